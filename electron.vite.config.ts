@@ -1,0 +1,36 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+/** Compiled for the oldest Electron that must run it: 33 (Node 20.18, Chromium 130). */
+export default defineConfig({
+  main: {
+    build: {
+      target: 'node20.18',
+      outDir: 'out/app/main',
+      externalizeDeps: { exclude: ['electron-store', 'conf', 'oauth4webapi', 'zod', 'electron-log'] },
+      rollupOptions: { input: { main: 'main/main.ts' } },
+    },
+  },
+  preload: {
+    build: {
+      target: 'node20.18',
+      outDir: 'out/app/preload',
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { preload: 'preload/preload.ts', bar: 'preload/bar.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'renderer',
+    build: {
+      target: 'chrome130',
+      outDir: 'out/app/renderer',
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rollupOptions: { input: { index: 'renderer/index.html', bar: 'renderer/bar.html' } },
+    },
+    plugins: [react()],
+  },
+});

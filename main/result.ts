@@ -1,0 +1,12 @@
+/** An expected outcome: the value, or a failure that says by its `code` what went wrong. Bugs are thrown instead. */
+export type Result<T, F> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: F };
+
+/** The outcome when all went well. */
+export function ok<T>(value: T): { readonly ok: true; readonly value: T } {
+  return { ok: true, value };
+}
+
+/** The outcome when it did not. */
+export function fail<F>(failure: F): { readonly ok: false; readonly failure: F } {
+  return { ok: false, failure };
+}
