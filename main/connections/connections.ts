@@ -1,0 +1,200 @@
+import { fyle } from '../oauth/fyle.ts';
+import type { Profile, Provider } from '../oauth/provider.ts';
+import { fail, ok, type Result } from '../result.ts';
+import type { AccessToken, Connection, ConnectionFailure, ConnectionState } from './connection.ts';
+import type { Draft, Replacement } from './draft.ts';
+import { Entries, type Entry, inTurn, newEntry } from './entries.ts';
+import type { Clock, Http, Keychain, Practice, Registry, UserAgent } from './ports.ts';
+import { Renewal } from './renewal.ts';
+import { PROMISED_FRESHNESS } from './schedule.ts';
+import { type Account, type SignedIn, signIn } from './signIn.ts';
+
+/** What `Connections` needs of the world. */
+export interface World {
+  readonly userAgent: UserAgent;
+  readonly http: Http;
+  readonly keychain: Keychain;
+  readonly registry: Registry;
+  readonly clock: Clock;
+  readonly practice: Practice;
+}
+
+type Outcome<T> = Promise<Result<T, ConnectionFailure>>;
+
+/**
+ * The connections, and the only writer of them: every change ends in `onChange`. One request for a token is under way
+ * for each connection at any time, whoever asks; a renewal that ends after its connection was removed writes nothing.
+ */
+export class Connections {
+  readonly #world: World;
+  readonly #entries: Entries;
+  readonly #renewal: Renewal;
+  #attempt: { readonly name: string; readonly host: string; readonly cancel: AbortController } | undefined;
+
+  constructor(world: World) {
+    this.#world = world;
+    this.#entries = new Entries(world.registry);
+    this.#renewal = new Renewal(this.#entries, world);
+  }
+
+  /** Every connection as it stands now, in the order they were added. */
+  list(): readonly ConnectionState[] {
+    return this.#entries.list();
+  }
+
+  /** The sign-in that is under way: the connection's name, and the host that is asked. */
+  get attempt(): { readonly name: string; readonly host: string } | undefined {
+    return this.#attempt && { name: this.#attempt.name, host: this.#attempt.host };
+  }
+
+  /** Calls `listener` after every change; the returned function stops that. */
+  onChange(listener: () => void): () => void {
+    return this.#entries.onChange(listener);
+  }
+
+  /** Gets in by the form's own way and stores the connection: keychain, then registry. Gives its id. */
+  async connect(draft: Draft): Outcome<string> {
+    const { name, clientId, clientSecret, endpoints } = draft;
+    const by = draft.kind === 'internal' ? { refreshToken: draft.refreshToken } : { redirectUri: draft.redirectUri };
+    return this.#connect(fyle(endpoints), { name, clientId, clientSecret, practice: false, by });
+  }
+
+  /** The same with the practice organisation, whose client is known. */
+  async connectPractice(): Outcome<string> {
+    const place = await this.#world.practice.open();
+    if (!place.ok) return place;
+    const { endpoints, clientId, clientSecret, redirectUri } = place.value;
+    const account = { name: 'Practice organisation', clientId, clientSecret, practice: true, by: { redirectUri } };
+    return this.#connect(fyle(endpoints, 'practice'), account);
+  }
+
+  /** Gets a new grant for a stored connection and keeps its entry. A secret not typed anew is taken from the keychain. */
+  async signInAgain(id: string, typed: Replacement): Outcome<string> {
+    const entry = this.#entries.get(id);
+    if (entry === undefined) return fail({ code: 'connection-unknown' });
+    const { connection } = entry;
+    const provider = await this.#renewal.providerOf(connection);
+    if (!provider.ok) return provider;
+    const clientSecret = typed.clientSecret ? ok(typed.clientSecret) : await this.#storedClientSecret(id);
+    if (!clientSecret.ok) return clientSecret;
+    const { name, clientId, practice, redirectUri } = connection;
+    const by = redirectUri === undefined ? typed.refreshToken && { refreshToken: typed.refreshToken } : { redirectUri };
+    if (by === undefined) return fail({ code: 'secret-missing' });
+    const account = { name, clientId, practice, by, clientSecret: clientSecret.value };
+    const signedIn = await this.#getIn(provider.value, account);
+    if (!signedIn.ok) return signedIn;
+    const other = differentAccount(connection.profile, signedIn.value);
+    if (other !== undefined) return fail(other);
+    return inTurn(entry, () => this.#store(entry, connection, signedIn.value, () => this.#entries.has(entry)));
+  }
+
+  /** Ends the sign-in that is under way, if any. */
+  cancelSignIn(): void {
+    this.#attempt?.cancel.abort();
+  }
+
+  /** A token that lives at least the promised time (milliseconds, default ten minutes), renewed first when it must be. */
+  async accessToken(id: string, promised = PROMISED_FRESHNESS): Outcome<AccessToken> {
+    const entry = this.#entries.get(id);
+    return entry === undefined ? fail({ code: 'connection-unknown' }) : this.#renewal.fresh(entry, promised);
+  }
+
+  /** Renews the access token now, or joins the renewal that is under way. */
+  async renew(id: string): Outcome<AccessToken> {
+    const entry = this.#entries.get(id);
+    return entry === undefined ? fail({ code: 'connection-unknown' }) : this.#renewal.renew(entry);
+  }
+
+  /** Forgets a connection: registry, then keychain. Gives the failure of the first that did not do it. */
+  async disconnect(id: string): Outcome<undefined> {
+    const entry = this.#entries.get(id);
+    if (entry === undefined) return fail({ code: 'connection-unknown' });
+    const removed = this.#entries.remove(entry);
+    if (!removed.ok) return removed;
+    entry.callOff?.();
+    this.#entries.changed();
+    return inTurn(entry, () => this.#world.keychain.remove(id));
+  }
+
+  /** Calls off everything that is planned, for the end of the app. */
+  close(): void {
+    this.cancelSignIn();
+    for (const entry of this.#entries.all()) entry.callOff?.();
+  }
+
+  async #connect(provider: Provider, account: Account): Outcome<string> {
+    const id = newId();
+    if (this.#attempt === undefined) {
+      // A sign-in that could not be kept is not begun.
+      const kept = await this.#world.keychain.read(id);
+      if (!kept.ok) return kept;
+    }
+    const signedIn = await this.#getIn(provider, account);
+    if (!signedIn.ok) return signedIn;
+    const { name, clientId, practice, by } = account;
+    const { authorization } = signedIn.value;
+    const connection: Connection = {
+      ...{ id, name, clientId, practice, endpoints: provider.endpoints, authorization },
+      ...('redirectUri' in by ? { kind: 'oauth', redirectUri: by.redirectUri } : { kind: 'internal' }),
+    };
+    return this.#store(newEntry(connection), connection, signedIn.value, () => true);
+  }
+
+  /** One sign-in at a time: a second one brings the first one's window to the front. */
+  async #getIn(provider: Provider, account: Account): Outcome<SignedIn> {
+    if (this.#attempt !== undefined) {
+      this.#world.userAgent.focus();
+      return fail({ code: 'sign-in-already-open' });
+    }
+    const cancel = new AbortController();
+    const { host } = new URL('redirectUri' in account.by ? provider.endpoints.authorization : provider.endpoints.token);
+    this.#attempt = { name: account.name, host, cancel };
+    this.#entries.changed();
+    try {
+      return await signIn(this.#world, provider, account, cancel.signal);
+    } finally {
+      this.#attempt = undefined;
+      this.#entries.changed();
+    }
+  }
+
+  /** Keychain, then registry, then anyone may see it. What is no longer wanted by then (it was removed) is not put back. */
+  async #store(entry: Entry, connection: Connection, signedIn: SignedIn, isWanted: () => boolean): Outcome<string> {
+    const { id } = connection;
+    const { grant, accessToken, authorization, identity } = signedIn;
+    if (!isWanted()) return fail({ code: 'connection-unknown' });
+    const kept = await this.#world.keychain.write(id, grant);
+    if (!kept.ok) return kept;
+    if (!isWanted()) return fail({ code: 'connection-unknown' });
+    const written = this.#entries.put(entry, { ...connection, authorization, ...(identity.ok && identity.value) });
+    if (!written.ok) return written;
+    entry.unsaved = undefined;
+    this.#renewal.take(entry, accessToken);
+    if (!identity.ok) entry.failure = identity.failure;
+    this.#entries.changed();
+    return ok(id);
+  }
+
+  async #storedClientSecret(id: string) {
+    const stored = await this.#world.keychain.read(id);
+    if (!stored.ok) return stored;
+    return stored.value === undefined ? fail({ code: 'secret-missing' } as const) : ok(stored.value.clientSecret);
+  }
+}
+
+/** Signing in again must be the same person in the same organisation; who cannot be told is not let in either. */
+function differentAccount(known: Profile | undefined, { identity }: SignedIn): ConnectionFailure | undefined {
+  if (known === undefined) return undefined;
+  if (!identity.ok) return identity.failure;
+  const got = identity.value.profile;
+  if (got.userId === known.userId && got.organisationId === known.organisationId) return undefined;
+  return { code: 'different-account', expected: named(known), got: named(got) };
+}
+
+function named({ userName, organisationName }: Profile): string {
+  return `${userName}, ${organisationName}`;
+}
+
+function newId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

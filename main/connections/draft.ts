@@ -1,0 +1,165 @@
+import { z } from 'zod';
+import { type RedirectUriFault, redirectUriFault } from '../oauth/authorization.ts';
+import { type AddressFault, addressFault, type Endpoints } from '../oauth/provider.ts';
+import { Secret } from '../oauth/secret.ts';
+import { isToken } from '../oauth/token.ts';
+import { fail, ok, type Result } from '../result.ts';
+
+/** A form that was filled in and judged: fit to be tried. */
+export type Draft = {
+  readonly name: string;
+  readonly clientId: string;
+  readonly clientSecret: Secret;
+  readonly endpoints: Endpoints;
+} & (
+  | { readonly kind: 'internal'; readonly refreshToken: Secret }
+  | { readonly kind: 'oauth'; readonly redirectUri: string }
+);
+
+export type Field = 'name' | 'clientId' | 'clientSecret' | 'refreshToken' | 'redirectUri' | keyof Endpoints;
+
+export type FieldFault =
+  | AddressFault
+  | RedirectUriFault
+  | 'has-gap'
+  | 'has-odd-characters'
+  | 'is-the-client-id'
+  | 'is-the-client-secret'
+  | 'looks-like-a-client-id'
+  | 'looks-like-a-token';
+
+type FieldFaults = { readonly [F in Field]?: FieldFault };
+export type FieldsFailure = { readonly code: 'fields'; readonly fields: FieldFaults };
+export type ReadFailure = FieldsFailure | { readonly code: 'bad-request' };
+
+/** A name is a label in a list, not a text. */
+const LONGEST_NAME = 80;
+const LONGEST_ID = 500;
+/** As typed, before trimming: over this it is no paste of a credential. */
+const typed = z.string().max(40_000);
+const shape = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('internal'), ...common(), refreshToken: typed }),
+  z.strictObject({ kind: z.literal('oauth'), ...common(), redirectUri: typed }),
+]);
+const replacementShape = z.strictObject({ clientSecret: typed.optional(), refreshToken: typed.optional() });
+
+function common() {
+  const endpoints = z.strictObject({ authorization: typed, token: typed, cluster: typed });
+  return { name: typed, clientId: typed, clientSecret: typed, endpoints };
+}
+
+/**
+ * Reads a filled-in form: trims, removes the line breaks of a paste, and points at every field that is obviously wrong.
+ * Failure `fields` names them all at once; `bad-request` means that it was no form.
+ */
+export function readDraft(foreign: unknown): Result<Draft, ReadFailure> {
+  const read = shape.safeParse(foreign);
+  if (!read.success) return fail({ code: 'bad-request' });
+  const draft = read.data;
+  const name = draft.name.replace(/\s+/g, ' ').trim();
+  const clientId = pasted(draft.clientId);
+  const clientSecret = pasted(draft.clientSecret);
+  const endpoints = {
+    authorization: pasted(draft.endpoints.authorization),
+    token: pasted(draft.endpoints.token),
+    cluster: pasted(draft.endpoints.cluster),
+  };
+  const own =
+    draft.kind === 'internal'
+      ? { refreshToken: pasted(draft.refreshToken) }
+      : { redirectUri: pasted(draft.redirectUri) };
+  const faults: Record<Field, FieldFault | undefined> = {
+    name: nameFault(name),
+    clientId: clientIdFault(clientId),
+    clientSecret: clientSecretFault(clientSecret, clientId),
+    refreshToken:
+      own.refreshToken === undefined ? undefined : refreshTokenFault(own.refreshToken, clientId, clientSecret),
+    redirectUri: own.redirectUri === undefined ? undefined : redirectUriFault(own.redirectUri),
+    authorization: addressFault(endpoints.authorization),
+    token: addressFault(endpoints.token),
+    cluster: addressFault(endpoints.cluster),
+  };
+  const found = Object.entries(faults).filter(([, fault]) => fault !== undefined);
+  if (found.length > 0) return fail({ code: 'fields', fields: Object.fromEntries(found) });
+  const fields = { name, clientId, clientSecret: new Secret(clientSecret), endpoints };
+  return ok(
+    own.refreshToken === undefined
+      ? { ...fields, kind: 'oauth', redirectUri: own.redirectUri }
+      : { ...fields, kind: 'internal', refreshToken: new Secret(own.refreshToken) },
+  );
+}
+
+/** What was typed anew for a stored connection; an empty field counts as absent. */
+export interface Replacement {
+  readonly clientSecret?: Secret;
+  readonly refreshToken?: Secret;
+}
+
+/** Reads what was typed to sign in again; the same faults as {@link readDraft}. */
+export function readReplacement(foreign: unknown): Result<Replacement, ReadFailure> {
+  const read = replacementShape.safeParse(foreign);
+  if (!read.success) return fail({ code: 'bad-request' });
+  const clientSecret = pasted(read.data.clientSecret ?? '');
+  const refreshToken = pasted(read.data.refreshToken ?? '');
+  const secretFault = clientSecret === '' ? undefined : clientSecretFault(clientSecret, '');
+  const tokenFault = refreshToken === '' ? undefined : refreshTokenFault(refreshToken, '', clientSecret);
+  if (secretFault !== undefined || tokenFault !== undefined) {
+    return fail({
+      code: 'fields',
+      fields: {
+        ...(secretFault === undefined ? {} : { clientSecret: secretFault }),
+        ...(tokenFault === undefined ? {} : { refreshToken: tokenFault }),
+      },
+    });
+  }
+  return ok({
+    ...(clientSecret === '' ? {} : { clientSecret: new Secret(clientSecret) }),
+    ...(refreshToken === '' ? {} : { refreshToken: new Secret(refreshToken) }),
+  });
+}
+
+/** A paste brings line breaks where the page or the mail wrapped it; other gaps are told, not closed. */
+function pasted(text: string): string {
+  return text.replace(/\s*[\r\n]+\s*/g, '').trim();
+}
+
+function nameFault(name: string): FieldFault | undefined {
+  if (name === '') return 'missing';
+  return name.length > LONGEST_NAME ? 'too-long' : undefined;
+}
+
+function clientIdFault(clientId: string): FieldFault | undefined {
+  if (looksLikeToken(clientId)) return 'looks-like-a-token';
+  return clientId.length > LONGEST_ID ? 'too-long' : credentialFault(clientId);
+}
+
+function clientSecretFault(secret: string, clientId: string): FieldFault | undefined {
+  if (secret !== '' && secret === clientId) return 'is-the-client-id';
+  if (looksLikeToken(secret)) return 'looks-like-a-token';
+  if (looksLikeClientId(secret) && !looksLikeClientId(clientId)) return 'looks-like-a-client-id';
+  return credentialFault(secret);
+}
+
+function refreshTokenFault(token: string, clientId: string, secret: string): FieldFault | undefined {
+  if (token !== '' && token === clientId) return 'is-the-client-id';
+  if (token !== '' && token === secret) return 'is-the-client-secret';
+  if (looksLikeClientId(token)) return 'looks-like-a-client-id';
+  return credentialFault(token);
+}
+
+function credentialFault(text: string): FieldFault | undefined {
+  if (text === '') return 'missing';
+  if (/\s/.test(text)) return 'has-gap';
+  if (text.length > 16_384) return 'too-long';
+  return isToken(text) ? undefined : 'has-odd-characters';
+}
+
+/** Fyle's client IDs begin so (fyle.md); other providers' are not judged by it. */
+function looksLikeClientId(text: string): boolean {
+  return /^tpa[A-Za-z0-9]{6,24}$/.test(text);
+}
+
+/** Three parts with dots, the first being `{"…`: a JWT, so neither an ID nor a secret. */
+function looksLikeToken(text: string): boolean {
+  return /^eyJ[\w-]+\.[\w-]+\.[\w-]*$/.test(text);
+}

@@ -1,0 +1,120 @@
+import { environmentOf } from '../oauth/fyle.ts';
+import type { Result } from '../result.ts';
+import type { AccessToken, Connection, ConnectionFailure, ConnectionState, Grant } from './connection.ts';
+import type { Registry, RegistryFailure } from './ports.ts';
+import { judge, renewsAt } from './schedule.ts';
+
+/** What is known of a connection while the app runs. Only `Connections` and `Renewal` change it. */
+export interface Entry {
+  connection: Connection;
+  accessToken?: AccessToken | undefined;
+  /** A rotated grant that the keychain did not take: the only valid one, tried again at every renewal. */
+  unsaved?: Grant | undefined;
+  failure?: ConnectionFailure | undefined;
+  /** How many renewals failed in a row. */
+  failures: number;
+  retryAt?: number | undefined;
+  renewal?: Promise<Result<AccessToken, ConnectionFailure>> | undefined;
+  /** Calls off the renewal that is planned. */
+  callOff?: (() => void) | undefined;
+  /** The end of the last act that uses or changes the grant. */
+  turn: Promise<unknown>;
+}
+
+/** The table of connections: in memory with what is known of each, in the registry without. */
+export class Entries {
+  readonly #registry: Registry;
+  readonly #byId: Map<string, Entry>;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(registry: Registry) {
+    this.#registry = registry;
+    this.#byId = new Map(registry.read().map((connection) => [connection.id, newEntry(connection)]));
+  }
+
+  /** Every connection as it stands now, in the order they were added. */
+  list(): readonly ConnectionState[] {
+    return this.all().map(stateOf);
+  }
+
+  all(): readonly Entry[] {
+    return [...this.#byId.values()];
+  }
+
+  get(id: string): Entry | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** Whether an entry is still in the table, and not one of a connection that was removed meanwhile. */
+  has(entry: Entry): boolean {
+    return this.#byId.get(entry.connection.id) === entry;
+  }
+
+  /** Writes the table with this connection, new or changed; when that fails the table stays as it was. */
+  put(entry: Entry, connection: Connection): Result<undefined, RegistryFailure> {
+    const others = this.#connections().filter(({ id }) => id !== connection.id);
+    const at = this.#connections().findIndex(({ id }) => id === connection.id);
+    const written = this.#registry.write(others.toSpliced(at < 0 ? others.length : at, 0, connection));
+    if (!written.ok) return written;
+    entry.connection = connection;
+    this.#byId.set(connection.id, entry);
+    return written;
+  }
+
+  /** Writes the table without this connection; when that fails the table stays as it was. */
+  remove(entry: Entry): Result<undefined, RegistryFailure> {
+    const { id } = entry.connection;
+    const written = this.#registry.write(this.#connections().filter((connection) => connection.id !== id));
+    if (written.ok) this.#byId.delete(id);
+    return written;
+  }
+
+  /** Tells everyone who listens that something changed. */
+  changed(): void {
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** Calls `listener` after every change; the returned function stops that. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  }
+
+  #connections(): Connection[] {
+    return this.all().map(({ connection }) => connection);
+  }
+}
+
+/** An entry of which nothing is known yet but what the registry says. */
+export function newEntry(connection: Connection): Entry {
+  return { connection, failures: 0, turn: Promise.resolve() };
+}
+
+/**
+ * Runs an act that uses or changes a connection's grant after those before it have ended, whatever their end: so a
+ * renewal and a new sign-in never overwrite each other's refresh token.
+ */
+export function inTurn<T>(entry: Entry, act: () => Promise<T>): Promise<T> {
+  const done = entry.turn.then(act, act);
+  entry.turn = done;
+  return done;
+}
+
+function stateOf({ connection, accessToken, failure, retryAt, renewal }: Entry): ConnectionState {
+  return {
+    ...connection,
+    environment: connection.practice ? 'practice' : environmentOf(connection.endpoints),
+    status: renewal ? 'renewing' : failure ? judge(failure).status : 'ready',
+    ...(failure && { failure }),
+    ...(retryAt !== undefined && { retryAt }),
+    ...(accessToken && {
+      accessToken: {
+        issuedAt: accessToken.issuedAt,
+        expiresAt: accessToken.expiresAt,
+        renewsAt: renewsAt(accessToken),
+      },
+    }),
+  };
+}

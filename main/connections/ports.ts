@@ -1,0 +1,84 @@
+import type { Redirect } from '../oauth/authorization.ts';
+import type { Endpoints } from '../oauth/provider.ts';
+import type { Secret } from '../oauth/secret.ts';
+import type { Result } from '../result.ts';
+import type { Connection, Grant } from './connection.ts';
+
+export type { Http } from '../oauth/answer.ts';
+
+/** The page to show, where it ends, and what to say above it. */
+export interface SignInPage {
+  readonly url: string;
+  readonly redirectUri: string;
+  readonly practice: boolean;
+  /** The connection's name, for the window's title. */
+  readonly title: string;
+}
+
+export type UserAgentFailure =
+  | { readonly code: 'sign-in-closed' }
+  | { readonly code: 'sign-in-cancelled' }
+  /** `reason` is Chromium's name for it, `ERR_CONNECTION_REFUSED`. */
+  | { readonly code: 'sign-in-page-failed'; readonly host: string; readonly reason: string };
+
+/** Shows the consent page and brings the redirect back; `sign-in-cancelled` when the signal aborts. One page at a time. */
+export interface UserAgent {
+  authorize(page: SignInPage, signal: AbortSignal): Promise<Result<Redirect, UserAgentFailure>>;
+  /** Brings the page that is open to the front. */
+  focus(): void;
+}
+
+export type KeychainFailure =
+  /** No keychain on this computer answers. `reason` is the system's own sentence. */
+  | { readonly code: 'keychain-unavailable'; readonly reason: string }
+  | { readonly code: 'keychain-locked' }
+  /** No answer within the deadline. */
+  | { readonly code: 'keychain-silent' }
+  /** It answered, but did not do it. */
+  | { readonly code: 'keychain-refused' }
+  /** The item is there and is not ours to read: edited, or of another version. */
+  | { readonly code: 'secret-unreadable' };
+
+/** Keeps one Grant for each connection. Undefined is "there is none", a failure is "could not look". */
+export interface Keychain {
+  read(id: string): Promise<Result<Grant | undefined, KeychainFailure>>;
+  write(id: string, grant: Grant): Promise<Result<undefined, KeychainFailure>>;
+  remove(id: string): Promise<Result<undefined, KeychainFailure>>;
+}
+
+/** The list could not be written. `reason` is the system's code, `ENOSPC`. */
+export type RegistryFailure = { readonly code: 'not-saved'; readonly reason: string };
+
+/** Keeps the plain list of connections on disk. */
+export interface Registry {
+  read(): readonly Connection[];
+  write(connections: readonly Connection[]): Result<undefined, RegistryFailure>;
+}
+
+/** The time, Unix milliseconds, and a call later; the returned function calls it off. */
+export interface Clock {
+  now(): number;
+  after(delay: number, act: () => void): () => void;
+}
+
+/** The system's clipboard. Both tell whether it was done, read back from outside. */
+export interface Clipboard {
+  write(secret: Secret): Promise<boolean>;
+  /** Empties it if it still holds exactly this. */
+  clear(secret: Secret): Promise<void>;
+}
+
+export type PracticeFailure = { readonly code: 'practice-unavailable' };
+
+/** Where the practice organisation answers in this run of the app, and the client registered there. */
+export interface PracticePlace {
+  readonly endpoints: Endpoints;
+  readonly clientId: string;
+  readonly clientSecret: Secret;
+  readonly redirectUri: string;
+}
+
+/** The practice organisation, started on first use. */
+export interface Practice {
+  open(): Promise<Result<PracticePlace, PracticeFailure>>;
+}

@@ -1,0 +1,131 @@
+import { fyle } from '../oauth/fyle.ts';
+import type { Provider } from '../oauth/provider.ts';
+import { refresh } from '../oauth/token.ts';
+import { fail, ok, type Result } from '../result.ts';
+import type { AccessToken, Connection, ConnectionFailure } from './connection.ts';
+import { type Entries, type Entry, inTurn } from './entries.ts';
+import type { Clock, Http, Keychain, Practice } from './ports.ts';
+import { isFresh, judge, renewsAt, waitAfter } from './schedule.ts';
+import { accessTokenOf, identify } from './signIn.ts';
+
+interface World {
+  readonly http: Http;
+  readonly keychain: Keychain;
+  readonly clock: Clock;
+  readonly practice: Practice;
+}
+
+type Outcome<T> = Promise<Result<T, ConnectionFailure>>;
+
+/** Keeps access tokens fresh: on demand, before they end, and again after a failure that passes. */
+export class Renewal {
+  readonly #entries: Entries;
+  readonly #world: World;
+
+  constructor(entries: Entries, world: World) {
+    this.#entries = entries;
+    this.#world = world;
+  }
+
+  /** The token in memory when it lives long enough, else a renewed one. `promised` in milliseconds. */
+  async fresh(entry: Entry, promised: number): Outcome<AccessToken> {
+    const { accessToken } = entry;
+    if (accessToken !== undefined && isFresh(accessToken, this.#world.clock.now(), promised)) return ok(accessToken);
+    return this.renew(entry);
+  }
+
+  /** Renews now, or joins the renewal that is under way: one request for each connection at any time. */
+  renew(entry: Entry): Outcome<AccessToken> {
+    if (entry.renewal === undefined) {
+      entry.renewal = inTurn(entry, () => this.#renew(entry)).finally(() => {
+        entry.renewal = undefined;
+        this.#entries.changed();
+      });
+      this.#entries.changed();
+    }
+    return entry.renewal;
+  }
+
+  /** Takes a token as the entry's own and plans its renewal. */
+  take(entry: Entry, accessToken: AccessToken): void {
+    entry.accessToken = accessToken;
+    entry.failures = 0;
+    entry.failure = undefined;
+    entry.retryAt = undefined;
+    this.#plan(entry, renewsAt(accessToken));
+  }
+
+  /** The provider of a connection; the practice organisation is started for it when needed. */
+  async providerOf({ practice, endpoints }: Connection): Outcome<Provider> {
+    if (!practice) return ok(fyle(endpoints));
+    const place = await this.#world.practice.open();
+    return place.ok ? ok(fyle(place.value.endpoints, 'practice')) : place;
+  }
+
+  async #renew(entry: Entry): Outcome<AccessToken> {
+    const renewed = await this.#refreshed(entry);
+    if (!this.#entries.has(entry)) return fail({ code: 'connection-unknown' });
+    if (!renewed.ok) {
+      entry.failure = renewed.failure;
+      entry.failures += 1;
+      this.#planRetry(entry, renewed.failure);
+      return renewed;
+    }
+    const { accessToken, provider } = renewed.value;
+    this.take(entry, accessToken);
+    // Behind the token, so that nobody who wants to paste it waits for whose it is.
+    void this.#identifyAgain(entry, provider, accessToken);
+    return ok(accessToken);
+  }
+
+  async #refreshed(entry: Entry): Outcome<{ readonly accessToken: AccessToken; readonly provider: Provider }> {
+    const { keychain, http, clock } = this.#world;
+    const { id, clientId } = entry.connection;
+    const stored = entry.unsaved ? ok(entry.unsaved) : await keychain.read(id);
+    if (!stored.ok) return stored;
+    if (stored.value === undefined) return fail({ code: 'secret-missing' });
+    const { refreshToken, clientSecret } = stored.value;
+    const provider = await this.providerOf(entry.connection);
+    if (!provider.ok) return provider;
+    const tokens = await refresh(http, provider.value, { clientId, clientSecret }, refreshToken, clock.now());
+    if (!tokens.ok) return tokens;
+    const rotated = tokens.value.refreshToken;
+    if ((rotated !== undefined || entry.unsaved !== undefined) && this.#entries.has(entry)) {
+      const grant = { refreshToken: rotated ?? refreshToken, clientSecret };
+      // Until the keychain has it, this is the only copy: the old one may be worthless already.
+      entry.unsaved = grant;
+      const kept = await keychain.write(id, grant);
+      if (kept.ok) entry.unsaved = undefined;
+    }
+    return ok({ accessToken: accessTokenOf(tokens.value, clock.now()), provider: provider.value });
+  }
+
+  /** Asks again whose token it is and where its data lives (fyle.md: "ask again at every refresh"). */
+  async #identifyAgain(entry: Entry, provider: Provider, accessToken: AccessToken): Promise<void> {
+    const { connection } = entry;
+    const identity = await identify(this.#world.http, provider, accessToken.secret);
+    if (!this.#entries.has(entry) || entry.connection !== connection) return;
+    if (identity.ok) {
+      const { cluster, profile } = connection;
+      if (JSON.stringify(identity.value) === JSON.stringify({ cluster, profile })) return;
+      this.#entries.put(entry, { ...connection, ...identity.value });
+    } else if (connection.profile === undefined || identity.failure.code === 'cluster-untrusted') {
+      entry.failure = identity.failure;
+    }
+    this.#entries.changed();
+  }
+
+  #planRetry(entry: Entry, failure: ConnectionFailure): void {
+    entry.callOff?.();
+    entry.retryAt = undefined;
+    if (!judge(failure).passes) return;
+    entry.retryAt = this.#world.clock.now() + waitAfter(failure, entry.failures, Math.random());
+    this.#plan(entry, entry.retryAt);
+  }
+
+  #plan(entry: Entry, at: number): void {
+    const { clock } = this.#world;
+    entry.callOff?.();
+    entry.callOff = clock.after(Math.max(0, at - clock.now()), () => void this.renew(entry));
+  }
+}

@@ -1,0 +1,142 @@
+import type { AnswerFailure, NetworkFailure } from '../oauth/answer.ts';
+import { authorizationRequest, readRedirect } from '../oauth/authorization.ts';
+import { readTokenTimes } from '../oauth/jwt.ts';
+import type { Client, ClusterFailure, Profile, Provider } from '../oauth/provider.ts';
+import type { Secret } from '../oauth/secret.ts';
+import { exchangeCode, refresh, type TokenSet } from '../oauth/token.ts';
+import { fail, ok, type Result } from '../result.ts';
+import type { AccessToken, Authorization, ConnectionFailure, Grant } from './connection.ts';
+import type { Clock, Http, UserAgent } from './ports.ts';
+
+/** What a person brings to get in: a client, and either a refresh token or a redirect URI to sign in with. */
+export interface Account extends Client {
+  readonly name: string;
+  readonly practice: boolean;
+  readonly by: { readonly refreshToken: Secret } | { readonly redirectUri: string };
+}
+
+/** Where a token's data lives and whose it is. */
+export interface Identity {
+  readonly cluster: string;
+  readonly profile: Profile;
+}
+
+type IdentityFailure = NetworkFailure | AnswerFailure | ClusterFailure;
+
+/** All that a sign-in brings. `identity` may have failed although the grant is good. */
+export interface SignedIn {
+  readonly grant: Grant;
+  readonly accessToken: AccessToken;
+  readonly authorization: Authorization;
+  readonly identity: Result<Identity, IdentityFailure>;
+}
+
+interface Attempt {
+  readonly tokens: TokenSet;
+  readonly refreshToken: Secret;
+  readonly identity: SignedIn['identity'];
+}
+
+interface World {
+  readonly http: Http;
+  readonly userAgent: UserAgent;
+  readonly clock: Clock;
+}
+
+/** How long a person may take in the sign-in window, milliseconds: time for a second factor and a coffee. */
+const AUTHORIZATION_DEADLINE = 600_000;
+/** How long Fyle's authorization lasts when the token does not say (fyle.md "Tokens"): 365 days. */
+const AUTHORIZATION_LIFETIME = 31_536_000_000;
+
+/** Gets in, from the consent page (or the given refresh token) to whose token it is. Stores nothing. */
+export async function signIn(
+  world: World,
+  provider: Provider,
+  account: Account,
+  cancel: AbortSignal,
+): Promise<Result<SignedIn, ConnectionFailure>> {
+  const { http, clock } = world;
+  const tokens =
+    'redirectUri' in account.by
+      ? await authorize(world, provider, account, account.by.redirectUri, cancel)
+      : await refresh(http, provider, account, account.by.refreshToken, clock.now());
+  if (!tokens.ok) return tokens;
+  const refreshToken =
+    tokens.value.refreshToken ?? ('refreshToken' in account.by ? account.by.refreshToken : undefined);
+  if (refreshToken === undefined) {
+    return fail({ code: 'unexpected-answer', step: 'token', status: 200, reason: 'wrong-shape' });
+  }
+  const first = {
+    tokens: tokens.value,
+    refreshToken,
+    identity: await identify(http, provider, tokens.value.accessToken),
+  };
+  const last = await triedOnceMore(world, provider, account, first);
+  return ok({
+    grant: { refreshToken: last.refreshToken, clientSecret: account.clientSecret },
+    accessToken: accessTokenOf(last.tokens, clock.now()),
+    authorization: authorizationOf(last.refreshToken, clock.now()),
+    identity: last.identity,
+  });
+}
+
+/** Asks where a token's data lives, then there whose token it is. @see fyle.md "Cluster", "The first call" */
+export async function identify(
+  http: Http,
+  provider: Provider,
+  accessToken: Secret,
+): Promise<Result<Identity, IdentityFailure>> {
+  const cluster = await provider.askCluster(http, accessToken);
+  if (!cluster.ok) return cluster;
+  const profile = await provider.askProfile(http, cluster.value, accessToken);
+  return profile.ok ? ok({ cluster: cluster.value, profile: profile.value }) : profile;
+}
+
+/** The short clock of a token that arrived now. */
+export function accessTokenOf(tokens: TokenSet, now: number): AccessToken {
+  return { secret: tokens.accessToken, issuedAt: now, expiresAt: now + tokens.lifetime };
+}
+
+/** The long clock of a refresh token: its own `exp`, else a year from its issue, marked as an estimate. */
+export function authorizationOf(refreshToken: Secret, now: number): Authorization {
+  const { issuedAt = now, endsAt } = readTokenTimes(refreshToken.reveal());
+  return endsAt === undefined
+    ? { signedInAt: now, endsAt: issuedAt + AUTHORIZATION_LIFETIME, estimated: true }
+    : { signedInAt: now, endsAt, estimated: false };
+}
+
+/** The consent page, the redirect and the code exchange. The attempt lives here and nowhere else. */
+async function authorize(
+  { http, userAgent, clock }: World,
+  provider: Provider,
+  account: Account,
+  redirectUri: string,
+  cancel: AbortSignal,
+): Promise<Result<TokenSet, ConnectionFailure>> {
+  const request = authorizationRequest(provider, account.clientId, redirectUri);
+  const deadline = new AbortController();
+  const callOff = clock.after(AUTHORIZATION_DEADLINE, () => deadline.abort());
+  const redirect = await userAgent.authorize(
+    { url: request.url, redirectUri, practice: account.practice, title: account.name },
+    AbortSignal.any([cancel, deadline.signal]),
+  );
+  callOff();
+  if (!redirect.ok) return deadline.signal.aborted ? fail({ code: 'sign-in-timed-out' }) : redirect;
+  const code = readRedirect(provider, request, redirect.value);
+  return code.ok ? exchangeCode(http, provider, account, code.value, redirectUri) : code;
+}
+
+/** A data call refused with 401 or 498 means: refresh once, try once more, then stop. @see fyle.md "The first call" */
+async function triedOnceMore(
+  { http, clock }: World,
+  provider: Provider,
+  client: Client,
+  first: Attempt,
+): Promise<Attempt> {
+  if (first.identity.ok || first.identity.failure.code !== 'sign-in-rejected') return first;
+  const renewed = await refresh(http, provider, client, first.refreshToken, clock.now());
+  if (!renewed.ok) return first;
+  const tokens = renewed.value;
+  const refreshToken = tokens.refreshToken ?? first.refreshToken;
+  return { tokens, refreshToken, identity: await identify(http, provider, tokens.accessToken) };
+}

@@ -1,0 +1,125 @@
+import { fail, ok, type Result } from '../result.ts';
+
+/** Why no answer came, or none that may be read. `host` is where it was asked, `certificate-untrusted` names the reason Chromium gave. */
+export type NetworkFailure =
+  | { readonly code: 'offline'; readonly host: string }
+  | { readonly code: 'unreachable'; readonly host: string }
+  | { readonly code: 'timed-out'; readonly host: string }
+  | { readonly code: 'interrupted'; readonly host: string }
+  | { readonly code: 'certificate-untrusted'; readonly host: string; readonly reason: string }
+  | { readonly code: 'proxy-failed'; readonly host: string }
+  | { readonly code: 'redirected'; readonly host: string }
+  | { readonly code: 'answer-too-large'; readonly host: string };
+
+/** One request. Redirects are never followed, cookies never sent, the answer's size and time are bounded. */
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** The only I/O of this room: asks an address and gives the answer, its body read to the end. */
+export type Http = (url: string, request: HttpRequest) => Promise<Result<Response, NetworkFailure>>;
+
+/** Which request of the three an answer belongs to. */
+export type Step = 'token' | 'cluster' | 'profile';
+
+/** An answer that is not what was asked for. `says` is the provider's own text, made safe by {@link readWords}. */
+export type AnswerFailure =
+  | { readonly code: 'wrong-parameters'; readonly step: Step; readonly status: number; readonly says?: string }
+  | { readonly code: 'sign-in-rejected'; readonly step: Step; readonly status: number; readonly says?: string }
+  | { readonly code: 'user-not-allowed'; readonly step: Step; readonly says?: string }
+  | { readonly code: 'app-unknown'; readonly step: Step; readonly says?: string }
+  | { readonly code: 'too-many-requests'; readonly step: Step; readonly retryAfter?: number }
+  | { readonly code: 'server-error'; readonly step: Step; readonly status: number; readonly says?: string }
+  | {
+      readonly code: 'unexpected-answer';
+      readonly step: Step;
+      readonly status: number;
+      readonly reason: 'not-json' | 'wrong-shape' | 'not-a-bearer' | 'unexpected-status';
+    };
+
+/** The words of a provider as they may be shown: control and direction characters gone, at most this many characters. */
+const WORDS_SHOWN = 300;
+/** Nested deeper than this, an answer is no provider's: refused before a recursive reader sees it. */
+const DEEPEST_NESTING = 20;
+
+/** Text from outside made fit to be shown, or undefined when nothing is left of it. */
+export function readWords(text: unknown): string | undefined {
+  if (typeof text !== 'string') return undefined;
+  const plain = text
+    .slice(0, 4 * WORDS_SHOWN)
+    // Controls, and the characters that reverse or hide what follows them (Unicode UAX 9, zero-width).
+    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return plain === '' ? undefined : plain.slice(0, WORDS_SHOWN);
+}
+
+/**
+ * The body of an answer as a JSON object, whatever content type it claims (Fyle's error pages do not always say JSON).
+ * Failure `unexpected-answer`: no JSON (a captive portal's page, a cut body), or no object, or nested beyond reason.
+ */
+export async function readObject(
+  step: Step,
+  answer: Response,
+): Promise<Result<Readonly<Record<string, unknown>>, AnswerFailure>> {
+  const { status } = answer;
+  const text = await answer.text();
+  if (isNestedTooDeep(text)) return fail({ code: 'unexpected-answer', step, status, reason: 'wrong-shape' });
+  try {
+    const json: unknown = JSON.parse(text);
+    if (typeof json === 'object' && json !== null && !Array.isArray(json)) return ok({ ...json });
+    return fail({ code: 'unexpected-answer', step, status, reason: 'wrong-shape' });
+  } catch {
+    return fail({ code: 'unexpected-answer', step, status, reason: 'not-json' });
+  }
+}
+
+/** What an answer's status other than 200 means: fyle.md's table, with the error codes of RFC 6749 §5.2 where they come. */
+export async function readRefusal(step: Step, answer: Response): Promise<AnswerFailure> {
+  const { status } = answer;
+  const body = await readObject(step, answer);
+  const error = body.ok ? body.value.error : undefined;
+  const words = body.ok
+    ? (readWords(body.value.message) ?? readWords(body.value.error_description) ?? readWords(error))
+    : undefined;
+  const says = words === undefined ? {} : { says: words };
+  if (status === 429) return { code: 'too-many-requests', step, ...readRetryAfter(answer.headers) };
+  if (status === 408 || status >= 500) return { code: 'server-error', step, status, ...says };
+  if (error === 'invalid_grant' || error === 'invalid_client')
+    return { code: 'sign-in-rejected', step, status, ...says };
+  if (error === 'slow_down' || error === 'temporarily_unavailable') {
+    return { code: 'too-many-requests', step, ...readRetryAfter(answer.headers) };
+  }
+  switch (status) {
+    case 200:
+    case 400:
+    case 422:
+      return { code: 'wrong-parameters', step, status, ...says };
+    case 401:
+    case 498:
+      return { code: 'sign-in-rejected', step, status, ...says };
+    case 403:
+      return { code: 'user-not-allowed', step, ...says };
+    case 404:
+      return { code: 'app-unknown', step, ...says };
+  }
+  return { code: 'unexpected-answer', step, status, reason: 'unexpected-status' };
+}
+
+/** The wait that an answer asks for, in milliseconds. A date is not read: a wrong clock on either side would bend it. */
+function readRetryAfter(headers: Headers): { readonly retryAfter?: number } {
+  const seconds = headers.get('retry-after');
+  return seconds !== null && /^\d{1,8}$/.test(seconds) ? { retryAfter: Number(seconds) * 1000 } : {};
+}
+
+function isNestedTooDeep(text: string): boolean {
+  let depth = 0;
+  for (const character of text) {
+    if (character === '{' || character === '[') depth += 1;
+    else if (character === '}' || character === ']') depth -= 1;
+    if (depth > DEEPEST_NESTING) return true;
+  }
+  return false;
+}

@@ -1,0 +1,153 @@
+import * as oauth from 'oauth4webapi';
+import { fail, ok, type Result } from '../result.ts';
+import { readWords } from './answer.ts';
+import { isLoopback, type Provider } from './provider.ts';
+import { Secret } from './secret.ts';
+
+/** One attempt to sign in: the page to show, where it ends, and the `state` that ties the two together. */
+export interface AuthorizationRequest {
+  readonly url: string;
+  readonly redirectUri: string;
+  readonly state: string;
+}
+
+/** What came back at the redirect URI, unread: the whole address, and the form when it came by POST. */
+export interface Redirect {
+  readonly url: string;
+  readonly form?: string;
+}
+
+export type RedirectFailure =
+  /** `state` is missing or another's, or `iss` names another issuer (RFC 9207): not the answer to this attempt. */
+  | { readonly code: 'redirect-not-ours' }
+  | { readonly code: 'redirect-unreadable'; readonly reason: 'no-code' | 'doubled' | 'too-long' | 'odd-characters' }
+  /** An access token came in the address: the implicit flow, which was not asked for. */
+  | { readonly code: 'redirect-holds-token' }
+  | { readonly code: 'sign-in-declined' }
+  | { readonly code: 'sign-in-refused'; readonly error: string; readonly says?: string };
+
+/** Why an address cannot be a redirect URI. */
+export type RedirectUriFault =
+  | 'missing'
+  | 'too-long'
+  | 'not-an-address'
+  | 'needs-https'
+  | 'has-fragment'
+  | 'has-password'
+  | 'has-answer-parameters'
+  | 'scheme-not-allowed';
+
+const ANSWER_PARAMETERS = ['code', 'state', 'iss', 'error', 'error_description', 'access_token', 'id_token'] as const;
+/** Schemes that a page may run or read by itself: never a way back to an app. */
+const OWN_SCHEMES = /^(javascript|data|blob|file|filesystem|about|app|chrome|devtools|view-source|ws|wss|ftp|mailto):$/;
+const LONGEST_ADDRESS = 2000;
+/** Codes are tens of characters at Fyle; RFC 6749 §4.1.2 leaves the length open. */
+const LONGEST_CODE = 4096;
+
+/** The address of the consent page, with 256 random bits of `state`. @see RFC 6749 §4.1.1 */
+export function authorizationRequest(provider: Provider, clientId: string, redirectUri: string): AuthorizationRequest {
+  const state = oauth.generateRandomState();
+  const parameters = { client_id: clientId, response_type: 'code', redirect_uri: redirectUri, state };
+  return { url: withParameters(provider.endpoints.authorization, parameters), redirectUri, state };
+}
+
+/**
+ * An address with parameters where its page looks for them: inside the fragment when that is a route of the page
+ * (`#/oauth/authorize`, fyle.md "the # trap"), else in the query. What the address has already stays.
+ */
+export function withParameters(address: string, parameters: Readonly<Record<string, string>>): string {
+  const url = new URL(address);
+  const isHashRoute = /^#!?\//.test(url.hash);
+  const [path = '', query = ''] = isHashRoute ? splitOnce(url.hash.slice(1), '?') : ['', url.search.slice(1)];
+  const all = new URLSearchParams(query);
+  for (const [name, value] of Object.entries(parameters)) all.set(name, value);
+  if (isHashRoute) url.hash = `${path}?${all}`;
+  else url.search = all.toString();
+  return url.href;
+}
+
+/** What is wrong with a redirect URI, if anything: https, http on this computer, or an app's own scheme; no fragment (RFC 6749 §3.1.2). */
+export function redirectUriFault(address: string): RedirectUriFault | undefined {
+  if (address === '') return 'missing';
+  if (address.length > LONGEST_ADDRESS) return 'too-long';
+  if (!URL.canParse(address)) return 'not-an-address';
+  const url = new URL(address);
+  if (OWN_SCHEMES.test(url.protocol)) return 'scheme-not-allowed';
+  if (url.protocol === 'http:' && !isLoopback(url.hostname)) return 'needs-https';
+  if (url.username !== '' || url.password !== '') return 'has-password';
+  if (address.includes('#')) return 'has-fragment';
+  return ANSWER_PARAMETERS.some((name) => url.searchParams.has(name)) ? 'has-answer-parameters' : undefined;
+}
+
+/**
+ * Whether an address is the registered redirect URI with an answer, or none yet, added: scheme, host, port and path
+ * are the same to the letter once both are parsed as a browser parses them, and the registered query is there unchanged.
+ */
+export function isRedirect(registered: string, candidate: string): boolean {
+  if (!URL.canParse(candidate)) return false;
+  const want = new URL(registered);
+  const got = new URL(candidate);
+  const same = (['protocol', 'username', 'password', 'host', 'pathname'] as const).every(
+    (part) => want[part] === got[part],
+  );
+  return same && [...want.searchParams].every(([name, value]) => isOnly(got.searchParams.getAll(name), value));
+}
+
+/** Whether an address carries an answer already, so that there is no form to wait for. */
+export function carriesAnswer(candidate: string): boolean {
+  const parameters = answerOf({ url: candidate });
+  return parameters.has('code') || parameters.has('error') || parameters.has('access_token');
+}
+
+/**
+ * The authorization code that a redirect brings for this attempt.
+ * @see RFC 6749 §4.1.2, RFC 9207 §2.4, RFC 9700 §4.4
+ */
+export function readRedirect(
+  provider: Provider,
+  request: AuthorizationRequest,
+  redirect: Redirect,
+): Result<Secret, RedirectFailure> {
+  const answer = answerOf(redirect);
+  if (ANSWER_PARAMETERS.some((name) => answer.getAll(name).length > 1)) {
+    return fail({ code: 'redirect-unreadable', reason: 'doubled' });
+  }
+  if (answer.has('access_token') || answer.has('id_token')) return fail({ code: 'redirect-holds-token' });
+  if (answer.get('state') !== request.state) return fail({ code: 'redirect-not-ours' });
+  const issuer = answer.get('iss');
+  if (issuer !== null && issuer !== new URL(provider.endpoints.authorization).origin) {
+    return fail({ code: 'redirect-not-ours' });
+  }
+  const error = answer.get('error');
+  if (error !== null) return fail(readError(error, answer.get('error_description')));
+  const code = answer.get('code') ?? '';
+  if (code === '') return fail({ code: 'redirect-unreadable', reason: 'no-code' });
+  if (code.length > LONGEST_CODE) return fail({ code: 'redirect-unreadable', reason: 'too-long' });
+  if (!/^[\x20-\x7e]+$/.test(code)) return fail({ code: 'redirect-unreadable', reason: 'odd-characters' });
+  return ok(new Secret(code));
+}
+
+function readError(error: string, description: string | null): RedirectFailure {
+  if (error === 'access_denied') return { code: 'sign-in-declined' };
+  const says = readWords(description);
+  return { code: 'sign-in-refused', error: readWords(error) ?? '', ...(says === undefined ? {} : { says }) };
+}
+
+/** All parameters that an answer brings, in the query, the fragment or the form; what stands in two of them is doubled. */
+function answerOf({ url, form = '' }: Redirect): URLSearchParams {
+  const { search, hash } = new URL(url);
+  return new URLSearchParams([
+    ...new URLSearchParams(search),
+    ...new URLSearchParams(hash.replace(/^#/, '')),
+    ...new URLSearchParams(form),
+  ]);
+}
+
+function isOnly(values: readonly string[], value: string): boolean {
+  return values.length === 1 && values[0] === value;
+}
+
+function splitOnce(text: string, separator: string): readonly [string, string] {
+  const at = text.indexOf(separator);
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + separator.length)];
+}

@@ -1,0 +1,172 @@
+import { z } from 'zod';
+import { fail, ok, type Result } from '../result.ts';
+import {
+  type AnswerFailure,
+  type Http,
+  type NetworkFailure,
+  readObject,
+  readRefusal,
+  readWords,
+  type Step,
+} from './answer.ts';
+import { type Endpoints, type Environment, isLoopback, type Profile, type Provider } from './provider.ts';
+import type { Secret } from './secret.ts';
+
+/** Fyle's two generations of addresses, the default first. @see fyle.md "Endpoints" */
+export const fylePresets = [
+  {
+    id: 'fyle',
+    name: 'Fyle',
+    endpoints: {
+      authorization: 'https://accounts.fylehq.com/app/developers/#/oauth/authorize',
+      token: 'https://accounts.fylehq.com/api/oauth/token',
+      cluster: 'https://accounts.fylehq.com/oauth/cluster',
+    },
+  },
+  {
+    id: 'fyle-2026',
+    name: 'Fyle (2026 endpoints)',
+    endpoints: {
+      authorization: 'https://app.fylehq.com/app/developers/oauth/authorize',
+      token: 'https://accounts.fylehq.com/oauth/token',
+      cluster: 'https://accounts.fylehq.com/oauth/cluster',
+    },
+  },
+] as const satisfies readonly { readonly id: string; readonly name: string; readonly endpoints: Endpoints }[];
+
+/** The domains under which Fyle keeps its clusters: its own, and its own test world. */
+const FYLE_DOMAINS: readonly { readonly domain: string; readonly environment: Environment }[] = [
+  { domain: 'fylehq.com', environment: 'production' },
+  { domain: 'fyle.tech', environment: 'staging' },
+];
+
+const PROFILE_PATH = '/platform/v1/spender/my_profile';
+
+/** Fyle at the given addresses, which {@link addressFault} has admitted. */
+export function fyle(endpoints: Endpoints, environment: Environment = environmentOf(endpoints)): Provider {
+  return {
+    endpoints,
+    environment,
+    translate: inJson,
+    askCluster: (http, accessToken) => askCluster(http, endpoints.cluster, accessToken),
+    askProfile,
+  };
+}
+
+/** Which world the addresses belong to: the token endpoint's host decides, since it is given the secrets. */
+export function environmentOf(endpoints: Endpoints): Environment {
+  const { protocol, hostname } = new URL(endpoints.token);
+  if (protocol !== 'https:') return 'custom';
+  return FYLE_DOMAINS.find(({ domain }) => isWithin(hostname, domain))?.environment ?? 'custom';
+}
+
+/** Fyle's token endpoint takes JSON, no `redirect_uri` and no field beyond its schema. @see fyle.md "Token endpoint" */
+function inJson(http: Http): Http {
+  return (url, { method, headers, body }) => {
+    const { redirect_uri: _, ...fields } = Object.fromEntries(new URLSearchParams(body));
+    return http(url, {
+      method,
+      headers: { ...lowerCased(headers), 'content-type': 'application/json' },
+      body: JSON.stringify(fields),
+    });
+  };
+}
+
+/** @see fyle.md "Cluster": ask again at every refresh, accept only an origin of the provider's own */
+async function askCluster(http: Http, endpoint: string, accessToken: Secret): ReturnType<Provider['askCluster']> {
+  const body = await askData(http, 'cluster', endpoint, 'POST', accessToken);
+  if (!body.ok) return body;
+  const { cluster_domain: domain } = body.value;
+  if (typeof domain !== 'string' || !URL.canParse(domain)) {
+    return fail({ code: 'unexpected-answer', step: 'cluster', status: 200, reason: 'wrong-shape' });
+  }
+  const cluster = new URL(domain);
+  if (isOwnCluster(new URL(endpoint), cluster)) return ok(cluster.origin);
+  return fail({ code: 'cluster-untrusted', host: readWords(cluster.host) ?? '' });
+}
+
+/** Under Fyle's own domain when the endpoint is; else at or below the endpoint's host; on this computer when the endpoint is. */
+function isOwnCluster(endpoint: URL, cluster: URL): boolean {
+  const bare = cluster.username === '' && cluster.password === '' && cluster.pathname === '/' && cluster.search === '';
+  if (!bare || cluster.hash !== '') return false;
+  if (isLoopback(endpoint.hostname) && isLoopback(cluster.hostname)) return /^https?:$/.test(cluster.protocol);
+  if (cluster.protocol !== 'https:') return false;
+  const own = FYLE_DOMAINS.find(({ domain }) => isWithin(endpoint.hostname, domain))?.domain ?? endpoint.hostname;
+  return isWithin(cluster.hostname, own) && cluster.port === endpoint.port;
+}
+
+const text = z.string().max(1000);
+const words = text.transform((value) => readWords(value) ?? '');
+/** `roles` comes as an array, or as one written into a string. @see fyle.md "Tokens" */
+const roles = z
+  .union([z.array(text).max(100), text.transform(readRolesText)])
+  .catch([])
+  .transform((list) => list.map((role) => readWords(role)).filter((role) => role !== undefined));
+const profileAnswer = z.object({
+  data: z.object({
+    user_id: words.optional(),
+    org_id: words.optional(),
+    org: z.object({ id: words.optional(), name: words, currency: words.nullish() }),
+    user: z.object({ id: words.optional(), email: words, full_name: words.nullish() }),
+    roles: roles.optional(),
+  }),
+});
+
+/** @see fyle.md "The first call: whose token is this?" */
+async function askProfile(
+  http: Http,
+  cluster: string,
+  accessToken: Secret,
+): Promise<Result<Profile, NetworkFailure | AnswerFailure>> {
+  const body = await askData(http, 'profile', `${cluster}${PROFILE_PATH}`, 'GET', accessToken);
+  if (!body.ok) return body;
+  const read = profileAnswer.safeParse(body.value);
+  if (!read.success) return fail({ code: 'unexpected-answer', step: 'profile', status: 200, reason: 'wrong-shape' });
+  const { org, user, ...data } = read.data.data;
+  const { currency } = org;
+  return ok({
+    userId: data.user_id ?? user.id ?? '',
+    userName: user.full_name || user.email,
+    email: user.email,
+    organisationId: data.org_id ?? org.id ?? '',
+    organisationName: org.name,
+    ...(currency ? { currency } : {}),
+    roles: data.roles ?? [],
+  });
+}
+
+/** A question to Fyle's platform with the access token; the answer's JSON object. @see RFC 6750 §2.1 */
+async function askData(
+  http: Http,
+  step: Step,
+  url: string,
+  method: 'GET' | 'POST',
+  accessToken: Secret,
+): Promise<Result<Readonly<Record<string, unknown>>, NetworkFailure | AnswerFailure>> {
+  const headers = { accept: 'application/json', authorization: `Bearer ${accessToken.reveal()}` };
+  const question =
+    method === 'GET'
+      ? { method, headers }
+      : { method, headers: { ...headers, 'content-type': 'application/json' }, body: '{}' };
+  const answer = await http(url, question);
+  if (!answer.ok) return answer;
+  return answer.value.status === 200 ? readObject(step, answer.value) : fail(await readRefusal(step, answer.value));
+}
+
+function readRolesText(value: string): string[] {
+  try {
+    const list: unknown = JSON.parse(value);
+    return Array.isArray(list) ? list.filter((role) => typeof role === 'string') : [];
+  } catch {
+    // One bare word instead of a list written as JSON.
+    return [value];
+  }
+}
+
+function isWithin(hostname: string, domain: string): boolean {
+  return hostname === domain || hostname.endsWith(`.${domain}`);
+}
+
+function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}

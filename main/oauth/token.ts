@@ -1,0 +1,155 @@
+import * as oauth from 'oauth4webapi';
+import { fail, ok, type Result } from '../result.ts';
+import { type AnswerFailure, type Http, type NetworkFailure, readObject, readRefusal } from './answer.ts';
+import { readTokenTimes } from './jwt.ts';
+import type { Client, Provider } from './provider.ts';
+import { Secret } from './secret.ts';
+
+/** What one answer of the token endpoint gives. `lifetime` in milliseconds from the answer's arrival. */
+export interface TokenSet {
+  readonly accessToken: Secret;
+  readonly lifetime: number;
+  /** Absent on a refresh at Fyle: the one that was sent stays valid (RFC 6749 §6). */
+  readonly refreshToken?: Secret;
+}
+
+/** The code exchange may have used the code up: it is never tried again by itself. */
+export type CodeFailure = { readonly code: 'code-not-accepted'; readonly status: number; readonly says?: string };
+/** The refresh token says itself that it has ended. `endedAt` in Unix milliseconds. */
+export type EndedFailure = { readonly code: 'sign-in-ended'; readonly endedAt: number; readonly says?: string };
+export type TokenFailure = NetworkFailure | AnswerFailure;
+
+/** When an answer does not say how long its token lives, or says it unreadably: an hour, Fyle's own figure. */
+const LIFETIME_UNSAID = 3_600_000;
+/** No access token is planned for longer: what claims more is renewed after a day all the same. */
+const LONGEST_LIFETIME = 86_400_000;
+/** What a bearer token may consist of, visible ASCII (RFC 6750 §2.1 is narrower), and how much of it is no attack. */
+const TOKEN = /^[\x21-\x7e]{1,16384}$/;
+
+/** Whether a string can be a token: visible ASCII without a gap, 1 to 16,384 characters. */
+export function isToken(text: unknown): text is string {
+  return typeof text === 'string' && TOKEN.test(text);
+}
+
+/**
+ * Exchanges an authorization code. A 5xx becomes `code-not-accepted`: the code may be used up, so only a new sign-in helps.
+ * @see RFC 6749 §4.1.3; fyle.md "Token endpoint"
+ */
+export async function exchangeCode(
+  http: Http,
+  provider: Provider,
+  client: Client,
+  code: Secret,
+  redirectUri: string,
+): Promise<Result<TokenSet, TokenFailure | CodeFailure>> {
+  const server = serverOf(provider);
+  const registration = { client_id: client.clientId };
+  const parameters = oauth.validateAuthResponse(server, registration, new URLSearchParams({ code: code.reveal() }));
+  const tokens = await requestTokens(http, provider, (options) =>
+    oauth.authorizationCodeGrantRequest(
+      server,
+      registration,
+      oauth.ClientSecretPost(client.clientSecret.reveal()),
+      parameters,
+      redirectUri,
+      oauth.nopkce,
+      options,
+    ),
+  );
+  if (tokens.ok || tokens.failure.code !== 'server-error') return tokens;
+  const { status, says } = tokens.failure;
+  return fail({ code: 'code-not-accepted', status, ...(says === undefined ? {} : { says }) });
+}
+
+/**
+ * Gets a new access token for a refresh token. A rejected token whose own `exp` is past becomes `sign-in-ended`:
+ * Fyle's 401 alone does not tell a dead refresh token from a wrong client secret.
+ * @param now Unix milliseconds, for that comparison alone
+ * @see RFC 6749 §6; fyle.md "Token endpoint"
+ */
+export async function refresh(
+  http: Http,
+  provider: Provider,
+  client: Client,
+  refreshToken: Secret,
+  now: number,
+): Promise<Result<TokenSet, TokenFailure | EndedFailure>> {
+  const tokens = await requestTokens(http, provider, (options) =>
+    oauth.refreshTokenGrantRequest(
+      serverOf(provider),
+      { client_id: client.clientId },
+      oauth.ClientSecretPost(client.clientSecret.reveal()),
+      refreshToken.reveal(),
+      options,
+    ),
+  );
+  if (tokens.ok || tokens.failure.code !== 'sign-in-rejected') return tokens;
+  const { endsAt } = readTokenTimes(refreshToken.reveal());
+  if (endsAt === undefined || endsAt > now) return tokens;
+  const { says } = tokens.failure;
+  return fail({ code: 'sign-in-ended', endedAt: endsAt, ...(says === undefined ? {} : { says }) });
+}
+
+type RequestOptions = oauth.TokenEndpointRequestOptions;
+
+/** One request to the token endpoint by the library, over `http`, and the judgement of what came back. */
+async function requestTokens(
+  http: Http,
+  provider: Provider,
+  request: (options: RequestOptions) => Promise<Response>,
+): Promise<Result<TokenSet, TokenFailure>> {
+  const ask = provider.translate(http);
+  let unreached: NetworkFailure | undefined;
+  const options: RequestOptions = {
+    // addressFault has admitted plain http for this computer alone.
+    [oauth.allowInsecureRequests]: true,
+    [oauth.customFetch]: async (url, { headers, body }) => {
+      const answer = await ask(url, { method: 'POST', headers, body: String(body) });
+      if (answer.ok) return answer.value;
+      unreached = answer.failure;
+      throw new Error(answer.failure.code);
+    },
+  };
+  try {
+    const answer = await request(options);
+    return answer.status === 200 ? readTokens(answer) : fail(await readRefusal('token', answer));
+  } catch (error) {
+    if (unreached !== undefined) return fail(unreached);
+    throw error;
+  }
+}
+
+/** A token answer, read leniently as Fyle's needs it (fyle.md) and strictly where a token could do harm. */
+async function readTokens(answer: Response): Promise<Result<TokenSet, AnswerFailure>> {
+  const { status } = answer;
+  const unchanged = answer.clone();
+  const body = await readObject('token', answer);
+  if (!body.ok) return body;
+  const { access_token, token_type, expires_in, refresh_token, error } = body.value;
+  if (typeof error === 'string') return fail(await readRefusal('token', unchanged));
+  const hasRefreshToken = refresh_token !== undefined && refresh_token !== null && refresh_token !== '';
+  if (!isToken(access_token) || (hasRefreshToken && !isToken(refresh_token))) {
+    return fail({ code: 'unexpected-answer', step: 'token', status, reason: 'wrong-shape' });
+  }
+  const hasType = token_type !== undefined && token_type !== null && token_type !== '';
+  if (hasType && !(typeof token_type === 'string' && token_type.toLowerCase() === 'bearer')) {
+    return fail({ code: 'unexpected-answer', step: 'token', status, reason: 'not-a-bearer' });
+  }
+  return ok({
+    accessToken: new Secret(access_token),
+    lifetime: readLifetime(expires_in),
+    ...(hasRefreshToken && isToken(refresh_token) ? { refreshToken: new Secret(refresh_token) } : {}),
+  });
+}
+
+/** `expires_in` in milliseconds: a positive number, or one written as a string; anything else counts as unsaid. */
+function readLifetime(expiresIn: unknown): number {
+  const seconds = typeof expiresIn === 'string' && /^\d{1,10}$/.test(expiresIn) ? Number(expiresIn) : expiresIn;
+  if (typeof seconds !== 'number' || !Number.isFinite(seconds) || seconds <= 0) return LIFETIME_UNSAID;
+  return Math.min(Math.floor(seconds * 1000), LONGEST_LIFETIME);
+}
+
+function serverOf(provider: Provider): oauth.AuthorizationServer {
+  const { authorization, token } = provider.endpoints;
+  return { issuer: new URL(authorization).origin, authorization_endpoint: authorization, token_endpoint: token };
+}
