@@ -35,7 +35,7 @@ export interface Requests {
 export interface Notices {
   desk: DeskState;
   /** Bring this connection on screen; it comes after the `desk` notice that holds it. */
-  show: ConnectionRef;
+  show: ShowRequest;
 }
 
 export type Channel = keyof Requests;
@@ -56,6 +56,11 @@ export type Handlers = {
 
 export interface ConnectionRef {
   readonly id: string;
+}
+
+export interface ShowRequest extends ConnectionRef {
+  /** What went wrong outside the window (a copy from the tray), to be told beside the connection. */
+  readonly failure?: Failure;
 }
 
 export interface DeskState {

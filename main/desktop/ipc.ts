@@ -1,0 +1,44 @@
+import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron';
+import type { Handlers, Notices, Reply } from '../../preload/contract.ts';
+import { bugEvent, type LogEvent } from './log.ts';
+
+/**
+ * Opens the door: each handler answers its channel, for the window's own page alone (the sender is told by identity,
+ * never by address). A handler that throws has a bug: it is logged, and the page is told `bug`.
+ */
+export function answerRequests(
+  window: () => BrowserWindow | undefined,
+  handlers: Handlers,
+  log: (event: LogEvent) => void,
+): void {
+  for (const [channel, handler] of Object.entries(handlers)) {
+    ipcMain.handle(channel, async (event, ...args: unknown[]): Promise<Reply<unknown>> => {
+      if (!isOwnPage(event, window())) {
+        log({ event: 'sender-refused', request: channel });
+        return { ok: false, failure: { code: 'bad-request' } };
+      }
+      try {
+        const reply = await handler(...args);
+        if (!reply.ok) log({ event: 'request-failed', request: channel, code: reply.failure.code });
+        return reply;
+      } catch (error) {
+        log(bugEvent(error));
+        return { ok: false, failure: { code: 'bug' } };
+      }
+    });
+  }
+}
+
+/** Tells the page a whole state, if there is a page. */
+export function tell<N extends keyof Notices>(window: BrowserWindow | undefined, notice: N, state: Notices[N]): void {
+  if (window !== undefined && !window.isDestroyed()) window.webContents.send(notice, state);
+}
+
+function isOwnPage({ senderFrame }: IpcMainInvokeEvent, window: BrowserWindow | undefined): boolean {
+  return (
+    window !== undefined &&
+    !window.isDestroyed() &&
+    senderFrame !== null &&
+    senderFrame === window.webContents.mainFrame
+  );
+}

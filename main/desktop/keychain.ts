@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import type { Keychain, KeychainFailure } from '../connections/ports.ts';
+import { Secret } from '../oauth/secret.ts';
+import { fail, ok, type Result } from '../result.ts';
+
+/** How long one call may take, milliseconds. A Secret Service that hangs would hold Node's I/O for 50 s (faults.md, fact 3). */
+const DEADLINE = 5_000;
+
+const item = z.object({ v: z.literal(1), refreshToken: z.string().min(1), clientSecret: z.string().min(1) });
+
+interface Keytar {
+  getPassword(service: string, account: string): Promise<string | null>;
+  setPassword(service: string, account: string, password: string): Promise<void>;
+  deletePassword(service: string, account: string): Promise<boolean>;
+}
+
+/**
+ * Grants in the operating system's keychain by keytar: one item for each connection, single-line JSON (a newline has
+ * broken whole keyrings). One call is under way at a time. `service` has no slash: Windows joins it to the account by one.
+ */
+export function keytarKeychain(service: string, load: () => Promise<Keytar> = loadKeytar): Keychain {
+  const inTurn = oneAtATime();
+  const call = <T>(act: (keytar: Keytar) => Promise<Result<T, KeychainFailure>>) =>
+    inTurn(async () => {
+      try {
+        return await act(await load());
+      } catch (error) {
+        return fail(readError(error));
+      }
+    });
+  return {
+    read: (id) =>
+      call(async (keytar) => {
+        const text = await keytar.getPassword(service, id);
+        return text === null ? ok(undefined) : readItem(text);
+      }),
+    write: (id, grant) =>
+      call(async (keytar) => {
+        const { refreshToken, clientSecret } = grant;
+        const text = JSON.stringify({ v: 1, refreshToken: refreshToken.reveal(), clientSecret: clientSecret.reveal() });
+        await keytar.setPassword(service, id, text);
+        const isKept = (await keytar.getPassword(service, id)) === text;
+        return isKept ? ok(undefined) : fail({ code: 'keychain-refused' });
+      }),
+    remove: (id) =>
+      call(async (keytar) => {
+        // `false` is "none there" as well as "locked" (faults.md, fact 1): only a deletion that was seen counts.
+        const isRemoved = await keytar.deletePassword(service, id);
+        return isRemoved ? ok(undefined) : fail({ code: 'keychain-refused' });
+      }),
+  };
+}
+
+/** Loaded at the first use: the window need not wait for it, and a build without it still starts. */
+async function loadKeytar(): Promise<Keytar> {
+  const { default: keytar } = await import('keytar');
+  return keytar;
+}
+
+function readItem(text: string) {
+  try {
+    const { refreshToken, clientSecret } = item.parse(JSON.parse(text));
+    return ok({ refreshToken: new Secret(refreshToken), clientSecret: new Secret(clientSecret) });
+  } catch {
+    // Edited by hand, cut off, or another version's. What was wrong with it is not told: the text is a secret.
+    return fail({ code: 'secret-unreadable' } as const);
+  }
+}
+
+/** keytar passes on the system's own sentences; this is the one place that reads them. */
+function readError(error: unknown): KeychainFailure {
+  const reason = error instanceof Error ? error.message.slice(0, 200) : '';
+  if (/locked|dismissed|cancell?ed/i.test(reason)) return { code: 'keychain-locked' };
+  if (/timeout|timed out|NoReply/i.test(reason)) return { code: 'keychain-silent' };
+  return { code: 'keychain-unavailable', reason };
+}
+
+/** Runs acts one after another, each with the deadline; an act whose turn comes after its deadline is never begun. */
+function oneAtATime() {
+  let last: Promise<unknown> = Promise.resolve();
+  return <T>(act: () => Promise<Result<T, KeychainFailure>>): Promise<Result<T, KeychainFailure>> => {
+    let isLate = false;
+    const silent = fail({ code: 'keychain-silent' } as const);
+    const turn = last.then(() => (isLate ? silent : act()));
+    last = turn;
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        isLate = true;
+        resolve(silent);
+      }, DEADLINE);
+      void turn.then((outcome) => {
+        clearTimeout(timer);
+        resolve(outcome);
+      });
+    });
+  };
+}

@@ -1,0 +1,31 @@
+import log from 'electron-log/node';
+
+/** What may be written down. Codes, counts and our own names only: there is no field that a secret could stand in. */
+export type LogEvent =
+  | { readonly event: 'started'; readonly version: string; readonly electron: string }
+  | { readonly event: 'request-failed'; readonly request: string; readonly code: string }
+  | { readonly event: 'sender-refused'; readonly request: string }
+  | { readonly event: 'registry-repaired' }
+  /** `name` is the error's class, `at` the first place in our own code; its message may hold anything and is not kept. */
+  | { readonly event: 'bug'; readonly name: string; readonly at: string };
+
+const LARGEST_FILE = 1_000_000;
+
+/** Writes events as lines of JSON into `main.log` in the given folder; a log that cannot be written stops nothing. */
+export function openLog(folder: string): (event: LogEvent) => void {
+  log.transports.console.level = false;
+  log.transports.file.resolvePathFn = () => `${folder}/main.log`;
+  log.transports.file.maxSize = LARGEST_FILE;
+  log.transports.file.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' };
+  log.transports.file.format = '{text}';
+  return (event) => {
+    log.info(JSON.stringify({ at: new Date().toISOString(), ...event }));
+  };
+}
+
+/** A bug as it may be written down. */
+export function bugEvent(error: unknown): LogEvent {
+  if (!(error instanceof Error)) return { event: 'bug', name: typeof error, at: '' };
+  const at = /\(?([^()\s]+:\d+:\d+)\)?/.exec((error.stack ?? '').replace(error.message, ''))?.[1] ?? '';
+  return { event: 'bug', name: error.name, at: at.split('/').at(-1) ?? '' };
+}

@@ -1,0 +1,99 @@
+import { copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs';
+import ElectronStore from 'electron-store';
+import { z } from 'zod';
+import type { Connection } from '../connections/connection.ts';
+import type { Registry } from '../connections/ports.ts';
+import { addressFault } from '../oauth/provider.ts';
+import { fail, ok } from '../result.ts';
+
+const NAME = 'registry';
+
+const address = z.string().refine((text) => addressFault(text) === undefined);
+const moment = z.number().int().positive();
+const connection = z.object({
+  id: z.string().regex(/^[0-9a-f]{32}$/),
+  name: z.string(),
+  kind: z.enum(['internal', 'oauth']),
+  practice: z.boolean(),
+  clientId: z.string().min(1),
+  redirectUri: z.string().exactOptional(),
+  endpoints: z.object({ authorization: address, token: address, cluster: address }),
+  cluster: address.exactOptional(),
+  profile: z
+    .object({
+      userId: z.string(),
+      userName: z.string(),
+      email: z.string(),
+      organisationId: z.string(),
+      organisationName: z.string(),
+      currency: z.string().exactOptional(),
+      roles: z.array(z.string()),
+    })
+    .exactOptional(),
+  authorization: z.object({ signedInAt: moment, endsAt: moment, estimated: z.boolean() }),
+});
+const content = z.object({
+  version: z.literal(1),
+  connections: z.array(connection),
+  toldAboutTray: z.boolean(),
+});
+type Content = z.infer<typeof content>;
+
+const EMPTY: Content = { version: 1, connections: [], toldAboutTray: false };
+
+/** The registry on disk, and what else the app remembers between two runs. */
+export interface DiskRegistry extends Registry {
+  /** The file could not be read: it was set aside, and its last good copy, or an empty list, stands in. */
+  readonly wasRepaired: boolean;
+  /** Whether the person has been told that closing the window keeps the app in the tray. */
+  toldAboutTray(): boolean;
+  rememberTrayTold(): void;
+}
+
+/**
+ * The list of connections in `registry.json` under the user-data folder, by electron-store: readable by its owner
+ * alone, read back after every write (electron-store reports success on a full disk, faults.md fact 5), with its last
+ * good copy beside it. A file that cannot be read is set aside, never overwritten.
+ */
+export function diskRegistry(folder: string): DiskRegistry {
+  const file = `${folder}/${NAME}.json`;
+  const copy = `${folder}/${NAME}.last-good.json`;
+  const found = readFile(file);
+  const wasRepaired = existsSync(file) && found === undefined;
+  if (wasRepaired) {
+    renameSync(file, `${folder}/${NAME}.unreadable-${Date.now()}.json`);
+    if (readFile(copy) !== undefined) copyFileSync(copy, file);
+  }
+  const store = new ElectronStore<Content>({ name: NAME, cwd: folder, configFileMode: 0o600, defaults: EMPTY });
+  const save = (change: Partial<Content>) => {
+    try {
+      const next = { ...store.store, ...change };
+      store.store = next;
+      if (JSON.stringify(readFile(file)) !== JSON.stringify(content.parse(next))) throw new Error('not as written');
+      copyFileSync(file, copy);
+      return ok(undefined);
+    } catch (error) {
+      return fail({ code: 'not-saved', reason: reasonOf(error) } as const);
+    }
+  };
+  return {
+    wasRepaired,
+    read: (): readonly Connection[] => readFile(file)?.connections ?? [],
+    write: (connections) => save({ connections: connections.map((one) => connection.parse(one)) }),
+    toldAboutTray: () => store.get('toldAboutTray'),
+    rememberTrayTold: () => void save({ toldAboutTray: true }),
+  };
+}
+
+function readFile(file: string): Content | undefined {
+  try {
+    return content.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    // Missing or no registry: the caller tells the two apart by whether the file is there.
+    return undefined;
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'EIO';
+}

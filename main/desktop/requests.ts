@@ -1,0 +1,60 @@
+import type { Copied, DeskState, Failure, Handlers, Reply } from '../../preload/contract.ts';
+import type { Connections } from '../connections/connections.ts';
+import type { Copying } from '../connections/copying.ts';
+import { readDraft, readReplacement } from '../connections/draft.ts';
+import type { Limit } from '../connections/limit.ts';
+import { fylePresets } from '../oauth/fyle.ts';
+import { fail, ok, type Result } from '../result.ts';
+
+interface Parts {
+  readonly connections: Connections;
+  readonly copying: Copying;
+  readonly reveals: Limit;
+  readonly desk: () => DeskState;
+}
+
+/** What each request does. Arguments are foreign: an id is a string or the request is refused. */
+export function requests({ connections, copying, reveals, desk }: Parts): Handlers {
+  const withId =
+    <T>(act: (id: string) => Promise<Result<T, Failure>>) =>
+    async (id: unknown): Promise<Reply<T>> =>
+      typeof id === 'string' ? act(id) : fail({ code: 'bad-request' });
+  return {
+    desk: async () => ok(desk()),
+    presets: async () => ok(fylePresets),
+    connect: async (foreign) => {
+      const draft = readDraft(foreign);
+      return draft.ok ? reference(await connections.connect(draft.value)) : draft;
+    },
+    connectPractice: async () => reference(await connections.connectPractice()),
+    signInAgain: async (id, foreign) => {
+      const replacement = readReplacement(foreign);
+      if (!replacement.ok) return replacement;
+      return withId(async (known) => reference(await connections.signInAgain(known, replacement.value)))(id);
+    },
+    cancelSignIn: async () => {
+      connections.cancelSignIn();
+      return ok(null);
+    },
+    copyToken: withId<Copied>((id) => copying.copy(id)),
+    clearClipboard: async () => {
+      await copying.clear();
+      return ok(null);
+    },
+    revealToken: withId(async (id) => {
+      if (!reveals.admits()) return fail({ code: 'too-many-reveals' });
+      const token = await connections.accessToken(id);
+      return token.ok ? ok({ token: token.value.secret.reveal(), expiresAt: token.value.expiresAt }) : token;
+    }),
+    renew: withId(async (id) => done(await connections.renew(id))),
+    remove: withId(async (id) => done(await connections.disconnect(id))),
+  };
+}
+
+function reference<F>(id: Result<string, F>): Result<{ readonly id: string }, F> {
+  return id.ok ? ok({ id: id.value }) : id;
+}
+
+function done<F>(outcome: Result<unknown, F>): Result<null, F> {
+  return outcome.ok ? ok(null) : outcome;
+}

@@ -1,0 +1,57 @@
+import { app, BrowserWindow, nativeTheme } from 'electron';
+import { APP_ORIGIN } from './appProtocol.ts';
+
+/** look.md's paper, light and dark, so that the first frame is not a flash. */
+const PAPER = { light: '#f6f5f2', dark: '#171716' } as const;
+
+/** The one window: 1,100 × 720, never under 720 × 520, shown once it has something to show. */
+export function openWindow(preload: string, icon: string): BrowserWindow {
+  const window = new BrowserWindow({
+    width: 1100,
+    height: 720,
+    minWidth: 720,
+    minHeight: 520,
+    useContentSize: true,
+    show: false,
+    title: 'Token Desk',
+    icon,
+    autoHideMenuBar: true,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? PAPER.dark : PAPER.light,
+    webPreferences: {
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+      disableDialogs: true,
+    },
+  });
+  window.once('ready-to-show', () => {
+    window.show();
+  });
+  // A load that is cut short by quitting rejects; a load that fails for good shows an empty window, which tests catch.
+  void window.loadURL(`${APP_ORIGIN}/index.html`).catch(() => undefined);
+  return window;
+}
+
+/** Brings the window to the front, from wherever it is. */
+export function showWindow(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+}
+
+/** Closing hides the window until the app quits; `onHide` is called each time. */
+export function hideOnClose(window: BrowserWindow, onHide: () => void): void {
+  let isQuitting = false;
+  app.on('before-quit', () => {
+    isQuitting = true;
+  });
+  window.on('close', (event) => {
+    if (isQuitting) return;
+    event.preventDefault();
+    window.hide();
+    onHide();
+  });
+}

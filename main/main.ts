@@ -1,0 +1,133 @@
+import { join } from 'node:path';
+import { app, type BrowserWindow, session } from 'electron';
+import type { DeskState } from '../preload/contract.ts';
+import { Connections } from './connections/connections.ts';
+import { Copying } from './connections/copying.ts';
+import { watchedKeychain } from './connections/keychainState.ts';
+import { Limit } from './connections/limit.ts';
+import { APP_ORIGIN, registerAppScheme, serveApp } from './desktop/appProtocol.ts';
+import { systemClipboard } from './desktop/clipboard.ts';
+import { systemClock } from './desktop/clock.ts';
+import { coalesced } from './desktop/coalesced.ts';
+import { httpOver } from './desktop/http.ts';
+import icon from './desktop/icons/app.png?asset';
+import trayPng from './desktop/icons/tray.png?asset';
+import { answerRequests, tell } from './desktop/ipc.ts';
+import { keytarKeychain } from './desktop/keychain.ts';
+import { bugEvent, openLog } from './desktop/log.ts';
+import { denyByDefault } from './desktop/navigation.ts';
+import { copiedNotice, notify, stillRunningNotice } from './desktop/notifier.ts';
+import { popupUserAgent } from './desktop/popup.ts';
+import { watchLock } from './desktop/power.ts';
+import { embeddedPractice } from './desktop/practice.ts';
+import { diskRegistry } from './desktop/registry.ts';
+import { requests } from './desktop/requests.ts';
+import { clearEnvironment, refusedSwitch } from './desktop/switches.ts';
+import { trayIcon } from './desktop/tray.ts';
+import { hideOnClose, openWindow, showWindow } from './desktop/window.ts';
+
+/** sysexits(3) EX_CONFIG: started in a way in which this app does not run. */
+const REFUSED_START = 78;
+const REVEALS_A_MINUTE = 10;
+/** No connection has this id: reading it shows whether the keychain answers. */
+const NOBODY = '0'.repeat(32);
+
+const refused = app.isPackaged ? refusedSwitch(process.argv.slice(1)) : undefined;
+if (refused !== undefined) {
+  process.stderr.write(`Token Desk does not run with --${refused}\n`);
+  app.exit(REFUSED_START);
+} else {
+  clearEnvironment(process.env);
+  // A developer's build never touches what the released app keeps.
+  const name = app.isPackaged ? 'Token Desk' : 'Token Desk (development)';
+  if (!app.commandLine.hasSwitch('user-data-dir')) app.setPath('userData', join(app.getPath('appData'), name));
+  if (app.requestSingleInstanceLock()) start(name);
+  else app.quit();
+}
+
+/** Makes each part once and joins them. */
+function start(name: string): void {
+  const folder = app.getPath('userData');
+  const log = openLog(join(folder, 'logs'));
+  process.on('uncaughtException', (error) => log(bugEvent(error)));
+  process.on('unhandledRejection', (error) => log(bugEvent(error)));
+  log({ event: 'started', version: app.getVersion(), electron: process.versions.electron });
+  registerAppScheme();
+  denyByDefault();
+
+  let window: BrowserWindow | undefined;
+  const show = () => {
+    if (window !== undefined) showWindow(window);
+  };
+  app.on('second-instance', show);
+  app.on('activate', show);
+
+  void app.whenReady().then(() => {
+    const built = join(import.meta.dirname, '..');
+    serveApp(session.defaultSession, join(built, 'renderer'));
+    const changed = coalesced(() => {
+      tray.show(connections.list());
+      tell(window, 'desk', desk());
+    });
+    const registry = diskRegistry(folder);
+    const practice = embeddedPractice();
+    const { keychain, state: keychainState } = watchedKeychain(keytarKeychain(name), changed);
+    const userAgent = popupUserAgent({
+      parent: () => window,
+      barUrl: `${APP_ORIGIN}/bar.html`,
+      barPreload: join(built, 'preload/bar.cjs'),
+    });
+    const http = httpOver(session.fromPartition('token-requests', { cache: false }));
+    const connections = new Connections({ userAgent, http, keychain, registry, practice, clock: systemClock });
+    const copying = new Copying(connections, systemClipboard, systemClock, changed);
+    const reveals = new Limit(systemClock, REVEALS_A_MINUTE, 60_000);
+    const desk = (): DeskState => ({
+      connections: connections.list(),
+      keychain: keychainState(),
+      notices: registry.wasRepaired ? ['registry-repaired'] : [],
+      ...(connections.attempt && { signIn: connections.attempt }),
+      ...(copying.copied && { clipboard: copying.copied }),
+    });
+    const tray = trayIcon(trayPng, {
+      open: show,
+      quit: () => app.quit(),
+      copy: async (id) => {
+        const copied = await copying.copy(id);
+        if (copied.ok) return notify(copiedNotice(copied.value), show);
+        show();
+        tell(window, 'show', { id, failure: copied.failure });
+      },
+    });
+    connections.onChange(changed);
+    answerRequests(() => window, requests({ connections, copying, reveals, desk }), log);
+    window = openWindow(join(built, 'preload/preload.cjs'), icon);
+    hideOnClose(window, () => {
+      if (registry.toldAboutTray()) return;
+      registry.rememberTrayTold();
+      notify(stillRunningNotice, show);
+    });
+    tray.show(connections.list());
+    watchLock(() => void copying.clear());
+    window.once('show', () => void keychain.read(NOBODY));
+    if (registry.wasRepaired) log({ event: 'registry-repaired' });
+    endOnce(async () => {
+      connections.close();
+      await copying.clear();
+      await practice.close();
+      tray.remove();
+    });
+  });
+}
+
+/** Lets the app quit only after `close` has ended. */
+function endOnce(close: () => Promise<void>): void {
+  let isClosed = false;
+  app.on('will-quit', (event) => {
+    if (isClosed) return;
+    event.preventDefault();
+    void close().finally(() => {
+      isClosed = true;
+      app.quit();
+    });
+  });
+}
