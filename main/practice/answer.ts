@@ -1,0 +1,36 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** One request after its body has been read; `path` and `query` are the two halves of its address. */
+export interface Asked {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** What goes back, whole. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** An answer whose body is the JSON of `value`. */
+export function json(status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): Answer {
+  return {
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+    body: JSON.stringify(value),
+  };
+}
+
+/** An error in Fyle's form, `{"message": …}`, which is not the error JSON of RFC 6749 (fyle.md, "Token endpoint"). */
+export function refusal(status: number, message: string, headers: Readonly<Record<string, string>> = {}): Answer {
+  return json(status, { message }, headers);
+}
+
+/** What every endpoint says once the person has been disabled. */
+export function userDisabled(): Answer {
+  return refusal(403, 'User is disabled');
+}

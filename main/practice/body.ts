@@ -1,0 +1,35 @@
+import type { IncomingMessage } from 'node:http';
+
+/** The body as text, or why there is none: more than the cap, not UTF-8, or the caller went away. */
+export type Body =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'too-large' }
+  | { readonly kind: 'not-text' }
+  | { readonly kind: 'gone' };
+
+// The longest honest body, a refresh with its token, is below 4 KiB.
+const MOST_BYTES = 64 * 1_024;
+
+/** Reads the whole body, at most 64 KiB of it. */
+export function readBody(request: IncomingMessage): Promise<Body> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      // What comes after is read and dropped: a socket closed in mid-sending would hide the answer from the caller.
+      if (bytes <= MOST_BYTES) chunks.push(chunk);
+      else resolve({ kind: 'too-large' });
+    });
+    request.on('end', () => resolve(decode(Buffer.concat(chunks))));
+    request.on('error', () => resolve({ kind: 'gone' }));
+  });
+}
+
+function decode(bytes: Buffer): Body {
+  try {
+    return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+  } catch {
+    return { kind: 'not-text' };
+  }
+}

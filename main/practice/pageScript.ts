@@ -1,0 +1,72 @@
+/**
+ * The consent page's script, as text because it runs in the browser only. It finds the request as Fyle's page of each
+ * generation does: in the query of 2026's address, inside the fragment of 2021's. Parameters put before the `#` are
+ * not seen (fyle.md, "The # trap"). The answer is a redirect by script, not a 302.
+ */
+export const PAGE_SCRIPT = String.raw`'use strict';
+(() => {
+  const part = (id) => document.getElementById(id);
+
+  function readRequest() {
+    if (location.pathname === '/app/developers/oauth/authorize') return location.search.slice(1);
+    if (location.pathname !== '/app/developers/') return '';
+    return /^#\/oauth\/authorize\?(.*)$/.exec(location.hash)?.[1] ?? '';
+  }
+
+  function show(title, text, asking) {
+    document.title = title + ' · Practice organisation';
+    part('title').textContent = title;
+    part('text').textContent = text;
+    part('status').textContent = '';
+    part('consent').hidden = !asking;
+    for (const button of document.querySelectorAll('button')) button.disabled = false;
+  }
+
+  function showError(text) {
+    show('Nothing to allow here', text, false);
+  }
+
+  async function ask(request, options) {
+    const response = await fetch('/practice/consent?' + request, options);
+    const told = await response.json();
+    if (!response.ok) throw new Error(told.message);
+    return told;
+  }
+
+  async function answer(choice) {
+    for (const button of document.querySelectorAll('button')) button.disabled = true;
+    part('status').textContent = 'Going back to the app.';
+    try {
+      const headers = { 'content-type': 'application/json' };
+      const body = JSON.stringify({ answer: choice });
+      const told = await ask(readRequest(), { method: 'POST', headers, body });
+      location.href = told.location;
+    } catch (error) {
+      showError(error.message);
+    }
+  }
+
+  async function start() {
+    const request = readRequest();
+    if (request === '') {
+      showError('The address of this page says nothing about which app asks.');
+      return;
+    }
+    try {
+      const told = await ask(request);
+      part('app').textContent = told.app;
+      part('organisation').textContent = told.organisation;
+      part('user').textContent = told.user + ', ' + told.email;
+      part('roles').textContent = told.roles.join(', ');
+      show('Allow access?', told.app + ' asks to act for you in ' + told.organisation + ', with every role you have there.', true);
+    } catch (error) {
+      showError(error.message);
+    }
+  }
+
+  part('yes').addEventListener('click', () => void answer('yes'));
+  part('cancel').addEventListener('click', () => void answer('cancel'));
+  addEventListener('hashchange', () => void start());
+  void start();
+})();
+`;

@@ -1,0 +1,72 @@
+import { type Answer, type Asked, json, refusal, userDisabled } from './answer.ts';
+import { isJson, readObject } from './json.ts';
+import { sameText } from './jwt.ts';
+import { findApp, type Organisation } from './organisation.ts';
+import { ACCESS_TOKEN_SECONDS, giveAccessToken, giveRefreshToken, isRefreshToken } from './tokens.ts';
+
+interface Grant {
+  readonly type: 'authorization_code' | 'refresh_token';
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** The code or the refresh token. */
+  readonly proof: string;
+}
+
+/**
+ * The token endpoint: code exchange and refresh, with the statuses of fyle.md's table. A refresh gives no new refresh
+ * token. @see RFC 6749 §4.1.3, §6 for the grants; the JSON body and the errors are Fyle's own
+ */
+export function answerToken(organisation: Organisation, { headers, body }: Asked): Answer {
+  if (!isJson(headers['content-type'])) return refusal(400, 'Content-Type must be application/json');
+  const fields = readObject(body);
+  if (fields === undefined) return refusal(400, 'The body does not match its content type');
+  const grant = readGrant(fields);
+  if (typeof grant === 'string') return refusal(400, grant);
+
+  const app = findApp(organisation, grant.clientId);
+  if (app === undefined) return refusal(404, 'Client not found');
+  if (!sameText(grant.clientSecret, app.secret)) return refusal(401, 'invalid token');
+  switch (grant.type) {
+    case 'authorization_code':
+      return exchangeCode(organisation, grant);
+    case 'refresh_token':
+      return refresh(organisation, grant);
+  }
+}
+
+function exchangeCode(organisation: Organisation, { clientId, proof }: Grant): Answer {
+  // Fyle answers 5xx to a used or expired code, and so vaguely.
+  if (!organisation.codes.take(proof, clientId, organisation.now())) return refusal(500, 'Something went wrong');
+  if (organisation.trouble() === 'user-disabled') return userDisabled();
+  return json(200, { ...accessToken(organisation), refresh_token: giveRefreshToken(organisation, clientId) });
+}
+
+function refresh(organisation: Organisation, { clientId, proof }: Grant): Answer {
+  if (!isRefreshToken(organisation, proof, clientId)) return refusal(401, 'invalid token');
+  return organisation.trouble() === 'user-disabled' ? userDisabled() : json(200, accessToken(organisation));
+}
+
+function accessToken(organisation: Organisation) {
+  return { access_token: giveAccessToken(organisation), token_type: 'Bearer', expires_in: ACCESS_TOKEN_SECONDS };
+}
+
+// The published schema allows no further field, so a client that adds redirect_uri or code_verifier is told so.
+function readGrant(fields: Readonly<Record<string, unknown>>): Grant | string {
+  const type = fields.grant_type;
+  if (type !== 'authorization_code' && type !== 'refresh_token') return 'grant_type is missing or not supported';
+  const proofName = type === 'refresh_token' ? 'refresh_token' : 'code';
+  const known = ['grant_type', 'client_id', 'client_secret', proofName];
+  const unknown = Object.keys(fields).find((name) => !known.includes(name));
+  if (unknown !== undefined) return `Unknown field: ${unknown.slice(0, 40)}`;
+  const clientId = fields.client_id;
+  const clientSecret = fields.client_secret;
+  const proof = fields[proofName];
+  if (!isFilled(clientId)) return 'client_id is missing or not a text';
+  if (!isFilled(clientSecret)) return 'client_secret is missing or not a text';
+  if (!isFilled(proof)) return `${proofName} is missing or not a text`;
+  return { type, clientId, clientSecret, proof };
+}
+
+function isFilled(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}

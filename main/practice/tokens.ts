@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import { readJwt, signJwt } from './jwt.ts';
+import type { Organisation } from './organisation.ts';
+
+/** How long an access token lives, in seconds. */
+export const ACCESS_TOKEN_SECONDS = 3_600;
+const REFRESH_TOKEN_SECONDS = 365 * 24 * 3_600;
+
+/**
+ * Fixed keys, because a refresh token must be good at the next start of the app, on another port, with nothing
+ * stored here. They are no secret: a token forged with them opens this server and its one invented person, nothing
+ * else. Two keys, so that neither kind of token passes for the other.
+ */
+const ACCESS_KEY = 'practice organisation: access tokens';
+const REFRESH_KEY = 'practice organisation: refresh tokens';
+const ISSUER = 'FyleApp';
+
+/** A new access token with Fyle's claims, four of them JSON inside a string (fyle.md, "Tokens"). */
+export function giveAccessToken({ now, origin, person }: Organisation): string {
+  const iat = Math.floor(now() / 1_000);
+  const claims = {
+    iat,
+    iss: ISSUER,
+    user_id: person.userId,
+    org_user_id: person.orgUserId,
+    org_id: person.organisationId,
+    roles: JSON.stringify(person.roles),
+    scopes: '[]',
+    allowed_CIDRs: '[]',
+    version: '3',
+    cluster_domain: JSON.stringify(origin),
+    // Not Fyle's: without it two tokens of the same second would be one text, and a renewal could not be seen.
+    jti: randomUUID(),
+    exp: iat + ACCESS_TOKEN_SECONDS,
+  };
+  return signJwt(claims, ACCESS_KEY);
+}
+
+/** Whether this is an access token of the organisation's person, signed here and not expired. */
+export function isAccessToken({ now, person }: Organisation, token: string): boolean {
+  const claims = readJwt(token, ACCESS_KEY, now());
+  return claims?.iss === ISSUER && claims.org_user_id === person.orgUserId;
+}
+
+/** A new refresh token for this client, good for a year, at every server of this kind. */
+export function giveRefreshToken({ now, person }: Organisation, clientId: string): string {
+  const iat = Math.floor(now() / 1_000);
+  const claims = {
+    iat,
+    iss: ISSUER,
+    org_user_id: person.orgUserId,
+    tpa_id: JSON.stringify(clientId),
+    jti: randomUUID(),
+    exp: iat + REFRESH_TOKEN_SECONDS,
+  };
+  return signJwt(claims, REFRESH_KEY);
+}
+
+/** Whether this is a refresh token of the organisation's person, given to this client and not expired or ended. */
+export function isRefreshToken({ now, person, trouble }: Organisation, token: string, clientId: string): boolean {
+  if (trouble() === 'sign-in-ended') return false;
+  const claims = readJwt(token, REFRESH_KEY, now());
+  return (
+    claims?.iss === ISSUER && claims.org_user_id === person.orgUserId && claims.tpa_id === JSON.stringify(clientId)
+  );
+}
