@@ -127,7 +127,8 @@ function endOnce(close: () => Promise<void>): void {
     event.preventDefault();
     void close().finally(() => {
       isClosed = true;
-      app.quit();
+      // Not within this event: Electron takes no second quit while it still ends the first.
+      setImmediate(() => app.quit());
     });
   });
 }

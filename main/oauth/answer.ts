@@ -53,7 +53,12 @@ export function readWords(text: unknown): string | undefined {
     .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  return plain === '' ? undefined : plain.slice(0, WORDS_SHOWN);
+  if (plain === '') return undefined;
+  // The cut may have halved a pair of surrogates, or left a space at the end.
+  return plain
+    .slice(0, WORDS_SHOWN)
+    .replace(/\p{Cs}$/u, '')
+    .trimEnd();
 }
 
 /**
@@ -66,10 +71,9 @@ export async function readObject(
 ): Promise<Result<Readonly<Record<string, unknown>>, AnswerFailure>> {
   const { status } = answer;
   const text = await answer.text();
-  if (isNestedTooDeep(text)) return fail({ code: 'unexpected-answer', step, status, reason: 'wrong-shape' });
   try {
     const json: unknown = JSON.parse(text);
-    if (typeof json === 'object' && json !== null && !Array.isArray(json)) return ok({ ...json });
+    if (isContainer(json) && !Array.isArray(json) && !isNestedTooDeep(json)) return ok({ ...json });
     return fail({ code: 'unexpected-answer', step, status, reason: 'wrong-shape' });
   } catch {
     return fail({ code: 'unexpected-answer', step, status, reason: 'not-json' });
@@ -114,12 +118,16 @@ function readRetryAfter(headers: Headers): { readonly retryAfter?: number } {
   return seconds !== null && /^\d{1,8}$/.test(seconds) ? { retryAfter: Number(seconds) * 1000 } : {};
 }
 
-function isNestedTooDeep(text: string): boolean {
-  let depth = 0;
-  for (const character of text) {
-    if (character === '{' || character === '[') depth += 1;
-    else if (character === '}' || character === ']') depth -= 1;
+/** Level by level, so that no depth of the answer's own choosing reaches the stack; `JSON.parse` does not recurse either. */
+function isNestedTooDeep(json: object): boolean {
+  let level: readonly object[] = [json];
+  for (let depth = 1; level.length > 0; depth += 1) {
     if (depth > DEEPEST_NESTING) return true;
+    level = level.flatMap((container) => Object.values(container).filter(isContainer));
   }
   return false;
+}
+
+function isContainer(json: unknown): json is object {
+  return typeof json === 'object' && json !== null;
 }

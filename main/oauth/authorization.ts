@@ -90,7 +90,7 @@ export function isRedirect(registered: string, candidate: string): boolean {
   const same = (['protocol', 'username', 'password', 'host', 'pathname'] as const).every(
     (part) => want[part] === got[part],
   );
-  return same && [...want.searchParams].every(([name, value]) => isOnly(got.searchParams.getAll(name), value));
+  return same && [...want.searchParams.keys()].every((name) => isAlike(want, got, name));
 }
 
 /** Whether an address carries an answer already, so that there is no form to wait for. */
@@ -143,8 +143,9 @@ function answerOf({ url, form = '' }: Redirect): URLSearchParams {
   ]);
 }
 
-function isOnly(values: readonly string[], value: string): boolean {
-  return values.length === 1 && values[0] === value;
+/** Whether a parameter has the same values in both, in the same order. */
+function isAlike(want: URL, got: URL, name: string): boolean {
+  return JSON.stringify(want.searchParams.getAll(name)) === JSON.stringify(got.searchParams.getAll(name));
 }
 
 function splitOnce(text: string, separator: string): readonly [string, string] {

@@ -28,7 +28,7 @@ export function readTokenTimes(token: string): TokenTimes {
 }
 
 function readMoment(seconds: unknown): number | undefined {
-  return typeof seconds === 'number' && seconds > 0 && seconds <= LATEST_SECOND
+  return typeof seconds === 'number' && seconds >= 1 && seconds <= LATEST_SECOND
     ? Math.floor(seconds) * 1000
     : undefined;
 }

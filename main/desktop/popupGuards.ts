@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import { type Session, session, type WebContents } from 'electron';
+import type { Refused } from './popupCapture.ts';
+
+/** A session in memory for one sign-in, which shares nothing with the app or with another attempt. */
+export function privateSession(): Session {
+  // Not `persist:`, so it is never written to disk.
+  return session.fromPartition(`sign-in-${randomUUID()}`);
+}
+
+/**
+ * Keeps a page from what lies outside it: permissions, devices, files, prompts for passwords and for this person's
+ * certificates, local network addresses, frames that are processes of their own. `refuse` hears what a person should know.
+ */
+export function guardPage(contents: WebContents, refuse: (what: Refused) => void): void {
+  const own = contents.session;
+  own.setPermissionRequestHandler((_contents, permission, answer) => {
+    answer(false);
+    refuse(permission === 'openExternal' ? 'address' : 'permission');
+  });
+  // Asked whenever a page looks at what it may do, so refused without a word.
+  own.setPermissionCheckHandler(() => false);
+  own.setDevicePermissionHandler(() => false);
+  own.on('will-download', (event) => {
+    event.preventDefault();
+    refuse('download');
+  });
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.on('login', (event, _details, _server, answer) => {
+    event.preventDefault();
+    answer();
+  });
+  contents.on('select-client-certificate', (event, _url, _certificates, answer) => {
+    event.preventDefault();
+    // The types demand a certificate; Electron takes the call without one as "none", as it says of `app`'s event of this name.
+    (answer as () => void)();
+  });
+}
+
+/**
+ * Ends a session for good: what it holds is deleted, and it fetches nothing any more, not even for a worker that outlives
+ * its page. The permission handlers stay.
+ */
+export async function endSession(own: Session): Promise<void> {
+  own.webRequest.onBeforeRequest({ urls: ['<all_urls>'] }, (_request, answer) => answer({ cancel: true }));
+  await Promise.all([own.closeAllConnections(), own.clearStorageData(), own.clearCache(), own.clearAuthCache()]);
+}

@@ -1,0 +1,66 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { _electron } from '@playwright/test';
+import { root } from './run.mjs';
+
+/**
+ * Starts the built app as a person does and waits for its window's page.
+ * @param {{ readonly folder?: string, readonly colorScheme?: 'light' | 'dark' }} [options] `folder` keeps what the app remembers; a new one by default
+ * @returns {Promise<{ readonly app: import('@playwright/test').ElectronApplication, readonly window: import('@playwright/test').Page, readonly folder: string }>}
+ */
+export async function openDesk({ folder = newFolder(), colorScheme = 'light' } = {}) {
+  const app = await _electron.launch({ args: launchArguments(folder), cwd: root, colorScheme });
+  const window = await app
+    .waitForEvent('window', { predicate: (page) => page.url().startsWith('app://') })
+    .catch(() => app.firstWindow());
+  await window.getByRole('heading').first().waitFor();
+  return { app, window, folder };
+}
+
+/** An empty folder for what one run of the app remembers. */
+export function newFolder() {
+  return mkdtempSync(join(tmpdir(), 'token-desk-'));
+}
+
+/**
+ * The arguments with which Electron runs the app on that folder; as root Chromium cannot sandbox.
+ * @param {string} folder
+ */
+export function launchArguments(folder) {
+  return [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '.', `--user-data-dir=${folder}`];
+}
+
+/**
+ * Waits for the provider's page in the sign-in window.
+ * @param {import('@playwright/test').ElectronApplication} app
+ * @param {(url: string) => boolean} [isIt] whether an address is the one awaited; by default any http page
+ */
+export async function signInPage(app, isIt = (url) => url.startsWith('http')) {
+  const open = app.windows().find((page) => isIt(page.url()));
+  return (
+    open ??
+    app.waitForEvent('window', {
+      predicate: (page) =>
+        page
+          .waitForURL((url) => isIt(url.href))
+          .then(
+            () => true,
+            () => false,
+          ),
+    })
+  );
+}
+
+/** What any other program would paste now: the clipboard, read from outside the app. */
+export async function clipboardText() {
+  try {
+    const { stdout } = await promisify(execFile)('xclip', ['-o', '-selection', 'clipboard']);
+    return stdout;
+  } catch {
+    // xclip exits with 1 when nobody owns the clipboard: it is empty.
+    return '';
+  }
+}
