@@ -1,0 +1,103 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { clipboardText, openDesk, signInPage } from '../drive.mjs';
+import { root } from '../run.mjs';
+import { clickTray, notifications } from '../tray.mjs';
+
+// Every step looks at what came of it, from outside where it can, and leaves a picture. The last line is one JSON object.
+const pictures = join(root, 'out/demo');
+const patience = 45_000;
+const begun = Date.now();
+/** @type {Record<string, unknown>} */
+const seen = {};
+let number = 0;
+
+rmSync(pictures, { recursive: true, force: true });
+mkdirSync(pictures, { recursive: true });
+
+try {
+  const { app, window } = await openDesk();
+  try {
+    await mainJob(app, window);
+  } finally {
+    await app.close();
+  }
+} catch (error) {
+  seen.reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
+  process.exitCode = 1;
+}
+seen.durationMs = Date.now() - begun;
+console.log(JSON.stringify(seen));
+
+/**
+ * @param {import('@playwright/test').ElectronApplication} app
+ * @param {import('@playwright/test').Page} window
+ */
+async function mainJob(app, window) {
+  seen.electron = await app.evaluate(() => process.versions.electron);
+  await step('The first page', window);
+
+  await window.getByRole('button', { name: 'Try the practice organisation' }).click();
+  const page = await signInPage(app);
+  await page.getByRole('button', { name: 'YES' }).waitFor();
+  await step('The sign-in window asks', page);
+  const gone = page.waitForEvent('close');
+  await page.getByRole('button', { name: 'YES' }).click();
+  await gone;
+  seen.popupRedirect = true;
+
+  const name = 'Practice organisation';
+  await window.getByRole('heading', { name }).first().waitFor();
+  seen.connected = true;
+  const whose = window.getByText(/\S+@\S+/).first();
+  await whose.waitFor();
+  seen.profile = (await whose.innerText()).replace(/\s+/g, ' ');
+  await step('Connected: whose token it is, and its two clocks', window);
+
+  const before = await tokenTimes(window);
+  await window.getByRole('button', { name: 'Renew now' }).click();
+  await until('a renewed token', async () => (await tokenTimes(window)) > before);
+  seen.renewed = true;
+  await step('Renewed', window);
+
+  await clickTray(`${name} (practice) · Ready`);
+  await until('the token on the clipboard', async () => (await clipboardText()).length > 40);
+  const [notice] = (await notifications()).slice(-1);
+  if (!notice?.body.startsWith(`${name}, valid until `)) throw new Error(`the notice says "${notice?.body}"`);
+  seen.trayCopied = true;
+  seen.notice = notice.body;
+  await window
+    .getByText(/copied/)
+    .first()
+    .waitFor();
+  await step(`Copied from the tray: ${notice.body}`, window);
+
+  await until('an empty clipboard', async () => (await clipboardText()) === '');
+  seen.clipboardCleared = true;
+  await step('The clipboard is empty again', window);
+}
+
+/** When the shown token was issued, by the app's own word; Unix milliseconds. @param {import('@playwright/test').Page} window */
+async function tokenTimes(window) {
+  return window.evaluate(async () => {
+    const reply = await globalThis.window.bridge.desk();
+    return reply.ok ? (reply.value.connections[0]?.accessToken?.issuedAt ?? 0) : 0;
+  });
+}
+
+/** Asks again until it holds. @param {string} what @param {() => Promise<boolean>} holds */
+async function until(what, holds) {
+  const end = Date.now() + patience;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error(`${what} did not come within ${patience / 1000} s`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+/** Tells a step and takes its picture. @param {string} what @param {import('@playwright/test').Page} page */
+async function step(what, page) {
+  number += 1;
+  const file = `${number}-${what.toLowerCase().split(/[:,]/)[0]?.replaceAll(' ', '-')}.png`;
+  await page.screenshot({ path: join(pictures, file), animations: 'disabled' });
+  console.log(`${number}. ${what}  (out/demo/${file})`);
+}
