@@ -72,7 +72,7 @@ export type ConnectionFailure =
   | { readonly code: 'connection-unknown' }
   | { readonly code: 'sign-in-already-open' }
   | { readonly code: 'sign-in-timed-out' }
-  /** The keychain answers, yet has nothing for this connection: removed there, or its keychain is locked (Linux cannot tell). */
+  /** The keychain is open, yet has nothing for this connection: it was removed there. */
   | { readonly code: 'secret-missing' }
   /** The new sign-in is another person's or organisation's: nothing was overwritten. Both are named. */
   | { readonly code: 'different-account'; readonly expected: string; readonly got: string };

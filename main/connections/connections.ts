@@ -123,14 +123,9 @@ export class Connections {
   }
 
   async #connect(provider: Provider, account: Account): Outcome<string> {
-    const id = newId();
-    if (this.#attempt === undefined) {
-      // A sign-in that could not be kept is not begun.
-      const kept = await this.#world.keychain.read(id);
-      if (!kept.ok) return kept;
-    }
     const signedIn = await this.#getIn(provider, account);
     if (!signedIn.ok) return signedIn;
+    const id = newId();
     const { name, clientId, practice, by } = account;
     const { authorization } = signedIn.value;
     const connection: Connection = {
@@ -140,7 +135,7 @@ export class Connections {
     return this.#store(newEntry(connection), connection, signedIn.value, () => true);
   }
 
-  /** One sign-in at a time: a second one brings the first one's window to the front. */
+  /** One sign-in at a time: a second one brings the first one's window to the front. One that could not be kept is not begun. */
   async #getIn(provider: Provider, account: Account): Outcome<SignedIn> {
     if (this.#attempt !== undefined) {
       this.#world.userAgent.focus();
@@ -151,6 +146,10 @@ export class Connections {
     this.#attempt = { name: account.name, host, cancel };
     this.#entries.changed();
     try {
+      // Nothing has this id: reading it shows whether the keychain answers.
+      const keychain = await this.#world.keychain.read(newId());
+      if (!keychain.ok) return keychain;
+      if (cancel.signal.aborted) return fail({ code: 'sign-in-cancelled' });
       return await signIn(this.#world, provider, account, cancel.signal);
     } finally {
       this.#attempt = undefined;

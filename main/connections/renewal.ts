@@ -31,6 +31,9 @@ export class Renewal {
   async fresh(entry: Entry, promised: number): Outcome<AccessToken> {
     const { accessToken } = entry;
     if (accessToken !== undefined && isFresh(accessToken, this.#world.clock.now(), promised)) return ok(accessToken);
+    const renewed = await this.renew(entry);
+    // The machine may have slept while the token was on its way.
+    if (!renewed.ok || isFresh(renewed.value, this.#world.clock.now(), promised)) return renewed;
     return this.renew(entry);
   }
 
@@ -89,6 +92,8 @@ export class Renewal {
     if (!provider.ok) return provider;
     const tokens = await refresh(http, provider.value, { clientId, clientSecret }, refreshToken, clock.now());
     if (!tokens.ok) return tokens;
+    // Now, before the keychain takes its time: a lifetime runs from the answer's arrival.
+    const accessToken = accessTokenOf(tokens.value, clock.now());
     const rotated = tokens.value.refreshToken;
     if ((rotated !== undefined || entry.unsaved !== undefined) && this.#entries.has(entry)) {
       const grant = { refreshToken: rotated ?? refreshToken, clientSecret };
@@ -97,7 +102,7 @@ export class Renewal {
       const kept = await keychain.write(id, grant);
       if (kept.ok) entry.unsaved = undefined;
     }
-    return ok({ accessToken: accessTokenOf(tokens.value, clock.now()), provider: provider.value });
+    return ok({ accessToken, provider: provider.value });
   }
 
   /** Asks again whose token it is and where its data lives (fyle.md: "ask again at every refresh"). */

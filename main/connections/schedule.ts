@@ -17,9 +17,13 @@ export function isFresh(token: AccessToken, now: number, promised = PROMISED_FRE
   return token.expiresAt - now >= Math.min(promised, lifetimeOf(token) / 3);
 }
 
-/** When a token is renewed by itself: as soon as it is no longer fresh by the default promise. Unix milliseconds. */
+/**
+ * When a token is renewed by itself: as soon as it is no longer fresh by the default promise, yet not in a rush: a
+ * provider whose tokens live for a moment would be asked without end. Unix milliseconds.
+ */
 export function renewsAt(token: AccessToken): number {
-  return token.expiresAt - Math.min(PROMISED_FRESHNESS, lifetimeOf(token) / 3);
+  const endOfFreshness = token.expiresAt - Math.min(PROMISED_FRESHNESS, lifetimeOf(token) / 3);
+  return Math.max(endOfFreshness, token.issuedAt + FIRST_WAIT);
 }
 
 /**
@@ -52,12 +56,12 @@ export function judge(failure: ConnectionFailure): { readonly status: Connection
     case 'keychain-locked':
     case 'keychain-silent':
     case 'keychain-refused':
-    case 'secret-missing':
     case 'not-saved':
     case 'practice-unavailable':
       return { status: 'problem', passes: true };
     case 'sign-in-ended':
     case 'sign-in-rejected':
+    case 'secret-missing':
     case 'secret-unreadable':
     case 'code-not-accepted':
       return { status: 'sign-in-needed', passes: false };

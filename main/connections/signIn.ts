@@ -32,7 +32,7 @@ export interface SignedIn {
 }
 
 interface Attempt {
-  readonly tokens: TokenSet;
+  readonly accessToken: AccessToken;
   readonly refreshToken: Secret;
   readonly identity: SignedIn['identity'];
 }
@@ -66,15 +66,13 @@ export async function signIn(
   if (refreshToken === undefined) {
     return fail({ code: 'unexpected-answer', step: 'token', status: 200, reason: 'wrong-shape' });
   }
-  const first = {
-    tokens: tokens.value,
-    refreshToken,
-    identity: await identify(http, provider, tokens.value.accessToken),
-  };
+  // Now, before whose it is has been asked: a lifetime runs from the answer's arrival.
+  const accessToken = accessTokenOf(tokens.value, clock.now());
+  const first = { accessToken, refreshToken, identity: await identify(http, provider, accessToken.secret) };
   const last = await triedOnceMore(world, provider, account, first);
   return ok({
     grant: { refreshToken: last.refreshToken, clientSecret: account.clientSecret },
-    accessToken: accessTokenOf(last.tokens, clock.now()),
+    accessToken: last.accessToken,
     authorization: authorizationOf(last.refreshToken, clock.now()),
     identity: last.identity,
   });
@@ -136,7 +134,7 @@ async function triedOnceMore(
   if (first.identity.ok || first.identity.failure.code !== 'sign-in-rejected') return first;
   const renewed = await refresh(http, provider, client, first.refreshToken, clock.now());
   if (!renewed.ok) return first;
-  const tokens = renewed.value;
-  const refreshToken = tokens.refreshToken ?? first.refreshToken;
-  return { tokens, refreshToken, identity: await identify(http, provider, tokens.accessToken) };
+  const accessToken = accessTokenOf(renewed.value, clock.now());
+  const refreshToken = renewed.value.refreshToken ?? first.refreshToken;
+  return { accessToken, refreshToken, identity: await identify(http, provider, accessToken.secret) };
 }

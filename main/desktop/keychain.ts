@@ -18,7 +18,11 @@ interface Keytar {
  * Grants in the operating system's keychain by keytar: one item for each connection, single-line JSON (a newline has
  * broken whole keyrings). One call is under way at a time. `service` has no slash: Windows joins it to the account by one.
  */
-export function keytarKeychain(service: string, load: () => Promise<Keytar> = loadKeytar): Keychain {
+export function keytarKeychain(
+  service: string,
+  load: () => Promise<Keytar> = loadKeytar,
+  platform: NodeJS.Platform = process.platform,
+): Keychain {
   const inTurn = oneAtATime();
   const call = <T>(act: (keytar: Keytar) => Promise<Result<T, KeychainFailure>>) =>
     inTurn(async () => {
@@ -32,7 +36,9 @@ export function keytarKeychain(service: string, load: () => Promise<Keytar> = lo
     read: (id) =>
       call(async (keytar) => {
         const text = await keytar.getPassword(service, id);
-        return text === null ? ok(undefined) : readItem(text);
+        if (text !== null) return readItem(text);
+        if (platform === 'linux') await proveOpen(keytar, service);
+        return ok(undefined);
       }),
     write: (id, grant) =>
       call(async (keytar) => {
@@ -55,6 +61,15 @@ export function keytarKeychain(service: string, load: () => Promise<Keytar> = lo
 async function loadKeytar(): Promise<Keytar> {
   const { default: keytar } = await import('keytar');
   return keytar;
+}
+
+/**
+ * On Linux nothing found means "none there" as well as "locked" (faults.md, fact 1). Only a locked keyring refuses to be
+ * written, so a probe is written and taken away again; the refusal is keytar's rejection.
+ */
+async function proveOpen(keytar: Keytar, service: string): Promise<void> {
+  await keytar.setPassword(service, 'probe', 'probe');
+  await keytar.deletePassword(service, 'probe');
 }
 
 function readItem(text: string) {

@@ -142,10 +142,10 @@ async function readTokens(answer: Response): Promise<Result<TokenSet, AnswerFail
   });
 }
 
-/** `expires_in` in milliseconds: a positive number, or one written as a string; anything else counts as unsaid. */
+/** `expires_in` in milliseconds: a number from 1 up, or one written as a string; anything else counts as unsaid. */
 function readLifetime(expiresIn: unknown): number {
   const seconds = typeof expiresIn === 'string' && /^\d{1,10}$/.test(expiresIn) ? Number(expiresIn) : expiresIn;
-  if (typeof seconds !== 'number' || !Number.isFinite(seconds) || seconds <= 0) return LIFETIME_UNSAID;
+  if (typeof seconds !== 'number' || !Number.isFinite(seconds) || seconds < 1) return LIFETIME_UNSAID;
   return Math.min(Math.floor(seconds * 1000), LONGEST_LIFETIME);
 }
 

@@ -1,0 +1,136 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
+import { type Practice, type PracticeOptions, startPractice } from '../../main/practice/practice.ts';
+import type { DeskState } from '../../preload/contract.ts';
+import { newFolder, openDesk, signInPage } from '../../tools/drive.mjs';
+
+/** The running app, its window, and the folder it remembers in. */
+export interface Desk {
+  readonly app: ElectronApplication;
+  readonly window: Page;
+  readonly folder: string;
+}
+
+interface Fixtures {
+  /** Starts the app; it is ended with the test. With a folder, it is the app of an earlier start. */
+  readonly start: (folder?: string) => Promise<Desk>;
+  readonly desk: Desk;
+  /** Starts a Fyle of one's own on loopback; it is ended with the test. */
+  readonly startFyle: (options?: PracticeOptions) => Promise<Practice>;
+}
+
+/** A test of the real app: it is started as a person starts it, on a folder of its own. */
+export const test = base.extend<Fixtures>({
+  start: async ({ colorScheme }, use) => {
+    const open = new Set<ElectronApplication>();
+    await use(async (folder = newFolder()) => {
+      const desk = await openDesk({ folder, colorScheme: colorScheme === 'dark' ? 'dark' : 'light' });
+      open.add(desk.app);
+      desk.app.on('close', () => open.delete(desk.app));
+      return desk;
+    });
+    for (const app of open) await app.close();
+  },
+  desk: async ({ start }, use) => {
+    await use(await start());
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures wanted from this pattern.
+  startFyle: async ({}, use) => {
+    const open: Practice[] = [];
+    await use(async (options = {}) => {
+      const fyle = await startPractice(options);
+      open.push(fyle);
+      return fyle;
+    });
+    for (const fyle of open) await fyle.close();
+  },
+});
+
+export { expect };
+
+/** Opens the form of a new connection and fills in an internal app of that Fyle. */
+export async function fillInternalApp(
+  window: Page,
+  fyle: Practice,
+  name: string,
+  generation: '2021' | '2026' = '2021',
+) {
+  await openForm(window, 'Internal app');
+  const { clientId, clientSecret, refreshToken } = fyle.internalApp;
+  await fill(window, {
+    Name: name,
+    'Client ID': clientId,
+    'Client secret': clientSecret,
+    'Refresh token': refreshToken,
+  });
+  await fillAddresses(window, fyle.endpoints[generation]);
+}
+
+/** Opens the form of a new connection and fills in an OAuth 2.0 app of that Fyle. */
+export async function fillOAuthApp(window: Page, fyle: Practice, name: string, generation: '2021' | '2026' = '2021') {
+  await openForm(window, 'OAuth 2.0 app');
+  const { clientId, clientSecret, redirectUri } = fyle.oauthApp;
+  await fill(window, { Name: name, 'Client ID': clientId, 'Client secret': clientSecret, 'Redirect URI': redirectUri });
+  await fillAddresses(window, fyle.endpoints[generation]);
+}
+
+/** Opens the form and chooses the kind of app. */
+export async function openForm(window: Page, kind: 'Internal app' | 'OAuth 2.0 app') {
+  await window.getByRole('button', { name: /^Add/ }).click();
+  await window.getByText(kind, { exact: true }).click();
+}
+
+/** Types into the fields by their labels. */
+export async function fill(window: Page, values: Readonly<Record<string, string>>) {
+  for (const [label, value] of Object.entries(values)) await window.getByLabel(label, { exact: true }).fill(value);
+}
+
+/** Unfolds the addresses and types them, as for staging. */
+export async function fillAddresses(
+  window: Page,
+  endpoints: { authorization: string; token: string; cluster: string },
+) {
+  await window.getByRole('button', { name: 'Addresses' }).click();
+  await fill(window, {
+    'Sign-in page': endpoints.authorization,
+    'Token address': endpoints.token,
+    'Cluster address': endpoints.cluster,
+  });
+}
+
+/** Connects the practice organisation from the first page, as a person does. */
+export async function connectPractice({ app, window }: Desk) {
+  await window.getByRole('button', { name: 'Try the practice organisation' }).click();
+  await answerConsent(app, 'YES');
+  await expect(window.getByText('pat@practice.example')).toBeVisible();
+}
+
+/** Presses a button of the consent page and waits until the sign-in window is gone. */
+export async function answerConsent(app: ElectronApplication, button: 'YES' | 'CANCEL') {
+  const page = await signInPage(app);
+  const gone = page.waitForEvent('close');
+  await page.getByRole('button', { name: button }).click();
+  await gone;
+}
+
+/** The whole state, by the window's own door. */
+export async function deskState(window: Page): Promise<DeskState> {
+  const reply = await window.evaluate(() => globalThis.window.bridge.desk());
+  if (!reply.ok) throw new Error(reply.failure.code);
+  return reply.value;
+}
+
+/** Every file under a folder with its bytes, for looking what was written down. */
+export function filesUnder(folder: string): readonly { readonly file: string; readonly bytes: Buffer }[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((file) => ({ file, bytes: readFileSync(file) }));
+}
+
+/** The command lines of all running processes, as any user of the computer can list them. */
+export function commandLines(): string {
+  return execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' });
+}

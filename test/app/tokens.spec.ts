@@ -1,0 +1,115 @@
+import { clipboardText } from '../../tools/drive.mjs';
+import { clickTray, notifications, trayItems } from '../../tools/tray.mjs';
+import {
+  answerConsent,
+  commandLines,
+  connectPractice,
+  deskState,
+  expect,
+  filesUnder,
+  fillInternalApp,
+  fillOAuthApp,
+  test,
+} from './desk.ts';
+
+test('the tray copies a fresh token, says until when, and the clipboard is cleared after 30 seconds', async ({
+  desk,
+}) => {
+  test.setTimeout(75_000);
+  await connectPractice(desk);
+  const [item] = await trayItems();
+  expect(item?.menu.map(({ label, separator }) => (separator ? '-' : label))).toEqual([
+    'Copy a token',
+    'Practice organisation (practice) · Ready',
+    '-',
+    'Open Token Desk',
+    'Quit',
+  ]);
+  const before = (await notifications()).length;
+  const clicked = Date.now();
+  await clickTray('Practice organisation (practice) · Ready');
+  await expect.poll(clipboardText).toMatch(/^eyJ[\w-]+\.[\w-]+\.[\w-]+$/);
+  const notices = async () => (await notifications()).slice(before).map(({ body }) => body);
+  const told = /^Practice organisation, valid until \d\d?:\d\d( [AP]M)?, clipboard clears in 30 s$/;
+  await expect.poll(async () => (await notices())[0] ?? '').toMatch(told);
+  expect((await notices()).join()).not.toContain(await clipboardText());
+  await expect.poll(clipboardText, { timeout: 40_000 }).toBe('');
+  expect(Date.now() - clicked).toBeGreaterThan(29_000);
+});
+
+test('what somebody else copied meanwhile is left alone, and quitting clears what is ours', async ({ start }) => {
+  const desk = await start();
+  await connectPractice(desk);
+  await desk.window.getByRole('button', { name: 'Copy token' }).click();
+  await expect.poll(clipboardText).toMatch(/^eyJ/);
+  await desk.app.evaluate(({ clipboard }) => clipboard.writeText('an invoice number'));
+  await desk.window.getByRole('button', { name: 'Clear now' }).click();
+  await expect(desk.window.getByText('Clear now')).toBeHidden();
+  expect(await clipboardText()).toBe('an invoice number');
+  await desk.window.getByRole('button', { name: 'Copy token' }).click();
+  await expect.poll(clipboardText).toMatch(/^eyJ/);
+  await desk.app.close();
+  expect(await clipboardText()).toBe('');
+});
+
+test('the page holds no token until a person reveals it, and masks it again', async ({ desk }) => {
+  await connectPractice(desk);
+  await desk.window.getByRole('button', { name: 'Copy token' }).click();
+  await expect.poll(clipboardText).toMatch(/^eyJ/);
+  const token = await clipboardText();
+  expect(JSON.stringify(await deskState(desk.window))).not.toContain(token);
+  expect(await desk.window.content()).not.toContain(token);
+  await desk.window.getByRole('button', { name: 'Reveal token' }).click();
+  await expect(desk.window.getByLabel('Access token of Practice organisation')).toHaveValue(token);
+  await desk.window.getByRole('button', { name: 'Hide token' }).click();
+  expect(await desk.window.content()).not.toContain(token);
+});
+
+test('connections come back after a restart and renew on need, without a sign-in', async ({ start }) => {
+  const first = await start();
+  await connectPractice(first);
+  await first.app.close();
+  const second = await start(first.folder);
+  await expect(second.window.getByText('pat@practice.example')).toBeVisible();
+  const [before] = (await deskState(second.window)).connections;
+  expect(before?.status).toBe('ready');
+  expect(before?.accessToken).toBeUndefined();
+  await second.window.getByRole('button', { name: 'Copy token' }).click();
+  await expect.poll(clipboardText).toMatch(/^eyJ/);
+  const [after] = (await deskState(second.window)).connections;
+  expect((after?.accessToken?.expiresAt ?? 0) - Date.now()).toBeGreaterThan(600_000);
+});
+
+test('after a full run no secret stands in the folder, the log, the page or a command line', async ({
+  start,
+  startFyle,
+}) => {
+  const secrets = new Set<string>();
+  const fyle = await startFyle();
+  const desk = await start();
+  await fillOAuthApp(desk.window, fyle, 'Acme Ltd');
+  await desk.window.getByRole('button', { name: 'Connect', exact: true }).click();
+  await answerConsent(desk.app, 'YES');
+  await expect(desk.window.getByText('pat@practice.example')).toBeVisible();
+  await fillInternalApp(desk.window, fyle, 'Beta GmbH');
+  await desk.window.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(desk.window.getByRole('heading', { name: 'Beta GmbH' })).toBeVisible();
+  await desk.window.getByRole('button', { name: 'Copy token' }).click();
+  await expect.poll(clipboardText).toMatch(/^eyJ/);
+  secrets.add(await clipboardText());
+  await desk.window.getByRole('button', { name: 'Renew now' }).click();
+  const { refreshToken, clientSecret } = fyle.internalApp;
+  for (const secret of [refreshToken, clientSecret, fyle.oauthApp.clientSecret]) secrets.add(secret);
+  const shown = `${await desk.window.content()}${JSON.stringify(await deskState(desk.window))}${commandLines()}`;
+  await desk.app.close();
+  const files = filesUnder(desk.folder);
+  expect(files.map(({ file }) => file.replace(`${desk.folder}/`, ''))).toEqual(
+    expect.arrayContaining(['registry.json', 'logs/main.log']),
+  );
+  for (const secret of secrets) {
+    const forms = [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64')];
+    const found = files.filter(({ bytes }) => forms.some((form) => bytes.includes(form))).map(({ file }) => file);
+    expect(found).toEqual([]);
+    expect(shown.includes(secret)).toBe(false);
+  }
+});

@@ -1,0 +1,215 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { launchArguments, newFolder } from '../../tools/drive.mjs';
+import { electronProgram } from '../../tools/setup/electron.mjs';
+import { clickTray, notifications, trayItems } from '../../tools/tray.mjs';
+import { connectPractice, deskState, expect, fillInternalApp, openForm, test } from './desk.ts';
+
+test('closing the window keeps the app in the tray and says so once; the tray opens it again', async ({ desk }) => {
+  const { app } = desk;
+  const before = (await notifications()).length;
+  const told = async () => (await notifications()).slice(before).map(({ title }) => title);
+  const visible = () =>
+    app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((one) => one.isVisible()));
+  const close = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  for (const _ of ['first', 'second']) {
+    await close();
+    await expect.poll(visible).toEqual([false]);
+    await clickTray('Open Token Desk');
+    await expect.poll(visible).toEqual([true]);
+  }
+  await expect.poll(told).toEqual(['Token Desk keeps running']);
+});
+
+test('a second start focuses the first window and ends', async ({ desk }) => {
+  const visible = () =>
+    desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((one) => one.isVisible()));
+  await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+  const second = spawn(electronProgram(), launchArguments(desk.folder), { stdio: 'ignore' });
+  const [code] = await once(second, 'exit');
+  expect(code).toBe(0);
+  await expect.poll(visible).toEqual([true]);
+});
+
+test('Quit in the tray ends the app, and so does the system’s polite request', async () => {
+  for (const end of [() => clickTray('Quit'), (app: ChildProcess) => app.kill('SIGTERM')]) {
+    const app = spawn(electronProgram(), launchArguments(newFolder()), { stdio: 'ignore' });
+    const ended = once(app, 'exit');
+    await expect.poll(async () => (await trayItems()).length).toBe(1);
+    await end(app);
+    expect((await ended)[0]).toBe(0);
+    await expect.poll(async () => (await trayItems()).length).toBe(0);
+  }
+});
+
+test('the page has the policy and nothing of Node', async ({ desk }) => {
+  const { window } = desk;
+  const found = await window.evaluate(async () => ({
+    node: ['require', 'process', 'module', 'global'].filter((name) => name in globalThis),
+    bridge: Object.keys(globalThis.window.bridge).sort(),
+    inline: await new Promise((resolve) => {
+      document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective), {
+        once: true,
+      });
+      const script = document.createElement('script');
+      script.textContent = 'globalThis.wasRun = true';
+      document.body.append(script);
+    }),
+  }));
+  expect(found.node).toEqual([]);
+  expect(found.inline).toBe('script-src-elem');
+  expect(found.bridge).toContain('copyToken');
+});
+
+test('the page cannot leave, open a window or be answered when it is not the window', async ({ desk }) => {
+  const { app, window } = desk;
+  const address = window.url();
+  await window.evaluate(() => {
+    location.href = 'https://example.org/';
+    globalThis.window.open('https://example.org/');
+  });
+  expect(app.windows().map((page) => page.url())).toEqual([address]);
+  const answer = await app.evaluate(async ({ BrowserWindow }, preload) => {
+    const other = new BrowserWindow({ show: false, webPreferences: { sandbox: true, preload } });
+    await other.loadURL('app://token-desk/index.html');
+    const reply = await other.webContents.executeJavaScript('window.bridge.desk()');
+    other.destroy();
+    return reply;
+  }, `${process.cwd()}/out/app/preload/preload.cjs`);
+  expect(answer).toEqual({ ok: false, failure: { code: 'bad-request' } });
+});
+
+test('foreign arguments are refused without a word about why', async ({ desk }) => {
+  const replies = await desk.window.evaluate(async () => {
+    const bridge = new Map<string, (...args: never[]) => unknown>(Object.entries(globalThis.window.bridge));
+    const bad = [undefined, null, 1, Number.NaN, [], {}, { kind: 'internal' }, 'x'.repeat(100_000)];
+    const asked = ['connect', 'copyToken', 'revealToken', 'renew', 'remove', 'signInAgain'];
+    return Promise.all(
+      asked.flatMap((request) =>
+        bad.map((argument) => Reflect.apply(bridge.get(request) ?? Math.abs, undefined, [argument, argument])),
+      ),
+    );
+  });
+  for (const reply of replies) {
+    expect(reply).toEqual({
+      ok: false,
+      failure: { code: expect.stringMatching(/^(bad-request|connection-unknown)$/) },
+    });
+  }
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+
+    test('axe finds nothing on any screen', async ({ desk, startFyle }) => {
+      test.setTimeout(120_000);
+      const { window } = desk;
+      const shown: string[] = [];
+      const look = async (screen: string) => {
+        shown.push(...(await violations(window)).map((violation) => `${screen}: ${violation}`));
+      };
+      await look('first run');
+      await openForm(window, 'Internal app');
+      await window.getByRole('button', { name: 'Addresses' }).click();
+      await look('add');
+      await window.getByRole('button', { name: 'Connect', exact: true }).click();
+      await expect(window.getByText('Give it a name', { exact: false })).toBeVisible();
+      await look('add with faults');
+      await window.getByRole('button', { name: 'Back' }).click();
+      await connectPractice(desk);
+      await look('connection');
+      await window.getByRole('button', { name: 'Reveal token' }).click();
+      await window.getByRole('button', { name: 'Copy token' }).click();
+      await expect(window.getByText('Clear now')).toBeVisible();
+      await look('revealed and copied');
+      await window.getByRole('button', { name: 'Remove' }).click();
+      await look('remove');
+      await window.getByRole('button', { name: 'Keep' }).click();
+      const fyle = await startFyle();
+      await fillInternalApp(window, fyle, 'Acme Ltd');
+      await window.getByRole('button', { name: 'Connect', exact: true }).click();
+      await expect(window.getByRole('heading', { name: 'Acme Ltd' })).toBeVisible();
+      fyle.pretend('sign-in-ended');
+      await window.getByRole('button', { name: 'Renew now' }).click();
+      await expect(window.getByText('Fyle no longer accepts this sign-in')).toBeVisible();
+      await look('failure');
+      await window.setViewportSize({ width: 720, height: 520 });
+      await look('failure, narrow');
+      expect(shown).toEqual([]);
+    });
+  });
+}
+
+test('everything works by keyboard: connect, copy, reveal, remove', async ({ desk, startFyle }) => {
+  const { window } = desk;
+  const fyle = await startFyle();
+  const { clientId, clientSecret, refreshToken } = fyle.internalApp;
+  const { authorization, token, cluster } = fyle.endpoints['2026'];
+  await press(window, 'Add connection');
+  await tabTo(window, 'OAuth 2.0 app', 'Internal app');
+  if ((await focusedName(window)) !== 'Internal app') await window.keyboard.press('ArrowLeft');
+  const typed = {
+    Name: 'Acme Ltd',
+    'Client ID': clientId,
+    'Client secret': clientSecret,
+    'Refresh token': refreshToken,
+  };
+  for (const [label, value] of Object.entries(typed)) {
+    await tabTo(window, label);
+    await window.keyboard.type(value);
+  }
+  await press(window, 'Addresses');
+  for (const [label, value] of Object.entries({
+    'Sign-in page': authorization,
+    'Token address': token,
+    'Cluster address': cluster,
+  })) {
+    await tabTo(window, label);
+    await window.keyboard.press('Control+A');
+    await window.keyboard.type(value);
+  }
+  await window.keyboard.press('Enter');
+  await expect(window.getByText('pat@practice.example')).toBeVisible();
+  await press(window, 'Copy token');
+  await expect(window.getByText('Clear now')).toBeVisible();
+  await press(window, 'Reveal token');
+  await expect(window.getByLabel('Access token of Acme Ltd')).toBeVisible();
+  await press(window, 'Remove');
+  await press(window, 'Remove');
+  await expect(window.getByRole('heading', { name: 'Always a valid Fyle token at hand' })).toBeVisible();
+  expect((await deskState(window)).connections).toEqual([]);
+});
+
+async function violations(window: Page): Promise<string[]> {
+  // Electron has no `Target.createTarget`, which axe's other mode needs.
+  const { violations: found } = await new AxeBuilder({ page: window }).setLegacyMode(true).analyze();
+  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(' ')}`));
+}
+
+/** Tabs, forwards, until one of these controls has the focus. */
+async function tabTo(window: Page, ...names: readonly string[]) {
+  for (let tries = 0; tries < 60; tries += 1) {
+    await window.keyboard.press('Tab');
+    if (names.includes(await focusedName(window))) return;
+  }
+  throw new Error(`no Tab leads to ${names.join(' or ')}`);
+}
+
+async function press(window: Page, name: string) {
+  await tabTo(window, name);
+  await window.keyboard.press('Enter');
+}
+
+/** What a screen reader would call the focused control. */
+function focusedName(window: Page): Promise<string> {
+  return window.evaluate(() => {
+    const focused = document.activeElement;
+    if (!(focused instanceof HTMLElement)) return '';
+    const label = focused instanceof HTMLInputElement ? focused.labels?.[0]?.innerText : undefined;
+    const text = (focused.ariaLabel ?? label ?? focused.innerText).trim();
+    return text.split('\n')[0] ?? '';
+  });
+}
