@@ -71,7 +71,8 @@ function start(name: string): void {
     });
     const registry = diskRegistry(folder);
     const practice = embeddedPractice();
-    const { keychain, state: keychainState } = watchedKeychain(keytarKeychain(name), changed);
+    const keytar = keytarKeychain(name);
+    const { keychain, state: keychainState } = watchedKeychain(keytar, changed);
     const userAgent = popupUserAgent({
       parent: () => window,
       barUrl: `${APP_ORIGIN}/bar.html`,
@@ -114,6 +115,7 @@ function start(name: string): void {
       connections.close();
       await copying.clear();
       await practice.close();
+      await keytar.idle();
       tray.remove();
     });
   });

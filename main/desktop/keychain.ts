@@ -22,8 +22,8 @@ export function keytarKeychain(
   service: string,
   load: () => Promise<Keytar> = loadKeytar,
   platform: NodeJS.Platform = process.platform,
-): Keychain {
-  const inTurn = oneAtATime();
+): Keychain & { idle(): Promise<void> } {
+  const { inTurn, idle } = oneAtATime();
   const call = <T>(act: (keytar: Keytar) => Promise<Result<T, KeychainFailure>>) =>
     inTurn(async () => {
       try {
@@ -33,6 +33,8 @@ export function keytarKeychain(
       }
     });
   return {
+    /** Ends when nothing is under way any more: a call that outlives the app's JavaScript would bring the process down. */
+    idle,
     read: (id) =>
       call(async (keytar) => {
         const text = await keytar.getPassword(service, id);
@@ -93,9 +95,9 @@ function readError(error: unknown): KeychainFailure {
 /** Runs acts one after another, each with the deadline; an act whose turn comes after its deadline is never begun. */
 function oneAtATime() {
   let last: Promise<unknown> = Promise.resolve();
-  return <T>(act: () => Promise<Result<T, KeychainFailure>>): Promise<Result<T, KeychainFailure>> => {
+  const silent = fail({ code: 'keychain-silent' } as const);
+  const inTurn = <T>(act: () => Promise<Result<T, KeychainFailure>>): Promise<Result<T, KeychainFailure>> => {
     let isLate = false;
-    const silent = fail({ code: 'keychain-silent' } as const);
     const turn = last.then(() => (isLate ? silent : act()));
     last = turn;
     return new Promise((resolve) => {
@@ -109,4 +111,5 @@ function oneAtATime() {
       });
     });
   };
+  return { inTurn, idle: async () => void (await inTurn(async () => ok(undefined))) };
 }

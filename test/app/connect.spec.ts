@@ -115,7 +115,9 @@ test('a second attempt brings the open sign-in window to the front', async ({ de
   const focused = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow()?.getTitle());
   await expect.poll(focused).toContain('Sign in');
   await window.getByRole('button', { name: 'Cancel' }).click();
-  await expect(window.getByText('The sign-in was cancelled')).toBeVisible();
+  await expect(window.getByRole('button', { name: 'Cancel' })).toBeHidden();
+  expect(await deskState(window)).toEqual({ connections: [], keychain: 'ready', notices: [] });
+  await expect(window.getByLabel('Name', { exact: true })).toHaveValue('Acme Ltd');
 });
 
 test('practice connections carry their badge', async ({ desk }) => {
