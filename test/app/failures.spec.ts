@@ -1,0 +1,183 @@
+import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import { test as base, deskState, expect, fill, fillAddresses, openForm } from './desk.ts';
+import { json, listen, type Mood, type MoodyFyle, startMoodyFyle, well } from './moodyFyle.ts';
+import { selfSigned } from './selfSigned.ts';
+
+const test = base.extend<{ readonly fyle: MoodyFyle }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures wanted from this pattern.
+  fyle: async ({}, use) => {
+    const fyle = await startMoodyFyle();
+    await use(fyle);
+    await fyle.close();
+  },
+});
+
+const cut: Mood = (response) => {
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': '500' });
+  response.write('{"access_token":"half a', () => response.destroy());
+};
+const tenMegabytes: Mood = (response) => {
+  response.writeHead(200, { 'content-type': 'application/json' });
+  response.end(`{"access_token":"${'x'.repeat(10_000_000)}"}`);
+};
+const page: Mood = (response) => {
+  response.writeHead(200, { 'content-type': 'text/html' });
+  response.end('<!doctype html><title>Guest Wi-Fi</title>');
+};
+
+const answers: readonly (readonly [string, Mood, string, string, string])[] = [
+  ['400', json(400, { message: 'bad' }), 'wrong-parameters', 'problem', 'Fyle did not understand the request'],
+  [
+    '401',
+    json(401, { message: 'invalid token' }),
+    'sign-in-rejected',
+    'sign-in-needed',
+    'no longer accepts this sign-in',
+  ],
+  ['403', json(403, { message: 'disabled' }), 'user-not-allowed', 'problem', 'This person may not use Fyle’s data'],
+  ['404', json(404, { message: 'no app' }), 'app-unknown', 'problem', 'Fyle does not know this app'],
+  ['429', json(429, { message: 'slow' }), 'too-many-requests', 'problem', 'Fyle asks us to slow down'],
+  ['500', json(500, { message: 'oops' }), 'server-error', 'problem', 'Fyle has a fault of its own'],
+  ['503 in HTML', page503, 'server-error', 'problem', 'Fyle has a fault of its own'],
+  ['HTML instead of JSON', page, 'unexpected-answer', 'problem', 'Fyle’s answer made no sense'],
+  ['JSON that ends half-way', half, 'unexpected-answer', 'problem', 'Fyle’s answer made no sense'],
+  ['an answer cut off', cut, 'interrupted', 'offline', 'The line broke off'],
+  ['a hung-up line', (response) => response.destroy(), 'interrupted', 'offline', 'The line broke off'],
+  ['a 10 MB answer', tenMegabytes, 'answer-too-large', 'problem', 'The answer was far too large'],
+];
+
+test('each answer of the token endpoint is told in its own words and deletes nothing', async ({ desk, fyle }) => {
+  test.setTimeout(90_000);
+  const { window } = desk;
+  await connect(desk, fyle);
+  for (const [name, mood, code, status, title] of answers) {
+    fyle.setMood(mood);
+    await window.getByRole('button', { name: 'Renew now' }).click();
+    const state = async () => (await deskState(window)).connections[0];
+    await expect.poll(async () => (await state())?.failure?.code, name).toBe(code);
+    expect((await state())?.status, name).toBe(status);
+    await expect(window.getByText(title), name).toBeVisible();
+    fyle.setMood(well);
+    await window.getByRole('button', { name: 'Renew now' }).click();
+    await expect(window.getByText(title), name).toBeHidden();
+    expect((await deskState(window)).connections[0]?.status).toBe('ready');
+  }
+});
+
+test('a redirecting token endpoint is not followed: the secrets go nowhere else', async ({ desk, fyle }) => {
+  const elsewhere: string[] = [];
+  const other = createServer((request, response) => {
+    elsewhere.push(request.url ?? '');
+    response.end();
+  });
+  const port = await listen(other);
+  await connect(desk, fyle);
+  for (const status of [301, 302, 303, 307, 308]) {
+    fyle.setMood(json(status, {}, { location: `http://127.0.0.1:${port}/taken` }));
+    expect(await renew(desk.window)).toEqual({
+      ok: false,
+      failure: { code: 'redirected', host: new URL(fyle.endpoints.token).host },
+    });
+  }
+  expect(elsewhere).toEqual([]);
+  other.close();
+});
+
+test('an endpoint that does not answer is given up after ten seconds, one that trickles too', async ({
+  desk,
+  fyle,
+}) => {
+  test.setTimeout(60_000);
+  await connect(desk, fyle);
+  const host = new URL(fyle.endpoints.token).host;
+  const trickle: Mood = (response) => {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    const timer = setInterval(() => response.write(' '), 200);
+    response.on('close', () => clearInterval(timer));
+  };
+  for (const mood of [() => undefined, trickle]) {
+    fyle.setMood(mood);
+    const begun = Date.now();
+    expect(await renew(desk.window)).toEqual({ ok: false, failure: { code: 'timed-out', host } });
+    expect(Date.now() - begun).toBeLessThan(13_000);
+  }
+});
+
+test('a server that is gone is told as unreachable, and the next renewal after its return works', async ({
+  desk,
+  fyle,
+}) => {
+  await connect(desk, fyle);
+  await fyle.close();
+  expect(await renew(desk.window)).toMatchObject({ ok: false, failure: { code: 'unreachable' } });
+  await expect(desk.window.getByText('cannot be reached')).toBeVisible();
+  const [connection] = (await deskState(desk.window)).connections;
+  expect(connection?.status).toBe('offline');
+  expect(connection?.retryAt).toBeGreaterThan(Date.now());
+});
+
+test('a certificate that is not trusted ends the request before anything is sent', async ({ desk, fyle }) => {
+  const seen: string[] = [];
+  const tls = createTlsServer(selfSigned, (request, response) => {
+    seen.push(request.url ?? '');
+    response.end();
+  });
+  const port = await listen(tls);
+  await type(desk, { ...fyle.endpoints, token: `https://127.0.0.1:${port}/token` });
+  await expect(desk.window.getByText(`127.0.0.1:${port} could not prove who it is`)).toBeVisible();
+  expect(seen).toEqual([]);
+  expect((await deskState(desk.window)).connections).toEqual([]);
+  tls.close();
+});
+
+test('cookies of the token endpoint are neither kept nor sent, and nothing follows the request but what Fyle wants', async ({
+  desk,
+  fyle,
+}) => {
+  fyle.setMood(json(200, { access_token: 'a-token-of-a-good-day' }, { 'set-cookie': 'spy=1; Path=/; Max-Age=9999' }));
+  await connect(desk, fyle);
+  await renew(desk.window);
+  expect(fyle.asked.map(({ headers }) => headers.cookie)).toEqual([undefined, undefined]);
+  expect(fyle.asked.map(({ headers }) => headers['content-type'])).toEqual(['application/json', 'application/json']);
+  expect(JSON.parse(fyle.asked[1]?.body ?? '')).toEqual({
+    grant_type: 'refresh_token',
+    client_id: 'tpaAcme1234',
+    client_secret: 'a-secret',
+    refresh_token: 'a-refresh-token',
+  });
+});
+
+function half(...[response]: Parameters<Mood>) {
+  response.writeHead(200, { 'content-type': 'application/json' });
+  response.end('{"access_token":"half a');
+}
+
+function page503(...[response]: Parameters<Mood>) {
+  response.writeHead(503, { 'content-type': 'text/html' });
+  response.end('<h1>Service unavailable</h1>');
+}
+
+async function connect(desk: Parameters<typeof type>[0], fyle: MoodyFyle) {
+  await type(desk, fyle.endpoints);
+  await expect(desk.window.getByText('jane@acme.example')).toBeVisible();
+}
+
+async function type({ window }: { window: Parameters<typeof fill>[0] }, endpoints: MoodyFyle['endpoints']) {
+  await openForm(window, 'Internal app');
+  await fill(window, {
+    Name: 'Acme Ltd',
+    'Client ID': 'tpaAcme1234',
+    'Client secret': 'a-secret',
+    'Refresh token': 'a-refresh-token',
+  });
+  await fillAddresses(window, endpoints);
+  await window.getByRole('button', { name: 'Connect', exact: true }).click();
+}
+
+function renew(window: Parameters<typeof fill>[0]) {
+  return window.evaluate(async () => {
+    const desk = await globalThis.window.bridge.desk();
+    return globalThis.window.bridge.renew(desk.ok ? (desk.value.connections[0]?.id ?? '') : '');
+  });
+}
