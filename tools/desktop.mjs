@@ -1,0 +1,130 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { constants, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { startPart, stopPart } from './desktopPart.mjs';
+import { ordinaryUser } from './ordinaryUser.mjs';
+import { root } from './run.mjs';
+import { runTool } from './setup/problem.mjs';
+
+// A bus that starts nothing by itself: what is on this desktop is what stands below.
+const busConfiguration = (/** @type {string} */ folder) => `<busconfig>
+  <type>session</type>
+  <listen>unix:path=${folder}/bus</listen>
+  <auth>EXTERNAL</auth>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+`;
+
+// Whatever kills this process, nothing of the desktop outlives it.
+const diesWithUs = ['setpriv', '--pdeathsig', 'KILL'];
+
+/** How a part says that it is there, and what it is told. @typedef {{ readonly speaksOn?: 1 | 3, readonly hears?: string }} Speech */
+
+/**
+ * Runs a command on a desktop of its own: a screen of 1280 x 800, a session bus, an empty unlocked keyring, and a panel that takes
+ * tray icons and notifications (read by tray.mjs). Its user is an ordinary one even when root runs this, so that Chromium has its
+ * sandbox. Everything is gone when the command has ended, or when this process is told to end.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {{ readonly env?: NodeJS.ProcessEnv, readonly cwd?: string }} [options] the command's environment and folder; ours by default
+ * @returns {Promise<number>} the command's exit code, 128 and its number after a signal
+ * @throws {import('./setup/problem.mjs').Problem} when a part of the desktop does not start
+ */
+export async function runOnDesktop(command, args, { env = process.env, cwd = root } = {}) {
+  const user = ordinaryUser();
+  const folder = mkdtempSync(join(tmpdir(), 'token-desk-desktop-'));
+  /** @type {import('node:child_process').ChildProcess[]} */
+  const parts = [];
+  const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+  /** @type {import('node:child_process').ChildProcess | undefined} */
+  let child;
+  /** @type {NodeJS.Signals | undefined} */
+  let told;
+  const onSignal = (/** @type {NodeJS.Signals} */ signal) => {
+    told = signal;
+    if (child) signalGroup(child, signal);
+  };
+  for (const signal of signals) process.on(signal, onSignal);
+  try {
+    const desktop = await makeDesktop(folder, env, parts, user);
+    if (told) return 128 + constants.signals[told];
+    const [program = '', ...words] = [...user, ...diesWithUs, command, ...args];
+    // A group of its own, so that all it started can be ended with it.
+    child = spawn(program, words, { cwd, env: desktop, stdio: 'inherit', detached: true });
+    const [status, signal] = await once(child, 'exit');
+    signalGroup(child, 'SIGKILL');
+    return status ?? 128 + constants.signals[/** @type {NodeJS.Signals} */ (signal)];
+  } finally {
+    for (const signal of signals) process.off(signal, onSignal);
+    for (const part of parts.reverse()) await stopPart(part);
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * @param {string} folder @param {NodeJS.ProcessEnv} outer @param {import('node:child_process').ChildProcess[]} parts
+ * @param {readonly string[]} user
+ * @returns {Promise<NodeJS.ProcessEnv>}
+ */
+async function makeDesktop(folder, outer, parts, user) {
+  const runtime = join(folder, 'run');
+  mkdirSync(runtime, { mode: 0o700 });
+  const configuration = join(folder, 'bus.conf');
+  writeFileSync(configuration, busConfiguration(runtime));
+  const panel = join(runtime, 'panel');
+  const { WAYLAND_DISPLAY: _wayland, XAUTHORITY: _authority, ...rest } = outer;
+  /** @type {NodeJS.ProcessEnv} */
+  const env = {
+    ...rest,
+    XDG_RUNTIME_DIR: runtime,
+    XDG_DATA_HOME: join(folder, 'data'),
+    XDG_CONFIG_HOME: join(folder, 'config'),
+    XDG_SESSION_TYPE: 'x11',
+    GDK_BACKEND: 'x11',
+    DBUS_SESSION_BUS_ADDRESS: `unix:path=${runtime}/bus`,
+    TOKEN_DESK_PANEL: panel,
+    // No accessibility bus here; GTK would wait for one.
+    NO_AT_BRIDGE: '1',
+  };
+  const start = async (/** @type {readonly string[]} */ words, /** @type {Speech} */ speech = {}) => {
+    const started = await startPart({ words: [...user, ...diesWithUs, ...words], env, ...speech });
+    parts.push(started.process);
+    return started.says;
+  };
+  // Each part says by a line that it is there; the screen's line is its number.
+  const [display] = await Promise.all([
+    start(['Xvfb', '-displayfd', '3', '-screen', '0', '1280x800x24', '-nolisten', 'tcp', '-noreset'], { speaksOn: 3 }),
+    start(['dbus-daemon', `--config-file=${configuration}`, '--nofork', '--nopidfile', '--print-address=3'], {
+      speaksOn: 3,
+    }),
+  ]);
+  env.DISPLAY = `:${display}`;
+  await start(['gnome-keyring-daemon', '--foreground', '--unlock', '--components=secrets'], { hears: 'token-desk' });
+  // Debian's own Python: only it sees Debian's python3-dbus.
+  await start(['/usr/bin/python3', join(root, 'tools/trayHost.py'), panel], { speaksOn: 1 });
+  return env;
+}
+
+/** @param {import('node:child_process').ChildProcess} child @param {NodeJS.Signals} signal */
+function signalGroup(child, signal) {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, signal);
+  } catch (error) {
+    // ESRCH: nobody is left in the group, which is what was wanted.
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const [command, ...args] = process.argv.slice(2);
+  if (command === undefined) throw new Error('usage: node tools/desktop.mjs <command> [argument …]');
+  await runTool(() => runOnDesktop(command, args, { cwd: process.cwd() }));
+}

@@ -1,0 +1,56 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { runOnDesktop } from './desktop.mjs';
+import { root, run } from './run.mjs';
+import { buildApp } from './setup/build.mjs';
+import { Problem } from './setup/problem.mjs';
+import { setUp } from './setup.mjs';
+import { add, countPlaywright, countVitest, ofCheck } from './testCounts.mjs';
+
+// `npm test`: set-up, every check and every test; an early failure stops nothing that can still run. The last line is the count.
+const reports = { unit: join(root, 'out/test/unit.json'), app: join(root, 'out/test/app.json') };
+let counts = { passed: 0, failed: 0 };
+
+try {
+  await setUp({ virtualDesktop: true });
+  for (const report of Object.values(reports)) rmSync(report, { force: true });
+  check('lint', () => run('npm', ['run', '--silent', 'lint']));
+  check('types', () => run('npm', ['run', '--silent', 'types']));
+  check('dead code', () => run('npm', ['run', '--silent', 'dead']));
+  title('unit');
+  const unit = ['run', '--silent', 'unit', '--', '--reporter=default', '--reporter=json'];
+  counts = add(counts, countVitest(run('npm', [...unit, `--outputFile.json=${reports.unit}`]), reports.unit));
+  check('build', buildApp);
+  check('package', () => run('npm', ['run', '--silent', 'dist:dir']));
+  title('app');
+  const playwright = fileURLToPath(import.meta.resolve('@playwright/test/cli'));
+  const code = await runOnDesktop(process.execPath, [playwright, 'test']);
+  counts = add(counts, countPlaywright(code, reports.app));
+} catch (error) {
+  // A bug of this tool is a failed run too, and the count must still be the last line.
+  console.error(error instanceof Problem ? error.message : error);
+  counts = add(counts, ofCheck(false));
+}
+
+console.log(`\n${counts.passed} passed, ${counts.failed} failed`);
+process.exitCode = counts.failed === 0 ? 0 : 1;
+
+/** @param {string} name */
+function title(name) {
+  console.log(`\n== ${name}`);
+}
+
+/** @param {string} name @param {() => number | void} work gives an exit code or throws a Problem */
+function check(name, work) {
+  title(name);
+  try {
+    const passed = (work() ?? 0) === 0;
+    counts = add(counts, ofCheck(passed));
+    console.log(passed ? 'passed' : 'failed');
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    console.error(error.message);
+    counts = add(counts, ofCheck(false));
+  }
+}

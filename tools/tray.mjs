@@ -1,0 +1,74 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+
+/**
+ * One entry of a tray menu.
+ * @typedef {{ readonly entry: number, readonly label: string, readonly separator: boolean, readonly enabled: boolean,
+ *   readonly checked: boolean, readonly menu: readonly TrayEntry[] }} TrayEntry
+ */
+
+/**
+ * A tray icon: `item` is its name for the panel, `tip` what stands beside the pointer.
+ * @typedef {{ readonly item: string, readonly title: string, readonly tip: string, readonly menu: readonly TrayEntry[] }} TrayItem
+ */
+
+/**
+ * A notification as the desktop got it; `open` until somebody closed or clicked it.
+ * @typedef {{ readonly id: number, readonly app: string, readonly title: string, readonly body: string,
+ *   readonly actions: readonly string[], readonly open: boolean }} ShownNotification
+ */
+
+/**
+ * The tray icons that the virtual desktop's panel shows now, each with its menu as read over D-Bus.
+ * @returns {Promise<readonly TrayItem[]>}
+ */
+export function trayItems() {
+  return ask({ ask: 'items' });
+}
+
+/**
+ * Clicks the first enabled entry with that label, in submenus too, over D-Bus as a desktop would.
+ * @param {string} label the whole label
+ * @throws {Error} when no tray icon has such an entry; the message lists what there is
+ */
+export async function clickTray(label) {
+  const items = await trayItems();
+  for (const { item, menu } of items) {
+    const found = allEntries(menu).find((entry) => entry.label === label && entry.enabled);
+    if (found) return ask({ ask: 'click', item, entry: found.entry });
+  }
+  const labels = items.flatMap(({ menu }) => allEntries(menu).map((entry) => entry.label));
+  throw new Error(`no enabled tray entry "${label}" among ${JSON.stringify(labels)}`);
+}
+
+/**
+ * Every notification that was sent since the desktop's start, the oldest first.
+ * @returns {Promise<readonly ShownNotification[]>}
+ */
+export function notifications() {
+  return ask({ ask: 'notifications' });
+}
+
+/**
+ * Clicks a notification, which closes it.
+ * @param {number} id
+ */
+export function clickNotification(id) {
+  return ask({ ask: 'open', id });
+}
+
+/** @param {readonly TrayEntry[]} menu @returns {TrayEntry[]} */
+function allEntries(menu) {
+  return menu.flatMap((entry) => [entry, ...allEntries(entry.menu)]);
+}
+
+/** @param {{ readonly ask: string, readonly [key: string]: unknown }} request */
+async function ask(request) {
+  const path = process.env.TOKEN_DESK_PANEL;
+  if (!path) throw new Error('there is no panel: run this on the virtual desktop (tools/desktop.mjs)');
+  const socket = connect(path);
+  socket.write(`${JSON.stringify(request)}\n`);
+  const reply = JSON.parse(await text(socket));
+  if (reply.error) throw new Error(`the panel could not answer: ${reply.error}`);
+  return reply.value;
+}
