@@ -1,0 +1,124 @@
+import { useEffect, useState } from 'react';
+import type { Bridge, ConnectionRef, DeskNotice, DeskState, Failure } from '../preload/contract.ts';
+import styles from './App.module.css';
+import { AddConnection } from './add/AddConnection.tsx';
+import { settle } from './bridge.ts';
+import { ConnectionPage } from './connection/ConnectionPage.tsx';
+import { useDesk } from './deskStore.ts';
+import { failureText } from './failureText.ts';
+import { FirstRun } from './firstRun/FirstRun.tsx';
+import { Notices } from './Notices.tsx';
+import { FailureCard } from './parts/FailureCard.tsx';
+import { Sidebar, type SidebarFocus } from './sidebar/Sidebar.tsx';
+import { ClipboardToast } from './toast/ClipboardToast.tsx';
+
+/** The window: which screen stands there is decided here and nowhere else. */
+export function App({ bridge }: { readonly bridge: Bridge }) {
+  const { view, reload } = useDesk(bridge);
+  switch (view.phase) {
+    case 'opening':
+      return (
+        <main aria-busy="true">
+          <h1 className="spoken">Token Desk</h1>
+        </main>
+      );
+    case 'failed': {
+      const words = failureText(view.failure, { at: 'window' });
+      return (
+        <main className={styles.failed}>
+          <h1 className="spoken">Token Desk</h1>
+          <FailureCard words={{ ...words, action: { does: 'retry', label: 'Try again' } }} onAct={reload} />
+        </main>
+      );
+    }
+    case 'open':
+      return <Desk bridge={bridge} desk={view.desk} failedAt={view.failedAt} />;
+  }
+}
+
+interface DeskProps {
+  readonly bridge: Bridge;
+  readonly desk: DeskState;
+  readonly failedAt: ReadonlyMap<string, number>;
+}
+
+/** What went wrong outside the window, and when (Unix ms). */
+interface Outside {
+  readonly id: string;
+  readonly failure: Failure;
+  readonly at: number;
+}
+
+function Desk({ bridge, desk, failedAt }: DeskProps) {
+  const [selectedId, setSelectedId] = useState<string>();
+  const [isAdding, setAdding] = useState(false);
+  const [focus, setFocus] = useState<SidebarFocus>();
+  const [hidden, setHidden] = useState<readonly DeskNotice[]>([]);
+  const [isClearing, setClearing] = useState(false);
+  const [outside, setOutside] = useState<Outside>();
+
+  const choose = (id: string): void => {
+    setSelectedId(id);
+    setAdding(false);
+    setFocus(undefined);
+    setOutside(undefined);
+  };
+  const add = (): void => setAdding(true);
+  const onConnected = ({ id }: ConnectionRef): void => {
+    choose(id);
+    setFocus({ on: 'list' });
+  };
+  const clear = async (): Promise<void> => {
+    setClearing(true);
+    await settle(bridge.clearClipboard());
+    setClearing(false);
+  };
+
+  useEffect(
+    () =>
+      bridge.on('show', ({ id, failure }) => {
+        setSelectedId(id);
+        setAdding(false);
+        if (failure !== undefined) setOutside({ id, failure, at: Date.now() });
+      }),
+    [bridge],
+  );
+
+  const connection = desk.connections.find(({ id }) => id === selectedId) ?? desk.connections[0];
+  const told = outside?.id === connection?.id ? outside : undefined;
+  return (
+    <div className={styles.window}>
+      <Notices desk={desk} hidden={hidden} onHide={(notice) => setHidden([...hidden, notice])} />
+      <div className={styles.screen}>
+        {isAdding ? (
+          <AddConnection
+            bridge={bridge}
+            desk={desk}
+            onConnected={onConnected}
+            onBack={() => {
+              setAdding(false);
+              setFocus({ on: 'add' });
+            }}
+          />
+        ) : connection === undefined ? (
+          <FirstRun bridge={bridge} desk={desk} onAdd={add} onConnected={onConnected} />
+        ) : (
+          <div className={styles.desk}>
+            <Sidebar desk={desk} selectedId={connection.id} onSelect={choose} onAdd={add} focus={focus} />
+            <ConnectionPage
+              key={`${connection.id} ${told?.at ?? ''}`}
+              bridge={bridge}
+              desk={desk}
+              connection={connection}
+              failedAt={failedAt.get(connection.id)}
+              copyFailed={told}
+              onAdd={add}
+              onRemoved={() => setFocus({ on: 'list' })}
+            />
+          </div>
+        )}
+      </div>
+      <ClipboardToast copied={desk.clipboard} onClear={() => void clear()} isClearing={isClearing} />
+    </div>
+  );
+}

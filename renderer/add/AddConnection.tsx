@@ -1,0 +1,138 @@
+import { ArrowLeft } from 'lucide-react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+import type { Bridge, ConnectionRef, DeskState, Field } from '../../preload/contract.ts';
+import { failureText, firstField } from '../failureText.ts';
+import type { FailurePlace } from '../failureWords.ts';
+import { Button } from '../parts/Button.tsx';
+import { FailureCard } from '../parts/FailureCard.tsx';
+import { SignInProgress } from '../parts/SignInProgress.tsx';
+import { useSignIn } from '../useSignIn.ts';
+import styles from './AddConnection.module.css';
+import { Addresses } from './Addresses.tsx';
+import { AppFields } from './AppFields.tsx';
+import { addressFields, type DraftValues, emptyDraft, readDraft } from './draft.ts';
+import { KindChoice } from './KindChoice.tsx';
+import { usePresets } from './usePresets.ts';
+import { WhereToFind } from './WhereToFind.tsx';
+
+interface AddConnectionProps {
+  readonly bridge: Bridge;
+  readonly desk: DeskState;
+  readonly onConnected: (connection: ConnectionRef) => void;
+  readonly onBack: () => void;
+}
+
+/** The form of a new connection. What is typed lives here and goes when the screen does; no failure clears it. */
+export function AddConnection({ bridge, desk, onConnected, onBack }: AddConnectionProps) {
+  const [values, setValues] = useState<DraftValues>(emptyDraft);
+  const inputs = useRef(new Map<Field, HTMLInputElement>());
+  const card = useRef<HTMLDivElement>(null);
+  const signIn = useSignIn(bridge, onConnected);
+  const set = (change: Partial<DraftValues>): void => setValues((before) => ({ ...before, ...change }));
+  const { presets, failure: presetFailure, reload } = usePresets(bridge, (first) => set(first.endpoints));
+  const [isPractice, setPractice] = useState(false);
+  const [isUnfolded, setUnfolded] = useState(false);
+
+  const faults = signIn.failure?.code === 'fields' ? signIn.failure.fields : {};
+  const place: FailurePlace = { at: 'form', kind: values.kind };
+  const failure = signIn.failure ?? presetFailure;
+  const words = failure === undefined || failure.code === 'fields' ? undefined : failureText(failure, place);
+
+  const goTo = (field: Field): void => {
+    // A folded field cannot be focused: it is unfolded first, at once.
+    if (addressFields.some((each) => each === field)) flushSync(() => setUnfolded(true));
+    inputs.current.get(field)?.focus();
+  };
+  // After the faults are drawn, so that a folded field is there to be focused. With none, the form begins at the name.
+  useEffect(() => {
+    if (signIn.failure === undefined) return;
+    if (signIn.failure.code === 'fields') inputs.current.get(firstField(signIn.failure.fields) ?? 'name')?.focus();
+    else card.current?.scrollIntoView({ block: 'nearest' });
+  }, [signIn.failure]);
+  useEffect(() => inputs.current.get('name')?.focus(), []);
+
+  const leave = (): void => {
+    if (signIn.isBusy) signIn.cancel();
+    onBack();
+  };
+  const connect = (): void => {
+    setPractice(false);
+    const draft = readDraft(values);
+    signIn.start(() => bridge.connect(draft));
+  };
+  const practise = (): void => {
+    setPractice(true);
+    signIn.start(() => bridge.connectPractice());
+  };
+  const act = (): void => {
+    const action = words?.action;
+    if (action?.does === 'go-to-field') goTo(action.field);
+    else if (action?.does === 'dismiss') signIn.dismiss();
+    else if (signIn.failure === undefined) reload();
+    else if (isPractice) practise();
+    else connect();
+  };
+
+  return (
+    <main
+      className={styles.page}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') leave();
+      }}
+    >
+      <div className={styles.columns}>
+        <form
+          className={styles.form}
+          aria-labelledby="add-title"
+          noValidate
+          onSubmit={(event: FormEvent) => {
+            event.preventDefault();
+            connect();
+          }}
+        >
+          <div className={styles.head}>
+            <Button look="quiet" label="Back" onPress={leave}>
+              <ArrowLeft size={20} aria-hidden="true" />
+            </Button>
+            <h1 id="add-title" className={styles.title}>
+              Add a connection
+            </h1>
+          </div>
+          {words !== undefined && (
+            <div ref={card}>
+              <FailureCard words={words} isBusy={signIn.isBusy} onAct={act} />
+            </div>
+          )}
+          <KindChoice kind={values.kind} onChange={(kind) => set({ kind })} />
+          <AppFields values={values} faults={faults} onChange={set} inputs={inputs.current} />
+          <Addresses
+            isUnfolded={isUnfolded}
+            onUnfold={setUnfolded}
+            presets={presets}
+            values={values}
+            faults={faults}
+            onChange={set}
+            inputs={inputs.current}
+          />
+          <div className={styles.acts}>
+            <Button
+              type="submit"
+              look="main"
+              isBusy={signIn.isBusy && !isPractice}
+              isDisabled={values.authorization === '' && presets.length === 0}
+              describedBy="add-next"
+            >
+              Connect
+            </Button>
+            <p id="add-next" className={styles.next}>
+              {values.kind === 'oauth' ? 'Opens Fyle’s sign-in page' : 'Asks Fyle for a first token'}
+            </p>
+          </div>
+          {signIn.isSlow && <SignInProgress host={desk.signIn?.host} onShow={signIn.show} onCancel={signIn.cancel} />}
+        </form>
+        <WhereToFind kind={values.kind} isBusy={signIn.isBusy && isPractice} onPractise={practise} />
+      </div>
+    </main>
+  );
+}

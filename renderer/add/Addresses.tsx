@@ -1,0 +1,59 @@
+import { ChevronRight } from 'lucide-react';
+import { Button } from 'react-aria-components/Button';
+import { Disclosure, DisclosurePanel } from 'react-aria-components/Disclosure';
+import { Label } from 'react-aria-components/Label';
+import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
+import type { Preset } from '../../preload/contract.ts';
+import styles from './Addresses.module.css';
+import { type FieldsProps, FormField } from './AppFields.tsx';
+import { addressFields, presetOf } from './draft.ts';
+
+interface AddressesProps extends FieldsProps {
+  readonly presets: readonly Preset[];
+  readonly isUnfolded: boolean;
+  readonly onUnfold: (isUnfolded: boolean) => void;
+}
+
+/** Which of Fyle's addresses are used: a preset, or for staging each by hand. A fault in one unfolds them. */
+export function Addresses({ presets, isUnfolded, onUnfold, ...fields }: AddressesProps) {
+  const { values, faults, onChange } = fields;
+  const hasFault = addressFields.some((field) => faults[field] !== undefined);
+  const chosen = presetOf(presets, values);
+  return (
+    <div className={styles.addresses}>
+      <RadioGroup
+        className={styles.presets ?? ''}
+        value={chosen ?? null}
+        orientation="horizontal"
+        onChange={(id) => {
+          const preset = presets.find((candidate) => candidate.id === id);
+          if (preset !== undefined) onChange(preset.endpoints);
+        }}
+      >
+        <Label className={styles.label ?? ''}>Provider</Label>
+        <div className={styles.options}>
+          {presets.map((preset) => (
+            <Radio key={preset.id} value={preset.id} className={styles.option ?? ''}>
+              {preset.name}
+            </Radio>
+          ))}
+          {chosen === undefined && presets.length > 0 && <span className={styles.edited}>Edited</span>}
+        </div>
+      </RadioGroup>
+      <Disclosure className={styles.disclosure ?? ''} isExpanded={isUnfolded || hasFault} onExpandedChange={onUnfold}>
+        <Button slot="trigger" className={styles.unfold ?? ''}>
+          <ChevronRight size={16} aria-hidden="true" className={styles.chevron} />
+          Addresses
+        </Button>
+        <DisclosurePanel>
+          <div className={styles.fields}>
+            <p className={styles.help}>Only for staging or if Fyle’s support asks you to.</p>
+            {addressFields.map((field) => (
+              <FormField key={field} {...fields} field={field} />
+            ))}
+          </div>
+        </DisclosurePanel>
+      </Disclosure>
+    </div>
+  );
+}

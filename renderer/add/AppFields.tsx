@@ -1,0 +1,64 @@
+import type { Field, FieldFault } from '../../preload/contract.ts';
+import { fieldLabel, fieldText } from '../fieldText.ts';
+import { TextInput } from '../parts/TextInput.tsx';
+import type { DraftValues } from './draft.ts';
+
+/** What every group of fields of the form is given. */
+export interface FieldsProps {
+  readonly values: DraftValues;
+  readonly faults: { readonly [F in Field]?: FieldFault };
+  readonly onChange: (change: Partial<DraftValues>) => void;
+  /** Where each input enters itself, so that a fault can be gone to. */
+  readonly inputs: Map<Field, HTMLInputElement>;
+}
+
+interface FormFieldProps extends FieldsProps {
+  readonly field: Field;
+  readonly help?: string;
+  readonly look?: 'words' | 'code' | 'secret';
+}
+
+/** One field of the form by its name in the contract. */
+export function FormField({ field, values, faults, onChange, inputs, help, look = 'code' }: FormFieldProps) {
+  const fault = faults[field];
+  return (
+    <TextInput
+      label={fieldLabel(field)}
+      look={look}
+      value={values[field]}
+      onChange={(value) => onChange({ [field]: value })}
+      fault={fault === undefined ? undefined : fieldText(field, fault)}
+      {...(help !== undefined && { help })}
+      ref={(input) => {
+        if (input === null) inputs.delete(field);
+        else inputs.set(field, input);
+      }}
+    />
+  );
+}
+
+/** Name, client and grant: what differs from app to app. Help says where in Fyle each stands; source fyle.md, Apps. */
+export function AppFields(props: FieldsProps) {
+  return (
+    <>
+      <FormField {...props} field="name" look="words" />
+      <FormField {...props} field="clientId" help="Begins with “tpa”. In Fyle’s dialog Copy Application Credentials." />
+      <FormField
+        {...props}
+        field="clientSecret"
+        look="secret"
+        help="In the same dialog, shown only once. It goes into this computer’s keychain."
+      />
+      {props.values.kind === 'internal' ? (
+        <FormField
+          {...props}
+          field="refreshToken"
+          look="secret"
+          help="In the same dialog, for internal apps only. Good for about a year."
+        />
+      ) : (
+        <FormField {...props} field="redirectUri" help="Exactly as registered in Fyle. Nothing needs to run there." />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import type { ConnectDraft, ConnectionKind, Endpoints, Field, Preset } from '../../preload/contract.ts';
+
+/** Where a redirect URI points when nothing else is registered. Nothing listens there: the app catches the answer before it leaves. */
+const defaultRedirectUri = 'http://localhost:8000/callback';
+
+/** Every value of the form as typed, for both kinds, so that changing the kind loses nothing. */
+export interface DraftValues {
+  readonly kind: ConnectionKind;
+  readonly name: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly refreshToken: string;
+  readonly redirectUri: string;
+  readonly authorization: string;
+  readonly token: string;
+  readonly cluster: string;
+}
+
+/** An untouched form. */
+export const emptyDraft: DraftValues = {
+  kind: 'oauth',
+  name: '',
+  clientId: '',
+  clientSecret: '',
+  refreshToken: '',
+  redirectUri: defaultRedirectUri,
+  authorization: '',
+  token: '',
+  cluster: '',
+};
+
+/** What the form asks main for; the other kind's field stays behind. */
+export function readDraft(values: DraftValues): ConnectDraft {
+  const { name, clientId, clientSecret, authorization, token, cluster } = values;
+  const shared = { name, clientId, clientSecret, endpoints: { authorization, token, cluster } };
+  return values.kind === 'internal'
+    ? { ...shared, kind: 'internal', refreshToken: values.refreshToken }
+    : { ...shared, kind: 'oauth', redirectUri: values.redirectUri };
+}
+
+/** The preset whose addresses these are; undefined when they were edited. */
+export function presetOf(presets: readonly Preset[], endpoints: Endpoints): Preset['id'] | undefined {
+  return presets.find(
+    (preset) =>
+      preset.endpoints.authorization === endpoints.authorization &&
+      preset.endpoints.token === endpoints.token &&
+      preset.endpoints.cluster === endpoints.cluster,
+  )?.id;
+}
+
+/** The fields that stand behind `Edit addresses`. */
+export const addressFields = ['authorization', 'token', 'cluster'] as const satisfies readonly Field[];

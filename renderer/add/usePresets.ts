@@ -1,0 +1,36 @@
+import { useEffect, useEffectEvent, useState } from 'react';
+import type { Bridge, Failure, Preset } from '../../preload/contract.ts';
+import { settle } from '../bridge.ts';
+
+/** The presets, once main has named them; `onFirst` hears of the default one. */
+export function usePresets(
+  bridge: Bridge,
+  onFirst: (preset: Preset) => void,
+): { readonly presets: readonly Preset[]; readonly failure: Failure | undefined; readonly reload: () => void } {
+  const [presets, setPresets] = useState<readonly Preset[]>([]);
+  const [failure, setFailure] = useState<Failure>();
+  const [attempt, setAttempt] = useState(1);
+
+  const accept = useEffectEvent((named: readonly Preset[]) => {
+    setPresets(named);
+    setFailure(undefined);
+    if (named[0] !== undefined) onFirst(named[0]);
+  });
+
+  useEffect(() => {
+    // `attempt` only makes this run again.
+    let isHere = attempt > 0;
+    const load = async (): Promise<void> => {
+      const reply = await settle(bridge.presets());
+      if (!isHere) return;
+      if (reply.ok) accept(reply.value);
+      else setFailure(reply.failure);
+    };
+    void load();
+    return () => {
+      isHere = false;
+    };
+  }, [bridge, attempt]);
+
+  return { presets, failure, reload: () => setAttempt(attempt + 1) };
+}

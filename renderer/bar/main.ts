@@ -1,0 +1,20 @@
+import type { BarBridge } from '../../preload/contract.ts';
+import '../fonts.css';
+import '../tokens.css';
+import '../base.css';
+import './bar.css';
+import { showState } from './showState.ts';
+
+declare global {
+  interface Window {
+    readonly bar: BarBridge;
+  }
+}
+
+const { bar } = window;
+
+document.getElementById('back')?.addEventListener('click', () => void bar.back());
+document.getElementById('reload')?.addEventListener('click', () => void bar.reload());
+// In this order: what changes while the first answer is on its way comes after it.
+bar.onState(showState);
+void bar.state().then(showState);

@@ -1,0 +1,37 @@
+import type { BarState } from '../../preload/contract.ts';
+
+const SECURITY: Readonly<Record<BarState['security'], string>> = {
+  encrypted: 'Encrypted connection',
+  'this-computer': 'This computer',
+  blank: '',
+};
+
+const REFUSED: Readonly<Record<NonNullable<BarState['refused']>, string>> = {
+  window: 'This page asked to open another window. It was not opened.',
+  download: 'This page tried to save a file. It was not saved.',
+  address: 'This page tried to go to an address that is not safe here.',
+  permission: 'This page asked for something that signing in does not need.',
+};
+
+/** Writes what the bar knows into its document; always the whole state, so that no order of calls matters. */
+export function showState(state: BarState): void {
+  write('host', state.host === '' ? 'Opening the sign-in page…' : state.host);
+  write('security', SECURITY[state.security]);
+  write('refused', state.refused === undefined ? '' : REFUSED[state.refused]);
+  element('lock').toggleAttribute('hidden', state.security !== 'encrypted');
+  element('practice').toggleAttribute('hidden', !state.practice);
+  element('back').toggleAttribute('disabled', !state.canGoBack);
+  document.body.classList.toggle('loading', state.loading);
+}
+
+function write(id: string, text: string): void {
+  const target = element(id);
+  // Said again by a screen reader when written again.
+  if (target.textContent !== text) target.textContent = text;
+}
+
+function element(id: string): Element {
+  const found = document.getElementById(id);
+  if (found === null) throw new Error(`bar.html has no #${id}`);
+  return found;
+}

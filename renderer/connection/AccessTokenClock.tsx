@@ -1,0 +1,54 @@
+import type { ConnectionState } from '../../preload/contract.ts';
+import { clockText, tokenTimeLeft } from '../timeText.ts';
+import { useNow } from '../useNow.ts';
+import styles from './Clock.module.css';
+import { Ring } from './Ring.tsx';
+
+/** From here on the clock shows seconds. */
+const lastMinutesMs = 5 * 60_000;
+
+/** The access token's minutes as a ring. It moves once a minute, each second only in the last five. */
+export function AccessTokenClock({ accessToken }: { readonly accessToken: ConnectionState['accessToken'] }) {
+  return (
+    <section className={styles.card}>
+      <h2 className={styles.title}>Access token</h2>
+      {accessToken === undefined ? <None /> : <Running {...accessToken} />}
+    </section>
+  );
+}
+
+type AccessToken = NonNullable<ConnectionState['accessToken']>;
+
+function Running({ issuedAt, expiresAt, renewsAt }: AccessToken) {
+  const minute = useNow(60_000);
+  const isEnding = expiresAt - minute < lastMinutesMs + 60_000;
+  const now = useNow(isEnding ? 1000 : 60_000);
+  const left = tokenTimeLeft(expiresAt, now);
+  if (left === undefined) return <None />;
+  return (
+    <div className={styles.ringAndWords}>
+      <Ring share={(expiresAt - now) / Math.max(1, expiresAt - issuedAt)} />
+      <div>
+        <p className={styles.figure}>
+          {left.figure} <span className={styles.unit}>{left.unit}</span>
+        </p>
+        <p className={styles.line}>Valid until {clockText(expiresAt)}</p>
+        <p className={styles.help}>
+          {renewsAt > now ? `Renews by itself at ${clockText(renewsAt)}` : 'Renews when you copy it'}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+function None() {
+  return (
+    <div className={styles.ringAndWords}>
+      <Ring share={0} />
+      <div>
+        <p className={styles.line}>None right now</p>
+        <p className={styles.help}>Renews when you copy it</p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,159 @@
+import { useState } from 'react';
+import type { Bridge, ConnectionState, DeskState, Failure, GrantReplacement } from '../../preload/contract.ts';
+import { classNames } from '../classNames.ts';
+import { failureText } from '../failureText.ts';
+import { SignInProgress } from '../parts/SignInProgress.tsx';
+import { useSignIn } from '../useSignIn.ts';
+import { AccessTokenClock } from './AccessTokenClock.tsx';
+import { Acts } from './Acts.tsx';
+import styles from './ConnectionPage.module.css';
+import { Facts } from './Facts.tsx';
+import { Foot } from './Foot.tsx';
+import { RemovePanel } from './RemovePanel.tsx';
+import { RevealPanel } from './RevealPanel.tsx';
+import { SignInAgainPanel } from './SignInAgainPanel.tsx';
+import { SignInClock } from './SignInClock.tsx';
+import { ToldFailure } from './ToldFailure.tsx';
+import { isStopped, toldFailure } from './toldFailure.ts';
+import { useActs } from './useActs.ts';
+import { useRevealed } from './useRevealed.ts';
+import { Whose } from './Whose.tsx';
+
+interface ConnectionPageProps {
+  readonly bridge: Bridge;
+  readonly desk: DeskState;
+  readonly connection: ConnectionState;
+  /** When the connection's present failure was first seen, Unix ms. */
+  readonly failedAt: number | undefined;
+  /** A copy from the tray that failed, and when (Unix ms). */
+  readonly copyFailed: { readonly failure: Failure; readonly at: number } | undefined;
+  readonly onAdd: () => void;
+  readonly onRemoved: () => void;
+}
+
+/** Everything about one connection. The caller keys it by the connection, so that nothing shown here outlives the choice. */
+export function ConnectionPage({
+  bridge,
+  desk,
+  connection,
+  failedAt,
+  copyFailed,
+  onAdd,
+  onRemoved,
+}: ConnectionPageProps) {
+  const { id, kind, environment, status } = connection;
+  const [panel, setPanel] = useState<'sign-in' | 'remove'>();
+  const [kept, setKept] = useState(false);
+  const acts = useActs(copyFailed && { act: 'copy', ...copyFailed });
+  const { revealed, show, mask } = useRevealed();
+  const signIn = useSignIn(bridge, () => setPanel(undefined));
+
+  const copy = (): void => void acts.run('copy', () => bridge.copyToken(id));
+  const renew = (): void => void acts.run('renew', () => bridge.renew(id));
+  const reveal = async (): Promise<void> => {
+    const done = await acts.run('reveal', () => bridge.revealToken(id));
+    if (done !== undefined) show(done.value);
+  };
+  const forget = async (): Promise<void> => {
+    const done = await acts.run('remove', () => bridge.remove(id));
+    if (done !== undefined) onRemoved();
+  };
+  const start = (replacement: GrantReplacement): void => {
+    acts.dismiss();
+    mask();
+    signIn.start(() => bridge.signInAgain(id, replacement));
+  };
+  const signInAgain = (): void => {
+    if (kind === 'internal') setPanel('sign-in');
+    else start({});
+  };
+
+  const underFields = panel === 'sign-in' && signIn.failure?.code === 'fields';
+  const told = toldFailure(connection, failedAt, acts.failed, underFields ? undefined : signIn.failure);
+  const stopped = isStopped(connection);
+  const place = { at: 'connection', signedInAt: connection.authorization.signedInAt } as const;
+  const words = told && failureText(told.failure, place, told.at);
+  const retry = (): void => {
+    const again = { copy, renew, reveal, remove: forget, 'sign-in': signInAgain, connection: renew };
+    if (told !== undefined) void again[told.from]();
+  };
+
+  return (
+    <main className={styles.page}>
+      <div className={styles.column}>
+        <Whose connection={connection} />
+        {(status !== 'sign-in-needed' || connection.accessToken !== undefined) && (
+          <Acts
+            busy={acts.busy}
+            isRenewing={status === 'renewing'}
+            isMain={panel === undefined && (told === undefined || (told.from === 'connection' && !stopped))}
+            isRevealed={revealed !== undefined}
+            onCopy={copy}
+            onReveal={() => (revealed === undefined ? void reveal() : mask())}
+            onRenew={renew}
+          />
+        )}
+        {revealed !== undefined && <RevealPanel name={connection.name} revealed={revealed} />}
+        {signIn.isSlow && <SignInProgress host={desk.signIn?.host} onShow={signIn.show} onCancel={signIn.cancel} />}
+        {panel === 'sign-in' && (
+          <SignInAgainPanel
+            kind={kind}
+            isBusy={signIn.isBusy}
+            failure={signIn.failure}
+            onSubmit={start}
+            onClose={() => {
+              setPanel(undefined);
+              signIn.dismiss();
+            }}
+          />
+        )}
+        {told !== undefined && words !== undefined && (panel !== 'sign-in' || told.from === 'sign-in') && (
+          <ToldFailure
+            key={JSON.stringify(told.failure)}
+            words={words}
+            retryAt={told.from === 'connection' ? connection.retryAt : undefined}
+            isAside={told.from === 'connection' && !stopped}
+            isBusy={signIn.isBusy || acts.busy.size > 0 || status === 'renewing'}
+            onRetry={retry}
+            onSignInAgain={signInAgain}
+            onAdd={onAdd}
+            onDismiss={() => {
+              acts.dismiss();
+              signIn.dismiss();
+            }}
+          />
+        )}
+        {!stopped && (
+          <div className={styles.clocks}>
+            <AccessTokenClock accessToken={connection.accessToken} />
+            <SignInClock authorization={connection.authorization} />
+          </div>
+        )}
+        <Facts connection={connection} />
+        {panel === 'remove' ? (
+          <RemovePanel
+            name={connection.name}
+            isBusy={acts.busy.has('remove')}
+            onRemove={() => void forget()}
+            onKeep={() => {
+              setPanel(undefined);
+              setKept(true);
+            }}
+          />
+        ) : (
+          <Foot
+            isBusy={signIn.isBusy}
+            isRemoving={acts.busy.has('remove')}
+            takesFocus={kept}
+            offersSignIn={words?.action.does !== 'sign-in-again'}
+            offersNewSecret={kind === 'oauth' && told?.failure.code === 'sign-in-rejected'}
+            onSignInAgain={signInAgain}
+            onNewSecret={() => setPanel('sign-in')}
+            onRemove={() => (environment === 'practice' ? void forget() : setPanel('remove'))}
+          />
+        )}
+        <div className={classNames(desk.clipboard !== undefined && styles.underToast)} />
+      </div>
+    </main>
+  );
+}

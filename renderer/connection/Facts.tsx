@@ -1,0 +1,46 @@
+import type { ConnectionState } from '../../preload/contract.ts';
+import { environmentText } from '../statusText.ts';
+import styles from './Facts.module.css';
+
+/** A long identifier with its middle left out: `tpaZ3k…x81Q`. */
+function shortened(text: string): string {
+  return text.length <= 12 ? text : `${text.slice(0, 6)}…${text.slice(-4)}`;
+}
+
+/** An origin without its scheme; the text itself when it is no address. */
+function hostOf(origin: string): string {
+  return URL.canParse(origin) ? new URL(origin).host : origin;
+}
+
+/** What does not change from day to day: organisation, cluster, app and kind. */
+export function Facts({ connection }: { readonly connection: ConnectionState }) {
+  const { profile, cluster, clientId, kind, environment } = connection;
+  const badge = environmentText(environment);
+  const organisation = [profile?.organisationName, profile?.currency].filter(Boolean).join(' · ');
+  return (
+    <section className={styles.card}>
+      <h2 className="spoken">Facts</h2>
+      <dl className={styles.facts}>
+        <Fact name="Organisation" text={organisation || 'Not known yet'} />
+        <Fact name="Data cluster" text={cluster === undefined ? 'Not known yet' : hostOf(cluster)} />
+        <div>
+          <dt>App</dt>
+          <dd className={styles.code} title={clientId}>
+            {shortened(clientId)}
+          </dd>
+        </div>
+        <Fact name="Kind" text={kind === 'internal' ? 'Internal app' : 'OAuth 2.0 app'} />
+        {badge !== undefined && <Fact name="Environment" text={badge} />}
+      </dl>
+    </section>
+  );
+}
+
+function Fact({ name, text }: { readonly name: string; readonly text: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{text}</dd>
+    </div>
+  );
+}

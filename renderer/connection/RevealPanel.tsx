@@ -1,0 +1,32 @@
+import { clockText } from '../timeText.ts';
+import { useNow } from '../useNow.ts';
+import styles from './RevealPanel.module.css';
+import type { Revealed } from './useRevealed.ts';
+
+interface RevealPanelProps {
+  readonly name: string;
+  readonly revealed: Revealed;
+}
+
+/** The token itself, to be read or selected, with the seconds until it masks itself. */
+export function RevealPanel({ name, revealed }: RevealPanelProps) {
+  const now = useNow(1000);
+  const seconds = Math.max(0, Math.floor((revealed.masksAt - now) / 1000));
+  return (
+    <section className={styles.panel} aria-label="Revealed token">
+      <textarea
+        className={styles.token}
+        aria-label={`Access token of ${name}`}
+        value={revealed.token}
+        readOnly
+        spellCheck={false}
+        autoComplete="off"
+        rows={Math.min(8, Math.max(2, Math.ceil(revealed.token.length / 72)))}
+      />
+      <p className={styles.help}>
+        Whoever has this token can act as its owner until {clockText(revealed.expiresAt)}. Masks itself in{' '}
+        <span className={styles.seconds}>{seconds} s</span>.
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,38 @@
+import type { FailureWords } from '../failureText.ts';
+import { FailureCard } from '../parts/FailureCard.tsx';
+import { momentText } from '../timeText.ts';
+import { useNow } from '../useNow.ts';
+
+interface ToldFailureProps {
+  readonly words: FailureWords;
+  /** When the next try comes by itself, Unix ms. */
+  readonly retryAt: number | undefined;
+  readonly isAside: boolean;
+  readonly isBusy: boolean;
+  readonly onRetry: () => void;
+  readonly onSignInAgain: () => void;
+  readonly onAdd: () => void;
+  readonly onDismiss: () => void;
+}
+
+/** A failure on a connection's page with its one button; one that passes says when the next try comes. */
+export function ToldFailure({ words, retryAt, isAside, isBusy, ...does }: ToldFailureProps) {
+  const now = useNow(60_000);
+  const acts = {
+    retry: does.onRetry,
+    'go-to-field': does.onRetry,
+    'sign-in-again': does.onSignInAgain,
+    'add-connection': does.onAdd,
+    dismiss: does.onDismiss,
+  };
+  const next = retryAt !== undefined && retryAt > now ? momentText(retryAt, now) : undefined;
+  return (
+    <FailureCard
+      words={words}
+      next={next && `Token Desk tries again by itself at ${next}.`}
+      isAside={isAside}
+      isBusy={isBusy}
+      onAct={acts[words.action.does]}
+    />
+  );
+}

@@ -1,0 +1,28 @@
+import type { ConnectionState } from '../../preload/contract.ts';
+import { Avatar } from '../parts/Avatar.tsx';
+import { Badge } from '../parts/Badge.tsx';
+import { StatusPill } from '../parts/StatusPill.tsx';
+import { roleText } from '../roleText.ts';
+import styles from './Whose.module.css';
+
+/** Whose token it is: the first thing to read before copying it. */
+export function Whose({ connection }: { readonly connection: ConnectionState }) {
+  const { id, name, environment, profile, status } = connection;
+  return (
+    <header className={styles.whose}>
+      <Avatar id={id} name={name} environment={environment} organisationId={profile?.organisationId} size="page" />
+      <div className={styles.words}>
+        <div className={styles.names}>
+          <h1 className={styles.name}>{name}</h1>
+          <Badge environment={environment} />
+        </div>
+        <p className={styles.person}>
+          {profile === undefined
+            ? 'Whose token this is could not be read yet'
+            : [profile.userName, profile.email, profile.roles.map(roleText).join(', ')].filter(Boolean).join(' · ')}
+        </p>
+      </div>
+      <StatusPill status={status} />
+    </header>
+  );
+}

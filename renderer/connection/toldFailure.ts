@@ -1,0 +1,29 @@
+import type { ConnectionState, Failure } from '../../preload/contract.ts';
+import type { Act, Acts } from './useActs.ts';
+
+/** The one failure to tell on the page, and what failed: an act, a sign-in, or the connection by itself. */
+export interface Told {
+  readonly failure: Failure;
+  readonly from: Act | 'sign-in' | 'connection';
+  readonly at?: number | undefined;
+}
+
+/** Its failure stands in place of the clocks: it is not ready, and not being put right just now. */
+export function isStopped({ status, failure }: Pick<ConnectionState, 'status' | 'failure'>): boolean {
+  return failure !== undefined && status !== 'ready';
+}
+
+/** What a person has just tried comes before what was there already; a failure that both tell is told once. */
+export function toldFailure(
+  connection: Pick<ConnectionState, 'failure'>,
+  failedAt: number | undefined,
+  act: Acts['failed'],
+  signIn: Failure | undefined,
+): Told | undefined {
+  if (signIn !== undefined) return { failure: signIn, from: 'sign-in' };
+  if (act !== undefined && act.failure.code !== connection.failure?.code) {
+    return { failure: act.failure, from: act.act, at: act.at };
+  }
+  if (connection.failure !== undefined) return { failure: connection.failure, from: 'connection', at: failedAt };
+  return undefined;
+}

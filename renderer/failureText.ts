@@ -1,0 +1,196 @@
+import type { Failure, Field } from '../preload/contract.ts';
+import { answerWords } from './answerFailureText.ts';
+import { failureDetails } from './failureDetails.ts';
+import {
+  type FailureAction,
+  type FailurePlace,
+  goTo,
+  inForm,
+  kept,
+  retry,
+  signIn,
+  type Words,
+} from './failureWords.ts';
+import { signInWords } from './signInFailureText.ts';
+import { clockText, dayText } from './timeText.ts';
+
+/** A failure in words: what happened, what it means, and exactly one thing to do. */
+export interface FailureWords {
+  readonly title: string;
+  readonly meaning: string;
+  readonly action: FailureAction;
+  /** `warn` passes or is nobody's fault; `bad` needs a person. */
+  readonly tone: 'warn' | 'bad';
+  /** Name and text of each fact that support would ask for. */
+  readonly details?: readonly (readonly [string, string])[];
+}
+
+const close: FailureAction = { does: 'dismiss', label: 'Close' };
+
+/** One table for every code, so that a new one without words does not compile; two groups stand in files of their own. */
+function words(failure: Failure, place: FailurePlace): Words {
+  switch (failure.code) {
+    case 'sign-in-already-open':
+    case 'sign-in-cancelled':
+    case 'sign-in-closed':
+    case 'sign-in-timed-out':
+    case 'sign-in-page-failed':
+    case 'sign-in-declined':
+    case 'sign-in-refused':
+    case 'redirect-not-ours':
+    case 'redirect-unreadable':
+    case 'redirect-holds-token':
+    case 'sign-in-ended':
+    case 'sign-in-rejected':
+    case 'code-not-accepted':
+    case 'different-account':
+      return signInWords(failure, place);
+    case 'wrong-parameters':
+    case 'user-not-allowed':
+    case 'app-unknown':
+    case 'too-many-requests':
+    case 'server-error':
+    case 'unexpected-answer':
+      return answerWords(failure, place);
+    case 'fields':
+      return [
+        'Some fields need another look',
+        'Nothing was sent. What to change is written under each field.',
+        goTo(firstField(failure.fields) ?? 'name'),
+        'warn',
+      ];
+    case 'bad-request':
+      return ['Token Desk could not do that', `The request was not understood inside the app. ${kept}`, retry];
+    case 'connection-unknown':
+      return ['This connection is no longer here', 'It was removed from this computer in the meantime.', close, 'warn'];
+    case 'too-many-reveals':
+      return [
+        'Shown too often just now',
+        'A token can be shown only a few times a minute. Copying it still works.',
+        close,
+        'warn',
+      ];
+    case 'cluster-untrusted':
+      return [
+        'Fyle named a place that is not its own',
+        `It said that your data is kept at ${failure.host}, which does not belong to it. No token was sent there.`,
+        inForm(place, 'cluster', retry),
+      ];
+    case 'offline':
+      return ['This computer is offline', `Fyle cannot be asked without a network. ${kept}`, retry, 'warn'];
+    case 'unreachable':
+      return [
+        `${failure.host} cannot be reached`,
+        `The network is there, but this address does not answer. A firewall may be in the way. ${kept}`,
+        retry,
+        'warn',
+      ];
+    case 'timed-out':
+      return [`${failure.host} took too long`, `No answer came in time. ${kept}`, retry, 'warn'];
+    case 'interrupted':
+      return ['The line broke off', `The answer from ${failure.host} ended half-way. ${kept}`, retry, 'warn'];
+    case 'certificate-untrusted':
+      return [
+        `${failure.host} could not prove who it is`,
+        'This computer does not trust its certificate, so nothing was sent. On a company network, ask IT to install the company’s certificate.',
+        retry,
+      ];
+    case 'proxy-failed':
+      return [
+        'The company’s proxy let nothing through',
+        `${failure.host} could not be reached by way of it. Ask IT to allow this address. ${kept}`,
+        retry,
+        'warn',
+      ];
+    case 'redirected':
+      return [
+        `${failure.host} pointed to another address`,
+        'Credentials are never sent on to a second address, so Token Desk stopped there. Nothing was deleted.',
+        inForm(place, 'token', retry),
+      ];
+    case 'answer-too-large':
+      return [
+        'The answer was far too large',
+        `What ${failure.host} sent was cut off and not used. ${kept}`,
+        retry,
+        'warn',
+      ];
+    case 'keychain-unavailable':
+      return [
+        'There is no keychain on this computer',
+        'Sign-ins are kept there and nowhere else. On Linux, start GNOME Keyring, KWallet or KeePassXC.',
+        retry,
+      ];
+    case 'keychain-locked':
+      return ['The keychain is locked', 'Unlock it, then try again. Nothing is lost.', retry, 'warn'];
+    case 'keychain-silent':
+      return [
+        'The keychain does not answer',
+        'It may be waiting for a password in another window. Nothing is lost.',
+        retry,
+        'warn',
+      ];
+    case 'keychain-refused':
+      return [
+        'The keychain refused',
+        'It did not let Token Desk in. Allow it when asked, then try again.',
+        retry,
+        'warn',
+      ];
+    case 'secret-missing':
+      return [
+        'The stored sign-in is not there',
+        'This computer’s keychain no longer holds it. Signing in again puts it back and keeps this connection.',
+        signIn,
+      ];
+    case 'secret-unreadable':
+      return [
+        'The stored sign-in cannot be read',
+        'What the keychain holds was changed or damaged. Signing in again replaces it and keeps this connection.',
+        signIn,
+      ];
+    case 'not-saved':
+      return ['The change could not be saved', 'The disk may be full or not writable.', retry];
+    case 'clipboard-failed':
+      return [
+        'Nothing was copied',
+        'The clipboard could not be written; another program may be holding it.',
+        retry,
+        'warn',
+      ];
+    case 'practice-unavailable':
+      return [
+        'The practice organisation did not start',
+        'Another program may be in its way. Your own connections are not touched.',
+        retry,
+        'warn',
+      ];
+    case 'bug':
+      return ['Something went wrong in Token Desk', `This is the app’s fault, not yours. ${kept}`, retry];
+  }
+}
+
+const formOrder: readonly Field[] = [
+  'name',
+  'clientId',
+  'clientSecret',
+  'refreshToken',
+  'redirectUri',
+  'authorization',
+  'token',
+  'cluster',
+];
+
+/** The first faulty field in the order of the form; undefined when none is. */
+export function firstField(faults: { readonly [F in Field]?: unknown }): Field | undefined {
+  return formOrder.find((field) => faults[field] !== undefined);
+}
+
+/** A failure in words for the place where it is told. `failedAt` (Unix ms) is shown among the details. */
+export function failureText(failure: Failure, place: FailurePlace, failedAt?: number): FailureWords {
+  const [title, meaning, action, tone = 'bad'] = words(failure, place);
+  const details = failureDetails(failure);
+  const time: readonly (readonly [string, string])[] =
+    failedAt === undefined ? [] : [['Time', `${dayText(failedAt)}, ${clockText(failedAt)}`]];
+  return { title, meaning, action, tone, details: [...details, ...time] };
+}

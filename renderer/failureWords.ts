@@ -1,0 +1,50 @@
+import type { ConnectionKind, Field, Step } from '../preload/contract.ts';
+
+/** Where a failure is told: on the page of a stored connection, in the form of a new one, or in the window at large. */
+export type FailurePlace =
+  | { readonly at: 'connection'; readonly signedInAt: number }
+  | { readonly at: 'form'; readonly kind: ConnectionKind }
+  | { readonly at: 'window' };
+
+/** The one thing to do about a failure, with the words on its button. */
+export type FailureAction =
+  | { readonly does: 'retry'; readonly label: string }
+  | { readonly does: 'sign-in-again'; readonly label: string }
+  | { readonly does: 'add-connection'; readonly label: string }
+  | { readonly does: 'go-to-field'; readonly label: string; readonly field: Field }
+  | { readonly does: 'dismiss'; readonly label: string };
+
+/** A row of the tables: what happened, what it means, what to do; `warn` passes or is nobody's fault, all else needs a person. */
+export type Words = readonly [title: string, meaning: string, action: FailureAction, tone?: 'warn'];
+
+/** To do the same once more. */
+export const retry: FailureAction = { does: 'retry', label: 'Try again' };
+/** To sign in anew for a stored connection. */
+export const signIn: FailureAction = { does: 'sign-in-again', label: 'Sign in again' };
+
+/** What a stored connection is told. */
+export const kept = 'Nothing was deleted.';
+/** What a new connection is told. */
+export const nothingStored = 'Nothing was stored.';
+
+/** To look at a field of the form. */
+export function goTo(field: Field): FailureAction {
+  return { does: 'go-to-field', label: 'Check the form', field };
+}
+
+/** In a form the cause can be corrected in place; a stored connection is put right in another way. */
+export function inForm(place: FailurePlace, field: Field, otherwise: FailureAction): FailureAction {
+  return place.at === 'form' ? goTo(field) : otherwise;
+}
+
+/** What Fyle was asked for. */
+export function askedFor(step: Step): string {
+  switch (step) {
+    case 'token':
+      return 'a new token';
+    case 'cluster':
+      return 'where your data is kept';
+    case 'profile':
+      return 'whose token this is';
+  }
+}

@@ -1,0 +1,67 @@
+import type { Bridge, ConnectionRef, DeskState } from '../../preload/contract.ts';
+import { failureText } from '../failureText.ts';
+import { Button } from '../parts/Button.tsx';
+import { FailureCard } from '../parts/FailureCard.tsx';
+import { SignInProgress } from '../parts/SignInProgress.tsx';
+import { useSignIn } from '../useSignIn.ts';
+import styles from './FirstRun.module.css';
+
+interface FirstRunProps {
+  readonly bridge: Bridge;
+  readonly desk: DeskState;
+  readonly onAdd: () => void;
+  readonly onConnected: (connection: ConnectionRef) => void;
+}
+
+/** The page of a desk without connections: two ways to begin. */
+export function FirstRun({ bridge, desk, onAdd, onConnected }: FirstRunProps) {
+  const signIn = useSignIn(bridge, onConnected);
+  const practise = (): void => signIn.start(() => bridge.connectPractice());
+  const words = signIn.failure === undefined ? undefined : failureText(signIn.failure, { at: 'window' });
+  return (
+    <main className={styles.page}>
+      <div className={styles.column}>
+        <div className={styles.mark} aria-hidden="true">
+          TD
+        </div>
+        <h1 className={styles.title}>Always a valid Fyle token at hand</h1>
+        <p className={styles.lead}>
+          Connect once. Token Desk renews in the background and keeps everything in this computer’s keychain.
+        </p>
+        {words !== undefined && (
+          <div className={styles.wide}>
+            <FailureCard words={words} onAct={words.action.does === 'dismiss' ? signIn.dismiss : practise} />
+          </div>
+        )}
+        {signIn.isSlow && (
+          <div className={styles.wide}>
+            <SignInProgress host={desk.signIn?.host} onShow={signIn.show} onCancel={signIn.cancel} />
+          </div>
+        )}
+        <div className={styles.ways}>
+          <section className={styles.way}>
+            <h2 className={styles.wayTitle}>Connect Fyle</h2>
+            <p className={styles.wayText}>With an internal app or an OAuth 2.0 app from Fyle’s Custom Apps page.</p>
+            <Button look="main" onPress={onAdd}>
+              Add connection
+            </Button>
+          </section>
+          <section className={styles.way}>
+            <h2 className={styles.wayTitle}>Just looking?</h2>
+            <p className={styles.wayText}>
+              Go through everything with a practice organisation. No account, nothing leaves this computer.
+            </p>
+            <Button isBusy={signIn.isBusy} onPress={practise}>
+              Try the practice organisation
+            </Button>
+          </section>
+        </div>
+        <ol className={styles.steps}>
+          <li>Sign in once</li>
+          <li>It renews by itself</li>
+          <li>Copy from the tray</li>
+        </ol>
+      </div>
+    </main>
+  );
+}

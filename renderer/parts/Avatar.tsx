@@ -1,0 +1,25 @@
+import type { Environment } from '../../preload/contract.ts';
+import { classNames } from '../classNames.ts';
+import { initials, organisationColour } from '../organisationMark.ts';
+import styles from './Avatar.module.css';
+
+interface AvatarProps {
+  readonly id: string;
+  readonly name: string;
+  readonly environment: Environment;
+  readonly organisationId: string | undefined;
+  readonly size: 'row' | 'page';
+}
+
+/** The organisation's colour with the connection's initials; drawn only, the name stands beside it. */
+export function Avatar({ id, name, environment, organisationId, size }: AvatarProps) {
+  return (
+    <span
+      className={classNames(styles.avatar, styles[size])}
+      style={{ background: organisationColour(organisationId ?? id, environment) }}
+      aria-hidden="true"
+    >
+      {initials(name)}
+    </span>
+  );
+}

@@ -1,0 +1,54 @@
+import { ChevronRight } from 'lucide-react';
+import { useId, useState } from 'react';
+import { classNames } from '../classNames.ts';
+import type { FailureWords } from '../failureText.ts';
+import { Button } from './Button.tsx';
+import styles from './FailureCard.module.css';
+
+interface FailureCardProps {
+  readonly words: FailureWords;
+  /** What happens next by itself, `Tries again at 14:09`. */
+  readonly next?: string | undefined;
+  readonly isBusy?: boolean;
+  /** It stops nothing: its button stands back behind the screen's main one. */
+  readonly isAside?: boolean;
+  readonly onAct: () => void;
+}
+
+/** A failure as one tinted card: what happened, what it means, one button, the details folded. */
+export function FailureCard({ words, next, isBusy = false, isAside = false, onAct }: FailureCardProps) {
+  const [open, setOpen] = useState(false);
+  const titleId = useId();
+  return (
+    <section className={classNames(styles.card, styles[isAside ? 'warn' : words.tone])} aria-labelledby={titleId}>
+      <div role="alert">
+        <h2 id={titleId} className={styles.title}>
+          {words.title}
+        </h2>
+        <p className={styles.meaning}>{words.meaning}</p>
+      </div>
+      {next !== undefined && <p className={styles.next}>{next}</p>}
+      <div className={styles.acts}>
+        <Button look={isAside ? 'plain' : words.tone === 'bad' ? 'danger' : 'caution'} isBusy={isBusy} onPress={onAct}>
+          {words.action.label}
+        </Button>
+        {words.details !== undefined && (
+          <Button look="quiet" expanded={open} onPress={() => setOpen(!open)}>
+            Details
+            <ChevronRight size={16} className={classNames(styles.chevron, open && styles.open)} aria-hidden="true" />
+          </Button>
+        )}
+      </div>
+      {open && (
+        <dl className={styles.details}>
+          {words.details?.map(([name, text]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{text}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,14 @@
+import type { ConnectionStatus } from '../../preload/contract.ts';
+import { classNames } from '../classNames.ts';
+import { statusText } from '../statusText.ts';
+import styles from './StatusPill.module.css';
+
+/** The status word with its dot, said politely when it changes. */
+export function StatusPill({ status }: { readonly status: ConnectionStatus }) {
+  const { word, tone } = statusText(status);
+  return (
+    <p className={classNames(styles.pill, styles[tone])} role="status">
+      {word}
+    </p>
+  );
+}

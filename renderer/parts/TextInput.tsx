@@ -1,0 +1,64 @@
+import { Eye, EyeOff } from 'lucide-react';
+import { type Ref, useState } from 'react';
+import { Button as AriaButton } from 'react-aria-components/Button';
+import { FieldError } from 'react-aria-components/FieldError';
+import { Input } from 'react-aria-components/Input';
+import { Label } from 'react-aria-components/Label';
+import { Text } from 'react-aria-components/Text';
+import { TextField } from 'react-aria-components/TextField';
+import { classNames } from '../classNames.ts';
+import styles from './TextInput.module.css';
+
+interface TextInputProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  /** Where the value is found, or what it is for. */
+  readonly help?: string;
+  /** What is wrong with it, in words. */
+  readonly fault?: string | undefined;
+  /** `code` in mono; `secret` in mono and masked until shown. */
+  readonly look?: 'words' | 'code' | 'secret';
+  readonly ref?: Ref<HTMLInputElement> | undefined;
+}
+
+/** One line to type in, with its label, its help and its fault. */
+export function TextInput({ label, value, onChange, help, fault, look = 'words', ref }: TextInputProps) {
+  const [shown, setShown] = useState(false);
+  const masked = look === 'secret' && !shown;
+  return (
+    <TextField
+      className={styles.field ?? ''}
+      value={value}
+      onChange={onChange}
+      type={masked ? 'password' : 'text'}
+      isInvalid={fault !== undefined}
+      validationBehavior="aria"
+      autoComplete="off"
+      spellCheck="false"
+    >
+      <Label className={styles.label ?? ''}>{label}</Label>
+      <div className={styles.box}>
+        <Input
+          {...(ref !== undefined && { ref })}
+          className={classNames(styles.input, look !== 'words' && styles.code, look === 'secret' && styles.hidden)}
+        />
+        {look === 'secret' && (
+          <AriaButton
+            className={styles.show ?? ''}
+            aria-label={masked ? `Show ${label.toLowerCase()}` : `Hide ${label.toLowerCase()}`}
+            onPress={() => setShown(masked)}
+          >
+            {masked ? <Eye size={18} aria-hidden="true" /> : <EyeOff size={18} aria-hidden="true" />}
+          </AriaButton>
+        )}
+      </div>
+      <FieldError className={styles.fault ?? ''}>{fault}</FieldError>
+      {help !== undefined && (
+        <Text slot="description" className={styles.help ?? ''}>
+          {help}
+        </Text>
+      )}
+    </TextField>
+  );
+}

@@ -1,0 +1,23 @@
+const plain: Readonly<Record<string, string>> = {
+  FYLER: 'Spender',
+  APPROVER: 'Approver',
+  ACCOUNTANT: 'Accountant',
+  ADMIN: 'Admin',
+  OWNER: 'Owner',
+  HOD: 'Head of department',
+  HOP: 'Head of project',
+  FINANCE: 'Finance',
+  VERIFIER: 'Verifier',
+  AUDITOR: 'Auditor',
+  PAYMENT_PROCESSOR: 'Payment processor',
+  TRAVEL_ADMIN: 'Travel admin',
+  TRAVEL_AGENT: 'Travel agent',
+};
+
+/** Fyle's role words in plain ones: `FYLER` is `Spender`; an unknown `NEW_ROLE` becomes `New role`. Source: fyle.md, my_profile. */
+export function roleText(role: string): string {
+  const known = Object.hasOwn(plain, role) ? plain[role] : undefined;
+  if (known !== undefined) return known;
+  const words = role.replaceAll('_', ' ').toLowerCase().trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

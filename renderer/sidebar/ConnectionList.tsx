@@ -1,0 +1,84 @@
+import { type KeyboardEvent, type MouseEvent, type Ref, useRef } from 'react';
+import type { ConnectionState } from '../../preload/contract.ts';
+import { statusLine } from '../statusText.ts';
+import { useNow } from '../useNow.ts';
+import styles from './ConnectionList.module.css';
+import { ConnectionRow, rowId } from './ConnectionRow.tsx';
+import { rowAfterKey, rowByLetters } from './listKeys.ts';
+
+interface ConnectionListProps {
+  readonly connections: readonly ConnectionState[];
+  readonly selectedId: string;
+  readonly onSelect: (id: string) => void;
+  readonly ref: Ref<HTMLDivElement>;
+}
+
+/** Letters typed within this time belong together. */
+const typingPauseMs = 700;
+
+/**
+ * The connections as one list box: one stop for Tab, arrows move the choice, letters jump to a name.
+ * Rows are memoised and those out of sight are not laid out, so that a thousand stay quick.
+ */
+export function ConnectionList({ connections, selectedId, onSelect, ref }: ConnectionListProps) {
+  const now = useNow(60_000);
+  const typed = useRef({ letters: '', at: 0 });
+
+  // One listener for all rows: they then need no function of their own and stay memoised.
+  const onClick = ({ target }: MouseEvent): void => {
+    const row = target instanceof Element ? target.closest('[role="option"]') : null;
+    const clicked = connections.find(({ id }) => rowId(id) === row?.id);
+    if (clicked !== undefined) onSelect(clicked.id);
+  };
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const current = connections.findIndex(({ id }) => id === selectedId);
+    let next = rowAfterKey(event.key, current, connections.length);
+    if (next === undefined && event.key.length === 1) {
+      const at = Date.now();
+      const before = at - typed.current.at < typingPauseMs ? typed.current.letters : '';
+      // A name does not begin with a gap, but may have one.
+      const letters = (before + event.key).trimStart();
+      if (letters === '') return;
+      typed.current = { letters, at };
+      next = rowByLetters(
+        letters,
+        current,
+        connections.map(({ name }) => name),
+      );
+    }
+    const connection = next === undefined ? undefined : connections[next];
+    if (connection === undefined) return;
+    event.preventDefault();
+    onSelect(connection.id);
+    document.getElementById(rowId(connection.id))?.scrollIntoView({ block: 'nearest' });
+  };
+
+  return (
+    <div
+      ref={ref}
+      className={styles.list}
+      role="listbox"
+      aria-label="Connections"
+      aria-activedescendant={rowId(selectedId)}
+      tabIndex={0}
+      onClick={onClick}
+      onKeyDown={onKeyDown}
+    >
+      {connections.map((connection) => (
+        <ConnectionRow
+          key={connection.id}
+          id={connection.id}
+          name={connection.name}
+          environment={connection.environment}
+          status={connection.status}
+          organisationId={connection.profile?.organisationId}
+          organisationName={connection.profile?.organisationName}
+          line={statusLine(connection, now)}
+          isSelected={connection.id === selectedId}
+        />
+      ))}
+    </div>
+  );
+}

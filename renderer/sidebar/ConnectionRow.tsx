@@ -1,0 +1,52 @@
+import { memo } from 'react';
+import type { ConnectionStatus, Environment } from '../../preload/contract.ts';
+import { classNames } from '../classNames.ts';
+import { Avatar } from '../parts/Avatar.tsx';
+import { Badge } from '../parts/Badge.tsx';
+import { statusText } from '../statusText.ts';
+import styles from './ConnectionRow.module.css';
+
+/** The document's id of a connection's row. */
+export function rowId(id: string): string {
+  return `connection-${id}`;
+}
+
+interface ConnectionRowProps {
+  readonly id: string;
+  readonly name: string;
+  readonly environment: Environment;
+  readonly status: ConnectionStatus;
+  readonly organisationId: string | undefined;
+  readonly organisationName: string | undefined;
+  /** `Ready · 42 min left` */
+  readonly line: string;
+  readonly isSelected: boolean;
+}
+
+/** One connection in the list. It takes plain values, so that a notice which changes nothing here draws nothing here. */
+export const ConnectionRow = memo(function ConnectionRow(props: ConnectionRowProps) {
+  const { id, name, environment, organisationName, line, isSelected } = props;
+  const other = organisationName === undefined || organisationName === name ? undefined : organisationName;
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the focus stays on the list box, which names this row as its active descendant
+    <div
+      id={rowId(id)}
+      className={classNames(styles.row, styles[statusText(props.status).tone], isSelected && styles.selected)}
+      role="option"
+      aria-selected={isSelected}
+      title={[name, other, line].filter(Boolean).join('\n')}
+    >
+      <Avatar id={id} name={name} environment={environment} organisationId={props.organisationId} size="row" />
+      <span className={styles.words}>
+        <span className={styles.names}>
+          <span className={styles.name}>{name}</span>
+          {other !== undefined && <span className={styles.organisation}>{other}</span>}
+        </span>
+        <span className={styles.status}>
+          <Badge environment={environment} />
+          <span className={styles.line}>{line}</span>
+        </span>
+      </span>
+    </div>
+  );
+});

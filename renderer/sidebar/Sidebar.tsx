@@ -1,0 +1,64 @@
+import { Lock, LockOpen, Plus, TriangleAlert } from 'lucide-react';
+import { type Ref, useEffect, useRef } from 'react';
+import type { DeskState, KeychainState } from '../../preload/contract.ts';
+import { Button } from '../parts/Button.tsx';
+import { keychainText } from '../statusText.ts';
+import { ConnectionList } from './ConnectionList.tsx';
+import styles from './Sidebar.module.css';
+
+/** Where the keyboard should stand now; each time a new value, so that the same place can be asked for twice. */
+export interface SidebarFocus {
+  readonly on: 'add' | 'list';
+}
+
+interface SidebarProps {
+  readonly desk: DeskState;
+  readonly selectedId: string;
+  readonly onSelect: (id: string) => void;
+  readonly onAdd: () => void;
+  readonly focus?: SidebarFocus | undefined;
+}
+
+/** All connections, with the way to add one, and the keychain's state at the foot. */
+export function Sidebar({ desk, selectedId, onSelect, onAdd, focus }: SidebarProps) {
+  const list = useRef<HTMLDivElement>(null);
+  const add = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (focus?.on === 'add') add.current?.focus();
+    if (focus?.on === 'list') list.current?.focus();
+  }, [focus]);
+  const count = desk.connections.length;
+  return (
+    <nav className={styles.sidebar} aria-label="Connections">
+      <div className={styles.head}>
+        <p className={styles.title}>Token Desk</p>
+        <AddButton onPress={onAdd} ref={add} />
+      </div>
+      <ConnectionList connections={desk.connections} selectedId={selectedId} onSelect={onSelect} ref={list} />
+      <div className={styles.foot}>
+        <p title={`${count} ${count === 1 ? 'connection' : 'connections'}`}>
+          {count}
+          <span className={styles.unfolded}> {count === 1 ? 'connection' : 'connections'}</span>
+        </p>
+        <p className={styles.keychain} title={keychainText(desk.keychain)}>
+          <KeychainIcon keychain={desk.keychain} />
+          <span className={styles.unfolded}>{keychainText(desk.keychain)}</span>
+        </p>
+      </div>
+    </nav>
+  );
+}
+
+function AddButton({ onPress, ref }: { readonly onPress: () => void; readonly ref: Ref<HTMLButtonElement> }) {
+  return (
+    <Button onPress={onPress} ref={ref} label="Add connection">
+      <Plus size={16} aria-hidden="true" />
+      <span className={styles.unfolded}>Add</span>
+    </Button>
+  );
+}
+
+function KeychainIcon({ keychain }: { readonly keychain: KeychainState }) {
+  const Icon = keychain === 'ready' ? LockOpen : keychain === 'locked' ? Lock : TriangleAlert;
+  return <Icon size={14} aria-hidden="true" className={styles.keychainIcon} />;
+}

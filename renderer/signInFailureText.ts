@@ -1,0 +1,139 @@
+import type { Failure } from '../preload/contract.ts';
+import {
+  askedFor,
+  type FailurePlace,
+  goTo,
+  inForm,
+  kept,
+  nothingStored,
+  retry,
+  signIn,
+  type Words,
+} from './failureWords.ts';
+import { dayText } from './timeText.ts';
+
+type SignInFailure = Extract<
+  Failure,
+  { readonly code: `sign-in-${string}` | `redirect-${string}` | 'code-not-accepted' | 'different-account' }
+>;
+
+/** What goes wrong from the sign-in page to a grant, and when a grant ends. */
+export function signInWords(failure: SignInFailure, place: FailurePlace): Words {
+  switch (failure.code) {
+    case 'sign-in-already-open':
+      return [
+        'A sign-in window is already open',
+        'Only one sign-in runs at a time. Finish it or close it, then try again.',
+        { does: 'retry', label: 'Show the window' },
+        'warn',
+      ];
+    case 'sign-in-cancelled':
+      return ['The sign-in was cancelled', nothingStored, retry, 'warn'];
+    case 'sign-in-closed':
+      return [
+        'The sign-in window was closed',
+        `It was closed before Fyle had given an answer. ${nothingStored}`,
+        retry,
+        'warn',
+      ];
+    case 'sign-in-timed-out':
+      return [
+        'The sign-in took too long',
+        `After 10 minutes without an answer the window was closed, to be safe. ${nothingStored}`,
+        retry,
+        'warn',
+      ];
+    case 'sign-in-page-failed':
+      return [
+        'The sign-in page did not open',
+        `The page at ${failure.host} could not be loaded. ${nothingStored}`,
+        retry,
+        'warn',
+      ];
+    case 'sign-in-declined':
+      return [
+        'Access was declined',
+        `CANCEL was chosen on Fyle’s page, so Fyle gave no access. ${nothingStored}`,
+        retry,
+      ];
+    case 'sign-in-refused':
+      return [
+        'Fyle refused the sign-in',
+        `Its page answered with an error. Most often the client ID or the redirect URI is not as registered in Fyle. ${nothingStored}`,
+        inForm(place, 'clientId', retry),
+      ];
+    case 'redirect-not-ours':
+      return [
+        'The answer belonged to another sign-in',
+        `It did not carry the mark of this attempt, so it was thrown away. ${nothingStored}`,
+        retry,
+      ];
+    case 'redirect-unreadable':
+      return [
+        'Fyle’s answer could not be read',
+        `The sign-in page came back without a usable answer. ${nothingStored}`,
+        retry,
+      ];
+    case 'redirect-holds-token':
+      return [
+        'The answer came in an unsafe way',
+        `It held the token itself, in plain sight, so it was thrown away. The app in Fyle must be of type OAuth 2.0. ${nothingStored}`,
+        inForm(place, 'clientId', retry),
+      ];
+    case 'sign-in-ended':
+      return place.at === 'form'
+        ? [
+            `This refresh token ended on ${dayText(failure.endedAt)}`,
+            'Refresh tokens last about a year. Create a new one in Fyle under Settings, Integrations, Custom Apps.',
+            goTo('refreshToken'),
+          ]
+        : [
+            `This sign-in ended on ${dayText(failure.endedAt)}`,
+            'Sign-ins last about a year. Signing in again keeps this connection.',
+            signIn,
+          ];
+    case 'sign-in-rejected':
+      return rejectedWords(failure, place);
+    case 'code-not-accepted':
+      return [
+        'Fyle did not complete the sign-in',
+        `The answer from its page works only once and for a short time, and was not accepted. ${nothingStored}`,
+        { does: 'retry', label: 'Sign in once more' },
+      ];
+    case 'different-account':
+      return [
+        'That was another account',
+        `This connection belongs to ${failure.expected}, and ${failure.got} signed in. The connection was left as it was.`,
+        signIn,
+      ];
+  }
+}
+
+function rejectedWords(failure: Failure & { code: 'sign-in-rejected' }, place: FailurePlace): Words {
+  if (failure.step !== 'token') {
+    return [
+      'Fyle does not accept its own token',
+      `It gave a token and then refused it when asked for ${askedFor(failure.step)}. ${kept}`,
+      place.at === 'form' ? retry : signIn,
+    ];
+  }
+  if (place.at === 'form') {
+    return place.kind === 'internal'
+      ? [
+          'Fyle does not accept these credentials',
+          'Either the client secret or the refresh token is wrong, or the refresh token has ended. Fyle does not say which.',
+          goTo('clientSecret'),
+        ]
+      : [
+          'Fyle does not accept these credentials',
+          'The client secret does not belong to this client ID. It is shown only once, when the app is created.',
+          goTo('clientSecret'),
+        ];
+  }
+  const since = place.at === 'connection' ? ` of ${dayText(place.signedInAt)}` : '';
+  return [
+    'Fyle no longer accepts this sign-in',
+    `Either the client secret was changed, or the sign-in${since} has ended (they last about a year). Signing in again keeps this connection.`,
+    signIn,
+  ];
+}

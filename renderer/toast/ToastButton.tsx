@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react';
+import { Button } from 'react-aria-components/Button';
+import styles from './ClipboardToast.module.css';
+
+interface ToastButtonProps {
+  readonly children: ReactNode;
+  readonly onPress: () => void;
+  readonly isBusy: boolean;
+}
+
+/** A word to press on the toast's dark ground. */
+export function ToastButton({ children, onPress, isBusy }: ToastButtonProps) {
+  return (
+    <Button className={styles.act ?? ''} onPress={onPress} isPending={isBusy}>
+      {children}
+    </Button>
+  );
+}

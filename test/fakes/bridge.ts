@@ -1,0 +1,143 @@
+import type { Bridge, Channel, DeskState, Failure, Notices, Reply, Requests } from '../../preload/contract.ts';
+
+type Answers = { [C in Channel]: (...args: Parameters<Requests[C]>) => Promise<Reply<ReturnType<Requests[C]>>> };
+
+/** A door with nobody behind it but the test: it counts what is asked and answers as told. */
+export interface FakeBridge extends Bridge {
+  /** Every request so far, `['copyToken', 'c1']`. */
+  readonly calls: readonly (readonly [channel: Channel, ...args: unknown[]])[];
+  /** How each request is answered; a test puts its own in. */
+  readonly answers: Answers;
+  /** Says a notice to whoever listens; a `desk` notice also becomes what `desk()` answers. */
+  readonly say: <N extends keyof Notices>(notice: N, state: Notices[N]) => void;
+  /** How many listen to the notice now. */
+  readonly listeners: (notice: keyof Notices) => number;
+}
+
+/** A reply that went well. */
+export function replied<T>(value: T): Promise<Reply<T>> {
+  return Promise.resolve({ ok: true, value });
+}
+
+/** A reply that failed. */
+export function failed(failure: Failure): Promise<Reply<never>> {
+  return Promise.resolve({ ok: false, failure });
+}
+
+/** A reply that is still under way, and the two ways to end it. */
+export function pending<T>(): {
+  readonly reply: Promise<Reply<T>>;
+  readonly succeed: (value: T) => void;
+  readonly fail: (failure: Failure) => void;
+} {
+  let resolve: (reply: Reply<T>) => void = () => undefined;
+  const promise = new Promise<Reply<T>>((settle) => {
+    resolve = settle;
+  });
+  return {
+    reply: promise,
+    succeed: (value) => resolve({ ok: true, value }),
+    fail: (failure) => resolve({ ok: false, failure }),
+  };
+}
+
+/** Makes a door over this state; until told otherwise every request goes well and changes nothing. */
+export function fakeBridge(first: DeskState): FakeBridge {
+  const desk = first;
+  const calls: (readonly [Channel, ...unknown[]])[] = [];
+  const heard: { readonly [N in keyof Notices]: Set<(state: Notices[N]) => void> } = {
+    desk: new Set(),
+    show: new Set(),
+  };
+  const answers: Answers = {
+    desk: () => replied(desk),
+    presets: () =>
+      replied([
+        {
+          id: 'fyle',
+          name: 'Fyle',
+          endpoints: {
+            authorization: 'https://accounts.fylehq.com/app/developers/#/oauth/authorize',
+            token: 'https://accounts.fylehq.com/api/oauth/token',
+            cluster: 'https://accounts.fylehq.com/oauth/cluster',
+          },
+        },
+        {
+          id: 'fyle-2026',
+          name: 'Fyle (2026 endpoints)',
+          endpoints: {
+            authorization: 'https://app.fylehq.com/app/developers/oauth/authorize',
+            token: 'https://accounts.fylehq.com/oauth/token',
+            cluster: 'https://accounts.fylehq.com/oauth/cluster',
+          },
+        },
+      ]),
+    connect: () => replied({ id: 'new' }),
+    connectPractice: () => replied({ id: 'practice' }),
+    signInAgain: (id) => replied({ id }),
+    cancelSignIn: () => replied(null),
+    copyToken: (id) => replied({ id, name: 'Acme Ltd', validUntil: 0, clearsAt: 0 }),
+    clearClipboard: () => replied(null),
+    revealToken: () => replied({ token: 'header.claims.signature', expiresAt: Date.now() + 3_600_000 }),
+    renew: () => replied(null),
+    remove: () => replied(null),
+  };
+  return {
+    calls,
+    answers,
+    say: (notice, state) => {
+      for (const listener of heard[notice]) listener(state);
+    },
+    listeners: (notice) => heard[notice].size,
+    on: (notice, listener) => {
+      heard[notice].add(listener);
+      return () => {
+        heard[notice].delete(listener);
+      };
+    },
+    desk: () => {
+      calls.push(['desk']);
+      return answers.desk();
+    },
+    presets: () => {
+      calls.push(['presets']);
+      return answers.presets();
+    },
+    connect: (draft) => {
+      calls.push(['connect', draft]);
+      return answers.connect(draft);
+    },
+    connectPractice: () => {
+      calls.push(['connectPractice']);
+      return answers.connectPractice();
+    },
+    signInAgain: (id, replacement) => {
+      calls.push(['signInAgain', id, replacement]);
+      return answers.signInAgain(id, replacement);
+    },
+    cancelSignIn: () => {
+      calls.push(['cancelSignIn']);
+      return answers.cancelSignIn();
+    },
+    copyToken: (id) => {
+      calls.push(['copyToken', id]);
+      return answers.copyToken(id);
+    },
+    clearClipboard: () => {
+      calls.push(['clearClipboard']);
+      return answers.clearClipboard();
+    },
+    revealToken: (id) => {
+      calls.push(['revealToken', id]);
+      return answers.revealToken(id);
+    },
+    renew: (id) => {
+      calls.push(['renew', id]);
+      return answers.renew(id);
+    },
+    remove: (id) => {
+      calls.push(['remove', id]);
+      return answers.remove(id);
+    },
+  };
+}

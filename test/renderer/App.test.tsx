@@ -1,0 +1,157 @@
+import { act, screen, waitFor } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import type { DeskState } from '../../preload/contract.ts';
+import { failed, fakeBridge, pending, replied } from '../fakes/bridge.ts';
+import { asked, openApp, pass } from './openApp.tsx';
+import { connection, desk, manyConnections } from './states.ts';
+
+const northwind = connection({ id: 'c2', name: 'Northwind', profile: undefined });
+
+describe('the window', () => {
+  it('stays quiet until main has answered', async () => {
+    const bridge = fakeBridge(desk());
+    const slow = pending<DeskState>();
+    bridge.answers.desk = () => slow.reply;
+    openApp(bridge);
+    expect(screen.getByRole('main').getAttribute('aria-busy')).toBe('true');
+    expect(screen.queryByRole('button')).toBeNull();
+    slow.succeed(desk());
+    expect(await screen.findByRole('heading', { name: 'Acme Ltd' })).toBeTruthy();
+  });
+
+  it('says when main does not answer, and asks again on a press', async () => {
+    const bridge = fakeBridge(desk());
+    bridge.answers.desk = () => failed({ code: 'bug' });
+    const person = openApp(bridge);
+    await screen.findByText('Something went wrong in Token Desk');
+    bridge.answers.desk = () => replied(desk());
+    await person.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByRole('heading', { name: 'Acme Ltd' })).toBeTruthy();
+  });
+
+  it('begins with the first-run page when there is no connection', async () => {
+    openApp(fakeBridge(desk({ connections: [] })));
+    expect(await screen.findByRole('heading', { name: 'Always a valid Fyle token at hand' })).toBeTruthy();
+    expect(screen.getByText('Copy from the tray')).toBeTruthy();
+    expect(screen.queryByRole('navigation')).toBeNull();
+  });
+
+  it('goes to the practice organisation in one click and shows it when it has come', async () => {
+    const bridge = fakeBridge(desk({ connections: [] }));
+    const person = openApp(bridge);
+    await person.click(await screen.findByRole('button', { name: 'Try the practice organisation' }));
+    expect(asked(bridge)).toEqual([['connectPractice']]);
+    const practice = connection({ id: 'practice', name: 'Practice organisation', environment: 'practice' });
+    act(() => bridge.say('desk', desk({ connections: [connection(), practice] })));
+    expect(await screen.findByRole('heading', { name: 'Practice organisation' })).toBeTruthy();
+    expect(screen.getAllByText('Practice').length).toBeGreaterThan(1);
+  });
+
+  it('tells why practice did not start', async () => {
+    const bridge = fakeBridge(desk({ connections: [] }));
+    bridge.answers.connectPractice = () => failed({ code: 'practice-unavailable' });
+    const person = openApp(bridge);
+    await person.click(await screen.findByRole('button', { name: 'Try the practice organisation' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('The practice organisation did not start');
+  });
+
+  it('brings the connection on screen that main asks for', async () => {
+    const bridge = fakeBridge(desk({ connections: [connection(), northwind] }));
+    openApp(bridge);
+    await screen.findByRole('heading', { name: 'Acme Ltd' });
+    act(() => bridge.say('show', { id: 'c2' }));
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Northwind');
+  });
+
+  it('tells beside it what failed outside the window, and copies again on a press', async () => {
+    const bridge = fakeBridge(desk({ connections: [connection(), northwind] }));
+    const person = openApp(bridge);
+    await screen.findByRole('heading', { name: 'Acme Ltd' });
+    act(() => bridge.say('show', { id: 'c2', failure: { code: 'offline', host: 'accounts.fylehq.com' } }));
+    expect(screen.getByRole('alert').textContent).toContain('This computer is offline');
+    await person.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(asked(bridge)).toEqual([['copyToken', 'c2']]);
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+  });
+
+  it('leaves the form for what main asks to show', async () => {
+    const bridge = fakeBridge(desk());
+    const person = openApp(bridge);
+    await person.click(await screen.findByRole('button', { name: 'Add connection' }));
+    act(() => bridge.say('show', { id: 'c1' }));
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Acme Ltd');
+  });
+
+  it('goes to another connection when the chosen one has gone', async () => {
+    const bridge = fakeBridge(desk({ connections: [connection(), northwind] }));
+    const person = openApp(bridge);
+    await person.click(await screen.findByRole('option', { name: /Northwind/ }));
+    act(() => bridge.say('desk', desk()));
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Acme Ltd');
+  });
+
+  it('says what is wrong with this computer; the keychain’s line stays, a notice can be hidden', async () => {
+    const person = openApp(fakeBridge(desk({ keychain: 'locked', notices: ['no-tray'] })));
+    await screen.findByText(/keychain is locked/);
+    expect(screen.getByText('Keychain locked')).toBeTruthy();
+    await person.click(screen.getByRole('button', { name: /^Hide: Nothing on this computer/ }));
+    expect(screen.queryByText(/tray icons/)).toBeNull();
+    expect(screen.getByText(/keychain is locked/)).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /^Hide: / })).toBeNull();
+  });
+});
+
+describe('the list', () => {
+  it('names each connection with badge, organisation and status', async () => {
+    const other = connection({ id: 'c3', name: 'Payroll', environment: 'staging', status: 'sign-in-needed' });
+    openApp(fakeBridge(desk({ connections: [connection(), other] })));
+    const rows = await screen.findAllByRole('option');
+    expect(rows.map((row) => row.textContent)).toEqual([
+      'ALAcme LtdReady · 42 min left',
+      'PAPayrollAcme LtdStagingSign-in needed',
+    ]);
+    expect(screen.getByRole('navigation', { name: 'Connections' }).textContent).toContain('2 connections');
+  });
+
+  it('counts a single connection in the singular', async () => {
+    openApp(fakeBridge(desk()));
+    expect((await screen.findByRole('navigation')).textContent).toContain('1 connection');
+    expect(screen.getByRole('navigation').textContent).not.toContain('connections');
+  });
+
+  it('is one stop for Tab; arrows, End and letters move the choice', async () => {
+    const person = openApp(fakeBridge(desk({ connections: [...manyConnections(12), { ...northwind, id: 'n' }] })));
+    const list = await screen.findByRole('listbox', { name: 'Connections' });
+    list.focus();
+    const chosen = (): string | null => screen.getByRole('heading', { level: 1 }).textContent;
+    await person.keyboard('{ArrowDown}');
+    expect(chosen()).toBe('Company 2');
+    expect(screen.getByRole('option', { selected: true }).id).toBe(list.getAttribute('aria-activedescendant'));
+    await person.keyboard('{End}');
+    expect(chosen()).toBe('Northwind');
+    await person.keyboard('{Home}');
+    expect(chosen()).toBe('Company 1');
+    await person.keyboard(' company 7');
+    expect(chosen()).toBe('Company 7');
+    await pass(700);
+    await person.keyboard('n');
+    expect(chosen()).toBe('Northwind');
+    expect(document.activeElement).toBe(list);
+  });
+
+  it('moves the minutes when a minute has passed', async () => {
+    openApp(fakeBridge(desk()));
+    await screen.findByRole('option', { name: /42 min left/ });
+    await pass(60_000);
+    expect(screen.getByRole('option', { name: /41 min left/ })).toBeTruthy();
+  });
+
+  it('holds a thousand connections', async () => {
+    const person = openApp(fakeBridge(desk({ connections: manyConnections(1000) })));
+    const list = await screen.findByRole('listbox');
+    expect(list.children.length).toBe(1000);
+    list.focus();
+    await person.keyboard('{End}');
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Company 1000');
+  });
+});

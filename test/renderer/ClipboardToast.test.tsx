@@ -1,0 +1,44 @@
+import { act, screen } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { clockText } from '../../renderer/timeText.ts';
+import { fakeBridge } from '../fakes/bridge.ts';
+import { asked, openApp, pass } from './openApp.tsx';
+import { desk, noon } from './states.ts';
+
+const copied = { id: 'c1', name: 'Acme Ltd', validUntil: noon + 42 * 60_000, clearsAt: noon + 30_000 };
+
+describe('the toast of a copy', () => {
+  it('says what was copied, until when it is valid, and counts down', async () => {
+    openApp(fakeBridge(desk({ clipboard: copied })));
+    const toast = await screen.findByRole('complementary', { name: 'Clipboard' });
+    expect(toast.textContent).toContain(
+      `Acme Ltd copied. Valid until ${clockText(copied.validUntil)}, clipboard clears in 30 s`,
+    );
+    await pass(10_000);
+    expect(toast.textContent).toMatch(/clears in (19|20) s/);
+    await pass(60_000);
+    expect(toast.textContent).toContain('clears in 0 s');
+  });
+
+  it('is said once, not at each second', async () => {
+    const bridge = fakeBridge(desk());
+    openApp(bridge);
+    const toast = await screen.findByRole('complementary', { name: 'Clipboard' });
+    const spoken = toast.querySelector('[role="status"]');
+    expect(spoken?.textContent).toBe('');
+    act(() => bridge.say('desk', desk({ clipboard: copied })));
+    const before = spoken?.textContent;
+    expect(before).toContain('Acme Ltd copied. Valid until');
+    await pass(5000);
+    expect(spoken?.textContent).toBe(before);
+  });
+
+  it('clears the clipboard on a press and goes when main says that it is clear', async () => {
+    const bridge = fakeBridge(desk({ clipboard: copied }));
+    const person = openApp(bridge);
+    await person.click(await screen.findByRole('button', { name: 'Clear now' }));
+    expect(asked(bridge)).toEqual([['clearClipboard']]);
+    act(() => bridge.say('desk', desk()));
+    expect(screen.queryByRole('button', { name: 'Clear now' })).toBeNull();
+  });
+});

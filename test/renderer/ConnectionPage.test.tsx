@@ -1,0 +1,297 @@
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import type { ConnectionState, Copied, Failure } from '../../preload/contract.ts';
+import { clockText, dayText } from '../../renderer/timeText.ts';
+import { type FakeBridge, failed, fakeBridge, pending } from '../fakes/bridge.ts';
+import { asked, openApp, pass } from './openApp.tsx';
+import { connection, desk, noon } from './states.ts';
+
+const minute = 60_000;
+
+type Changes = Parameters<typeof connection>[0];
+
+function over(changes: Changes = {}): FakeBridge {
+  return fakeBridge(desk({ connections: [connection(changes)] }));
+}
+
+async function openPage(bridge: FakeBridge) {
+  const person = openApp(bridge);
+  await screen.findByRole('heading', { level: 1 });
+  return person;
+}
+
+const rejected = { code: 'sign-in-rejected', step: 'token', status: 401, says: 'invalid token' } as const;
+
+describe('a connection’s page', () => {
+  it('says first whose token it is', async () => {
+    await openPage(over());
+    const banner = screen.getByRole('main').querySelector('header');
+    expect(banner?.textContent).toContain('Acme LtdJane Doe · jane@acme.example · Admin, SpenderReady');
+  });
+
+  it('says so when whose token it is could not be read yet', async () => {
+    await openPage(over({ profile: undefined, cluster: undefined }));
+    expect(screen.getByText('Whose token this is could not be read yet')).toBeTruthy();
+    expect(screen.getAllByText('Not known yet')).toHaveLength(2);
+  });
+
+  it('pictures both clocks in words and times', async () => {
+    await openPage(over());
+    const { authorization } = connection();
+    expect(screen.getByText(`Valid until ${clockText(noon + 42 * minute)}`)).toBeTruthy();
+    expect(screen.getByText(`Renews by itself at ${clockText(noon + 32 * minute)}`)).toBeTruthy();
+    expect(screen.getByText('301')).toBeTruthy();
+    expect(screen.getByText(`Signed in ${dayText(authorization.signedInAt)}`)).toBeTruthy();
+    expect(screen.getByText(`Ends ${dayText(authorization.endsAt)}`)).toBeTruthy();
+  });
+
+  it('marks an estimated end', async () => {
+    const authorization = { ...connection().authorization, estimated: true };
+    await openPage(over({ authorization }));
+    expect(screen.getByText(`Ends ${dayText(authorization.endsAt)} (estimated)`)).toBeTruthy();
+  });
+
+  it('says that a token not in memory is renewed when copied', async () => {
+    await openPage(over({ accessToken: undefined }));
+    expect(screen.getByText('Renews when you copy it')).toBeTruthy();
+  });
+
+  it('moves the ring once a minute, and each second in the last five minutes', async () => {
+    await openPage(over({ accessToken: { issuedAt: noon - 54 * minute, expiresAt: noon + 6 * minute, renewsAt: 0 } }));
+    const card = screen.getByRole('heading', { name: 'Access token' }).closest('section') ?? document.body;
+    const figure = (): string | null | undefined => within(card).getByText(/min left/).parentElement?.textContent;
+    const drawn = (): string | null | undefined => card.querySelectorAll('circle')[1]?.getAttribute('stroke-dasharray');
+    expect(figure()).toBe('6 min left');
+    await pass(minute + 2000);
+    expect(figure()).toMatch(/^4:5[678] min left$/);
+    const before = drawn();
+    await pass(1000);
+    expect(drawn()).not.toBe(before);
+    await pass(5 * minute);
+    expect(within(card).getByText('Renews when you copy it')).toBeTruthy();
+  });
+
+  it('does not move the ring within a minute while there is time', async () => {
+    await openPage(over());
+    const drawn = (): string | null | undefined =>
+      screen.getByRole('main').querySelectorAll('circle')[1]?.getAttribute('stroke-dasharray');
+    const before = drawn();
+    await pass(50_000);
+    expect(drawn()).toBe(before);
+    await pass(10_000);
+    expect(drawn()).not.toBe(before);
+  });
+
+  it('lists the facts, the client ID shortened in the middle', async () => {
+    await openPage(over({ environment: 'staging', kind: 'internal' }));
+    const facts = [...screen.getByRole('main').querySelectorAll('dl > div')].map((fact) => fact.textContent);
+    expect(facts).toEqual([
+      'OrganisationAcme Ltd · EUR',
+      'Data clusterus1.fylehq.com',
+      'ApptpaZ3k…x81Q',
+      'KindInternal app',
+      'EnvironmentStaging',
+    ]);
+  });
+});
+
+describe('copying and renewing', () => {
+  it('copies by main and shows that it is under way', async () => {
+    const bridge = over();
+    const copying = pending<Copied>();
+    bridge.answers.copyToken = () => copying.reply;
+    const person = await openPage(bridge);
+    const button = screen.getByRole('button', { name: /^Copy token/ });
+    await person.click(button);
+    expect(button.textContent).toContain('please wait');
+    await person.click(button);
+    expect(asked(bridge)).toEqual([['copyToken', 'c1']]);
+    await act(async () => copying.succeed({ id: 'c1', name: 'Acme Ltd', validUntil: noon, clearsAt: noon }));
+    expect(button.textContent).toBe('Copy token');
+  });
+
+  it.each<[string, string, Failure, string]>([
+    ['Copy token', 'copyToken', { code: 'clipboard-failed' }, 'Nothing was copied'],
+    ['Renew now', 'renew', { code: 'offline', host: 'accounts.fylehq.com' }, 'This computer is offline'],
+    ['Reveal token', 'revealToken', { code: 'timed-out', host: 'us1.fylehq.com' }, 'us1.fylehq.com took too long'],
+  ])('tells when %s fails, and does it again on a press', async (button, channel, failure, title) => {
+    const bridge = over();
+    for (const each of ['copyToken', 'renew', 'revealToken'] as const) bridge.answers[each] = () => failed(failure);
+    const person = await openPage(bridge);
+    await person.click(screen.getByRole('button', { name: button }));
+    expect((await screen.findByRole('alert')).textContent).toContain(title);
+    await person.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(asked(bridge)).toEqual([
+      [channel, 'c1'],
+      [channel, 'c1'],
+    ]);
+  });
+
+  it('tells a failure once that both the copy and the connection tell', async () => {
+    const bridge = over();
+    const offline = { code: 'offline', host: 'accounts.fylehq.com' } as const;
+    bridge.answers.copyToken = () => {
+      bridge.say('desk', desk({ connections: [connection({ status: 'offline', failure: offline })] }));
+      return failed(offline);
+    };
+    const person = await openPage(bridge);
+    await person.click(screen.getByRole('button', { name: 'Copy token' }));
+    await waitFor(() => expect(screen.getAllByRole('alert')).toHaveLength(1));
+  });
+
+  it('closes what can only be taken note of', async () => {
+    const bridge = over();
+    bridge.answers.revealToken = () => failed({ code: 'too-many-reveals' });
+    const person = await openPage(bridge);
+    await person.click(screen.getByRole('button', { name: 'Reveal token' }));
+    await person.click(await screen.findByRole('button', { name: 'Close' }));
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+});
+
+describe('a failure of the connection', () => {
+  it('stands in place of the clocks with one button, its details folded', async () => {
+    const person = await openPage(over({ status: 'sign-in-needed', accessToken: undefined, failure: rejected }));
+    expect(screen.queryByRole('heading', { name: 'Access token' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Copy token' })).toBeNull();
+    expect(screen.getAllByRole('button', { name: 'Sign in again' })).toHaveLength(1);
+    expect(screen.queryByText('invalid token')).toBeNull();
+    await person.click(screen.getByRole('button', { name: 'Details' }));
+    expect(screen.getByText('invalid token')).toBeTruthy();
+    expect(screen.getByText(`${dayText(noon)}, ${clockText(noon)}`)).toBeTruthy();
+  });
+
+  it('says when the next try comes, and renews on a press', async () => {
+    const failure = { code: 'server-error', step: 'token', status: 503 } as const;
+    const bridge = over({ status: 'problem', failure, retryAt: noon + 2 * minute });
+    const person = await openPage(bridge);
+    expect(screen.getByText(`Token Desk tries again by itself at ${clockText(noon + 2 * minute)}.`)).toBeTruthy();
+    await person.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(asked(bridge)).toEqual([['renew', 'c1']]);
+  });
+
+  it('is told beside the clocks when it stops nothing', async () => {
+    await openPage(over({ failure: { code: 'user-not-allowed', step: 'profile' } }));
+    expect(screen.getByRole('alert').textContent).toContain('This person may not use Fyle’s data');
+    expect(screen.getByRole('heading', { name: 'Access token' })).toBeTruthy();
+  });
+
+  it('leads to the form when the app is not known to Fyle', async () => {
+    const person = await openPage(over({ status: 'problem', failure: { code: 'app-unknown', step: 'token' } }));
+    const card = screen.getByRole('region', { name: 'Fyle does not know this app' });
+    await person.click(within(card).getByRole('button', { name: 'Add connection' }));
+    expect(screen.getByRole('heading', { name: 'Add a connection' })).toBeTruthy();
+  });
+});
+
+describe('signing in again', () => {
+  it('starts at once for an OAuth 2.0 app', async () => {
+    const bridge = over();
+    const person = await openPage(bridge);
+    await person.click(screen.getByRole('button', { name: 'Sign in again' }));
+    expect(asked(bridge)).toEqual([['signInAgain', 'c1', {}]]);
+  });
+
+  it('says what it waits for, and that the window was closed', async () => {
+    const bridge = over();
+    const signing = pending<{ readonly id: string }>();
+    bridge.answers.signInAgain = () => signing.reply;
+    const person = await openPage(bridge);
+    await person.click(screen.getByRole('button', { name: 'Sign in again' }));
+    act(() => bridge.say('desk', desk({ signIn: { name: 'Acme Ltd', host: 'accounts.fylehq.com' } })));
+    await pass(1000);
+    expect(screen.getByRole('button', { name: 'Show the window' })).toBeTruthy();
+    await act(async () => signing.fail({ code: 'sign-in-closed' }));
+    expect(screen.getByRole('alert').textContent).toContain('The sign-in window was closed');
+    await person.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(asked(bridge)).toHaveLength(2);
+  });
+
+  it('takes a new client secret where the failure names it as a cause', async () => {
+    const bridge = over({ status: 'sign-in-needed', accessToken: undefined, failure: rejected });
+    const person = await openPage(bridge);
+    await person.click(screen.getByRole('button', { name: 'Enter a new client secret' }));
+    await person.keyboard('n3w{Enter}');
+    expect(asked(bridge)).toEqual([['signInAgain', 'c1', { clientSecret: 'n3w' }]]);
+  });
+
+  it('does not offer a new client secret where it is no cause', async () => {
+    await openPage(over({ status: 'offline', failure: { code: 'offline', host: 'accounts.fylehq.com' } }));
+    expect(screen.queryByRole('button', { name: 'Enter a new client secret' })).toBeNull();
+  });
+
+  it('asks an internal app for its refresh token, and keeps the stored secret when none is typed', async () => {
+    const bridge = over({ kind: 'internal' });
+    const person = await openPage(bridge);
+    await person.click(screen.getByRole('button', { name: 'Sign in again' }));
+    expect(asked(bridge)).toEqual([]);
+    await person.keyboard('r3fresh{Enter}');
+    expect(asked(bridge)).toEqual([['signInAgain', 'c1', { refreshToken: 'r3fresh' }]]);
+    await waitFor(() => expect(screen.queryByLabelText('Refresh token')).toBeNull());
+  });
+
+  it('writes a fault under its field and loses nothing', async () => {
+    const bridge = over({ kind: 'internal' });
+    bridge.answers.signInAgain = () => failed({ code: 'fields', fields: { refreshToken: 'has-gap' } });
+    const person = await openPage(bridge);
+    await person.click(screen.getByRole('button', { name: 'Sign in again' }));
+    await person.keyboard('r3 fresh{Enter}');
+    expect(await screen.findByText('There is a gap inside. Copy the value again, whole.')).toBeTruthy();
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(screen.getByLabelText<HTMLInputElement>('Refresh token', { selector: 'input' }).value).toBe('r3 fresh');
+  });
+
+  it('forgets what was typed when the panel is closed', async () => {
+    const person = await openPage(over({ kind: 'internal' }));
+    await person.click(screen.getByRole('button', { name: 'Sign in again' }));
+    await person.keyboard('r3fresh{Escape}');
+    expect(screen.queryByLabelText('Refresh token')).toBeNull();
+    await person.click(screen.getByRole('button', { name: 'Sign in again' }));
+    expect(screen.getByLabelText<HTMLInputElement>('Refresh token', { selector: 'input' }).value).toBe('');
+  });
+});
+
+describe('removing', () => {
+  const other: ConnectionState = connection({ id: 'c2', name: 'Northwind' });
+
+  it('asks first and says that the access lives on in Fyle', async () => {
+    const bridge = over();
+    const person = await openPage(bridge);
+    await person.click(screen.getByRole('button', { name: 'Remove' }));
+    const panel = screen.getByRole('region', { name: 'Remove Acme Ltd from this computer?' });
+    expect(panel.textContent).toContain(
+      'it lives on until the app is deleted in Fyle under Settings, Integrations, Custom Apps',
+    );
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Keep' }));
+    await person.click(screen.getByRole('button', { name: 'Keep' }));
+    expect(asked(bridge)).toEqual([]);
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Remove' }));
+  });
+
+  it('removes, and the list takes the keyboard', async () => {
+    const bridge = fakeBridge(desk({ connections: [connection(), other] }));
+    const person = await openPage(bridge);
+    await person.click(screen.getByRole('button', { name: 'Remove' }));
+    await person.click(screen.getByRole('button', { name: 'Remove' }));
+    expect(asked(bridge)).toEqual([['remove', 'c1']]);
+    act(() => bridge.say('desk', desk({ connections: [other] })));
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Northwind');
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('listbox')));
+  });
+
+  it('tells when it failed', async () => {
+    const bridge = over();
+    bridge.answers.remove = () => failed({ code: 'keychain-locked' });
+    const person = await openPage(bridge);
+    await person.click(screen.getByRole('button', { name: 'Remove' }));
+    await person.click(screen.getByRole('button', { name: 'Remove' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('The keychain is locked');
+  });
+
+  it('needs no question for practice', async () => {
+    const bridge = over({ environment: 'practice' });
+    const person = await openPage(bridge);
+    await person.click(screen.getByRole('button', { name: 'Remove' }));
+    expect(asked(bridge)).toEqual([['remove', 'c1']]);
+  });
+});

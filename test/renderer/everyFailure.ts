@@ -1,0 +1,76 @@
+import type { Failure } from '../../preload/contract.ts';
+
+type Example<C extends Failure['code']> = readonly (Failure & { readonly code: C })[];
+
+const host = 'accounts.fylehq.com';
+const step = 'token';
+
+/** At least one example a code: a new code without one does not compile. */
+const examples: { readonly [C in Failure['code']]: Example<C> } = {
+  fields: [{ code: 'fields', fields: { clientId: 'missing' } }],
+  'bad-request': [{ code: 'bad-request' }],
+  'connection-unknown': [{ code: 'connection-unknown' }],
+  'too-many-reveals': [{ code: 'too-many-reveals' }],
+  'sign-in-already-open': [{ code: 'sign-in-already-open' }],
+  'sign-in-cancelled': [{ code: 'sign-in-cancelled' }],
+  'sign-in-closed': [{ code: 'sign-in-closed' }],
+  'sign-in-timed-out': [{ code: 'sign-in-timed-out' }],
+  'sign-in-page-failed': [{ code: 'sign-in-page-failed', host, reason: 'ERR_CONNECTION_REFUSED' }],
+  'sign-in-declined': [{ code: 'sign-in-declined' }],
+  'sign-in-refused': [{ code: 'sign-in-refused', error: 'unauthorized_client' }],
+  'redirect-not-ours': [{ code: 'redirect-not-ours' }],
+  'redirect-unreadable': [
+    { code: 'redirect-unreadable', reason: 'no-code' },
+    { code: 'redirect-unreadable', reason: 'doubled' },
+    { code: 'redirect-unreadable', reason: 'too-long' },
+    { code: 'redirect-unreadable', reason: 'odd-characters' },
+  ],
+  'redirect-holds-token': [{ code: 'redirect-holds-token' }],
+  'wrong-parameters': [
+    { code: 'wrong-parameters', step, status: 400 },
+    { code: 'wrong-parameters', step: 'cluster', status: 400 },
+    { code: 'wrong-parameters', step: 'profile', status: 400 },
+  ],
+  'sign-in-ended': [{ code: 'sign-in-ended', endedAt: 1_700_000_000_000 }],
+  'sign-in-rejected': [
+    { code: 'sign-in-rejected', step, status: 401 },
+    { code: 'sign-in-rejected', step: 'profile', status: 498 },
+  ],
+  'user-not-allowed': [{ code: 'user-not-allowed', step }],
+  'app-unknown': [{ code: 'app-unknown', step }],
+  'too-many-requests': [
+    { code: 'too-many-requests', step },
+    { code: 'too-many-requests', step, retryAfter: 1000 },
+  ],
+  'server-error': [{ code: 'server-error', step, status: 503 }],
+  'code-not-accepted': [{ code: 'code-not-accepted', status: 500 }],
+  'unexpected-answer': [
+    { code: 'unexpected-answer', step, status: 200, reason: 'not-json' },
+    { code: 'unexpected-answer', step, status: 200, reason: 'wrong-shape' },
+    { code: 'unexpected-answer', step, status: 200, reason: 'not-a-bearer' },
+    { code: 'unexpected-answer', step, status: 418, reason: 'unexpected-status' },
+  ],
+  'cluster-untrusted': [{ code: 'cluster-untrusted', host: 'evil.example' }],
+  'different-account': [{ code: 'different-account', expected: 'jane@acme.example', got: 'max@beta.example' }],
+  offline: [{ code: 'offline', host }],
+  unreachable: [{ code: 'unreachable', host }],
+  'timed-out': [{ code: 'timed-out', host }],
+  interrupted: [{ code: 'interrupted', host }],
+  'certificate-untrusted': [{ code: 'certificate-untrusted', host, reason: 'ERR_CERT_AUTHORITY_INVALID' }],
+  'proxy-failed': [{ code: 'proxy-failed', host }],
+  redirected: [{ code: 'redirected', host }],
+  'answer-too-large': [{ code: 'answer-too-large', host }],
+  'keychain-unavailable': [{ code: 'keychain-unavailable', reason: 'no service' }],
+  'keychain-locked': [{ code: 'keychain-locked' }],
+  'keychain-silent': [{ code: 'keychain-silent' }],
+  'keychain-refused': [{ code: 'keychain-refused' }],
+  'secret-missing': [{ code: 'secret-missing' }],
+  'secret-unreadable': [{ code: 'secret-unreadable' }],
+  'not-saved': [{ code: 'not-saved', reason: 'ENOSPC' }],
+  'clipboard-failed': [{ code: 'clipboard-failed' }],
+  'practice-unavailable': [{ code: 'practice-unavailable' }],
+  bug: [{ code: 'bug' }],
+};
+
+/** Every expected failure, those with variants in each. */
+export const everyFailure: readonly Failure[] = Object.values(examples).flat();

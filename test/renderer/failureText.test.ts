@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import type { Failure } from '../../preload/contract.ts';
+import { failureText, firstField } from '../../renderer/failureText.ts';
+import type { FailurePlace } from '../../renderer/failureWords.ts';
+import { clockText, dayText } from '../../renderer/timeText.ts';
+import { everyFailure } from './everyFailure.ts';
+import { noon } from './states.ts';
+
+const connectionPlace: FailurePlace = { at: 'connection', signedInAt: new Date(2025, 10, 4).getTime() };
+const places: readonly FailurePlace[] = [
+  connectionPlace,
+  { at: 'form', kind: 'internal' },
+  { at: 'form', kind: 'oauth' },
+  { at: 'window' },
+];
+
+const rows = everyFailure.flatMap((failure) => places.map((place) => ({ failure, place })));
+
+/** look.md, Words. */
+const forbidden = /token endpoint|\bhttp\b|\bjson\b|invalid_grant|re-?authenticate|exception|undefined|\[object/i;
+
+describe('failureText', () => {
+  it.each(rows)(
+    'says what happened, what it means and one thing to do: $failure.code at $place.at',
+    ({ failure, place }) => {
+      const words = failureText(failure, place);
+      expect(words.title).toMatch(/^\S.{8,70}\S$/);
+      expect(words.title).not.toMatch(/[.!]$/);
+      expect(words.meaning).toMatch(/^\S.{10,280}\.$/);
+      expect(words.action.label).toMatch(/^[A-Z][a-z]+( [a-z]+){0,3}$/);
+      expect(`${words.title} ${words.meaning} ${words.action.label}`).not.toMatch(forbidden);
+    },
+  );
+
+  it('gives each failure a title of its own', () => {
+    const titles = everyFailure
+      .filter(({ code }, index) => everyFailure.findIndex((other) => other.code === code) === index)
+      .map((failure) => failureText(failure, connectionPlace).title);
+    expect(new Set(titles).size).toBe(titles.length);
+  });
+
+  it.each([
+    [{ code: 'wrong-parameters', step: 'token', status: 400 }, 'Fyle did not understand the request', 'sign-in-again'],
+    [{ code: 'sign-in-rejected', step: 'token', status: 401 }, 'Fyle no longer accepts this sign-in', 'sign-in-again'],
+    [{ code: 'user-not-allowed', step: 'token' }, 'This person may not use Fyle’s data', 'sign-in-again'],
+    [{ code: 'app-unknown', step: 'token' }, 'Fyle does not know this app', 'add-connection'],
+    [{ code: 'too-many-requests', step: 'token' }, 'Fyle asks us to slow down', 'retry'],
+    [{ code: 'server-error', step: 'token', status: 503 }, 'Fyle has a fault of its own', 'retry'],
+    [{ code: 'code-not-accepted', status: 500 }, 'Fyle did not complete the sign-in', 'retry'],
+  ] as const)('tells each status of Fyle’s table in its own sentence: $0.code', (failure, title, does) => {
+    const words = failureText(failure, connectionPlace);
+    expect([words.title, words.action.does]).toEqual([title, does]);
+  });
+
+  it('names both causes of a refused sign-in and the day it dates from', () => {
+    const { meaning } = failureText({ code: 'sign-in-rejected', step: 'token', status: 401 }, connectionPlace);
+    expect(meaning).toContain('client secret was changed');
+    expect(meaning).toContain(`the sign-in of ${dayText(new Date(2025, 10, 4).getTime())} has ended`);
+  });
+
+  it('leads to the field in a form, where a stored connection signs in again', () => {
+    const failure: Failure = { code: 'sign-in-ended', endedAt: noon };
+    expect(failureText(failure, { at: 'form', kind: 'internal' }).action).toMatchObject({ field: 'refreshToken' });
+    expect(failureText(failure, connectionPlace).action.does).toBe('sign-in-again');
+  });
+
+  it('puts code, status, the provider’s own words and the time into the details', () => {
+    const failure: Failure = { code: 'server-error', step: 'token', status: 503, says: 'try later' };
+    expect(failureText(failure, connectionPlace, noon).details).toEqual([
+      ['Code', 'server-error'],
+      ['Step', 'token'],
+      ['Status', '503'],
+      ['Fyle says', 'try later'],
+      ['Time', `${dayText(noon)}, ${clockText(noon)}`],
+    ]);
+  });
+
+  it('says how long a pause is asked for', () => {
+    const words = failureText({ code: 'too-many-requests', step: 'token', retryAfter: 1500 }, connectionPlace);
+    expect(words.meaning).toContain('a pause of 2 seconds');
+  });
+});
+
+describe('firstField', () => {
+  it('follows the order of the form, not of the answer', () => {
+    expect(firstField({ token: 'missing', clientSecret: 'missing', redirectUri: 'missing' })).toBe('clientSecret');
+  });
+
+  it('gives nothing when no field is at fault', () => {
+    expect(firstField({})).toBeUndefined();
+  });
+});

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import type { Field, FieldFault } from '../../preload/contract.ts';
+import { fieldLabel, fieldText } from '../../renderer/fieldText.ts';
+
+const fields = Object.keys({
+  name: 0,
+  clientId: 0,
+  clientSecret: 0,
+  refreshToken: 0,
+  redirectUri: 0,
+  authorization: 0,
+  token: 0,
+  cluster: 0,
+} satisfies Record<Field, 0>) as Field[]; // the keys were just checked to be fields
+
+const faults = Object.keys({
+  missing: 0,
+  'too-long': 0,
+  'has-gap': 0,
+  'has-odd-characters': 0,
+  'is-the-client-id': 0,
+  'is-the-client-secret': 0,
+  'looks-like-a-client-id': 0,
+  'looks-like-a-token': 0,
+  'not-an-address': 0,
+  'needs-https': 0,
+  'has-fragment': 0,
+  'has-password': 0,
+  'has-answer-parameters': 0,
+  'scheme-not-allowed': 0,
+} satisfies Record<FieldFault, 0>) as FieldFault[]; // likewise
+
+describe('fieldText', () => {
+  it.each(faults.flatMap((fault) => fields.map((field) => [field, fault] as const)))(
+    'says under %s what %s means',
+    (field, fault) => {
+      expect(fieldText(field, fault)).toMatch(/^[A-Z].{12,110}[.?/]$/);
+    },
+  );
+
+  it('says the same of no two faults', () => {
+    expect(new Set(faults.map((fault) => fieldText('clientSecret', fault))).size).toBe(faults.length);
+  });
+
+  it('asks for each missing value by its own name', () => {
+    expect(fieldText('clientSecret', 'missing')).toBe('Paste the client secret from Fyle.');
+    expect(fieldText('refreshToken', 'missing')).toBe('Paste the refresh token from Fyle.');
+  });
+
+  it('labels every field differently', () => {
+    expect(new Set(fields.map(fieldLabel)).size).toBe(fields.length);
+  });
+});

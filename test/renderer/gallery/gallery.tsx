@@ -1,0 +1,27 @@
+import { createRoot } from 'react-dom/client';
+import '../../../renderer/fonts.css';
+import '../../../renderer/tokens.css';
+import '../../../renderer/base.css';
+import { App } from '../../../renderer/App.tsx';
+import { scenes } from './scenes.ts';
+
+/**
+ * Shows one state of the window over a fake door: `?first-run`; without a name it lists them all.
+ * Served by `npx vite test/renderer/gallery`; never part of the app.
+ */
+const name = window.location.search.slice(1);
+const scene = Object.hasOwn(scenes, name) ? scenes[name] : undefined;
+const root = createRoot(document.getElementById('root') ?? document.body);
+if (scene === undefined) {
+  root.render(
+    <ul>
+      {Object.keys(scenes).map((each) => (
+        <li key={each}>
+          <a href={`?${each}`}>{each}</a>
+        </li>
+      ))}
+    </ul>,
+  );
+} else {
+  root.render(<App bridge={scene()} />);
+}

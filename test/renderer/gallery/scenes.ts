@@ -1,0 +1,179 @@
+import type { ConnectionState, DeskState } from '../../../preload/contract.ts';
+import { type FakeBridge, failed, fakeBridge, pending, replied } from '../../fakes/bridge.ts';
+import { connection, desk, manyConnections, noon } from '../states.ts';
+
+const minute = 60_000;
+const longName = 'DonaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauuntG';
+
+const practice = connection({
+  id: 'p',
+  name: 'Practice organisation',
+  environment: 'practice',
+  cluster: 'http://127.0.0.1:40111',
+  clientId: 'tpaPractice',
+});
+
+const several: readonly ConnectionState[] = [
+  connection(),
+  connection({
+    id: 'c2',
+    name: 'Beta GmbH, payroll',
+    profile: {
+      userId: 'u2',
+      userName: 'Max Muster',
+      email: 'max@beta.example',
+      organisationId: 'or2',
+      organisationName: 'Beta GmbH',
+      roles: ['FINANCE'],
+    },
+    accessToken: { issuedAt: noon - 42 * minute, expiresAt: noon + 18 * minute, renewsAt: noon + 8 * minute },
+  }),
+  connection({ id: 'c3', name: 'Northwind', status: 'sign-in-needed', profile: undefined, accessToken: undefined }),
+  connection({ id: 'c4', name: 'Orchard Audit', status: 'offline', profile: undefined, retryAt: noon + 4 * minute }),
+  connection({ id: 'c5', name: 'Contoso', status: 'renewing', profile: undefined, environment: 'staging' }),
+  practice,
+];
+
+function over(changes: Partial<DeskState>): () => FakeBridge {
+  return () => fakeBridge(desk(changes));
+}
+
+function one(changes: Parameters<typeof connection>[0]): () => FakeBridge {
+  return over({ connections: [connection(changes), ...several.slice(1)] });
+}
+
+/** Every state that the window can be looked at in, by name. */
+export const scenes: Readonly<Record<string, () => FakeBridge>> = {
+  'first-run': over({ connections: [] }),
+  'first-run-busy': () => {
+    const bridge = fakeBridge(desk({ connections: [], signIn: { name: 'Practice', host: '127.0.0.1:40111' } }));
+    bridge.answers.connectPractice = () => pending<{ id: string }>().reply;
+    return bridge;
+  },
+  'first-run-failed': () => {
+    const bridge = fakeBridge(desk({ connections: [] }));
+    bridge.answers.connectPractice = () => failed({ code: 'practice-unavailable' });
+    return bridge;
+  },
+  ready: over({
+    connections: several,
+    clipboard: { id: 'c1', name: 'Acme Ltd', validUntil: noon + 42 * minute, clearsAt: noon + 30_000 },
+  }),
+  'one-connection': over({}),
+  practice: over({ connections: [practice] }),
+  'no-token': one({ accessToken: undefined }),
+  'last-minutes': one({
+    accessToken: { issuedAt: noon - 56 * minute, expiresAt: noon + 4 * minute + 7000, renewsAt: noon - 1 },
+  }),
+  'no-profile': one({ profile: undefined, cluster: undefined }),
+  estimated: one({
+    kind: 'internal',
+    authorization: { signedInAt: noon - 364 * 24 * 60 * minute, endsAt: noon + 7 * 60 * minute, estimated: true },
+  }),
+  renewing: one({ status: 'renewing' }),
+  'sign-in-needed': one({
+    status: 'sign-in-needed',
+    accessToken: undefined,
+    failure: { code: 'sign-in-rejected', step: 'token', status: 401, says: 'invalid token' },
+  }),
+  'sign-in-needed-internal': one({
+    kind: 'internal',
+    status: 'sign-in-needed',
+    accessToken: undefined,
+    failure: { code: 'sign-in-ended', endedAt: noon - 24 * 60 * minute, says: 'invalid token' },
+  }),
+  offline: one({
+    status: 'offline',
+    failure: { code: 'offline', host: 'accounts.fylehq.com' },
+    retryAt: noon + 4 * minute,
+  }),
+  problem: one({
+    status: 'problem',
+    failure: { code: 'server-error', step: 'token', status: 503, says: 'Service temporarily unavailable' },
+    retryAt: noon + 2 * minute,
+  }),
+  'told-beside-ready': one({ failure: { code: 'user-not-allowed', step: 'profile', says: 'Forbidden' } }),
+  'copy-failed': () => {
+    const bridge = fakeBridge(desk({ connections: several }));
+    bridge.answers.copyToken = () => failed({ code: 'clipboard-failed' });
+    return bridge;
+  },
+  'copy-busy': () => {
+    const bridge = fakeBridge(desk({ connections: several }));
+    bridge.answers.copyToken = () => pending<never>().reply;
+    return bridge;
+  },
+  revealed: () => {
+    const bridge = fakeBridge(desk({ connections: several }));
+    bridge.answers.revealToken = () =>
+      replied({
+        token: `eyJhbGciOiJIUzI1NiJ9.${'QmFzZTY0dXJsIGNsYWltcy4'.repeat(24)}.c2ln`,
+        expiresAt: noon + 42 * minute,
+      });
+    return bridge;
+  },
+  'signing-in': () => {
+    const bridge = fakeBridge(
+      desk({ connections: several, signIn: { name: 'Acme Ltd', host: 'accounts.fylehq.com' } }),
+    );
+    bridge.answers.signInAgain = () => pending<{ id: string }>().reply;
+    return bridge;
+  },
+  notices: over({ connections: several, keychain: 'locked', notices: ['no-tray', 'not-saved', 'registry-repaired'] }),
+  'long-names': over({
+    connections: [
+      connection({
+        id: 'long',
+        name: longName,
+        environment: 'custom',
+        status: 'problem',
+        profile: {
+          userId: 'u',
+          userName: longName,
+          email: `${longName}@example.example`,
+          organisationId: 'o',
+          organisationName: `${longName}2`,
+          currency: 'EUR',
+          roles: ['ADMIN', 'FYLER', 'APPROVER', 'FINANCE', 'PAYMENT_PROCESSOR', 'TRAVEL_ADMIN'],
+        },
+        cluster: `https://${longName.toLowerCase()}.fylehq.com`,
+      }),
+      ...several,
+    ],
+    clipboard: { id: 'c1', name: longName, validUntil: noon + 42 * minute, clearsAt: noon + 30_000 },
+  }),
+  'twelve-connections': over({ connections: manyConnections(12) }),
+  'thousand-connections': over({ connections: manyConnections(1000) }),
+  'add-fields': () => {
+    const bridge = fakeBridge(desk({ connections: [] }));
+    bridge.answers.connect = () =>
+      failed({ code: 'fields', fields: { clientSecret: 'is-the-client-id', token: 'needs-https' } });
+    return bridge;
+  },
+  'add-busy': () => {
+    const bridge = fakeBridge(desk({ connections: [], signIn: { name: 'Acme', host: 'accounts.fylehq.com' } }));
+    bridge.answers.connect = () => pending<{ id: string }>().reply;
+    return bridge;
+  },
+  'add-failed': () => {
+    const bridge = fakeBridge(desk({ connections: [] }));
+    bridge.answers.connect = () =>
+      failed({ code: 'sign-in-rejected', step: 'token', status: 401, says: 'invalid token' });
+    return bridge;
+  },
+  'add-untrusted': () => {
+    const bridge = fakeBridge(desk({ connections: [] }));
+    bridge.answers.connect = () => failed({ code: 'cluster-untrusted', host: 'evil.example' });
+    return bridge;
+  },
+  'desk-failed': () => {
+    const bridge = fakeBridge(desk());
+    bridge.answers.desk = () => failed({ code: 'bug' });
+    return bridge;
+  },
+  opening: () => {
+    const bridge = fakeBridge(desk());
+    bridge.answers.desk = () => pending<DeskState>().reply;
+    return bridge;
+  },
+};

@@ -1,0 +1,31 @@
+import { act, cleanup, render } from '@testing-library/react';
+import userEvent, { type UserEvent } from '@testing-library/user-event';
+import { afterEach, beforeEach, vi } from 'vitest';
+import { App } from '../../renderer/App.tsx';
+import type { FakeBridge } from '../fakes/bridge.ts';
+import { noon } from './states.ts';
+
+// The clock stands at the moment that the states are made for, and runs from there.
+beforeEach(() => {
+  vi.useFakeTimers({ shouldAdvanceTime: true, now: noon });
+});
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
+
+/** Opens the window over a fake door; gives the person who uses it. */
+export function openApp(bridge: FakeBridge): UserEvent {
+  render(<App bridge={bridge} />);
+  return userEvent.setup({ advanceTimers: vi.advanceTimersByTime });
+}
+
+/** Lets this much time pass at once, in milliseconds. */
+export async function pass(ms: number): Promise<void> {
+  await act(() => vi.advanceTimersByTimeAsync(ms));
+}
+
+/** What was asked of main, without the questions that every window begins with. */
+export function asked(bridge: FakeBridge): readonly unknown[] {
+  return bridge.calls.filter(([channel]) => channel !== 'desk' && channel !== 'presets');
+}

@@ -1,0 +1,68 @@
+import type { ConnectionState, DeskState } from '../../preload/contract.ts';
+
+/** 20 November 2026, 14:05:00 local time: the moment at which the screens are looked at. */
+export const noon = new Date(2026, 10, 20, 14, 5, 0).getTime();
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+
+/** A connection that is well, changed as told. `undefined` takes an optional member away. */
+export function connection(
+  changes: Partial<{ [K in keyof ConnectionState]: ConnectionState[K] | undefined }> = {},
+): ConnectionState {
+  const whole = {
+    id: 'c1',
+    name: 'Acme Ltd',
+    kind: 'oauth',
+    environment: 'production',
+    clientId: 'tpaZ3kQ9w2x81Q',
+    redirectUri: 'http://localhost:8000/callback',
+    endpoints: {
+      authorization: 'https://accounts.fylehq.com/app/developers/#/oauth/authorize',
+      token: 'https://accounts.fylehq.com/api/oauth/token',
+      cluster: 'https://accounts.fylehq.com/oauth/cluster',
+    },
+    profile: {
+      userId: 'us1',
+      userName: 'Jane Doe',
+      email: 'jane@acme.example',
+      organisationId: 'or1',
+      organisationName: 'Acme Ltd',
+      currency: 'EUR',
+      roles: ['ADMIN', 'FYLER'],
+    },
+    cluster: 'https://us1.fylehq.com',
+    status: 'ready',
+    accessToken: { issuedAt: noon - 18 * minute, expiresAt: noon + 42 * minute, renewsAt: noon + 32 * minute },
+    authorization: { signedInAt: noon - 64 * day, endsAt: noon + 301 * day, estimated: false },
+    ...changes,
+  };
+  const present = Object.fromEntries(Object.entries(whole).filter(([, value]) => value !== undefined));
+  // Object.fromEntries forgets the members' types; only optional ones can have been taken away.
+  return present as unknown as ConnectionState;
+}
+
+/** A desk with one connection and a keychain that works, changed as told. */
+export function desk(changes: Partial<DeskState> = {}): DeskState {
+  return { connections: [connection()], keychain: 'ready', notices: [], ...changes };
+}
+
+/** As many connections as asked for, in every status. */
+export function manyConnections(count: number): readonly ConnectionState[] {
+  const statuses = ['ready', 'renewing', 'ready', 'offline', 'problem'] as const;
+  return Array.from({ length: count }, (_, index) =>
+    connection({
+      id: `c${index}`,
+      name: `Company ${index + 1}`,
+      status: statuses[index % statuses.length] ?? 'ready',
+      profile: {
+        userId: `us${index}`,
+        userName: 'Jane Doe',
+        email: 'jane@acme.example',
+        organisationId: `or${index}`,
+        organisationName: `Company ${index + 1}`,
+        roles: ['FYLER'],
+      },
+    }),
+  );
+}

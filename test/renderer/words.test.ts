@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { keychainNotice, noticeText } from '../../renderer/noticeText.ts';
+import { initials, organisationColour, organisationColours, practiceColour } from '../../renderer/organisationMark.ts';
+import { roleText } from '../../renderer/roleText.ts';
+import { keychainText, statusLine } from '../../renderer/statusText.ts';
+import { clockText, momentText, signInTimeLeft, tokenTimeLeft } from '../../renderer/timeText.ts';
+import { connection, noon } from './states.ts';
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+
+/** Contrast with white. @see WCAG 2.2 §1.4.3 */
+function contrastWithWhite(colour: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+    const value = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  });
+  return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05);
+}
+
+describe('roles', () => {
+  it.each([
+    ['FYLER', 'Spender'],
+    ['ADMIN', 'Admin'],
+    ['HOD', 'Head of department'],
+    ['PAYMENT_PROCESSOR', 'Payment processor'],
+    ['BRAND_NEW_ROLE', 'Brand new role'],
+    ['constructor', 'Constructor'],
+    ['', ''],
+  ])('%s is told as %s', (role, words) => {
+    expect(roleText(role)).toBe(words);
+  });
+});
+
+describe('an organisation’s mark', () => {
+  it.each([
+    ['Acme Ltd', 'AL'],
+    ['Northwind', 'NO'],
+    ['Beta GmbH, payroll', 'BG'],
+    ['  élan vital ', 'ÉV'],
+    ['🎉', '–'],
+    ['', '–'],
+    ['7', '7'],
+  ])('%s has the initials %s', (name, letters) => {
+    expect(initials(name)).toBe(letters);
+  });
+
+  it.each([...organisationColours, practiceColour])('white initials can be read on %s', (colour) => {
+    expect(contrastWithWhite(colour)).toBeGreaterThanOrEqual(4.5);
+  });
+
+  it('is the same for the same organisation and uses every hue', () => {
+    expect(organisationColour('or1', 'production')).toBe(organisationColour('or1', 'staging'));
+    const used = Array.from({ length: 200 }, (_, index) => organisationColour(`or${index}`, 'production'));
+    expect(new Set(used)).toEqual(new Set(organisationColours));
+  });
+
+  it('has no hue for practice', () => {
+    expect(organisationColour('or1', 'practice')).toBe(practiceColour);
+  });
+});
+
+describe('a status line', () => {
+  it.each([
+    [{}, 'Ready · 42 min left'],
+    [{ accessToken: undefined }, 'Ready'],
+    [{ accessToken: { issuedAt: 0, expiresAt: noon - 1, renewsAt: 0 } }, 'Ready'],
+    [{ status: 'renewing' }, 'Renewing'],
+    [{ status: 'sign-in-needed' }, 'Sign-in needed'],
+    [{ status: 'problem', retryAt: noon - 1 }, 'Problem'],
+  ] as const)('of %j is %s', (changes, line) => {
+    expect(statusLine(connection(changes), noon)).toBe(line);
+  });
+
+  it('says when the next try comes', () => {
+    const retryAt = noon + 4 * minute;
+    expect(statusLine(connection({ status: 'offline', retryAt }), noon)).toBe(
+      `Offline · tries again ${clockText(retryAt)}`,
+    );
+  });
+});
+
+describe('times', () => {
+  it.each([
+    [60 * minute, { figure: '60', unit: 'min left' }],
+    [5 * minute, { figure: '5', unit: 'min left' }],
+    [5 * minute - 1000, { figure: '4:59', unit: 'min left' }],
+    [9000, { figure: '0:09', unit: 'min left' }],
+    [0, undefined],
+    [-1, undefined],
+  ])('a token with %i ms left shows %j', (left, figure) => {
+    expect(tokenTimeLeft(noon + left, noon)).toEqual(figure);
+  });
+
+  it.each([
+    [301 * day, { figure: '301', unit: 'days left' }],
+    [day, { figure: '1', unit: 'day left' }],
+    [day - 1, { figure: '23', unit: 'hours left' }],
+    [minute, { figure: '1', unit: 'hour left' }],
+    [0, undefined],
+  ])('a sign-in with %i ms left shows %j', (left, figure) => {
+    expect(signInTimeLeft(noon + left, noon)).toEqual(figure);
+  });
+
+  it('a time of day is told by the clock, one of another day with its date', () => {
+    expect(clockText(noon)).toMatch(/(14|2).05/);
+    expect(momentText(noon + 60 * minute, noon)).toBe(clockText(noon + 60 * minute));
+    expect(momentText(noon + 2 * day, noon)).toMatch(/22/);
+  });
+});
+
+describe('this computer', () => {
+  it('every state of the keychain has its words, and a banner unless it is ready', () => {
+    const states = ['ready', 'locked', 'unavailable', 'silent'] as const;
+    expect(states.map(keychainText)).toEqual([
+      'Keychain unlocked',
+      'Keychain locked',
+      'No keychain',
+      'Keychain not answering',
+    ]);
+    expect(states.map((state) => keychainNotice(state) === undefined)).toEqual([true, false, false, false]);
+  });
+
+  it.each(['no-tray', 'registry-repaired', 'not-saved'] as const)('%s is told in whole sentences', (notice) => {
+    expect(noticeText(notice)).toMatch(/^[A-Z].{20,160}\.$/);
+  });
+});
