@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, type BrowserWindow, session } from 'electron';
+import { app, session } from 'electron';
 import type { DeskState } from '../preload/contract.ts';
 import { Connections } from './connections/connections.ts';
 import { Copying } from './connections/copying.ts';
@@ -14,17 +14,16 @@ import icon from './desktop/icons/app.png?asset';
 import trayPng from './desktop/icons/tray.png?asset';
 import { answerRequests, tell } from './desktop/ipc.ts';
 import { keytarKeychain } from './desktop/keychain.ts';
-import { bugEvent, openLog } from './desktop/log.ts';
+import { bugEvent, type LogEvent, openLog } from './desktop/log.ts';
 import { denyByDefault } from './desktop/navigation.ts';
 import { copiedNotice, notify, stillRunningNotice } from './desktop/notifier.ts';
 import { popupUserAgent } from './desktop/popup.ts';
 import { watchLock } from './desktop/power.ts';
 import { embeddedPractice } from './desktop/practice.ts';
-import { diskRegistry } from './desktop/registry.ts';
 import { requests } from './desktop/requests.ts';
 import { clearEnvironment, refusedSwitch } from './desktop/switches.ts';
 import { trayIcon } from './desktop/tray.ts';
-import { hideOnClose, openWindow, showWindow } from './desktop/window.ts';
+import { hideOnClose, loadPage, openWindow, showWindow } from './desktop/window.ts';
 
 /** sysexits(3) EX_CONFIG: started in a way in which this app does not run. */
 const REFUSED_START = 78;
@@ -45,7 +44,7 @@ if (refused !== undefined) {
   else app.quit();
 }
 
-/** Makes each part once and joins them. */
+/** What must be done before the app is ready. */
 function start(name: string): void {
   const folder = app.getPath('userData');
   const log = openLog(join(folder, 'logs'));
@@ -54,70 +53,72 @@ function start(name: string): void {
   log({ event: 'started', version: app.getVersion(), electron: process.versions.electron });
   registerAppScheme();
   denyByDefault();
+  void app.whenReady().then(() => openDesk(name, folder, log));
+}
 
-  let window: BrowserWindow | undefined;
-  const show = () => {
-    if (window !== undefined) showWindow(window);
-  };
+/** The window first, for it is waited for; what the page does not need to be drawn comes while it loads. */
+async function openDesk(name: string, folder: string, log: (event: LogEvent) => void): Promise<void> {
+  const built = join(import.meta.dirname, '..');
+  serveApp(session.defaultSession, join(built, 'renderer'));
+  const window = openWindow(join(built, 'preload/preload.cjs'), icon);
+  const show = () => showWindow(window);
   app.on('second-instance', show);
   app.on('activate', show);
 
-  void app.whenReady().then(() => {
-    const built = join(import.meta.dirname, '..');
-    serveApp(session.defaultSession, join(built, 'renderer'));
-    const changed = coalesced(() => {
-      tray.show(connections.list());
-      tell(window, 'desk', desk());
-    });
-    const registry = diskRegistry(folder);
-    const practice = embeddedPractice();
-    const keytar = keytarKeychain(name);
-    const { keychain, state: keychainState } = watchedKeychain(keytar, changed);
-    const userAgent = popupUserAgent({
-      parent: () => window,
-      barUrl: `${APP_ORIGIN}/bar.html`,
-      barPreload: join(built, 'preload/bar.cjs'),
-    });
-    const http = httpOver(session.fromPartition('token-requests', { cache: false }));
-    const connections = new Connections({ userAgent, http, keychain, registry, practice, clock: systemClock });
-    const copying = new Copying(connections, systemClipboard, systemClock, changed);
-    const reveals = new Limit(systemClock, REVEALS_A_MINUTE, 60_000);
-    const desk = (): DeskState => ({
-      connections: connections.list(),
-      keychain: keychainState(),
-      notices: registry.wasRepaired ? ['registry-repaired'] : [],
-      ...(connections.attempt && { signIn: connections.attempt }),
-      ...(copying.copied && { clipboard: copying.copied }),
-    });
-    const tray = trayIcon(trayPng, {
-      open: show,
-      quit: () => app.quit(),
-      copy: async (id) => {
-        const copied = await copying.copy(id);
-        if (copied.ok) return notify(copiedNotice(copied.value), show);
-        show();
-        tell(window, 'show', { id, failure: copied.failure });
-      },
-    });
-    connections.onChange(changed);
-    answerRequests(() => window, requests({ connections, copying, reveals, desk }), log);
-    window = openWindow(join(built, 'preload/preload.cjs'), icon);
-    hideOnClose(window, () => {
-      if (registry.toldAboutTray()) return;
-      registry.rememberTrayTold();
-      notify(stillRunningNotice, show);
-    });
+  const { diskRegistry } = await import('./desktop/registry.ts');
+  const registry = diskRegistry(folder);
+  const practice = embeddedPractice();
+  const keytar = keytarKeychain(name);
+  const changes = coalesced(() => {
     tray.show(connections.list());
-    watchLock(() => void copying.clear());
-    window.once('show', () => void keychain.read(NOBODY));
-    if (registry.wasRepaired) log({ event: 'registry-repaired' });
-    endOnce(async () => {
-      connections.close();
-      await copying.clear();
-      await practice.close();
-      await keytar.idle();
-      tray.remove();
-    });
+    tell(window, 'desk', desk());
+  });
+  const { keychain, state: keychainState } = watchedKeychain(keytar, changes.wish);
+  const userAgent = popupUserAgent({
+    parent: () => window,
+    barUrl: `${APP_ORIGIN}/bar.html`,
+    barPreload: join(built, 'preload/bar.cjs'),
+  });
+  const http = httpOver(session.fromPartition('token-requests', { cache: false }));
+  const connections = new Connections({ userAgent, http, keychain, registry, practice, clock: systemClock });
+  const copying = new Copying(connections, systemClipboard, systemClock, changes.wish);
+  const reveals = new Limit(systemClock, REVEALS_A_MINUTE, 60_000);
+  const desk = (): DeskState => ({
+    connections: connections.list(),
+    keychain: keychainState(),
+    notices: registry.wasRepaired ? ['registry-repaired'] : [],
+    ...(connections.attempt && { signIn: connections.attempt }),
+    ...(copying.copied && { clipboard: copying.copied }),
+  });
+  connections.onChange(changes.wish);
+  answerRequests(window, requests({ connections, copying, reveals, desk }), changes.flush, log);
+  loadPage(window);
+
+  const tray = trayIcon(trayPng, {
+    open: show,
+    quit: () => app.quit(),
+    copy: async (id) => {
+      const copied = await copying.copy(id);
+      if (copied.ok) return notify(copiedNotice(copied.value), show);
+      show();
+      tell(window, 'show', { id, failure: copied.failure });
+    },
+  });
+  tray.show(connections.list());
+  hideOnClose(window, () => {
+    if (registry.toldAboutTray()) return;
+    registry.rememberTrayTold();
+    notify(stillRunningNotice, show);
+  });
+  watchLock(() => void copying.clear());
+  window.once('show', () => void keychain.read(NOBODY));
+  if (registry.wasRepaired) log({ event: 'registry-repaired' });
+  endOnce(async () => {
+    connections.close();
+    await copying.clear();
+    await practice.close();
+    await keytar.idle();
+    tray.remove();
   });
 }
 

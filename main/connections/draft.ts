@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { type RedirectUriFault, redirectUriFault } from '../oauth/authorization.ts';
 import { type AddressFault, addressFault, type Endpoints } from '../oauth/provider.ts';
 import { Secret } from '../oauth/secret.ts';
@@ -36,12 +36,12 @@ export type ReadFailure = FieldsFailure | { readonly code: 'bad-request' };
 const LONGEST_NAME = 80;
 const LONGEST_ID = 500;
 /** As typed, before trimming: over this it is no paste of a credential. */
-const typed = z.string().max(40_000);
+const typed = z.string().check(z.maxLength(40_000));
 const shape = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('internal'), ...common(), refreshToken: typed }),
   z.strictObject({ kind: z.literal('oauth'), ...common(), redirectUri: typed }),
 ]);
-const replacementShape = z.strictObject({ clientSecret: typed.optional(), refreshToken: typed.optional() });
+const replacementShape = z.strictObject({ clientSecret: z.optional(typed), refreshToken: z.optional(typed) });
 
 function common() {
   const endpoints = z.strictObject({ authorization: typed, token: typed, cluster: typed });

@@ -7,18 +7,21 @@ import { bugEvent, type LogEvent } from './log.ts';
  * never by address). A handler that throws has a bug: it is logged, and the page is told `bug`.
  */
 export function answerRequests(
-  window: () => BrowserWindow | undefined,
+  window: BrowserWindow,
   handlers: Handlers,
+  tellChanges: () => void,
   log: (event: LogEvent) => void,
 ): void {
   for (const [channel, handler] of Object.entries(handlers)) {
     ipcMain.handle(channel, async (event, ...args: unknown[]): Promise<Reply<unknown>> => {
-      if (!isOwnPage(event, window())) {
+      if (!isOwnPage(event, window)) {
         log({ event: 'sender-refused', request: channel });
         return { ok: false, failure: { code: 'bad-request' } };
       }
       try {
         const reply = await handler(...args);
+        // What the request changed is told before its reply, which may name it.
+        tellChanges();
         if (!reply.ok) log({ event: 'request-failed', request: channel, code: reply.failure.code });
         return reply;
       } catch (error) {
@@ -29,16 +32,11 @@ export function answerRequests(
   }
 }
 
-/** Tells the page a whole state, if there is a page. */
-export function tell<N extends keyof Notices>(window: BrowserWindow | undefined, notice: N, state: Notices[N]): void {
-  if (window !== undefined && !window.isDestroyed()) window.webContents.send(notice, state);
+/** Tells the page a whole state, while there is a page. */
+export function tell<N extends keyof Notices>(window: BrowserWindow, notice: N, state: Notices[N]): void {
+  if (!window.isDestroyed()) window.webContents.send(notice, state);
 }
 
-function isOwnPage({ senderFrame }: IpcMainInvokeEvent, window: BrowserWindow | undefined): boolean {
-  return (
-    window !== undefined &&
-    !window.isDestroyed() &&
-    senderFrame !== null &&
-    senderFrame === window.webContents.mainFrame
-  );
+function isOwnPage({ senderFrame }: IpcMainInvokeEvent, window: BrowserWindow): boolean {
+  return !window.isDestroyed() && senderFrame !== null && senderFrame === window.webContents.mainFrame;
 }

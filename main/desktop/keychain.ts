@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Keychain, KeychainFailure } from '../connections/ports.ts';
 import { Secret } from '../oauth/secret.ts';
 import { fail, ok, type Result } from '../result.ts';
@@ -6,7 +6,8 @@ import { fail, ok, type Result } from '../result.ts';
 /** How long one call may take, milliseconds. A Secret Service that hangs would hold Node's I/O for 50 s (faults.md, fact 3). */
 const DEADLINE = 5_000;
 
-const item = z.object({ v: z.literal(1), refreshToken: z.string().min(1), clientSecret: z.string().min(1) });
+const text = z.string().check(z.minLength(1));
+const item = z.object({ v: z.literal(1), refreshToken: text, clientSecret: text });
 
 interface Keytar {
   getPassword(service: string, account: string): Promise<string | null>;

@@ -1,5 +1,3 @@
-import log from 'electron-log/node';
-
 /** What may be written down. Codes, counts and our own names only: there is no field that a secret could stand in. */
 export type LogEvent =
   | { readonly event: 'started'; readonly version: string; readonly electron: string }
@@ -11,16 +9,27 @@ export type LogEvent =
 
 const LARGEST_FILE = 1_000_000;
 
-/** Writes events as lines of JSON into `main.log` in the given folder; a log that cannot be written stops nothing. */
+/**
+ * Writes events as lines of JSON into `main.log` in the given folder; a log that cannot be written stops nothing. Its
+ * library is loaded behind the first event, so that no window waits for it.
+ */
 export function openLog(folder: string): (event: LogEvent) => void {
+  let opening: Promise<(line: string) => void> | undefined;
+  return (event) => {
+    const line = JSON.stringify({ at: new Date().toISOString(), ...event });
+    opening ??= openFile(folder);
+    void opening.then((write) => write(line));
+  };
+}
+
+async function openFile(folder: string): Promise<(line: string) => void> {
+  const { default: log } = await import('electron-log/node');
   log.transports.console.level = false;
   log.transports.file.resolvePathFn = () => `${folder}/main.log`;
   log.transports.file.maxSize = LARGEST_FILE;
   log.transports.file.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' };
   log.transports.file.format = '{text}';
-  return (event) => {
-    log.info(JSON.stringify({ at: new Date().toISOString(), ...event }));
-  };
+  return (line) => log.info(line);
 }
 
 /** A bug as it may be written down. */

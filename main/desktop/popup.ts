@@ -69,8 +69,11 @@ function firstOutcome(window: SignInWindow, page: SignInPage, signal: AbortSigna
       resolve(outcome);
     };
     const cancel = () => end(fail({ code: 'sign-in-cancelled' }));
-    const failLoad = (reason: string, address = page.url) =>
-      end(fail({ code: 'sign-in-page-failed', host: new URL(address).host, reason }));
+    const failLoad = (reason: string, address = page.url) => {
+      // Sent on to an address without a host, it is the first page's.
+      const host = (URL.canParse(address) && new URL(address).host) || new URL(page.url).host;
+      end(fail({ code: 'sign-in-page-failed', host, reason }));
+    };
     const say = (next: BarState) => {
       state = next;
       window.say(next);
@@ -112,7 +115,7 @@ function firstOutcome(window: SignInWindow, page: SignInPage, signal: AbortSigna
       if (isMainFrame) say(arriveAt(address));
     });
     contents.on('did-fail-load', (_event, _code, reason, address, isMainFrame) => {
-      if (isMainFrame && !STOPPED.includes(reason)) failLoad(reason, URL.canParse(address) ? address : page.url);
+      if (isMainFrame && !STOPPED.includes(reason)) failLoad(reason, address);
     });
     contents.on('render-process-gone', () => failLoad('CRASHED'));
     contents.loadURL(page.url).catch((error: unknown) => {

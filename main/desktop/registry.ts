@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs';
 import ElectronStore from 'electron-store';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Connection } from '../connections/connection.ts';
 import type { Registry } from '../connections/ports.ts';
 import { addressFault } from '../oauth/provider.ts';
@@ -8,28 +8,27 @@ import { fail, ok } from '../result.ts';
 
 const NAME = 'registry';
 
-const address = z.string().refine((text) => addressFault(text) === undefined);
-const moment = z.number().int().positive();
+const address = z.string().check(z.refine((text) => addressFault(text) === undefined));
+const moment = z.int().check(z.positive());
+const profile = z.object({
+  userId: z.string(),
+  userName: z.string(),
+  email: z.string(),
+  organisationId: z.string(),
+  organisationName: z.string(),
+  currency: z.exactOptional(z.string()),
+  roles: z.array(z.string()),
+});
 const connection = z.object({
-  id: z.string().regex(/^[0-9a-f]{32}$/),
+  id: z.string().check(z.regex(/^[0-9a-f]{32}$/)),
   name: z.string(),
   kind: z.enum(['internal', 'oauth']),
   practice: z.boolean(),
-  clientId: z.string().min(1),
-  redirectUri: z.string().exactOptional(),
+  clientId: z.string().check(z.minLength(1)),
+  redirectUri: z.exactOptional(z.string()),
   endpoints: z.object({ authorization: address, token: address, cluster: address }),
-  cluster: address.exactOptional(),
-  profile: z
-    .object({
-      userId: z.string(),
-      userName: z.string(),
-      email: z.string(),
-      organisationId: z.string(),
-      organisationName: z.string(),
-      currency: z.string().exactOptional(),
-      roles: z.array(z.string()),
-    })
-    .exactOptional(),
+  cluster: z.exactOptional(address),
+  profile: z.exactOptional(profile),
   authorization: z.object({ signedInAt: moment, endsAt: moment, estimated: z.boolean() }),
 });
 const content = z.object({

@@ -42,9 +42,10 @@ export function requests({ connections, copying, reveals, desk }: Parts): Handle
       return ok(null);
     },
     revealToken: withId(async (id) => {
-      if (!reveals.admits()) return fail({ code: 'too-many-reveals' });
       const token = await connections.accessToken(id);
-      return token.ok ? ok({ token: token.value.secret.reveal(), expiresAt: token.value.expiresAt }) : token;
+      if (!token.ok) return token;
+      if (!reveals.admits()) return fail({ code: 'too-many-reveals' });
+      return ok({ token: token.value.secret.reveal(), expiresAt: token.value.expiresAt });
     }),
     renew: withId(async (id) => done(await connections.renew(id))),
     remove: withId(async (id) => done(await connections.disconnect(id))),

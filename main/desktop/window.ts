@@ -4,7 +4,7 @@ import { APP_ORIGIN } from './appProtocol.ts';
 /** look.md's paper, light and dark, so that the first frame is not a flash. */
 const PAPER = { light: '#f6f5f2', dark: '#171716' } as const;
 
-/** The one window: 1,100 × 720, never under 720 × 520, shown once it has something to show. */
+/** The one window, empty: 1,100 × 720, never under 720 × 520, shown once it has something to show. */
 export function openWindow(preload: string, icon: string): BrowserWindow {
   const window = new BrowserWindow({
     width: 1100,
@@ -30,9 +30,13 @@ export function openWindow(preload: string, icon: string): BrowserWindow {
   window.once('ready-to-show', () => {
     window.show();
   });
-  // A load that is cut short by quitting rejects; a load that fails for good shows an empty window, which tests catch.
-  void window.loadURL(`${APP_ORIGIN}/index.html`).catch(() => undefined);
   return window;
+}
+
+/** Loads the window's page. Its first act is a request, so whoever answers must be there by now. */
+export function loadPage(window: BrowserWindow): void {
+  // Only quitting cuts this load short, and then nobody waits for it.
+  void window.loadURL(`${APP_ORIGIN}/index.html`).catch(() => undefined);
 }
 
 /** Brings the window to the front, from wherever it is. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { fail, ok, type Result } from '../result.ts';
 import {
   type AnswerFailure,
@@ -40,6 +40,8 @@ const FYLE_DOMAINS: readonly { readonly domain: string; readonly environment: En
   { domain: 'fyle.tech', environment: 'staging' },
 ];
 
+/** Fyle knows thirteen. */
+const MOST_ROLES = 50;
 const PROFILE_PATH = '/platform/v1/spender/my_profile';
 
 /** Fyle at the given addresses, which {@link addressFault} has admitted. */
@@ -95,20 +97,19 @@ function isOwnCluster(endpoint: URL, cluster: URL): boolean {
   return isWithin(cluster.hostname, own) && cluster.port === endpoint.port;
 }
 
-const text = z.string().max(1000);
-const words = text.transform((value) => readWords(value) ?? '');
-/** `roles` comes as an array, or as one written into a string. @see fyle.md "Tokens" */
-const roles = z
-  .union([z.array(text).max(100), text.transform(readRolesText)])
-  .catch([])
-  .transform((list) => list.map((role) => readWords(role)).filter((role) => role !== undefined));
+const text = z.string().check(z.maxLength(1000));
+const words = z.pipe(
+  text,
+  z.transform((value) => readWords(value) ?? ''),
+);
+const id = z.optional(words);
 const profileAnswer = z.object({
   data: z.object({
-    user_id: words.optional(),
-    org_id: words.optional(),
-    org: z.object({ id: words.optional(), name: words, currency: words.nullish() }),
-    user: z.object({ id: words.optional(), email: words, full_name: words.nullish() }),
-    roles: roles.optional(),
+    user_id: id,
+    org_id: id,
+    org: z.object({ id, name: words, currency: z.nullish(words) }),
+    user: z.object({ id, email: words, full_name: z.nullish(words) }),
+    roles: z.pipe(z.unknown(), z.transform(readRoles)),
   }),
 });
 
@@ -131,7 +132,7 @@ async function askProfile(
     organisationId: data.org_id ?? org.id ?? '',
     organisationName: org.name,
     ...(currency ? { currency } : {}),
-    roles: data.roles ?? [],
+    roles: data.roles,
   });
 }
 
@@ -153,13 +154,22 @@ async function askData(
   return answer.value.status === 200 ? readObject(step, answer.value) : fail(await readRefusal(step, answer.value));
 }
 
-function readRolesText(value: string): string[] {
+/** `roles` comes as an array, or as one written into a string; what is neither is no role. @see fyle.md "Tokens" */
+function readRoles(foreign: unknown): readonly string[] {
+  const list = typeof foreign === 'string' ? readList(foreign) : foreign;
+  if (!Array.isArray(list)) return [];
+  return list
+    .slice(0, MOST_ROLES)
+    .map((role) => readWords(role))
+    .filter((role) => role !== undefined);
+}
+
+function readList(written: string): unknown {
   try {
-    const list: unknown = JSON.parse(value);
-    return Array.isArray(list) ? list.filter((role) => typeof role === 'string') : [];
+    return JSON.parse(written);
   } catch {
     // One bare word instead of a list written as JSON.
-    return [value];
+    return [written];
   }
 }
 

@@ -17,8 +17,10 @@ const restMs = 1500;
  */
 
 /**
- * One app to measure: its folder, what shows that it is usable, and the request, both as scripts in its page.
- * @typedef {{ readonly folder: string, readonly isUsable: string, readonly request: string }} Subject
+ * One app to measure: its folder, and scripts in its page: what shows that it is usable, a call that costs nothing to warm
+ * the way up, and the call that is timed. `signIn` begins what must be there before it, answered on the page it opens.
+ * @typedef {{ readonly folder: string, readonly isUsable: string, readonly warmUp: string, readonly request: string,
+ *   readonly signIn?: { readonly begin: string, readonly answer: string, readonly isDone: string } }} Subject
  */
 
 /**
@@ -26,7 +28,7 @@ const restMs = 1500;
  * @param {Subject} subject
  * @returns {Promise<Sample>}
  */
-export async function measure({ folder, isUsable, request }) {
+export async function measure({ folder, isUsable, warmUp, request, signIn }) {
   const data = mkdtempSync(join(process.env.XDG_RUNTIME_DIR ?? tmpdir(), 'bench-'));
   const rootNeedsIt = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const begin = performance.now();
@@ -39,11 +41,18 @@ export async function measure({ folder, isUsable, request }) {
   const pid = child.pid;
   if (pid === undefined) throw new Error('Electron could not be started');
   try {
-    const page = await firstPage(debugPipe(child), isUsable);
+    const pipe = debugPipe(child);
+    const page = await firstPage(pipe, isUsable);
     const startMs = performance.now() - begin;
     await wait(restMs);
     const memoryMiB = memoryOf(processTree(pid));
-    const requestMicroseconds = await page(timed(request));
+    if (signIn) {
+      await page(`void (${signIn.begin})()`);
+      const provider = await openPage(pipe, (url) => url.startsWith('http'));
+      while ((await provider(`(${signIn.answer})()`).catch(() => false)) !== true) await wait(10);
+      while ((await page(`(${signIn.isDone})()`)) !== true) await wait(10);
+    }
+    const requestMicroseconds = await page(timed(warmUp, request));
     return { startMs, memoryMiB, requestMicroseconds };
   } finally {
     // All of them at once: what lingers would disturb the next sample.
@@ -65,23 +74,32 @@ function end(pid) {
 /**
  * Waits until the first page is usable and painted, and gives what runs a script in it.
  * @param {ReturnType<typeof debugPipe>} pipe @param {string} isUsable
- * @returns {Promise<(script: string) => Promise<number>>}
  */
 async function firstPage(pipe, isUsable) {
+  const page = await openPage(pipe, () => true);
+  // A page that is not loaded yet loses the script with its first document.
+  while ((await page(painted(isUsable)).catch(() => false)) !== true) await wait(2);
+  return page;
+}
+
+/**
+ * Waits for a page by its address, and gives what runs a script in it.
+ * @param {ReturnType<typeof debugPipe>} pipe @param {(url: string) => boolean} isIt
+ * @returns {Promise<(script: string) => Promise<any>>}
+ */
+async function openPage(pipe, isIt) {
   for (;;) {
     const { targetInfos } = await pipe.send('Target.getTargets', {});
-    const target = targetInfos.find((/** @type {{ type: string }} */ { type }) => type === 'page');
+    const found = (/** @type {{ type: string, url: string }} */ { type, url }) => type === 'page' && isIt(url);
+    const target = targetInfos.find(found);
     if (target) {
       const { sessionId } = await pipe.send('Target.attachToTarget', { targetId: target.targetId, flatten: true });
-      const page = async (/** @type {string} */ expression) => {
+      return async (expression) => {
         const parameters = { expression, awaitPromise: true, returnByValue: true };
         const { result, exceptionDetails } = await pipe.send('Runtime.evaluate', parameters, sessionId);
         if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
         return result.value;
       };
-      // A page that is not loaded yet loses the script with its first document.
-      while ((await page(painted(isUsable)).catch(() => false)) !== true) await wait(2);
-      return page;
     }
     await wait(2);
   }
@@ -103,20 +121,17 @@ function painted(isUsable) {
 }
 
 /**
- * The median time of one request in microseconds: the page's clock is too coarse for one, so batches are timed.
- * @param {string} request
+ * The time of one request in microseconds. The page's clock is too coarse for one call, and a token is revealed ten times
+ * a minute at the most, once of it untimed: so one batch of nine, on a way that is warm.
+ * @param {string} warmUp @param {string} request
  */
-function timed(request) {
+function timed(warmUp, request) {
   return `(async () => {
-    const request = ${request};
-    const batch = async (size) => {
-      const begin = performance.now();
-      for (let index = 0; index < size; index += 1) await request();
-      return ((performance.now() - begin) * 1000) / size;
-    };
-    await batch(300);
-    const times = [];
-    for (let index = 0; index < 15; index += 1) times.push(await batch(100));
-    return times.sort((one, other) => one - other)[7];
+    const [warmUp, request] = [${warmUp}, ${request}];
+    await request();
+    for (let index = 0; index < 500; index += 1) await warmUp();
+    const begin = performance.now();
+    for (let index = 0; index < 9; index += 1) await request();
+    return ((performance.now() - begin) * 1000) / 9;
   })()`;
 }
