@@ -51,6 +51,8 @@ function start(name: string): void {
   process.on('uncaughtException', (error) => log(bugEvent(error)));
   process.on('unhandledRejection', (error) => log(bugEvent(error)));
   log({ event: 'started', version: app.getVersion(), electron: process.versions.electron });
+  // Electron takes these over once its main loop runs; until then they would end the app where it stands.
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => app.quit());
   registerAppScheme();
   denyByDefault();
   void app.whenReady().then(() => openDesk(name, folder, log));

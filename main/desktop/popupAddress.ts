@@ -3,12 +3,11 @@ import { isLoopback } from '../oauth/provider.ts';
 
 /**
  * Whether a sign-in that began at `start` may show the page `target`: https anywhere; plain http only on this computer,
- * and only when the sign-in began there, so that no page on the net can steer the window at what listens here.
+ * and only when the sign-in began so, lest a page on the net steers the window at what listens here.
  */
 export function mayVisit(start: string, target: string): boolean {
   if (!URL.canParse(target)) return false;
-  const { protocol } = new URL(target);
-  return protocol === 'https:' || (protocol === 'http:' && isThisComputer(target) && isThisComputer(start));
+  return new URL(target).protocol === 'https:' || (isPlainHere(target) && isPlainHere(start));
 }
 
 /** Whether an address is fetched by http or https, so that the session's request filter sees it. */
@@ -20,11 +19,10 @@ export function isWeb(address: string): boolean {
 export function describePage(address: string): Pick<BarState, 'host' | 'security'> {
   const { host, protocol } = new URL(address);
   if (protocol === 'https:') return { host, security: 'encrypted' };
-  return protocol === 'http:' && isThisComputer(address)
-    ? { host, security: 'this-computer' }
-    : { host, security: 'blank' };
+  return { host, security: isPlainHere(address) ? 'this-computer' : 'blank' };
 }
 
-function isThisComputer(address: string): boolean {
-  return isLoopback(new URL(address).hostname);
+function isPlainHere(address: string): boolean {
+  const { protocol, hostname } = new URL(address);
+  return protocol === 'http:' && isLoopback(hostname);
 }

@@ -109,7 +109,7 @@ const profileAnswer = z.object({
     org_id: id,
     org: z.object({ id, name: words, currency: z.nullish(words) }),
     user: z.object({ id, email: words, full_name: z.nullish(words) }),
-    roles: z.pipe(z.unknown(), z.transform(readRoles)),
+    roles: z.optional(z.pipe(z.unknown(), z.transform(readRoles))),
   }),
 });
 
@@ -132,7 +132,7 @@ async function askProfile(
     organisationId: data.org_id ?? org.id ?? '',
     organisationName: org.name,
     ...(currency ? { currency } : {}),
-    roles: data.roles,
+    roles: data.roles ?? [],
   });
 }
 

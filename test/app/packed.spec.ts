@@ -1,0 +1,55 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { expect, test } from '@playwright/test';
+import { newFolder } from '../../tools/drive.mjs';
+import { root } from '../../tools/run.mjs';
+import { clickTray, trayItems } from '../../tools/tray.mjs';
+import { filesUnder } from './desk.ts';
+
+// The packed app takes no inspector, so it is driven from outside: `npm run dist:dir` makes it.
+const program = join(root, 'out/dist/linux-unpacked/token-desk');
+
+test('the packed app starts in its sandbox, shows its tray icon, and quits', async () => {
+  const folder = newFolder();
+  const app = startPacked(folder);
+  const ended = once(app, 'exit');
+  await expect.poll(async () => (await trayItems()).map(({ menu }) => menu.at(-1)?.label)).toEqual(['Quit']);
+  await clickTray('Quit');
+  expect(await ended).toEqual([0, null]);
+  const kept = filesUnder(folder).map(({ file }) => file.slice(folder.length + 1));
+  expect(kept).toContain('Token Desk/logs/main.log');
+});
+
+for (const word of ['--remote-debugging-port=0', '--inspect', '--no-sandbox', '--proxy-server=http://127.0.0.1:1']) {
+  test(`the packed app does not run with ${word}`, async () => {
+    const app = startPacked(newFolder(), word);
+    const said = text(app.stderr);
+    expect(await once(app, 'exit')).toEqual([78, null]);
+    expect(await said).toContain(`Token Desk does not run with ${word.split('=')[0]}`);
+  });
+}
+
+test('ELECTRON_RUN_AS_NODE does not turn the packed app into Node', async () => {
+  const app = startPacked(newFolder(), '-e', 'process.exit(42)', { ELECTRON_RUN_AS_NODE: '1' });
+  const ended = once(app, 'exit');
+  await expect.poll(async () => (await trayItems()).length).toBe(1);
+  app.kill('SIGTERM');
+  expect(await ended).toEqual([0, null]);
+});
+
+function startPacked(folder: string, ...rest: readonly (string | NodeJS.ProcessEnv)[]) {
+  const words = rest.filter((one) => typeof one === 'string');
+  const env = Object.assign(
+    {},
+    process.env,
+    { XDG_CONFIG_HOME: folder },
+    ...rest.filter((one) => typeof one === 'object'),
+  );
+  const app: ChildProcess & { stderr: NodeJS.ReadableStream } = spawn(program, words, {
+    env,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  return app;
+}
