@@ -6,6 +6,7 @@ export default defineConfig({
   main: {
     build: {
       target: 'node20.18',
+      minify: true,
       outDir: 'out/app/main',
       externalizeDeps: { exclude: ['electron-store', 'conf', 'oauth4webapi', 'zod', 'electron-log'] },
       rollupOptions: { input: { main: 'main/main.ts' } },
@@ -26,6 +27,7 @@ export default defineConfig({
     root: 'renderer',
     build: {
       target: 'chrome130',
+      minify: true,
       outDir: 'out/app/renderer',
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },

@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import { app, BrowserWindow, session } from 'electron';
+import type { SignInPage, UserAgent, UserAgentFailure } from '../../../main/connections/ports.ts';
+import { APP_ORIGIN, registerAppScheme, serveApp } from '../../../main/desktop/appProtocol.ts';
+import { denyByDefault } from '../../../main/desktop/navigation.ts';
+import { popupUserAgent } from '../../../main/desktop/popup.ts';
+import type { Redirect } from '../../../main/oauth/authorization.ts';
+import type { Result } from '../../../main/result.ts';
+
+/** How an attempt ended, as a test sees it. */
+export type Outcome = Result<Redirect, UserAgentFailure>;
+
+/** What the tests drive by `electronApp.evaluate`: one sign-in at a time, as in the app. */
+export interface Harness {
+  readonly begin: (page: SignInPage, loadDeadline?: number) => void;
+  /** Of the attempt that began last, once it has ended. */
+  readonly outcome: () => Promise<Outcome>;
+  readonly abort: () => void;
+  readonly focus: () => void;
+}
+
+declare global {
+  var harness: Harness;
+}
+
+registerAppScheme();
+denyByDefault();
+// The last sign-in window of a test is not the end of the app.
+app.on('window-all-closed', () => undefined);
+
+app.whenReady().then(() => {
+  const built = import.meta.dirname;
+  serveApp(session.defaultSession, join(built, 'renderer'));
+  const parent = new BrowserWindow({ width: 1100, height: 720, title: 'The window behind' });
+  const place = { parent: () => parent, barUrl: `${APP_ORIGIN}/bar.html`, barPreload: join(built, 'preload/bar.cjs') };
+  const usual = popupUserAgent(place);
+  let controller = new AbortController();
+  let userAgent: UserAgent = usual;
+  let outcome: Promise<Outcome> = Promise.reject(new Error('no attempt yet'));
+  outcome.catch(() => undefined);
+  globalThis.harness = {
+    begin: (page, loadDeadline) => {
+      controller = new AbortController();
+      userAgent = loadDeadline === undefined ? usual : popupUserAgent({ ...place, loadDeadline });
+      outcome = userAgent.authorize(page, controller.signal);
+    },
+    outcome: () => outcome,
+    abort: () => controller.abort(),
+    focus: () => userAgent.focus(),
+  };
+});

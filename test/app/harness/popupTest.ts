@@ -1,0 +1,132 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
+import type { SignInPage } from '../../../main/connections/ports.ts';
+import { buildHarness } from './build.ts';
+import type { Outcome } from './main.ts';
+import { type Provider, type RedirectHost, startProvider, startRedirectHost } from './servers.ts';
+
+/** The sign-in window in real Electron, with a provider to show and a redirect host that must hear nothing. */
+export interface Popup {
+  readonly app: ElectronApplication;
+  readonly provider: Provider;
+  readonly redirectHost: RedirectHost;
+  /** Opens the provider's page at a path; `redirectUri` is the redirect host's `/cb` unless told. */
+  readonly begin: (path: string, more?: Partial<SignInPage> & { readonly loadDeadline?: number }) => Promise<void>;
+  /** How the attempt that began last ended, once it has. */
+  readonly outcome: () => Promise<Outcome>;
+  readonly abort: () => Promise<void>;
+  /** Closes the window as the person does by its title bar. */
+  readonly closeWindow: () => Promise<void>;
+  /** Waits until nothing of the last attempt is left. */
+  readonly idle: () => Promise<void>;
+  /** The bar's document. */
+  readonly bar: () => Promise<Page>;
+  /** The provider's page, once it is on screen. */
+  readonly page: () => Promise<Page>;
+  /** Clicks in the provider's page, in whichever frame it stands, and does not wait for what comes of it. */
+  readonly press: (selector: string) => Promise<void>;
+  /** Runs a script in the page as if a person had clicked: past Playwright, which waits while a page is on its way elsewhere. */
+  readonly run: (script: string) => Promise<unknown>;
+  /** How many documents Electron holds, the window behind included. */
+  readonly documents: () => Promise<number>;
+}
+
+/** Playwright's `test` with `popup`: one Electron for all tests of a worker, one attempt for each. */
+export const test = base.extend<{ readonly popup: Popup }, { readonly running: Popup }>({
+  running: [
+    async ({ playwright }, use) => {
+      await buildHarness();
+      const userData = await mkdtemp(join(tmpdir(), 'token-desk-popup-'));
+      const app = await playwright._electron.launch({
+        // Chromium's sandbox refuses to run as root; a person's Electron keeps it.
+        args: [
+          import.meta.dirname,
+          `--user-data-dir=${userData}`,
+          '--use-fake-device-for-media-stream',
+          ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        ],
+      });
+      await expect.poll(() => app.evaluate(() => 'harness' in globalThis)).toBe(true);
+      const [provider, redirectHost] = await Promise.all([startProvider(), startRedirectHost()]);
+      await use(popupOf(app, provider, redirectHost));
+      await app.close();
+      await Promise.all([provider.close(), redirectHost.close()]);
+      await rm(userData, { recursive: true });
+    },
+    { scope: 'worker' },
+  ],
+  popup: async ({ running }, use) => {
+    running.redirectHost.forget();
+    await use(running);
+    await running.abort();
+    await running.idle();
+  },
+});
+
+const isPage = (address: string) => address.startsWith('http');
+const isBar = (address: string) => address.startsWith('app://token-desk/bar.html');
+
+function popupOf(app: ElectronApplication, provider: Provider, redirectHost: RedirectHost): Popup {
+  const find = async (isIt: (address: string) => boolean): Promise<Page> => {
+    const look = () => app.windows().find((page) => isIt(page.url()));
+    await expect.poll(() => look() !== undefined, { intervals: [20] }).toBe(true);
+    const found = look();
+    if (found === undefined) throw new Error('it is gone again');
+    return found;
+  };
+  const documents = () => app.evaluate(({ webContents }) => webContents.getAllWebContents().length);
+  const page = () => find(isPage);
+  const press = async (selector: string) => {
+    const shown = await page();
+    const holds = async () => {
+      for (const frame of shown.frames()) if ((await frame.locator(selector).count()) > 0) return frame;
+      return undefined;
+    };
+    await expect.poll(async () => (await holds()) !== undefined, { intervals: [20] }).toBe(true);
+    // The click ends the window, and with it the answer that Playwright waits for.
+    await (await holds())?.click(selector, { noWaitAfter: true }).catch(() => undefined);
+  };
+  const run = (script: string) =>
+    app.evaluate(async ({ webContents }, code) => {
+      const shown = webContents.getAllWebContents().find((contents) => contents.getURL().startsWith('http'));
+      // By the frame: the page's own method waits for a load to end.
+      return shown?.mainFrame.executeJavaScript(code, true);
+    }, script);
+  return {
+    app,
+    provider,
+    redirectHost,
+    begin: (path, { loadDeadline, ...more } = {}) =>
+      app.evaluate((_electron, [page, deadline]) => globalThis.harness.begin(page, deadline), [
+        {
+          url: new URL(path, provider.origin).href,
+          redirectUri: `${redirectHost.origin}/cb`,
+          practice: false,
+          title: 'Acme Ltd',
+          ...more,
+        },
+        loadDeadline,
+      ] as const),
+    outcome: () => app.evaluate(() => globalThis.harness.outcome()),
+    closeWindow: () =>
+      app.evaluate(({ BrowserWindow }) => {
+        for (const window of BrowserWindow.getAllWindows()) if (window.getParentWindow()) window.close();
+      }),
+    idle: async () => {
+      await expect.poll(documents, { intervals: [20] }).toBe(1);
+      // Playwright hears later than Electron that a page is gone; the next attempt must not find this one's.
+      const left = () => app.windows().map((page) => page.url());
+      await expect
+        .poll(() => left().filter((address) => isPage(address) || isBar(address)), { intervals: [20] })
+        .toEqual([]);
+    },
+    abort: () => app.evaluate(() => globalThis.harness.abort()),
+    bar: () => find(isBar),
+    page,
+    press,
+    run,
+    documents,
+  };
+}

@@ -1,0 +1,209 @@
+import { expect, type Page } from '@playwright/test';
+import { test } from './harness/popupTest.ts';
+
+// What a hostile page may try, and what the bar says of it.
+
+const SAID = {
+  window: 'This page asked to open another window. It was not opened.',
+  download: 'This page tried to save a file. It was not saved.',
+  address: 'This page tried to go to an address that is not safe here.',
+  permission: 'This page asked for something that signing in does not need.',
+};
+
+const refusal = (bar: Page) => bar.locator('#refused');
+
+test('has nothing of Node, of Electron or of the app', async ({ popup }) => {
+  popup.provider.answer('/consent', 'Sign in');
+  await popup.begin('/consent');
+  const page = await popup.page();
+  const found = await page.evaluate(() =>
+    ['require', 'process', 'module', 'global', 'Buffer', 'ipcRenderer', 'electron', 'bridge', 'bar'].filter(
+      (name) => name in window,
+    ),
+  );
+  expect(found).toEqual([]);
+});
+
+test('opens no second window, and the page gets none to steer this one by', async ({ popup }) => {
+  popup.provider.answer(
+    '/consent',
+    `<button id="go" onclick="const w = window.open('/child'); document.title = w ? 'opened' : 'none'; w.opener.location = '/x'">x</button>`,
+  );
+  await popup.begin('/consent');
+  await popup.press('#go');
+  await expect(refusal(await popup.bar())).toHaveText(SAID.window);
+  await expect(await popup.page()).toHaveTitle('none');
+  expect(await popup.documents()).toBe(3);
+});
+
+test.describe('opens no second window by', () => {
+  for (const body of [
+    '<a id="go" target="_blank" href="/child">x</a>',
+    '<a id="go" target="other" href="/child">x</a>',
+    '<form action="/child" target="_blank"><button id="go">x</button></form>',
+    `<button id="go" onclick="window.open('about:blank')">x</button>`,
+  ]) {
+    test(body, async ({ popup }) => {
+      popup.provider.answer('/consent', body);
+      await popup.begin('/consent');
+      await popup.press('#go');
+      await expect(refusal(await popup.bar())).toHaveText(SAID.window);
+      expect(await popup.documents()).toBe(3);
+    });
+  }
+});
+
+test.describe('saves no file by', () => {
+  for (const body of [
+    '<a id="go" href="/file">x</a>',
+    '<a id="go" download="x.txt" href="/other">x</a>',
+    '<a id="go" download="x.txt" href="data:text/plain,x">x</a>',
+    '<a id="go" download="x.txt">x</a><script>go.href = URL.createObjectURL(new Blob(["x"]))</script>',
+  ]) {
+    test(body, async ({ popup }) => {
+      popup.provider.answer('/file', (_request, response) =>
+        response.writeHead(200, { 'content-disposition': 'attachment; filename=x.bin' }).end('x'),
+      );
+      popup.provider.answer('/consent', body);
+      await popup.begin('/consent');
+      await popup.press('#go');
+      await expect(refusal(await popup.bar())).toHaveText(SAID.download);
+    });
+  }
+});
+
+test.describe('goes nowhere by', () => {
+  for (const address of [
+    'vscode://file/etc/passwd',
+    'ms-msdt:/id',
+    'mailto:a@example.com',
+    'app://token-desk/bar.html',
+    'http://provider.invalid/',
+    'http://169.254.169.254/latest/meta-data/',
+    'com.example.app:/cb?code=c&state=s',
+  ]) {
+    test(address, async ({ popup }) => {
+      popup.provider.answer(
+        '/consent',
+        `<a id="go" href="${address}">x</a><iframe name="inside" src="about:blank"></iframe>`,
+      );
+      await popup.begin('/consent');
+      const page = await popup.page();
+      const at = page.url();
+      await popup.press('#go');
+      await expect(refusal(await popup.bar())).toHaveText(SAID.address);
+      expect(page.url()).toBe(at);
+    });
+
+    test(`a redirect to ${address}`, async ({ popup }) => {
+      popup.provider.answer('/next', (_request, response) => response.writeHead(302, { location: address }).end());
+      popup.provider.answer('/consent', '<a id="go" href="/next">x</a>');
+      await popup.begin('/consent');
+      const page = await popup.page();
+      const at = page.url();
+      await popup.press('#go');
+      await expect(refusal(await popup.bar())).toHaveText(SAID.address);
+      expect(page.url()).toBe(at);
+    });
+  }
+});
+
+test('reads no file of this computer, by an address or by a request', async ({ popup }) => {
+  popup.provider.answer('/consent', 'Sign in');
+  await popup.begin('/consent');
+  const page = await popup.page();
+  const at = page.url();
+  const read = `fetch('file:///etc/passwd').then(() => 'read', () => 'refused')`;
+  expect(await popup.run(read)).toBe('refused');
+  // Chromium drops the first without a word to anybody; the second one's refusal tells that it is past.
+  await popup.run(`location.href = 'file:///etc/passwd'`);
+  await popup.run(`location.href = 'vscode://x'`);
+  await expect(refusal(await popup.bar())).toHaveText(SAID.address);
+  expect(page.url()).toBe(at);
+});
+
+test('starts no other program from a frame', async ({ popup }) => {
+  popup.provider.answer('/consent', '<iframe src="vscode://file/etc/passwd"></iframe>');
+  await popup.begin('/consent');
+  await expect(refusal(await popup.bar())).toHaveText(SAID.address);
+});
+
+test.describe('is not allowed', () => {
+  const button = (ask: string) => `<button id="go">x</button><script>
+    document.querySelector('#go').onclick = () =>
+      (async () => ${ask})().then(() => 'given', (error) => 'refused').then((said) => { document.title = said; });
+    </script>`;
+
+  const TOLD: Readonly<Record<string, string>> = {
+    geolocation: 'new Promise((yes, no) => navigator.geolocation.getCurrentPosition(yes, no))',
+    notifications: "Notification.requestPermission().then((said) => { if (said !== 'granted') throw said; })",
+    'the clipboard': 'navigator.clipboard.readText()',
+    midi: 'navigator.requestMIDIAccess({ sysex: true })',
+  };
+  for (const [name, ask] of Object.entries(TOLD)) {
+    test(`${name}, and the bar says so`, async ({ popup }) => {
+      popup.provider.answer('/consent', button(ask));
+      await popup.begin('/consent');
+      await popup.press('#go');
+      await expect(await popup.page()).toHaveTitle('refused');
+      await expect(refusal(await popup.bar())).toHaveText(SAID.permission);
+    });
+  }
+
+  const SILENT: Readonly<Record<string, string>> = {
+    camera: 'navigator.mediaDevices.getUserMedia({ video: true })',
+    microphone: 'navigator.mediaDevices.getUserMedia({ audio: true })',
+    'the screen': 'navigator.mediaDevices.getDisplayMedia({ video: true })',
+    'the pointer': 'document.documentElement.requestPointerLock()',
+    usb: 'navigator.usb.requestDevice({ filters: [] })',
+    hid: 'navigator.hid.requestDevice({ filters: [] }).then(([one]) => one.open())',
+    serial: 'navigator.serial.requestPort()',
+    bluetooth: 'navigator.bluetooth.requestDevice({ acceptAllDevices: true })',
+    fonts: 'queryLocalFonts().then(([one]) => one.blob())',
+  };
+  for (const [name, ask] of Object.entries(SILENT)) {
+    test(name, async ({ popup }) => {
+      popup.provider.answer('/consent', button(ask));
+      await popup.begin('/consent');
+      await popup.press('#go');
+      await expect(await popup.page()).toHaveTitle('refused');
+    });
+  }
+
+  test('the full screen', async ({ popup }) => {
+    popup.provider.answer('/consent', '<button id="go" onclick="document.body.requestFullscreen()">x</button>');
+    await popup.begin('/consent');
+    await popup.press('#go');
+    await expect(refusal(await popup.bar())).toHaveText(SAID.permission);
+    expect(await (await popup.page()).evaluate(() => document.fullscreenElement)).toBe(null);
+  });
+});
+
+test('shows no dialog, however often a page asks', async ({ popup }) => {
+  popup.provider.answer(
+    '/consent',
+    "<script>for (let i = 0; i < 200; i += 1) { alert(i); confirm(i); } document.title = 'through';</script>",
+  );
+  await popup.begin('/consent');
+  await expect(await popup.page()).toHaveTitle('through');
+});
+
+test('is not held up by a page that prints', async ({ popup }) => {
+  popup.provider.answer('/consent', 'Sign in');
+  await popup.begin('/consent');
+  const bar = await popup.bar();
+  await expect(bar.getByRole('heading')).toHaveText(new URL(popup.provider.origin).host);
+  // After the answer: the page stands still while it prints.
+  await popup.run('setTimeout(print)');
+  expect(await bar.evaluate(() => window.bar.state())).toMatchObject({ security: 'this-computer' });
+  await popup.closeWindow();
+  expect(await popup.outcome()).toEqual({ ok: false, failure: { code: 'sign-in-closed' } });
+});
+
+test('asks for no password in a dialog', async ({ popup }) => {
+  popup.provider.answer('/consent', (_request, response) =>
+    response.writeHead(401, { 'www-authenticate': 'Basic realm="x"', 'content-type': 'text/html' }).end('<h1>No</h1>'),
+  );
+  await popup.begin('/consent');
+  await expect((await popup.page()).getByRole('heading')).toHaveText('No');
+});

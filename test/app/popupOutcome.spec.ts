@@ -1,0 +1,220 @@
+import type { ServerResponse } from 'node:http';
+import { expect } from '@playwright/test';
+import { test } from './harness/popupTest.ts';
+import { closedPort } from './harness/servers.ts';
+
+// How an attempt ends without a redirect, and that nothing of it is left.
+
+const CLOSED = { ok: false, failure: { code: 'sign-in-closed' } };
+const CANCELLED = { ok: false, failure: { code: 'sign-in-cancelled' } };
+const STUBBORN = `<input><script>onbeforeunload = (event) => { event.preventDefault(); return 'stay'; };</script>`;
+
+const failed = (host: string, reason: string) => ({
+  ok: false,
+  failure: { code: 'sign-in-page-failed', host, reason },
+});
+
+test('ends as closed when the person closes the window, though the page wants to be asked', async ({ popup }) => {
+  popup.provider.answer('/consent', STUBBORN);
+  await popup.begin('/consent');
+  // Touched: only then may a page object.
+  await (await popup.page()).locator('input').fill('x');
+  await popup.closeWindow();
+  expect(await popup.outcome()).toEqual(CLOSED);
+});
+
+test('ends as cancelled when the caller gives up, though the page wants to be asked', async ({ popup }) => {
+  popup.provider.answer('/consent', STUBBORN);
+  await popup.begin('/consent');
+  await (await popup.page()).locator('input').fill('x');
+  await popup.abort();
+  expect(await popup.outcome()).toEqual(CANCELLED);
+});
+
+test('ends as cancelled when the caller gives up before the page has answered', async ({ popup }) => {
+  popup.provider.answer('/consent', () => undefined);
+  await popup.begin('/consent');
+  await popup.bar();
+  await popup.abort();
+  expect(await popup.outcome()).toEqual(CANCELLED);
+});
+
+test('sends nothing on when the window is closed while the redirect is on its way', async ({ popup }) => {
+  const held = new Promise<ServerResponse>((resolve) => {
+    popup.provider.answer('/next', (_request, response) => resolve(response));
+  });
+  popup.provider.answer('/consent', '<a id="go" href="/next">Yes</a>');
+  await popup.begin('/consent');
+  await popup.press('#go');
+  const response = await held;
+  await popup.closeWindow();
+  response.writeHead(302, { location: `${popup.redirectHost.origin}/cb?code=c&state=s` }).end();
+  expect(await popup.outcome()).toEqual(CLOSED);
+  expect(popup.redirectHost.heard()).toEqual([]);
+});
+
+test('lets no worker of the page speak after the end', async ({ popup }) => {
+  popup.provider.answer('/worker.js', (_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/javascript' });
+    response.end(`onmessage = async (event) => {
+      event.ports[0].postMessage('running');
+      for (;;) await fetch('/beat', { cache: 'no-store' });
+    };`);
+  });
+  let beats = 0;
+  popup.provider.answer('/beat', (_request, response) => {
+    beats += 1;
+    setTimeout(() => response.end('yes'), 5);
+  });
+  popup.provider.answer(
+    '/consent',
+    `<script>navigator.serviceWorker.register('/worker.js').then(() => navigator.serviceWorker.ready).then(({ active }) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = (event) => { document.title = event.data; };
+      active.postMessage('go', [port2]);
+    });</script>`,
+  );
+  await popup.begin('/consent');
+  await expect(await popup.page()).toHaveTitle('running');
+  await expect.poll(() => beats).toBeGreaterThan(3);
+  await popup.abort();
+  await popup.outcome();
+  const atTheEnd = beats;
+  // Long enough for dozens of them: another attempt from begin to end.
+  await popup.begin('/consent', { redirectUri: `${popup.provider.origin}/consent?code=1` });
+  await popup.abort();
+  await popup.outcome();
+  expect(beats).toBe(atTheEnd);
+});
+
+test.describe("ends as failed, with the host and Chromium's word for it,", () => {
+  test('when nothing listens', async ({ popup }) => {
+    const port = await closedPort();
+    await popup.begin(`http://127.0.0.1:${port}/`);
+    expect(await popup.outcome()).toEqual(failed(`127.0.0.1:${port}`, 'ERR_CONNECTION_REFUSED'));
+  });
+
+  test('when the host does not exist', async ({ popup }) => {
+    await popup.begin('https://provider.invalid/app/developers/#/oauth/authorize?client_id=x');
+    expect(await popup.outcome()).toEqual(failed('provider.invalid', 'ERR_NAME_NOT_RESOLVED'));
+  });
+
+  test('when the connection breaks', async ({ popup }) => {
+    popup.provider.answer('/consent', (request) => request.socket.destroy());
+    await popup.begin('/consent');
+    expect(await popup.outcome()).toEqual(failed(new URL(popup.provider.origin).host, 'ERR_EMPTY_RESPONSE'));
+  });
+
+  test('when a later page fails, with its own host', async ({ popup }) => {
+    const port = await closedPort();
+    popup.provider.answer('/consent', `<a id="go" href="http://127.0.0.1:${port}/sso">Sign in</a>`);
+    await popup.begin('/consent');
+    await popup.press('#go');
+    expect(await popup.outcome()).toEqual(failed(`127.0.0.1:${port}`, 'ERR_CONNECTION_REFUSED'));
+  });
+
+  test('when the first page does not answer in time', async ({ popup }) => {
+    popup.provider.answer('/consent', () => undefined);
+    await popup.begin('/consent', { loadDeadline: 200 });
+    expect(await popup.outcome()).toEqual(failed(new URL(popup.provider.origin).host, 'ERR_TIMED_OUT'));
+  });
+
+  test('when the first page redirects for ever', async ({ popup }) => {
+    popup.provider.answer('/consent', (_request, response) => response.writeHead(302, { location: '/consent' }).end());
+    await popup.begin('/consent');
+    expect(await popup.outcome()).toEqual(failed(new URL(popup.provider.origin).host, 'ERR_TOO_MANY_REDIRECTS'));
+  });
+
+  test('when the first page is a file to save', async ({ popup }) => {
+    popup.provider.answer('/consent', (_request, response) =>
+      response.writeHead(200, { 'content-disposition': 'attachment; filename=x.bin' }).end('x'),
+    );
+    await popup.begin('/consent');
+    expect(await popup.outcome()).toEqual(failed(new URL(popup.provider.origin).host, 'ERR_FAILED'));
+  });
+
+  test('when the first page sends to an address that is not safe', async ({ popup }) => {
+    popup.provider.answer('/consent', (_request, response) =>
+      response.writeHead(302, { location: 'http://provider.invalid/' }).end(),
+    );
+    await popup.begin('/consent');
+    expect(await popup.outcome()).toEqual(failed(new URL(popup.provider.origin).host, 'ERR_UNSAFE_REDIRECT'));
+  });
+
+  test('when the page crashes', async ({ popup }) => {
+    popup.provider.answer('/consent', 'Sign in');
+    await popup.begin('/consent');
+    const page = await popup.page();
+    await popup.app.evaluate(({ webContents }, address) => {
+      webContents
+        .getAllWebContents()
+        .find((contents) => contents.getURL() === address)
+        ?.forcefullyCrashRenderer();
+    }, page.url());
+    expect(await popup.outcome()).toEqual(failed(new URL(popup.provider.origin).host, 'CRASHED'));
+  });
+
+  test('when nobody trusts the certificate', async ({ popup }) => {
+    popup.provider.answer('/consent', 'Sign in');
+    await popup.begin(`${popup.provider.secureOrigin}/consent`);
+    expect(await popup.outcome()).toEqual(
+      failed(new URL(popup.provider.secureOrigin).host, 'ERR_CERT_AUTHORITY_INVALID'),
+    );
+  });
+
+  test('when a later page sends to a file of this computer', async ({ popup }) => {
+    popup.provider.answer('/next', (_request, response) =>
+      response.writeHead(302, { location: 'file:///etc/passwd' }).end(),
+    );
+    popup.provider.answer('/consent', '<a id="go" href="/next">x</a>');
+    await popup.begin('/consent');
+    await popup.press('#go');
+    expect(await popup.outcome()).toEqual(failed(new URL(popup.provider.origin).host, 'ERR_UNSAFE_REDIRECT'));
+  });
+});
+
+test('waits for as long as it takes once the first page is there', async ({ popup }) => {
+  popup.provider.answer('/consent', 'Sign in<script>setTimeout(() => { document.title = "later"; }, 1200)</script>');
+  await popup.begin('/consent', { loadDeadline: 1000 });
+  await expect(await popup.page()).toHaveTitle('later');
+  await popup.abort();
+  expect(await popup.outcome()).toEqual(CANCELLED);
+});
+
+test('keeps nothing of an attempt for the next', async ({ popup }) => {
+  popup.provider.answer(
+    '/consent',
+    `<script>
+      document.title = JSON.stringify([document.cookie, localStorage.length]);
+      document.cookie = 'known=1; max-age=3600';
+      localStorage.setItem('known', '1');
+    </script>`,
+  );
+  await popup.begin('/consent');
+  await expect(await popup.page()).toHaveTitle('["",0]');
+  await (await popup.page()).reload();
+  // It does remember while it lasts: else the next line would say nothing.
+  await expect(await popup.page()).toHaveTitle('["known=1",1]');
+  await popup.abort();
+  await popup.outcome();
+  await popup.idle();
+
+  await popup.begin('/consent');
+  await expect(await popup.page()).toHaveTitle('["",0]');
+});
+
+test('brings a hidden window back to the front', async ({ popup }) => {
+  popup.provider.answer('/consent', 'Sign in');
+  await popup.begin('/consent');
+  await popup.page();
+  const isVisible = () =>
+    popup.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().some((window) => window.getTitle() === 'Sign in: Acme Ltd' && window.isVisible()),
+    );
+  await popup.app.evaluate(({ BrowserWindow }) => {
+    for (const window of BrowserWindow.getAllWindows()) if (window.getTitle() === 'Sign in: Acme Ltd') window.hide();
+  });
+  await expect.poll(isVisible).toBe(false);
+  await popup.app.evaluate(() => globalThis.harness.focus());
+  await expect.poll(isVisible).toBe(true);
+});

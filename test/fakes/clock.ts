@@ -1,0 +1,62 @@
+import type { Clock } from '../../main/connections/ports.ts';
+
+/** 2026-08-03 09:00:00 UTC, Unix milliseconds: when every fake clock begins. */
+export const START = Date.UTC(2026, 7, 3, 9);
+
+interface Timer {
+  /** On the clock of timers, which nobody can set. */
+  readonly at: number;
+  readonly act: () => void;
+}
+
+/** A clock that moves only when told, and calls what falls due on the way. */
+export class FakeClock implements Clock {
+  #passed = 0;
+  #set = START;
+  #timers: readonly Timer[] = [];
+
+  now(): number {
+    return this.#set + this.#passed;
+  }
+
+  after(delay: number, act: () => void): () => void {
+    const timer = { at: this.#passed + delay, act };
+    this.#timers = [...this.#timers, timer];
+    return () => {
+      this.#timers = this.#timers.filter((other) => other !== timer);
+    };
+  }
+
+  /** When each planned call is due, soonest first, in milliseconds from now. */
+  get planned(): readonly number[] {
+    return this.#timers.map(({ at }) => at - this.#passed).toSorted((one, other) => one - other);
+  }
+
+  /** Lets so many milliseconds pass; each call falls due at its own time, and what it began has settled before the next. */
+  async advance(milliseconds: number): Promise<void> {
+    const end = this.#passed + milliseconds;
+    await settled();
+    for (let due = this.#next(end); due !== undefined; due = this.#next(end)) {
+      const { at, act } = due;
+      this.#timers = this.#timers.filter((other) => other !== due);
+      this.#passed = Math.max(this.#passed, at);
+      act();
+      await settled();
+    }
+    this.#passed = end;
+  }
+
+  /** Moves the wall clock alone, as a time server or a night's sleep does: timers run on unmoved. */
+  jump(milliseconds: number): void {
+    this.#set += milliseconds;
+  }
+
+  #next(end: number): Timer | undefined {
+    return this.#timers.toSorted((one, other) => one.at - other.at).find(({ at }) => at <= end);
+  }
+}
+
+/** Resolves when everything that can go on without the clock or a held answer has gone on: reading an answer's body takes a few turns of the event loop. */
+export async function settled(): Promise<void> {
+  for (let turn = 0; turn < 10; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}

@@ -1,0 +1,195 @@
+import type { HttpRequest, NetworkFailure, Step } from '../../main/oauth/answer.ts';
+import { fail, ok, type Result } from '../../main/result.ts';
+import { type ClosedGate, closedGate, type Gate } from './gate.ts';
+
+/** The client that {@link FakeFyle} knows. */
+export const CLIENT_ID = 'tpaAcme00001';
+export const CLIENT_SECRET = 'secret-of-acme';
+
+/** What one request brings. */
+export type Answer = Result<Response, NetworkFailure>;
+
+/** One request as it came. */
+export interface Asked {
+  readonly step: Step;
+  readonly url: string;
+  readonly at: number;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** Fyle's three endpoints over the Http port, without a network: it answers as fyle.md says, or as told. */
+export class FakeFyle {
+  readonly asked: Asked[] = [];
+  /** Gives a new refresh token with every refresh, and takes reuse of an old one as a theft: the whole family dies. */
+  rotates = false;
+  /** `expires_in` of the tokens given, seconds; undefined leaves it out. */
+  expiresIn: unknown = 3600;
+  person = { userId: 'usAnna', organisationId: 'orAcme', name: 'Anna Berg', organisation: 'Acme Ltd' };
+  /** Refresh tokens that were refused because they had been used before. */
+  readonly reused: string[] = [];
+  /** When each access token really ends, Unix milliseconds. */
+  readonly ends = new Map<string, number>();
+  readonly #now: () => number;
+  readonly #journal: string[];
+  readonly #next: { readonly [S in Step]: Answer[] } = { token: [], cluster: [], profile: [] };
+  readonly #always: { [S in Step]?: (() => Answer) | undefined } = {};
+  readonly #gates: { readonly [S in Step]: ClosedGate[] } = { token: [], cluster: [], profile: [] };
+  /** Refresh tokens that are good now, each with its family. */
+  readonly #good = new Map<string, string>();
+  readonly #families = new Map<string, string>();
+  readonly #codes = new Set<string>();
+  #made = 0;
+
+  constructor(now: () => number, journal: string[] = []) {
+    this.#now = now;
+    this.#journal = journal;
+  }
+
+  /** Makes a refresh token of a new family. */
+  grant(token = `refresh-${this.#count()}`): string {
+    this.#good.set(token, token);
+    this.#families.set(token, token);
+    return token;
+  }
+
+  /** Makes an authorization code for one exchange. */
+  code(): string {
+    const code = `code-${this.#count()}`;
+    this.#codes.add(code);
+    return code;
+  }
+
+  /** Whether this refresh token would be taken now. */
+  takes(refreshToken: string): boolean {
+    return this.#good.has(refreshToken);
+  }
+
+  /** The first refresh token of the grant to which this one belongs, used up or not. */
+  familyOf(refreshToken: string): string | undefined {
+    return this.#families.get(refreshToken);
+  }
+
+  /** The next requests of this step are answered so, one each, and not looked at. */
+  next(step: Step, ...answers: readonly Answer[]): void {
+    this.#next[step].push(...answers);
+  }
+
+  /** Every request of this step is answered so; undefined ends that. */
+  always(step: Step, answer: (() => Answer) | undefined): void {
+    this.#always[step] = answer;
+  }
+
+  /** The next request of this step waits at the gate, before it is looked at. */
+  hold(step: Step): Gate {
+    const gate = closedGate();
+    this.#gates[step].push(gate);
+    return gate;
+  }
+
+  /** How many requests of this step have come. */
+  count(step: Step): number {
+    return this.asked.filter((one) => one.step === step).length;
+  }
+
+  readonly http = async (url: string, request: HttpRequest): Promise<Answer> => {
+    const step = stepOf(url);
+    this.#journal.push(`ask ${step}`);
+    this.asked.push({ step, url, at: this.#now(), body: JSON.parse(request.body ?? '{}') });
+    const told = this.#next[step].shift();
+    await this.#gates[step].shift()?.pass();
+    return told ?? this.#always[step]?.() ?? ok(this.#answer(step, url, request));
+  };
+
+  #answer(step: Step, url: string, { headers, body }: HttpRequest): Response {
+    if (step === 'token') return this.#tokens(JSON.parse(body ?? '{}'));
+    const bearer = headers.authorization?.replace('Bearer ', '') ?? '';
+    if ((this.ends.get(bearer) ?? 0) <= this.#now()) return refusal(401, 'invalid token');
+    if (step === 'cluster') return json(200, { cluster_domain: clusterBeside(url) });
+    const { userId, organisationId, name, organisation } = this.person;
+    return json(200, {
+      data: {
+        user_id: userId,
+        org_id: organisationId,
+        org: { id: organisationId, name: organisation, domain: 'acme.example', currency: 'EUR' },
+        user: { id: userId, email: 'anna@acme.example', full_name: name },
+        roles: ['FYLER', 'ADMIN'],
+      },
+    });
+  }
+
+  #tokens(fields: Readonly<Record<string, unknown>>): Response {
+    if (fields.client_id !== CLIENT_ID) return refusal(404, 'client not found');
+    if (fields.client_secret !== CLIENT_SECRET) return refusal(401, 'invalid token');
+    if (fields.grant_type === 'authorization_code') {
+      if (!this.#codes.delete(String(fields.code))) return refusal(500, 'Internal Server Error');
+      return this.#given(this.grant());
+    }
+    const token = String(fields.refresh_token);
+    const family = this.#good.get(token);
+    if (family === undefined) {
+      this.#punish(token);
+      return refusal(401, 'invalid token');
+    }
+    if (!this.rotates) return this.#given(undefined);
+    this.#good.delete(token);
+    const newest = `refresh-${this.#count()}`;
+    this.#good.set(newest, family);
+    this.#families.set(newest, family);
+    return this.#given(newest);
+  }
+
+  #punish(token: string): void {
+    const family = this.#families.get(token);
+    if (family === undefined) return;
+    this.reused.push(token);
+    for (const [good, its] of this.#good) if (its === family) this.#good.delete(good);
+  }
+
+  #given(refreshToken: string | undefined): Response {
+    const token = `access-${this.#count()}`;
+    const seconds = typeof this.expiresIn === 'number' ? this.expiresIn : 3600;
+    this.ends.set(token, this.#now() + seconds * 1000);
+    return json(200, {
+      access_token: token,
+      token_type: 'Bearer',
+      ...(this.expiresIn === undefined ? {} : { expires_in: this.expiresIn }),
+      ...(refreshToken === undefined ? {} : { refresh_token: refreshToken }),
+    });
+  }
+
+  #count(): number {
+    this.#made += 1;
+    return this.#made;
+  }
+}
+
+/** An answer in JSON. */
+export function json(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Response {
+  return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } });
+}
+
+/** A refusal in Fyle's own form. */
+export function refusal(status: number, message: string, headers: Readonly<Record<string, string>> = {}): Response {
+  return json(status, { message }, headers);
+}
+
+/** An answer that refuses, to be given by {@link FakeFyle.next}. */
+export function refused(status: number, message = 'no', headers: Readonly<Record<string, string>> = {}): Answer {
+  return ok(refusal(status, message, headers));
+}
+
+/** No answer, to be given by {@link FakeFyle.next}. */
+export function unreached(failure: NetworkFailure): Answer {
+  return fail(failure);
+}
+
+function stepOf(url: string): Step {
+  if (url.endsWith('/oauth/token')) return 'token';
+  return url.endsWith('/oauth/cluster') ? 'cluster' : 'profile';
+}
+
+/** Fyle's cluster for Fyle's own addresses, the same origin for an organisation on this computer. */
+function clusterBeside(url: string): string {
+  const { hostname, origin } = new URL(url);
+  return hostname.endsWith('fylehq.com') ? 'https://us1.fylehq.com' : origin;
+}

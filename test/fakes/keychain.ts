@@ -1,0 +1,65 @@
+import type { Grant } from '../../main/connections/connection.ts';
+import type { Keychain, KeychainFailure } from '../../main/connections/ports.ts';
+import { Secret } from '../../main/oauth/secret.ts';
+import { fail, ok } from '../../main/result.ts';
+import { type ClosedGate, closedGate, type Gate } from './gate.ts';
+
+/** A grant as the test reads it. */
+export interface PlainGrant {
+  readonly refreshToken: string;
+  readonly clientSecret: string;
+}
+
+type Act = 'read' | 'write' | 'remove';
+
+/** A keychain in memory: it notes every act in the journal, and fails or waits as told. */
+export class FakeKeychain implements Keychain {
+  readonly items = new Map<string, PlainGrant>();
+  /** What an act of each kind answers instead of being done, until taken away. */
+  readonly failures: { [A in Act]?: KeychainFailure | undefined } = {};
+  readonly #journal: string[];
+  readonly #gates: { [A in Act]?: ClosedGate | undefined } = {};
+
+  constructor(journal: string[] = []) {
+    this.#journal = journal;
+  }
+
+  /** The next act of this kind waits at the gate, before anything is done. */
+  hold(act: Act): Gate {
+    const gate = closedGate();
+    this.#gates[act] = gate;
+    return gate;
+  }
+
+  async read(id: string) {
+    const failure = await this.#begin('read');
+    if (failure !== undefined) return fail(failure);
+    const item = this.items.get(id);
+    return ok(item && grantOf(item));
+  }
+
+  async write(id: string, { refreshToken, clientSecret }: Grant) {
+    const failure = await this.#begin('write');
+    if (failure !== undefined) return fail(failure);
+    this.items.set(id, { refreshToken: refreshToken.reveal(), clientSecret: clientSecret.reveal() });
+    return ok(undefined);
+  }
+
+  async remove(id: string) {
+    const failure = await this.#begin('remove');
+    if (failure !== undefined) return fail(failure);
+    return this.items.delete(id) ? ok(undefined) : fail({ code: 'keychain-refused' } as const);
+  }
+
+  async #begin(act: Act): Promise<KeychainFailure | undefined> {
+    this.#journal.push(`keychain ${act}`);
+    const gate = this.#gates[act];
+    this.#gates[act] = undefined;
+    await gate?.pass();
+    return this.failures[act];
+  }
+}
+
+function grantOf({ refreshToken, clientSecret }: PlainGrant): Grant {
+  return { refreshToken: new Secret(refreshToken), clientSecret: new Secret(clientSecret) };
+}

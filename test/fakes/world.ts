@@ -1,0 +1,67 @@
+import type { ConnectionState } from '../../main/connections/connection.ts';
+import { Connections } from '../../main/connections/connections.ts';
+import type { Draft } from '../../main/connections/draft.ts';
+import { fylePresets } from '../../main/oauth/fyle.ts';
+import { Secret } from '../../main/oauth/secret.ts';
+import type { Result } from '../../main/result.ts';
+import { FakeClock } from './clock.ts';
+import { CLIENT_ID, CLIENT_SECRET, FakeFyle } from './fyleHttp.ts';
+import { FakeKeychain } from './keychain.ts';
+import { FakePractice } from './practice.ts';
+import { FakeRegistry } from './registry.ts';
+import { FakeUserAgent } from './userAgent.ts';
+
+/** Every port of `Connections` in memory; `journal` notes in order what was done to keychain, registry, page and provider. */
+export function fakeWorld() {
+  const journal: string[] = [];
+  const clock = new FakeClock();
+  const fyle = new FakeFyle(() => clock.now(), journal);
+  const keychain = new FakeKeychain(journal);
+  const registry = new FakeRegistry(journal);
+  const userAgent = new FakeUserAgent(() => fyle.code(), journal);
+  const practice = new FakePractice();
+  const ports = { userAgent, http: fyle.http, keychain, registry, clock, practice };
+  return { ...ports, fyle, journal, connections: new Connections(ports), restarted: () => new Connections(ports) };
+}
+
+export type FakeWorld = ReturnType<typeof fakeWorld>;
+
+const common = {
+  name: 'Acme Ltd',
+  clientId: CLIENT_ID,
+  clientSecret: new Secret(CLIENT_SECRET),
+  endpoints: fylePresets[0].endpoints,
+};
+
+/** The form of an internal app, as {@link Connections} takes it. */
+export function internalDraft(refreshToken: string): Draft {
+  return { ...common, kind: 'internal', refreshToken: new Secret(refreshToken) };
+}
+
+/** The form of an OAuth 2.0 app. */
+export function oauthDraft(): Draft {
+  return { ...common, kind: 'oauth', redirectUri: 'https://acme.example/callback' };
+}
+
+/** A world with one stored connection, come by as an internal app; the journal begins after it. */
+export async function connectedWorld() {
+  const world = fakeWorld();
+  const refreshToken = world.fyle.grant();
+  const id = must(await world.connections.connect(internalDraft(refreshToken)));
+  world.journal.length = 0;
+  world.fyle.asked.length = 0;
+  return { ...world, id, refreshToken };
+}
+
+/** The value of an outcome that must have gone well. */
+export function must<T>(outcome: Result<T, unknown>): T {
+  if (outcome.ok) return outcome.value;
+  throw new Error(`Failed: ${JSON.stringify(outcome.failure)}`);
+}
+
+/** The only connection there is. */
+export function only(connections: Connections): ConnectionState {
+  const [state, ...others] = connections.list();
+  if (state === undefined || others.length > 0) throw new Error(`There are ${connections.list().length} connections`);
+  return state;
+}

@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { Secret } from '../../../main/oauth/secret.ts';
+import { fail, ok } from '../../../main/result.ts';
+import { settled } from '../../fakes/clock.ts';
+import { CLIENT_SECRET } from '../../fakes/fyleHttp.ts';
+import { connectedWorld, type FakeWorld, must } from '../../fakes/world.ts';
+
+describe('removing a connection', () => {
+  it('forgets the entry, then the grant, and plans nothing more', async () => {
+    const { clock, connections, keychain, registry, journal, id } = await connectedWorld();
+    expect(await connections.disconnect(id)).toEqual(ok(undefined));
+    expect(journal).toEqual(['registry write', 'keychain remove']);
+    expect(keychain.items.size).toBe(0);
+    expect(registry.text).toBe('[]');
+    expect(connections.list()).toEqual([]);
+    expect(clock.planned).toEqual([]);
+  });
+
+  it('leaves the others alone', async () => {
+    const { connections, fyle, keychain, id } = await connectedWorld();
+    const refreshToken = new Secret(fyle.grant());
+    const draft = { name: 'Other', clientId: 'tpaAcme00001', clientSecret: new Secret(CLIENT_SECRET), refreshToken };
+    const endpoints = connections.list()[0]?.endpoints;
+    if (endpoints === undefined) throw new Error('No connection');
+    const other = must(await connections.connect({ ...draft, kind: 'internal', endpoints }));
+    must(await connections.disconnect(id));
+    expect(connections.list().map((state) => state.id)).toEqual([other]);
+    expect([...keychain.items.keys()]).toEqual([other]);
+    expect(must(await connections.accessToken(other)).secret.reveal()).toMatch(/^access-/);
+  });
+
+  it('that the registry refuses removes nothing', async () => {
+    const { clock, connections, keychain, registry, id } = await connectedWorld();
+    registry.failure = { code: 'not-saved', reason: 'EROFS' };
+    expect(await connections.disconnect(id)).toEqual(fail({ code: 'not-saved', reason: 'EROFS' }));
+    expect(connections.list()).toHaveLength(1);
+    expect(keychain.items.has(id)).toBe(true);
+    expect(clock.planned).toHaveLength(1);
+  });
+
+  it('tells when the keychain kept the grant', async () => {
+    const { connections, keychain, id } = await connectedWorld();
+    keychain.failures.remove = { code: 'keychain-refused' };
+    expect(await connections.disconnect(id)).toEqual(fail({ code: 'keychain-refused' }));
+    expect(connections.list()).toEqual([]);
+  });
+
+  it('is refused when it is not there', async () => {
+    const { connections, id } = await connectedWorld();
+    must(await connections.disconnect(id));
+    expect(await connections.disconnect(id)).toEqual(fail({ code: 'connection-unknown' }));
+  });
+
+  it('gives what is asked for afterwards no token', async () => {
+    const { connections, id } = await connectedWorld();
+    must(await connections.disconnect(id));
+    expect(await connections.accessToken(id)).toEqual(fail({ code: 'connection-unknown' }));
+  });
+});
+
+describe('removing a connection while it is renewed', () => {
+  it.each([true, false])('discards the late answer and writes nothing; the provider rotates: %s', async (rotates) => {
+    const { connections, fyle, keychain, registry, journal, clock, id } = await connectedWorld();
+    fyle.rotates = rotates;
+    const gate = fyle.hold('token');
+    const renewal = connections.renew(id);
+    await gate.reached;
+    const removal = connections.disconnect(id);
+    gate.open();
+    expect(await renewal).toEqual(fail({ code: 'connection-unknown' }));
+    must(await removal);
+    await settled();
+    expect(journal).toEqual(['keychain read', 'ask token', 'registry write', 'keychain remove']);
+    expectGone({ connections, keychain, registry, clock });
+  });
+
+  it('removes the rotated grant that is being written at that moment', async () => {
+    const { connections, fyle, keychain, registry, clock, id } = await connectedWorld();
+    fyle.rotates = true;
+    const gate = keychain.hold('write');
+    const renewal = connections.renew(id);
+    await gate.reached;
+    const removal = connections.disconnect(id);
+    await settled();
+    gate.open();
+    expect(await renewal).toEqual(fail({ code: 'connection-unknown' }));
+    must(await removal);
+    await settled();
+    expectGone({ connections, keychain, registry, clock });
+  });
+
+  it('is not undone by the answer to whose token it is', async () => {
+    const { connections, fyle, keychain, registry, clock, id } = await connectedWorld();
+    const gate = fyle.hold('profile');
+    fyle.person = { ...fyle.person, name: 'Anna Novak' };
+    must(await connections.renew(id));
+    await gate.reached;
+    must(await connections.disconnect(id));
+    gate.open();
+    await settled();
+    expectGone({ connections, keychain, registry, clock });
+  });
+});
+
+describe('removing a connection while it is signed in again', () => {
+  it.each(['provider', 'keychain'] as const)('is not undone: the sign-in waits for the %s', async (where) => {
+    const { connections, fyle, keychain, registry, clock, id } = await connectedWorld();
+    const typed = { clientSecret: new Secret(CLIENT_SECRET), refreshToken: new Secret(fyle.grant()) };
+    const gate = where === 'provider' ? fyle.hold('profile') : keychain.hold('write');
+    const again = connections.signInAgain(id, typed);
+    await gate.reached;
+    const removal = connections.disconnect(id);
+    await settled();
+    gate.open();
+    expect(await again).toEqual(fail({ code: 'connection-unknown' }));
+    must(await removal);
+    await settled();
+    expectGone({ connections, keychain, registry, clock });
+  });
+});
+
+function expectGone({
+  connections,
+  keychain,
+  registry,
+  clock,
+}: Pick<FakeWorld, 'connections' | 'keychain' | 'registry' | 'clock'>) {
+  expect(connections.list()).toEqual([]);
+  expect(keychain.items.size).toBe(0);
+  expect(registry.text).toBe('[]');
+  expect(clock.planned).toEqual([]);
+}

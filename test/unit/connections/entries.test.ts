@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import type { Connection } from '../../../main/connections/connection.ts';
+import { Entries, inTurn, newEntry } from '../../../main/connections/entries.ts';
+import { fylePresets } from '../../../main/oauth/fyle.ts';
+import { fail, ok } from '../../../main/result.ts';
+import { closedGate } from '../../fakes/gate.ts';
+import { FakeRegistry } from '../../fakes/registry.ts';
+
+function connection(id: string, changes: Partial<Connection> = {}): Connection {
+  const authorization = { signedInAt: 1, endsAt: 2, estimated: true };
+  const common = { practice: false, clientId: 'tpaAcme00001', endpoints: fylePresets[0].endpoints, authorization };
+  return { id, name: `Name of ${id}`, kind: 'internal', ...common, ...changes };
+}
+
+/** A table of three, and the registry behind it. */
+function table() {
+  const registry = new FakeRegistry();
+  registry.write([connection('a'), connection('b'), connection('c')]);
+  return { registry, entries: new Entries(registry) };
+}
+
+function entryOf(entries: Entries, id: string) {
+  const entry = entries.get(id);
+  if (entry === undefined) throw new Error(`No entry ${id}`);
+  return entry;
+}
+
+describe('the table of connections', () => {
+  it('begins with what the registry has, ready and without tokens', () => {
+    const { entries } = table();
+    expect(entries.list().map(({ id, status, accessToken }) => [id, status, accessToken])).toEqual([
+      ['a', 'ready', undefined],
+      ['b', 'ready', undefined],
+      ['c', 'ready', undefined],
+    ]);
+  });
+
+  it('keeps a changed connection in its place, and puts a new one last', () => {
+    const { registry, entries } = table();
+    entries.put(entryOf(entries, 'b'), connection('b', { name: 'Renamed' }));
+    entries.put(newEntry(connection('d')), connection('d'));
+    const names = ['Name of a', 'Renamed', 'Name of c', 'Name of d'];
+    expect(entries.list().map(({ name }) => name)).toEqual(names);
+    expect(registry.read().map(({ name }) => name)).toEqual(names);
+  });
+
+  it('stays as it was when the registry refuses', () => {
+    const { registry, entries } = table();
+    const before = registry.text;
+    registry.failure = { code: 'not-saved', reason: 'ENOSPC' };
+    const refused = fail({ code: 'not-saved', reason: 'ENOSPC' });
+    expect(entries.put(entryOf(entries, 'a'), connection('a', { name: 'Renamed' }))).toEqual(refused);
+    expect(entries.put(newEntry(connection('d')), connection('d'))).toEqual(refused);
+    expect(entries.remove(entryOf(entries, 'a'))).toEqual(refused);
+    expect(entries.list().map(({ name }) => name)).toEqual(['Name of a', 'Name of b', 'Name of c']);
+    expect(registry.text).toBe(before);
+  });
+
+  it('tells an entry that is in it from one that was removed, and from another of the same connection', () => {
+    const { entries } = table();
+    const entry = entryOf(entries, 'a');
+    expect(entries.has(entry)).toBe(true);
+    expect(entries.has(newEntry(connection('a')))).toBe(false);
+    expect(entries.remove(entry)).toEqual(ok(undefined));
+    expect(entries.has(entry)).toBe(false);
+    expect(entries.get('a')).toBeUndefined();
+  });
+
+  it.each([
+    ['production', fylePresets[0].endpoints.token, false],
+    ['staging', 'https://accounts.staging.fyle.tech/api/oauth/token', false],
+    ['custom', 'https://fyle.example/api/oauth/token', false],
+    ['practice', 'http://127.0.0.1:40001/api/oauth/token', true],
+  ])('shows which world a connection belongs to: %s', (environment, token, practice) => {
+    const registry = new FakeRegistry();
+    registry.write([connection('a', { endpoints: { ...fylePresets[0].endpoints, token }, practice })]);
+    expect(new Entries(registry).list()[0]?.environment).toBe(environment);
+  });
+
+  it('tells every listener of a change until it is stopped', () => {
+    const { entries } = table();
+    let told = 0;
+    const stop = entries.onChange(() => {
+      told += 1;
+    });
+    entries.changed();
+    entries.changed();
+    stop();
+    stop();
+    entries.changed();
+    expect(told).toBe(2);
+  });
+
+  it('shows nothing that a renewal keeps to itself', () => {
+    const { entries } = table();
+    expect(Object.keys(entries.list()[0] ?? {}).toSorted()).toEqual([
+      'authorization',
+      'clientId',
+      'endpoints',
+      'environment',
+      'id',
+      'kind',
+      'name',
+      'practice',
+      'status',
+    ]);
+  });
+});
+
+describe('acts in turn', () => {
+  it('begin when the one before has ended, and give their own outcome', async () => {
+    const entry = newEntry(connection('a'));
+    const gate = closedGate();
+    const begun: string[] = [];
+    const one = inTurn(entry, async () => {
+      begun.push('one');
+      await gate.pass();
+      return 1;
+    });
+    const two = inTurn(entry, async () => {
+      begun.push('two');
+      return 2;
+    });
+    await gate.reached;
+    expect(begun).toEqual(['one']);
+    gate.open();
+    expect(await Promise.all([one, two])).toEqual([1, 2]);
+    expect(begun).toEqual(['one', 'two']);
+  });
+
+  it('go on after one that threw, which throws to its own caller alone', async () => {
+    const entry = newEntry(connection('a'));
+    const broken = inTurn(entry, () => Promise.reject(new Error('bug')));
+    const next = inTurn(entry, async () => 2);
+    await expect(broken).rejects.toThrow('bug');
+    expect(await next).toBe(2);
+  });
+});

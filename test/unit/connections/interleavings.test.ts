@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Secret } from '../../../main/oauth/secret.ts';
+import { settled } from '../../fakes/clock.ts';
+import { CLIENT_SECRET } from '../../fakes/fyleHttp.ts';
+import { slowWorld, type Trouble } from './slowWorld.ts';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+
+/** What may happen next; `who` is one of two connections, `which` one of the answers that are awaited. */
+const step = fc.oneof(
+  fc.record({
+    does: fc.constant('ask' as const),
+    who: fc.nat(1),
+    promised: fc.constantFrom(0, 10 * MINUTE, 15 * MINUTE),
+  }),
+  fc.record({ does: fc.constant('renew' as const), who: fc.nat(1) }),
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      does: fc.constant('answer' as const),
+      which: fc.nat(9),
+      trouble: fc.constantFrom<Trouble>('none', 'none', 'none', 'busy', 'offline', 'locked'),
+    }),
+  },
+  fc.record({
+    does: fc.constant('wait' as const),
+    time: fc.constantFrom(SECOND, 10 * SECOND, 5 * MINUTE, 51 * MINUTE),
+  }),
+  fc.record({ does: fc.constant('sleep' as const), time: fc.constantFrom(20 * MINUTE, 24 * 60 * MINUTE) }),
+  fc.record({ does: fc.constant('sign in again' as const), who: fc.nat(1) }),
+  { weight: 1, arbitrary: fc.record({ does: fc.constant('remove' as const), who: fc.nat(1) }) },
+);
+
+describe('in every order in which callers, answers, the clock and a person may come', () => {
+  it('no refresh token is sent twice or lost, no stale access token handed out, and nothing removed comes back', async () => {
+    const run = fc.asyncProperty(
+      fc.constantFrom(3600, 1800, 90),
+      fc.array(step, { minLength: 5, maxLength: 40 }),
+      async (expiresIn, steps) => {
+        const world = await slowWorld(expiresIn);
+        const { connections, clock, fyle, keychain, ids } = world;
+        const stale: string[] = [];
+        const removed = new Set<string>();
+        let moves = 0;
+        for (const act of steps) {
+          const id = 'who' in act ? (ids[act.who] ?? '') : '';
+          if (act.does === 'ask') {
+            const movesBefore = moves;
+            void connections.accessToken(id, act.promised).then((token) => {
+              if (!token.ok) return;
+              const left = (fyle.ends.get(token.value.secret.reveal()) ?? 0) - clock.now();
+              // A machine that sleeps again each time while a token is on its way gets the second one as it is.
+              const isFresh = left >= Math.min(act.promised, (expiresIn * SECOND) / 3) || moves - movesBefore > 1;
+              if (!isFresh) stale.push(`${left} ms left of ${act.promised} promised`);
+            });
+          } else if (act.does === 'renew') {
+            void connections.renew(id);
+          } else if (act.does === 'answer') {
+            world.answer(act.which, act.trouble);
+          } else if (act.does === 'wait') {
+            moves += 1;
+            await clock.advance(act.time);
+          } else if (act.does === 'sleep') {
+            moves += 1;
+            clock.jump(act.time);
+          } else if (act.does === 'sign in again') {
+            void connections.signInAgain(id, { clientSecret: new Secret(CLIENT_SECRET) });
+          } else {
+            removed.add(id);
+            void connections.disconnect(id);
+          }
+          await settled();
+        }
+        await world.answerAll();
+        expect(stale).toEqual([]);
+        expect(world.atOnce).toEqual([]);
+        for (const id of ids) {
+          if (removed.has(id)) {
+            expect(keychain.items.has(id)).toBe(false);
+            expect(world.registry.text).not.toContain(id);
+          } else {
+            const renewal = connections.renew(id);
+            await world.answerAll();
+            expect(await renewal).toMatchObject({ ok: true });
+            expect(fyle.takes(keychain.items.get(id)?.refreshToken ?? '')).toBe(true);
+          }
+        }
+        expect(fyle.reused).toEqual([]);
+        expect(clock.planned).toHaveLength(ids.length - removed.size);
+      },
+    );
+    await fc.assert(run, { numRuns: 150 });
+  }, 60_000);
+});

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { Limit } from '../../../main/connections/limit.ts';
+import { FakeClock } from '../../fakes/clock.ts';
+
+describe('a limit of ten a minute', () => {
+  it('admits ten at once, and no eleventh', () => {
+    const limit = new Limit(new FakeClock(), 10, 60_000);
+    const admitted = Array.from({ length: 12 }, () => limit.admits());
+    expect(admitted).toEqual([...Array.from({ length: 10 }, () => true), false, false]);
+  });
+
+  it('admits one more for each that is a minute old, to the millisecond', () => {
+    const clock = new FakeClock();
+    const limit = new Limit(clock, 10, 60_000);
+    limit.admits();
+    clock.jump(1_000);
+    for (let act = 1; act < 10; act += 1) limit.admits();
+    clock.jump(58_999);
+    expect(limit.admits()).toBe(false);
+    clock.jump(1);
+    expect(limit.admits()).toBe(true);
+    expect(limit.admits()).toBe(false);
+  });
+
+  it('does not count what it refused', () => {
+    const clock = new FakeClock();
+    const limit = new Limit(clock, 1, 60_000);
+    limit.admits();
+    clock.jump(59_999);
+    expect(limit.admits()).toBe(false);
+    clock.jump(1);
+    expect(limit.admits()).toBe(true);
+  });
+});
