@@ -96,7 +96,7 @@ export function accessTokenOf(tokens: TokenSet, now: number): AccessToken {
 }
 
 /** The long clock of a refresh token: its own `exp`, else a year from its issue, marked as an estimate. */
-export function authorizationOf(refreshToken: Secret, now: number): Authorization {
+function authorizationOf(refreshToken: Secret, now: number): Authorization {
   const { issuedAt = now, endsAt } = readTokenTimes(refreshToken.reveal());
   return endsAt === undefined
     ? { signedInAt: now, endsAt: issuedAt + AUTHORIZATION_LIFETIME, estimated: true }

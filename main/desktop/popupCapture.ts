@@ -83,7 +83,6 @@ function mustCancel(attempt: Attempt, request: OnBeforeRequestListenerDetails): 
     // Electron's types promise `uploadData`, but a form without a field has none.
     const redirect = method === 'POST' ? { url, form: readForm(request.uploadData ?? []) } : { url };
     if (isAnswer(attempt, redirect)) {
-      attempt.take(redirect);
       return true;
     }
   }

@@ -39,7 +39,7 @@ export function trayIcon(
 }
 
 /** The connections' lines as the menu shows them. */
-export function menuItems(
+function menuItems(
   connections: readonly ConnectionState[],
 ): readonly { readonly id: string; readonly label: string }[] {
   return connections.map(({ id, name, environment, status }) => {

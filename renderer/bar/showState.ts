@@ -20,6 +20,8 @@ export function showState(state: BarState): void {
   write('refused', state.refused === undefined ? '' : REFUSED[state.refused]);
   element('lock').toggleAttribute('hidden', state.security !== 'encrypted');
   element('practice').toggleAttribute('hidden', !state.practice);
+  // Before the first page there is nothing to load again: it would only be cut off.
+  element('reload').toggleAttribute('disabled', state.host === '');
   element('back').toggleAttribute('disabled', !state.canGoBack);
   document.body.classList.toggle('loading', state.loading);
 }

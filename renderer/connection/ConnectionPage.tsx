@@ -133,6 +133,7 @@ export function ConnectionPage({
         {panel === 'remove' ? (
           <RemovePanel
             name={connection.name}
+            isPractice={environment === 'practice'}
             isBusy={acts.busy.has('remove')}
             onRemove={() => void forget()}
             onKeep={() => {
@@ -149,7 +150,7 @@ export function ConnectionPage({
             offersNewSecret={kind === 'oauth' && told?.failure.code === 'sign-in-rejected'}
             onSignInAgain={signInAgain}
             onNewSecret={() => setPanel('sign-in')}
-            onRemove={() => (environment === 'practice' ? void forget() : setPanel('remove'))}
+            onRemove={() => setPanel('remove')}
           />
         )}
         <div className={classNames(desk.clipboard !== undefined && styles.underToast)} />

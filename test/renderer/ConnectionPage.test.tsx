@@ -288,9 +288,12 @@ describe('removing', () => {
     expect((await screen.findByRole('alert')).textContent).toContain('The keychain is locked');
   });
 
-  it('needs no question for practice', async () => {
+  it('says of practice that nothing is lost', async () => {
     const bridge = over({ environment: 'practice' });
     const person = await openPage(bridge);
+    await person.click(screen.getByRole('button', { name: 'Remove' }));
+    screen.getByText(/try the practice organisation again at any time/);
+    expect(asked(bridge)).toEqual([]);
     await person.click(screen.getByRole('button', { name: 'Remove' }));
     expect(asked(bridge)).toEqual([['remove', 'c1']]);
   });
