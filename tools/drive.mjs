@@ -8,11 +8,20 @@ import { root } from './run.mjs';
 
 /**
  * Starts the built app as a person does and waits for its window's page.
- * @param {{ readonly folder?: string, readonly colorScheme?: 'light' | 'dark' }} [options] `folder` keeps what the app remembers; a new one by default
+ * @param {{ readonly folder?: string, readonly colorScheme?: 'light' | 'dark', readonly env?: NodeJS.ProcessEnv }} [options]
+ *   `folder` keeps what the app remembers, a new one by default; `env` is added to ours
  * @returns {Promise<{ readonly app: import('@playwright/test').ElectronApplication, readonly window: import('@playwright/test').Page, readonly folder: string }>}
  */
-export async function openDesk({ folder = newFolder(), colorScheme = 'light' } = {}) {
-  const app = await _electron.launch({ args: launchArguments(folder), cwd: root, colorScheme });
+export async function openDesk({ folder = newFolder(), colorScheme = 'light', env = {} } = {}) {
+  const entries = Object.entries({ ...process.env, ...env }).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value]],
+  );
+  const app = await _electron.launch({
+    args: launchArguments(folder),
+    cwd: root,
+    colorScheme,
+    env: Object.fromEntries(entries),
+  });
   const window = await app
     .waitForEvent('window', { predicate: (page) => page.url().startsWith('app://') })
     .catch(() => app.firstWindow());
