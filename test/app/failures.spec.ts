@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { test as base, deskState, expect, fill, fillAddresses, openForm } from './desk.ts';
+import { selfSigned } from './harness/certificate.ts';
 import { json, listen, type Mood, type MoodyFyle, startMoodyFyle, well } from './moodyFyle.ts';
-import { selfSigned } from './selfSigned.ts';
 
 const test = base.extend<{ readonly fyle: MoodyFyle }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures wanted from this pattern.
@@ -119,7 +119,7 @@ test('a server that is gone is told as unreachable, and the next renewal after i
 
 test('a certificate that is not trusted ends the request before anything is sent', async ({ desk, fyle }) => {
   const seen: string[] = [];
-  const tls = createTlsServer(selfSigned, (request, response) => {
+  const tls = createTlsServer(selfSigned(), (request, response) => {
     seen.push(request.url ?? '');
     response.end();
   });
