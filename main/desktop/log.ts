@@ -35,6 +35,8 @@ async function openFile(folder: string): Promise<(line: string) => void> {
 /** A bug as it may be written down. */
 export function bugEvent(error: unknown): LogEvent {
   if (!(error instanceof Error)) return { event: 'bug', name: typeof error, at: '' };
-  const at = /\(?([^()\s]+:\d+:\d+)\)?/.exec((error.stack ?? '').replace(error.message, ''))?.[1] ?? '';
+  // The stack begins with the message as it was first: only the places below it are read.
+  const places = (error.stack ?? '').replace(error.message, '');
+  const at = /^ +at (?:.* )?\(?([^()\s]+:\d+:\d+)\)?$/m.exec(places)?.[1] ?? '';
   return { event: 'bug', name: error.name, at: at.split('/').at(-1) ?? '' };
 }

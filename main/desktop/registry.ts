@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import ElectronStore from 'electron-store';
 import * as z from 'zod/mini';
 import type { Connection } from '../connections/connection.ts';
@@ -7,6 +7,8 @@ import { addressFault } from '../oauth/provider.ts';
 import { fail, ok } from '../result.ts';
 
 const NAME = 'registry';
+/** The file holds names and addresses of people: its owner's alone. */
+const MODE = 0o600;
 
 const address = z.string().check(z.refine((text) => addressFault(text) === undefined));
 const moment = z.int().check(z.positive());
@@ -42,7 +44,7 @@ const EMPTY: Content = { version: 1, connections: [], toldAboutTray: false };
 
 /** The registry on disk, and what else the app remembers between two runs. */
 export interface DiskRegistry extends Registry {
-  /** The file could not be read: it was set aside, and its last good copy, or an empty list, stands in. */
+  /** The file was lost or could not be read: it was set aside, and its last good copy, or an empty list, stands in. */
   readonly wasRepaired: boolean;
   /** Whether the person has been told that closing the window keeps the app in the tray. */
   toldAboutTray(): boolean;
@@ -57,19 +59,23 @@ export interface DiskRegistry extends Registry {
 export function diskRegistry(folder: string): DiskRegistry {
   const file = `${folder}/${NAME}.json`;
   const copy = `${folder}/${NAME}.last-good.json`;
-  const found = readFile(file);
-  const wasRepaired = existsSync(file) && found === undefined;
+  sweep(folder);
+  const wasRepaired = readFile(file) === undefined && (existsSync(file) || existsSync(copy));
   if (wasRepaired) {
-    renameSync(file, `${folder}/${NAME}.unreadable-${Date.now()}.json`);
+    if (existsSync(file)) renameSync(file, `${folder}/${NAME}.unreadable-${Date.now()}.json`);
     if (readFile(copy) !== undefined) copyFileSync(copy, file);
   }
-  const store = new ElectronStore<Content>({ name: NAME, cwd: folder, configFileMode: 0o600, defaults: EMPTY });
+  if (existsSync(file)) chmodSync(file, MODE);
+  const store = new ElectronStore<Content>({ name: NAME, cwd: folder, configFileMode: MODE, defaults: EMPTY });
+  // The truth while the app runs: a write that failed may have left less than that on disk.
+  let known = readFile(file) ?? EMPTY;
   const save = (change: Partial<Content>) => {
+    const next = { ...known, ...change };
     try {
-      const next = { ...store.store, ...change };
       store.store = next;
-      if (JSON.stringify(readFile(file)) !== JSON.stringify(content.parse(next))) throw new Error('not as written');
+      if (JSON.stringify(readFile(file)) !== JSON.stringify(next)) throw new Error('not as written');
       copyFileSync(file, copy);
+      known = next;
       return ok(undefined);
     } catch (error) {
       return fail({ code: 'not-saved', reason: reasonOf(error) } as const);
@@ -77,11 +83,17 @@ export function diskRegistry(folder: string): DiskRegistry {
   };
   return {
     wasRepaired,
-    read: (): readonly Connection[] => readFile(file)?.connections ?? [],
+    read: (): readonly Connection[] => known.connections,
     write: (connections) => save({ connections: connections.map((one) => connection.parse(one)) }),
-    toldAboutTray: () => store.get('toldAboutTray'),
+    toldAboutTray: () => known.toldAboutTray,
     rememberTrayTold: () => void save({ toldAboutTray: true }),
   };
+}
+
+/** Takes away what a write left behind that was killed half-way. */
+function sweep(folder: string): void {
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) if (name.startsWith(`${NAME}.json.tmp-`)) rmSync(`${folder}/${name}`);
 }
 
 function readFile(file: string): Content | undefined {

@@ -169,7 +169,7 @@ export function json(status: number, body: unknown, headers: Readonly<Record<str
 }
 
 /** A refusal in Fyle's own form. */
-export function refusal(status: number, message: string, headers: Readonly<Record<string, string>> = {}): Response {
+function refusal(status: number, message: string, headers: Readonly<Record<string, string>> = {}): Response {
   return json(status, { message }, headers);
 }
 

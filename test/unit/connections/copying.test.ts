@@ -122,6 +122,19 @@ describe('the clipboard', () => {
     expect(told).toEqual([true, false]);
   });
 
+  it('keeps what is copied after a wish to clear for its own 30 seconds', async () => {
+    const { clock, clipboard, copying, id } = await copyingWorld();
+    must(await copying.copy(id));
+    await clock.advance(10_000);
+    await copying.clear();
+    must(await copying.copy(id));
+    const token = clipboard.text;
+    await clock.advance(29_999);
+    expect(clipboard.text).toBe(token);
+    await clock.advance(1);
+    expect(clipboard.text).toBe('');
+  });
+
   it('is left alone when nothing was copied', async () => {
     const { clipboard, copying, told } = await copyingWorld();
     clipboard.text = 'an invoice number';

@@ -43,6 +43,9 @@ describe('in every order in which callers, answers, the clock and a person may c
         const { connections, clock, fyle, keychain, ids } = world;
         const stale: string[] = [];
         const removed = new Set<string>();
+        /** The grant that the last new sign-in of a connection brought. */
+        const newest = new Map<string, string | undefined>();
+        const storedFamily = (id: string) => fyle.familyOf(keychain.items.get(id)?.refreshToken ?? '');
         let moves = 0;
         for (const act of steps) {
           const id = 'who' in act ? (ids[act.who] ?? '') : '';
@@ -66,7 +69,9 @@ describe('in every order in which callers, answers, the clock and a person may c
             moves += 1;
             clock.jump(act.time);
           } else if (act.does === 'sign in again') {
-            void connections.signInAgain(id, { clientSecret: new Secret(CLIENT_SECRET) });
+            void connections.signInAgain(id, { clientSecret: new Secret(CLIENT_SECRET) }).then((outcome) => {
+              if (outcome.ok) newest.set(id, storedFamily(id));
+            });
           } else {
             removed.add(id);
             void connections.disconnect(id);
@@ -85,6 +90,7 @@ describe('in every order in which callers, answers, the clock and a person may c
             await world.answerAll();
             expect(await renewal).toMatchObject({ ok: true });
             expect(fyle.takes(keychain.items.get(id)?.refreshToken ?? '')).toBe(true);
+            if (newest.has(id)) expect(storedFamily(id)).toBe(newest.get(id));
           }
         }
         expect(fyle.reused).toEqual([]);

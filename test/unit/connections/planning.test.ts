@@ -1,9 +1,18 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { settled } from '../../fakes/clock.ts';
 import { refused, unreached } from '../../fakes/fyleHttp.ts';
 import { connectedWorld, fakeWorld, internalDraft, must, only } from '../../fakes/world.ts';
 
 const MINUTE = 60_000;
+
+/** Takes chance out of the waits: 0 is the shortest, 1 the longest. */
+function chance(by: number): void {
+  vi.spyOn(Math, 'random').mockReturnValue(by);
+}
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 describe('a token renews itself', () => {
   it('ten minutes before its end, again and again', async () => {
@@ -79,21 +88,36 @@ describe('a token renews itself', () => {
 });
 
 describe('a renewal that failed', () => {
-  it('is tried again with waits that double from five seconds to a quarter of an hour', async () => {
+  it('is tried again with waits that double from ten seconds at the most to a quarter of an hour', async () => {
+    chance(1);
     const { clock, connections, fyle, id } = await connectedWorld();
     fyle.always('token', () => unreached({ code: 'offline', host: 'accounts.fylehq.com' }));
     await connections.renew(id);
-    for (let failures = 1; failures <= 12; failures += 1) {
+    const waits: number[] = [];
+    for (let failures = 1; failures <= 10; failures += 1) {
       const wait = (only(connections).retryAt ?? 0) - clock.now();
-      expect(wait).toBeGreaterThanOrEqual(5_000);
-      expect(wait).toBeLessThanOrEqual(Math.min(5_000 * 2 ** failures, 15 * MINUTE));
       expect(clock.planned).toEqual([wait]);
+      waits.push(wait / 1000);
       await clock.advance(wait);
       expect(fyle.count('token')).toBe(failures + 1);
     }
+    expect(waits).toEqual([10, 20, 40, 80, 160, 320, 640, 900, 900, 900]);
+  });
+
+  it('waits for a time that chance spreads, so that a hundred apps do not come at once', async () => {
+    const waits: number[] = [];
+    for (const by of [0, 0.5, 1]) {
+      chance(by);
+      const { clock, connections, fyle, id } = await connectedWorld();
+      fyle.next('token', refused(503));
+      await connections.renew(id);
+      waits.push((only(connections).retryAt ?? 0) - clock.now());
+    }
+    expect(waits).toEqual([5_000, 7_500, 10_000]);
   });
 
   it('is ready at the first try that goes well, and waits as at first when it fails anew', async () => {
+    chance(1);
     const { clock, connections, fyle, id } = await connectedWorld();
     fyle.next('token', refused(503), refused(503), refused(503));
     await connections.renew(id);
@@ -102,7 +126,7 @@ describe('a renewal that failed', () => {
     expect(only(connections).retryAt).toBeUndefined();
     fyle.next('token', refused(503));
     await connections.renew(id);
-    expect((only(connections).retryAt ?? 0) - clock.now()).toBeLessThanOrEqual(10_000);
+    expect((only(connections).retryAt ?? 0) - clock.now()).toBe(10_000);
   });
 
   it.each([

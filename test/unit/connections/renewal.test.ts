@@ -105,7 +105,7 @@ describe('a renewal', () => {
   });
 
   it('keeps a rotated refresh token in memory when the keychain refuses it, and stores it at the next', async () => {
-    const { connections, fyle, keychain, id } = await connectedWorld();
+    const { connections, fyle, keychain, journal, id } = await connectedWorld();
     fyle.rotates = true;
     const before = keychain.items.get(id);
     keychain.failures.write = { code: 'keychain-locked' };
@@ -117,6 +117,10 @@ describe('a renewal', () => {
     must(await connections.renew(id));
     expect(fyle.takes(keychain.items.get(id)?.refreshToken ?? '')).toBe(true);
     expect(fyle.reused).toEqual([]);
+    journal.length = 0;
+    must(await connections.renew(id));
+    expect(journal).toContain('keychain read');
+    expect(journal).not.toContain('keychain write');
   });
 
   it('does not read the keychain for a refresh token that it holds in memory', async () => {

@@ -141,6 +141,7 @@ describe('signing in again while a renewal is under way', () => {
   /** Where the renewal, which rotates, stands when the new sign-in wants to store its grant. */
   it.each(['at the provider', 'at the keychain'])('the new grant wins: the renewal is %s', async (where) => {
     const { connections, fyle, keychain, id } = await signedInWorld();
+    const before = familyIn({ fyle, keychain, id });
     fyle.rotates = true;
     const gate = where === 'at the provider' ? fyle.hold('token') : keychain.hold('write');
     const renewal = connections.renew(id);
@@ -150,11 +151,12 @@ describe('signing in again while a renewal is under way', () => {
     gate.open();
     must(await renewal);
     must(await again);
-    await expectNewGrant({ connections, fyle, keychain, id });
+    await expectNewGrant({ connections, fyle, keychain, id }, before);
   });
 
   it('the new grant wins: the renewal begins while it is being stored', async () => {
     const { connections, fyle, keychain, id } = await signedInWorld();
+    const before = familyIn({ fyle, keychain, id });
     fyle.rotates = true;
     const gate = keychain.hold('write');
     const again = connections.signInAgain(id, {});
@@ -163,21 +165,23 @@ describe('signing in again while a renewal is under way', () => {
     gate.open();
     must(await again);
     must(await renewal);
-    await expectNewGrant({ connections, fyle, keychain, id });
+    await expectNewGrant({ connections, fyle, keychain, id }, before);
   });
 
   it('the new grant wins over a rotated one that the keychain had not taken', async () => {
     const { connections, fyle, keychain, id } = await signedInWorld();
+    const before = familyIn({ fyle, keychain, id });
     fyle.rotates = true;
     keychain.failures.write = { code: 'keychain-locked' };
     must(await connections.renew(id));
     keychain.failures.write = undefined;
     must(await connections.signInAgain(id, {}));
-    await expectNewGrant({ connections, fyle, keychain, id });
+    await expectNewGrant({ connections, fyle, keychain, id }, before);
   });
 
   it('a failed renewal takes nothing from it', async () => {
     const { connections, fyle, keychain, id } = await signedInWorld();
+    const before = familyIn({ fyle, keychain, id });
     fyle.next('token', refused(401));
     const gate = fyle.hold('token');
     const renewal = connections.renew(id);
@@ -188,19 +192,26 @@ describe('signing in again while a renewal is under way', () => {
     expect((await renewal).ok).toBe(false);
     must(await again);
     expect(only(connections).status).toBe('ready');
-    await expectNewGrant({ connections, fyle, keychain, id });
+    await expectNewGrant({ connections, fyle, keychain, id }, before);
   });
 });
 
-/** The stored grant is good at the provider, no token was ever sent twice, and the next renewal works from it. */
-async function expectNewGrant(
-  world: Pick<Awaited<ReturnType<typeof signedInWorld>>, 'connections' | 'fyle' | 'keychain' | 'id'>,
-) {
-  const { connections, fyle, keychain, id } = world;
+type Stores = Pick<Awaited<ReturnType<typeof signedInWorld>>, 'connections' | 'fyle' | 'keychain' | 'id'>;
+
+/** To which grant the stored refresh token belongs. */
+function familyIn({ fyle, keychain, id }: Omit<Stores, 'connections'>): string | undefined {
+  return fyle.familyOf(keychain.items.get(id)?.refreshToken ?? '');
+}
+
+/** The stored grant is another than before and good at the provider, no token was sent twice, and the next renewal works from it. */
+async function expectNewGrant({ connections, ...stores }: Stores, before: string | undefined): Promise<void> {
+  const { fyle, keychain, id } = stores;
   await settled();
-  expect(fyle.reused).toEqual([]);
-  expect(fyle.takes(keychain.items.get(id)?.refreshToken ?? '')).toBe(true);
+  const now = familyIn(stores);
+  expect(now).toBeDefined();
+  expect(now).not.toBe(before);
   must(await connections.renew(id));
+  expect(familyIn(stores)).toBe(now);
   expect(fyle.takes(keychain.items.get(id)?.refreshToken ?? '')).toBe(true);
   expect(fyle.reused).toEqual([]);
 }

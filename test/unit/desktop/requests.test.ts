@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Copying } from '../../../main/connections/copying.ts';
+import { Limit } from '../../../main/connections/limit.ts';
+import { requests } from '../../../main/desktop/requests.ts';
+import { fylePresets } from '../../../main/oauth/fyle.ts';
+import { fail, ok } from '../../../main/result.ts';
+import type { DeskState } from '../../../preload/contract.ts';
+import { FakeClipboard } from '../../fakes/clipboard.ts';
+import { CLIENT_ID, CLIENT_SECRET } from '../../fakes/fyleHttp.ts';
+import { connectedWorld } from '../../fakes/world.ts';
+
+const NOBODY = '0'.repeat(32);
+
+async function opened() {
+  const world = await connectedWorld();
+  const { connections, clock } = world;
+  const clipboard = new FakeClipboard();
+  const copying = new Copying(connections, clipboard, clock, () => undefined);
+  const desk = (): DeskState => ({ connections: connections.list(), keychain: 'ready', notices: [] });
+  const handlers = requests({ connections, copying, reveals: new Limit(clock, 10, 60_000), desk });
+  return { ...world, clipboard, copying, handlers };
+}
+
+function form(refreshToken: string) {
+  const common = { name: 'Other', clientId: CLIENT_ID, clientSecret: CLIENT_SECRET };
+  return { kind: 'internal', ...common, endpoints: fylePresets[0].endpoints, refreshToken };
+}
+
+describe('the requests', () => {
+  it('answer what the window asks for first', async () => {
+    const { handlers, connections } = await opened();
+    expect(await handlers.presets()).toEqual(ok(fylePresets));
+    expect(await handlers.desk()).toEqual(ok({ connections: connections.list(), keychain: 'ready', notices: [] }));
+  });
+
+  it('connect by a form, and point at its faults', async () => {
+    const { handlers, fyle, connections } = await opened();
+    const reply = await handlers.connect(form(fyle.grant()));
+    expect(reply).toEqual(ok({ id: connections.list()[1]?.id }));
+    expect(await handlers.connect({ ...form('x'), name: '' })).toEqual(
+      fail({ code: 'fields', fields: { name: 'missing' } }),
+    );
+  });
+
+  it('connect the practice organisation', async () => {
+    const { handlers, connections } = await opened();
+    expect(await handlers.connectPractice()).toEqual(ok({ id: connections.list()[1]?.id }));
+  });
+
+  it('sign in again, renew, and remove by id', async () => {
+    const { handlers, fyle, connections, id } = await opened();
+    expect(await handlers.signInAgain(id, { refreshToken: fyle.grant() })).toEqual(ok({ id }));
+    expect(await handlers.renew(id)).toEqual(ok(null));
+    expect(await handlers.remove(id)).toEqual(ok(null));
+    expect(connections.list()).toEqual([]);
+  });
+
+  it('end a sign-in, whether or not there is one', async () => {
+    expect(await (await opened()).handlers.cancelSignIn()).toEqual(ok(null));
+  });
+
+  it('copy without giving the token, and clear', async () => {
+    const { handlers, clipboard, id } = await opened();
+    const reply = await handlers.copyToken(id);
+    expect(reply.ok && Object.keys(reply.value)).toEqual(['id', 'name', 'validUntil', 'clearsAt']);
+    expect(clipboard.text).toMatch(/^access-/);
+    expect(JSON.stringify(reply)).not.toContain(clipboard.text);
+    expect(await handlers.clearClipboard()).toEqual(ok(null));
+    expect(clipboard.text).toBe('');
+  });
+
+  it('reveal a token ten times a minute', async () => {
+    const { handlers, clock, fyle, id } = await opened();
+    const reply = await handlers.revealToken(id);
+    const [token, expiresAt] = [...fyle.ends][0] ?? [];
+    expect(reply).toEqual(ok({ token, expiresAt }));
+    for (let time = 1; time < 10; time += 1) expect((await handlers.revealToken(id)).ok).toBe(true);
+    expect(await handlers.revealToken(id)).toEqual(fail({ code: 'too-many-reveals' }));
+    expect((await handlers.copyToken(id)).ok).toBe(true);
+    clock.jump(60_000);
+    expect((await handlers.revealToken(id)).ok).toBe(true);
+  });
+});
+
+describe('an id that is none', () => {
+  const withId = ['copyToken', 'revealToken', 'renew', 'remove'] as const;
+  const foreign = [undefined, null, 7, Number.NaN, true, [], ['a'], {}, { toString: () => NOBODY }, new Date(0)];
+
+  it.each(withId)('is refused by %s', async (channel) => {
+    const { handlers, connections } = await opened();
+    for (const one of foreign) expect(await handlers[channel](one)).toEqual(fail({ code: 'bad-request' }));
+    for (const one of ['', NOBODY, '__proto__', 'constructor', '../registry', 'a'.repeat(100_000)]) {
+      expect(await handlers[channel](one)).toEqual(fail({ code: 'connection-unknown' }));
+    }
+    expect(connections.list()).toHaveLength(1);
+  });
+
+  it('is refused by signInAgain, and so is what is no form', async () => {
+    const { handlers, id, fyle } = await opened();
+    for (const one of foreign) expect(await handlers.signInAgain(one, {})).toEqual(fail({ code: 'bad-request' }));
+    for (const one of [undefined, null, 'x', [], { name: 'x' }, { clientSecret: 7 }]) {
+      expect(await handlers.signInAgain(id, one)).toEqual(fail({ code: 'bad-request' }));
+    }
+    expect(fyle.asked).toEqual([]);
+  });
+});
+
+describe('whatever the window sends', () => {
+  it('is answered, never thrown at, and asks nobody', async () => {
+    const { handlers, connections, fyle, id } = await opened();
+    const channels = ['connect', 'signInAgain', 'copyToken', 'revealToken', 'renew', 'remove'] as const;
+    const run = fc.asyncProperty(
+      fc.constantFrom(...channels),
+      fc.array(fc.anything(), { maxLength: 3 }),
+      async (channel, args) => {
+        fc.pre(args[0] !== id);
+        const reply = await handlers[channel](...args);
+        expect(reply.ok).toBe(false);
+      },
+    );
+    await fc.assert(run, { numRuns: 300 });
+    expect(fyle.asked).toEqual([]);
+    expect(connections.list()).toHaveLength(1);
+  });
+});

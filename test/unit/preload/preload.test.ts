@@ -1,0 +1,117 @@
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { BarBridge, Bridge } from '../../../preload/contract.ts';
+
+const electron = vi.hoisted(() => ({
+  exposed: {} as Record<string, unknown>,
+  invoked: [] as unknown[],
+  listeners: new Map<string, Set<(...args: readonly unknown[]) => void>>(),
+}));
+// Electron is no library outside its own process: what the preload does with it is kept here.
+vi.mock('electron', () => ({
+  contextBridge: {
+    exposeInMainWorld: (name: string, value: unknown) => {
+      electron.exposed[name] = value;
+    },
+  },
+  ipcRenderer: {
+    invoke: async (...words: readonly unknown[]) => {
+      electron.invoked.push(words);
+      return { ok: true, value: null };
+    },
+    on(channel: string, listener: (...args: readonly unknown[]) => void) {
+      electron.listeners.set(channel, (electron.listeners.get(channel) ?? new Set()).add(listener));
+      return this;
+    },
+    removeListener(channel: string, listener: (...args: readonly unknown[]) => void) {
+      electron.listeners.get(channel)?.delete(listener);
+      return this;
+    },
+  },
+}));
+
+let bridge: Bridge;
+let bar: BarBridge;
+
+beforeAll(async () => {
+  await import('../../../preload/preload.ts');
+  await import('../../../preload/bar.ts');
+  // What was handed to the page has no type any more.
+  bridge = electron.exposed.bridge as Bridge;
+  bar = electron.exposed.bar as BarBridge;
+});
+
+beforeEach(() => {
+  electron.invoked.length = 0;
+  electron.listeners.clear();
+});
+
+function say(channel: string, ...args: readonly unknown[]): void {
+  for (const listener of electron.listeners.get(channel) ?? []) listener({ sender: 'ipcRenderer' }, ...args);
+}
+
+const CHANNELS = [
+  ...['desk', 'presets', 'connect', 'connectPractice', 'signInAgain', 'cancelSignIn'],
+  ...['copyToken', 'clearClipboard', 'revealToken', 'renew', 'remove'],
+];
+
+describe('the bridge of the window', () => {
+  it('is all that the page is given, and every member of it a plain function', () => {
+    expect(Object.keys(electron.exposed).toSorted()).toEqual(['bar', 'bridge']);
+    expect(Object.keys(bridge).toSorted()).toEqual([...CHANNELS, 'on'].toSorted());
+    expect(Object.values(bridge).every((member) => typeof member === 'function')).toBe(true);
+  });
+
+  it.each(CHANNELS)('asks by the name of the request, with what it was given: %s', async (channel) => {
+    const { [channel]: ask } = bridge as unknown as Readonly<
+      Record<string, (...args: readonly unknown[]) => Promise<unknown>>
+    >;
+    expect(await ask?.('a', { b: 1 })).toEqual({ ok: true, value: null });
+    expect(electron.invoked).toEqual([[channel, 'a', { b: 1 }]]);
+  });
+
+  it('passes the state of a notice on, without the event that holds the sender', () => {
+    const heard: unknown[] = [];
+    bridge.on('show', (...args: readonly unknown[]) => heard.push(args));
+    say('show', { id: 'a' }, 'more');
+    expect(heard).toEqual([[{ id: 'a' }]]);
+  });
+
+  it('stops when told, gives nothing back by it, and leaves the others', () => {
+    const heard: string[] = [];
+    const stop = bridge.on('show', () => heard.push('one'));
+    bridge.on('show', () => heard.push('two'));
+    expect(stop()).toBeUndefined();
+    stop();
+    say('show', { id: 'a' });
+    expect(heard).toEqual(['two']);
+  });
+
+  it.each(['renew', 'token', '__proto__', 'constructor', 'toString', ''])(
+    'listens to no channel but the notices: %s',
+    (channel) => {
+      const on = bridge.on as unknown as (channel: string, listener: () => void) => () => void;
+      const stop = on(channel, () => undefined);
+      expect(electron.listeners.size).toBe(0);
+      expect(stop()).toBeUndefined();
+    },
+  );
+});
+
+describe('the bridge of the bar above the sign-in page', () => {
+  it('can go back, reload, and see where the page is', async () => {
+    expect(Object.keys(bar).toSorted()).toEqual(['back', 'onState', 'reload', 'state']);
+    await bar.back();
+    await bar.reload();
+    await bar.state();
+    expect(electron.invoked).toEqual([['back'], ['reload'], ['state']]);
+  });
+
+  it('passes every state on until it is stopped', () => {
+    const heard: unknown[] = [];
+    const stop = bar.onState((...args: readonly unknown[]) => heard.push(args));
+    say('state', { host: 'a' });
+    expect(stop()).toBeUndefined();
+    say('state', { host: 'b' });
+    expect(heard).toEqual([[{ host: 'a' }]]);
+  });
+});
