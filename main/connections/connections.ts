@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../result.ts';
 import type { AccessToken, Connection, ConnectionFailure, ConnectionState } from './connection.ts';
 import type { Draft, Replacement } from './draft.ts';
 import { Entries, type Entry, inTurn, newEntry } from './entries.ts';
-import type { Clock, Http, Keychain, Practice, Registry, UserAgent } from './ports.ts';
+import type { Clock, Http, Keychain, KeychainFailure, Practice, Registry, UserAgent } from './ports.ts';
 import { Renewal } from './renewal.ts';
 import { PROMISED_FRESHNESS } from './schedule.ts';
 import { type Account, type SignedIn, signIn } from './signIn.ts';
@@ -105,10 +105,14 @@ export class Connections {
     return entry === undefined ? fail({ code: 'connection-unknown' }) : this.#renewal.renew(entry);
   }
 
-  /** Forgets a connection: registry, then keychain. Gives the failure of the first that did not do it. */
+  /** Forgets a connection: registry, then keychain. With a keychain that is locked or silent it stays as it was. */
   async disconnect(id: string): Outcome<undefined> {
     const entry = this.#entries.get(id);
     if (entry === undefined) return fail({ code: 'connection-unknown' });
+    // A keychain that is shut would keep the secret of a connection that nobody sees any more.
+    const stored = await this.#world.keychain.read(id);
+    if (!stored.ok && isShut(stored.failure)) return stored;
+    if (!this.#entries.has(entry)) return fail({ code: 'connection-unknown' });
     const removed = this.#entries.remove(entry);
     if (!removed.ok) return removed;
     entry.callOff?.();
@@ -188,6 +192,10 @@ function differentAccount(known: Profile | undefined, { identity }: SignedIn): C
   const got = identity.value.profile;
   if (got.userId === known.userId && got.organisationId === known.organisationId) return undefined;
   return { code: 'different-account', expected: named(known), got: named(got) };
+}
+
+function isShut({ code }: KeychainFailure): boolean {
+  return code === 'keychain-locked' || code === 'keychain-silent';
 }
 
 function named({ userName, organisationName }: Profile): string {

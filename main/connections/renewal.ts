@@ -4,7 +4,7 @@ import { refresh } from '../oauth/token.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { AccessToken, Connection, ConnectionFailure } from './connection.ts';
 import { type Entries, type Entry, inTurn } from './entries.ts';
-import type { Clock, Http, Keychain, Practice } from './ports.ts';
+import type { Clock, Http, Keychain, KeychainFailure, Practice } from './ports.ts';
 import { isFresh, judge, renewsAt, waitAfter } from './schedule.ts';
 import { accessTokenOf, identify } from './signIn.ts';
 
@@ -68,20 +68,23 @@ export class Renewal {
   async #renew(entry: Entry): Outcome<AccessToken> {
     const renewed = await this.#refreshed(entry);
     if (!this.#entries.has(entry)) return fail({ code: 'connection-unknown' });
+    const { failures } = entry;
     if (!renewed.ok) {
-      entry.failure = renewed.failure;
-      entry.failures += 1;
-      this.#planRetry(entry, renewed.failure);
+      this.#fail(entry, renewed.failure, failures + 1);
       return renewed;
     }
-    const { accessToken, provider } = renewed.value;
+    const { accessToken, provider, unkept } = renewed.value;
     this.take(entry, accessToken);
+    if (unkept !== undefined) this.#fail(entry, unkept, failures + 1);
     // Behind the token, so that nobody who wants to paste it waits for whose it is.
     void this.#identifyAgain(entry, provider, accessToken);
     return ok(accessToken);
   }
 
-  async #refreshed(entry: Entry): Outcome<{ readonly accessToken: AccessToken; readonly provider: Provider }> {
+  /** The new token, and why the keychain did not take a new refresh token, if so: the token is good all the same. */
+  async #refreshed(
+    entry: Entry,
+  ): Outcome<{ readonly accessToken: AccessToken; readonly provider: Provider; readonly unkept?: KeychainFailure }> {
     const { keychain, http, clock } = this.#world;
     const { id, clientId } = entry.connection;
     const stored = entry.unsaved ? ok(entry.unsaved) : await keychain.read(id);
@@ -100,7 +103,8 @@ export class Renewal {
       // Until the keychain has it, this is the only copy: the old one may be worthless already.
       entry.unsaved = grant;
       const kept = await keychain.write(id, grant);
-      if (kept.ok) entry.unsaved = undefined;
+      if (!kept.ok) return ok({ accessToken, provider: provider.value, unkept: kept.failure });
+      entry.unsaved = undefined;
     }
     return ok({ accessToken, provider: provider.value });
   }
@@ -120,7 +124,10 @@ export class Renewal {
     this.#entries.changed();
   }
 
-  #planRetry(entry: Entry, failure: ConnectionFailure): void {
+  /** Tells a failure, the n-th in a row, and plans the next try if one can help. */
+  #fail(entry: Entry, failure: ConnectionFailure, failures: number): void {
+    entry.failure = failure;
+    entry.failures = failures;
     entry.callOff?.();
     entry.retryAt = undefined;
     if (!judge(failure).passes) return;

@@ -53,9 +53,9 @@ export function keytarKeychain(
       }),
     remove: (id) =>
       call(async (keytar) => {
-        // `false` is "none there" as well as "locked" (faults.md, fact 1): only a deletion that was seen counts.
         const isRemoved = await keytar.deletePassword(service, id);
-        return isRemoved ? ok(undefined) : fail({ code: 'keychain-refused' });
+        if (!isRemoved && platform === 'linux') await proveOpen(keytar, service);
+        return ok(undefined);
       }),
   };
 }
@@ -67,7 +67,7 @@ async function loadKeytar(): Promise<Keytar> {
 }
 
 /**
- * On Linux nothing found means "none there" as well as "locked" (faults.md, fact 1). Only a locked keyring refuses to be
+ * On Linux nothing found, or nothing deleted, means "none there" as well as "locked" (faults.md, fact 1). Only a locked keyring refuses to be
  * written, so a probe is written and taken away again; the refusal is keytar's rejection.
  */
 async function proveOpen(keytar: Keytar, service: string): Promise<void> {

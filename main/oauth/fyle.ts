@@ -126,10 +126,11 @@ async function askProfile(
   const { org, user, ...data } = read.data.data;
   const { currency } = org;
   return ok({
-    userId: data.user_id ?? user.id ?? '',
+    // Without an ID, the address tells people apart.
+    userId: data.user_id ?? user.id ?? user.email,
     userName: user.full_name || user.email,
     email: user.email,
-    organisationId: data.org_id ?? org.id ?? '',
+    organisationId: data.org_id ?? org.id ?? org.name,
     organisationName: org.name,
     ...(currency ? { currency } : {}),
     roles: data.roles ?? [],

@@ -9,7 +9,7 @@ describe('removing a connection', () => {
   it('forgets the entry, then the grant, and plans nothing more', async () => {
     const { clock, connections, keychain, registry, journal, id } = await connectedWorld();
     expect(await connections.disconnect(id)).toEqual(ok(undefined));
-    expect(journal).toEqual(['registry write', 'keychain remove']);
+    expect(journal).toEqual(['keychain read', 'registry write', 'keychain remove']);
     expect(keychain.items.size).toBe(0);
     expect(registry.text).toBe('[]');
     expect(connections.list()).toEqual([]);
@@ -36,6 +36,21 @@ describe('removing a connection', () => {
     expect(connections.list()).toHaveLength(1);
     expect(keychain.items.has(id)).toBe(true);
     expect(clock.planned).toHaveLength(1);
+  });
+
+  it.each(['keychain-locked', 'keychain-silent'] as const)('waits for a keychain that is shut: %s', async (code) => {
+    const { clock, connections, keychain, id } = await connectedWorld();
+    keychain.failures.read = { code };
+    expect(await connections.disconnect(id)).toEqual(fail({ code }));
+    expect(connections.list()).toHaveLength(1);
+    expect(clock.planned).toHaveLength(1);
+  });
+
+  it('needs no keychain where there is none', async () => {
+    const { connections, keychain, id } = await connectedWorld();
+    keychain.failures.read = keychain.failures.remove = { code: 'keychain-unavailable', reason: '' };
+    expect(await connections.disconnect(id)).toMatchObject(fail({ code: 'keychain-unavailable' }));
+    expect(connections.list()).toEqual([]);
   });
 
   it('tells when the keychain kept the grant', async () => {
@@ -66,11 +81,12 @@ describe('removing a connection while it is renewed', () => {
     const renewal = connections.renew(id);
     await gate.reached;
     const removal = connections.disconnect(id);
+    await settled();
     gate.open();
     expect(await renewal).toEqual(fail({ code: 'connection-unknown' }));
     must(await removal);
     await settled();
-    expect(journal).toEqual(['keychain read', 'ask token', 'registry write', 'keychain remove']);
+    expect(journal).toEqual(['keychain read', 'ask token', 'keychain read', 'registry write', 'keychain remove']);
     expectGone({ connections, keychain, registry, clock });
   });
 

@@ -73,8 +73,9 @@ describe('in every order in which callers, answers, the clock and a person may c
               if (outcome.ok) newest.set(id, storedFamily(id));
             });
           } else {
-            removed.add(id);
-            void connections.disconnect(id);
+            void connections.disconnect(id).then((outcome) => {
+              if (outcome.ok) removed.add(id);
+            });
           }
           await settled();
         }

@@ -105,11 +105,14 @@ describe('a renewal', () => {
   });
 
   it('keeps a rotated refresh token in memory when the keychain refuses it, and stores it at the next', async () => {
-    const { connections, fyle, keychain, journal, id } = await connectedWorld();
+    const { clock, connections, fyle, keychain, journal, id } = await connectedWorld();
     fyle.rotates = true;
     const before = keychain.items.get(id);
     keychain.failures.write = { code: 'keychain-locked' };
     must(await connections.renew(id));
+    // Told, and tried again soon: until then the only valid refresh token is in memory.
+    expect(connections.list()[0]).toMatchObject({ status: 'problem', failure: { code: 'keychain-locked' } });
+    expect(connections.list()[0]?.retryAt).toBeLessThanOrEqual(clock.now() + 10_000);
     must(await connections.renew(id));
     expect(keychain.items.get(id)).toEqual(before);
     fyle.rotates = false;

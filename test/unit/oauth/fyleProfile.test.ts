@@ -52,7 +52,7 @@ describe('the profile', () => {
     [
       'without any id',
       { org: { ...org, id: undefined }, user: { ...user, id: undefined }, roles: data.roles },
-      { ...profile, userId: '', organisationId: '' },
+      { ...profile, userId: profile.email, organisationId: profile.organisationName },
     ],
     ['without a currency', { ...data, org: { ...org, currency: undefined } }, withoutCurrency],
     ['with a currency that is null', { ...data, org: { ...org, currency: null } }, withoutCurrency],
