@@ -58,12 +58,10 @@ export function popupUserAgent(options: PopupOptions): UserAgent {
 function firstOutcome(window: SignInWindow, page: SignInPage, signal: AbortSignal, deadline: number): Promise<Outcome> {
   return new Promise((resolve) => {
     const { contents } = window;
-    let isOver = false;
     let hasPage = false;
     let state = firstState(page);
 
     const end = (outcome: Outcome) => {
-      isOver = true;
       clearTimeout(late);
       signal.removeEventListener('abort', cancel);
       resolve(outcome);
@@ -96,7 +94,6 @@ function firstOutcome(window: SignInWindow, page: SignInPage, signal: AbortSigna
     captureRedirect(contents, {
       start: page.url,
       redirectUri: page.redirectUri,
-      isOver: () => isOver,
       take: (redirect) => end(ok(redirect)),
       refuse,
     });

@@ -11,17 +11,12 @@ export interface Attempt {
   /** Where it began: the authorization URL. */
   readonly start: string;
   readonly redirectUri: string;
-  /** Whether it has its outcome: from then on the session may fetch nothing. */
-  readonly isOver: () => boolean;
   readonly take: (redirect: Redirect) => void;
   readonly refuse: (what: Refused) => void;
 }
 
 /** Longer is no answer: a code, a state and an issuer stay far below. Bytes. */
 const LONGEST_FORM = 65_536;
-
-/** Schemes by which a frame inside the page shows what the page itself holds, or fetches by http. */
-const FRAME_SCHEMES = /^(https?|about|data|blob):/i;
 
 /**
  * Watches every way by which a page can arrive at the redirect URI, takes the first and stops it before a byte leaves
@@ -47,14 +42,10 @@ export function captureRedirect(contents: WebContents, attempt: Attempt): void {
       attempt.refuse('address');
     }
   };
-  const watchFrame = (event: Event<{ readonly url: string; readonly isMainFrame: boolean }>) => {
-    if (event.isMainFrame || FRAME_SCHEMES.test(event.url)) return;
-    event.preventDefault();
-    attempt.refuse('address');
-  };
   contents.on('will-navigate', watch);
-  contents.on('will-redirect', (event) => (event.isMainFrame ? watch(event) : watchFrame(event)));
-  contents.on('will-frame-navigate', watchFrame);
+  contents.on('will-redirect', (event) => {
+    if (event.isMainFrame) watch(event);
+  });
 
   // The last resort, for a page that shares its origin with the redirect URI and gets there without a request.
   const arrive = (url: string) => {
@@ -74,20 +65,14 @@ export function captureRedirect(contents: WebContents, attempt: Attempt): void {
 }
 
 function mustCancel(attempt: Attempt, request: OnBeforeRequestListenerDetails): boolean {
-  if (attempt.isOver()) return true;
-  const { url, method, resourceType } = request;
-  const isMain = resourceType === 'mainFrame';
-  if (isRedirect(attempt.redirectUri, url)) {
-    // A frame, an image or a script at the redirect URI is no answer, and none of the redirect host's business.
-    if (!isMain) return true;
-    // Electron's types promise `uploadData`, but a form without a field has none.
-    const redirect = method === 'POST' ? { url, form: readForm(request.uploadData ?? []) } : { url };
-    if (isAnswer(attempt, redirect)) {
-      return true;
-    }
-  }
-  if (!isMain || mayVisit(attempt.start, url)) return false;
-  attempt.refuse('address');
+  const { url, method } = request;
+  if (!isRedirect(attempt.redirectUri, url)) return false;
+  // A frame, an image or a script at the redirect URI is no answer, and none of the redirect host's business.
+  if (request.resourceType !== 'mainFrame') return true;
+  // Electron's types promise `uploadData`, but a form without a field has none.
+  const redirect = method === 'POST' ? { url, form: readForm(request.uploadData ?? []) } : { url };
+  if (!isAnswer(attempt, redirect)) return false;
+  attempt.take(redirect);
   return true;
 }
 

@@ -16,6 +16,7 @@ export function guardPage(contents: WebContents, refuse: (what: Refused) => void
   const own = contents.session;
   own.setPermissionRequestHandler((_contents, permission, answer) => {
     answer(false);
+    // By the first a page, or a frame in it, would start another program.
     refuse(permission === 'openExternal' ? 'address' : 'permission');
   });
   // Asked whenever a page looks at what it may do, so refused without a word.
@@ -26,11 +27,7 @@ export function guardPage(contents: WebContents, refuse: (what: Refused) => void
     refuse('download');
   });
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
-  contents.on('will-attach-webview', (event) => event.preventDefault());
-  contents.on('login', (event, _details, _server, answer) => {
-    event.preventDefault();
-    answer();
-  });
+  // Unheard, the first certificate would go out. (A request for a password is unheard, and so cancelled.)
   contents.on('select-client-certificate', (event, _url, _certificates, answer) => {
     event.preventDefault();
     // The types demand a certificate; Electron takes the call without one as "none", as it says of `app`'s event of this name.

@@ -55,7 +55,6 @@ const SAFE = {
   contextIsolation: true,
   nodeIntegration: false,
   webviewTag: false,
-  navigateOnDragDrop: false,
   spellcheck: false,
   devTools: false,
   disableDialogs: true,
@@ -102,9 +101,12 @@ export function openSignInWindow(frame: Frame, own: Session): SignInWindow {
     },
   });
   joinByKeyboard(bar, contents);
-  // It is one document for ever.
-  bar.on('will-navigate', (event) => event.preventDefault());
-  bar.setWindowOpenHandler(() => ({ action: 'deny' }));
+
+  let isRevealed = false;
+  // A document that comes to be takes the focus: the bar's may be later than the page's, in which a person types.
+  bar.on('did-finish-load', () => {
+    if (isRevealed) contents.focus();
+  });
 
   const destroy = () => {
     if (!window.isDestroyed()) window.destroy();
@@ -123,6 +125,7 @@ export function openSignInWindow(frame: Frame, own: Session): SignInWindow {
       arrange();
     },
     reveal: () => {
+      isRevealed = true;
       view.setVisible(true);
       contents.focus();
     },

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import AxeBuilder from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import { type Popup, test } from './harness/popupTest.ts';
@@ -83,6 +84,21 @@ test('says what was refused until another page is there', async ({ popup }) => {
   await expect.poll(heights).toBe(48);
 });
 
+test('says that the page is on its way until it is there', async ({ popup }) => {
+  const held = new Promise<ServerResponse>((resolve) => {
+    popup.provider.answer('/consent', (_request, response) => resolve(response));
+  });
+  await popup.begin('/consent');
+  const bar = await popup.bar();
+  const reload = bar.getByRole('button', { name: 'Reload' });
+  await expect(bar.getByRole('heading')).toHaveText('Opening the sign-in page…');
+  await expect(bar.locator('body')).toHaveClass('loading');
+  await expect(reload).toBeDisabled();
+  (await held).end('Sign in');
+  await expect(bar.getByRole('heading')).toHaveText(hostOf(popup.provider.origin));
+  await expect(reload).toBeEnabled();
+});
+
 test('goes back and loads again', async ({ popup }) => {
   let loads = 0;
   popup.provider.answer('/consent', (_request, response) => {
@@ -109,9 +125,7 @@ test('works by keyboard: F6 to the bar and back, Tab between its buttons, Escape
   popup.provider.answer('/consent', '<a id="go" href="/there">x</a>');
   popup.provider.answer('/there', 'There');
   await popup.begin('/consent');
-  await popup.press('#go');
   const [bar, page] = [await popup.bar(), await popup.page()];
-  await expect(bar.getByRole('button', { name: 'Back' })).toBeEnabled();
   const focused = () => popup.app.evaluate(({ webContents }) => webContents.getFocusedWebContents()?.getURL());
   // By Electron: keys that Playwright sends go to the document past the window.
   const key = (keyCode: string) =>
@@ -119,7 +133,10 @@ test('works by keyboard: F6 to the bar and back, Tab between its buttons, Escape
       webContents.getFocusedWebContents()?.sendInputEvent({ type: 'keyDown', keyCode: code });
     }, keyCode);
 
+  // Ready to type, without a click.
   await expect.poll(focused).toBe(page.url());
+  await popup.press('#go');
+  await expect(bar.getByRole('button', { name: 'Back' })).toBeEnabled();
   // In the page, Escape is the page's own.
   await key('Escape');
   await key('F6');

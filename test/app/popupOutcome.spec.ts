@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { expect } from '@playwright/test';
-import { test } from './harness/popupTest.ts';
+import { launchHarness, test } from './harness/popupTest.ts';
 import { closedPort } from './harness/servers.ts';
 
 // How an attempt ends without a redirect, and that nothing of it is left.
@@ -37,6 +37,27 @@ test('ends as cancelled when the caller gives up before the page has answered', 
   await popup.bar();
   await popup.abort();
   expect(await popup.outcome()).toEqual(CANCELLED);
+});
+
+test('ends as closed when the person closes the window of a page that runs for ever', async ({ popup }) => {
+  popup.provider.answer('/consent', 'Sign in');
+  await popup.begin('/consent');
+  await popup.page();
+  await popup.run('setTimeout(() => { for (;;); })');
+  await popup.closeWindow();
+  expect(await popup.outcome()).toEqual(CLOSED);
+});
+
+test('leaves nothing that keeps the app from quitting', async ({ playwright }) => {
+  const { app, close } = await launchHarness(playwright);
+  const exit = new Promise((resolve) => app.process().once('exit', resolve));
+  await app.evaluate(({ app: electronApp }) => {
+    const url = 'https://provider.invalid/';
+    globalThis.harness.begin({ url, redirectUri: 'com.example.app:/cb', practice: false, title: 'Acme Ltd' });
+    electronApp.quit();
+  });
+  expect(await exit).toBe(0);
+  await close();
 });
 
 test('sends nothing on when the window is closed while the redirect is on its way', async ({ popup }) => {
@@ -144,13 +165,12 @@ test.describe("ends as failed, with the host and Chromium's word for it,", () =>
   test('when the page crashes', async ({ popup }) => {
     popup.provider.answer('/consent', 'Sign in');
     await popup.begin('/consent');
-    const page = await popup.page();
-    await popup.app.evaluate(({ webContents }, address) => {
-      webContents
-        .getAllWebContents()
-        .find((contents) => contents.getURL() === address)
-        ?.forcefullyCrashRenderer();
-    }, page.url());
+    await popup.page();
+    await popup.app.evaluate(({ webContents }) => {
+      for (const contents of webContents.getAllWebContents()) {
+        if (contents.getURL().startsWith('http')) process.kill(contents.getOSProcessId(), 'SIGKILL');
+      }
+    });
     expect(await popup.outcome()).toEqual(failed(new URL(popup.provider.origin).host, 'CRASHED'));
   });
 
@@ -199,8 +219,12 @@ test('keeps nothing of an attempt for the next', async ({ popup }) => {
   await popup.outcome();
   await popup.idle();
 
+  const before = await popup.app.evaluate(() => globalThis.harness.cookies());
+  expect(before.at(-1)).toBe(0);
   await popup.begin('/consent');
   await expect(await popup.page()).toHaveTitle('["",0]');
+  // In a session of its own, not in the last one emptied.
+  expect(await popup.app.evaluate(() => globalThis.harness.cookies())).toHaveLength(before.length + 1);
 });
 
 test('brings a hidden window back to the front', async ({ popup }) => {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, BrowserWindow, session } from 'electron';
+import { app, BrowserWindow, type Session, session } from 'electron';
 import type { SignInPage, UserAgent, UserAgentFailure } from '../../../main/connections/ports.ts';
 import { APP_ORIGIN, registerAppScheme, serveApp } from '../../../main/desktop/appProtocol.ts';
 import { denyByDefault } from '../../../main/desktop/navigation.ts';
@@ -17,6 +17,8 @@ export interface Harness {
   readonly outcome: () => Promise<Outcome>;
   readonly abort: () => void;
   readonly focus: () => void;
+  /** How many cookies each session holds that there has been, the default one not counted. */
+  readonly cookies: () => Promise<readonly number[]>;
 }
 
 declare global {
@@ -27,6 +29,11 @@ registerAppScheme();
 denyByDefault();
 // The last sign-in window of a test is not the end of the app.
 app.on('window-all-closed', () => undefined);
+
+const sessions: Session[] = [];
+app.on('session-created', (one) => {
+  if (one !== session.defaultSession) sessions.push(one);
+});
 
 app.whenReady().then(() => {
   const built = import.meta.dirname;
@@ -47,5 +54,6 @@ app.whenReady().then(() => {
     outcome: () => outcome,
     abort: () => controller.abort(),
     focus: () => userAgent.focus(),
+    cookies: () => Promise.all(sessions.map(async ({ cookies }) => (await cookies.get({})).length)),
   };
 });

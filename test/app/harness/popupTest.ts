@@ -33,27 +33,35 @@ export interface Popup {
   readonly documents: () => Promise<number>;
 }
 
+/** Builds the sign-in window with nothing of the app around it, and starts it in real Electron. */
+export async function launchHarness(
+  playwright: typeof import('playwright-core'),
+): Promise<{ readonly app: ElectronApplication; readonly close: () => Promise<void> }> {
+  await buildHarness();
+  const userData = await mkdtemp(join(tmpdir(), 'token-desk-popup-'));
+  // Chromium's sandbox refuses to run as root; a person's Electron keeps it.
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const app = await playwright._electron.launch({
+    args: [import.meta.dirname, `--user-data-dir=${userData}`, '--use-fake-device-for-media-stream', ...sandbox],
+  });
+  await expect.poll(() => app.evaluate(() => 'harness' in globalThis)).toBe(true);
+  return {
+    app,
+    close: async () => {
+      await app.close();
+      await rm(userData, { recursive: true });
+    },
+  };
+}
+
 /** Playwright's `test` with `popup`: one Electron for all tests of a worker, one attempt for each. */
 export const test = base.extend<{ readonly popup: Popup }, { readonly running: Popup }>({
   running: [
     async ({ playwright }, use) => {
-      await buildHarness();
-      const userData = await mkdtemp(join(tmpdir(), 'token-desk-popup-'));
-      const app = await playwright._electron.launch({
-        // Chromium's sandbox refuses to run as root; a person's Electron keeps it.
-        args: [
-          import.meta.dirname,
-          `--user-data-dir=${userData}`,
-          '--use-fake-device-for-media-stream',
-          ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-        ],
-      });
-      await expect.poll(() => app.evaluate(() => 'harness' in globalThis)).toBe(true);
+      const { app, close } = await launchHarness(playwright);
       const [provider, redirectHost] = await Promise.all([startProvider(), startRedirectHost()]);
       await use(popupOf(app, provider, redirectHost));
-      await app.close();
-      await Promise.all([provider.close(), redirectHost.close()]);
-      await rm(userData, { recursive: true });
+      await Promise.all([close(), provider.close(), redirectHost.close()]);
     },
     { scope: 'worker' },
   ],
