@@ -35,11 +35,12 @@ export function Button({
   return (
     <AriaButton
       {...(ref !== undefined && { ref })}
-      className={classNames(styles.button, styles[look])}
-      type={type}
-      isPending={isBusy}
+      className={classNames(styles.button, styles[look], isBusy && styles.pending)}
+      // Not react-aria's `isPending`: it announces by an element that names one which is gone when the work ends.
+      type={isBusy ? 'button' : type}
+      aria-disabled={isBusy}
       isDisabled={isDisabled}
-      {...(onPress !== undefined && { onPress })}
+      {...(onPress !== undefined && !isBusy && { onPress })}
       {...(label !== undefined && { 'aria-label': label })}
       {...(expanded !== undefined && { 'aria-expanded': expanded })}
       {...(describedBy !== undefined && { 'aria-describedby': describedBy })}

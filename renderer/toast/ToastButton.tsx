@@ -11,7 +11,7 @@ interface ToastButtonProps {
 /** A word to press on the toast's dark ground. */
 export function ToastButton({ children, onPress, isBusy }: ToastButtonProps) {
   return (
-    <Button className={styles.act ?? ''} onPress={onPress} isPending={isBusy}>
+    <Button className={styles.act ?? ''} onPress={onPress} isDisabled={isBusy}>
       {children}
     </Button>
   );
