@@ -24,8 +24,7 @@ const app = {
     answer: `() => [...document.querySelectorAll('button')].some((one) => one.innerText === 'YES' && (one.click(), true))`,
     isDone: `async () => (globalThis.benched = (await bridge.desk()).value.connections[0]?.id) !== undefined`,
   },
-  // Reveals of nothing do not count: the way is warm, and the limit untouched.
-  warmUp: `() => bridge.revealToken('nobody')`,
+  warmUp: `() => bridge.desk()`,
   request: `async () => { if (!(await bridge.revealToken(benched)).ok) throw new Error('no token'); }`,
 };
 
