@@ -5,6 +5,7 @@ import { Connections } from './connections/connections.ts';
 import { Copying } from './connections/copying.ts';
 import { watchedKeychain } from './connections/keychainState.ts';
 import { Limit } from './connections/limit.ts';
+import type { UserAgent } from './connections/ports.ts';
 import { APP_ORIGIN, registerAppScheme, serveApp } from './desktop/appProtocol.ts';
 import { systemClipboard } from './desktop/clipboard.ts';
 import { systemClock } from './desktop/clock.ts';
@@ -23,15 +24,19 @@ import { embeddedPractice } from './desktop/practice.ts';
 import { requests } from './desktop/requests.ts';
 import { clearEnvironment, refusedSwitch } from './desktop/switches.ts';
 import { trayIcon } from './desktop/tray.ts';
-import { hideOnClose, loadPage, openWindow, showWindow } from './desktop/window.ts';
+import { hideOnClose, loadPage, openWindow, plainMenu, showWindow } from './desktop/window.ts';
+import { fylePresets } from './oauth/fyle.ts';
 
 /** sysexits(3) EX_CONFIG: started in a way in which this app does not run. */
 const REFUSED_START = 78;
 const REVEALS_A_MINUTE = 10;
+const LINES_A_MINUTE = 60;
 /** No connection has this id: reading it shows whether the keychain answers. */
-const NOBODY = '0'.repeat(32);
+const NOBODY = { id: '0'.repeat(32), practice: true, endpoints: fylePresets[0].endpoints };
 
-const refused = app.isPackaged ? refusedSwitch(process.argv.slice(1)) : undefined;
+const refused = app.isPackaged
+  ? refusedSwitch(process.argv.slice(1), (name) => app.commandLine.hasSwitch(name))
+  : undefined;
 if (refused !== undefined) {
   process.stderr.write(`Token Desk does not run with --${refused}\n`);
   app.exit(REFUSED_START);
@@ -55,6 +60,7 @@ function start(name: string): void {
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => app.quit());
   registerAppScheme();
   denyByDefault();
+  plainMenu();
   void app.whenReady().then(() => openDesk(name, folder, log));
 }
 
@@ -76,11 +82,19 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
     tell(window, 'desk', desk());
   });
   const { keychain, state: keychainState } = watchedKeychain(keytar, changes.wish);
-  const userAgent = popupUserAgent({
+  const popup = popupUserAgent({
     parent: () => window,
     barUrl: `${APP_ORIGIN}/bar.html`,
     barPreload: join(built, 'preload/bar.cjs'),
   });
+  const userAgent: UserAgent = {
+    ...popup,
+    authorize: async (page, signal) => {
+      // In some Electrons a page can read the clipboard unasked (`execCommand`): no token of ours is there then.
+      await copying.clear();
+      return popup.authorize(page, signal);
+    },
+  };
   const http = httpOver(session.fromPartition('token-requests', { cache: false }));
   const connections = new Connections({ userAgent, http, keychain, registry, practice, clock: systemClock });
   const copying = new Copying(connections, systemClipboard, systemClock, changes.wish);
@@ -93,7 +107,11 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
     ...(copying.copied && { clipboard: copying.copied }),
   });
   connections.onChange(changes.wish);
-  answerRequests(window, requests({ connections, copying, reveals, desk }), changes.flush, log);
+  // A page that asks without end does not push everything else out of the log.
+  const lines = new Limit(systemClock, LINES_A_MINUTE, 60_000);
+  answerRequests(window, requests({ connections, copying, reveals, desk }), changes.flush, (event) => {
+    if (lines.admits()) log(event);
+  });
   loadPage(window);
 
   const tray = trayIcon(trayPng, {

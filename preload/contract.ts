@@ -66,8 +66,8 @@ export interface ShowRequest extends ConnectionRef {
 export interface DeskState {
   readonly connections: readonly ConnectionState[];
   readonly keychain: KeychainState;
-  /** The sign-in window that is open now. */
-  readonly signIn?: { readonly name: string; readonly host: string };
+  /** The sign-in that is under way; `window`: its window is open and waits for the person, else the provider is asked. */
+  readonly signIn?: { readonly name: string; readonly host: string; readonly window: boolean };
   /** What the clipboard holds of ours. */
   readonly clipboard?: Copied;
   /** Something about this computer that a person should know, each with its own sentence. */

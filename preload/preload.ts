@@ -1,10 +1,18 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import type { Bridge, Channel, Notices, Reply, Requests } from './contract.ts';
 
+/** No field of any request is longer; more would only keep main busy. */
+const LONGEST_TEXT = 40_000;
+
+function isTooLarge(value: unknown): boolean {
+  if (typeof value === 'string') return value.length > LONGEST_TEXT;
+  return typeof value === 'object' && value !== null && Object.values(value).some(isTooLarge);
+}
+
 const ask =
   <C extends Channel>(channel: C) =>
-  (...args: Parameters<Requests[C]>): Promise<Reply<ReturnType<Requests[C]>>> =>
-    ipcRenderer.invoke(channel, ...args);
+  async (...args: Parameters<Requests[C]>): Promise<Reply<ReturnType<Requests[C]>>> =>
+    isTooLarge(args) ? { ok: false, failure: { code: 'bad-request' } } : ipcRenderer.invoke(channel, ...args);
 
 const notices: { readonly [N in keyof Notices]: N } = { desk: 'desk', show: 'show' };
 

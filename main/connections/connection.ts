@@ -10,7 +10,7 @@ export type ConnectionKind = 'internal' | 'oauth';
 
 /** One account at one provider: what the registry keeps, never a secret. Times are Unix milliseconds. */
 export interface Connection {
-  /** 128 random bits, 32 hexadecimal digits; also the keychain item's name. */
+  /** 128 random bits, 32 hexadecimal digits; the keychain item's name begins with it. */
   readonly id: string;
   readonly name: string;
   readonly kind: ConnectionKind;

@@ -7,7 +7,7 @@ import { Entries, type Entry, inTurn, newEntry } from './entries.ts';
 import type { Clock, Http, Keychain, KeychainFailure, Practice, Registry, UserAgent } from './ports.ts';
 import { Renewal } from './renewal.ts';
 import { PROMISED_FRESHNESS } from './schedule.ts';
-import { type Account, type SignedIn, signIn } from './signIn.ts';
+import { type Account, otherAccount, type SignedIn, signIn } from './signIn.ts';
 
 /** What `Connections` needs of the world. */
 export interface World {
@@ -29,7 +29,9 @@ export class Connections {
   readonly #world: World;
   readonly #entries: Entries;
   readonly #renewal: Renewal;
-  #attempt: { readonly name: string; readonly host: string; readonly cancel: AbortController } | undefined;
+  #attempt:
+    | { readonly name: string; readonly host: string; window: boolean; readonly cancel: AbortController }
+    | undefined;
 
   constructor(world: World) {
     this.#world = world;
@@ -42,9 +44,11 @@ export class Connections {
     return this.#entries.list();
   }
 
-  /** The sign-in that is under way: the connection's name, and the host that is asked. */
-  get attempt(): { readonly name: string; readonly host: string } | undefined {
-    return this.#attempt && { name: this.#attempt.name, host: this.#attempt.host };
+  /** The sign-in that is under way: the connection's name, the host that is asked, and whether its window is open. */
+  get attempt(): { readonly name: string; readonly host: string; readonly window: boolean } | undefined {
+    if (this.#attempt === undefined) return undefined;
+    const { cancel: _cancel, ...attempt } = this.#attempt;
+    return attempt;
   }
 
   /** Calls `listener` after every change; the returned function stops that. */
@@ -75,7 +79,7 @@ export class Connections {
     const { connection } = entry;
     const provider = await this.#renewal.providerOf(connection);
     if (!provider.ok) return provider;
-    const clientSecret = typed.clientSecret ? ok(typed.clientSecret) : await this.#storedClientSecret(id);
+    const clientSecret = typed.clientSecret ? ok(typed.clientSecret) : await this.#storedClientSecret(connection);
     if (!clientSecret.ok) return clientSecret;
     const { name, clientId, practice, redirectUri } = connection;
     const by = redirectUri === undefined ? typed.refreshToken && { refreshToken: typed.refreshToken } : { redirectUri };
@@ -105,19 +109,19 @@ export class Connections {
     return entry === undefined ? fail({ code: 'connection-unknown' }) : this.#renewal.renew(entry);
   }
 
-  /** Forgets a connection: registry, then keychain. With a keychain that is locked or silent it stays as it was. */
+  /** Forgets a connection: registry, then keychain. With a keychain that is shut it stays as it was. */
   async disconnect(id: string): Outcome<undefined> {
     const entry = this.#entries.get(id);
     if (entry === undefined) return fail({ code: 'connection-unknown' });
     // A keychain that is shut would keep the secret of a connection that nobody sees any more.
-    const stored = await this.#world.keychain.read(id);
+    const stored = await this.#world.keychain.read(entry.connection);
     if (!stored.ok && isShut(stored.failure)) return stored;
     if (!this.#entries.has(entry)) return fail({ code: 'connection-unknown' });
     const removed = this.#entries.remove(entry);
     if (!removed.ok) return removed;
     entry.callOff?.();
     this.#entries.changed();
-    return inTurn(entry, () => this.#world.keychain.remove(id));
+    return inTurn(entry, () => this.#world.keychain.remove(entry.connection));
   }
 
   /** Calls off everything that is planned, for the end of the app. */
@@ -146,15 +150,26 @@ export class Connections {
       return fail({ code: 'sign-in-already-open' });
     }
     const cancel = new AbortController();
-    const { host } = new URL('redirectUri' in account.by ? provider.endpoints.authorization : provider.endpoints.token);
-    this.#attempt = { name: account.name, host, cancel };
+    const { endpoints } = provider;
+    const { host } = new URL('redirectUri' in account.by ? endpoints.authorization : endpoints.token);
+    const attempt = { name: account.name, host, window: false, cancel };
+    this.#attempt = attempt;
     this.#entries.changed();
     try {
       // Nothing has this id: reading it shows whether the keychain answers.
-      const keychain = await this.#world.keychain.read(newId());
+      const keychain = await this.#world.keychain.read({ id: newId(), practice: account.practice, endpoints });
       if (!keychain.ok) return keychain;
       if (cancel.signal.aborted) return fail({ code: 'sign-in-cancelled' });
-      return await signIn(this.#world, provider, account, cancel.signal);
+      const isAt = (isOpen: boolean) => {
+        attempt.window = isOpen;
+        this.#entries.changed();
+      };
+      const outcome = await Promise.race([
+        signIn({ ...this.#world, userAgent: watched(this.#world.userAgent, isAt) }, provider, account, cancel.signal),
+        // The window ends itself; an answer that is on its way is not waited for.
+        calledOff(cancel.signal, () => !attempt.window),
+      ]);
+      return cancel.signal.aborted ? fail({ code: 'sign-in-cancelled' }) : outcome;
     } finally {
       this.#attempt = undefined;
       this.#entries.changed();
@@ -166,20 +181,25 @@ export class Connections {
     const { id } = connection;
     const { grant, accessToken, authorization, identity } = signedIn;
     if (!isWanted()) return fail({ code: 'connection-unknown' });
-    const kept = await this.#world.keychain.write(id, grant);
+    const kept = await this.#world.keychain.write(connection, grant);
     if (!kept.ok) return kept;
     if (!isWanted()) return fail({ code: 'connection-unknown' });
-    const written = this.#entries.put(entry, { ...connection, authorization, ...(identity.ok && identity.value) });
-    if (!written.ok) return written;
+    // An older one that waits in memory must not follow it.
     entry.unsaved = undefined;
+    const written = this.#entries.put(entry, { ...connection, authorization, ...(identity.ok && identity.value) });
+    if (!written.ok) {
+      // Of a new connection nobody would ever find it again.
+      if (!this.#entries.has(entry)) await this.#world.keychain.remove(connection);
+      return written;
+    }
     this.#renewal.take(entry, accessToken);
     if (!identity.ok) entry.failure = identity.failure;
     this.#entries.changed();
     return ok(id);
   }
 
-  async #storedClientSecret(id: string) {
-    const stored = await this.#world.keychain.read(id);
+  async #storedClientSecret(connection: Connection) {
+    const stored = await this.#world.keychain.read(connection);
     if (!stored.ok) return stored;
     return stored.value === undefined ? fail({ code: 'secret-missing' } as const) : ok(stored.value.clientSecret);
   }
@@ -188,18 +208,32 @@ export class Connections {
 /** Signing in again must be the same person in the same organisation; who cannot be told is not let in either. */
 function differentAccount(known: Profile | undefined, { identity }: SignedIn): ConnectionFailure | undefined {
   if (known === undefined) return undefined;
-  if (!identity.ok) return identity.failure;
-  const got = identity.value.profile;
-  if (got.userId === known.userId && got.organisationId === known.organisationId) return undefined;
-  return { code: 'different-account', expected: named(known), got: named(got) };
+  return identity.ok ? otherAccount(known, identity.value.profile) : identity.failure;
+}
+
+function watched(userAgent: UserAgent, isAt: (isOpen: boolean) => void): UserAgent {
+  return {
+    focus: () => userAgent.focus(),
+    authorize: async (page, signal) => {
+      isAt(true);
+      const redirect = await userAgent.authorize(page, signal);
+      isAt(false);
+      return redirect;
+    },
+  };
+}
+
+/** Ends when the signal aborts, if it counts then. */
+function calledOff(signal: AbortSignal, counts: () => boolean): Outcome<never> {
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => {
+      if (counts()) resolve(fail({ code: 'sign-in-cancelled' }));
+    });
+  });
 }
 
 function isShut({ code }: KeychainFailure): boolean {
-  return code === 'keychain-locked' || code === 'keychain-silent';
-}
-
-function named({ userName, organisationName }: Profile): string {
-  return `${userName}, ${organisationName}`;
+  return code === 'keychain-locked' || code === 'keychain-silent' || code === 'keychain-unavailable';
 }
 
 function newId(): string {

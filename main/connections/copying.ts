@@ -21,6 +21,7 @@ export class Copying {
   readonly #clipboard: Clipboard;
   readonly #clock: Clock;
   readonly #onChange: () => void;
+  #clears = 0;
   #held: { readonly copied: Copied; readonly secret: Secret; readonly callOff: () => void } | undefined;
 
   constructor(connections: Connections, clipboard: Clipboard, clock: Clock, onChange: () => void) {
@@ -35,27 +36,37 @@ export class Copying {
     return this.#held?.copied;
   }
 
-  /** Copies a token that is fresh for the promised time; `clipboard-failed` when the system did not take it. */
+  /**
+   * Copies a token that is fresh for the promised time; `clipboard-failed` when the system did not take it, or when the
+   * clipboard was to be emptied while the token was on its way (the screen was locked, the app ends).
+   */
   async copy(id: string): Promise<Result<Copied, ConnectionFailure | { readonly code: 'clipboard-failed' }>> {
+    const before = this.#clears;
     const token = await this.#connections.accessToken(id);
     if (!token.ok) return token;
+    if (this.#clears !== before) return fail({ code: 'clipboard-failed' });
     const { secret, expiresAt } = token.value;
-    if (!(await this.#clipboard.write(secret))) return fail({ code: 'clipboard-failed' });
     const name = this.#connections.list().find((connection) => connection.id === id)?.name ?? '';
     const copied = { id, name, validUntil: expiresAt, clearsAt: this.#clock.now() + CLIPBOARD_LIFETIME };
     this.#held?.callOff();
-    this.#held = { copied, secret, callOff: this.#clock.after(CLIPBOARD_LIFETIME, () => void this.clear()) };
+    // Held before it is written: what may have arrived must be taken away whatever the system says.
+    const held = { copied, secret, callOff: this.#clock.after(CLIPBOARD_LIFETIME, () => void this.clear()) };
+    this.#held = held;
+    const isWritten = await this.#clipboard.write(secret);
+    if (!isWritten && this.#held === held) await this.clear();
+    if (!isWritten) return fail({ code: 'clipboard-failed' });
     this.#onChange();
     return ok(copied);
   }
 
-  /** Empties the clipboard if it still holds what was copied last. */
+  /** Empties the clipboard if it still holds what was copied last, and lets no copy that is under way arrive after it. */
   async clear(): Promise<void> {
+    this.#clears += 1;
     const held = this.#held;
     if (held === undefined) return;
     held.callOff();
-    this.#held = undefined;
     await this.#clipboard.clear(held.secret);
+    if (this.#held === held) this.#held = undefined;
     this.#onChange();
   }
 }

@@ -20,9 +20,9 @@ export function watchedKeychain(
   };
   return {
     keychain: {
-      read: (id) => watch(keychain.read(id)),
-      write: (id, grant) => watch(keychain.write(id, grant)),
-      remove: (id) => watch(keychain.remove(id)),
+      read: (place) => watch(keychain.read(place)),
+      write: (place, grant) => watch(keychain.write(place, grant)),
+      remove: (place) => watch(keychain.remove(place)),
     },
     state: () => state,
   };

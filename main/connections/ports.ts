@@ -39,11 +39,14 @@ export type KeychainFailure =
   /** The item is there and is not ours to read: edited, or of another version. */
   | { readonly code: 'secret-unreadable' };
 
-/** Keeps one Grant for each connection. Undefined is "there is none", a failure is "could not look". */
+/** What a grant is kept under: whose it is, and the hosts that it may be sent to. */
+export type KeychainPlace = Pick<Connection, 'id' | 'practice' | 'endpoints'>;
+
+/** Keeps one Grant for each connection. Undefined is "there is none" for this place, a failure is "could not look". */
 export interface Keychain {
-  read(id: string): Promise<Result<Grant | undefined, KeychainFailure>>;
-  write(id: string, grant: Grant): Promise<Result<undefined, KeychainFailure>>;
-  remove(id: string): Promise<Result<undefined, KeychainFailure>>;
+  read(place: KeychainPlace): Promise<Result<Grant | undefined, KeychainFailure>>;
+  write(place: KeychainPlace, grant: Grant): Promise<Result<undefined, KeychainFailure>>;
+  remove(place: KeychainPlace): Promise<Result<undefined, KeychainFailure>>;
 }
 
 /** The list could not be written. `reason` is the system's code, `ENOSPC`. */

@@ -6,7 +6,7 @@ import type { AccessToken, Connection, ConnectionFailure } from './connection.ts
 import { type Entries, type Entry, inTurn } from './entries.ts';
 import type { Clock, Http, Keychain, KeychainFailure, Practice } from './ports.ts';
 import { isFresh, judge, renewsAt, waitAfter } from './schedule.ts';
-import { accessTokenOf, identify } from './signIn.ts';
+import { accessTokenOf, identify, otherAccount } from './signIn.ts';
 
 interface World {
   readonly http: Http;
@@ -14,6 +14,9 @@ interface World {
   readonly clock: Clock;
   readonly practice: Practice;
 }
+
+/** What Fyle says of a good token that a person must know at once; anything else passes by the next renewal. */
+const MUST_BE_TOLD: readonly string[] = ['cluster-untrusted', 'sign-in-rejected', 'user-not-allowed'];
 
 type Outcome<T> = Promise<Result<T, ConnectionFailure>>;
 
@@ -86,12 +89,13 @@ export class Renewal {
     entry: Entry,
   ): Outcome<{ readonly accessToken: AccessToken; readonly provider: Provider; readonly unkept?: KeychainFailure }> {
     const { keychain, http, clock } = this.#world;
-    const { id, clientId } = entry.connection;
-    const stored = entry.unsaved ? ok(entry.unsaved) : await keychain.read(id);
+    const { connection } = entry;
+    const { clientId } = connection;
+    const stored = entry.unsaved ? ok(entry.unsaved) : await keychain.read(connection);
     if (!stored.ok) return stored;
     if (stored.value === undefined) return fail({ code: 'secret-missing' });
     const { refreshToken, clientSecret } = stored.value;
-    const provider = await this.providerOf(entry.connection);
+    const provider = await this.providerOf(connection);
     if (!provider.ok) return provider;
     const tokens = await refresh(http, provider.value, { clientId, clientSecret }, refreshToken, clock.now());
     if (!tokens.ok) return tokens;
@@ -102,7 +106,7 @@ export class Renewal {
       const grant = { refreshToken: rotated ?? refreshToken, clientSecret };
       // Until the keychain has it, this is the only copy: the old one may be worthless already.
       entry.unsaved = grant;
-      const kept = await keychain.write(id, grant);
+      const kept = await keychain.write(connection, grant);
       if (!kept.ok) return ok({ accessToken, provider: provider.value, unkept: kept.failure });
       entry.unsaved = undefined;
     }
@@ -114,11 +118,13 @@ export class Renewal {
     const { connection } = entry;
     const identity = await identify(this.#world.http, provider, accessToken.secret);
     if (!this.#entries.has(entry) || entry.connection !== connection) return;
+    const { cluster, profile } = connection;
     if (identity.ok) {
-      const { cluster, profile } = connection;
-      if (JSON.stringify(identity.value) === JSON.stringify({ cluster, profile })) return;
-      this.#entries.put(entry, { ...connection, ...identity.value });
-    } else if (connection.profile === undefined || identity.failure.code === 'cluster-untrusted') {
+      const other = profile && otherAccount(profile, identity.value.profile);
+      if (other !== undefined) entry.failure = other;
+      else if (JSON.stringify(identity.value) === JSON.stringify({ cluster, profile })) return;
+      else this.#entries.put(entry, { ...connection, ...identity.value });
+    } else if (profile === undefined || MUST_BE_TOLD.includes(identity.failure.code)) {
       entry.failure = identity.failure;
     }
     this.#entries.changed();

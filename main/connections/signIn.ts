@@ -90,6 +90,12 @@ export async function identify(
   return profile.ok ? ok({ cluster: cluster.value, profile: profile.value }) : profile;
 }
 
+/** What is wrong when a known connection turns out to be somebody else's, or another organisation's. Both are named. */
+export function otherAccount(known: Profile, got: Profile): ConnectionFailure | undefined {
+  if (got.userId === known.userId && got.organisationId === known.organisationId) return undefined;
+  return { code: 'different-account', expected: named(known), got: named(got) };
+}
+
 /** The short clock of a token that arrived now. */
 export function accessTokenOf(tokens: TokenSet, now: number): AccessToken {
   return { secret: tokens.accessToken, issuedAt: now, expiresAt: now + tokens.lifetime };
@@ -137,4 +143,8 @@ async function triedOnceMore(
   const accessToken = accessTokenOf(renewed.value, clock.now());
   const refreshToken = renewed.value.refreshToken ?? first.refreshToken;
   return { accessToken, refreshToken, identity: await identify(http, provider, accessToken.secret) };
+}
+
+function named({ userName, email, organisationName }: Profile): string {
+  return `${userName} (${email}), ${organisationName}`;
 }

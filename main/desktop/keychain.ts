@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Keychain, KeychainFailure } from '../connections/ports.ts';
+import type { Keychain, KeychainFailure, KeychainPlace } from '../connections/ports.ts';
 import { Secret } from '../oauth/secret.ts';
 import { fail, ok, type Result } from '../result.ts';
 
@@ -36,28 +36,41 @@ export function keytarKeychain(
   return {
     /** Ends when nothing is under way any more: a call that outlives the app's JavaScript would bring the process down. */
     idle,
-    read: (id) =>
+    read: (place) =>
       call(async (keytar) => {
-        const text = await keytar.getPassword(service, id);
+        const text = await keytar.getPassword(service, accountOf(place));
         if (text !== null) return readItem(text);
         if (platform === 'linux') await proveOpen(keytar, service);
         return ok(undefined);
       }),
-    write: (id, grant) =>
+    write: (place, grant) =>
       call(async (keytar) => {
+        const account = accountOf(place);
         const { refreshToken, clientSecret } = grant;
         const text = JSON.stringify({ v: 1, refreshToken: refreshToken.reveal(), clientSecret: clientSecret.reveal() });
-        await keytar.setPassword(service, id, text);
-        const isKept = (await keytar.getPassword(service, id)) === text;
+        await keytar.setPassword(service, account, text);
+        const isKept = (await keytar.getPassword(service, account)) === text;
         return isKept ? ok(undefined) : fail({ code: 'keychain-refused' });
       }),
-    remove: (id) =>
+    remove: (place) =>
       call(async (keytar) => {
-        const isRemoved = await keytar.deletePassword(service, id);
+        const isRemoved = await keytar.deletePassword(service, accountOf(place));
         if (!isRemoved && platform === 'linux') await proveOpen(keytar, service);
         return ok(undefined);
       }),
   };
+}
+
+/**
+ * `id host …`: the hosts of authorization, token and cluster belong to the item's name, so that a list on disk that was
+ * edited finds nothing and a new sign-in is needed, instead of sending the secrets elsewhere. The practice organisation,
+ * whose port is another in each run, is `id practice`. No slash is in it (faults.md, fact 4): an id is hexadecimal, and
+ * `URL.host` has none.
+ */
+function accountOf({ id, practice, endpoints: { authorization, token, cluster } }: KeychainPlace): string {
+  if (practice) return `${id} practice`;
+  const hosts = [authorization, token, cluster].map((address) => new URL(address).host);
+  return [id, ...hosts].join(' ');
 }
 
 /** Loaded at the first use: the window need not wait for it, and a build without it still starts. */
@@ -90,8 +103,18 @@ function readError(error: unknown): KeychainFailure {
   const reason = error instanceof Error ? error.message.slice(0, 200) : '';
   if (/locked|dismissed|cancell?ed/i.test(reason)) return { code: 'keychain-locked' };
   if (/timeout|timed out|NoReply/i.test(reason)) return { code: 'keychain-silent' };
-  return { code: 'keychain-unavailable', reason };
+  return {
+    code: 'keychain-unavailable',
+    reason: REASONS.find(([, sentence]) => sentence.test(reason))?.[0] ?? 'other',
+  };
 }
+
+/** What stands in the way, in words that hold no path. @see faults.md K1–K3, K20 */
+const REASONS: readonly (readonly [string, RegExp])[] = [
+  ['no session bus', /D-Bus|Could not connect/i],
+  ['no Secret Service', /secrets was not provided|ServiceUnknown|freedesktop\.secrets/i],
+  ['keytar does not load', /Cannot find module|ERR_DLOPEN|shared object|keytar\.node/i],
+];
 
 /** Runs acts one after another, each with the deadline; an act whose turn comes after its deadline is never begun. */
 function oneAtATime() {

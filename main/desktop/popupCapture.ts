@@ -66,7 +66,8 @@ export function captureRedirect(contents: WebContents, attempt: Attempt): void {
 
 function mustCancel(attempt: Attempt, request: OnBeforeRequestListenerDetails): boolean {
   const { url, method } = request;
-  if (!isRedirect(attempt.redirectUri, url)) return false;
+  // A socket asks the same host, port and path by another scheme.
+  if (!isRedirect(attempt.redirectUri, url.replace(/^ws/, 'http'))) return false;
   // A frame, an image or a script at the redirect URI is no answer, and none of the redirect host's business.
   if (request.resourceType !== 'mainFrame') return true;
   // Electron's types promise `uploadData`, but a form without a field has none.

@@ -3,6 +3,7 @@ import ElectronStore from 'electron-store';
 import * as z from 'zod/mini';
 import type { Connection } from '../connections/connection.ts';
 import type { Registry } from '../connections/ports.ts';
+import { redirectUriFault } from '../oauth/authorization.ts';
 import { addressFault } from '../oauth/provider.ts';
 import { fail, ok } from '../result.ts';
 
@@ -27,7 +28,7 @@ const connection = z.object({
   kind: z.enum(['internal', 'oauth']),
   practice: z.boolean(),
   clientId: z.string().check(z.minLength(1)),
-  redirectUri: z.exactOptional(z.string()),
+  redirectUri: z.exactOptional(z.string().check(z.refine((text) => redirectUriFault(text) === undefined))),
   endpoints: z.object({ authorization: address, token: address, cluster: address }),
   cluster: z.exactOptional(address),
   profile: z.exactOptional(profile),
@@ -62,7 +63,10 @@ export function diskRegistry(folder: string): DiskRegistry {
   sweep(folder);
   const wasRepaired = readFile(file) === undefined && (existsSync(file) || existsSync(copy));
   if (wasRepaired) {
-    if (existsSync(file)) renameSync(file, `${folder}/${NAME}.unreadable-${Date.now()}.json`);
+    if (existsSync(file)) {
+      chmodSync(file, MODE);
+      renameSync(file, `${folder}/${NAME}.unreadable-${Date.now()}.json`);
+    }
     if (readFile(copy) !== undefined) copyFileSync(copy, file);
   }
   if (existsSync(file)) chmodSync(file, MODE);

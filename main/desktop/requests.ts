@@ -13,12 +13,15 @@ interface Parts {
   readonly desk: () => DeskState;
 }
 
+/** How the app names a connection. */
+const ID = /^[0-9a-f]{32}$/;
+
 /** What each request does. Arguments are foreign: an id is a string or the request is refused. */
 export function requests({ connections, copying, reveals, desk }: Parts): Handlers {
   const withId =
     <T>(act: (id: string) => Promise<Result<T, Failure>>) =>
     async (id: unknown): Promise<Reply<T>> =>
-      typeof id === 'string' ? act(id) : fail({ code: 'bad-request' });
+      typeof id === 'string' && ID.test(id) ? act(id) : fail({ code: 'bad-request' });
   return {
     desk: async () => ok(desk()),
     presets: async () => ok(fylePresets),
@@ -48,7 +51,12 @@ export function requests({ connections, copying, reveals, desk }: Parts): Handle
       return ok({ token: token.value.secret.reveal(), expiresAt: token.value.expiresAt });
     }),
     renew: withId(async (id) => done(await connections.renew(id))),
-    remove: withId(async (id) => done(await connections.disconnect(id))),
+    remove: withId(async (id) => {
+      const outcome = await connections.disconnect(id);
+      // A token of a connection that nobody sees any more is nobody's to paste.
+      if (outcome.ok && copying.copied?.id === id) await copying.clear();
+      return done(outcome);
+    }),
   };
 }
 

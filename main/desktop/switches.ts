@@ -1,19 +1,40 @@
 /** Command-line switches that would open the app to another program, or its traffic to the network. */
-const REFUSED = [
+const REFUSED: readonly string[] = [
   'remote-debugging-port',
   'remote-debugging-pipe',
+  'remote-debugging-address',
+  'remote-debugging-io-pipes',
   'remote-allow-origins',
   'inspect',
   'inspect-brk',
+  'inspect-wait',
   'inspect-port',
   'inspect-publish-uid',
   'js-flags',
   'no-sandbox',
+  'no-zygote',
+  'no-zygote-sandbox',
+  'single-process',
+  'in-process-gpu',
   'disable-setuid-sandbox',
+  'disable-namespace-sandbox',
+  'disable-seccomp-filter-sandbox',
   'disable-gpu-sandbox',
+  'allow-sandbox-debugging',
+  'browser-subprocess-path',
+  'renderer-cmd-prefix',
+  'utility-cmd-prefix',
+  'gpu-launcher',
+  'ppapi-plugin-launcher',
   'disable-web-security',
   'disable-site-isolation-trials',
+  'disable-features',
+  'disable-blink-features',
+  'enable-blink-features',
   'allow-running-insecure-content',
+  'allow-insecure-localhost',
+  'allow-file-access-from-files',
+  'unsafely-treat-insecure-origin-as-secure',
   'ignore-certificate-errors',
   'ignore-certificate-errors-spki-list',
   'ignore-urlfetcher-cert-requests',
@@ -21,18 +42,29 @@ const REFUSED = [
   'host-rules',
   'proxy-server',
   'proxy-pac-url',
+  'proxy-bypass-list',
+  'proxy-auto-detect',
+  'no-proxy-server',
+  'auth-server-allowlist',
+  'auth-server-whitelist',
+  'auth-negotiate-delegate-allowlist',
+  'auth-negotiate-delegate-whitelist',
   'load-extension',
   'log-net-log',
   'net-log-capture-mode',
   'ssl-key-log-file',
   'enable-logging',
   'log-file',
+  'log-level',
+  'v',
+  'vmodule',
+  'trace-startup',
+  'trace-startup-file',
+  'enable-crash-reporter',
+  'crash-dumps-dir',
   'user-agent',
-  'renderer-cmd-prefix',
-  'utility-cmd-prefix',
-  'gpu-launcher',
-  'auth-server-allowlist',
-] as const;
+  'user-data-dir',
+];
 
 /** Variables with the same effect; they are taken away rather than refused, since a desktop may set them for everyone. */
 const CLEARED = [
@@ -43,12 +75,13 @@ const CLEARED = [
 ] as const;
 
 /**
- * The first refused switch in a command line, if any. Fuses do not stop these (faults.md, fact 9), so the packed app
- * looks by itself before anything else.
+ * The first refused switch of a start, if any. Fuses do not stop these (faults.md, fact 9), so the packed app looks by
+ * itself before anything else: by `has`, Chromium's own reading, and in the words as they came.
  */
-export function refusedSwitch(words: readonly string[]): string | undefined {
-  const given = words.filter((word) => word.startsWith('-')).map((word) => word.replace(/^-+/, '').split('=')[0] ?? '');
-  return given.find((name) => REFUSED.some((refused) => refused === name.toLowerCase()));
+export function refusedSwitch(words: readonly string[], has: (name: string) => boolean): string | undefined {
+  // Chromium trims each word before it looks for the dashes.
+  const given = words.map((word) => /^\s*(?:--?|\/)-*([^=\s]+)/.exec(word)?.[1]?.toLowerCase());
+  return REFUSED.find((name) => has(name) || given.includes(name));
 }
 
 /** Takes away the variables that would do what a refused switch does. */

@@ -1,4 +1,4 @@
-import { app, BrowserWindow, nativeTheme } from 'electron';
+import { app, BrowserWindow, Menu, nativeTheme } from 'electron';
 import { APP_ORIGIN } from './appProtocol.ts';
 
 /** look.md's paper, light and dark, so that the first frame is not a flash. */
@@ -25,6 +25,7 @@ export function openWindow(preload: string, icon: string): BrowserWindow {
       webviewTag: false,
       spellcheck: false,
       disableDialogs: true,
+      devTools: !app.isPackaged,
     },
   });
   window.once('ready-to-show', () => {
@@ -58,4 +59,10 @@ export function hideOnClose(window: BrowserWindow, onHide: () => void): void {
     window.hide();
     onHide();
   });
+}
+
+/** The menu of the app: editing and the window; Electron's own would offer reloading and developer tools. */
+export function plainMenu(): void {
+  const own = process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : [];
+  Menu.setApplicationMenu(Menu.buildFromTemplate([...own, { role: 'editMenu' }, { role: 'windowMenu' }]));
 }

@@ -55,11 +55,12 @@ export function fyle(endpoints: Endpoints, environment: Environment = environmen
   };
 }
 
-/** Which world the addresses belong to: the token endpoint's host decides, since it is given the secrets. */
-export function environmentOf(endpoints: Endpoints): Environment {
-  const { protocol, hostname } = new URL(endpoints.token);
-  if (protocol !== 'https:') return 'custom';
-  return FYLE_DOMAINS.find(({ domain }) => isWithin(hostname, domain))?.environment ?? 'custom';
+/** Which world the addresses belong to: Fyle's own only when all three do, for each is given a secret or a password. */
+export function environmentOf({ authorization, token, cluster }: Endpoints): Environment {
+  const hosts = [authorization, token, cluster].map((address) => new URL(address));
+  const isAllWithin = (domain: string) =>
+    hosts.every(({ protocol, hostname }) => protocol === 'https:' && isWithin(hostname, domain));
+  return FYLE_DOMAINS.find(({ domain }) => isAllWithin(domain))?.environment ?? 'custom';
 }
 
 /** Fyle's token endpoint takes JSON, no `redirect_uri` and no field beyond its schema. @see fyle.md "Token endpoint" */

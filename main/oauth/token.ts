@@ -26,6 +26,10 @@ const LONGEST_LIFETIME = 86_400_000;
 /** What a bearer token may consist of, visible ASCII (RFC 6750 §2.1 is narrower), and how much of it is no attack. */
 const TOKEN = /^[\x21-\x7e]{1,16384}$/;
 
+const SECRET_FIELDS: readonly string[] = ['code', 'refresh_token', 'client_secret'];
+/** So much of a secret's beginning shows that it is repeated, even where the words are cut off. */
+const ECHO = 12;
+
 /** Whether a string can be a token: visible ASCII without a gap, 1 to 16,384 characters. */
 export function isToken(text: unknown): text is string {
   return typeof text === 'string' && TOKEN.test(text);
@@ -100,10 +104,12 @@ async function requestTokens(
 ): Promise<Result<TokenSet, TokenFailure>> {
   const ask = provider.translate(http);
   let unreached: NetworkFailure | undefined;
+  let sent: readonly (readonly [string, string])[] = [];
   const options: RequestOptions = {
     // addressFault has admitted plain http for this computer alone.
     [oauth.allowInsecureRequests]: true,
     [oauth.customFetch]: async (url, { headers, body }) => {
+      sent = [...new URLSearchParams(String(body)).entries()];
       const answer = await ask(url, { method: 'POST', headers, body: String(body) });
       if (answer.ok) return answer.value;
       unreached = answer.failure;
@@ -112,11 +118,20 @@ async function requestTokens(
   };
   try {
     const answer = await request(options);
-    return answer.status === 200 ? readTokens(answer) : fail(await readRefusal('token', answer));
+    const tokens = answer.status === 200 ? await readTokens(answer) : fail(await readRefusal('token', answer));
+    return tokens.ok ? tokens : fail(withoutEcho(tokens.failure, sent));
   } catch (error) {
     if (unreached !== undefined) return fail(unreached);
     throw error;
   }
+}
+
+/** A failure without the provider's words when they repeat a secret that was sent: words are shown. */
+function withoutEcho(failure: AnswerFailure, sent: readonly (readonly [string, string])[]): AnswerFailure {
+  if (!('says' in failure) || failure.says === undefined) return failure;
+  const { says, ...rest } = failure;
+  const isEcho = sent.some(([name, value]) => SECRET_FIELDS.includes(name) && says.includes(value.slice(0, ECHO)));
+  return isEcho ? rest : failure;
 }
 
 /** A token answer, read leniently as Fyle's needs it (fyle.md) and strictly where a token could do harm. */

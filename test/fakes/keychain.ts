@@ -1,5 +1,5 @@
 import type { Grant } from '../../main/connections/connection.ts';
-import type { Keychain, KeychainFailure } from '../../main/connections/ports.ts';
+import type { Keychain, KeychainFailure, KeychainPlace } from '../../main/connections/ports.ts';
 import { Secret } from '../../main/oauth/secret.ts';
 import { fail, ok } from '../../main/result.ts';
 import { type ClosedGate, closedGate, type Gate } from './gate.ts';
@@ -31,21 +31,21 @@ export class FakeKeychain implements Keychain {
     return gate;
   }
 
-  async read(id: string) {
+  async read({ id }: KeychainPlace) {
     const failure = await this.#begin('read');
     if (failure !== undefined) return fail(failure);
     const item = this.items.get(id);
     return ok(item && grantOf(item));
   }
 
-  async write(id: string, { refreshToken, clientSecret }: Grant) {
+  async write({ id }: KeychainPlace, { refreshToken, clientSecret }: Grant) {
     const failure = await this.#begin('write');
     if (failure !== undefined) return fail(failure);
     this.items.set(id, { refreshToken: refreshToken.reveal(), clientSecret: clientSecret.reveal() });
     return ok(undefined);
   }
 
-  async remove(id: string) {
+  async remove({ id }: KeychainPlace) {
     const failure = await this.#begin('remove');
     if (failure !== undefined) return fail(failure);
     return this.items.delete(id) ? ok(undefined) : fail({ code: 'keychain-refused' } as const);

@@ -16,7 +16,7 @@ async function openPage() {
 describe('a sign-in that is under way', () => {
   it('is named with the host it asks, until it ends', async () => {
     const { connections, userAgent, outcome } = await openPage();
-    expect(connections.attempt).toEqual({ name: 'Acme Ltd', host: 'accounts.fylehq.com' });
+    expect(connections.attempt).toEqual({ name: 'Acme Ltd', host: 'accounts.fylehq.com', window: true });
     userAgent.finish(fail({ code: 'sign-in-closed' }));
     await outcome;
     expect(connections.attempt).toBeUndefined();
@@ -88,14 +88,32 @@ describe('a sign-in that is under way', () => {
     expect(clock.planned).toEqual([3_000_000]);
   });
 
-  it('tells its begin and its end', async () => {
+  it('tells its begin, its window, and its end', async () => {
     const { connections, userAgent } = fakeWorld();
-    const seen: boolean[] = [];
-    connections.onChange(() => seen.push(connections.attempt !== undefined));
+    const seen: unknown[] = [];
+    connections.onChange(() => seen.push(connections.attempt?.window));
     userAgent.answer = () => fail({ code: 'sign-in-closed' });
     await connections.connect(oauthDraft());
-    expect(seen).toEqual([true, false]);
+    expect(seen).toEqual([false, true, false, undefined]);
   });
+
+  it.each(['token', 'cluster', 'profile'] as const)(
+    'is over at once when it is called off while %s is asked',
+    async (step) => {
+      const { connections, fyle, keychain, registry } = fakeWorld();
+      const gate = fyle.hold(step);
+      const outcome = connections.connect(internalDraft(fyle.grant()));
+      await gate.reached;
+      connections.cancelSignIn();
+      expect(await outcome).toEqual(fail({ code: 'sign-in-cancelled' }));
+      expect(connections.attempt).toBeUndefined();
+      gate.open();
+      await settled();
+      expect(connections.list()).toEqual([]);
+      expect(keychain.items.size).toBe(0);
+      expect(registry.text).toBe('[]');
+    },
+  );
 });
 
 describe('a data call that is refused with 401 or 498 after a sign-in', () => {

@@ -61,6 +61,19 @@ describe('copying a token', () => {
     expect(copying.copied).toBeUndefined();
   });
 
+  it('does not arrive after the clipboard was to be emptied', async () => {
+    const { clock, clipboard, copying, fyle, id } = await copyingWorld();
+    clock.jump(55 * MINUTE);
+    const gate = fyle.hold('token');
+    const copy = copying.copy(id);
+    await gate.reached;
+    await copying.clear();
+    gate.open();
+    expect(await copy).toEqual(fail({ code: 'clipboard-failed' }));
+    expect(clipboard.text).toBe('');
+    expect(copying.copied).toBeUndefined();
+  });
+
   it('of a connection that is not there is refused', async () => {
     const { copying } = await copyingWorld();
     expect(await copying.copy('0'.repeat(32))).toEqual(fail({ code: 'connection-unknown' }));

@@ -67,13 +67,17 @@ describe('the table of connections', () => {
   });
 
   it.each([
-    ['production', fylePresets[0].endpoints.token, false],
-    ['staging', 'https://accounts.staging.fyle.tech/api/oauth/token', false],
-    ['custom', 'https://fyle.example/api/oauth/token', false],
-    ['practice', 'http://127.0.0.1:40001/api/oauth/token', true],
-  ])('shows which world a connection belongs to: %s', (environment, token, practice) => {
+    ['production', {}, false],
+    ['staging', everywhere('https://accounts.staging.fyle.tech/api'), false],
+    ['custom', everywhere('https://fyle.example/api'), false],
+    ['custom', { token: 'https://fyle.example/token' }, false],
+    ['custom', { cluster: 'https://fyle.example/cluster' }, false],
+    ['custom', { authorization: 'https://fyle.example/authorize' }, false],
+    ['custom', { cluster: 'https://accounts.fyle.tech/oauth/cluster' }, false],
+    ['practice', everywhere('http://127.0.0.1:40001/api'), true],
+  ])('shows which world a connection belongs to: %s, %j', (environment, changed, practice) => {
     const registry = new FakeRegistry();
-    registry.write([connection('a', { endpoints: { ...fylePresets[0].endpoints, token }, practice })]);
+    registry.write([connection('a', { endpoints: { ...fylePresets[0].endpoints, ...changed }, practice })]);
     expect(new Entries(registry).list()[0]?.environment).toBe(environment);
   });
 
@@ -136,3 +140,8 @@ describe('acts in turn', () => {
     expect(await next).toBe(2);
   });
 });
+
+/** The three endpoints, all at one address. */
+function everywhere(address: string) {
+  return { authorization: address, token: address, cluster: address };
+}

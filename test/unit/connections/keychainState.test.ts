@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { watchedKeychain } from '../../../main/connections/keychainState.ts';
 import type { KeychainFailure } from '../../../main/connections/ports.ts';
+import { fylePresets } from '../../../main/oauth/fyle.ts';
 import { Secret } from '../../../main/oauth/secret.ts';
 import { fail, ok } from '../../../main/result.ts';
 import { FakeKeychain } from '../../fakes/keychain.ts';
 
+const place = { id: 'a', practice: false, endpoints: fylePresets[0].endpoints };
 const grant = { refreshToken: new Secret('refresh'), clientSecret: new Secret('secret') };
 
 function watched() {
@@ -17,11 +19,11 @@ function watched() {
 describe('a watched keychain', () => {
   it('does what the keychain behind it does', async () => {
     const { behind, keychain } = watched();
-    expect(await keychain.write('a', grant)).toEqual(ok(undefined));
+    expect(await keychain.write(place, grant)).toEqual(ok(undefined));
     expect(behind.items.get('a')).toEqual({ refreshToken: 'refresh', clientSecret: 'secret' });
-    expect(await keychain.read('a')).toMatchObject({ ok: true, value: { refreshToken: grant.refreshToken } });
-    expect(await keychain.remove('a')).toEqual(ok(undefined));
-    expect(await keychain.read('a')).toEqual(ok(undefined));
+    expect(await keychain.read(place)).toMatchObject({ ok: true, value: { refreshToken: grant.refreshToken } });
+    expect(await keychain.remove(place)).toEqual(ok(undefined));
+    expect(await keychain.read(place)).toEqual(ok(undefined));
   });
 
   it.each<readonly [failure: KeychainFailure, state: string]>([
@@ -36,9 +38,9 @@ describe('a watched keychain', () => {
       expect(stateNow()).toBe('ready');
       behind.failures[act] = failure;
       const uses = {
-        read: () => keychain.read('a'),
-        write: () => keychain.write('a', grant),
-        remove: () => keychain.remove('a'),
+        read: () => keychain.read(place),
+        write: () => keychain.write(place, grant),
+        remove: () => keychain.remove(place),
       };
       expect(await uses[act]()).toEqual(fail(failure));
       expect(stateNow()).toBe(state);
@@ -47,15 +49,15 @@ describe('a watched keychain', () => {
 
   it('tells a change, and only a change', async () => {
     const { behind, keychain, told } = watched();
-    await keychain.read('a');
+    await keychain.read(place);
     behind.failures.read = { code: 'keychain-locked' };
-    await keychain.read('a');
-    await keychain.read('a');
+    await keychain.read(place);
+    await keychain.read(place);
     behind.failures.read = { code: 'keychain-silent' };
-    await keychain.read('a');
+    await keychain.read(place);
     behind.failures.read = undefined;
-    await keychain.read('a');
-    await keychain.read('a');
+    await keychain.read(place);
+    await keychain.read(place);
     expect(told).toEqual(['locked', 'silent', 'ready']);
   });
 });

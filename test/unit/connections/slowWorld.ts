@@ -45,10 +45,10 @@ export async function slowWorld(expiresIn: number) {
     return answer;
   };
   const slowKeychain: Keychain = {
-    read: (id) => slowly((trouble) => lockedWhen(trouble === 'locked', () => keychain.read(id))),
-    write: (id, grant) => slowly((trouble) => lockedWhen(trouble === 'locked', () => keychain.write(id, grant))),
+    read: (place) => slowly((trouble) => lockedWhen(trouble === 'locked', () => keychain.read(place))),
+    write: (place, grant) => slowly((trouble) => lockedWhen(trouble === 'locked', () => keychain.write(place, grant))),
     // What the keychain did not remove stays, and is told: that is shown elsewhere.
-    remove: (id) => slowly(() => keychain.remove(id)),
+    remove: (place) => slowly(() => keychain.remove(place)),
   };
   const lockedWhen = async <T>(isLocked: boolean, act: () => Promise<T>): Promise<T> => {
     const { read, write } = keychain.failures;

@@ -19,10 +19,15 @@ describe('a command line', () => {
     [['--ssl-key-log-file=/home/anna/keys'], 'ssl-key-log-file'],
     [['-remote-debugging-port=9222'], 'remote-debugging-port'],
     [['---inspect'], 'inspect'],
-    [['--Inspect=9222'], 'Inspect'],
-    [['first', '--hidden', '--no-sandbox', '--inspect'], 'no-sandbox'],
+    [['--Inspect=9222'], 'inspect'],
+    [['first', '--hidden', '--no-sandbox', '--log-level=0'], 'no-sandbox'],
+    [[' --remote-debugging-port=0'], 'remote-debugging-port'],
+    [['\t--log-net-log=/home/anna/log.json'], 'log-net-log'],
+    [['/inspect'], 'inspect'],
+    [['--browser-subprocess-path=/bin/false'], 'browser-subprocess-path'],
+    [['--user-data-dir=/home/anna/other'], 'user-data-dir'],
   ])('that would open the app to another program is refused: %j', (words, name) => {
-    expect(refusedSwitch(words)).toBe(name);
+    expect(refusedSwitch(words, () => false)).toBe(name);
   });
 
   it.each([
@@ -32,10 +37,14 @@ describe('a command line', () => {
     [['inspect']],
     [['--hidden']],
     [['--inspector-colour=red']],
-    [['--user-data-dir=/home/anna/--inspect']],
+    [['/home/anna/inspect']],
     [['https://fyle.example/?--inspect']],
   ])('that does not is let through: %j', (words) => {
-    expect(refusedSwitch(words)).toBeUndefined();
+    expect(refusedSwitch(words, () => false)).toBeUndefined();
+  });
+
+  it('is refused by what Chromium itself read, however it was written', () => {
+    expect(refusedSwitch([], (name) => name === 'ssl-key-log-file')).toBe('ssl-key-log-file');
   });
 });
 

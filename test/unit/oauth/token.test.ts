@@ -135,6 +135,11 @@ describe('a refusal', () => {
     });
   });
 
+  it('that repeats a secret of the request is told without its words', async () => {
+    const answer = await refreshWith(jsonAnswer({ message: `no such token ${opaque.reveal()}` }, 401));
+    expect(answer).toEqual({ ok: false, failure: { code: 'sign-in-rejected', ...token, status: 401 } });
+  });
+
   it('by a page says nothing of its own', async () => {
     const page = () => textAnswer('<h1>Bad gateway</h1>', 502, { 'content-type': 'text/html' });
     expect(await refreshWith(page())).toEqual({ ok: false, failure: { code: 'server-error', ...token, status: 502 } });

@@ -69,6 +69,15 @@ describe('the bridge of the window', () => {
     expect(electron.invoked).toEqual([[channel, 'a', { b: 1 }]]);
   });
 
+  it('sends nothing that is too large', async () => {
+    electron.invoked.length = 0;
+    const tooLarge = { ok: false, failure: { code: 'bad-request' } };
+    expect(await bridge.renew('x'.repeat(40_001))).toEqual(tooLarge);
+    expect(await bridge.signInAgain('a', { clientSecret: 'x'.repeat(40_001) })).toEqual(tooLarge);
+    expect(electron.invoked).toEqual([]);
+    expect(await bridge.renew('x'.repeat(40_000))).toEqual({ ok: true, value: null });
+  });
+
   it('passes the state of a notice on, without the event that holds the sender', () => {
     const heard: unknown[] = [];
     bridge.on('show', (...args: readonly unknown[]) => heard.push(args));

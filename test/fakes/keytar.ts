@@ -1,0 +1,48 @@
+import type { KeychainPlace } from '../../main/connections/ports.ts';
+
+const ENDPOINTS = {
+  authorization: 'https://fyle.test/authorize',
+  token: 'https://fyle.test/token',
+  cluster: 'https://fyle.test/cluster',
+};
+
+/** The place of a connection at one host, or where the test says. */
+export function place(
+  id: string,
+  endpoints: Partial<KeychainPlace['endpoints']> = {},
+  practice = false,
+): KeychainPlace {
+  return { id, practice, endpoints: { ...ENDPOINTS, ...endpoints } };
+}
+
+/** keytar in memory, with the keyring of Linux behind it: a locked one finds nothing, deletes nothing, and refuses a write. */
+export function memoryKeytar() {
+  const items = new Map<string, string>();
+  const calls: string[] = [];
+  const state = { isLocked: false, underWay: 0, mostAtOnce: 0, before: async () => undefined as unknown };
+  const call = async <T>(name: string, act: () => T): Promise<T> => {
+    calls.push(name);
+    state.underWay += 1;
+    state.mostAtOnce = Math.max(state.mostAtOnce, state.underWay);
+    try {
+      await state.before();
+      return act();
+    } finally {
+      state.underWay -= 1;
+    }
+  };
+  return {
+    items,
+    calls,
+    state,
+    getPassword: (service: string, account: string) =>
+      call(`get ${account}`, () => (state.isLocked ? null : (items.get(`${service}/${account}`) ?? null))),
+    setPassword: (service: string, account: string, password: string) =>
+      call(`set ${account}`, () => {
+        if (state.isLocked) throw new Error('Cannot create an item in a locked collection');
+        items.set(`${service}/${account}`, password);
+      }),
+    deletePassword: (service: string, account: string) =>
+      call(`delete ${account}`, () => !state.isLocked && items.delete(`${service}/${account}`)),
+  };
+}
