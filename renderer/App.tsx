@@ -63,7 +63,10 @@ function Desk({ bridge, desk, failedAt }: DeskProps) {
     setFocus(undefined);
     setOutside(undefined);
   };
-  const add = (): void => setAdding(true);
+  const add = (): void => {
+    setAdding(true);
+    setOutside(undefined);
+  };
   const onConnected = ({ id }: ConnectionRef): void => {
     choose(id);
     setFocus({ on: 'list' });

@@ -20,16 +20,23 @@ export function answerWords(failure: AnswerFailure, place: FailurePlace): Words 
     case 'wrong-parameters':
       return [
         'Fyle did not understand the request',
-        `One of the values does not fit what Fyle expects when asked for ${askedFor(failure.step)}. ${kept}`,
-        inForm(place, 'clientId', signIn),
+        `One of the values does not fit what Fyle expects when asked for ${askedFor(failure.step)}. ${kept(place)}`,
+        failure.step === 'token' ? inForm(place, 'clientId', signIn) : inForm(place, 'cluster', retry),
       ];
     case 'user-not-allowed':
       return [
         'This person may not use Fyle’s data',
-        `Fyle has disabled the person who signed in, or their role does not allow it. Ask your Fyle admin, or sign in as somebody else. ${kept}`,
+        `Fyle has disabled the person who signed in, or their role does not allow it. Ask your Fyle admin, or sign in as somebody else. ${kept(place)}`,
         place.at === 'form' ? retry : signIn,
       ];
     case 'app-unknown':
+      if (failure.step !== 'token') {
+        return [
+          'Fyle has nothing at this address',
+          `Asked for ${askedFor(failure.step)}, it answered that there is no such place. The cluster address may be wrong. ${kept(place)}`,
+          inForm(place, 'cluster', retry),
+        ];
+      }
       return [
         'Fyle does not know this app',
         'There is no app with this client ID; it may have been deleted in Fyle under Settings, Integrations, Custom Apps.',
@@ -37,17 +44,22 @@ export function answerWords(failure: AnswerFailure, place: FailurePlace): Words 
       ];
     case 'too-many-requests': {
       const pause = failure.retryAfter === undefined ? '' : ` It asks for a pause of ${seconds(failure.retryAfter)}.`;
-      return ['Fyle asks us to slow down', `Too many requests came from this network.${pause} ${kept}`, retry, 'warn'];
+      return [
+        'Fyle asks us to slow down',
+        `Too many requests came from this network.${pause} ${kept(place)}`,
+        retry,
+        'warn',
+      ];
     }
     case 'server-error':
       return [
         'Fyle has a fault of its own',
-        `Its server could not answer when asked for ${askedFor(failure.step)}. Your connection is fine. ${kept}`,
+        `Its server could not answer when asked for ${askedFor(failure.step)}. ${place.at === 'connection' ? 'Your connection is fine. ' : ''}${kept(place)}`,
         retry,
         'warn',
       ];
     case 'unexpected-answer':
-      return ['Fyle’s answer made no sense', `${answerMeaning(failure.reason)} ${kept}`, retry, 'warn'];
+      return ['Fyle’s answer made no sense', `${answerMeaning(failure.reason)} ${kept(place)}`, retry, 'warn'];
   }
 }
 

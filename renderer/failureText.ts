@@ -60,7 +60,7 @@ function words(failure: Failure, place: FailurePlace): Words {
         'warn',
       ];
     case 'bad-request':
-      return ['Token Desk could not do that', `The request was not understood inside the app. ${kept}`, retry];
+      return ['Token Desk could not do that', `The request was not understood inside the app. ${kept(place)}`, retry];
     case 'connection-unknown':
       return ['This connection is no longer here', 'It was removed from this computer in the meantime.', close, 'warn'];
     case 'too-many-reveals':
@@ -77,18 +77,18 @@ function words(failure: Failure, place: FailurePlace): Words {
         inForm(place, 'cluster', retry),
       ];
     case 'offline':
-      return ['This computer is offline', `Fyle cannot be asked without a network. ${kept}`, retry, 'warn'];
+      return ['This computer is offline', `Fyle cannot be asked without a network. ${kept(place)}`, retry, 'warn'];
     case 'unreachable':
       return [
         `${failure.host} cannot be reached`,
-        `The network is there, but this address does not answer. A firewall may be in the way. ${kept}`,
+        `The network is there, but this address does not answer. A firewall may be in the way. ${kept(place)}`,
         retry,
         'warn',
       ];
     case 'timed-out':
-      return [`${failure.host} took too long`, `No answer came in time. ${kept}`, retry, 'warn'];
+      return [`${failure.host} took too long`, `No answer came in time. ${kept(place)}`, retry, 'warn'];
     case 'interrupted':
-      return ['The line broke off', `The answer from ${failure.host} ended half-way. ${kept}`, retry, 'warn'];
+      return ['The line broke off', `The answer from ${failure.host} ended half-way. ${kept(place)}`, retry, 'warn'];
     case 'certificate-untrusted':
       return [
         `${failure.host} could not prove who it is`,
@@ -98,20 +98,20 @@ function words(failure: Failure, place: FailurePlace): Words {
     case 'proxy-failed':
       return [
         'The company’s proxy let nothing through',
-        `${failure.host} could not be reached by way of it. Ask IT to allow this address. ${kept}`,
+        `${failure.host} could not be reached by way of it. Ask IT to allow this address. ${kept(place)}`,
         retry,
         'warn',
       ];
     case 'redirected':
       return [
         `${failure.host} pointed to another address`,
-        'Credentials are never sent on to a second address, so Token Desk stopped there. Nothing was deleted.',
+        `Credentials are never sent on to a second address, so Token Desk stopped there. ${kept(place)}`,
         inForm(place, 'token', retry),
       ];
     case 'answer-too-large':
       return [
         'The answer was far too large',
-        `What ${failure.host} sent was cut off and not used. ${kept}`,
+        `What ${failure.host} sent was cut off and not used. ${kept(place)}`,
         retry,
         'warn',
       ];
@@ -166,7 +166,7 @@ function words(failure: Failure, place: FailurePlace): Words {
         'warn',
       ];
     case 'bug':
-      return ['Something went wrong in Token Desk', `This is the app’s fault, not yours. ${kept}`, retry];
+      return ['Something went wrong in Token Desk', `This is the app’s fault, not yours. ${kept(place)}`, retry];
   }
 }
 

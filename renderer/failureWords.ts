@@ -2,7 +2,8 @@ import type { ConnectionKind, Field, Step } from '../preload/contract.ts';
 
 /** Where a failure is told: on the page of a stored connection, in the form of a new one, or in the window at large. */
 export type FailurePlace =
-  | { readonly at: 'connection'; readonly signedInAt: number }
+  /** `tried`: it came of a sign-in that was just made, for an app of this kind. */
+  | { readonly at: 'connection'; readonly signedInAt: number; readonly tried?: ConnectionKind }
   | { readonly at: 'form'; readonly kind: ConnectionKind }
   | { readonly at: 'window' };
 
@@ -22,10 +23,13 @@ export const retry: FailureAction = { does: 'retry', label: 'Try again' };
 /** To sign in anew for a stored connection. */
 export const signIn: FailureAction = { does: 'sign-in-again', label: 'Sign in again' };
 
-/** What a stored connection is told. */
-export const kept = 'Nothing was deleted.';
 /** What a new connection is told. */
 export const nothingStored = 'Nothing was stored.';
+
+/** That no harm was done: a stored connection is still there, a new one does not exist yet. */
+export function kept(place: FailurePlace): string {
+  return place.at === 'connection' ? 'Nothing was deleted.' : nothingStored;
+}
 
 /** To look at a field of the form. */
 export function goTo(field: Field): FailureAction {

@@ -113,7 +113,7 @@ function rejectedWords(failure: Failure & { code: 'sign-in-rejected' }, place: F
   if (failure.step !== 'token') {
     return [
       'Fyle does not accept its own token',
-      `It gave a token and then refused it when asked for ${askedFor(failure.step)}. ${kept}`,
+      `It gave a token and then refused it when asked for ${askedFor(failure.step)}. ${kept(place)}`,
       place.at === 'form' ? retry : signIn,
     ];
   }
@@ -129,6 +129,20 @@ function rejectedWords(failure: Failure & { code: 'sign-in-rejected' }, place: F
           'The client secret does not belong to this client ID. It is shown only once, when the app is created.',
           goTo('clientSecret'),
         ];
+  }
+  if (place.at === 'connection' && place.tried === 'internal') {
+    return [
+      'Fyle does not accept these credentials',
+      'Either the refresh token just entered or the client secret is wrong. Fyle does not say which. The connection was left as it was.',
+      goTo('refreshToken'),
+    ];
+  }
+  if (place.at === 'connection' && place.tried === 'oauth') {
+    return [
+      'Fyle does not accept the client secret',
+      'The client secret does not belong to this app, or was changed in Fyle. The connection was left as it was.',
+      { does: 'go-to-field', label: 'Enter a new secret', field: 'clientSecret' },
+    ];
   }
   const since = place.at === 'connection' ? ` of ${dayText(place.signedInAt)}` : '';
   return [

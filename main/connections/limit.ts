@@ -1,11 +1,11 @@
 import type { Clock } from './ports.ts';
 
-/** So many acts in so much time, and no more. */
+/** So many different things in so much time, and no more. */
 export class Limit {
   readonly #clock: Clock;
   readonly #most: number;
   readonly #period: number;
-  #admitted: readonly number[] = [];
+  #admitted: readonly { readonly what: object; readonly at: number }[] = [];
 
   /** @param period milliseconds */
   constructor(clock: Clock, most: number, period: number) {
@@ -14,12 +14,13 @@ export class Limit {
     this.#period = period;
   }
 
-  /** Whether one more act is admitted now; if so it counts. */
-  admits(): boolean {
+  /** Whether one more is admitted now; if so it counts. The same thing once more within the period is no other one. */
+  admits(what: object = {}): boolean {
     const now = this.#clock.now();
-    const recent = this.#admitted.filter((at) => now - at < this.#period);
+    const recent = this.#admitted.filter(({ at }) => now - at < this.#period);
+    if (recent.some((one) => one.what === what)) return true;
     const isAdmitted = recent.length < this.#most;
-    this.#admitted = isAdmitted ? [...recent, now] : recent;
+    this.#admitted = isAdmitted ? [...recent, { what, at: now }] : recent;
     return isAdmitted;
   }
 }

@@ -129,7 +129,7 @@ export function AddConnection({ bridge, desk, onConnected, onBack }: AddConnecti
               {values.kind === 'oauth' ? 'Opens Fyle’s sign-in page' : 'Asks Fyle for a first token'}
             </p>
           </div>
-          {signIn.isSlow && <SignInProgress host={desk.signIn?.host} onShow={signIn.show} onCancel={signIn.cancel} />}
+          {signIn.isSlow && <SignInProgress signIn={desk.signIn} onShow={signIn.show} onCancel={signIn.cancel} />}
         </form>
         <WhereToFind kind={values.kind} isBusy={signIn.isBusy && isPractice} onPractise={practise} />
       </div>

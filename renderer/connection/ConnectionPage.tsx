@@ -1,7 +1,8 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Bridge, ConnectionState, DeskState, Failure, GrantReplacement } from '../../preload/contract.ts';
 import { classNames } from '../classNames.ts';
 import { failureText } from '../failureText.ts';
+import { goTo } from '../failureWords.ts';
 import { SignInProgress } from '../parts/SignInProgress.tsx';
 import { useSignIn } from '../useSignIn.ts';
 import { AccessTokenClock } from './AccessTokenClock.tsx';
@@ -16,6 +17,7 @@ import { SignInClock } from './SignInClock.tsx';
 import { ToldFailure } from './ToldFailure.tsx';
 import { isStopped, toldFailure } from './toldFailure.ts';
 import { useActs } from './useActs.ts';
+import { useOutlived } from './useOutlived.ts';
 import { useRevealed } from './useRevealed.ts';
 import { Whose } from './Whose.tsx';
 
@@ -44,13 +46,32 @@ export function ConnectionPage({
   const { id, kind, environment, status } = connection;
   const [panel, setPanel] = useState<'sign-in' | 'remove'>();
   const [kept, setKept] = useState(false);
+  const panelForm = useRef<HTMLFormElement>(null);
   const acts = useActs(copyFailed && { act: 'copy', ...copyFailed });
   const { revealed, show, mask } = useRevealed();
-  const signIn = useSignIn(bridge, () => setPanel(undefined));
+  const signIn = useSignIn(bridge, () => {
+    setPanel(undefined);
+    acts.dismiss();
+  });
+  const dismiss = (): void => {
+    acts.dismiss();
+    signIn.dismiss();
+  };
+  // Faults under the fields are about what is typed there: no news of the connection makes them old.
+  const underFields = panel === 'sign-in' && signIn.failure?.code === 'fields';
+  const signInFailure = underFields ? undefined : signIn.failure;
+  useOutlived(connection, desk.clipboard, signInFailure ?? acts.failed, underFields ? acts.dismiss : dismiss);
 
-  const copy = (): void => void acts.run('copy', () => bridge.copyToken(id));
-  const renew = (): void => void acts.run('renew', () => bridge.renew(id));
+  const copy = (): void => {
+    signIn.dismiss();
+    void acts.run('copy', () => bridge.copyToken(id));
+  };
+  const renew = (): void => {
+    signIn.dismiss();
+    void acts.run('renew', () => bridge.renew(id));
+  };
   const reveal = async (): Promise<void> => {
+    signIn.dismiss();
     const done = await acts.run('reveal', () => bridge.revealToken(id));
     if (done !== undefined) show(done.value);
   };
@@ -63,18 +84,33 @@ export function ConnectionPage({
     mask();
     signIn.start(() => bridge.signInAgain(id, replacement));
   };
+  // Once the panel is open, what is typed there counts: nothing is started past it with what is stored.
+  const toPanel = (): void => {
+    if (panel === 'sign-in') panelForm.current?.querySelector('input')?.focus();
+    else setPanel('sign-in');
+  };
   const signInAgain = (): void => {
-    if (kind === 'internal') setPanel('sign-in');
+    if (panel === 'sign-in' || kind === 'internal') toPanel();
     else start({});
   };
+  const signInOnceMore = (): void => {
+    if (panel === 'sign-in') panelForm.current?.requestSubmit();
+    else signInAgain();
+  };
 
-  const underFields = panel === 'sign-in' && signIn.failure?.code === 'fields';
-  const told = toldFailure(connection, failedAt, acts.failed, underFields ? undefined : signIn.failure);
+  const told = toldFailure(connection, failedAt, acts.failed, signInFailure);
   const stopped = isStopped(connection);
-  const place = { at: 'connection', signedInAt: connection.authorization.signedInAt } as const;
-  const words = told && failureText(told.failure, place, told.at);
+  const place = {
+    at: 'connection',
+    signedInAt: connection.authorization.signedInAt,
+    ...(told?.from === 'sign-in' && { tried: kind }),
+  } as const;
+  const said = told && failureText(told.failure, place, told.at);
+  const isPanelsAct = said?.action.does === 'sign-in-again' || said?.action.does === 'go-to-field';
+  const field = kind === 'internal' ? 'refreshToken' : 'clientSecret';
+  const words = said && { ...said, ...(panel === 'sign-in' && isPanelsAct && { action: goTo(field) }) };
   const retry = (): void => {
-    const again = { copy, renew, reveal, remove: forget, 'sign-in': signInAgain, connection: renew };
+    const again = { copy, renew, reveal, remove: forget, 'sign-in': signInOnceMore, connection: renew };
     if (told !== undefined) void again[told.from]();
   };
 
@@ -84,6 +120,7 @@ export function ConnectionPage({
         <Whose connection={connection} />
         {(status !== 'sign-in-needed' || connection.accessToken !== undefined) && (
           <Acts
+            accessToken={connection.accessToken}
             busy={acts.busy}
             isRenewing={status === 'renewing'}
             isMain={panel === undefined && (told === undefined || (told.from === 'connection' && !stopped))}
@@ -94,9 +131,10 @@ export function ConnectionPage({
           />
         )}
         {revealed !== undefined && <RevealPanel name={connection.name} revealed={revealed} />}
-        {signIn.isSlow && <SignInProgress host={desk.signIn?.host} onShow={signIn.show} onCancel={signIn.cancel} />}
+        {signIn.isSlow && <SignInProgress signIn={desk.signIn} onShow={signIn.show} onCancel={signIn.cancel} />}
         {panel === 'sign-in' && (
           <SignInAgainPanel
+            ref={panelForm}
             kind={kind}
             isBusy={signIn.isBusy}
             failure={signIn.failure}
@@ -107,7 +145,7 @@ export function ConnectionPage({
             }}
           />
         )}
-        {told !== undefined && words !== undefined && (panel !== 'sign-in' || told.from === 'sign-in') && (
+        {told !== undefined && words !== undefined && (panel !== 'sign-in' || told.from !== 'connection') && (
           <ToldFailure
             key={JSON.stringify(told.failure)}
             words={words}
@@ -116,11 +154,9 @@ export function ConnectionPage({
             isBusy={signIn.isBusy || acts.busy.size > 0 || status === 'renewing'}
             onRetry={retry}
             onSignInAgain={signInAgain}
+            onGoToField={toPanel}
             onAdd={onAdd}
-            onDismiss={() => {
-              acts.dismiss();
-              signIn.dismiss();
-            }}
+            onDismiss={dismiss}
           />
         )}
         {!stopped && (
@@ -146,8 +182,13 @@ export function ConnectionPage({
             isBusy={signIn.isBusy}
             isRemoving={acts.busy.has('remove')}
             takesFocus={kept}
-            offersSignIn={words?.action.does !== 'sign-in-again'}
-            offersNewSecret={kind === 'oauth' && told?.failure.code === 'sign-in-rejected'}
+            offersSignIn={panel === undefined && words?.action.does !== 'sign-in-again'}
+            offersNewSecret={
+              panel === undefined &&
+              kind === 'oauth' &&
+              told?.failure.code === 'sign-in-rejected' &&
+              words?.action.does !== 'go-to-field'
+            }
             onSignInAgain={signInAgain}
             onNewSecret={() => setPanel('sign-in')}
             onRemove={() => setPanel('remove')}

@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import { type FormEvent, type Ref, useEffect, useId, useRef, useState } from 'react';
 import type { ConnectionKind, Failure, GrantReplacement } from '../../preload/contract.ts';
 import { firstField } from '../failureText.ts';
 import { fieldText } from '../fieldText.ts';
@@ -7,6 +7,7 @@ import { TextInput } from '../parts/TextInput.tsx';
 import styles from './Panel.module.css';
 
 interface SignInAgainPanelProps {
+  readonly ref: Ref<HTMLFormElement>;
   readonly kind: ConnectionKind;
   readonly isBusy: boolean;
   readonly failure: Failure | undefined;
@@ -15,14 +16,16 @@ interface SignInAgainPanelProps {
 }
 
 /** What must be typed anew: an internal app's refresh token, or the client secret that was changed in Fyle. */
-export function SignInAgainPanel({ kind, isBusy, failure, onSubmit, onClose }: SignInAgainPanelProps) {
+export function SignInAgainPanel({ ref, kind, isBusy, failure, onSubmit, onClose }: SignInAgainPanelProps) {
   const [refreshToken, setRefreshToken] = useState('');
   const [clientSecret, setClientSecret] = useState('');
+  const [isMissing, setMissing] = useState(false);
   const refreshTokenInput = useRef<HTMLInputElement>(null);
   const clientSecretInput = useRef<HTMLInputElement>(null);
   const titleId = useId();
   const internal = kind === 'internal';
-  const faults = failure?.code === 'fields' ? failure.fields : {};
+  const sentFaults = failure?.code === 'fields' ? failure.fields : {};
+  const faults = isMissing ? { ...sentFaults, refreshToken: 'missing' as const } : sentFaults;
   const first = firstField(faults);
 
   useEffect(() => {
@@ -33,11 +36,17 @@ export function SignInAgainPanel({ kind, isBusy, failure, onSubmit, onClose }: S
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (isBusy) return;
+    if (internal && refreshToken.trim() === '') {
+      setMissing(true);
+      refreshTokenInput.current?.focus();
+      return;
+    }
     onSubmit({ ...(internal && { refreshToken }), ...(clientSecret !== '' && { clientSecret }) });
   };
 
   return (
     <form
+      ref={ref}
       className={styles.panel}
       aria-labelledby={titleId}
       onSubmit={submit}
@@ -61,7 +70,10 @@ export function SignInAgainPanel({ kind, isBusy, failure, onSubmit, onClose }: S
             label="Refresh token"
             look="secret"
             value={refreshToken}
-            onChange={setRefreshToken}
+            onChange={(typed) => {
+              setRefreshToken(typed);
+              setMissing(false);
+            }}
             fault={faults.refreshToken && fieldText('refreshToken', faults.refreshToken)}
           />
         )}

@@ -11,6 +11,7 @@ interface ToldFailureProps {
   readonly isBusy: boolean;
   readonly onRetry: () => void;
   readonly onSignInAgain: () => void;
+  readonly onGoToField: () => void;
   readonly onAdd: () => void;
   readonly onDismiss: () => void;
 }
@@ -20,7 +21,7 @@ export function ToldFailure({ words, retryAt, isAside, isBusy, ...does }: ToldFa
   const now = useNow(60_000);
   const acts = {
     retry: does.onRetry,
-    'go-to-field': does.onRetry,
+    'go-to-field': does.onGoToField,
     'sign-in-again': does.onSignInAgain,
     'add-connection': does.onAdd,
     dismiss: does.onDismiss,

@@ -19,7 +19,9 @@ export function Whose({ connection }: { readonly connection: ConnectionState }) 
         <p className={styles.person}>
           {profile === undefined
             ? 'Whose token this is could not be read yet'
-            : [profile.userName, profile.email, profile.roles.map(roleText).join(', ')].filter(Boolean).join(' · ')}
+            : [...new Set([profile.userName, profile.email, profile.roles.map(roleText).join(', ')])]
+                .filter(Boolean)
+                .join(' · ')}
         </p>
       </div>
       <StatusPill status={status} />

@@ -35,7 +35,7 @@ export function FirstRun({ bridge, desk, onAdd, onConnected }: FirstRunProps) {
         )}
         {signIn.isSlow && (
           <div className={styles.wide}>
-            <SignInProgress host={desk.signIn?.host} onShow={signIn.show} onCancel={signIn.cancel} />
+            <SignInProgress signIn={desk.signIn} onShow={signIn.show} onCancel={signIn.cancel} />
           </div>
         )}
         <div className={styles.ways}>

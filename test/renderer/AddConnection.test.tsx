@@ -183,7 +183,12 @@ describe('adding a connection', () => {
     bridge.answers.connect = () => connecting.reply;
     const { person } = await openForm(bridge);
     await person.click(screen.getByRole('button', { name: 'Connect' }));
-    act(() => bridge.say('desk', desk({ connections: [], signIn: { name: 'Acme', host: 'accounts.fylehq.com' } })));
+    act(() =>
+      bridge.say(
+        'desk',
+        desk({ connections: [], signIn: { name: 'Acme', host: 'accounts.fylehq.com', window: true } }),
+      ),
+    );
     expect(screen.queryByText(/Waiting for you/)).toBeNull();
     await pass(1000);
     expect(screen.getByText(/Waiting for you in the sign-in window/).textContent).toContain('accounts.fylehq.com');

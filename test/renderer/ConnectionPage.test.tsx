@@ -198,7 +198,7 @@ describe('signing in again', () => {
     bridge.answers.signInAgain = () => signing.reply;
     const person = await openPage(bridge);
     await person.click(screen.getByRole('button', { name: 'Sign in again' }));
-    act(() => bridge.say('desk', desk({ signIn: { name: 'Acme Ltd', host: 'accounts.fylehq.com' } })));
+    act(() => bridge.say('desk', desk({ signIn: { name: 'Acme Ltd', host: 'accounts.fylehq.com', window: true } })));
     await pass(1000);
     expect(screen.getByRole('button', { name: 'Show the window' })).toBeTruthy();
     await act(async () => signing.fail({ code: 'sign-in-closed' }));

@@ -37,7 +37,10 @@ const examples: { readonly [C in Failure['code']]: Example<C> } = {
     { code: 'sign-in-rejected', step: 'profile', status: 498 },
   ],
   'user-not-allowed': [{ code: 'user-not-allowed', step }],
-  'app-unknown': [{ code: 'app-unknown', step }],
+  'app-unknown': [
+    { code: 'app-unknown', step },
+    { code: 'app-unknown', step: 'cluster' },
+  ],
   'too-many-requests': [
     { code: 'too-many-requests', step },
     { code: 'too-many-requests', step, retryAfter: 1000 },

@@ -6,9 +6,11 @@ import { clockText, dayText } from '../../renderer/timeText.ts';
 import { everyFailure } from './everyFailure.ts';
 import { noon } from './states.ts';
 
-const connectionPlace: FailurePlace = { at: 'connection', signedInAt: new Date(2025, 10, 4).getTime() };
+const connectionPlace = { at: 'connection', signedInAt: new Date(2025, 10, 4).getTime() } as const;
 const places: readonly FailurePlace[] = [
   connectionPlace,
+  { ...connectionPlace, tried: 'internal' },
+  { ...connectionPlace, tried: 'oauth' },
   { at: 'form', kind: 'internal' },
   { at: 'form', kind: 'oauth' },
   { at: 'window' },
@@ -63,6 +65,35 @@ describe('failureText', () => {
     expect(failureText(failure, { at: 'form', kind: 'internal' }).action).toMatchObject({ field: 'refreshToken' });
     expect(failureText(failure, connectionPlace).action.does).toBe('sign-in-again');
   });
+
+  it.each(['cluster', 'profile'] as const)('looks for a missing address at step %s, not for the app', (step) => {
+    const failure: Failure = { code: 'app-unknown', step };
+    const words = failureText(failure, connectionPlace);
+    expect([words.title, words.action.does]).toEqual(['Fyle has nothing at this address', 'retry']);
+    expect(words.meaning).toContain('cluster address');
+    expect(failureText(failure, { at: 'form', kind: 'oauth' }).action).toMatchObject({ field: 'cluster' });
+  });
+
+  it.each(['cluster', 'profile'] as const)('tries again when the request at step %s was not understood', (step) => {
+    expect(failureText({ code: 'wrong-parameters', step, status: 400 }, connectionPlace).action.does).toBe('retry');
+  });
+
+  it.each([
+    ['internal', 'refreshToken'],
+    ['oauth', 'clientSecret'],
+  ] as const)('leads to what was typed when a sign-in of an %s app was just refused', (tried, field) => {
+    const failure: Failure = { code: 'sign-in-rejected', step: 'token', status: 401 };
+    const words = failureText(failure, { ...connectionPlace, tried });
+    expect(words.action).toMatchObject({ does: 'go-to-field', field });
+    expect(words.meaning).not.toContain('has ended (they last');
+  });
+
+  it.each(rows.filter(({ place }) => place.at !== 'connection'))(
+    'speaks of no stored connection where there is none: $failure.code at $place.at',
+    ({ failure, place }) => {
+      expect(failureText(failure, place).meaning).not.toMatch(/Nothing was deleted|Your connection is fine/);
+    },
+  );
 
   it('puts code, status, the provider’s own words and the time into the details', () => {
     const failure: Failure = { code: 'server-error', step: 'token', status: 503, says: 'try later' };

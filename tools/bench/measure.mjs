@@ -17,9 +17,9 @@ const restMs = 1500;
  */
 
 /**
- * One app to measure: its folder, and scripts in its page: what shows that it is usable, a call that costs nothing to warm
- * the way up, and the call that is timed. `signIn` begins what must be there before it, answered on the page it opens.
- * @typedef {{ readonly folder: string, readonly isUsable: string, readonly warmUp: string, readonly request: string,
+ * One app to measure: its folder, and scripts in its page: what shows that it is usable, and the call that is timed.
+ * `signIn` begins what must be there before it, answered on the page it opens.
+ * @typedef {{ readonly folder: string, readonly isUsable: string, readonly request: string,
  *   readonly signIn?: { readonly begin: string, readonly answer: string, readonly isDone: string } }} Subject
  */
 
@@ -28,7 +28,7 @@ const restMs = 1500;
  * @param {Subject} subject
  * @returns {Promise<Sample>}
  */
-export async function measure({ folder, isUsable, warmUp, request, signIn }) {
+export async function measure({ folder, isUsable, request, signIn }) {
   const data = mkdtempSync(join(process.env.XDG_RUNTIME_DIR ?? tmpdir(), 'bench-'));
   const rootNeedsIt = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const begin = performance.now();
@@ -54,7 +54,7 @@ export async function measure({ folder, isUsable, warmUp, request, signIn }) {
       // Its window is still being taken away, and the page draws what is new.
       await wait(restMs);
     }
-    const requestMicroseconds = await page(timed(warmUp, request));
+    const requestMicroseconds = await page(timed(request));
     return { startMs, memoryMiB, requestMicroseconds };
   } finally {
     // All of them at once: what lingers would disturb the next sample.
@@ -123,22 +123,20 @@ function painted(isUsable) {
 }
 
 /**
- * The time of one request in microseconds, in the middle of others. A token is revealed ten times a minute at the most, once
- * of it untimed: so nine requests, each on a way that is warm. The page's clock steps by 100 µs, which nine calls even out.
- * @param {string} warmUp @param {string} request
+ * The median time of one request in microseconds: the page's clock is too coarse for one, so batches are timed.
+ * @param {string} request
  */
-function timed(warmUp, request) {
+function timed(request) {
   return `(async () => {
-    const [warmUp, request] = [${warmUp}, ${request}];
-    await request();
-    for (let index = 0; index < 500; index += 1) await warmUp();
-    let sum = 0;
-    for (let round = 0; round < 9; round += 1) {
-      for (let index = 0; index < 50; index += 1) await warmUp();
+    const request = ${request};
+    const batch = async (size) => {
       const begin = performance.now();
-      await request();
-      sum += performance.now() - begin;
-    }
-    return (sum * 1000) / 9;
+      for (let index = 0; index < size; index += 1) await request();
+      return ((performance.now() - begin) * 1000) / size;
+    };
+    await batch(300);
+    const times = [];
+    for (let index = 0; index < 15; index += 1) times.push(await batch(100));
+    return times.sort((one, other) => one - other)[7];
   })()`;
 }

@@ -46,7 +46,9 @@ function one(changes: Parameters<typeof connection>[0]): () => FakeBridge {
 export const scenes: Readonly<Record<string, () => FakeBridge>> = {
   'first-run': over({ connections: [] }),
   'first-run-busy': () => {
-    const bridge = fakeBridge(desk({ connections: [], signIn: { name: 'Practice', host: '127.0.0.1:40111' } }));
+    const bridge = fakeBridge(
+      desk({ connections: [], signIn: { name: 'Practice', host: '127.0.0.1:40111', window: true } }),
+    );
     bridge.answers.connectPractice = () => pending<{ id: string }>().reply;
     return bridge;
   },
@@ -114,7 +116,7 @@ export const scenes: Readonly<Record<string, () => FakeBridge>> = {
   },
   'signing-in': () => {
     const bridge = fakeBridge(
-      desk({ connections: several, signIn: { name: 'Acme Ltd', host: 'accounts.fylehq.com' } }),
+      desk({ connections: several, signIn: { name: 'Acme Ltd', host: 'accounts.fylehq.com', window: true } }),
     );
     bridge.answers.signInAgain = () => pending<{ id: string }>().reply;
     return bridge;
@@ -151,7 +153,9 @@ export const scenes: Readonly<Record<string, () => FakeBridge>> = {
     return bridge;
   },
   'add-busy': () => {
-    const bridge = fakeBridge(desk({ connections: [], signIn: { name: 'Acme', host: 'accounts.fylehq.com' } }));
+    const bridge = fakeBridge(
+      desk({ connections: [], signIn: { name: 'Acme', host: 'accounts.fylehq.com', window: true } }),
+    );
     bridge.answers.connect = () => pending<{ id: string }>().reply;
     return bridge;
   },

@@ -1,0 +1,91 @@
+import { act, screen } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { type FakeBridge, failed, fakeBridge, pending, replied } from '../fakes/bridge.ts';
+import { openApp, pass } from './openApp.tsx';
+import { connection, desk } from './states.ts';
+
+async function openPage(bridge: FakeBridge) {
+  const person = openApp(bridge);
+  await screen.findByRole('heading', { level: 1 });
+  return person;
+}
+
+describe('the panel of signing in again', () => {
+  const buttons = (name: string): number => screen.queryAllByRole('button', { name }).length;
+  const input = (label: string) => screen.getByLabelText<HTMLInputElement>(label, { selector: 'input' });
+  const rejected = { code: 'sign-in-rejected', step: 'token', status: 401 } as const;
+
+  async function openPanel(kind: 'internal' | 'oauth', bridge: FakeBridge) {
+    const stopped = { kind, status: 'sign-in-needed', accessToken: undefined, failure: rejected } as const;
+    bridge.answers.desk = () => replied(desk({ connections: [connection(stopped)] }));
+    const person = await openPage(bridge);
+    const name = kind === 'internal' ? 'Sign in again' : 'Enter a new client secret';
+    await person.click(screen.getByRole('button', { name }));
+    return person;
+  }
+  const sent = (bridge: FakeBridge): readonly unknown[] =>
+    bridge.calls.filter(([channel]) => channel === 'signInAgain').map((call) => call[2]);
+
+  it('is where the failure card leads, and no two buttons have one name', async () => {
+    const bridge = fakeBridge(desk());
+    bridge.answers.signInAgain = () => failed(rejected);
+    const person = await openPanel('internal', bridge);
+    expect(buttons('Sign in again')).toBe(1);
+    await person.keyboard('r3fresh{Enter}');
+    await screen.findByRole('alert');
+    expect(buttons('Sign in again')).toBe(1);
+    await person.click(screen.getByRole('button', { name: 'Check the form' }));
+    expect(document.activeElement).toBe(input('Refresh token'));
+    expect(sent(bridge)).toEqual([{ refreshToken: 'r3fresh' }]);
+  });
+
+  it('sends again what is typed, never the stored secret in its place', async () => {
+    const bridge = fakeBridge(desk());
+    bridge.answers.signInAgain = () => failed({ code: 'sign-in-closed' });
+    const person = await openPanel('oauth', bridge);
+    await person.keyboard('n3w{Enter}');
+    await person.click(await screen.findByRole('button', { name: 'Try again' }));
+    expect(sent(bridge)).toEqual([{ clientSecret: 'n3w' }, { clientSecret: 'n3w' }]);
+    expect(buttons('Sign in again')).toBe(1);
+    expect(buttons('Enter a new client secret')).toBe(0);
+  });
+
+  it('opens from the card when the stored client secret was just refused', async () => {
+    const bridge = fakeBridge(desk());
+    bridge.answers.signInAgain = () => failed(rejected);
+    const person = await openPage(bridge);
+    await person.click(screen.getByRole('button', { name: 'Sign in again' }));
+    await person.click(await screen.findByRole('button', { name: 'Enter a new secret' }));
+    expect(document.activeElement).toBe(input('Client secret'));
+    await person.keyboard('n3w');
+    await person.click(screen.getByRole('button', { name: 'Check the form' }));
+    expect(document.activeElement).toBe(input('Client secret'));
+    expect(sent(bridge)).toEqual([{}]);
+  });
+
+  it('sends nothing without a refresh token and says so under the field', async () => {
+    const bridge = fakeBridge(desk());
+    const person = await openPanel('internal', bridge);
+    await person.keyboard(' {Enter}');
+    expect(sent(bridge)).toEqual([]);
+    expect(input('Refresh token').getAttribute('aria-invalid')).toBe('true');
+    await person.keyboard('r3fresh');
+    expect(input('Refresh token').getAttribute('aria-invalid')).toBeNull();
+  });
+});
+
+describe('a sign-in under way without a window', () => {
+  it('names whom it waits for and can be cancelled', async () => {
+    const bridge = fakeBridge(desk());
+    bridge.answers.signInAgain = () => pending<{ readonly id: string }>().reply;
+    const person = await openPage(bridge);
+    await person.click(screen.getByRole('button', { name: 'Sign in again' }));
+    const signIn = { name: 'Acme Ltd', host: 'accounts.fylehq.com', window: false };
+    act(() => bridge.say('desk', desk({ signIn })));
+    await pass(1000);
+    expect(screen.getByText(/Waiting for/).textContent).toBe('Waiting for accounts.fylehq.com');
+    expect(screen.queryByRole('button', { name: 'Show the window' })).toBeNull();
+    await person.click(screen.getByRole('button', { name: 'Cancel' }));
+    expect(bridge.calls.at(-1)).toEqual(['cancelSignIn']);
+  });
+});
