@@ -126,6 +126,8 @@ test.describe('is not completed, and tells the redirect host nothing, by', () =>
     'a script': (to) => `<script src="${to}" onerror="done()"></script>`,
     fetch: (to) => `<script>fetch('${to}', { mode: 'no-cors' }).catch(done)</script>`,
     'a beacon': (to) => `<script>navigator.sendBeacon('${to}', 'x'); setTimeout(done, 100)</script>`,
+    'a socket': (to) =>
+      `<script>new WebSocket('${to.replace('http', 'ws')}').onerror = () => setTimeout(done, 100)</script>`,
     'a prefetch': (to) => `<link rel="prefetch" href="${to}"><script>setTimeout(done, 100)</script>`,
   };
   for (const [name, body] of Object.entries(WAYS)) {
