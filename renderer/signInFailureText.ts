@@ -45,8 +45,8 @@ export function signInWords(failure: SignInFailure, place: FailurePlace): Words 
       ];
     case 'sign-in-page-failed':
       return [
-        'The sign-in page did not open',
-        `The page at ${failure.host} could not be loaded. ${nothingStored}`,
+        'A page of the sign-in did not open',
+        `The page at ${failure.host} could not be loaded. Should it be your redirect URI: that must be exactly as registered in Fyle. ${nothingStored}`,
         retry,
         'warn',
       ];
