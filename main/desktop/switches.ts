@@ -33,7 +33,6 @@ const REFUSED: readonly string[] = [
   'enable-blink-features',
   'allow-running-insecure-content',
   'allow-insecure-localhost',
-  'allow-file-access-from-files',
   'unsafely-treat-insecure-origin-as-secure',
   'ignore-certificate-errors',
   'ignore-certificate-errors-spki-list',

@@ -22,12 +22,18 @@ test('the packed app starts in its sandbox, shows its tray icon, and quits', asy
   expect(kept).toContain('Token Desk/logs/main.log');
 });
 
-for (const word of ['--remote-debugging-port=0', '--inspect', '--no-sandbox', '--proxy-server=http://127.0.0.1:1']) {
-  test(`the packed app does not run with ${word}`, async () => {
+for (const word of [
+  '--remote-debugging-port=0',
+  ' --remote-debugging-port=0',
+  '--inspect',
+  '--no-sandbox',
+  '--proxy-server=http://127.0.0.1:1',
+]) {
+  test(`the packed app does not run with "${word}"`, async () => {
     const app = startPacked(newFolder(), word);
     const said = text(app.stderr);
     expect(await once(app, 'exit')).toEqual([78, null]);
-    expect(await said).toContain(`Token Desk does not run with ${word.split('=')[0]}`);
+    expect(await said).toContain(`Token Desk does not run with ${word.trim().split('=')[0]}`);
   });
 }
 
