@@ -184,6 +184,13 @@ test('everything works by keyboard: connect, copy, reveal, remove', async ({ des
 });
 
 async function violations(window: Page): Promise<string[]> {
+  // What is still fading in has not its own colours yet.
+  await window.evaluate(async () => {
+    const passing = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity);
+    await Promise.allSettled(passing.map(({ finished }) => finished));
+  });
   // Electron has no `Target.createTarget`, which axe's other mode needs.
   const { violations: found } = await new AxeBuilder({ page: window }).setLegacyMode(true).analyze();
   return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(' ')}`));
