@@ -3,16 +3,44 @@ import type { Bridge, Channel, Notices, Reply, Requests } from './contract.ts';
 
 /** No field of any request is longer; more would only keep main busy. */
 const LONGEST_TEXT = 40_000;
+/** The largest form has eleven values in three objects; more is none of ours, and is not looked at to its end. */
+const MOST_VALUES = 50;
+/** The page has one or two requests under way; a page that floods main keeps it from the tray and the clock. */
+const MOST_UNDER_WAY = 32;
+/** The page listens once for each notice; more would only pile up. */
+const MOST_LISTENERS = 16;
 
-function isTooLarge(value: unknown): boolean {
-  if (typeof value === 'string') return value.length > LONGEST_TEXT;
-  return typeof value === 'object' && value !== null && Object.values(value).some(isTooLarge);
+/** Whether arguments are few plain values: a text within bounds, an object or a list of such, nothing with bytes inside. */
+function isSmall(args: readonly unknown[]): boolean {
+  const rest: unknown[] = [args];
+  for (let count = 1; rest.length > 0; count += 1) {
+    const value = rest.pop();
+    if (count > MOST_VALUES) return false;
+    if (typeof value === 'string' && value.length > LONGEST_TEXT) return false;
+    if (typeof value !== 'object' || value === null) continue;
+    if (ArrayBuffer.isView(value) || (Array.isArray(value) && value.length > MOST_VALUES)) return false;
+    for (const name in value) {
+      if (rest.length > MOST_VALUES) return false;
+      rest.push(Reflect.get(value, name));
+    }
+  }
+  return true;
 }
+
+const refused = { ok: false, failure: { code: 'bad-request' } } as const;
+let underWay = 0;
 
 const ask =
   <C extends Channel>(channel: C) =>
-  async (...args: Parameters<Requests[C]>): Promise<Reply<ReturnType<Requests[C]>>> =>
-    isTooLarge(args) ? { ok: false, failure: { code: 'bad-request' } } : ipcRenderer.invoke(channel, ...args);
+  async (...args: Parameters<Requests[C]>): Promise<Reply<ReturnType<Requests[C]>>> => {
+    if (underWay >= MOST_UNDER_WAY || !isSmall(args)) return refused;
+    underWay += 1;
+    try {
+      return await ipcRenderer.invoke(channel, ...args);
+    } finally {
+      underWay -= 1;
+    }
+  };
 
 const notices: { readonly [N in keyof Notices]: N } = { desk: 'desk', show: 'show' };
 
@@ -31,7 +59,7 @@ const bridge: Bridge = {
   remove: ask('remove'),
   on: (notice, listener) => {
     // The page is hostile: no channel but these is listened to.
-    if (!Object.hasOwn(notices, notice)) return () => undefined;
+    if (!Object.hasOwn(notices, notice) || ipcRenderer.listenerCount(notice) >= MOST_LISTENERS) return () => undefined;
     const pass = (_event: unknown, state: Notices[typeof notice]) => {
       listener(state);
     };

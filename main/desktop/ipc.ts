@@ -2,6 +2,10 @@ import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron';
 import type { Handlers, Notices, Reply } from '../../preload/contract.ts';
 import { bugEvent, type LogEvent } from './log.ts';
 
+/** As many as the preload lets through at once. More can come only past it, from a page that was taken over. */
+const MOST_UNDER_WAY = 32;
+const REFUSED = { ok: false, failure: { code: 'bad-request' } } as const;
+
 /**
  * Opens the door: each handler answers its channel, for the window's own page alone (the sender is told by identity,
  * never by address). A handler that throws has a bug: it is logged, and the page is told `bug`.
@@ -12,12 +16,15 @@ export function answerRequests(
   tellChanges: () => void,
   log: (event: LogEvent) => void,
 ): void {
+  let underWay = 0;
   for (const [channel, handler] of Object.entries(handlers)) {
     ipcMain.handle(channel, async (event, ...args: unknown[]): Promise<Reply<unknown>> => {
       if (!isOwnPage(event, window)) {
         log({ event: 'sender-refused', request: channel });
-        return { ok: false, failure: { code: 'bad-request' } };
+        return REFUSED;
       }
+      if (underWay >= MOST_UNDER_WAY) return REFUSED;
+      underWay += 1;
       try {
         const reply = await handler(...args);
         // What the request changed is told before its reply, which may name it.
@@ -27,6 +34,8 @@ export function answerRequests(
       } catch (error) {
         log(bugEvent(error));
         return { ok: false, failure: { code: 'bug' } };
+      } finally {
+        underWay -= 1;
       }
     });
   }

@@ -86,18 +86,55 @@ test('foreign arguments are refused without a word about why', async ({ desk }) 
     const bridge = new Map<string, (...args: never[]) => unknown>(Object.entries(globalThis.window.bridge));
     const bad = [undefined, null, 1, Number.NaN, [], {}, { kind: 'internal' }, 'x'.repeat(100_000)];
     const asked = ['connect', 'copyToken', 'revealToken', 'renew', 'remove', 'signInAgain'];
-    return Promise.all(
-      asked.flatMap((request) =>
-        bad.map((argument) => Reflect.apply(bridge.get(request) ?? Math.abs, undefined, [argument, argument])),
-      ),
-    );
+    const got: unknown[] = [];
+    // One after the other: of many at once the later are refused for that.
+    for (const request of asked) {
+      for (const argument of bad) {
+        got.push(await Reflect.apply(bridge.get(request) ?? Math.abs, undefined, [argument, argument]));
+      }
+    }
+    return got;
   });
+  expect(replies).toHaveLength(48);
   for (const reply of replies) {
     expect(reply).toEqual({
       ok: false,
       failure: { code: expect.stringMatching(/^(bad-request|connection-unknown)$/) },
     });
   }
+});
+
+test('a page that floods main is refused, and main goes on', async ({ desk }) => {
+  const { app, window } = desk;
+  // The longest that main's loop stood still while the page did its worst, in milliseconds.
+  const watched = app.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let last = performance.now();
+        let longest = 0;
+        const timer = setInterval(() => {
+          const now = performance.now();
+          longest = Math.max(longest, now - last);
+          last = now;
+        }, 5);
+        Object.assign(globalThis, {
+          flooded: () => {
+            clearInterval(timer);
+            resolve(longest);
+          },
+        });
+      }),
+  );
+  const answered = await window.evaluate(async () => {
+    const { bridge } = globalThis.window;
+    const replies = await Promise.all(Array.from({ length: 20_000 }, () => bridge.desk()));
+    for (let index = 0; index < 10_000; index += 1) bridge.on('desk', () => undefined);
+    await bridge.renew('x'.repeat(200_000_000));
+    return replies.filter(({ ok }) => ok).length;
+  });
+  await app.evaluate(() => Reflect.get(globalThis, 'flooded')());
+  expect(answered).toBe(32);
+  expect(await watched).toBeLessThan(200);
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

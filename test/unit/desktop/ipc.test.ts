@@ -95,6 +95,16 @@ describe('the door', () => {
     expect(told).toEqual([]);
   });
 
+  it('answers 32 at once, and none beyond them before those are answered', async () => {
+    const { ask } = door();
+    const replies = await Promise.all(Array.from({ length: 1000 }, () => ask('desk')));
+    expect(replies.slice(0, 32).every((reply) => JSON.stringify(reply).startsWith('{"ok":true'))).toBe(true);
+    expect(new Set(replies.slice(32).map((reply) => JSON.stringify(reply)))).toEqual(
+      new Set([JSON.stringify(fail({ code: 'bad-request' }))]),
+    );
+    expect(await ask('desk')).toMatchObject({ ok: true });
+  });
+
   it('does not answer, and tells nothing, when its window is gone', async () => {
     const { ask, window, sent } = door(true);
     expect(await ask('revealToken', ['a'])).toEqual(fail({ code: 'bad-request' }));

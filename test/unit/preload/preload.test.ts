@@ -5,6 +5,8 @@ const electron = vi.hoisted(() => ({
   exposed: {} as Record<string, unknown>,
   invoked: [] as unknown[],
   listeners: new Map<string, Set<(...args: readonly unknown[]) => void>>(),
+  /** What an invocation waits for. */
+  held: Promise.resolve(),
 }));
 // Electron is no library outside its own process: what the preload does with it is kept here.
 vi.mock('electron', () => ({
@@ -16,12 +18,14 @@ vi.mock('electron', () => ({
   ipcRenderer: {
     invoke: async (...words: readonly unknown[]) => {
       electron.invoked.push(words);
+      await electron.held;
       return { ok: true, value: null };
     },
     on(channel: string, listener: (...args: readonly unknown[]) => void) {
       electron.listeners.set(channel, (electron.listeners.get(channel) ?? new Set()).add(listener));
       return this;
     },
+    listenerCount: (channel: string) => electron.listeners.get(channel)?.size ?? 0,
     removeListener(channel: string, listener: (...args: readonly unknown[]) => void) {
       electron.listeners.get(channel)?.delete(listener);
       return this;
@@ -47,6 +51,12 @@ beforeEach(() => {
 
 function say(channel: string, ...args: readonly unknown[]): void {
   for (const listener of electron.listeners.get(channel) ?? []) listener({ sender: 'ipcRenderer' }, ...args);
+}
+
+function nestedInItself(): unknown {
+  const list: unknown[] = [];
+  list.push(list);
+  return list;
 }
 
 const CHANNELS = [
@@ -76,6 +86,41 @@ describe('the bridge of the window', () => {
     expect(await bridge.signInAgain('a', { clientSecret: 'x'.repeat(40_001) })).toEqual(tooLarge);
     expect(electron.invoked).toEqual([]);
     expect(await bridge.renew('x'.repeat(40_000))).toEqual({ ok: true, value: null });
+  });
+
+  it.each([
+    ['many values', Array.from({ length: 100 }, () => 'x')],
+    ['a list with holes', new Array(100_000_000)],
+    ['many fields', Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`field${index}`, '']))],
+    ['bytes', new Uint8Array(1_000_000)],
+    ['nesting without end', Array.from({ length: 200_000 }).reduce<unknown>((inner) => ({ inner }), 'x')],
+    ['a list within itself', nestedInItself()],
+  ])('sends nothing of an odd shape: %s', async (_name, value) => {
+    const ask = bridge.renew as unknown as (value: unknown) => Promise<unknown>;
+    expect(await ask(value)).toEqual({ ok: false, failure: { code: 'bad-request' } });
+    expect(electron.invoked).toEqual([]);
+  });
+
+  it('lets 32 requests be under way at once, whatever they are, and more only when those are answered', async () => {
+    let release: () => void = () => undefined;
+    electron.held = new Promise((resolve) => {
+      release = resolve;
+    });
+    const asked = Array.from({ length: 20_000 }, (_, index) => (index % 2 === 0 ? bridge.desk() : bridge.renew('a')));
+    expect(electron.invoked).toHaveLength(32);
+    expect(await asked.at(-1)).toEqual({ ok: false, failure: { code: 'bad-request' } });
+    release();
+    expect((await Promise.all(asked)).filter(({ ok }) => ok)).toHaveLength(32);
+    expect(await bridge.desk()).toEqual({ ok: true, value: null });
+  });
+
+  it('lets 16 listen to a notice', () => {
+    const heard: number[] = [];
+    const stops = Array.from({ length: 10_000 }, (_, index) => bridge.on('show', () => heard.push(index)));
+    say('show', { id: 'a' });
+    expect(heard).toHaveLength(16);
+    for (const stop of stops) stop();
+    expect(electron.listeners.get('show')?.size).toBe(0);
   });
 
   it('passes the state of a notice on, without the event that holds the sender', () => {
