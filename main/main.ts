@@ -102,7 +102,10 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
   const desk = (): DeskState => ({
     connections: connections.list(),
     keychain: keychainState(),
-    notices: registry.wasRepaired ? ['registry-repaired'] : [],
+    notices: [
+      ...(registry.wasRepaired ? (['registry-repaired'] as const) : []),
+      ...(connections.isSaved ? [] : (['not-saved'] as const)),
+    ],
     ...(connections.attempt && { signIn: connections.attempt }),
     ...(copying.copied && { clipboard: copying.copied }),
   });

@@ -44,6 +44,11 @@ export class Connections {
     return this.#entries.list();
   }
 
+  /** Whether all that is known is on disk; what could not be written holds until the app ends. */
+  get isSaved(): boolean {
+    return this.#entries.isSaved;
+  }
+
   /** The sign-in that is under way: the connection's name, the host that is asked, and whether its window is open. */
   get attempt(): { readonly name: string; readonly host: string; readonly window: boolean } | undefined {
     if (this.#attempt === undefined) return undefined;
@@ -193,7 +198,7 @@ export class Connections {
       return written;
     }
     this.#renewal.take(entry, accessToken);
-    if (!identity.ok) entry.failure = identity.failure;
+    this.#renewal.identified(entry, identity.ok ? undefined : identity.failure);
     this.#entries.changed();
     return ok(id);
   }

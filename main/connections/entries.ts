@@ -10,12 +10,15 @@ export interface Entry {
   accessToken?: AccessToken | undefined;
   /** A rotated grant that the keychain did not take: the only valid one, tried again at every renewal. */
   unsaved?: Grant | undefined;
+  /** Why the last renewal failed, or its new grant was not kept. */
   failure?: ConnectionFailure | undefined;
-  /** How many renewals failed in a row. */
+  /** Why it is not known whose token it is or where its data lives, as far as that must be told. */
+  unidentified?: ConnectionFailure | undefined;
+  /** How many tries failed in a row: of the renewal, or else to learn whose token it is. */
   failures: number;
   retryAt?: number | undefined;
   renewal?: Promise<Result<AccessToken, ConnectionFailure>> | undefined;
-  /** Calls off the renewal that is planned. */
+  /** Calls off what is planned. */
   callOff?: (() => void) | undefined;
   /** The end of the last act that uses or changes the grant. */
   turn: Promise<unknown>;
@@ -23,6 +26,8 @@ export interface Entry {
 
 /** The table of connections: in memory with what is known of each, in the registry without. */
 export class Entries {
+  /** Whether all that the table holds is on disk. */
+  isSaved = true;
   readonly #registry: Registry;
   readonly #byId: Map<string, Entry>;
   readonly #listeners = new Set<() => void>();
@@ -54,17 +59,23 @@ export class Entries {
   put(entry: Entry, connection: Connection): Result<undefined, RegistryFailure> {
     const others = this.#connections().filter(({ id }) => id !== connection.id);
     const at = this.#connections().findIndex(({ id }) => id === connection.id);
-    const written = this.#registry.write(others.toSpliced(at < 0 ? others.length : at, 0, connection));
+    const written = this.#write(others.toSpliced(at < 0 ? others.length : at, 0, connection));
     if (!written.ok) return written;
     entry.connection = connection;
     this.#byId.set(connection.id, entry);
     return written;
   }
 
+  /** Takes what was learnt of a connection; when it cannot be written it holds until the app ends, or a later write. */
+  learn(entry: Entry, connection: Connection): void {
+    entry.connection = connection;
+    this.isSaved = this.#write(this.#connections()).ok;
+  }
+
   /** Writes the table without this connection; when that fails the table stays as it was. */
   remove(entry: Entry): Result<undefined, RegistryFailure> {
     const { id } = entry.connection;
-    const written = this.#registry.write(this.#connections().filter((connection) => connection.id !== id));
+    const written = this.#write(this.#connections().filter((connection) => connection.id !== id));
     if (written.ok) this.#byId.delete(id);
     return written;
   }
@@ -80,6 +91,13 @@ export class Entries {
     return () => {
       this.#listeners.delete(listener);
     };
+  }
+
+  /** Every write holds the whole table, so one that goes well makes up for those that did not. */
+  #write(connections: readonly Connection[]): Result<undefined, RegistryFailure> {
+    const written = this.#registry.write(connections);
+    this.isSaved ||= written.ok;
+    return written;
   }
 
   #connections(): Connection[] {
@@ -102,7 +120,8 @@ export function inTurn<T>(entry: Entry, act: () => Promise<T>): Promise<T> {
   return done;
 }
 
-function stateOf({ connection, accessToken, failure, retryAt, renewal }: Entry): ConnectionState {
+function stateOf({ connection, accessToken, failure: own, unidentified, retryAt, renewal }: Entry): ConnectionState {
+  const failure = own ?? unidentified;
   return {
     ...connection,
     environment: connection.practice ? 'practice' : environmentOf(connection.endpoints),

@@ -15,8 +15,13 @@ interface World {
   readonly practice: Practice;
 }
 
-/** What Fyle says of a good token that a person must know at once; anything else passes by the next renewal. */
-const MUST_BE_TOLD: readonly string[] = ['cluster-untrusted', 'sign-in-rejected', 'user-not-allowed'];
+/** What a person must know at once of a token that is good; anything else passes by the next renewal. */
+const MUST_BE_TOLD: readonly string[] = [
+  'different-account',
+  'cluster-untrusted',
+  'sign-in-rejected',
+  'user-not-allowed',
+];
 
 type Outcome<T> = Promise<Result<T, ConnectionFailure>>;
 
@@ -30,9 +35,13 @@ export class Renewal {
     this.#world = world;
   }
 
-  /** The token in memory when it lives long enough, else a renewed one. `promised` in milliseconds. */
+  /**
+   * The token in memory when it lives long enough, else a renewed one. `promised` in milliseconds. One that turned out to
+   * be another account's is not handed out: a person would paste it where the known account's is wanted.
+   */
   async fresh(entry: Entry, promised: number): Outcome<AccessToken> {
-    const { accessToken } = entry;
+    const { accessToken, unidentified } = entry;
+    if (unidentified?.code === 'different-account') return fail(unidentified);
     if (accessToken !== undefined && isFresh(accessToken, this.#world.clock.now(), promised)) return ok(accessToken);
     const renewed = await this.renew(entry);
     // The machine may have slept while the token was on its way.
@@ -58,7 +67,21 @@ export class Renewal {
     entry.failures = 0;
     entry.failure = undefined;
     entry.retryAt = undefined;
-    this.#plan(entry, renewsAt(accessToken));
+    this.#plan(entry);
+  }
+
+  /**
+   * Takes what came of asking whose the entry's token is. The token is good all the same; where nothing was known before
+   * and the failure passes, it is asked again soon, and not only with the next token.
+   */
+  identified(entry: Entry, failure: ConnectionFailure | undefined): void {
+    const isNew = entry.connection.profile === undefined;
+    entry.unidentified = failure && (isNew || MUST_BE_TOLD.includes(failure.code)) ? failure : undefined;
+    // A renewal that failed has a next try of its own, which asks this too.
+    if (entry.failure !== undefined) return;
+    entry.failures = entry.unidentified === undefined ? 0 : entry.failures + 1;
+    entry.retryAt = entry.unidentified && this.#retryAt(entry.unidentified, entry.failures);
+    this.#plan(entry);
   }
 
   /** The provider of a connection; the practice organisation is started for it when needed. */
@@ -117,16 +140,13 @@ export class Renewal {
   async #identifyAgain(entry: Entry, provider: Provider, accessToken: AccessToken): Promise<void> {
     const { connection } = entry;
     const identity = await identify(this.#world.http, provider, accessToken.secret);
-    if (!this.#entries.has(entry) || entry.connection !== connection) return;
+    // A newer token is asked about by whoever brought it.
+    if (!this.#entries.has(entry) || entry.connection !== connection || entry.accessToken !== accessToken) return;
     const { cluster, profile } = connection;
-    if (identity.ok) {
-      const other = profile && otherAccount(profile, identity.value.profile);
-      if (other !== undefined) entry.failure = other;
-      else if (JSON.stringify(identity.value) === JSON.stringify({ cluster, profile })) return;
-      else this.#entries.put(entry, { ...connection, ...identity.value });
-    } else if (profile === undefined || MUST_BE_TOLD.includes(identity.failure.code)) {
-      entry.failure = identity.failure;
-    }
+    const failure = identity.ok ? profile && otherAccount(profile, identity.value.profile) : identity.failure;
+    const isNews = identity.ok && JSON.stringify(identity.value) !== JSON.stringify({ cluster, profile });
+    if (failure === undefined && isNews) this.#entries.learn(entry, { ...connection, ...identity.value });
+    this.identified(entry, failure);
     this.#entries.changed();
   }
 
@@ -134,16 +154,36 @@ export class Renewal {
   #fail(entry: Entry, failure: ConnectionFailure, failures: number): void {
     entry.failure = failure;
     entry.failures = failures;
-    entry.callOff?.();
-    entry.retryAt = undefined;
-    if (!judge(failure).passes) return;
-    entry.retryAt = this.#world.clock.now() + waitAfter(failure, entry.failures, Math.random());
-    this.#plan(entry, entry.retryAt);
+    entry.retryAt = this.#retryAt(failure, failures);
+    this.#plan(entry);
   }
 
-  #plan(entry: Entry, at: number): void {
+  /** When to try again after the n-th failure in a row; undefined when only a person can help. */
+  #retryAt(failure: ConnectionFailure, failures: number): number | undefined {
+    if (!judge(failure).passes) return undefined;
+    return this.#world.clock.now() + waitAfter(failure, failures, Math.random());
+  }
+
+  /** Plans the one thing that comes next by itself: the next try, or else the renewal of the token. */
+  #plan(entry: Entry): void {
+    const { accessToken, failure, retryAt } = entry;
     const { clock } = this.#world;
     entry.callOff?.();
-    entry.callOff = clock.after(Math.max(0, at - clock.now()), () => void this.renew(entry));
+    const renewal = failure === undefined ? accessToken && renewsAt(accessToken) : undefined;
+    const at = Math.min(retryAt ?? Infinity, renewal ?? Infinity);
+    if (at === Infinity) return;
+    entry.callOff = clock.after(Math.max(0, at - clock.now()), () => void this.#next(entry));
+  }
+
+  /** A token that is still fresh is only asked about, when that is what failed. */
+  async #next(entry: Entry): Promise<void> {
+    const { accessToken, connection, failure, unidentified } = entry;
+    const isFreshYet = accessToken !== undefined && this.#world.clock.now() < renewsAt(accessToken);
+    if (failure !== undefined || unidentified === undefined || !isFreshYet) return void (await this.renew(entry));
+    const provider = await this.providerOf(connection);
+    if (!this.#entries.has(entry)) return;
+    if (provider.ok) return this.#identifyAgain(entry, provider.value, accessToken);
+    this.identified(entry, provider.failure);
+    this.#entries.changed();
   }
 }
