@@ -75,8 +75,8 @@ export interface DeskState {
 }
 
 export type KeychainState = 'ready' | 'locked' | 'unavailable' | 'silent';
-/** `no-tray`: nothing shows tray icons here. `registry-repaired`: the list was restored from its last good copy or begun anew. `not-saved`: the last change could not be written to disk. */
-export type DeskNotice = 'no-tray' | 'registry-repaired' | 'not-saved';
+/** `registry-repaired`: the list was restored from its last good copy or begun anew. `not-saved`: something that was learnt could not be written to disk. */
+export type DeskNotice = 'registry-repaired' | 'not-saved';
 
 /** `ready` nothing known against it; `renewing` a request is under way; the rest say what stops it. */
 export type ConnectionStatus = 'ready' | 'renewing' | 'sign-in-needed' | 'offline' | 'problem';

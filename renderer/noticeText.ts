@@ -3,8 +3,6 @@ import type { DeskNotice, KeychainState } from '../preload/contract.ts';
 /** One sentence or two on something about this computer. */
 export function noticeText(notice: DeskNotice): string {
   switch (notice) {
-    case 'no-tray':
-      return 'Nothing on this computer shows tray icons, so copy from this window instead.';
     case 'registry-repaired':
       return 'The list of connections was damaged and has been put right from its last good copy. Check that none is missing.';
     case 'not-saved':

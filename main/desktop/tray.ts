@@ -1,5 +1,6 @@
 import { Menu, type MenuItemConstructorOptions, nativeImage, Tray } from 'electron';
-import type { ConnectionState, ConnectionStatus } from '../connections/connection.ts';
+import type { ConnectionState } from '../connections/connection.ts';
+import { type TrayLine, trayLines } from './trayLines.ts';
 
 /** What the menu's items do. */
 interface Acts {
@@ -7,14 +8,6 @@ interface Acts {
   readonly open: () => void;
   readonly quit: () => void;
 }
-
-const STATUS: Readonly<Record<ConnectionStatus, string>> = {
-  ready: 'Ready',
-  renewing: 'Renewing',
-  'sign-in-needed': 'Sign-in needed',
-  offline: 'Offline',
-  problem: 'Problem',
-};
 
 /** The tray icon and its menu: each connection with its status, one click copies. Everything is in the menu, nothing hangs on a click of the icon. */
 export function trayIcon(
@@ -26,7 +19,7 @@ export function trayIcon(
   let shown = '';
   return {
     show: (connections) => {
-      const items = menuItems(connections);
+      const items = trayLines(connections);
       const next = JSON.stringify(items);
       if (next === shown) return;
       shown = next;
@@ -38,20 +31,7 @@ export function trayIcon(
   };
 }
 
-/** The connections' lines as the menu shows them. */
-function menuItems(
-  connections: readonly ConnectionState[],
-): readonly { readonly id: string; readonly label: string }[] {
-  return connections.map(({ id, name, environment, status }) => {
-    const badge = environment === 'production' ? '' : ` (${environment})`;
-    return { id, label: `${name}${badge} · ${STATUS[status]}` };
-  });
-}
-
-function template(
-  items: readonly { readonly id: string; readonly label: string }[],
-  acts: Acts,
-): MenuItemConstructorOptions[] {
+function template(items: readonly TrayLine[], acts: Acts): MenuItemConstructorOptions[] {
   const copies = items.map(({ id, label }) => ({
     // An ampersand would underline the next letter instead of being shown.
     label: label.replaceAll('&', '&&'),

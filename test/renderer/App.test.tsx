@@ -91,11 +91,11 @@ describe('the window', () => {
   });
 
   it('says what is wrong with this computer; the keychain’s line stays, a notice can be hidden', async () => {
-    const person = openApp(fakeBridge(desk({ keychain: 'locked', notices: ['no-tray'] })));
+    const person = openApp(fakeBridge(desk({ keychain: 'locked', notices: ['not-saved'] })));
     await screen.findByText(/keychain is locked/);
     expect(screen.getByText('Keychain locked')).toBeTruthy();
-    await person.click(screen.getByRole('button', { name: /^Hide: Nothing on this computer/ }));
-    expect(screen.queryByText(/tray icons/)).toBeNull();
+    await person.click(screen.getByRole('button', { name: /^Hide: The last change/ }));
+    expect(screen.queryByText(/written to disk/)).toBeNull();
     expect(screen.getByText(/keychain is locked/)).toBeTruthy();
     expect(screen.queryByRole('button', { name: /^Hide: / })).toBeNull();
   });

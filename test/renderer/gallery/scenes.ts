@@ -121,7 +121,7 @@ export const scenes: Readonly<Record<string, () => FakeBridge>> = {
     bridge.answers.signInAgain = () => pending<{ id: string }>().reply;
     return bridge;
   },
-  notices: over({ connections: several, keychain: 'locked', notices: ['no-tray', 'not-saved', 'registry-repaired'] }),
+  notices: over({ connections: several, keychain: 'locked', notices: ['not-saved', 'registry-repaired'] }),
   'long-names': over({
     connections: [
       connection({

@@ -67,11 +67,33 @@ describe('the tray’s menu', () => {
     ).toEqual([
       'Copy a token',
       'Acme Ltd · Ready',
-      'Marks && Sons (practice) · Sign-in needed',
+      'Marks && Sons, Acme Ltd (practice) · Sign-in needed',
       'Acme Ltd (staging) · Offline',
     ]);
     menu()[2]?.click?.();
     expect(clicked).toEqual(['b']);
+  });
+
+  it('tells connections of one name apart: by their organisations, else by their people', async () => {
+    const { tray, menu } = shownTray();
+    const { profile } = await connection();
+    if (profile === undefined) throw new Error('No profile');
+    tray.show([
+      await connection({ id: 'a', name: 'Payroll' }),
+      await connection({ id: 'b', name: 'Payroll', profile: { ...profile, organisationName: 'Beta GmbH' } }),
+      await connection({ id: 'c', name: 'Payroll', profile: { ...profile, email: 'ben@acme.example' } }),
+      await connection({ id: 'd', name: 'N'.repeat(80), profile: { ...profile, organisationName: '組'.repeat(300) } }),
+    ]);
+    expect(
+      menu()
+        .slice(1, 5)
+        .map(({ label }) => label),
+    ).toEqual([
+      'Payroll, Acme Ltd, anna@acme.example · Ready',
+      'Payroll, Beta GmbH · Ready',
+      'Payroll, Acme Ltd, ben@acme.example · Ready',
+      `${'N'.repeat(39)}…, ${'組'.repeat(39)}… · Ready`,
+    ]);
   });
 
   it('is made anew only when what it shows has changed', async () => {
