@@ -133,7 +133,10 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
     registry.rememberTrayTold();
     notify(stillRunningNotice, show);
   });
-  watchLock(() => void copying.clear());
+  watchLock(() => {
+    void copying.clear();
+    tell(window, 'mask', { at: systemClock.now() });
+  });
   window.once('show', () => void keychain.read(NOBODY));
   if (registry.wasRepaired) log({ event: 'registry-repaired' });
   endOnce(async () => {

@@ -36,6 +36,8 @@ export interface Notices {
   desk: DeskState;
   /** Bring this connection on screen; it comes after the `desk` notice that holds it. */
   show: ShowRequest;
+  /** Take every token off the screen: at this moment (Unix ms) it was locked, or the computer went to sleep. */
+  mask: { readonly at: number };
 }
 
 export type Channel = keyof Requests;

@@ -42,7 +42,7 @@ const ask =
     }
   };
 
-const notices: { readonly [N in keyof Notices]: N } = { desk: 'desk', show: 'show' };
+const notices: { readonly [N in keyof Notices]: N } = { desk: 'desk', show: 'show', mask: 'mask' };
 
 /** Every request by name: leave one out and this does not compile. */
 const bridge: Bridge = {

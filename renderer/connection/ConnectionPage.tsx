@@ -48,7 +48,7 @@ export function ConnectionPage({
   const [kept, setKept] = useState(false);
   const panelForm = useRef<HTMLFormElement>(null);
   const acts = useActs(copyFailed && { act: 'copy', ...copyFailed });
-  const { revealed, show, mask } = useRevealed();
+  const { revealed, show, mask } = useRevealed(bridge);
   const signIn = useSignIn(bridge, () => {
     setPanel(undefined);
     acts.dismiss();

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { RevealedToken } from '../../preload/contract.ts';
+import type { Bridge, RevealedToken } from '../../preload/contract.ts';
 
 /** How long a revealed token stays on screen. */
 const revealMs = 30_000;
@@ -9,8 +9,8 @@ export interface Revealed extends RevealedToken {
   readonly masksAt: number;
 }
 
-/** Holds a revealed token for 30 s at most; it goes at once when the window is no longer seen. */
-export function useRevealed(): {
+/** Holds a revealed token for 30 s at most; it goes at once when the window is no longer seen, or the screen is locked. */
+export function useRevealed(bridge: Bridge): {
   readonly revealed: Revealed | undefined;
   readonly show: (token: RevealedToken) => void;
   readonly mask: () => void;
@@ -25,11 +25,13 @@ export function useRevealed(): {
     };
     const timer = setTimeout(mask, revealed.masksAt - Date.now());
     document.addEventListener('visibilitychange', onVisibility);
+    const stop = bridge.on('mask', mask);
     return () => {
       clearTimeout(timer);
+      stop();
       document.removeEventListener('visibilitychange', onVisibility);
     };
-  }, [revealed]);
+  }, [bridge, revealed]);
 
   return {
     revealed,

@@ -65,6 +65,19 @@ test('the page holds no token until a person reveals it, and masks it again', as
   expect(await desk.window.content()).not.toContain(token);
 });
 
+test('a locked screen shows no token, and its clipboard holds none', async ({ desk }) => {
+  await connectPractice(desk);
+  await desk.window.getByRole('button', { name: 'Copy token' }).click();
+  await expect.poll(clipboardText).toMatch(/^eyJ/);
+  await desk.window.getByRole('button', { name: 'Reveal token' }).click();
+  const shown = desk.window.getByLabel('Access token of Practice organisation');
+  await expect(shown).toBeVisible();
+  // What the system would tell; this desktop has nothing that locks it.
+  await desk.app.evaluate(({ powerMonitor }) => powerMonitor.emit('lock-screen'));
+  await expect(shown).toBeHidden();
+  await expect.poll(clipboardText).toBe('');
+});
+
 test('connections come back after a restart and renew on need, without a sign-in', async ({ start }) => {
   const first = await start();
   await connectPractice(first);

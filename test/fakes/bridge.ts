@@ -48,6 +48,7 @@ export function fakeBridge(first: DeskState): FakeBridge {
   const heard: { readonly [N in keyof Notices]: Set<(state: Notices[N]) => void> } = {
     desk: new Set(),
     show: new Set(),
+    mask: new Set(),
   };
   const answers: Answers = {
     desk: () => replied(desk),

@@ -53,6 +53,13 @@ describe('a revealed token', () => {
     expect(shown()).toBeUndefined();
   });
 
+  it('masks itself at once when the screen is locked', async () => {
+    const bridge = fakeBridge(desk());
+    await reveal(bridge);
+    act(() => bridge.say('mask', { at: Date.now() }));
+    expect(shown()).toBeUndefined();
+  });
+
   it('goes with the choice of another connection', async () => {
     const person = await reveal(
       fakeBridge(desk({ connections: [connection(), connection({ id: 'c2', name: 'Beta' })] })),
