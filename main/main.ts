@@ -4,6 +4,7 @@ import type { DeskState } from '../preload/contract.ts';
 import { Connections } from './connections/connections.ts';
 import { Copying } from './connections/copying.ts';
 import { watchedKeychain } from './connections/keychainState.ts';
+import { Ledger } from './connections/ledger.ts';
 import { Limit } from './connections/limit.ts';
 import type { UserAgent } from './connections/ports.ts';
 import { APP_ORIGIN, registerAppScheme, serveApp } from './desktop/appProtocol.ts';
@@ -15,6 +16,7 @@ import icon from './desktop/icons/app.png?asset';
 import trayPng from './desktop/icons/tray.png?asset';
 import { answerRequests, tell } from './desktop/ipc.ts';
 import { keytarKeychain } from './desktop/keychain.ts';
+import { ledgerFile } from './desktop/ledgerFile.ts';
 import { bugEvent, type LogEvent, openLog } from './desktop/log.ts';
 import { denyByDefault } from './desktop/navigation.ts';
 import { copiedNotice, notify, stillRunningNotice } from './desktop/notifier.ts';
@@ -73,6 +75,11 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
   app.on('second-instance', show);
   app.on('activate', show);
 
+  // What happens without end, a page that asks or a disk that is full, does not push everything else out of the log.
+  const lines = new Limit(systemClock, LINES_A_MINUTE, 60_000);
+  const logSome = (event: LogEvent) => {
+    if (lines.admits()) log(event);
+  };
   const { diskRegistry } = await import('./desktop/registry.ts');
   const registry = diskRegistry(folder);
   const practice = embeddedPractice();
@@ -96,8 +103,12 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
     },
   };
   const http = httpOver(session.fromPartition('token-requests', { cache: false }));
-  const connections = new Connections({ userAgent, http, keychain, registry, practice, clock: systemClock });
-  const copying = new Copying(connections, systemClipboard, systemClock, changes.wish);
+  const ledger = new Ledger(
+    ledgerFile(folder, (reason) => logSome({ event: 'ledger-lost', reason })),
+    systemClock,
+  );
+  const connections = new Connections({ userAgent, http, keychain, registry, practice, clock: systemClock, ledger });
+  const copying = new Copying(connections, systemClipboard, systemClock, ledger, changes.wish);
   const reveals = new Limit(systemClock, REVEALS_A_MINUTE, 60_000);
   const desk = (): DeskState => ({
     connections: connections.list(),
@@ -110,18 +121,14 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
     ...(copying.copied && { clipboard: copying.copied }),
   });
   connections.onChange(changes.wish);
-  // A page that asks without end does not push everything else out of the log.
-  const lines = new Limit(systemClock, LINES_A_MINUTE, 60_000);
-  answerRequests(window, requests({ connections, copying, reveals, desk }), changes.flush, (event) => {
-    if (lines.admits()) log(event);
-  });
+  answerRequests(window, requests({ connections, copying, reveals, ledger, desk }), changes.flush, logSome);
   loadPage(window);
 
   const tray = trayIcon(trayPng, {
     open: show,
     quit: () => app.quit(),
     copy: async (id) => {
-      const copied = await copying.copy(id);
+      const copied = await copying.copy(id, 'tray');
       if (copied.ok) return notify(copiedNotice(copied.value), show);
       show();
       tell(window, 'show', { id, failure: copied.failure });

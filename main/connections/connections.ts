@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../result.ts';
 import type { AccessToken, Connection, ConnectionFailure, ConnectionState } from './connection.ts';
 import type { Draft, Replacement } from './draft.ts';
 import { Entries, type Entry, inTurn, newEntry } from './entries.ts';
+import type { Ledger } from './ledger.ts';
 import type { Clock, Http, Keychain, KeychainFailure, Practice, Registry, UserAgent } from './ports.ts';
 import { Renewal } from './renewal.ts';
 import { PROMISED_FRESHNESS } from './schedule.ts';
@@ -17,6 +18,7 @@ export interface World {
   readonly registry: Registry;
   readonly clock: Clock;
   readonly practice: Practice;
+  readonly ledger: Ledger;
 }
 
 type Outcome<T> = Promise<Result<T, ConnectionFailure>>;
@@ -94,7 +96,10 @@ export class Connections {
     if (!signedIn.ok) return signedIn;
     const other = differentAccount(connection.profile, signedIn.value);
     if (other !== undefined) return fail(other);
-    return inTurn(entry, () => this.#store(entry, connection, signedIn.value, () => this.#entries.has(entry)));
+    const isWanted = () => this.#entries.has(entry);
+    const stored = await inTurn(entry, () => this.#store(entry, connection, signedIn.value, isWanted));
+    if (stored.ok) this.#world.ledger.note(id, { what: 'signed-in-again' });
+    return stored;
   }
 
   /** Ends the sign-in that is under way, if any. */
@@ -111,7 +116,7 @@ export class Connections {
   /** Renews the access token now, or joins the renewal that is under way. */
   async renew(id: string): Outcome<AccessToken> {
     const entry = this.#entries.get(id);
-    return entry === undefined ? fail({ code: 'connection-unknown' }) : this.#renewal.renew(entry);
+    return entry === undefined ? fail({ code: 'connection-unknown' }) : this.#renewal.renew(entry, 'person');
   }
 
   /** Forgets a connection: registry, then keychain. With a keychain that is shut it stays as it was. */
@@ -125,6 +130,7 @@ export class Connections {
     const removed = this.#entries.remove(entry);
     if (!removed.ok) return removed;
     entry.callOff?.();
+    this.#world.ledger.note(id, { what: 'removed' });
     this.#entries.changed();
     return inTurn(entry, () => this.#world.keychain.remove(entry.connection));
   }
@@ -145,7 +151,9 @@ export class Connections {
       ...{ id, name, clientId, practice, endpoints: provider.endpoints, authorization },
       ...('redirectUri' in by ? { kind: 'oauth', redirectUri: by.redirectUri } : { kind: 'internal' }),
     };
-    return this.#store(newEntry(connection), connection, signedIn.value, () => true);
+    const stored = await this.#store(newEntry(connection), connection, signedIn.value, () => true);
+    if (stored.ok) this.#world.ledger.note(id, { what: 'connected' });
+    return stored;
   }
 
   /** One sign-in at a time: a second one brings the first one's window to the front. One that could not be kept is not begun. */

@@ -2,6 +2,7 @@ import type { Secret } from '../oauth/secret.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { ConnectionFailure } from './connection.ts';
 import type { Connections } from './connections.ts';
+import type { Ledger } from './ledger.ts';
 import type { Clipboard, Clock } from './ports.ts';
 
 /** What the clipboard holds of ours. Times are Unix milliseconds. */
@@ -20,14 +21,16 @@ export class Copying {
   readonly #connections: Connections;
   readonly #clipboard: Clipboard;
   readonly #clock: Clock;
+  readonly #ledger: Ledger;
   readonly #onChange: () => void;
   #clears = 0;
   #held: { readonly copied: Copied; readonly secret: Secret; readonly callOff: () => void } | undefined;
 
-  constructor(connections: Connections, clipboard: Clipboard, clock: Clock, onChange: () => void) {
+  constructor(connections: Connections, clipboard: Clipboard, clock: Clock, ledger: Ledger, onChange: () => void) {
     this.#connections = connections;
     this.#clipboard = clipboard;
     this.#clock = clock;
+    this.#ledger = ledger;
     this.#onChange = onChange;
   }
 
@@ -40,7 +43,10 @@ export class Copying {
    * Copies a token that is fresh for the promised time; `clipboard-failed` when the system did not take it, or when the
    * clipboard was to be emptied while the token was on its way (the screen was locked, the app ends).
    */
-  async copy(id: string): Promise<Result<Copied, ConnectionFailure | { readonly code: 'clipboard-failed' }>> {
+  async copy(
+    id: string,
+    from: 'window' | 'tray',
+  ): Promise<Result<Copied, ConnectionFailure | { readonly code: 'clipboard-failed' }>> {
     const before = this.#clears;
     const token = await this.#connections.accessToken(id);
     if (!token.ok) return token;
@@ -55,6 +61,7 @@ export class Copying {
     const isWritten = await this.#clipboard.write(secret);
     if (!isWritten && this.#held === held) await this.clear();
     if (!isWritten) return fail({ code: 'clipboard-failed' });
+    this.#ledger.note(id, { what: 'copied', from });
     this.#onChange();
     return ok(copied);
   }

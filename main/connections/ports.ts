@@ -3,6 +3,7 @@ import type { Endpoints } from '../oauth/provider.ts';
 import type { Secret } from '../oauth/secret.ts';
 import type { Result } from '../result.ts';
 import type { Connection, Grant } from './connection.ts';
+import type { LedgerLine } from './ledger.ts';
 
 export type { Http } from '../oauth/answer.ts';
 
@@ -84,4 +85,11 @@ export interface PracticePlace {
 /** The practice organisation, started on first use. */
 export interface Practice {
   open(): Promise<Result<PracticePlace, PracticeFailure>>;
+}
+
+/** Keeps the ledger's lines in order. What cannot be written is lost, and stops nothing. */
+export interface LedgerStore {
+  read(): readonly LedgerLine[];
+  append(line: LedgerLine): void;
+  replace(lines: readonly LedgerLine[]): void;
 }

@@ -4,6 +4,7 @@ import { refresh } from '../oauth/token.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { AccessToken, Connection, ConnectionFailure } from './connection.ts';
 import { type Entries, type Entry, inTurn } from './entries.ts';
+import type { Ledger } from './ledger.ts';
 import type { Clock, Http, Keychain, KeychainFailure, Practice } from './ports.ts';
 import { isFresh, judge, renewsAt, waitAfter } from './schedule.ts';
 import { accessTokenOf, identify, otherAccount } from './signIn.ts';
@@ -13,6 +14,7 @@ interface World {
   readonly keychain: Keychain;
   readonly clock: Clock;
   readonly practice: Practice;
+  readonly ledger: Ledger;
 }
 
 /** What a person must know at once of a token that is good; anything else passes by the next renewal. */
@@ -43,16 +45,16 @@ export class Renewal {
     const { accessToken, unidentified } = entry;
     if (unidentified?.code === 'different-account') return fail(unidentified);
     if (accessToken !== undefined && isFresh(accessToken, this.#world.clock.now(), promised)) return ok(accessToken);
-    const renewed = await this.renew(entry);
+    const renewed = await this.renew(entry, 'person');
     // The machine may have slept while the token was on its way.
     if (!renewed.ok || isFresh(renewed.value, this.#world.clock.now(), promised)) return renewed;
-    return this.renew(entry);
+    return this.renew(entry, 'person');
   }
 
   /** Renews now, or joins the renewal that is under way: one request for each connection at any time. */
-  renew(entry: Entry): Outcome<AccessToken> {
+  renew(entry: Entry, by: 'itself' | 'person'): Outcome<AccessToken> {
     if (entry.renewal === undefined) {
-      entry.renewal = inTurn(entry, () => this.#renew(entry)).finally(() => {
+      entry.renewal = inTurn(entry, () => this.#renew(entry, by)).finally(() => {
         entry.renewal = undefined;
         this.#entries.changed();
       });
@@ -91,15 +93,19 @@ export class Renewal {
     return place.ok ? ok(fyle(place.value.endpoints, 'practice')) : place;
   }
 
-  async #renew(entry: Entry): Outcome<AccessToken> {
+  async #renew(entry: Entry, by: 'itself' | 'person'): Outcome<AccessToken> {
+    const { ledger } = this.#world;
+    const { id } = entry.connection;
     const renewed = await this.#refreshed(entry);
     if (!this.#entries.has(entry)) return fail({ code: 'connection-unknown' });
     const { failures } = entry;
     if (!renewed.ok) {
+      ledger.note(id, { what: 'renewal-failed', code: renewed.failure.code });
       this.#fail(entry, renewed.failure, failures + 1);
       return renewed;
     }
     const { accessToken, provider, unkept } = renewed.value;
+    ledger.note(id, { what: 'renewed', by });
     this.take(entry, accessToken);
     if (unkept !== undefined) this.#fail(entry, unkept, failures + 1);
     // Behind the token, so that nobody who wants to paste it waits for whose it is.
@@ -111,7 +117,7 @@ export class Renewal {
   async #refreshed(
     entry: Entry,
   ): Outcome<{ readonly accessToken: AccessToken; readonly provider: Provider; readonly unkept?: KeychainFailure }> {
-    const { keychain, http, clock } = this.#world;
+    const { keychain, http, clock, ledger } = this.#world;
     const { connection } = entry;
     const { clientId } = connection;
     const stored = entry.unsaved ? ok(entry.unsaved) : await keychain.read(connection);
@@ -120,6 +126,7 @@ export class Renewal {
     const { refreshToken, clientSecret } = stored.value;
     const provider = await this.providerOf(connection);
     if (!provider.ok) return provider;
+    ledger.note(connection.id, { what: 'renewing' });
     const tokens = await refresh(http, provider.value, { clientId, clientSecret }, refreshToken, clock.now());
     if (!tokens.ok) return tokens;
     // Now, before the keychain takes its time: a lifetime runs from the answer's arrival.
@@ -179,7 +186,8 @@ export class Renewal {
   async #next(entry: Entry): Promise<void> {
     const { accessToken, connection, failure, unidentified } = entry;
     const isFreshYet = accessToken !== undefined && this.#world.clock.now() < renewsAt(accessToken);
-    if (failure !== undefined || unidentified === undefined || !isFreshYet) return void (await this.renew(entry));
+    if (failure !== undefined || unidentified === undefined || !isFreshYet)
+      return void (await this.renew(entry, 'itself'));
     const provider = await this.providerOf(connection);
     if (!this.#entries.has(entry)) return;
     if (provider.ok) return this.#identifyAgain(entry, provider.value, accessToken);

@@ -4,6 +4,8 @@ export type LogEvent =
   | { readonly event: 'request-failed'; readonly request: string; readonly code: string }
   | { readonly event: 'sender-refused'; readonly request: string }
   | { readonly event: 'registry-repaired' }
+  /** The history could not be read or written; `reason` is the system's code. */
+  | { readonly event: 'ledger-lost'; readonly reason: string }
   /** `name` is the error's class, `at` the first place in our own code; its message may hold anything and is not kept. */
   | { readonly event: 'bug'; readonly name: string; readonly at: string };
 

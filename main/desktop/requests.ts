@@ -2,6 +2,7 @@ import type { Copied, DeskState, Failure, Handlers, Reply } from '../../preload/
 import type { Connections } from '../connections/connections.ts';
 import type { Copying } from '../connections/copying.ts';
 import { readDraft, readReplacement } from '../connections/draft.ts';
+import type { Ledger } from '../connections/ledger.ts';
 import type { Limit } from '../connections/limit.ts';
 import { fylePresets } from '../oauth/fyle.ts';
 import { fail, ok, type Result } from '../result.ts';
@@ -10,6 +11,7 @@ interface Parts {
   readonly connections: Connections;
   readonly copying: Copying;
   readonly reveals: Limit;
+  readonly ledger: Ledger;
   readonly desk: () => DeskState;
 }
 
@@ -17,7 +19,7 @@ interface Parts {
 const ID = /^[0-9a-f]{32}$/;
 
 /** What each request does. Arguments are foreign: an id is a string or the request is refused. */
-export function requests({ connections, copying, reveals, desk }: Parts): Handlers {
+export function requests({ connections, copying, reveals, ledger, desk }: Parts): Handlers {
   const withId =
     <T>(act: (id: string) => Promise<Result<T, Failure>>) =>
     async (id: unknown): Promise<Reply<T>> =>
@@ -39,7 +41,7 @@ export function requests({ connections, copying, reveals, desk }: Parts): Handle
       connections.cancelSignIn();
       return ok(null);
     },
-    copyToken: withId<Copied>((id) => copying.copy(id)),
+    copyToken: withId<Copied>((id) => copying.copy(id, 'window')),
     clearClipboard: async () => {
       await copying.clear();
       return ok(null);
@@ -49,6 +51,7 @@ export function requests({ connections, copying, reveals, desk }: Parts): Handle
       if (!token.ok) return token;
       // The token that is shown already tells nothing new.
       if (!reveals.admits(token.value.secret)) return fail({ code: 'too-many-reveals' });
+      ledger.note(id, { what: 'revealed' });
       return ok({ token: token.value.secret.reveal(), expiresAt: token.value.expiresAt });
     }),
     renew: withId(async (id) => done(await connections.renew(id))),

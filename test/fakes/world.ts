@@ -1,12 +1,14 @@
 import type { ConnectionState } from '../../main/connections/connection.ts';
 import { Connections } from '../../main/connections/connections.ts';
 import type { Draft } from '../../main/connections/draft.ts';
+import { Ledger } from '../../main/connections/ledger.ts';
 import { fylePresets } from '../../main/oauth/fyle.ts';
 import { Secret } from '../../main/oauth/secret.ts';
 import type { Result } from '../../main/result.ts';
 import { FakeClock } from './clock.ts';
 import { CLIENT_ID, CLIENT_SECRET, FakeFyle } from './fyleHttp.ts';
 import { FakeKeychain } from './keychain.ts';
+import { FakeLedgerStore } from './ledger.ts';
 import { FakePractice } from './practice.ts';
 import { FakeRegistry } from './registry.ts';
 import { FakeUserAgent } from './userAgent.ts';
@@ -20,8 +22,12 @@ export function fakeWorld() {
   const registry = new FakeRegistry(journal);
   const userAgent = new FakeUserAgent(() => fyle.code(), journal);
   const practice = new FakePractice();
+  const ledgerStore = new FakeLedgerStore();
   const ports = { userAgent, http: fyle.http, keychain, registry, clock, practice };
-  return { ...ports, fyle, journal, connections: new Connections(ports), restarted: () => new Connections(ports) };
+  const ledger = new Ledger(ledgerStore, clock);
+  const connections = new Connections({ ...ports, ledger });
+  const restarted = () => new Connections({ ...ports, ledger: new Ledger(ledgerStore, clock) });
+  return { ...ports, fyle, journal, ledger, ledgerStore, connections, restarted };
 }
 
 export type FakeWorld = ReturnType<typeof fakeWorld>;

@@ -12,14 +12,15 @@ async function copyingWorld() {
   const world = await connectedWorld();
   const clipboard = new FakeClipboard();
   const told: boolean[] = [];
-  const copying = new Copying(world.connections, clipboard, world.clock, () => told.push(copying.copied !== undefined));
+  const tell = () => told.push(copying.copied !== undefined);
+  const copying = new Copying(world.connections, clipboard, world.clock, world.ledger, tell);
   return { ...world, clipboard, copying, told };
 }
 
 describe('copying a token', () => {
   it('puts exactly the token on the clipboard, and says until when it is valid and when it is cleared', async () => {
     const { clock, connections, clipboard, copying, told, id } = await copyingWorld();
-    const copied = must(await copying.copy(id));
+    const copied = must(await copying.copy(id, 'window'));
     const token = must(await connections.accessToken(id));
     expect(clipboard.text).toBe(token.secret.reveal());
     expect(copied).toEqual({ id, name: 'Acme Ltd', validUntil: token.expiresAt, clearsAt: clock.now() + 30_000 });
@@ -29,15 +30,15 @@ describe('copying a token', () => {
 
   it('gives nobody the token but the clipboard', async () => {
     const { clipboard, copying, id } = await copyingWorld();
-    expect(JSON.stringify([await copying.copy(id), copying.copied])).not.toContain(clipboard.text);
+    expect(JSON.stringify([await copying.copy(id, 'window'), copying.copied])).not.toContain(clipboard.text);
   });
 
   it('renews first when the token is not fresh any more', async () => {
     const { clock, clipboard, copying, fyle, id } = await copyingWorld();
-    must(await copying.copy(id));
+    must(await copying.copy(id, 'window'));
     const old = clipboard.text;
     clock.jump(55 * MINUTE);
-    const { validUntil } = must(await copying.copy(id));
+    const { validUntil } = must(await copying.copy(id, 'window'));
     expect(clipboard.text).not.toBe(old);
     expect(validUntil).toBe(fyle.ends.get(clipboard.text));
     expect(validUntil).toBe(clock.now() + 60 * MINUTE);
@@ -48,7 +49,7 @@ describe('copying a token', () => {
     clipboard.text = 'an invoice number';
     clock.jump(55 * MINUTE);
     fyle.next('token', refused(503));
-    expect(await copying.copy(id)).toMatchObject({ ok: false, failure: { code: 'server-error' } });
+    expect(await copying.copy(id, 'window')).toMatchObject({ ok: false, failure: { code: 'server-error' } });
     expect(clipboard.text).toBe('an invoice number');
     expect(copying.copied).toBeUndefined();
     expect(told).toEqual([]);
@@ -57,7 +58,7 @@ describe('copying a token', () => {
   it('tells when the clipboard did not take it', async () => {
     const { clipboard, copying, id } = await copyingWorld();
     clipboard.isBroken = true;
-    expect(await copying.copy(id)).toEqual(fail({ code: 'clipboard-failed' }));
+    expect(await copying.copy(id, 'window')).toEqual(fail({ code: 'clipboard-failed' }));
     expect(copying.copied).toBeUndefined();
   });
 
@@ -65,7 +66,7 @@ describe('copying a token', () => {
     const { clock, clipboard, copying, fyle, id } = await copyingWorld();
     clock.jump(55 * MINUTE);
     const gate = fyle.hold('token');
-    const copy = copying.copy(id);
+    const copy = copying.copy(id, 'window');
     await gate.reached;
     await copying.clear();
     gate.open();
@@ -76,13 +77,13 @@ describe('copying a token', () => {
 
   it('of a connection that is not there is refused', async () => {
     const { copying } = await copyingWorld();
-    expect(await copying.copy('0'.repeat(32))).toEqual(fail({ code: 'connection-unknown' }));
+    expect(await copying.copy('0'.repeat(32), 'window')).toEqual(fail({ code: 'connection-unknown' }));
   });
 
   it('causes one request when it is clicked in a storm', async () => {
     const { clock, copying, fyle, id } = await copyingWorld();
     clock.jump(55 * MINUTE);
-    await Promise.all(Array.from({ length: 20 }, () => copying.copy(id)));
+    await Promise.all(Array.from({ length: 20 }, () => copying.copy(id, 'window')));
     expect(fyle.count('token')).toBe(1);
   });
 });
@@ -90,7 +91,7 @@ describe('copying a token', () => {
 describe('the clipboard', () => {
   it('is cleared after 30 seconds to the millisecond', async () => {
     const { clock, clipboard, copying, told, id } = await copyingWorld();
-    must(await copying.copy(id));
+    must(await copying.copy(id, 'window'));
     const token = clipboard.text;
     await clock.advance(29_999);
     expect(clipboard.text).toBe(token);
@@ -102,7 +103,7 @@ describe('the clipboard', () => {
 
   it('keeps what somebody else has put there since', async () => {
     const { clock, clipboard, copying, id } = await copyingWorld();
-    must(await copying.copy(id));
+    must(await copying.copy(id, 'window'));
     clipboard.text = 'an invoice number';
     await clock.advance(30_000);
     expect(clipboard.text).toBe('an invoice number');
@@ -112,9 +113,9 @@ describe('the clipboard', () => {
   it('keeps a second copy for its own 30 seconds', async () => {
     const { clock, connections, clipboard, copying, fyle, id } = await copyingWorld();
     const other = must(await connections.connect(internalDraft(fyle.grant())));
-    must(await copying.copy(id));
+    must(await copying.copy(id, 'window'));
     await clock.advance(20_000);
-    const second = must(await copying.copy(other));
+    const second = must(await copying.copy(other, 'window'));
     const token = clipboard.text;
     await clock.advance(29_999);
     expect(clipboard.text).toBe(token);
@@ -125,7 +126,7 @@ describe('the clipboard', () => {
 
   it('is cleared on wish, once', async () => {
     const { clock, clipboard, copying, told, id } = await copyingWorld();
-    must(await copying.copy(id));
+    must(await copying.copy(id, 'window'));
     await copying.clear();
     expect(clipboard.text).toBe('');
     clipboard.text = 'an invoice number';
@@ -137,10 +138,10 @@ describe('the clipboard', () => {
 
   it('keeps what is copied after a wish to clear for its own 30 seconds', async () => {
     const { clock, clipboard, copying, id } = await copyingWorld();
-    must(await copying.copy(id));
+    must(await copying.copy(id, 'window'));
     await clock.advance(10_000);
     await copying.clear();
-    must(await copying.copy(id));
+    must(await copying.copy(id, 'window'));
     const token = clipboard.text;
     await clock.advance(29_999);
     expect(clipboard.text).toBe(token);

@@ -13,7 +13,7 @@ interface Awaited {
 
 /** A provider that rotates, two connections, and answers of provider and keychain that come when the test says so. */
 export async function slowWorld(expiresIn: number) {
-  const { clock, fyle, keychain, registry, userAgent, practice, connections: first } = fakeWorld();
+  const { clock, fyle, keychain, registry, userAgent, practice, ledger, connections: first } = fakeWorld();
   fyle.rotates = true;
   fyle.expiresIn = expiresIn;
   const ids = [must(await first.connect(oauthDraft())), must(await first.connect(oauthDraft()))];
@@ -60,7 +60,7 @@ export async function slowWorld(expiresIn: number) {
     return done;
   };
 
-  const connections = new Connections({ userAgent, http, keychain: slowKeychain, registry, clock, practice });
+  const connections = new Connections({ userAgent, http, keychain: slowKeychain, registry, clock, practice, ledger });
   const answer = (which: number, trouble: Trouble) => {
     const [one] = awaited.splice(which % Math.max(1, awaited.length), 1);
     one?.begin(trouble);

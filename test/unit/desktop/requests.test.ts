@@ -14,11 +14,11 @@ const NOBODY = '0'.repeat(32);
 
 async function opened() {
   const world = await connectedWorld();
-  const { connections, clock } = world;
+  const { connections, clock, ledger } = world;
   const clipboard = new FakeClipboard();
-  const copying = new Copying(connections, clipboard, clock, () => undefined);
+  const copying = new Copying(connections, clipboard, clock, ledger, () => undefined);
   const desk = (): DeskState => ({ connections: connections.list(), keychain: 'ready', notices: [] });
-  const handlers = requests({ connections, copying, reveals: new Limit(clock, 10, 60_000), desk });
+  const handlers = requests({ connections, copying, reveals: new Limit(clock, 10, 60_000), ledger, desk });
   return { ...world, clipboard, copying, handlers };
 }
 

@@ -1,0 +1,19 @@
+import type { LedgerLine } from '../../main/connections/ledger.ts';
+import type { LedgerStore } from '../../main/connections/ports.ts';
+
+/** A ledger's lines in memory, as a file would keep them: text. */
+export class FakeLedgerStore implements LedgerStore {
+  lines: readonly string[] = [];
+
+  read(): readonly LedgerLine[] {
+    return this.lines.map((line) => JSON.parse(line));
+  }
+
+  append(line: LedgerLine): void {
+    this.lines = [...this.lines, JSON.stringify(line)];
+  }
+
+  replace(lines: readonly LedgerLine[]): void {
+    this.lines = lines.map((line) => JSON.stringify(line));
+  }
+}

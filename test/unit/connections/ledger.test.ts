@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { Copying } from '../../../main/connections/copying.ts';
+import { Ledger } from '../../../main/connections/ledger.ts';
+import { Secret } from '../../../main/oauth/secret.ts';
+import { FakeClipboard } from '../../fakes/clipboard.ts';
+import { FakeClock, settled } from '../../fakes/clock.ts';
+import { CLIENT_SECRET, refused } from '../../fakes/fyleHttp.ts';
+import { FakeLedgerStore } from '../../fakes/ledger.ts';
+import { connectedWorld, must } from '../../fakes/world.ts';
+
+const ID = 'a'.repeat(32);
+const OTHER = 'b'.repeat(32);
+
+describe('the ledger', () => {
+  it('knows in order what was done, by whom, and when', async () => {
+    const { clock, connections, fyle, ledger, id } = await connectedWorld();
+    const copying = new Copying(connections, new FakeClipboard(), clock, ledger, () => undefined);
+    await clock.advance(50 * 60_000);
+    must(await connections.renew(id));
+    fyle.next('token', refused(401, 'invalid token'));
+    await connections.renew(id);
+    must(await copying.copy(id, 'tray'));
+    const typed = { refreshToken: new Secret(fyle.grant()), clientSecret: new Secret(CLIENT_SECRET) };
+    must(await connections.signInAgain(id, typed));
+    must(await connections.disconnect(id));
+    expect(ledger.of(id).map(({ id: _, at: __, ...happening }) => happening)).toEqual([
+      { what: 'removed' },
+      { what: 'signed-in-again' },
+      { what: 'copied', from: 'tray' },
+      { what: 'renewal-failed', code: 'sign-in-rejected' },
+      { what: 'renewed', by: 'person' },
+      { what: 'renewed', by: 'itself' },
+      { what: 'connected' },
+    ]);
+    expect(ledger.of(id).at(-2)?.at).toBe(clock.now());
+  });
+
+  it('holds no secret', async () => {
+    const { clipboard, connections, fyle, ledgerStore, id } = await copied();
+    must(await connections.renew(id));
+    const secrets = [clipboard.text, CLIENT_SECRET, ...fyle.ends.keys()];
+    expect(secrets.every((secret) => secret !== '' && !ledgerStore.lines.join().includes(secret))).toBe(true);
+  });
+
+  it('is the same after a restart', async () => {
+    const { clock, ledger, ledgerStore, id } = await copied();
+    const again = new Ledger(ledgerStore, clock);
+    expect(again.of(id)).toEqual(ledger.of(id));
+    expect(again.of(id)).toHaveLength(2);
+  });
+
+  it('marks a renewal before it is asked for, and takes the mark away with its outcome', async () => {
+    const { clock, connections, fyle, ledger, ledgerStore, id } = await connectedWorld();
+    const gate = fyle.hold('token');
+    const renewal = connections.renew(id);
+    await gate.reached;
+    expect(ledger.interruptedAt(id)).toBe(clock.now());
+    // What another run of the app would find, had this one ended here.
+    expect(new Ledger(ledgerStore, clock).interruptedAt(id)).toBe(clock.now());
+    expect(ledger.of(id).map(({ what }) => what)).toEqual(['connected']);
+    gate.open();
+    must(await renewal);
+    await settled();
+    expect(ledger.interruptedAt(id)).toBeUndefined();
+    expect(new Ledger(ledgerStore, clock).interruptedAt(id)).toBeUndefined();
+  });
+
+  it('keeps a mark through copies and other connections’ renewals, and when it begins anew', () => {
+    const clock = new FakeClock();
+    const store = new FakeLedgerStore();
+    const ledger = new Ledger(store, clock);
+    ledger.note(ID, { what: 'renewing' });
+    ledger.note(ID, { what: 'copied', from: 'window' });
+    ledger.note(OTHER, { what: 'renewing' });
+    ledger.note(OTHER, { what: 'renewed', by: 'itself' });
+    expect([ledger.interruptedAt(ID), ledger.interruptedAt(OTHER)]).toEqual([clock.now(), undefined]);
+    expect(new Ledger(store, clock).interruptedAt(ID)).toBe(clock.now());
+  });
+
+  it('is bounded, for each connection and in all, and keeps the newest', () => {
+    const clock = new FakeClock();
+    const store = new CountingStore();
+    const ledger = new Ledger(store, clock);
+    ledger.note(OTHER, { what: 'renewing' });
+    for (let count = 0; count < 120_000; count += 1) {
+      clock.jump(1);
+      ledger.note((count % 60).toString(16).padStart(32, '0'), { what: 'copied', from: 'window' });
+    }
+    expect(store.most).toBeLessThanOrEqual(50_001);
+    expect(store.count).toBeLessThanOrEqual(50_001);
+    const newest = (59).toString(16).padStart(32, '0');
+    expect(ledger.of(newest)).toHaveLength(250);
+    expect(ledger.of(newest)[0]?.at).toBe(clock.now());
+    expect(ledger.interruptedAt(OTHER)).toBeDefined();
+  });
+
+  it('forgets everything when told', async () => {
+    const { ledger, ledgerStore, id } = await copied();
+    ledger.clear();
+    expect(ledger.of(id)).toEqual([]);
+    expect(ledgerStore.lines).toEqual([]);
+  });
+});
+
+/** A world in which the one connection's token was copied once. */
+async function copied() {
+  const world = await connectedWorld();
+  const clipboard = new FakeClipboard();
+  const copying = new Copying(world.connections, clipboard, world.clock, world.ledger, () => undefined);
+  must(await copying.copy(world.id, 'window'));
+  return { ...world, clipboard };
+}
+
+/** Counts the lines that a file would hold. */
+class CountingStore {
+  count = 0;
+  most = 0;
+
+  read() {
+    return [];
+  }
+
+  append(): void {
+    this.count += 1;
+    this.most = Math.max(this.most, this.count);
+  }
+
+  replace(lines: readonly unknown[]): void {
+    this.count = lines.length;
+  }
+}

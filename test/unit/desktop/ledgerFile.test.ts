@@ -1,0 +1,84 @@
+import { mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { LedgerLine } from '../../../main/connections/ledger.ts';
+import { ledgerFile } from '../../../main/desktop/ledgerFile.ts';
+
+const id = 'a'.repeat(32);
+const line = (at: number): LedgerLine => ({ id, at, what: 'renewed', by: 'itself' });
+
+/** A ledger file in a folder of its own, and the reasons of what it lost. */
+function opened(text?: string) {
+  const folder = mkdtempSync(join(tmpdir(), 'ledger-'));
+  const file = join(folder, 'ledger.jsonl');
+  if (text !== undefined) writeFileSync(file, text);
+  const lost: string[] = [];
+  return { folder, file, lost, store: ledgerFile(folder, (reason) => lost.push(reason)) };
+}
+
+describe('the ledger’s file', () => {
+  it('begins empty, and gives back what was appended, in order', () => {
+    const { store, lost } = opened();
+    expect(store.read()).toEqual([]);
+    store.append(line(1));
+    store.append({ id, at: 2, what: 'renewal-failed', code: 'offline' });
+    expect(store.read()).toEqual([line(1), { id, at: 2, what: 'renewal-failed', code: 'offline' }]);
+    expect(lost).toEqual([]);
+  });
+
+  it('is its owner’s alone', () => {
+    const { store, file } = opened();
+    store.append(line(1));
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    store.replace([line(1)]);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  it('loses only the line in which it was cut off', () => {
+    const { store } = opened(`${JSON.stringify(line(1))}\n{"id":"${id}","at":2,"wha`);
+    expect(store.read()).toEqual([line(1)]);
+    store.append(line(3));
+    expect(store.read()).toEqual([line(1), line(3)]);
+  });
+
+  it.each([
+    'null',
+    '[]',
+    '"text"',
+    '{}',
+    JSON.stringify({ ...line(1), id: '../../etc/passwd' }),
+    JSON.stringify({ ...line(1), at: -1 }),
+    JSON.stringify({ ...line(1), at: '1' }),
+    JSON.stringify({ ...line(1), by: 'somebody' }),
+    JSON.stringify({ id, at: 1, what: 'renewal-failed', code: 'access_token=eyJhbGciOi' }),
+    JSON.stringify({ id, at: 1, what: 'told-a-secret' }),
+    '\u0000\u0001\u0002',
+  ])('passes over a line that is none: %s', (text) => {
+    const { store } = opened(`${text}\n${JSON.stringify(line(2))}\n`);
+    expect(store.read()).toEqual([line(2)]);
+  });
+
+  it('drops what is not a line’s own', () => {
+    const { store } = opened(`{"id":"${id}","at":1,"what":"revealed","token":"eyJ","__proto__":{"polluted":true}}\n`);
+    expect(store.read()).toEqual([{ id, at: 1, what: 'revealed' }]);
+    expect(Reflect.get({}, 'polluted')).toBeUndefined();
+  });
+
+  it('is replaced whole', () => {
+    const { store, file } = opened();
+    for (let at = 1; at < 100; at += 1) store.append(line(at));
+    store.replace([line(99)]);
+    expect(readFileSync(file, 'utf8')).toBe(`${JSON.stringify(line(99))}\n`);
+  });
+
+  it('stops nothing when it cannot be read or written, and says so', () => {
+    const { folder, file, lost, store } = opened();
+    mkdirSync(file);
+    expect(store.read()).toEqual([]);
+    store.append(line(1));
+    store.replace([line(1)]);
+    expect(lost).toHaveLength(3);
+    expect(lost.join()).not.toContain(folder);
+  });
+});
