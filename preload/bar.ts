@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import type { BarBridge, BarRequests, BarState } from './contract.ts';
+import type { BarBridge, BarRequests, BarState } from './barContract.ts';
 
 const ask =
   <R extends keyof BarRequests>(request: R) =>

@@ -1,6 +1,8 @@
+import type { Failure } from './failure.ts';
+
 /**
  * The door between main and the window: every request, every notice and every failure, in one place.
- * Types only; this file imports nothing and leaves nothing behind when compiled.
+ * Types only; it leaves nothing behind when compiled.
  *
  * To add a request: a row in `Requests`, its name in `preload.ts`, a handler in `main/desktop/requests.ts`.
  */
@@ -160,112 +162,4 @@ export interface Copied {
 export interface RevealedToken {
   readonly token: string;
   readonly expiresAt: number;
-}
-
-export type Field =
-  | 'name'
-  | 'clientId'
-  | 'clientSecret'
-  | 'refreshToken'
-  | 'redirectUri'
-  | 'authorization'
-  | 'token'
-  | 'cluster';
-
-export type FieldFault =
-  | 'missing'
-  | 'too-long'
-  | 'has-gap'
-  | 'has-odd-characters'
-  | 'is-the-client-id'
-  | 'is-the-client-secret'
-  | 'looks-like-a-client-id'
-  | 'looks-like-a-token'
-  | 'not-an-address'
-  | 'needs-https'
-  | 'has-fragment'
-  | 'has-password'
-  | 'has-answer-parameters'
-  | 'scheme-not-allowed';
-
-/** Which of the three requests failed: for a new access token, for the cluster, or for whose token it is. */
-export type Step = 'token' | 'cluster' | 'profile';
-
-/** Every expected failure. `says` is the provider's own text: plain, at most 300 characters, shown folded. */
-export type Failure =
-  // what was typed, or asked
-  | { readonly code: 'fields'; readonly fields: { readonly [F in Field]?: FieldFault } }
-  | { readonly code: 'bad-request' }
-  | { readonly code: 'connection-unknown' }
-  | { readonly code: 'too-many-reveals' }
-  // the sign-in window
-  | { readonly code: 'sign-in-already-open' }
-  | { readonly code: 'sign-in-cancelled' }
-  | { readonly code: 'sign-in-closed' }
-  | { readonly code: 'sign-in-timed-out' }
-  | { readonly code: 'sign-in-page-failed'; readonly host: string; readonly reason: string }
-  | { readonly code: 'sign-in-declined' }
-  | { readonly code: 'sign-in-refused'; readonly error: string; readonly says?: string }
-  // the redirect
-  | { readonly code: 'redirect-not-ours' }
-  | { readonly code: 'redirect-unreadable'; readonly reason: 'no-code' | 'doubled' | 'too-long' | 'odd-characters' }
-  | { readonly code: 'redirect-holds-token' }
-  // what the provider answered
-  | { readonly code: 'wrong-parameters'; readonly step: Step; readonly status: number; readonly says?: string }
-  | { readonly code: 'sign-in-ended'; readonly endedAt: number; readonly says?: string }
-  | { readonly code: 'sign-in-rejected'; readonly step: Step; readonly status: number; readonly says?: string }
-  | { readonly code: 'user-not-allowed'; readonly step: Step; readonly says?: string }
-  | { readonly code: 'app-unknown'; readonly step: Step; readonly says?: string }
-  | { readonly code: 'too-many-requests'; readonly step: Step; readonly retryAfter?: number }
-  | { readonly code: 'server-error'; readonly step: Step; readonly status: number; readonly says?: string }
-  | { readonly code: 'code-not-accepted'; readonly status: number; readonly says?: string }
-  | { readonly code: 'unexpected-answer'; readonly step: Step; readonly status: number; readonly reason: AnswerFault }
-  | { readonly code: 'cluster-untrusted'; readonly host: string }
-  | { readonly code: 'different-account'; readonly expected: string; readonly got: string }
-  // the way there
-  | { readonly code: 'offline'; readonly host: string }
-  | { readonly code: 'unreachable'; readonly host: string }
-  | { readonly code: 'timed-out'; readonly host: string }
-  | { readonly code: 'interrupted'; readonly host: string }
-  | { readonly code: 'certificate-untrusted'; readonly host: string; readonly reason: string }
-  | { readonly code: 'proxy-failed'; readonly host: string }
-  | { readonly code: 'redirected'; readonly host: string }
-  | { readonly code: 'answer-too-large'; readonly host: string }
-  // this computer
-  | { readonly code: 'keychain-unavailable'; readonly reason: string }
-  | { readonly code: 'keychain-locked' }
-  | { readonly code: 'keychain-silent' }
-  | { readonly code: 'keychain-refused' }
-  | { readonly code: 'secret-missing' }
-  | { readonly code: 'secret-unreadable' }
-  | { readonly code: 'not-saved'; readonly reason: string }
-  | { readonly code: 'clipboard-failed' }
-  | { readonly code: 'practice-unavailable' }
-  | { readonly code: 'bug' };
-
-export type AnswerFault = 'not-json' | 'wrong-shape' | 'not-a-bearer' | 'unexpected-status';
-
-/** The bar above the sign-in page: a document of our own, with this and nothing else. */
-export interface BarRequests {
-  back(): null;
-  reload(): null;
-  state(): BarState;
-}
-
-export interface BarState {
-  /** `accounts.fylehq.com`, with the port when it is not the scheme's own; empty before the first page. */
-  readonly host: string;
-  readonly security: 'encrypted' | 'this-computer' | 'blank';
-  readonly practice: boolean;
-  readonly loading: boolean;
-  readonly canGoBack: boolean;
-  /** What the page tried and was refused, last. */
-  readonly refused?: 'window' | 'download' | 'address' | 'permission';
-}
-
-export interface BarBridge {
-  readonly back: () => Promise<null>;
-  readonly reload: () => Promise<null>;
-  readonly state: () => Promise<BarState>;
-  readonly onState: (listener: (state: BarState) => void) => () => void;
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { Bridge, ConnectionRef, DeskNotice, DeskState, Failure } from '../preload/contract.ts';
+import type { Bridge, ConnectionRef, DeskNotice, DeskState } from '../preload/contract.ts';
+import type { Failure } from '../preload/failure.ts';
 import styles from './App.module.css';
 import { AddConnection } from './add/AddConnection.tsx';
 import { settle } from './bridge.ts';

@@ -1,4 +1,4 @@
-import type { AnswerFault, Failure } from '../preload/contract.ts';
+import type { AnswerFault, Failure } from '../preload/failure.ts';
 import { askedFor, type FailurePlace, inForm, kept, retry, signIn, type Words } from './failureWords.ts';
 
 type AnswerFailure = Extract<

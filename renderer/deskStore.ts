@@ -1,5 +1,6 @@
 import { useState, useSyncExternalStore } from 'react';
-import type { Bridge, DeskState, Failure } from '../preload/contract.ts';
+import type { Bridge, DeskState } from '../preload/contract.ts';
+import type { Failure } from '../preload/failure.ts';
 import { settle } from './bridge.ts';
 
 /** What the window knows of main's state: nothing yet, the whole of it, or why it could not be had. */

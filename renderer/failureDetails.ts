@@ -1,4 +1,4 @@
-import type { Failure } from '../preload/contract.ts';
+import type { Failure } from '../preload/failure.ts';
 
 /** The facts that hang on a failure, for the person who helps: name and text of each, the code first. */
 export function failureDetails(failure: Failure): readonly (readonly [string, string])[] {

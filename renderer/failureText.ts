@@ -1,4 +1,4 @@
-import type { Failure, Field } from '../preload/contract.ts';
+import type { Failure, Field } from '../preload/failure.ts';
 import { answerWords } from './answerFailureText.ts';
 import { failureDetails } from './failureDetails.ts';
 import {

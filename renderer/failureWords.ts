@@ -1,4 +1,5 @@
-import type { ConnectionKind, Field, Step } from '../preload/contract.ts';
+import type { ConnectionKind } from '../preload/contract.ts';
+import type { Field, Step } from '../preload/failure.ts';
 
 /** Where a failure is told: on the page of a stored connection, in the form of a new one, or in the window at large. */
 export type FailurePlace =

@@ -1,4 +1,4 @@
-import type { Field, FieldFault } from '../preload/contract.ts';
+import type { Field, FieldFault } from '../preload/failure.ts';
 
 /** A field's label as it stands in the form. */
 export function fieldLabel(field: Field): string {

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Bridge, ConnectionRef, Failure, Reply } from '../preload/contract.ts';
+import type { Bridge, ConnectionRef, Reply } from '../preload/contract.ts';
+import type { Failure } from '../preload/failure.ts';
 import { settle } from './bridge.ts';
 
 type Request = () => Promise<Reply<ConnectionRef>>;

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { BrowserWindow } from 'electron';
-import type { BarState } from '../../preload/contract.ts';
+import type { BarState } from '../../preload/barContract.ts';
 import type { SignInPage, UserAgent, UserAgentFailure } from '../connections/ports.ts';
 import type { Redirect } from '../oauth/authorization.ts';
 import { fail, ok, type Result } from '../result.ts';

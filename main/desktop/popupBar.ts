@@ -1,5 +1,5 @@
 import type { IpcMainInvokeEvent, WebContents } from 'electron';
-import type { BarRequests, BarState } from '../../preload/contract.ts';
+import type { BarRequests, BarState } from '../../preload/barContract.ts';
 
 /** What answers the bar's requests: its document has no other way to reach main. */
 type BarHandlers = { readonly [R in keyof BarRequests]: () => ReturnType<BarRequests[R]> };

@@ -1,5 +1,5 @@
 import type { Event, OnBeforeRequestListenerDetails, WebContents } from 'electron';
-import type { BarState } from '../../preload/contract.ts';
+import type { BarState } from '../../preload/barContract.ts';
 import { carriesAnswer, isRedirect, type Redirect } from '../oauth/authorization.ts';
 import { isWeb, mayVisit } from './popupAddress.ts';
 

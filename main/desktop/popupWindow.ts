@@ -7,7 +7,7 @@ import {
   type WebContents,
   WebContentsView,
 } from 'electron';
-import type { BarState } from '../../preload/contract.ts';
+import type { BarState } from '../../preload/barContract.ts';
 import { joinBar } from './popupBar.ts';
 
 /** Where the bar's document and its preload lie. */

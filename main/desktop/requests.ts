@@ -1,4 +1,5 @@
-import type { Copied, DeskState, Failure, Handlers, Reply } from '../../preload/contract.ts';
+import type { Copied, DeskState, Handlers, Reply } from '../../preload/contract.ts';
+import type { Failure } from '../../preload/failure.ts';
 import type { Connections } from '../connections/connections.ts';
 import type { Copying } from '../connections/copying.ts';
 import { readDraft, readReplacement } from '../connections/draft.ts';

@@ -1,7 +1,8 @@
 import { ArrowLeft } from 'lucide-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { Bridge, ConnectionRef, DeskState, Field } from '../../preload/contract.ts';
+import type { Bridge, ConnectionRef, DeskState } from '../../preload/contract.ts';
+import type { Field } from '../../preload/failure.ts';
 import { failureText, firstField } from '../failureText.ts';
 import type { FailurePlace } from '../failureWords.ts';
 import { Button } from '../parts/Button.tsx';

@@ -1,4 +1,4 @@
-import type { Field, FieldFault } from '../../preload/contract.ts';
+import type { Field, FieldFault } from '../../preload/failure.ts';
 import { fieldLabel, fieldText } from '../fieldText.ts';
 import { TextInput } from '../parts/TextInput.tsx';
 import type { DraftValues } from './draft.ts';

@@ -1,4 +1,5 @@
-import type { ConnectDraft, ConnectionKind, Endpoints, Field, Preset } from '../../preload/contract.ts';
+import type { ConnectDraft, ConnectionKind, Endpoints, Preset } from '../../preload/contract.ts';
+import type { Field } from '../../preload/failure.ts';
 
 /** Where a redirect URI points when nothing else is registered. Nothing listens there: the app catches the answer before it leaves. */
 const defaultRedirectUri = 'http://localhost:8000/callback';

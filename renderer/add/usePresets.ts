@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useState } from 'react';
-import type { Bridge, Failure, Preset } from '../../preload/contract.ts';
+import type { Bridge, Preset } from '../../preload/contract.ts';
+import type { Failure } from '../../preload/failure.ts';
 import { settle } from '../bridge.ts';
 
 /** The presets, once main has named them; `onFirst` hears of the default one. */

@@ -1,4 +1,4 @@
-import type { BarBridge } from '../../preload/contract.ts';
+import type { BarBridge } from '../../preload/barContract.ts';
 import '../fonts.css';
 import '../tokens.css';
 import '../base.css';

@@ -1,4 +1,4 @@
-import type { BarState } from '../../preload/contract.ts';
+import type { BarState } from '../../preload/barContract.ts';
 
 const SECURITY: Readonly<Record<BarState['security'], string>> = {
   encrypted: 'Encrypted connection',

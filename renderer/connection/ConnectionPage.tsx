@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
-import type { Bridge, ConnectionState, DeskState, Failure, GrantReplacement } from '../../preload/contract.ts';
+import type { Bridge, ConnectionState, DeskState, GrantReplacement } from '../../preload/contract.ts';
+import type { Failure } from '../../preload/failure.ts';
 import { classNames } from '../classNames.ts';
 import { failureText } from '../failureText.ts';
 import { goTo } from '../failureWords.ts';

@@ -1,5 +1,6 @@
 import { type FormEvent, type Ref, useEffect, useId, useRef, useState } from 'react';
-import type { ConnectionKind, Failure, GrantReplacement } from '../../preload/contract.ts';
+import type { ConnectionKind, GrantReplacement } from '../../preload/contract.ts';
+import type { Failure } from '../../preload/failure.ts';
 import { firstField } from '../failureText.ts';
 import { fieldText } from '../fieldText.ts';
 import { Button } from '../parts/Button.tsx';

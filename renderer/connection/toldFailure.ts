@@ -1,4 +1,5 @@
-import type { ConnectionState, Failure } from '../../preload/contract.ts';
+import type { ConnectionState } from '../../preload/contract.ts';
+import type { Failure } from '../../preload/failure.ts';
 import type { Act, Acts } from './useActs.ts';
 
 /** The one failure to tell on the page, and what failed: an act, a sign-in, or the connection by itself. */

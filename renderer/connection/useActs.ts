@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Failure, Reply } from '../../preload/contract.ts';
+import type { Reply } from '../../preload/contract.ts';
+import type { Failure } from '../../preload/failure.ts';
 import { settle } from '../bridge.ts';
 
 /** What a person can do with a connection here and now. */

@@ -1,4 +1,5 @@
-import type { Bridge, Channel, DeskState, Failure, Notices, Reply, Requests } from '../../preload/contract.ts';
+import type { Bridge, Channel, DeskState, Notices, Reply, Requests } from '../../preload/contract.ts';
+import type { Failure } from '../../preload/failure.ts';
 
 type Answers = { [C in Channel]: (...args: Parameters<Requests[C]>) => Promise<Reply<ReturnType<Requests[C]>>> };
 

@@ -1,7 +1,7 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import type { Failure } from '../../preload/contract.ts';
+import type { Failure } from '../../preload/failure.ts';
 import { type FakeBridge, failed, fakeBridge, pending, replied } from '../fakes/bridge.ts';
 import { asked, openApp, pass } from './openApp.tsx';
 import { connection, desk } from './states.ts';

@@ -1,4 +1,4 @@
-import type { Failure } from '../../preload/contract.ts';
+import type { Failure } from '../../preload/failure.ts';
 
 type Example<C extends Failure['code']> = readonly (Failure & { readonly code: C })[];
 

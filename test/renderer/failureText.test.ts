@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Failure } from '../../preload/contract.ts';
+import type { Failure } from '../../preload/failure.ts';
 import { failureText, firstField } from '../../renderer/failureText.ts';
 import type { FailurePlace } from '../../renderer/failureWords.ts';
 import { clockText, dayText } from '../../renderer/timeText.ts';

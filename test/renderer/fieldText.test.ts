@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Field, FieldFault } from '../../preload/contract.ts';
+import type { Field, FieldFault } from '../../preload/failure.ts';
 import { fieldLabel, fieldText } from '../../renderer/fieldText.ts';
 
 const fields = Object.keys({

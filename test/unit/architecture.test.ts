@@ -40,7 +40,9 @@ describe('the dependency rule', () => {
       'main/practice',
       'main/result.ts',
       'preload',
+      'preload/barContract.ts',
       'preload/contract.ts',
+      'preload/failure.ts',
       'renderer',
     ]);
   });

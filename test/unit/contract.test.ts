@@ -27,6 +27,7 @@ const PRELOAD = 'preload/preload.ts';
 const HANDLERS = 'main/desktop/requests.ts';
 const WORDS = 'renderer/failureText.ts';
 const CONTRACT = 'preload/contract.ts';
+const FAILURES = 'preload/failure.ts';
 const NOT_ASSIGNABLE = 'TS2322';
 const ARGUMENT_NOT_ASSIGNABLE = 'TS2345';
 const PROPERTY_MISSING = 'TS2741';
@@ -63,7 +64,7 @@ const twins: readonly Twin[] = [
     name: 'an unworded failure',
     edits: [
       {
-        file: CONTRACT,
+        file: FAILURES,
         from: "| { readonly code: 'bug' };",
         to: "| { readonly code: 'bug' } | { readonly code: 'unworded' };",
       },

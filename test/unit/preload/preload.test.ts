@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { BarBridge, Bridge } from '../../../preload/contract.ts';
+import type { BarBridge } from '../../../preload/barContract.ts';
+import type { Bridge } from '../../../preload/contract.ts';
 
 const electron = vi.hoisted(() => ({
   exposed: {} as Record<string, unknown>,

@@ -1,0 +1,84 @@
+/** Every expected failure, as it goes through the door between main and the window. Types only; this file imports nothing. */
+
+export type Field =
+  | 'name'
+  | 'clientId'
+  | 'clientSecret'
+  | 'refreshToken'
+  | 'redirectUri'
+  | 'authorization'
+  | 'token'
+  | 'cluster';
+
+export type FieldFault =
+  | 'missing'
+  | 'too-long'
+  | 'has-gap'
+  | 'has-odd-characters'
+  | 'is-the-client-id'
+  | 'is-the-client-secret'
+  | 'looks-like-a-client-id'
+  | 'looks-like-a-token'
+  | 'not-an-address'
+  | 'needs-https'
+  | 'has-fragment'
+  | 'has-password'
+  | 'has-answer-parameters'
+  | 'scheme-not-allowed';
+
+/** Which of the three requests failed: for a new access token, for the cluster, or for whose token it is. */
+export type Step = 'token' | 'cluster' | 'profile';
+
+/** Every expected failure. `says` is the provider's own text: plain, at most 300 characters, shown folded. */
+export type Failure =
+  // what was typed, or asked
+  | { readonly code: 'fields'; readonly fields: { readonly [F in Field]?: FieldFault } }
+  | { readonly code: 'bad-request' }
+  | { readonly code: 'connection-unknown' }
+  | { readonly code: 'too-many-reveals' }
+  // the sign-in window
+  | { readonly code: 'sign-in-already-open' }
+  | { readonly code: 'sign-in-cancelled' }
+  | { readonly code: 'sign-in-closed' }
+  | { readonly code: 'sign-in-timed-out' }
+  | { readonly code: 'sign-in-page-failed'; readonly host: string; readonly reason: string }
+  | { readonly code: 'sign-in-declined' }
+  | { readonly code: 'sign-in-refused'; readonly error: string; readonly says?: string }
+  // the redirect
+  | { readonly code: 'redirect-not-ours' }
+  | { readonly code: 'redirect-unreadable'; readonly reason: 'no-code' | 'doubled' | 'too-long' | 'odd-characters' }
+  | { readonly code: 'redirect-holds-token' }
+  // what the provider answered
+  | { readonly code: 'wrong-parameters'; readonly step: Step; readonly status: number; readonly says?: string }
+  | { readonly code: 'sign-in-ended'; readonly endedAt: number; readonly says?: string }
+  | { readonly code: 'sign-in-rejected'; readonly step: Step; readonly status: number; readonly says?: string }
+  | { readonly code: 'user-not-allowed'; readonly step: Step; readonly says?: string }
+  | { readonly code: 'app-unknown'; readonly step: Step; readonly says?: string }
+  | { readonly code: 'too-many-requests'; readonly step: Step; readonly retryAfter?: number }
+  | { readonly code: 'server-error'; readonly step: Step; readonly status: number; readonly says?: string }
+  | { readonly code: 'code-not-accepted'; readonly status: number; readonly says?: string }
+  | { readonly code: 'unexpected-answer'; readonly step: Step; readonly status: number; readonly reason: AnswerFault }
+  | { readonly code: 'cluster-untrusted'; readonly host: string }
+  | { readonly code: 'different-account'; readonly expected: string; readonly got: string }
+  // the way there
+  | { readonly code: 'offline'; readonly host: string }
+  | { readonly code: 'unreachable'; readonly host: string }
+  | { readonly code: 'timed-out'; readonly host: string }
+  | { readonly code: 'interrupted'; readonly host: string }
+  | { readonly code: 'certificate-untrusted'; readonly host: string; readonly reason: string }
+  | { readonly code: 'proxy-failed'; readonly host: string }
+  | { readonly code: 'redirected'; readonly host: string }
+  | { readonly code: 'answer-too-large'; readonly host: string }
+  // this computer
+  | { readonly code: 'keychain-unavailable'; readonly reason: string }
+  | { readonly code: 'keychain-locked' }
+  | { readonly code: 'keychain-silent' }
+  | { readonly code: 'keychain-refused' }
+  | { readonly code: 'secret-missing' }
+  | { readonly code: 'secret-unreadable' }
+  | { readonly code: 'not-saved'; readonly reason: string }
+  | { readonly code: 'clipboard-failed' }
+  | { readonly code: 'practice-unavailable' }
+  | { readonly code: 'bug' };
+
+export type AnswerFault = 'not-json' | 'wrong-shape' | 'not-a-bearer' | 'unexpected-status';
