@@ -111,7 +111,7 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
   const copying = new Copying(connections, systemClipboard, systemClock, ledger, changes.wish);
   const reveals = new Limit(systemClock, REVEALS_A_MINUTE, 60_000);
   const desk = (): DeskState => ({
-    connections: connections.list(),
+    connections: connections.list().map((one) => ({ ...one, newest: ledger.newest(one.id) })),
     keychain: keychainState(),
     notices: [
       ...(registry.wasRepaired ? (['registry-repaired'] as const) : []),

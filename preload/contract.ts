@@ -29,6 +29,8 @@ export interface Requests {
   revealToken(id: string): RevealedToken;
   /** Renews the access token now. */
   renew(id: string): null;
+  /** What happened to a connection on this computer, the newest first; at most 250. */
+  history(id: string): readonly Happened[];
   /** Forgets the connection and its grant on this computer. */
   remove(id: string): null;
 }
@@ -108,8 +110,21 @@ export interface ConnectionState {
   readonly retryAt?: number;
   /** Absent when none is in memory: the next use renews. */
   readonly accessToken?: { readonly issuedAt: number; readonly expiresAt: number; readonly renewsAt: number };
+  /** Grows whenever something happened to it: its history is then to be asked for anew. */
+  readonly newest: number;
   readonly authorization: { readonly signedInAt: number; readonly endsAt: number; readonly estimated: boolean };
 }
+
+/** Something that happened to a connection, and when (Unix ms). `itself`: before it was needed; `person`: by somebody's wish. */
+export type Happened = { readonly at: number } & (
+  | { readonly what: 'connected' }
+  | { readonly what: 'signed-in-again' }
+  | { readonly what: 'renewed'; readonly by: 'itself' | 'person' }
+  | { readonly what: 'renewal-failed'; readonly code: Failure['code'] }
+  | { readonly what: 'copied'; readonly from: 'window' | 'tray' }
+  | { readonly what: 'revealed' }
+  | { readonly what: 'removed' }
+);
 
 export interface Profile {
   readonly userId: string;

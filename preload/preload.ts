@@ -56,6 +56,7 @@ const bridge: Bridge = {
   clearClipboard: ask('clearClipboard'),
   revealToken: ask('revealToken'),
   renew: ask('renew'),
+  history: ask('history'),
   remove: ask('remove'),
   on: (notice, listener) => {
     // The page is hostile: no channel but these is listened to.

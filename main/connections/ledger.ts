@@ -17,6 +17,9 @@ export type Happening =
 /** One line of the ledger: what happened to which connection, and when (Unix ms). */
 export type LedgerLine = Happening & { readonly id: string; readonly at: number };
 
+/** A line as it is told: not the mark of a renewal that is about to be asked for. */
+export type Told = Exclude<LedgerLine, { readonly what: 'renewing' }>;
+
 const ENDS_RENEWAL: readonly Happening['what'][] = [
   'renewed',
   'renewal-failed',
@@ -35,15 +38,21 @@ export class Ledger {
   readonly #store: LedgerStore;
   readonly #clock: Clock;
   /** Each connection's lines, the oldest first. */
-  readonly #lines = new Map<string, LedgerLine[]>();
+  readonly #lines = new Map<string, Told[]>();
   /** The mark of each renewal that nothing has followed yet. */
   readonly #marks = new Map<string, LedgerLine>();
+  /** The running number of each connection's newest line. */
+  readonly #newest = new Map<string, number>();
+  #numbered = 0;
   /** Lines in the store, those that are no longer kept included. */
   #stored = 0;
+  readonly #onNote: () => void;
 
-  constructor(store: LedgerStore, clock: Clock) {
+  /** @param onNote hears of everything that is written down */
+  constructor(store: LedgerStore, clock: Clock, onNote: () => void = () => undefined) {
     this.#store = store;
     this.#clock = clock;
+    this.#onNote = onNote;
     for (const line of store.read()) this.#keep(line);
   }
 
@@ -53,11 +62,17 @@ export class Ledger {
     this.#keep(line);
     this.#store.append(line);
     if (this.#stored > 2 * MOST_ALL) this.#rewrite();
+    this.#onNote();
   }
 
   /** What happened to a connection, the newest first. */
-  of(id: string): readonly LedgerLine[] {
+  of(id: string): readonly Told[] {
     return (this.#lines.get(id) ?? []).toReversed();
+  }
+
+  /** The running number of a connection's newest line, 0 when there is none: it grows whenever its history does. */
+  newest(id: string): number {
+    return this.#newest.get(id) ?? 0;
   }
 
   /** When a renewal of this connection was asked for whose outcome was never learnt: the app was ended in its midst. */
@@ -81,6 +96,8 @@ export class Ledger {
     if (ENDS_RENEWAL.includes(line.what)) this.#marks.delete(line.id);
     const lines = this.#lines.get(line.id) ?? [];
     lines.push(line);
+    this.#numbered += 1;
+    this.#newest.set(line.id, this.#numbered);
     if (lines.length > MOST_EACH) lines.shift();
     this.#lines.set(line.id, lines);
   }

@@ -56,6 +56,7 @@ export function requests({ connections, copying, reveals, ledger, desk }: Parts)
       return ok({ token: token.value.secret.reveal(), expiresAt: token.value.expiresAt });
     }),
     renew: withId(async (id) => done(await connections.renew(id))),
+    history: withId(async (id) => ok(ledger.of(id).map(({ id: _, ...happened }) => happened))),
     remove: withId(async (id) => {
       const outcome = await connections.disconnect(id);
       // A token of a connection that nobody sees any more is nobody's to paste.

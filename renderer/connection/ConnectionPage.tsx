@@ -11,6 +11,7 @@ import { Acts } from './Acts.tsx';
 import styles from './ConnectionPage.module.css';
 import { Facts } from './Facts.tsx';
 import { Foot } from './Foot.tsx';
+import { History } from './History.tsx';
 import { RemovePanel } from './RemovePanel.tsx';
 import { RevealPanel } from './RevealPanel.tsx';
 import { SignInAgainPanel } from './SignInAgainPanel.tsx';
@@ -167,6 +168,7 @@ export function ConnectionPage({
           </div>
         )}
         <Facts connection={connection} />
+        <History bridge={bridge} connection={connection} />
         {panel === 'remove' ? (
           <RemovePanel
             name={connection.name}

@@ -82,6 +82,7 @@ export function fakeBridge(first: DeskState): FakeBridge {
     clearClipboard: () => replied(null),
     revealToken: () => replied({ token: 'header.claims.signature', expiresAt: Date.now() + 3_600_000 }),
     renew: () => replied(null),
+    history: () => replied([]),
     remove: () => replied(null),
   };
   return {
@@ -136,6 +137,10 @@ export function fakeBridge(first: DeskState): FakeBridge {
     renew: (id) => {
       calls.push(['renew', id]);
       return answers.renew(id);
+    },
+    history: (id) => {
+      calls.push(['history', id]);
+      return answers.history(id);
     },
     remove: (id) => {
       calls.push(['remove', id]);

@@ -34,6 +34,7 @@ export function connection(
     cluster: 'https://us1.fylehq.com',
     status: 'ready',
     accessToken: { issuedAt: noon - 18 * minute, expiresAt: noon + 42 * minute, renewsAt: noon + 32 * minute },
+    newest: 1,
     authorization: { signedInAt: noon - 64 * day, endsAt: noon + 301 * day, estimated: false },
     ...changes,
   };

@@ -1,4 +1,4 @@
-import type { ConnectionState, DeskState } from '../../../preload/contract.ts';
+import type { ConnectionState, DeskState, Happened } from '../../../preload/contract.ts';
 import { type FakeBridge, failed, fakeBridge, pending, replied } from '../../fakes/bridge.ts';
 import { connection, desk, manyConnections, noon } from '../states.ts';
 
@@ -42,6 +42,24 @@ function one(changes: Parameters<typeof connection>[0]): () => FakeBridge {
   return over({ connections: [connection(changes), ...several.slice(1)] });
 }
 
+/** A day with hourly renewals, a fault at Fyle in the night, and a few copies. */
+const aDay: readonly Happened[] = [
+  { at: noon - 18 * minute, what: 'renewed', by: 'itself' },
+  { at: noon - 63 * minute, what: 'copied', from: 'tray' },
+  ...Array.from({ length: 8 }, (_, index) => renewedAt(index + 1)),
+  { at: noon - 520 * minute, what: 'renewal-failed', code: 'server-error' },
+  { at: noon - 522 * minute, what: 'renewal-failed', code: 'server-error' },
+  ...Array.from({ length: 9 }, (_, index) => renewedAt(index + 10)),
+  { at: noon - 1150 * minute, what: 'revealed' },
+  { at: noon - 1200 * minute, what: 'copied', from: 'window' },
+  ...Array.from({ length: 8 }, (_, index) => renewedAt(index + 20)),
+  { at: noon - 2000 * minute, what: 'connected' },
+];
+
+function renewedAt(hoursAgo: number): Happened {
+  return { at: noon - (18 + 52 * hoursAgo) * minute, what: 'renewed', by: 'itself' };
+}
+
 /** Every state that the window can be looked at in, by name. */
 export const scenes: Readonly<Record<string, () => FakeBridge>> = {
   'first-run': over({ connections: [] }),
@@ -55,6 +73,11 @@ export const scenes: Readonly<Record<string, () => FakeBridge>> = {
   'first-run-failed': () => {
     const bridge = fakeBridge(desk({ connections: [] }));
     bridge.answers.connectPractice = () => failed({ code: 'practice-unavailable' });
+    return bridge;
+  },
+  history: () => {
+    const bridge = fakeBridge(desk({ connections: several }));
+    bridge.answers.history = () => replied(aDay);
     return bridge;
   },
   ready: over({

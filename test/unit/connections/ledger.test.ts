@@ -94,6 +94,21 @@ describe('the ledger', () => {
     expect(ledger.interruptedAt(OTHER)).toBeDefined();
   });
 
+  it('says by a number that a history has grown, and tells whoever listens', () => {
+    let told = 0;
+    const ledger = new Ledger(new FakeLedgerStore(), new FakeClock(), () => {
+      told += 1;
+    });
+    expect(ledger.newest(ID)).toBe(0);
+    ledger.note(ID, { what: 'copied', from: 'tray' });
+    const first = ledger.newest(ID);
+    ledger.note(OTHER, { what: 'copied', from: 'tray' });
+    expect(ledger.newest(ID)).toBe(first);
+    ledger.note(ID, { what: 'copied', from: 'tray' });
+    expect(ledger.newest(ID)).toBeGreaterThan(first);
+    expect(told).toBe(3);
+  });
+
   it('forgets everything when told', async () => {
     const { ledger, ledgerStore, id } = await copied();
     ledger.clear();

@@ -27,6 +27,7 @@ const handlers: Handlers = {
   clearClipboard: async () => ok(null),
   revealToken: async () => ok({ token: 'access', expiresAt: 1 }),
   renew: async () => ok(null),
+  history: async () => ok([]),
   remove: async () => ok(null),
 };
 

@@ -17,7 +17,8 @@ async function opened() {
   const { connections, clock, ledger } = world;
   const clipboard = new FakeClipboard();
   const copying = new Copying(connections, clipboard, clock, ledger, () => undefined);
-  const desk = (): DeskState => ({ connections: connections.list(), keychain: 'ready', notices: [] });
+  const states = () => connections.list().map((one) => ({ ...one, newest: 0 }));
+  const desk = (): DeskState => ({ connections: states(), keychain: 'ready', notices: [] });
   const handlers = requests({ connections, copying, reveals: new Limit(clock, 10, 60_000), ledger, desk });
   return { ...world, clipboard, copying, handlers };
 }
@@ -28,10 +29,22 @@ function form(refreshToken: string) {
 }
 
 describe('the requests', () => {
+  it('tells a connection’s history, and of whom nothing is known an empty one', async () => {
+    const { handlers, id } = await opened();
+    await handlers.copyToken(id);
+    await handlers.revealToken(id);
+    const history = await handlers.history(id);
+    expect(history).toMatchObject({
+      value: [{ what: 'revealed' }, { what: 'copied', from: 'window' }, { what: 'connected' }],
+    });
+    expect(JSON.stringify(history)).not.toContain(id);
+    expect(await handlers.history(NOBODY)).toEqual(ok([]));
+  });
+
   it('answer what the window asks for first', async () => {
     const { handlers, connections } = await opened();
     expect(await handlers.presets()).toEqual(ok(fylePresets));
-    expect(await handlers.desk()).toEqual(ok({ connections: connections.list(), keychain: 'ready', notices: [] }));
+    expect(await handlers.desk()).toMatchObject({ value: { connections: connections.list(), keychain: 'ready' } });
   });
 
   it('connect by a form, and point at its faults', async () => {

@@ -62,7 +62,7 @@ function nestedInItself(): unknown {
 
 const CHANNELS = [
   ...['desk', 'presets', 'connect', 'connectPractice', 'signInAgain', 'cancelSignIn'],
-  ...['copyToken', 'clearClipboard', 'revealToken', 'renew', 'remove'],
+  ...['copyToken', 'clearClipboard', 'revealToken', 'renew', 'history', 'remove'],
 ];
 
 describe('the bridge of the window', () => {

@@ -1,0 +1,56 @@
+import type { Happened } from '../../preload/contract.ts';
+import { clockText } from '../timeText.ts';
+import styles from './HistoryStrip.module.css';
+
+const hour = 3_600_000;
+/** What the strip shows, milliseconds back from now. */
+const span = 24 * hour;
+const labelsEvery = 6 * hour;
+
+/** The last 24 hours as a line with a dot for each thing that happened; drawn only, the list beside it says the same. */
+export function HistoryStrip({ history, now }: { readonly history: readonly Happened[]; readonly now: number }) {
+  const begin = now - span;
+  // The newest last, so that it lies on top.
+  const seen = history.filter(({ at }) => at > begin && at <= now + hour).toReversed();
+  return (
+    <div className={styles.strip} aria-hidden="true">
+      <div className={styles.line}>
+        {seen.map((happened, index) => (
+          <span
+            // biome-ignore lint/suspicious/noArrayIndexKey: two things of one kind may happen in one millisecond
+            key={`${happened.at} ${index}`}
+            className={`${styles.dot} ${styles[toneOf(happened)]}`}
+            style={{ insetInlineStart: share(happened.at, begin) }}
+          />
+        ))}
+      </div>
+      <div className={styles.labels}>
+        {fullHours(begin, now).map((at) => (
+          <span key={at} style={{ insetInlineStart: share(at, begin) }}>
+            {clockText(at)}
+          </span>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function share(at: number, begin: number): string {
+  return `${Math.min(100, Math.max(0, ((at - begin) / span) * 100))}%`;
+}
+
+function toneOf({ what }: Happened): 'good' | 'warn' | 'plain' {
+  if (what === 'renewal-failed') return 'warn';
+  return what === 'copied' || what === 'revealed' ? 'plain' : 'good';
+}
+
+/** The hours to write below the line: on the person's own clock, far enough from both ends to be read whole. */
+function fullHours(begin: number, now: number): readonly number[] {
+  const first = new Date(begin + hour);
+  first.setMinutes(0, 0, 0);
+  const hours: number[] = [];
+  for (let at = first.getTime() + hour; at < now - hour; at += hour) {
+    if (new Date(at).getHours() % (labelsEvery / hour) === 0) hours.push(at);
+  }
+  return hours;
+}

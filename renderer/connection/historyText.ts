@@ -1,0 +1,85 @@
+import type { Happened } from '../../preload/contract.ts';
+import type { Failure } from '../../preload/failure.ts';
+
+/** A line of the history: what happened in a word or two, and what else there is to say of it. */
+export interface HistoryText {
+  readonly what: string;
+  readonly more: string;
+}
+
+/** Why a renewal failed, where a few words say it; the connection's own card says the rest while it lasts. */
+const REASONS: { readonly [C in Failure['code']]?: string } = {
+  offline: 'no network',
+  unreachable: 'Fyle could not be reached',
+  'timed-out': 'no answer in time',
+  interrupted: 'the line broke off',
+  'certificate-untrusted': 'the certificate was not trusted',
+  'proxy-failed': 'the proxy let nothing through',
+  'too-many-requests': 'Fyle asked us to slow down',
+  'server-error': 'a fault at Fyle',
+  'unexpected-answer': 'the answer made no sense',
+  'answer-too-large': 'the answer made no sense',
+  redirected: 'Fyle pointed to another address',
+  'wrong-parameters': 'Fyle did not understand the request',
+  'sign-in-rejected': 'Fyle no longer accepts the sign-in',
+  'sign-in-ended': 'the sign-in has ended',
+  'user-not-allowed': 'this person may not use Fyle’s data',
+  'app-unknown': 'Fyle does not know the app',
+  'keychain-locked': 'the keychain was locked',
+  'keychain-unavailable': 'there was no keychain',
+  'keychain-silent': 'the keychain did not answer',
+  'keychain-refused': 'the keychain refused',
+  'secret-missing': 'the stored sign-in was not there',
+  'secret-unreadable': 'the stored sign-in could not be read',
+  'practice-unavailable': 'the practice organisation did not start',
+};
+
+/** What happened, in words. */
+export function historyText(happened: Happened): HistoryText {
+  switch (happened.what) {
+    case 'connected':
+      return { what: 'Connected', more: '' };
+    case 'signed-in-again':
+      return { what: 'Signed in again', more: '' };
+    case 'renewed':
+      return { what: 'Renewed', more: happened.by === 'itself' ? 'by itself' : 'when it was wanted' };
+    case 'renewal-failed':
+      return { what: 'Could not renew', more: REASONS[happened.code] ?? '' };
+    case 'copied':
+      return { what: 'Copied', more: happened.from === 'tray' ? 'from the tray' : 'from this window' };
+    case 'revealed':
+      return { what: 'Shown', more: 'in this window' };
+    case 'removed':
+      return { what: 'Removed', more: '' };
+  }
+}
+
+/** Neighbours of the same kind told as one, with how many they are. */
+export interface HistoryRow {
+  /** The newest of them. */
+  readonly happened: Happened;
+  readonly count: number;
+}
+
+/** The history with neighbours of the same kind and the same words put together, the newest first. */
+export function historyRows(history: readonly Happened[]): readonly HistoryRow[] {
+  const rows: HistoryRow[] = [];
+  for (const happened of history) {
+    const last = rows.at(-1);
+    const isSame = last !== undefined && isAlike(last.happened, happened);
+    if (isSame) rows[rows.length - 1] = { ...last, count: last.count + 1 };
+    else rows.push({ happened, count: 1 });
+  }
+  return rows;
+}
+
+function isAlike(one: Happened, other: Happened): boolean {
+  const { what, more } = historyText(one);
+  const second = historyText(other);
+  return what === second.what && more === second.more;
+}
+
+/** How often something happened in a row, in words: nothing for once, `14 times in a row`. */
+export function rowCountText(count: number): string {
+  return count === 1 ? '' : `${new Intl.NumberFormat().format(count)} times in a row`;
+}

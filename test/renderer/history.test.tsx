@@ -1,0 +1,132 @@
+import { act, screen, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import type { Happened } from '../../preload/contract.ts';
+import { historyRows, historyText, rowCountText } from '../../renderer/connection/historyText.ts';
+import { clockText } from '../../renderer/timeText.ts';
+import { type FakeBridge, failed, fakeBridge, pending, replied } from '../fakes/bridge.ts';
+import { everyFailure } from './everyFailure.ts';
+import { openApp } from './openApp.tsx';
+import { connection, desk, noon } from './states.ts';
+
+const minute = 60_000;
+const renewed = (at: number): Happened => ({ at, what: 'renewed', by: 'itself' });
+
+/** The window over this history; gives the card that tells it. */
+async function opened(history: readonly Happened[]) {
+  const bridge = fakeBridge(desk());
+  bridge.answers.history = () => replied(history);
+  const person = openApp(bridge);
+  const card = await screen.findByRole('region', { name: 'Last 24 hours' });
+  return {
+    bridge,
+    person,
+    card,
+    lines: () =>
+      within(card)
+        .queryAllByRole('listitem')
+        .map((line) => line.textContent),
+  };
+}
+
+describe('the history of a connection', () => {
+  it('tells what happened, when, and how often in a row, the newest first', async () => {
+    const history = [
+      renewed(noon - 18 * minute),
+      renewed(noon - 70 * minute),
+      { at: noon - 75 * minute, what: 'copied', from: 'tray' } as const,
+      { at: noon - 90 * minute, what: 'renewal-failed', code: 'offline' } as const,
+    ];
+    const { lines } = await opened(history);
+    expect(lines()).toEqual([
+      `${clockText(noon - 18 * minute)}Renewedby itself, 2 times in a row`,
+      `${clockText(noon - 75 * minute)}Copiedfrom the tray`,
+      `${clockText(noon - 90 * minute)}Could not renewno network`,
+    ]);
+  });
+
+  it('shows three lines, and all of them on wish', async () => {
+    const history = Array.from(
+      { length: 20 },
+      (_, index): Happened =>
+        index % 2 === 0 ? renewed(noon - index * minute) : { at: noon - index * minute, what: 'revealed' },
+    );
+    const { lines, person } = await opened(history);
+    expect(lines()).toHaveLength(3);
+    await person.click(screen.getByRole('button', { name: 'Show all' }));
+    expect(lines()).toHaveLength(20);
+    await person.click(screen.getByRole('button', { name: 'Show less' }));
+    expect(lines()).toHaveLength(3);
+  });
+
+  it('has a dot for each thing of the last 24 hours, where it stands in time', async () => {
+    const { card } = await opened([
+      renewed(noon),
+      renewed(noon - 12 * 60 * minute),
+      renewed(noon - 24 * 60 * minute - 1),
+      renewed(noon - 400 * 60 * minute),
+    ]);
+    const dots = [...card.querySelectorAll<HTMLElement>('.dot')].map(({ style }) => style.insetInlineStart);
+    expect(dots).toEqual(['50%', '100%']);
+  });
+
+  it('says so when nothing has happened yet', async () => {
+    const { card } = await opened([]);
+    expect(card.textContent).toContain('Nothing has happened yet.');
+  });
+
+  it('is asked for anew when something happened, and an older answer that comes late is dropped', async () => {
+    const bridge = fakeBridge(desk());
+    const slow = pending<readonly Happened[]>();
+    bridge.answers.history = () => slow.reply;
+    openApp(bridge);
+    await screen.findByRole('heading', { level: 1, name: 'Acme Ltd' });
+    bridge.answers.history = () => replied([{ at: noon, what: 'revealed' }]);
+    act(() => bridge.say('desk', desk({ connections: [connection({ newest: 2 })] })));
+    expect(await screen.findByText('Shown')).toBeTruthy();
+    await act(async () => slow.succeed([{ at: noon, what: 'connected' }]));
+    expect(screen.queryByText('Connected')).toBeNull();
+    act(() => bridge.say('desk', desk({ connections: [connection({ newest: 2 })], keychain: 'locked' })));
+    expect(count(bridge)).toBe(2);
+  });
+
+  it('leaves its place empty when it cannot be had', async () => {
+    const bridge = fakeBridge(desk());
+    bridge.answers.history = () => failed({ code: 'bug' });
+    openApp(bridge);
+    await screen.findByRole('heading', { level: 1, name: 'Acme Ltd' });
+    expect(screen.queryByRole('region', { name: 'Last 24 hours' })).toBeNull();
+  });
+});
+
+describe('a line of the history', () => {
+  it.each<readonly [Happened, string]>([
+    [{ at: 1, what: 'connected' }, 'Connected'],
+    [{ at: 1, what: 'signed-in-again' }, 'Signed in again'],
+    [{ at: 1, what: 'renewed', by: 'itself' }, 'Renewed by itself'],
+    [{ at: 1, what: 'renewed', by: 'person' }, 'Renewed when it was wanted'],
+    [{ at: 1, what: 'copied', from: 'window' }, 'Copied from this window'],
+    [{ at: 1, what: 'revealed' }, 'Shown in this window'],
+    [{ at: 1, what: 'removed' }, 'Removed'],
+  ])('says what happened: %j', (happened, words) => {
+    const { what, more } = historyText(happened);
+    expect([what, more].filter(Boolean).join(' ')).toBe(words);
+  });
+
+  it.each(everyFailure.map(({ code }) => code))('says why a renewal failed in plain words, or nothing: %s', (code) => {
+    expect(historyText({ at: 1, what: 'renewal-failed', code }).more).toMatch(/^([A-Za-z][\p{L} ’-]{5,60})?$/u);
+  });
+
+  it('stands for its neighbours of the same kind', () => {
+    const rows = historyRows([renewed(3), renewed(2), { at: 1, what: 'revealed' }, renewed(0)]);
+    expect(rows.map(({ happened, count }) => [happened.at, count])).toEqual([
+      [3, 2],
+      [1, 1],
+      [0, 1],
+    ]);
+    expect([rowCountText(1), rowCountText(14)]).toEqual(['', '14 times in a row']);
+  });
+});
+
+function count({ calls }: FakeBridge): number {
+  return calls.filter(([channel]) => channel === 'history').length;
+}
