@@ -19,6 +19,8 @@ export interface Requests {
   connectPractice(): ConnectionRef;
   /** Signs in again for a stored connection and keeps its entry. */
   signInAgain(id: string, replacement: GrantReplacement): ConnectionRef;
+  /** Says what becomes of a sign-in that was another account's (failure `different-account`); gives the connection it is about now. */
+  settleAccount(id: string, choice: AccountChoice): ConnectionRef;
   /** Ends the sign-in that is under way, if any. */
   cancelSignIn(): null;
   /** Puts a fresh token on the clipboard. The token itself stays in main. */
@@ -63,6 +65,9 @@ export type Handlers = {
 export interface ConnectionRef {
   readonly id: string;
 }
+
+/** `keep` the stored account, `change` the connection to the new one, or `add` the new one as a connection of its own. */
+export type AccountChoice = 'keep' | 'change' | 'add';
 
 export interface ShowRequest extends ConnectionRef {
   /** What went wrong outside the window (a copy from the tray), to be told beside the connection. */

@@ -51,6 +51,7 @@ const bridge: Bridge = {
   connect: ask('connect'),
   connectPractice: ask('connectPractice'),
   signInAgain: ask('signInAgain'),
+  settleAccount: ask('settleAccount'),
   cancelSignIn: ask('cancelSignIn'),
   copyToken: ask('copyToken'),
   clearClipboard: ask('clearClipboard'),

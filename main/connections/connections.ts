@@ -1,6 +1,7 @@
 import { fyle } from '../oauth/fyle.ts';
 import type { Profile, Provider } from '../oauth/provider.ts';
 import { fail, ok, type Result } from '../result.ts';
+import { type Attempt, Attempts, newId } from './attempts.ts';
 import type { AccessToken, Connection, ConnectionFailure, ConnectionState } from './connection.ts';
 import type { Draft, Replacement } from './draft.ts';
 import { Entries, type Entry, inTurn, newEntry } from './entries.ts';
@@ -8,7 +9,7 @@ import type { Ledger } from './ledger.ts';
 import type { Clock, Http, Keychain, KeychainFailure, Practice, Registry, UserAgent } from './ports.ts';
 import { Renewal } from './renewal.ts';
 import { PROMISED_FRESHNESS } from './schedule.ts';
-import { type Account, otherAccount, type SignedIn, signIn } from './signIn.ts';
+import { type Account, otherAccount, type SignedIn } from './signIn.ts';
 
 /** What `Connections` needs of the world. */
 export interface World {
@@ -23,6 +24,19 @@ export interface World {
 
 type Outcome<T> = Promise<Result<T, ConnectionFailure>>;
 
+/** A sign-in that turned out to be another account's, kept in memory until somebody says what to do with it. */
+interface Offer {
+  /** The connection for which it was made. */
+  readonly id: string;
+  readonly provider: Provider;
+  readonly account: Account;
+  readonly signedIn: SignedIn;
+  readonly callOff: () => void;
+}
+
+/** Time to ask a colleague which account is meant, milliseconds. */
+const OFFER_LIFETIME = 600_000;
+
 /**
  * The connections, and the only writer of them: every change ends in `onChange`. One request for a token is under way
  * for each connection at any time, whoever asks; a renewal that ends after its connection was removed writes nothing.
@@ -31,14 +45,14 @@ export class Connections {
   readonly #world: World;
   readonly #entries: Entries;
   readonly #renewal: Renewal;
-  #attempt:
-    | { readonly name: string; readonly host: string; window: boolean; readonly cancel: AbortController }
-    | undefined;
+  #offered: Offer | undefined;
+  readonly #attempts: Attempts;
 
   constructor(world: World) {
     this.#world = world;
     this.#entries = new Entries(world.registry);
     this.#renewal = new Renewal(this.#entries, world);
+    this.#attempts = new Attempts(world, () => this.#entries.changed());
   }
 
   /** Every connection as it stands now, in the order they were added. */
@@ -51,11 +65,9 @@ export class Connections {
     return this.#entries.isSaved;
   }
 
-  /** The sign-in that is under way: the connection's name, the host that is asked, and whether its window is open. */
-  get attempt(): { readonly name: string; readonly host: string; readonly window: boolean } | undefined {
-    if (this.#attempt === undefined) return undefined;
-    const { cancel: _cancel, ...attempt } = this.#attempt;
-    return attempt;
+  /** The sign-in that is under way, if any. */
+  get attempt(): Attempt | undefined {
+    return this.#attempts.current;
   }
 
   /** Calls `listener` after every change; the returned function stops that. */
@@ -95,16 +107,33 @@ export class Connections {
     const signedIn = await this.#getIn(provider.value, account);
     if (!signedIn.ok) return signedIn;
     const other = differentAccount(connection.profile, signedIn.value);
-    if (other !== undefined) return fail(other);
-    const isWanted = () => this.#entries.has(entry);
-    const stored = await inTurn(entry, () => this.#store(entry, connection, signedIn.value, isWanted));
-    if (stored.ok) this.#world.ledger.note(id, { what: 'signed-in-again' });
-    return stored;
+    if (other === undefined) return this.#storeAgain(entry, signedIn.value);
+    // Thrown away it would cost another sign-in, which for some providers ends this one.
+    if (other.code === 'different-account') this.#offer(id, provider.value, account, signedIn.value);
+    return fail(other);
+  }
+
+  /**
+   * Says what to do with the sign-in that was another account's: `keep` the stored one, `change` the connection to the
+   * new one, or `add` the new one as a connection of its own. Gives the id of the connection that it is about now.
+   * Failure `sign-in-timed-out`: nobody said it for ten minutes, and the new sign-in was dropped.
+   */
+  async settleAccount(id: string, choice: 'keep' | 'change' | 'add'): Outcome<string> {
+    const offer = this.#offered?.id === id ? this.#offered : undefined;
+    const entry = this.#entries.get(id);
+    this.#dropOffer();
+    if (choice === 'keep') return ok(id);
+    if (entry === undefined) return fail({ code: 'connection-unknown' });
+    if (offer === undefined) return fail({ code: 'sign-in-timed-out' });
+    const { provider, account, signedIn } = offer;
+    if (choice === 'change') return this.#storeAgain(entry, signedIn);
+    const name = signedIn.identity.ok ? signedIn.identity.value.profile.organisationName : account.name;
+    return this.#storeNew(provider, { ...account, name }, signedIn);
   }
 
   /** Ends the sign-in that is under way, if any. */
   cancelSignIn(): void {
-    this.#attempt?.cancel.abort();
+    this.#attempts.cancel();
   }
 
   /** A token that lives at least the promised time (milliseconds, default ten minutes), renewed first when it must be. */
@@ -138,55 +167,50 @@ export class Connections {
   /** Calls off everything that is planned, for the end of the app. */
   close(): void {
     this.cancelSignIn();
+    this.#dropOffer();
     for (const entry of this.#entries.all()) entry.callOff?.();
   }
 
   async #connect(provider: Provider, account: Account): Outcome<string> {
     const signedIn = await this.#getIn(provider, account);
-    if (!signedIn.ok) return signedIn;
+    return signedIn.ok ? this.#storeNew(provider, account, signedIn.value) : signedIn;
+  }
+
+  async #storeNew(provider: Provider, account: Account, signedIn: SignedIn): Outcome<string> {
     const id = newId();
     const { name, clientId, practice, by } = account;
-    const { authorization } = signedIn.value;
+    const { authorization } = signedIn;
     const connection: Connection = {
       ...{ id, name, clientId, practice, endpoints: provider.endpoints, authorization },
       ...('redirectUri' in by ? { kind: 'oauth', redirectUri: by.redirectUri } : { kind: 'internal' }),
     };
-    const stored = await this.#store(newEntry(connection), connection, signedIn.value, () => true);
+    const stored = await this.#store(newEntry(connection), connection, signedIn, () => true);
     if (stored.ok) this.#world.ledger.note(id, { what: 'connected' });
     return stored;
   }
 
-  /** One sign-in at a time: a second one brings the first one's window to the front. One that could not be kept is not begun. */
-  async #getIn(provider: Provider, account: Account): Outcome<SignedIn> {
-    if (this.#attempt !== undefined) {
-      this.#world.userAgent.focus();
-      return fail({ code: 'sign-in-already-open' });
-    }
-    const cancel = new AbortController();
-    const { endpoints } = provider;
-    const { host } = new URL('redirectUri' in account.by ? endpoints.authorization : endpoints.token);
-    const attempt = { name: account.name, host, window: false, cancel };
-    this.#attempt = attempt;
-    this.#entries.changed();
-    try {
-      // Nothing has this id: reading it shows whether the keychain answers.
-      const keychain = await this.#world.keychain.read({ id: newId(), practice: account.practice, endpoints });
-      if (!keychain.ok) return keychain;
-      if (cancel.signal.aborted) return fail({ code: 'sign-in-cancelled' });
-      const isAt = (isOpen: boolean) => {
-        attempt.window = isOpen;
-        this.#entries.changed();
-      };
-      const outcome = await Promise.race([
-        signIn({ ...this.#world, userAgent: watched(this.#world.userAgent, isAt) }, provider, account, cancel.signal),
-        // The window ends itself; an answer that is on its way is not waited for.
-        calledOff(cancel.signal, () => !attempt.window),
-      ]);
-      return cancel.signal.aborted ? fail({ code: 'sign-in-cancelled' }) : outcome;
-    } finally {
-      this.#attempt = undefined;
-      this.#entries.changed();
-    }
+  async #storeAgain(entry: Entry, signedIn: SignedIn): Outcome<string> {
+    const { connection } = entry;
+    const isWanted = () => this.#entries.has(entry);
+    const stored = await inTurn(entry, () => this.#store(entry, connection, signedIn, isWanted));
+    if (stored.ok) this.#world.ledger.note(connection.id, { what: 'signed-in-again' });
+    return stored;
+  }
+
+  /** A new sign-in makes an older one that nobody decided on void. */
+  #getIn(provider: Provider, account: Account): Outcome<SignedIn> {
+    this.#dropOffer();
+    return this.#attempts.getIn(provider, account);
+  }
+
+  #offer(id: string, provider: Provider, account: Account, signedIn: SignedIn): void {
+    const callOff = this.#world.clock.after(OFFER_LIFETIME, () => this.#dropOffer());
+    this.#offered = { id, provider, account, signedIn, callOff };
+  }
+
+  #dropOffer(): void {
+    this.#offered?.callOff();
+    this.#offered = undefined;
   }
 
   /** Keychain, then registry, then anyone may see it. What is no longer wanted by then (it was removed) is not put back. */
@@ -224,31 +248,6 @@ function differentAccount(known: Profile | undefined, { identity }: SignedIn): C
   return identity.ok ? otherAccount(known, identity.value.profile) : identity.failure;
 }
 
-function watched(userAgent: UserAgent, isAt: (isOpen: boolean) => void): UserAgent {
-  return {
-    focus: () => userAgent.focus(),
-    authorize: async (page, signal) => {
-      isAt(true);
-      const redirect = await userAgent.authorize(page, signal);
-      isAt(false);
-      return redirect;
-    },
-  };
-}
-
-/** Ends when the signal aborts, if it counts then. */
-function calledOff(signal: AbortSignal, counts: () => boolean): Outcome<never> {
-  return new Promise((resolve) => {
-    signal.addEventListener('abort', () => {
-      if (counts()) resolve(fail({ code: 'sign-in-cancelled' }));
-    });
-  });
-}
-
 function isShut({ code }: KeychainFailure): boolean {
   return code === 'keychain-locked' || code === 'keychain-silent' || code === 'keychain-unavailable';
-}
-
-function newId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

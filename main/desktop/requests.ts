@@ -38,6 +38,10 @@ export function requests({ connections, copying, reveals, ledger, desk }: Parts)
       if (!replacement.ok) return replacement;
       return withId(async (known) => reference(await connections.signInAgain(known, replacement.value)))(id);
     },
+    settleAccount: async (id, choice) => {
+      if (choice !== 'keep' && choice !== 'change' && choice !== 'add') return fail({ code: 'bad-request' });
+      return withId(async (known) => reference(await connections.settleAccount(known, choice)))(id);
+    },
     cancelSignIn: async () => {
       connections.cancelSignIn();
       return ok(null);

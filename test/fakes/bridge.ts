@@ -77,6 +77,7 @@ export function fakeBridge(first: DeskState): FakeBridge {
     connect: () => replied({ id: 'new' }),
     connectPractice: () => replied({ id: 'practice' }),
     signInAgain: (id) => replied({ id }),
+    settleAccount: (id) => replied({ id }),
     cancelSignIn: () => replied(null),
     copyToken: (id) => replied({ id, name: 'Acme Ltd', validUntil: 0, clearsAt: 0 }),
     clearClipboard: () => replied(null),
@@ -117,6 +118,10 @@ export function fakeBridge(first: DeskState): FakeBridge {
     signInAgain: (id, replacement) => {
       calls.push(['signInAgain', id, replacement]);
       return answers.signInAgain(id, replacement);
+    },
+    settleAccount: (id, choice) => {
+      calls.push(['settleAccount', id, choice]);
+      return answers.settleAccount(id, choice);
     },
     cancelSignIn: () => {
       calls.push(['cancelSignIn']);

@@ -105,6 +105,78 @@ describe('signing in again', () => {
     expect(only(connections).status).toBe('ready');
   });
 
+  describe('as another account', () => {
+    /** A world in which Ben signed in where Anna's connection is stored, and nobody has said yet what is meant. */
+    async function offeredWorld() {
+      const world = await signedInWorld();
+      const before = { item: world.keychain.items.get(world.id), text: world.registry.text };
+      world.fyle.person = { userId: 'usBen', organisationId: 'orBeta', name: 'Ben Novak', organisation: 'Beta GmbH' };
+      expect(await world.connections.signInAgain(world.id, {})).toMatchObject({
+        failure: { code: 'different-account' },
+      });
+      world.fyle.asked.length = 0;
+      return { ...world, before };
+    }
+
+    it('changes nothing when the stored one is kept', async () => {
+      const { connections, keychain, registry, fyle, before, id } = await offeredWorld();
+      expect(await connections.settleAccount(id, 'keep')).toEqual(ok(id));
+      expect(keychain.items.get(id)).toEqual(before.item);
+      expect(registry.text).toBe(before.text);
+      expect(fyle.asked).toEqual([]);
+      expect(await connections.settleAccount(id, 'change')).toEqual(fail({ code: 'sign-in-timed-out' }));
+    });
+
+    it('changes the connection without another sign-in, and keeps its place, name and history', async () => {
+      const { connections, keychain, fyle, ledger, userAgent, before, id } = await offeredWorld();
+      expect(await connections.settleAccount(id, 'change')).toEqual(ok(id));
+      expect(only(connections)).toMatchObject({
+        id,
+        name: 'Acme Ltd',
+        status: 'ready',
+        profile: { userName: 'Ben Novak' },
+      });
+      expect(keychain.items.get(id)).not.toEqual(before.item);
+      expect(userAgent.pages).toHaveLength(2);
+      expect(fyle.asked).toEqual([]);
+      expect(ledger.of(id).map(({ what }) => what)).toEqual(['signed-in-again', 'connected']);
+    });
+
+    it('adds a connection of its own, named after its organisation, and leaves the stored one', async () => {
+      const { connections, keychain, before, id } = await offeredWorld();
+      const added = must(await connections.settleAccount(id, 'add'));
+      expect(added).not.toBe(id);
+      expect(connections.list().map(({ name, profile }) => [name, profile?.userName])).toEqual([
+        ['Acme Ltd', 'Anna Berg'],
+        ['Beta GmbH', 'Ben Novak'],
+      ]);
+      expect(keychain.items.get(id)).toEqual(before.item);
+      must(await connections.renew(added));
+    });
+
+    it('is forgotten after ten minutes, with the next sign-in, and when the app ends', async () => {
+      const late = fail({ code: 'sign-in-timed-out' });
+      const first = await offeredWorld();
+      await first.clock.advance(600_000);
+      expect(await first.connections.settleAccount(first.id, 'change')).toEqual(late);
+      const second = await offeredWorld();
+      second.userAgent.answer = () => fail({ code: 'sign-in-closed' });
+      await second.connections.connect(oauthDraft());
+      expect(await second.connections.settleAccount(second.id, 'add')).toEqual(late);
+      const third = await offeredWorld();
+      third.connections.close();
+      expect(third.clock.planned).toEqual([]);
+    });
+
+    it('is not given to another connection, nor to one that was removed', async () => {
+      const { connections, fyle, id } = await offeredWorld();
+      const other = must(await connections.connect(internalDraft(fyle.grant())));
+      expect(await connections.settleAccount(other, 'change')).toEqual(fail({ code: 'sign-in-timed-out' }));
+      must(await connections.disconnect(id));
+      expect(await connections.settleAccount(id, 'change')).toEqual(fail({ code: 'connection-unknown' }));
+    });
+  });
+
   it('lets nobody in who cannot be told from the account before', async () => {
     const { connections, fyle, keychain, id } = await signedInWorld();
     const before = keychain.items.get(id);

@@ -20,6 +20,7 @@ const handlers: Handlers = {
   connect: async (...args) => ok({ id: JSON.stringify(args) }),
   connectPractice: () => Promise.reject(new Error('token eyJhbGciOiJIUzI1NiJ9')),
   signInAgain: async () => fail({ code: 'sign-in-closed' }),
+  settleAccount: async () => ok({ id: '' }),
   cancelSignIn: async () => ok(null),
   copyToken: () => {
     throw new TypeError('token eyJhbGciOiJIUzI1NiJ9');

@@ -29,6 +29,14 @@ function form(refreshToken: string) {
 }
 
 describe('the requests', () => {
+  it.each(['', 'replace', 'CHANGE', null, undefined, ['change'], { choice: 'change' }])(
+    'take no other word for what becomes of another account: %j',
+    async (choice) => {
+      const { handlers, id } = await opened();
+      expect(await handlers.settleAccount(id, choice)).toEqual(fail({ code: 'bad-request' }));
+    },
+  );
+
   it('tells a connection’s history, and of whom nothing is known an empty one', async () => {
     const { handlers, id } = await opened();
     await handlers.copyToken(id);

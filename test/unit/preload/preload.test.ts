@@ -61,7 +61,7 @@ function nestedInItself(): unknown {
 }
 
 const CHANNELS = [
-  ...['desk', 'presets', 'connect', 'connectPractice', 'signInAgain', 'cancelSignIn'],
+  ...['desk', 'presets', 'connect', 'connectPractice', 'signInAgain', 'settleAccount', 'cancelSignIn'],
   ...['copyToken', 'clearClipboard', 'revealToken', 'renew', 'history', 'remove'],
 ];
 
