@@ -13,6 +13,8 @@ export interface Requests {
   desk(): DeskState;
   /** The providers that a person can choose from, the default first. */
   presets(): readonly Preset[];
+  /** Looks, before a first sign-in, whether one with these settings can go well. Sends nothing secret, stores nothing. */
+  checkSettings(settings: Settings): SettingsCheck;
   /** Signs in, or renews with the given refresh token, and stores the connection. */
   connect(draft: ConnectDraft): ConnectionRef;
   /** The same with the practice organisation; starts its server when needed. */
@@ -165,6 +167,21 @@ export type ConnectDraft = {
   | { readonly kind: 'internal'; readonly refreshToken: string }
   | { readonly kind: 'oauth'; readonly redirectUri: string }
 );
+
+/** The part of the form that can be looked at without a secret; the redirect URI for an OAuth 2.0 app alone. */
+export interface Settings {
+  readonly endpoints: Endpoints;
+  readonly redirectUri?: string;
+}
+
+/** `page` the sign-in page, `token` and `cluster` Fyle's other two addresses, `keychain` this computer's. */
+export type CheckedPart = 'page' | 'token' | 'cluster' | 'keychain';
+
+/** Each part, with why it would not do. `other`: the preset that answers where the chosen addresses do not. */
+export interface SettingsCheck {
+  readonly parts: readonly { readonly part: CheckedPart; readonly failure?: Failure }[];
+  readonly other?: Preset['id'];
+}
 
 /** What a person typed anew; what is left empty stays as stored. An internal app needs its refresh token. */
 export interface GrantReplacement {

@@ -69,6 +69,7 @@ export type Failure =
   | { readonly code: 'proxy-failed'; readonly host: string }
   | { readonly code: 'redirected'; readonly host: string }
   | { readonly code: 'answer-too-large'; readonly host: string }
+  | { readonly code: 'not-fyle'; readonly host: string }
   // this computer
   | { readonly code: 'keychain-unavailable'; readonly reason: string }
   | { readonly code: 'keychain-locked' }

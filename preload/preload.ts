@@ -48,6 +48,7 @@ const notices: { readonly [N in keyof Notices]: N } = { desk: 'desk', show: 'sho
 const bridge: Bridge = {
   desk: ask('desk'),
   presets: ask('presets'),
+  checkSettings: ask('checkSettings'),
   connect: ask('connect'),
   connectPractice: ask('connectPractice'),
   signInAgain: ask('signInAgain'),

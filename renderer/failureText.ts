@@ -115,6 +115,12 @@ function words(failure: Failure, place: FailurePlace): Words {
         retry,
         'warn',
       ];
+    case 'not-fyle':
+      return [
+        `${failure.host} answers, but not as Fyle does`,
+        'There is nothing of Fyle’s at this address. Choose the other provider, or correct the address.',
+        inForm(place, 'authorization', retry),
+      ];
     case 'keychain-unavailable':
       return [
         'There is no keychain on this computer',

@@ -1,7 +1,8 @@
 import { fyle } from '../oauth/fyle.ts';
-import type { Profile, Provider } from '../oauth/provider.ts';
+import type { Endpoints, Profile, Provider } from '../oauth/provider.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { type Attempt, Attempts, newId } from './attempts.ts';
+import { checkSettings, type SettingsCheck } from './check.ts';
 import type { AccessToken, Connection, ConnectionFailure, ConnectionState } from './connection.ts';
 import type { Draft, Replacement } from './draft.ts';
 import { Entries, type Entry, inTurn, newEntry } from './entries.ts';
@@ -73,6 +74,11 @@ export class Connections {
   /** Calls `listener` after every change; the returned function stops that. */
   onChange(listener: () => void): () => void {
     return this.#entries.onChange(listener);
+  }
+
+  /** Looks whether a sign-in with these addresses can go well; stores nothing. */
+  async check(endpoints: Endpoints): Promise<SettingsCheck> {
+    return checkSettings(this.#world, endpoints, newId());
   }
 
   /** Gets in by the form's own way and stores the connection: keychain, then registry. Gives its id. */

@@ -37,6 +37,8 @@ const LONGEST_NAME = 80;
 const LONGEST_ID = 500;
 /** As typed, before trimming: over this it is no paste of a credential. */
 const typed = z.string().check(z.maxLength(40_000));
+const endpoints = z.strictObject({ authorization: typed, token: typed, cluster: typed });
+const settingsShape = z.strictObject({ endpoints, redirectUri: z.optional(typed) });
 const shape = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('internal'), ...common(), refreshToken: typed }),
   z.strictObject({ kind: z.literal('oauth'), ...common(), redirectUri: typed }),
@@ -44,7 +46,6 @@ const shape = z.discriminatedUnion('kind', [
 const replacementShape = z.strictObject({ clientSecret: z.optional(typed), refreshToken: z.optional(typed) });
 
 function common() {
-  const endpoints = z.strictObject({ authorization: typed, token: typed, cluster: typed });
   return { name: typed, clientId: typed, clientSecret: typed, endpoints };
 }
 
@@ -59,34 +60,40 @@ export function readDraft(foreign: unknown): Result<Draft, ReadFailure> {
   const name = draft.name.replace(/\s+/g, ' ').trim();
   const clientId = pasted(draft.clientId);
   const clientSecret = pasted(draft.clientSecret);
-  const endpoints = {
-    authorization: pasted(draft.endpoints.authorization),
-    token: pasted(draft.endpoints.token),
-    cluster: pasted(draft.endpoints.cluster),
-  };
+  const endpoints = pastedEndpoints(draft.endpoints);
   const own =
     draft.kind === 'internal'
       ? { refreshToken: pasted(draft.refreshToken) }
       : { redirectUri: pasted(draft.redirectUri) };
-  const faults: Record<Field, FieldFault | undefined> = {
+  const faults = foundOf({
     name: nameFault(name),
     clientId: clientIdFault(clientId),
     clientSecret: clientSecretFault(clientSecret, clientId),
     refreshToken:
       own.refreshToken === undefined ? undefined : refreshTokenFault(own.refreshToken, clientId, clientSecret),
     redirectUri: own.redirectUri === undefined ? undefined : redirectUriFault(own.redirectUri),
-    authorization: addressFault(endpoints.authorization),
-    token: addressFault(endpoints.token),
-    cluster: addressFault(endpoints.cluster),
-  };
-  const found = Object.entries(faults).filter(([, fault]) => fault !== undefined);
-  if (found.length > 0) return fail({ code: 'fields', fields: Object.fromEntries(found) });
+    ...endpointFaults(endpoints),
+  });
+  if (faults !== undefined) return fail({ code: 'fields', fields: faults });
   const fields = { name, clientId, clientSecret: new Secret(clientSecret), endpoints };
   return ok(
     own.refreshToken === undefined
       ? { ...fields, kind: 'oauth', redirectUri: own.redirectUri }
       : { ...fields, kind: 'internal', refreshToken: new Secret(own.refreshToken) },
   );
+}
+
+/** Reads the addresses of a form, for a look at them; of the redirect URI only whether it can be one. The faults of {@link readDraft}. */
+export function readSettings(foreign: unknown): Result<Endpoints, ReadFailure> {
+  const read = settingsShape.safeParse(foreign);
+  if (!read.success) return fail({ code: 'bad-request' });
+  const endpoints = pastedEndpoints(read.data.endpoints);
+  const redirectUri = read.data.redirectUri;
+  const faults = foundOf({
+    ...endpointFaults(endpoints),
+    redirectUri: redirectUri === undefined ? undefined : redirectUriFault(pasted(redirectUri)),
+  });
+  return faults === undefined ? ok(endpoints) : fail({ code: 'fields', fields: faults });
 }
 
 /** What was typed anew for a stored connection; an empty field counts as absent. */
@@ -116,6 +123,24 @@ export function readReplacement(foreign: unknown): Result<Replacement, ReadFailu
     ...(clientSecret === '' ? {} : { clientSecret: new Secret(clientSecret) }),
     ...(refreshToken === '' ? {} : { refreshToken: new Secret(refreshToken) }),
   });
+}
+
+function pastedEndpoints({ authorization, token, cluster }: Endpoints): Endpoints {
+  return { authorization: pasted(authorization), token: pasted(token), cluster: pasted(cluster) };
+}
+
+function endpointFaults({ authorization, token, cluster }: Endpoints) {
+  return {
+    authorization: addressFault(authorization),
+    token: addressFault(token),
+    cluster: addressFault(cluster),
+  };
+}
+
+/** The faults that there are, or undefined when there are none. */
+function foundOf(faults: { readonly [F in Field]?: FieldFault | undefined }): FieldFaults | undefined {
+  const found = Object.entries(faults).filter(([, fault]) => fault !== undefined);
+  return found.length === 0 ? undefined : Object.fromEntries(found);
 }
 
 /** A paste brings line breaks where the page or the mail wrapped it; other gaps are told, not closed. */

@@ -2,7 +2,7 @@ import type { Copied, DeskState, Handlers, Reply } from '../../preload/contract.
 import type { Failure } from '../../preload/failure.ts';
 import type { Connections } from '../connections/connections.ts';
 import type { Copying } from '../connections/copying.ts';
-import { readDraft, readReplacement } from '../connections/draft.ts';
+import { readDraft, readReplacement, readSettings } from '../connections/draft.ts';
 import type { Ledger } from '../connections/ledger.ts';
 import type { Limit } from '../connections/limit.ts';
 import { fylePresets } from '../oauth/fyle.ts';
@@ -28,6 +28,10 @@ export function requests({ connections, copying, reveals, ledger, desk }: Parts)
   return {
     desk: async () => ok(desk()),
     presets: async () => ok(fylePresets),
+    checkSettings: async (foreign) => {
+      const settings = readSettings(foreign);
+      return settings.ok ? ok(await connections.check(settings.value)) : settings;
+    },
     connect: async (foreign) => {
       const draft = readDraft(foreign);
       return draft.ok ? reference(await connections.connect(draft.value)) : draft;

@@ -74,6 +74,7 @@ export function fakeBridge(first: DeskState): FakeBridge {
           },
         },
       ]),
+    checkSettings: () => replied({ parts: [] }),
     connect: () => replied({ id: 'new' }),
     connectPractice: () => replied({ id: 'practice' }),
     signInAgain: (id) => replied({ id }),
@@ -106,6 +107,10 @@ export function fakeBridge(first: DeskState): FakeBridge {
     presets: () => {
       calls.push(['presets']);
       return answers.presets();
+    },
+    checkSettings: (settings) => {
+      calls.push(['checkSettings', settings]);
+      return answers.checkSettings(settings);
     },
     connect: (draft) => {
       calls.push(['connect', draft]);

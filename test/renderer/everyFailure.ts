@@ -54,6 +54,7 @@ const examples: { readonly [C in Failure['code']]: Example<C> } = {
     { code: 'unexpected-answer', step, status: 418, reason: 'unexpected-status' },
   ],
   'cluster-untrusted': [{ code: 'cluster-untrusted', host: 'evil.example' }],
+  'not-fyle': [{ code: 'not-fyle', host: 'accounts.fylehq.com' }],
   'different-account': [{ code: 'different-account', expected: 'jane@acme.example', got: 'max@beta.example' }],
   offline: [{ code: 'offline', host }],
   unreachable: [{ code: 'unreachable', host }],

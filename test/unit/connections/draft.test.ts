@@ -1,6 +1,6 @@
 // Long, because it is the table of everything that a person can paste wrongly.
 import { describe, expect, it } from 'vitest';
-import { type Draft, readDraft, readReplacement } from '../../../main/connections/draft.ts';
+import { type Draft, readDraft, readReplacement, readSettings } from '../../../main/connections/draft.ts';
 import { fylePresets } from '../../../main/oauth/fyle.ts';
 import { fail } from '../../../main/result.ts';
 import { must } from '../../fakes/world.ts';
@@ -190,4 +190,38 @@ describe('what is typed to sign in again', () => {
       expect(readReplacement(foreign)).toEqual(fail({ code: 'bad-request' }));
     },
   );
+});
+
+describe('the settings to be looked at', () => {
+  it('are the addresses, trimmed, and of the redirect URI only whether it can be one', () => {
+    const padded = { ...endpoints, token: ` ${endpoints.token}\n` };
+    expect(must(readSettings({ endpoints: padded, redirectUri: 'https://acme.example/callback' }))).toEqual(endpoints);
+    expect(must(readSettings({ endpoints }))).toEqual(endpoints);
+  });
+
+  it.each([
+    [{ endpoints, redirectUri: '' }, { redirectUri: 'missing' }],
+    [{ endpoints, redirectUri: 'https://acme.example/#a' }, { redirectUri: 'has-fragment' }],
+    [{ endpoints: { ...endpoints, token: 'http://fyle.example/' } }, { token: 'needs-https' }],
+    [
+      { endpoints: { authorization: '', token: '', cluster: 'x' } },
+      expect.objectContaining({ cluster: 'not-an-address' }),
+    ],
+  ])('are pointed at where they are wrong: %j', (foreign, fields) => {
+    expect(readSettings(foreign)).toEqual(fail({ code: 'fields', fields }));
+  });
+
+  it.each([
+    undefined,
+    null,
+    1,
+    'text',
+    [],
+    {},
+    { endpoints: null },
+    { endpoints, more: 1 },
+    { endpoints: { token: 1 } },
+  ])('are nothing else: %j', (foreign) => {
+    expect(readSettings(foreign)).toEqual(fail({ code: 'bad-request' }));
+  });
 });

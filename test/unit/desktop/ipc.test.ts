@@ -17,6 +17,7 @@ const page = { name: 'the page' };
 const handlers: Handlers = {
   desk: async () => ok({ connections: [], keychain: 'ready', notices: [] }),
   presets: async () => ok([]),
+  checkSettings: async () => ok({ parts: [] }),
   connect: async (...args) => ok({ id: JSON.stringify(args) }),
   connectPractice: () => Promise.reject(new Error('token eyJhbGciOiJIUzI1NiJ9')),
   signInAgain: async () => fail({ code: 'sign-in-closed' }),

@@ -61,7 +61,7 @@ function nestedInItself(): unknown {
 }
 
 const CHANNELS = [
-  ...['desk', 'presets', 'connect', 'connectPractice', 'signInAgain', 'settleAccount', 'cancelSignIn'],
+  ...['desk', 'presets', 'checkSettings', 'connect', 'connectPractice', 'signInAgain', 'settleAccount', 'cancelSignIn'],
   ...['copyToken', 'clearClipboard', 'revealToken', 'renew', 'history', 'remove'],
 ];
 

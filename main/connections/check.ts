@@ -1,0 +1,108 @@
+import { type AnswerFailure, type NetworkFailure, readObject, type Step } from '../oauth/answer.ts';
+import { fylePresets } from '../oauth/fyle.ts';
+import type { Endpoints } from '../oauth/provider.ts';
+import { Secret } from '../oauth/secret.ts';
+import { fail, ok, type Result } from '../result.ts';
+import type { Http, Keychain, KeychainFailure } from './ports.ts';
+
+/** What is looked at before a first sign-in. */
+export type CheckedPart = 'page' | 'token' | 'cluster' | 'keychain';
+
+/** Somebody answers there, and not as Fyle would. */
+type NotFyleFailure = { readonly code: 'not-fyle'; readonly host: string };
+type CheckFailure = NetworkFailure | AnswerFailure | KeychainFailure | NotFyleFailure;
+
+/** One part, and why it would not do; without a failure it will. */
+export interface Checked {
+  readonly part: CheckedPart;
+  readonly failure?: CheckFailure;
+}
+
+/** What a look at the settings gave. `other`: the preset that answers where the chosen addresses do not. */
+export interface SettingsCheck {
+  readonly parts: readonly Checked[];
+  readonly other?: (typeof fylePresets)[number]['id'];
+}
+
+interface World {
+  readonly http: Http;
+  readonly keychain: Keychain;
+}
+
+/**
+ * Looks whether a sign-in with these addresses can go well, before anything secret is typed or sent: each address answers
+ * as Fyle's would, and the keychain keeps, gives back and lets go of a grant. Nothing of it stays.
+ * @param id a new one, for the keychain's trial
+ */
+export async function checkSettings(world: World, endpoints: Endpoints, id: string): Promise<SettingsCheck> {
+  const [provider, keychain] = await Promise.all([
+    checkProvider(world.http, endpoints),
+    checkKeychain(world.keychain, endpoints, id),
+  ]);
+  const parts = [...provider, keychain];
+  if (!provider.some(isMissing)) return { parts };
+  const other = await otherGeneration(world.http, endpoints);
+  return { parts, ...(other === undefined ? {} : { other }) };
+}
+
+/** Of Fyle's other addresses the first that all answer. @see fyle.md "Endpoints" */
+async function otherGeneration(http: Http, chosen: Endpoints): Promise<SettingsCheck['other']> {
+  for (const { id, endpoints } of fylePresets.filter(({ endpoints: { token } }) => token !== chosen.token)) {
+    const parts = await checkProvider(http, endpoints);
+    if (parts.every(({ failure }) => failure === undefined)) return id;
+  }
+  return undefined;
+}
+
+async function checkProvider(http: Http, { authorization, token, cluster }: Endpoints): Promise<readonly Checked[]> {
+  return Promise.all([
+    told('page', askPage(http, authorization)),
+    told('token', askApi(http, 'token', token)),
+    told('cluster', askApi(http, 'cluster', cluster)),
+  ]);
+}
+
+/** The address does not lead to what it should, as far as can be told; a network that is down says nothing of it. */
+function isMissing({ failure }: Checked): boolean {
+  return failure?.code === 'not-fyle' || failure?.code === 'unreachable';
+}
+
+async function told(part: CheckedPart, asked: Promise<Result<undefined, CheckFailure>>): Promise<Checked> {
+  const outcome = await asked;
+  return outcome.ok ? { part } : { part, failure: outcome.failure };
+}
+
+/** A page that sends somewhere else first, to sign in, is there all the same. */
+async function askPage(http: Http, url: string): Promise<Result<undefined, CheckFailure>> {
+  const answer = await http(url, { method: 'GET', headers: { accept: 'text/html' } });
+  if (!answer.ok) return answer.failure.code === 'redirected' ? ok(undefined) : answer;
+  const { status } = answer.value;
+  if (status < 400) return ok(undefined);
+  if (status >= 500) return fail({ code: 'server-error', step: 'token', status });
+  return fail({ code: 'not-fyle', host: new URL(url).host });
+}
+
+/** Asked without a credential, Fyle refuses in JSON; anything else is not its endpoint. */
+async function askApi(http: Http, step: Step, url: string): Promise<Result<undefined, CheckFailure>> {
+  const headers = { accept: 'application/json', 'content-type': 'application/json' };
+  const answer = await http(url, { method: 'POST', headers, body: '{}' });
+  if (!answer.ok) return answer;
+  const { status } = answer.value;
+  if (status >= 500) return fail({ code: 'server-error', step, status });
+  if (status === 429) return fail({ code: 'too-many-requests', step });
+  const body = await readObject(step, answer.value);
+  return body.ok ? ok(undefined) : fail({ code: 'not-fyle', host: new URL(url).host });
+}
+
+async function checkKeychain(keychain: Keychain, endpoints: Endpoints, id: string): Promise<Checked> {
+  const place = { id, practice: false, endpoints };
+  const trial = new Secret('trial');
+  const written = await keychain.write(place, { refreshToken: trial, clientSecret: trial });
+  if (!written.ok) return { part: 'keychain', failure: written.failure };
+  const read = await keychain.read(place);
+  const removed = await keychain.remove(place);
+  const first = [read, removed].find((outcome) => !outcome.ok);
+  if (first !== undefined && !first.ok) return { part: 'keychain', failure: first.failure };
+  const isKept = read.ok && read.value !== undefined;
+  return isKept ? { part: 'keychain' } : { part: 'keychain', failure: { code: 'keychain-refused' } };
+}

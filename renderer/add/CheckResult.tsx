@@ -1,0 +1,78 @@
+import { Check, TriangleAlert } from 'lucide-react';
+import type { CheckedPart, Preset, SettingsCheck } from '../../preload/contract.ts';
+import { failureText } from '../failureText.ts';
+import { Button } from '../parts/Button.tsx';
+import styles from './CheckResult.module.css';
+
+interface CheckResultProps {
+  readonly check: SettingsCheck;
+  readonly presets: readonly Preset[];
+  /** The redirect URI was looked at too: it can be one. */
+  readonly hasRedirectUri: boolean;
+  readonly onSwitch: (preset: Preset) => void;
+}
+
+/** What a look at the settings gave: a tick or a sentence for each part, and the way out when the other addresses answer. */
+export function CheckResult({ check, presets, hasRedirectUri, onSwitch }: CheckResultProps) {
+  const other = presets.find(({ id }) => id === check.other);
+  const well = check.parts.every(({ failure }) => failure === undefined);
+  return (
+    <section className={styles.result} aria-label="Check">
+      <p role="status" className={styles.sum}>
+        {well ? 'Everything is ready to connect.' : 'Something needs another look before you connect.'}
+      </p>
+      <ul className={styles.parts}>
+        {check.parts.map(({ part, failure }) => (
+          <li key={part} className={failure === undefined ? styles.well : styles.wrong}>
+            {failure === undefined ? (
+              <Check size={16} aria-hidden="true" />
+            ) : (
+              <TriangleAlert size={16} aria-hidden="true" />
+            )}
+            <span>{failure === undefined ? wellText(part) : wrongText(part, failureText(failure, form).title)}</span>
+          </li>
+        ))}
+        {hasRedirectUri && (
+          <li className={styles.well}>
+            <Check size={16} aria-hidden="true" />
+            <span>The redirect URI can be used; Fyle alone knows whether it is registered</span>
+          </li>
+        )}
+      </ul>
+      {other !== undefined && (
+        <div className={styles.other}>
+          <p>The addresses of “{other.name}” answer.</p>
+          <Button onPress={() => onSwitch(other)}>Use those</Button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+const form = { at: 'form', kind: 'oauth' } as const;
+
+function wellText(part: CheckedPart): string {
+  switch (part) {
+    case 'page':
+      return 'The sign-in page answers';
+    case 'token':
+      return 'The token address answers';
+    case 'cluster':
+      return 'The cluster address answers';
+    case 'keychain':
+      return 'The keychain keeps and gives back';
+  }
+}
+
+function wrongText(part: CheckedPart, title: string): string {
+  switch (part) {
+    case 'page':
+      return `Sign-in page: ${title}`;
+    case 'token':
+      return `Token address: ${title}`;
+    case 'cluster':
+      return `Cluster address: ${title}`;
+    case 'keychain':
+      return title;
+  }
+}

@@ -1,0 +1,50 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Bridge, Settings, SettingsCheck } from '../../preload/contract.ts';
+import type { Failure } from '../../preload/failure.ts';
+import { settle } from '../bridge.ts';
+
+/** A look at the settings: under way, what it gave, or why it could not be made. */
+export interface SettingsLook {
+  readonly isBusy: boolean;
+  readonly check: SettingsCheck | undefined;
+  readonly failure: Failure | undefined;
+  readonly start: (settings: Settings) => void;
+  /** What was found is about settings that are no longer there. */
+  readonly forget: () => void;
+}
+
+/** Looks at settings on wish; what is found of earlier ones never takes the place of later ones'. */
+export function useCheck(bridge: Bridge): SettingsLook {
+  const [isBusy, setBusy] = useState(false);
+  const [found, setFound] = useState<{ readonly check?: SettingsCheck; readonly failure?: Failure }>({});
+  const latest = useRef(0);
+  useEffect(
+    () => () => {
+      latest.current += 1;
+    },
+    [],
+  );
+
+  const run = async (settings: Settings): Promise<void> => {
+    latest.current += 1;
+    const mine = latest.current;
+    setBusy(true);
+    setFound({});
+    const reply = await settle(bridge.checkSettings(settings));
+    if (latest.current !== mine) return;
+    setBusy(false);
+    setFound(reply.ok ? { check: reply.value } : { failure: reply.failure });
+  };
+
+  return {
+    isBusy,
+    check: found.check,
+    failure: found.failure,
+    start: (settings) => void run(settings),
+    forget: () => {
+      latest.current += 1;
+      setBusy(false);
+      setFound({});
+    },
+  };
+}
