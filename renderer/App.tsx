@@ -117,6 +117,7 @@ function Desk({ bridge, desk, failedAt }: DeskProps) {
               failedAt={failedAt.get(connection.id)}
               copyFailed={told}
               onAdd={add}
+              onConnected={onConnected}
               onRemoved={() => setFocus({ on: 'list' })}
             />
           </div>

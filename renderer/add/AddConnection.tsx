@@ -12,8 +12,10 @@ import { useSignIn } from '../useSignIn.ts';
 import styles from './AddConnection.module.css';
 import { Addresses } from './Addresses.tsx';
 import { AppFields } from './AppFields.tsx';
-import { addressFields, type DraftValues, emptyDraft, readDraft } from './draft.ts';
+import { CheckResult } from './CheckResult.tsx';
+import { addressFields, type DraftValues, emptyDraft, readDraft, readSettings } from './draft.ts';
 import { KindChoice } from './KindChoice.tsx';
+import { useCheck } from './useCheck.ts';
 import { usePresets } from './usePresets.ts';
 import { WhereToFind } from './WhereToFind.tsx';
 
@@ -24,20 +26,28 @@ interface AddConnectionProps {
   readonly onBack: () => void;
 }
 
+/** What a look at the settings looks at: a change of it makes what was found old. */
+const lookedAt = ['kind', 'redirectUri', ...addressFields];
+
 /** The form of a new connection. What is typed lives here and goes when the screen does; no failure clears it. */
 export function AddConnection({ bridge, desk, onConnected, onBack }: AddConnectionProps) {
   const [values, setValues] = useState<DraftValues>(emptyDraft);
   const inputs = useRef(new Map<Field, HTMLInputElement>());
   const card = useRef<HTMLDivElement>(null);
   const signIn = useSignIn(bridge, onConnected);
-  const set = (change: Partial<DraftValues>): void => setValues((before) => ({ ...before, ...change }));
+  const look = useCheck(bridge);
+  const set = (change: Partial<DraftValues>): void => {
+    if (lookedAt.some((value) => value in change)) look.forget();
+    setValues((before) => ({ ...before, ...change }));
+  };
   const { presets, failure: presetFailure, reload } = usePresets(bridge, (first) => set(first.endpoints));
   const [isPractice, setPractice] = useState(false);
   const [isUnfolded, setUnfolded] = useState(false);
 
-  const faults = signIn.failure?.code === 'fields' ? signIn.failure.fields : {};
+  const faultsOf = signIn.failure ?? look.failure;
+  const faults = faultsOf?.code === 'fields' ? faultsOf.fields : {};
   const place: FailurePlace = { at: 'form', kind: values.kind };
-  const failure = signIn.failure ?? presetFailure;
+  const failure = signIn.failure ?? look.failure ?? presetFailure;
   const words = failure === undefined || failure.code === 'fields' ? undefined : failureText(failure, place);
 
   const goTo = (field: Field): void => {
@@ -59,8 +69,13 @@ export function AddConnection({ bridge, desk, onConnected, onBack }: AddConnecti
   };
   const connect = (): void => {
     setPractice(false);
+    look.forget();
     const draft = readDraft(values);
     signIn.start(() => bridge.connect(draft));
+  };
+  const check = (): void => {
+    signIn.dismiss();
+    look.start(readSettings(values));
   };
   const practise = (): void => {
     setPractice(true);
@@ -129,7 +144,18 @@ export function AddConnection({ bridge, desk, onConnected, onBack }: AddConnecti
             <p id="add-next" className={styles.next}>
               {values.kind === 'oauth' ? 'Opens Fyle’s sign-in page' : 'Asks Fyle for a first token'}
             </p>
+            <Button look="quiet" isBusy={look.isBusy} onPress={check}>
+              Check first
+            </Button>
           </div>
+          {look.check !== undefined && (
+            <CheckResult
+              check={look.check}
+              presets={presets}
+              hasRedirectUri={values.kind === 'oauth'}
+              onSwitch={(preset) => set(preset.endpoints)}
+            />
+          )}
           {signIn.isSlow && <SignInProgress signIn={desk.signIn} onShow={signIn.show} onCancel={signIn.cancel} />}
         </form>
         <WhereToFind kind={values.kind} isBusy={signIn.isBusy && isPractice} onPractise={practise} />

@@ -1,4 +1,4 @@
-import type { ConnectDraft, ConnectionKind, Endpoints, Preset } from '../../preload/contract.ts';
+import type { ConnectDraft, ConnectionKind, Endpoints, Preset, Settings } from '../../preload/contract.ts';
 import type { Field } from '../../preload/failure.ts';
 
 /** Where a redirect URI points when nothing else is registered. Nothing listens there: the app catches the answer before it leaves. */
@@ -37,6 +37,11 @@ export function readDraft(values: DraftValues): ConnectDraft {
   return values.kind === 'internal'
     ? { ...shared, kind: 'internal', refreshToken: values.refreshToken }
     : { ...shared, kind: 'oauth', redirectUri: values.redirectUri };
+}
+
+/** What of the form main can look at without a secret. */
+export function readSettings({ kind, redirectUri, authorization, token, cluster }: DraftValues): Settings {
+  return { endpoints: { authorization, token, cluster }, ...(kind === 'oauth' && { redirectUri }) };
 }
 
 /** The preset whose addresses these are; undefined when they were edited. */

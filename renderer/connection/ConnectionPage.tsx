@@ -1,5 +1,12 @@
 import { useRef, useState } from 'react';
-import type { Bridge, ConnectionState, DeskState, GrantReplacement } from '../../preload/contract.ts';
+import type {
+  AccountChoice,
+  Bridge,
+  ConnectionRef,
+  ConnectionState,
+  DeskState,
+  GrantReplacement,
+} from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
 import { classNames } from '../classNames.ts';
 import { failureText } from '../failureText.ts';
@@ -7,6 +14,7 @@ import { goTo } from '../failureWords.ts';
 import { SignInProgress } from '../parts/SignInProgress.tsx';
 import { useSignIn } from '../useSignIn.ts';
 import { AccessTokenClock } from './AccessTokenClock.tsx';
+import { AccountQuestion } from './AccountQuestion.tsx';
 import { Acts } from './Acts.tsx';
 import styles from './ConnectionPage.module.css';
 import { Facts } from './Facts.tsx';
@@ -32,6 +40,8 @@ interface ConnectionPageProps {
   /** A copy from the tray that failed, and when (Unix ms). */
   readonly copyFailed: { readonly failure: Failure; readonly at: number } | undefined;
   readonly onAdd: () => void;
+  /** Another connection came of what was done here. */
+  readonly onConnected: (connection: ConnectionRef) => void;
   readonly onRemoved: () => void;
 }
 
@@ -43,6 +53,7 @@ export function ConnectionPage({
   failedAt,
   copyFailed,
   onAdd,
+  onConnected,
   onRemoved,
 }: ConnectionPageProps) {
   const { id, kind, environment, status } = connection;
@@ -100,7 +111,14 @@ export function ConnectionPage({
     else signInAgain();
   };
 
+  const settleAccount = async (choice: AccountChoice): Promise<void> => {
+    const done = await acts.run('settle', () => bridge.settleAccount(id, choice));
+    signIn.dismiss();
+    if (done !== undefined && done.value.id !== id) onConnected(done.value);
+  };
+
   const told = toldFailure(connection, failedAt, acts.failed, signInFailure);
+  const question = signInFailure?.code === 'different-account' ? signInFailure : undefined;
   const stopped = isStopped(connection);
   const place = {
     at: 'connection',
@@ -112,7 +130,15 @@ export function ConnectionPage({
   const field = kind === 'internal' ? 'refreshToken' : 'clientSecret';
   const words = said && { ...said, ...(panel === 'sign-in' && isPanelsAct && { action: goTo(field) }) };
   const retry = (): void => {
-    const again = { copy, renew, reveal, remove: forget, 'sign-in': signInOnceMore, connection: renew };
+    const again = {
+      copy,
+      renew,
+      reveal,
+      remove: forget,
+      settle: signInAgain,
+      'sign-in': signInOnceMore,
+      connection: renew,
+    };
     if (told !== undefined) void again[told.from]();
   };
 
@@ -147,20 +173,31 @@ export function ConnectionPage({
             }}
           />
         )}
-        {told !== undefined && words !== undefined && (panel !== 'sign-in' || told.from !== 'connection') && (
-          <ToldFailure
-            key={JSON.stringify(told.failure)}
-            words={words}
-            retryAt={told.from === 'connection' ? connection.retryAt : undefined}
-            isAside={told.from === 'connection' && !stopped}
-            isBusy={signIn.isBusy || acts.busy.size > 0 || status === 'renewing'}
-            onRetry={retry}
-            onSignInAgain={signInAgain}
-            onGoToField={toPanel}
-            onAdd={onAdd}
-            onDismiss={dismiss}
+        {question !== undefined && (
+          <AccountQuestion
+            expected={question.expected}
+            got={question.got}
+            isBusy={acts.busy.has('settle')}
+            onChoose={(choice) => void settleAccount(choice)}
           />
         )}
+        {question === undefined &&
+          told !== undefined &&
+          words !== undefined &&
+          (panel !== 'sign-in' || told.from !== 'connection') && (
+            <ToldFailure
+              key={JSON.stringify(told.failure)}
+              words={words}
+              retryAt={told.from === 'connection' ? connection.retryAt : undefined}
+              isAside={told.from === 'connection' && !stopped}
+              isBusy={signIn.isBusy || acts.busy.size > 0 || status === 'renewing'}
+              onRetry={retry}
+              onSignInAgain={signInAgain}
+              onGoToField={toPanel}
+              onAdd={onAdd}
+              onDismiss={dismiss}
+            />
+          )}
         {!stopped && (
           <div className={styles.clocks}>
             <AccessTokenClock accessToken={connection.accessToken} />

@@ -1,0 +1,57 @@
+import { screen } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { failed, fakeBridge, replied } from '../fakes/bridge.ts';
+import { asked, openApp } from './openApp.tsx';
+import { connection, desk } from './states.ts';
+
+/** The window after somebody else signed in for the one connection. */
+async function asking() {
+  const bridge = fakeBridge(desk());
+  bridge.answers.signInAgain = () =>
+    failed({
+      code: 'different-account',
+      expected: 'Jane Doe (jane@acme.example), Acme Ltd',
+      got: 'Max (max@beta.example), Beta',
+    });
+  const person = openApp(bridge);
+  await person.click(await screen.findByRole('button', { name: 'Sign in again' }));
+  await screen.findByText('That was another account');
+  return { bridge, person };
+}
+
+describe('the question whose account is meant', () => {
+  it('names both, and stands on keeping', async () => {
+    await asking();
+    expect(screen.getByText('Jane Doe (jane@acme.example), Acme Ltd')).toBeTruthy();
+    expect(screen.getByText('Max (max@beta.example), Beta')).toBeTruthy();
+    expect(document.activeElement?.textContent).toBe('Keep it as it was');
+  });
+
+  it.each([
+    ['Keep it as it was', 'keep'],
+    ['Change the account', 'change'],
+    ['Add as a new connection', 'add'],
+  ])('is answered by one press, and goes: %s', async (name, choice) => {
+    const { bridge, person } = await asking();
+    await person.click(screen.getByRole('button', { name }));
+    expect(asked(bridge).at(-1)).toEqual(['settleAccount', 'c1', choice]);
+    expect(screen.queryByText('That was another account')).toBeNull();
+  });
+
+  it('brings the connection that was added on screen', async () => {
+    const { bridge, person } = await asking();
+    bridge.answers.settleAccount = () => {
+      bridge.say('desk', desk({ connections: [connection(), connection({ id: 'c2', name: 'Beta' })] }));
+      return replied({ id: 'c2' });
+    };
+    await person.click(screen.getByRole('button', { name: 'Add as a new connection' }));
+    expect(await screen.findByRole('heading', { level: 1, name: 'Beta' })).toBeTruthy();
+  });
+
+  it('tells when it was answered too late', async () => {
+    const { bridge, person } = await asking();
+    bridge.answers.settleAccount = () => failed({ code: 'sign-in-timed-out' });
+    await person.click(screen.getByRole('button', { name: 'Change the account' }));
+    expect(await screen.findByText('The sign-in took too long')).toBeTruthy();
+  });
+});

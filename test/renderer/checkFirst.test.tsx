@@ -1,0 +1,81 @@
+import { screen, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import type { SettingsCheck } from '../../preload/contract.ts';
+import { type FakeBridge, failed, fakeBridge, pending, replied } from '../fakes/bridge.ts';
+import { asked, openApp } from './openApp.tsx';
+import { desk } from './states.ts';
+
+const well: SettingsCheck = {
+  parts: [{ part: 'page' }, { part: 'token' }, { part: 'cluster' }, { part: 'keychain' }],
+};
+
+async function checked(bridge: FakeBridge) {
+  const person = openApp(bridge);
+  await person.click(await screen.findByRole('button', { name: 'Add connection' }));
+  await screen.findByText('Fyle (2026 endpoints)');
+  await person.click(screen.getByRole('button', { name: 'Check first' }));
+  return person;
+}
+
+function lines() {
+  return within(screen.getByRole('region', { name: 'Check' }))
+    .getAllByRole('listitem')
+    .map((line) => line.textContent);
+}
+
+describe('a check before the first sign-in', () => {
+  it('asks with the addresses alone, and ticks what is well', async () => {
+    const bridge = fakeBridge(desk({ connections: [] }));
+    bridge.answers.checkSettings = () => replied(well);
+    await checked(bridge);
+    expect(await screen.findByText('Everything is ready to connect.')).toBeTruthy();
+    expect(lines()).toEqual([
+      'The sign-in page answers',
+      'The token address answers',
+      'The cluster address answers',
+      'The keychain keeps and gives back',
+      'The redirect URI can be used; Fyle alone knows whether it is registered',
+    ]);
+    const [, sent] = asked(bridge)[0] as readonly unknown[];
+    expect(Object.keys(sent as object)).toEqual(['endpoints', 'redirectUri']);
+  });
+
+  it('says in a sentence what is not, and offers the addresses that answer', async () => {
+    const bridge = fakeBridge(desk({ connections: [] }));
+    bridge.answers.checkSettings = () =>
+      replied({
+        parts: [
+          { part: 'page' },
+          { part: 'token', failure: { code: 'not-fyle', host: 'accounts.fylehq.com' } },
+          { part: 'cluster' },
+          { part: 'keychain', failure: { code: 'keychain-locked' } },
+        ],
+        other: 'fyle-2026',
+      });
+    const person = await checked(bridge);
+    await screen.findByText('Something needs another look before you connect.');
+    expect(lines()).toContain('Token address: accounts.fylehq.com answers, but not as Fyle does');
+    expect(lines()).toContain('The keychain is locked');
+    await person.click(screen.getByRole('button', { name: 'Use those' }));
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Fyle (2026 endpoints)' }).checked).toBe(true);
+    expect(screen.queryByRole('region', { name: 'Check' })).toBeNull();
+  });
+
+  it('points at a field that is obviously wrong', async () => {
+    const bridge = fakeBridge(desk({ connections: [] }));
+    bridge.answers.checkSettings = () => failed({ code: 'fields', fields: { redirectUri: 'has-fragment' } });
+    await checked(bridge);
+    expect(await screen.findByText('Leave out the # and what follows.')).toBeTruthy();
+  });
+
+  it('drops what it found when the settings change, and an answer that is late for them', async () => {
+    const bridge = fakeBridge(desk({ connections: [] }));
+    const slow = pending<SettingsCheck>();
+    bridge.answers.checkSettings = () => slow.reply;
+    const person = await checked(bridge);
+    await person.click(screen.getByText('Fyle (2026 endpoints)'));
+    slow.succeed(well);
+    await person.type(screen.getByLabelText('Name'), 'Acme');
+    expect(screen.queryByRole('region', { name: 'Check' })).toBeNull();
+  });
+});
