@@ -26,6 +26,13 @@ export type RedirectFailure =
   | { readonly code: 'sign-in-declined' }
   | { readonly code: 'sign-in-refused'; readonly error: string; readonly says?: string };
 
+/** The answer to this attempt went to another address. `expected` is the redirect URI as entered, `got` that address without query and fragment. */
+export interface RedirectDiffers {
+  readonly code: 'redirect-differs';
+  readonly expected: string;
+  readonly got: string;
+}
+
 /** Why an address cannot be a redirect URI. */
 export type RedirectUriFault =
   | 'missing'
@@ -95,8 +102,35 @@ export function isRedirect(registered: string, candidate: string): boolean {
 
 /** Whether an address carries an answer already, so that there is no form to wait for. */
 export function carriesAnswer(candidate: string): boolean {
-  const parameters = answerOf({ url: candidate });
-  return parameters.has('code') || parameters.has('error') || parameters.has('access_token');
+  return isAnswer(answerOf({ url: candidate }));
+}
+
+/**
+ * What is wrong when an address that is not the redirect URI brings the answer to this attempt, known by its `state`. What
+ * an address of the provider's own brings is no answer: its pages may pass both along among themselves.
+ */
+export function differingRedirect(request: AuthorizationRequest, redirect: Redirect): RedirectDiffers | undefined {
+  if (!URL.canParse(redirect.url) || isRedirect(request.redirectUri, redirect.url)) return undefined;
+  const got = new URL(redirect.url);
+  if (got.origin === new URL(request.url).origin) return undefined;
+  const answer = answerOf(redirect);
+  if (!isAnswer(answer) || !answer.getAll('state').includes(request.state)) return undefined;
+  // All that may be secret: the code, and a password before the host.
+  for (const part of ['search', 'hash', 'username', 'password'] as const) got[part] = '';
+  return { code: 'redirect-differs', expected: request.redirectUri, got: readWords(got.href) ?? '' };
+}
+
+/**
+ * Whether an address is at the redirect URI's host by name, whatever its port, path or scheme, the names of this computer
+ * being one; for an app's own scheme, whether it is of that scheme.
+ */
+export function isAtRedirectHost(registered: string, candidate: string): boolean {
+  if (!URL.canParse(candidate)) return false;
+  const want = new URL(registered);
+  const got = new URL(candidate);
+  if (!/^https?:$/.test(want.protocol)) return want.protocol === got.protocol;
+  const [wanted, at] = [hostNameOf(want), hostNameOf(got)];
+  return wanted === at || (isLoopback(wanted) && isLoopback(at));
 }
 
 /**
@@ -141,6 +175,15 @@ function answerOf({ url, form = '' }: Redirect): URLSearchParams {
     ...new URLSearchParams(hash.replace(/^#/, '')),
     ...new URLSearchParams(form),
   ]);
+}
+
+function isAnswer(parameters: URLSearchParams): boolean {
+  return parameters.has('code') || parameters.has('error') || parameters.has('access_token');
+}
+
+/** A dot at the end is the root of all names (RFC 1034 §3.1): the same host with it and without. */
+function hostNameOf({ hostname }: URL): string {
+  return hostname.toLowerCase().replace(/\.$/, '');
 }
 
 /** Whether a parameter has the same values in both, in the same order. */
