@@ -45,6 +45,8 @@ export type Failure =
   | { readonly code: 'sign-in-declined' }
   | { readonly code: 'sign-in-refused'; readonly error: string; readonly says?: string }
   // the redirect
+  /** `expected` is the redirect URI as entered, `got` where Fyle sent the answer: no query, at most 300 characters. */
+  | { readonly code: 'redirect-differs'; readonly expected: string; readonly got: string }
   | { readonly code: 'redirect-not-ours' }
   | { readonly code: 'redirect-unreadable'; readonly reason: 'no-code' | 'doubled' | 'too-long' | 'odd-characters' }
   | { readonly code: 'redirect-holds-token' }

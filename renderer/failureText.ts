@@ -37,6 +37,7 @@ function words(failure: Failure, place: FailurePlace): Words {
     case 'sign-in-page-failed':
     case 'sign-in-declined':
     case 'sign-in-refused':
+    case 'redirect-differs':
     case 'redirect-not-ours':
     case 'redirect-unreadable':
     case 'redirect-holds-token':

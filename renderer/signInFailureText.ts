@@ -46,7 +46,7 @@ export function signInWords(failure: SignInFailure, place: FailurePlace): Words 
     case 'sign-in-page-failed':
       return [
         'A page of the sign-in did not open',
-        `The page at ${failure.host} could not be loaded. Should it be your redirect URI: that must be exactly as registered in Fyle. ${nothingStored}`,
+        `The page at ${failure.host} could not be loaded. ${nothingStored}`,
         retry,
         'warn',
       ];
@@ -62,6 +62,18 @@ export function signInWords(failure: SignInFailure, place: FailurePlace): Words 
         `Its page answered with an error. Most often the client ID or the redirect URI is not as registered in Fyle. ${nothingStored}`,
         inForm(place, 'clientId', retry),
       ];
+    case 'redirect-differs':
+      return place.at === 'form'
+        ? [
+            'Fyle sent you to another address than the one entered here',
+            `It sent you to ${sentTo(failure)}, and the redirect URI entered here is “${failure.expected}”. Change it here, so that it is exactly as registered in Fyle. ${nothingStored}`,
+            goTo('redirectUri'),
+          ]
+        : [
+            'Fyle sent you to another address than this connection’s',
+            `It sent you to ${sentTo(failure)}, and this connection has the redirect URI “${failure.expected}”. Register that one in Fyle, or add the connection anew with the other. ${kept(place)}`,
+            retry,
+          ];
     case 'redirect-not-ours':
       return [
         'The answer belonged to another sign-in',
@@ -107,6 +119,11 @@ export function signInWords(failure: SignInFailure, place: FailurePlace): Words 
         signIn,
       ];
   }
+}
+
+/** In quotes, so that a slash at the end is seen. The query is not shown: when nothing else differs, both would read alike. */
+function sentTo({ expected, got }: Failure & { code: 'redirect-differs' }): string {
+  return expected.split('?')[0] === got ? `“${got}” with something added or left out` : `“${got}”`;
 }
 
 function rejectedWords(failure: Failure & { code: 'sign-in-rejected' }, place: FailurePlace): Words {

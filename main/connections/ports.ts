@@ -1,4 +1,4 @@
-import type { Redirect } from '../oauth/authorization.ts';
+import type { AuthorizationRequest, Redirect, RedirectDiffers } from '../oauth/authorization.ts';
 import type { Endpoints } from '../oauth/provider.ts';
 import type { Secret } from '../oauth/secret.ts';
 import type { Result } from '../result.ts';
@@ -7,10 +7,8 @@ import type { LedgerLine } from './ledger.ts';
 
 export type { Http } from '../oauth/answer.ts';
 
-/** The page to show, where it ends, and what to say above it. */
-export interface SignInPage {
-  readonly url: string;
-  readonly redirectUri: string;
+/** The page to show, where it ends and how its answer is known, and what to say above it. */
+export interface SignInPage extends AuthorizationRequest {
   readonly practice: boolean;
   /** The connection's name, for the window's title. */
   readonly title: string;
@@ -19,6 +17,7 @@ export interface SignInPage {
 export type UserAgentFailure =
   | { readonly code: 'sign-in-closed' }
   | { readonly code: 'sign-in-cancelled' }
+  | RedirectDiffers
   /** `reason` is Chromium's name for it, `ERR_CONNECTION_REFUSED`. */
   | { readonly code: 'sign-in-page-failed'; readonly host: string; readonly reason: string };
 

@@ -72,6 +72,7 @@ export function judge(failure: ConnectionFailure): { readonly status: Connection
     case 'cluster-untrusted':
     case 'different-account':
     case 'connection-unknown':
+    case 'redirect-differs':
     case 'redirect-not-ours':
     case 'redirect-unreadable':
     case 'redirect-holds-token':

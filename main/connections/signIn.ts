@@ -121,7 +121,7 @@ async function authorize(
   const deadline = new AbortController();
   const callOff = clock.after(AUTHORIZATION_DEADLINE, () => deadline.abort());
   const redirect = await userAgent.authorize(
-    { url: request.url, redirectUri, practice: account.practice, title: account.name },
+    { ...request, practice: account.practice, title: account.name },
     AbortSignal.any([cancel, deadline.signal]),
   );
   callOff();

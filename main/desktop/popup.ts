@@ -2,8 +2,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { BrowserWindow } from 'electron';
 import type { BarState } from '../../preload/barContract.ts';
 import type { SignInPage, UserAgent, UserAgentFailure } from '../connections/ports.ts';
-import type { Redirect } from '../oauth/authorization.ts';
-import { fail, ok, type Result } from '../result.ts';
+import { differingRedirect, type Redirect } from '../oauth/authorization.ts';
+import { fail, type Result } from '../result.ts';
 import { describePage } from './popupAddress.ts';
 import { captureRedirect, type Refused } from './popupCapture.ts';
 import { endSession, guardPage, privateSession } from './popupGuards.ts';
@@ -70,7 +70,7 @@ function firstOutcome(window: SignInWindow, page: SignInPage, signal: AbortSigna
     const failLoad = (reason: string, address = page.url) => {
       // Sent on to an address without a host, it is the first page's.
       const host = (URL.canParse(address) && new URL(address).host) || new URL(page.url).host;
-      end(fail({ code: 'sign-in-page-failed', host, reason }));
+      end(fail(differingRedirect(page, { url: address }) ?? { code: 'sign-in-page-failed', host, reason }));
     };
     const say = (next: BarState) => {
       state = next;
@@ -91,12 +91,7 @@ function firstOutcome(window: SignInWindow, page: SignInPage, signal: AbortSigna
     signal.addEventListener('abort', cancel);
     window.onClosed(() => end(fail({ code: 'sign-in-closed' })));
     guardPage(contents, refuse);
-    captureRedirect(contents, {
-      start: page.url,
-      redirectUri: page.redirectUri,
-      take: (redirect) => end(ok(redirect)),
-      refuse,
-    });
+    captureRedirect(contents, { request: page, end, refuse });
 
     contents.on('did-start-loading', () => say({ ...state, loading: true }));
     contents.on('did-stop-loading', () => say({ ...state, loading: false }));

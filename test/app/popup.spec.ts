@@ -1,8 +1,10 @@
 import { expect } from '@playwright/test';
+import type { SignInPage } from '../../main/connections/ports.ts';
 import { type Popup, test } from './harness/popupTest.ts';
 import { closedPort } from './harness/servers.ts';
 
-// Every row of the table "which event sees the redirect", to every kind of redirect URI that can take it.
+// Every row of the table "which event sees the redirect", to every kind of redirect URI that can take it, and to one that
+// differs from where the provider sends.
 
 const ANSWER = 'code=c-1.2_3&state=s-4';
 
@@ -69,24 +71,43 @@ const TARGETS: readonly { readonly name: string; readonly uri: (popup: Popup) =>
 /** A scheme that is no http carries no form. */
 const canTake = (target: string, row: Row) => row.by !== 'form' || /live|port|https/.test(target);
 
+/** The address with which a row arrives at a redirect URI. */
+const addressOf = ({ by }: Row, uri: string) =>
+  by === 'form' ? uri : `${uri}${by === 'fragment' ? '#' : '?'}${ANSWER}`;
+
+/** Goes a row's way to a redirect URI. */
+async function follow(popup: Popup, row: Row, to: string, page: Partial<SignInPage>): Promise<void> {
+  popup.provider.answer('/next', (request, response) => {
+    request.resume();
+    response.writeHead(row.next ?? 404, { location: addressOf(row, to) }).end();
+  });
+  popup.provider.answer('/consent', row.page?.(to) ?? '');
+  await popup.begin(row.page ? '/consent' : '/next', page);
+  if (row.page) await popup.press('#go');
+}
+
 for (const target of TARGETS) {
   test.describe(`takes the redirect to ${target.name}`, () => {
     for (const row of ROWS.filter((one) => canTake(target.name, one))) {
       test(`when ${row.name}`, async ({ popup }) => {
         const redirectUri = await target.uri(popup);
-        const separator = row.by === 'fragment' ? '#' : '?';
-        const location = row.by === 'form' ? redirectUri : `${redirectUri}${separator}${ANSWER}`;
-        popup.provider.answer('/next', (request, response) => {
-          request.resume();
-          response.writeHead(row.next ?? 404, { location }).end();
-        });
-        popup.provider.answer('/consent', row.page?.(redirectUri) ?? '');
-
-        await popup.begin(row.page ? '/consent' : '/next', { redirectUri });
-        if (row.page) await popup.press('#go');
-
-        const value = row.by === 'form' ? { url: redirectUri, form: ANSWER } : { url: location };
+        await follow(popup, row, redirectUri, { redirectUri });
+        const value = row.by === 'form' ? { url: redirectUri, form: ANSWER } : { url: addressOf(row, redirectUri) };
         expect(await popup.outcome()).toEqual({ ok: true, value });
+        expect(popup.redirectHost.heard()).toEqual([]);
+      });
+    }
+  });
+}
+
+for (const target of TARGETS.filter(({ name }) => /live|scheme/.test(name))) {
+  test.describe(`stops the answer that goes to a slash more than ${target.name}`, () => {
+    for (const row of ROWS.filter((one) => canTake(target.name, one))) {
+      test(`when ${row.name}`, async ({ popup }) => {
+        const redirectUri = await target.uri(popup);
+        await follow(popup, row, `${redirectUri}/`, { redirectUri, state: 's-4' });
+        const failure = { code: 'redirect-differs', expected: redirectUri, got: `${redirectUri}/` };
+        expect(await popup.outcome()).toEqual({ ok: false, failure });
         expect(popup.redirectHost.heard()).toEqual([]);
       });
     }

@@ -207,6 +207,27 @@ test.describe('from an https page', () => {
       expect(popup.redirectHost.heard()).toEqual([]);
     });
 
+    test(`stops the answer that goes to another path on this computer by ${name}`, async ({ popup }) => {
+      const [expected, got] = [`${popup.redirectHost.origin}/cb`, `${popup.redirectHost.origin}/cb/`];
+      popup.provider.answer('/next', (request, response) => {
+        request.resume();
+        response.writeHead(307, { location: got }).end();
+      });
+      popup.provider.answer('/consent', page(got));
+      await trustNext(popup);
+      await popup.begin(`${popup.provider.secureOrigin}/consent`, { state: 's' });
+      await popup.press('#go');
+      expect(await popup.outcome()).toEqual({ ok: false, failure: { code: 'redirect-differs', expected, got } });
+      expect(popup.redirectHost.heard()).toEqual([]);
+    });
+  }
+
+  const OTHER_WAYS: typeof WAYS = {
+    ...WAYS,
+    'a link that brings nothing': { page: (to) => `<a id="go" href="${to}">Yes</a>` },
+    'a redirect that brings nothing': { page: () => '<a id="go" href="/next">Yes</a>' },
+  };
+  for (const [name, { page }] of Object.entries(OTHER_WAYS)) {
     test(`goes to nothing else that listens on this computer by ${name}`, async ({ popup }) => {
       const to = `${popup.redirectHost.origin}/admin`;
       popup.provider.answer('/next', (request, response) => {
@@ -221,6 +242,9 @@ test.describe('from an https page', () => {
         'This page tried to go to an address that is not safe here.',
       );
       expect(popup.redirectHost.heard()).toEqual([]);
+      await expect((await popup.bar()).locator('body')).not.toHaveClass('loading');
+      // Not by the page's own methods: Playwright waits for the navigation that we stopped.
+      expect(await popup.run("document.querySelector('#go') !== null")).toBe(true);
     });
   }
 });

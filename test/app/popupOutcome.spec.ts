@@ -53,7 +53,8 @@ test('leaves nothing that keeps the app from quitting', async ({ playwright }) =
   const exit = new Promise((resolve) => app.process().once('exit', resolve));
   await app.evaluate(({ app: electronApp }) => {
     const url = 'https://provider.invalid/';
-    globalThis.harness.begin({ url, redirectUri: 'com.example.app:/cb', practice: false, title: 'Acme Ltd' });
+    const page = { redirectUri: 'com.example.app:/cb', state: 's-1', practice: false, title: 'Acme Ltd' };
+    globalThis.harness.begin({ url, ...page });
     electronApp.quit();
   });
   expect(await exit).toBe(0);
@@ -130,6 +131,14 @@ test.describe("ends as failed, with the host and Chromium's word for it,", () =>
     const port = await closedPort();
     popup.provider.answer('/consent', `<a id="go" href="http://127.0.0.1:${port}/sso">Sign in</a>`);
     await popup.begin('/consent');
+    await popup.press('#go');
+    expect(await popup.outcome()).toEqual(failed(`127.0.0.1:${port}`, 'ERR_CONNECTION_REFUSED'));
+  });
+
+  test('when a later page fails that tells an error of its own', async ({ popup }) => {
+    const port = await closedPort();
+    popup.provider.answer('/consent', `<a id="go" href="http://127.0.0.1:${port}/sso?error=access_denied">Sign in</a>`);
+    await popup.begin('/consent', { redirectUri: 'https://client.invalid/cb' });
     await popup.press('#go');
     expect(await popup.outcome()).toEqual(failed(`127.0.0.1:${port}`, 'ERR_CONNECTION_REFUSED'));
   });

@@ -18,8 +18,9 @@ const places: readonly FailurePlace[] = [
 
 const rows = everyFailure.flatMap((failure) => places.map((place) => ({ failure, place })));
 
-/** look.md, Words. */
-const forbidden = /token endpoint|\bhttp\b|\bjson\b|invalid_grant|re-?authenticate|exception|undefined|\[object/i;
+/** look.md, Words; an address is none. */
+const forbidden =
+  /token endpoint|\bhttp\b(?!:\/\/)|\bjson\b|invalid_grant|re-?authenticate|exception|undefined|\[object/i;
 
 describe('failureText', () => {
   it.each(rows)(
@@ -64,6 +65,29 @@ describe('failureText', () => {
     const failure: Failure = { code: 'sign-in-ended', endedAt: noon };
     expect(failureText(failure, { at: 'form', kind: 'internal' }).action).toMatchObject({ field: 'refreshToken' });
     expect(failureText(failure, connectionPlace).action.does).toBe('sign-in-again');
+  });
+
+  it.each([
+    [{ at: 'form', kind: 'oauth' }, 'go-to-field', 'Change it here, so that it is exactly as registered in Fyle'],
+    [connectionPlace, 'retry', 'Register that one in Fyle, or add the connection anew with the other'],
+  ] as const)('names both addresses of a redirect that differs, and which to change: %o', (place, does, says) => {
+    const [expected, got] = ['https://acme.example/cb', 'https://acme.example/cb/'];
+    const words = failureText({ code: 'redirect-differs', expected, got }, place);
+    expect(words.meaning).toContain(`It sent you to “${got}”, `);
+    expect(words.meaning).toContain(`“${expected}”. `);
+    expect(words.details).toEqual([
+      ['Code', 'redirect-differs'],
+      ['Entered', expected],
+      ['Fyle used', got],
+    ]);
+    expect(words.meaning).toContain(says);
+    expect(words.action).toMatchObject(does === 'retry' ? { does } : { does, field: 'redirectUri' });
+  });
+
+  it('says that addresses differ which read alike', () => {
+    const [expected, got] = ['https://acme.example/cb?app=1', 'https://acme.example/cb'];
+    const { meaning } = failureText({ code: 'redirect-differs', expected, got }, connectionPlace);
+    expect(meaning).toContain(`“${got}” with something added or left out, `);
   });
 
   it.each(['cluster', 'profile'] as const)('looks for a missing address at step %s, not for the app', (step) => {

@@ -111,6 +111,7 @@ function popupOf(app: ElectronApplication, provider: Provider, redirectHost: Red
         {
           url: new URL(path, provider.origin).href,
           redirectUri: `${redirectHost.origin}/cb`,
+          state: 'of-this-attempt',
           practice: false,
           title: 'Acme Ltd',
           ...more,

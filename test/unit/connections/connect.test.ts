@@ -99,6 +99,7 @@ describe('connecting an OAuth 2.0 app', () => {
           /^https:\/\/accounts\.fylehq\.com\/app\/developers\/#\/oauth\/authorize\?client_id=/,
         ),
         redirectUri: 'https://acme.example/callback',
+        state: expect.stringMatching(/^[\w-]{43}$/),
         practice: false,
         title: 'Acme Ltd',
       },
@@ -116,6 +117,7 @@ describe('connecting an OAuth 2.0 app', () => {
     must(await connections.connect(oauthDraft()));
     must(await connections.connect(oauthDraft()));
     const [one, other] = userAgent.pages.map(({ url }) => new URLSearchParams(url.split('?')[1]).get('state'));
+    expect(userAgent.pages.map(({ state }) => state)).toEqual([one, other]);
     expect(one).toMatch(/^[\w-]{43}$/);
     expect(other).toMatch(/^[\w-]{43}$/);
     expect(one).not.toBe(other);

@@ -42,6 +42,11 @@ describe('a sign-in that fails stores nothing', () => {
       answering(() => fail({ code: 'sign-in-page-failed', host, reason: 'ERR_NAME_NOT_RESOLVED' })),
     ],
     [
+      'an answer that went to another address',
+      'redirect-differs',
+      answering(({ redirectUri }) => fail({ code: 'redirect-differs', expected: redirectUri, got: `${redirectUri}/` })),
+    ],
+    [
       'CANCEL on the page',
       'sign-in-declined',
       answering((page) => ok({ url: redirected(page, { error: 'access_denied' }) })),
@@ -115,6 +120,15 @@ describe('a sign-in that fails stores nothing', () => {
       expectNothingStored(world);
     },
   );
+
+  it('asks for no token when the answer went to another address', async () => {
+    const { connections, fyle, userAgent } = fakeWorld();
+    userAgent.answer = ({ redirectUri }) =>
+      fail({ code: 'redirect-differs', expected: redirectUri, got: `${redirectUri}/` });
+    const [expected, got] = ['https://acme.example/callback', 'https://acme.example/callback/'];
+    expect(await connections.connect(oauthDraft())).toEqual(fail({ code: 'redirect-differs', expected, got }));
+    expect(fyle.asked).toEqual([]);
+  });
 
   it('keeps the entry out of the list when the registry cannot be written', async () => {
     const { connections, fyle, registry } = fakeWorld();

@@ -80,6 +80,7 @@ describe('the wait after a failure', () => {
 
 const step = 'token';
 const host = 'accounts.fylehq.com';
+const CALLBACK = 'https://acme.example/callback';
 
 describe('the judgement of a failure', () => {
   it.each<readonly [failure: ConnectionFailure, status: string, passes: boolean]>([
@@ -107,6 +108,7 @@ describe('the judgement of a failure', () => {
     [{ code: 'user-not-allowed', step }, 'problem', false],
     [{ code: 'app-unknown', step }, 'problem', false],
     [{ code: 'cluster-untrusted', host }, 'problem', false],
+    [{ code: 'redirect-differs', expected: CALLBACK, got: `${CALLBACK}/` }, 'problem', false],
   ])('%o', (failure, status, passes) => {
     expect(judge(failure)).toEqual({ status, passes });
   });
