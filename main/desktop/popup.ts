@@ -59,6 +59,8 @@ function firstOutcome(window: SignInWindow, page: SignInPage, signal: AbortSigna
   return new Promise((resolve) => {
     const { contents } = window;
     let hasPage = false;
+    // Where a redirect has sent the load that is under way: its host is the one to wait for.
+    let sentTo = page.url;
     let state = firstState(page);
 
     const end = (outcome: Outcome) => {
@@ -87,12 +89,15 @@ function firstOutcome(window: SignInWindow, page: SignInPage, signal: AbortSigna
       canGoBack: contents.navigationHistory.canGoBack(),
     });
 
-    const late = setTimeout(() => failLoad('ERR_TIMED_OUT'), deadline);
+    const late = setTimeout(() => failLoad('ERR_TIMED_OUT', sentTo), deadline);
     signal.addEventListener('abort', cancel);
     window.onClosed(() => end(fail({ code: 'sign-in-closed' })));
     guardPage(contents, refuse);
     captureRedirect(contents, { request: page, end, refuse });
 
+    contents.on('did-redirect-navigation', ({ url, isMainFrame }) => {
+      if (isMainFrame) sentTo = url;
+    });
     contents.on('did-start-loading', () => say({ ...state, loading: true }));
     contents.on('did-stop-loading', () => say({ ...state, loading: false }));
     contents.on('did-navigate', (_event, address) => {
@@ -112,7 +117,7 @@ function firstOutcome(window: SignInWindow, page: SignInPage, signal: AbortSigna
     contents.on('render-process-gone', () => failLoad('CRASHED'));
     contents.loadURL(page.url).catch((error: unknown) => {
       // Ended without a page and without a failure told above: a download, an empty answer.
-      if (!hasPage) failLoad(readReason(error));
+      if (!hasPage) failLoad(readReason(error), sentTo);
     });
   });
 }

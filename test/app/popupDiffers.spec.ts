@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { type Popup, test } from './harness/popupTest.ts';
-import { closedPort } from './harness/servers.ts';
+import { type Answer, closedPort } from './harness/servers.ts';
 
 // An answer to this attempt that the provider sends to another address than the redirect URI, beyond the ways of popup.spec.ts.
 
@@ -90,6 +90,23 @@ test.describe('ends with the redirect URI at fault when the answer goes to a hos
     await popup.press('#go');
     expect(await popup.outcome()).toEqual(differs(got));
   });
+
+  const FIRST_PAGES: Readonly<Record<string, Answer>> = {
+    'nothing answers there': () => undefined,
+    'there is a file to save': (_request, response) =>
+      response.writeHead(200, { 'content-disposition': 'attachment; filename=x.bin' }).end('x'),
+  };
+  for (const [name, answer] of Object.entries(FIRST_PAGES)) {
+    test(`${name}, before there was a page`, async ({ popup }) => {
+      const got = `${popup.provider.origin.replace('127.0.0.1', 'localhost')}/file`;
+      popup.provider.answer('/file', answer);
+      popup.provider.answer('/consent', (_request, response) =>
+        response.writeHead(302, { location: `${got}?${OWN}` }).end(),
+      );
+      await popup.begin('/consent', { redirectUri, loadDeadline: 1000 });
+      expect(await popup.outcome()).toEqual(differs(got));
+    });
+  }
 
   for (const got of ['com.example.app:/cb', 'http://other.invalid/cb', 'http://169.254.169.254/cb']) {
     test(`it is no address to go to: ${got}`, async ({ popup }) => {

@@ -143,6 +143,16 @@ test.describe("ends as failed, with the host and Chromium's word for it,", () =>
     expect(await popup.outcome()).toEqual(failed(`127.0.0.1:${port}`, 'ERR_CONNECTION_REFUSED'));
   });
 
+  test('when the page that the first one sends to does not answer in time, with its own host', async ({ popup }) => {
+    const other = popup.provider.origin.replace('127.0.0.1', 'localhost');
+    popup.provider.answer('/never', () => undefined);
+    popup.provider.answer('/consent', (_request, response) =>
+      response.writeHead(302, { location: `${other}/never` }).end(),
+    );
+    await popup.begin('/consent', { loadDeadline: 1000 });
+    expect(await popup.outcome()).toEqual(failed(new URL(other).host, 'ERR_TIMED_OUT'));
+  });
+
   test('when the first page does not answer in time', async ({ popup }) => {
     popup.provider.answer('/consent', () => undefined);
     await popup.begin('/consent', { loadDeadline: 200 });
