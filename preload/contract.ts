@@ -23,6 +23,8 @@ export interface Requests {
   signInAgain(id: string, replacement: GrantReplacement): ConnectionRef;
   /** Says what becomes of a sign-in that was another account's (failure `different-account`); gives the connection it is about now. */
   settleAccount(id: string, choice: AccountChoice): ConnectionRef;
+  /** Brings the window of the sign-in that is under way to the front, if there is one. */
+  showSignIn(): null;
   /** Ends the sign-in that is under way, if any. */
   cancelSignIn(): null;
   /** Puts a fresh token on the clipboard. The token itself stays in main. */

@@ -53,6 +53,7 @@ const bridge: Bridge = {
   connectPractice: ask('connectPractice'),
   signInAgain: ask('signInAgain'),
   settleAccount: ask('settleAccount'),
+  showSignIn: ask('showSignIn'),
   cancelSignIn: ask('cancelSignIn'),
   copyToken: ask('copyToken'),
   clearClipboard: ask('clearClipboard'),

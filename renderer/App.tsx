@@ -10,8 +10,10 @@ import { failureText } from './failureText.ts';
 import { FirstRun } from './firstRun/FirstRun.tsx';
 import { Notices } from './Notices.tsx';
 import { FailureCard } from './parts/FailureCard.tsx';
+import { SignInProgress } from './parts/SignInProgress.tsx';
 import { Sidebar, type SidebarFocus } from './sidebar/Sidebar.tsx';
 import { ClipboardToast } from './toast/ClipboardToast.tsx';
+import { useSignIns } from './useSignIns.ts';
 
 /** The window: which screen stands there is decided here and nowhere else. */
 export function App({ bridge }: { readonly bridge: Bridge }) {
@@ -57,6 +59,7 @@ function Desk({ bridge, desk, failedAt }: DeskProps) {
   const [hidden, setHidden] = useState<readonly DeskNotice[]>([]);
   const [isClearing, setClearing] = useState(false);
   const [outside, setOutside] = useState<Outside>();
+  const signIns = useSignIns(bridge, desk.signIn);
 
   const choose = (id: string): void => {
     setSelectedId(id);
@@ -93,11 +96,19 @@ function Desk({ bridge, desk, failedAt }: DeskProps) {
   return (
     <div className={styles.window}>
       <Notices desk={desk} hidden={hidden} onHide={(notice) => setHidden([...hidden, notice])} />
+      {desk.signIn !== undefined && (
+        <SignInProgress
+          signIn={desk.signIn}
+          onShow={() => void settle(bridge.showSignIn())}
+          onCancel={() => void settle(bridge.cancelSignIn())}
+        />
+      )}
       <div className={styles.screen}>
         {isAdding ? (
           <AddConnection
             bridge={bridge}
-            desk={desk}
+            signIn={signIns('form')}
+            practice={signIns('practice')}
             onConnected={onConnected}
             onBack={() => {
               setAdding(false);
@@ -105,7 +116,7 @@ function Desk({ bridge, desk, failedAt }: DeskProps) {
             }}
           />
         ) : connection === undefined ? (
-          <FirstRun bridge={bridge} desk={desk} onAdd={add} onConnected={onConnected} />
+          <FirstRun bridge={bridge} signIn={signIns('practice')} onAdd={add} onConnected={onConnected} />
         ) : (
           <div className={styles.desk}>
             <Sidebar desk={desk} selectedId={connection.id} onSelect={choose} onAdd={add} focus={focus} />
@@ -114,6 +125,7 @@ function Desk({ bridge, desk, failedAt }: DeskProps) {
               bridge={bridge}
               desk={desk}
               connection={connection}
+              signIn={signIns(connection.id)}
               failedAt={failedAt.get(connection.id)}
               copyFailed={told}
               onAdd={add}

@@ -137,6 +137,11 @@ export class Connections {
     return this.#storeNew(provider, { ...account, name }, signedIn);
   }
 
+  /** Brings the window of the sign-in that is under way to the front, if there is one. */
+  showSignIn(): void {
+    this.#world.userAgent.focus();
+  }
+
   /** Ends the sign-in that is under way, if any. */
   cancelSignIn(): void {
     this.#attempts.cancel();

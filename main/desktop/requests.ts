@@ -46,6 +46,10 @@ export function requests({ connections, copying, reveals, ledger, desk }: Parts)
       if (choice !== 'keep' && choice !== 'change' && choice !== 'add') return fail({ code: 'bad-request' });
       return withId(async (known) => reference(await connections.settleAccount(known, choice)))(id);
     },
+    showSignIn: async () => {
+      connections.showSignIn();
+      return ok(null);
+    },
     cancelSignIn: async () => {
       connections.cancelSignIn();
       return ok(null);

@@ -1,14 +1,13 @@
 import { ArrowLeft } from 'lucide-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { Bridge, ConnectionRef, DeskState } from '../../preload/contract.ts';
+import type { Bridge, ConnectionRef } from '../../preload/contract.ts';
 import type { Field } from '../../preload/failure.ts';
 import { failureText, firstField } from '../failureText.ts';
 import type { FailurePlace } from '../failureWords.ts';
 import { Button } from '../parts/Button.tsx';
 import { FailureCard } from '../parts/FailureCard.tsx';
-import { SignInProgress } from '../parts/SignInProgress.tsx';
-import { useSignIn } from '../useSignIn.ts';
+import type { SignIn } from '../useSignIns.ts';
 import styles from './AddConnection.module.css';
 import { Addresses } from './Addresses.tsx';
 import { AppFields } from './AppFields.tsx';
@@ -21,7 +20,9 @@ import { WhereToFind } from './WhereToFind.tsx';
 
 interface AddConnectionProps {
   readonly bridge: Bridge;
-  readonly desk: DeskState;
+  readonly signIn: SignIn;
+  /** The same for the practice organisation, which needs no form. */
+  readonly practice: SignIn;
   readonly onConnected: (connection: ConnectionRef) => void;
   readonly onBack: () => void;
 }
@@ -30,24 +31,22 @@ interface AddConnectionProps {
 const lookedAt = ['kind', 'redirectUri', ...addressFields];
 
 /** The form of a new connection. What is typed lives here and goes when the screen does; no failure clears it. */
-export function AddConnection({ bridge, desk, onConnected, onBack }: AddConnectionProps) {
+export function AddConnection({ bridge, signIn, practice, onConnected, onBack }: AddConnectionProps) {
   const [values, setValues] = useState<DraftValues>(emptyDraft);
   const inputs = useRef(new Map<Field, HTMLInputElement>());
   const card = useRef<HTMLDivElement>(null);
-  const signIn = useSignIn(bridge, onConnected);
   const look = useCheck(bridge);
   const set = (change: Partial<DraftValues>): void => {
     if (lookedAt.some((value) => value in change)) look.forget();
     setValues((before) => ({ ...before, ...change }));
   };
   const { presets, failure: presetFailure, reload } = usePresets(bridge, (first) => set(first.endpoints));
-  const [isPractice, setPractice] = useState(false);
   const [isUnfolded, setUnfolded] = useState(false);
 
   const faultsOf = signIn.failure ?? look.failure;
   const faults = faultsOf?.code === 'fields' ? faultsOf.fields : {};
   const place: FailurePlace = { at: 'form', kind: values.kind };
-  const failure = signIn.failure ?? look.failure ?? presetFailure;
+  const failure = signIn.failure ?? practice.failure ?? look.failure ?? presetFailure;
   const words = failure === undefined || failure.code === 'fields' ? undefined : failureText(failure, place);
 
   const goTo = (field: Field): void => {
@@ -64,30 +63,35 @@ export function AddConnection({ bridge, desk, onConnected, onBack }: AddConnecti
   useEffect(() => inputs.current.get('name')?.focus(), []);
 
   const leave = (): void => {
-    if (signIn.isBusy) signIn.cancel();
+    if (signIn.isBusy || practice.isBusy) signIn.cancel();
+    signIn.dismiss();
+    practice.dismiss();
     onBack();
   };
   const connect = (): void => {
-    setPractice(false);
+    practice.dismiss();
     look.forget();
     const draft = readDraft(values);
-    signIn.start(() => bridge.connect(draft));
+    signIn.start(() => bridge.connect(draft), onConnected);
   };
   const check = (): void => {
     signIn.dismiss();
     look.start(readSettings(values));
   };
   const practise = (): void => {
-    setPractice(true);
-    signIn.start(() => bridge.connectPractice());
+    signIn.dismiss();
+    practice.start(() => bridge.connectPractice(), onConnected);
   };
   const act = (): void => {
     const action = words?.action;
     if (action?.does === 'go-to-field') goTo(action.field);
-    else if (action?.does === 'dismiss') signIn.dismiss();
-    else if (signIn.failure === undefined) reload();
-    else if (isPractice) practise();
-    else connect();
+    else if (action?.does === 'dismiss') {
+      signIn.dismiss();
+      practice.dismiss();
+    } else if (signIn.failure !== undefined) connect();
+    else if (practice.failure !== undefined) practise();
+    else if (look.failure !== undefined) check();
+    else reload();
   };
 
   return (
@@ -135,7 +139,7 @@ export function AddConnection({ bridge, desk, onConnected, onBack }: AddConnecti
             <Button
               type="submit"
               look="main"
-              isBusy={signIn.isBusy && !isPractice}
+              isBusy={signIn.isBusy}
               isDisabled={values.authorization === '' && presets.length === 0}
               describedBy="add-next"
             >
@@ -156,9 +160,8 @@ export function AddConnection({ bridge, desk, onConnected, onBack }: AddConnecti
               onSwitch={(preset) => set(preset.endpoints)}
             />
           )}
-          {signIn.isSlow && <SignInProgress signIn={desk.signIn} onShow={signIn.show} onCancel={signIn.cancel} />}
         </form>
-        <WhereToFind kind={values.kind} isBusy={signIn.isBusy && isPractice} onPractise={practise} />
+        <WhereToFind kind={values.kind} isBusy={practice.isBusy} onPractise={practise} />
       </div>
     </main>
   );

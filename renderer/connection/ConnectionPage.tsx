@@ -11,8 +11,7 @@ import type { Failure } from '../../preload/failure.ts';
 import { classNames } from '../classNames.ts';
 import { failureText } from '../failureText.ts';
 import { goTo } from '../failureWords.ts';
-import { SignInProgress } from '../parts/SignInProgress.tsx';
-import { useSignIn } from '../useSignIn.ts';
+import type { SignIn } from '../useSignIns.ts';
 import { AccessTokenClock } from './AccessTokenClock.tsx';
 import { AccountQuestion } from './AccountQuestion.tsx';
 import { Acts } from './Acts.tsx';
@@ -35,6 +34,7 @@ interface ConnectionPageProps {
   readonly bridge: Bridge;
   readonly desk: DeskState;
   readonly connection: ConnectionState;
+  readonly signIn: SignIn;
   /** When the connection's present failure was first seen, Unix ms. */
   readonly failedAt: number | undefined;
   /** A copy from the tray that failed, and when (Unix ms). */
@@ -50,6 +50,7 @@ export function ConnectionPage({
   bridge,
   desk,
   connection,
+  signIn,
   failedAt,
   copyFailed,
   onAdd,
@@ -62,10 +63,6 @@ export function ConnectionPage({
   const panelForm = useRef<HTMLFormElement>(null);
   const acts = useActs(copyFailed && { act: 'copy', ...copyFailed });
   const { revealed, show, mask } = useRevealed(bridge);
-  const signIn = useSignIn(bridge, () => {
-    setPanel(undefined);
-    acts.dismiss();
-  });
   const dismiss = (): void => {
     acts.dismiss();
     signIn.dismiss();
@@ -95,7 +92,13 @@ export function ConnectionPage({
   const start = (replacement: GrantReplacement): void => {
     acts.dismiss();
     mask();
-    signIn.start(() => bridge.signInAgain(id, replacement));
+    signIn.start(
+      () => bridge.signInAgain(id, replacement),
+      () => {
+        setPanel(undefined);
+        acts.dismiss();
+      },
+    );
   };
   // Once the panel is open, what is typed there counts: nothing is started past it with what is stored.
   const toPanel = (): void => {
@@ -159,7 +162,6 @@ export function ConnectionPage({
           />
         )}
         {revealed !== undefined && <RevealPanel name={connection.name} revealed={revealed} />}
-        {signIn.isSlow && <SignInProgress signIn={desk.signIn} onShow={signIn.show} onCancel={signIn.cancel} />}
         {panel === 'sign-in' && (
           <SignInAgainPanel
             ref={panelForm}

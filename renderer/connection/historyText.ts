@@ -20,7 +20,7 @@ const REASONS: { readonly [C in Failure['code']]?: string } = {
   'unexpected-answer': 'the answer made no sense',
   'answer-too-large': 'the answer made no sense',
   redirected: 'Fyle pointed to another address',
-  'wrong-parameters': 'Fyle did not understand the request',
+  'wrong-parameters': 'the request was not understood',
   'sign-in-rejected': 'Fyle no longer accepts the sign-in',
   'sign-in-ended': 'the sign-in has ended',
   'user-not-allowed': 'this person may not use Fyle’s data',

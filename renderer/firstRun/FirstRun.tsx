@@ -1,22 +1,20 @@
-import type { Bridge, ConnectionRef, DeskState } from '../../preload/contract.ts';
+import type { Bridge, ConnectionRef } from '../../preload/contract.ts';
 import { failureText } from '../failureText.ts';
 import { Button } from '../parts/Button.tsx';
 import { FailureCard } from '../parts/FailureCard.tsx';
-import { SignInProgress } from '../parts/SignInProgress.tsx';
-import { useSignIn } from '../useSignIn.ts';
+import type { SignIn } from '../useSignIns.ts';
 import styles from './FirstRun.module.css';
 
 interface FirstRunProps {
   readonly bridge: Bridge;
-  readonly desk: DeskState;
+  readonly signIn: SignIn;
   readonly onAdd: () => void;
   readonly onConnected: (connection: ConnectionRef) => void;
 }
 
 /** The page of a desk without connections: two ways to begin. */
-export function FirstRun({ bridge, desk, onAdd, onConnected }: FirstRunProps) {
-  const signIn = useSignIn(bridge, onConnected);
-  const practise = (): void => signIn.start(() => bridge.connectPractice());
+export function FirstRun({ bridge, signIn, onAdd, onConnected }: FirstRunProps) {
+  const practise = (): void => signIn.start(() => bridge.connectPractice(), onConnected);
   const words = signIn.failure === undefined ? undefined : failureText(signIn.failure, { at: 'window' });
   return (
     <main className={styles.page}>
@@ -31,11 +29,6 @@ export function FirstRun({ bridge, desk, onAdd, onConnected }: FirstRunProps) {
         {words !== undefined && (
           <div className={styles.wide}>
             <FailureCard words={words} onAct={words.action.does === 'dismiss' ? signIn.dismiss : practise} />
-          </div>
-        )}
-        {signIn.isSlow && (
-          <div className={styles.wide}>
-            <SignInProgress signIn={desk.signIn} onShow={signIn.show} onCancel={signIn.cancel} />
           </div>
         )}
         <div className={styles.ways}>

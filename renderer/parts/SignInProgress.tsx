@@ -1,35 +1,37 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useState } from 'react';
 import type { DeskState } from '../../preload/contract.ts';
 import { Button } from './Button.tsx';
 import styles from './SignInProgress.module.css';
 
 interface SignInProgressProps {
-  /** Absent until main says what it waits for. */
-  readonly signIn: DeskState['signIn'];
+  readonly signIn: NonNullable<DeskState['signIn']>;
   readonly onShow: () => void;
   readonly onCancel: () => void;
 }
 
-/** What is being waited for, and what to do meanwhile; a window is named only while it is open. */
-export function SignInProgress({ signIn, onShow, onCancel }: SignInProgressProps) {
-  const panel = useRef<HTMLDivElement>(null);
-  useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), []);
+/** What takes less is not worth a word, milliseconds. */
+const quickMs = 1000;
+
+/** What is being waited for on every screen, and what to do meanwhile; a window is named only while it is open. */
+export function SignInProgress({ signIn: { name, host, window }, onShow, onCancel }: SignInProgressProps) {
+  const [isSlow, setSlow] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), quickMs);
+    return () => clearTimeout(timer);
+  }, []);
+  if (!isSlow) return null;
   return (
-    <div className={styles.progress} ref={panel}>
+    <section className={styles.progress} aria-label="Sign-in under way">
       <p role="status" className={styles.text}>
-        {signIn?.window === true
-          ? 'Waiting for you in the sign-in window'
-          : `Waiting for ${signIn?.host || 'Fyle’s answer'}`}
-        {signIn?.window === true && signIn.host !== '' && <span className={styles.host}>{signIn.host}</span>}
+        {window ? `${name}: waiting for you in the sign-in window` : `${name}: waiting for ${host || 'Fyle’s answer'}`}
+        {window && host !== '' && <span className={styles.host}>{host}</span>}
       </p>
-      {signIn !== undefined && (
-        <div className={styles.acts}>
-          {signIn.window && <Button onPress={onShow}>Show the window</Button>}
-          <Button look="quiet" onPress={onCancel}>
-            Cancel
-          </Button>
-        </div>
-      )}
-    </div>
+      <div className={styles.acts}>
+        {window && <Button onPress={onShow}>Show the window</Button>}
+        <Button look="quiet" onPress={onCancel}>
+          Cancel
+        </Button>
+      </div>
+    </section>
   );
 }

@@ -79,6 +79,7 @@ export function fakeBridge(first: DeskState): FakeBridge {
     connectPractice: () => replied({ id: 'practice' }),
     signInAgain: (id) => replied({ id }),
     settleAccount: (id) => replied({ id }),
+    showSignIn: () => replied(null),
     cancelSignIn: () => replied(null),
     copyToken: (id) => replied({ id, name: 'Acme Ltd', validUntil: 0, clearsAt: 0 }),
     clearClipboard: () => replied(null),
@@ -127,6 +128,10 @@ export function fakeBridge(first: DeskState): FakeBridge {
     settleAccount: (id, choice) => {
       calls.push(['settleAccount', id, choice]);
       return answers.settleAccount(id, choice);
+    },
+    showSignIn: () => {
+      calls.push(['showSignIn']);
+      return answers.showSignIn();
     },
     cancelSignIn: () => {
       calls.push(['cancelSignIn']);

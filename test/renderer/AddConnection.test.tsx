@@ -183,28 +183,36 @@ describe('adding a connection', () => {
     bridge.answers.connect = () => connecting.reply;
     const { person } = await openForm(bridge);
     await person.click(screen.getByRole('button', { name: 'Connect' }));
-    act(() =>
-      bridge.say(
-        'desk',
-        desk({ connections: [], signIn: { name: 'Acme', host: 'accounts.fylehq.com', window: true } }),
-      ),
-    );
-    expect(screen.queryByText(/Waiting for you/)).toBeNull();
+    const signIn = { name: 'Acme', host: 'accounts.fylehq.com', window: true };
+    act(() => bridge.say('desk', desk({ connections: [], signIn })));
+    expect(screen.queryByText(/waiting for you/)).toBeNull();
     await pass(1000);
-    expect(screen.getByText(/Waiting for you in the sign-in window/).textContent).toContain('accounts.fylehq.com');
-
-    bridge.answers.connect = () => failed({ code: 'sign-in-already-open' });
+    const progress = screen.getByRole('region', { name: 'Sign-in under way' });
+    expect(progress.textContent).toContain('Acme: waiting for you in the sign-in windowaccounts.fylehq.com');
     await person.click(screen.getByRole('button', { name: 'Show the window' }));
-    const [first, second] = asked(bridge);
-    expect(second).toEqual(first);
-    expect(screen.queryByRole('alert')).toBeNull();
-
+    expect(asked(bridge).at(-1)).toEqual(['showSignIn']);
     await person.click(screen.getByRole('button', { name: 'Cancel' }));
     expect(asked(bridge).at(-1)).toEqual(['cancelSignIn']);
+    act(() => bridge.say('desk', desk({ connections: [] })));
     await act(async () => connecting.fail({ code: 'sign-in-cancelled' }));
-    expect(screen.queryByText(/Waiting for you/)).toBeNull();
+    expect(screen.queryByText(/waiting for you/)).toBeNull();
     expect(screen.queryByRole('alert')).toBeNull();
     expect(screen.getByRole('button', { name: 'Connect' })).toBeTruthy();
+  });
+
+  it('shows the window of the sign-in under way when another is wanted, and tries again what failed', async () => {
+    const bridge = fakeBridge(desk({ connections: [] }));
+    const connecting = pending<{ readonly id: string }>();
+    bridge.answers.connect = () => connecting.reply;
+    const { person } = await openForm(bridge);
+    await person.click(screen.getByRole('button', { name: 'Connect' }));
+    await person.click(screen.getByRole('button', { name: 'Try practice' }));
+    expect(asked(bridge).map(([channel]) => channel)).toEqual(['connect', 'showSignIn']);
+    expect(screen.getByRole('button', { name: /^Connect/ }).textContent).toContain('please wait');
+    expect(screen.getByRole('button', { name: 'Try practice' }).textContent).not.toContain('please wait');
+    await act(async () => connecting.fail({ code: 'sign-in-closed' }));
+    await person.click(await screen.findByRole('button', { name: 'Try again' }));
+    expect(asked(bridge).map(([channel]) => channel)).toEqual(['connect', 'showSignIn', 'connect']);
   });
 
   it('does not ask twice while it is asking', async () => {
@@ -213,8 +221,7 @@ describe('adding a connection', () => {
     const { person } = await openForm(bridge);
     await person.click(screen.getByRole('button', { name: 'Connect' }));
     await person.type(field('Name'), 'x{Enter}');
-    await person.click(screen.getByRole('button', { name: 'Try practice' }));
-    expect(asked(bridge)).toHaveLength(1);
+    expect(asked(bridge).filter(([channel]) => channel === 'connect')).toHaveLength(1);
   });
 
   it('uses the other preset’s addresses, or those typed by hand', async () => {

@@ -26,6 +26,6 @@ export async function pass(ms: number): Promise<void> {
 }
 
 /** What was asked of main, without the questions that every window begins with. */
-export function asked(bridge: FakeBridge): readonly unknown[] {
+export function asked(bridge: FakeBridge): FakeBridge['calls'] {
   return bridge.calls.filter(([channel]) => !['desk', 'presets', 'history'].includes(channel));
 }

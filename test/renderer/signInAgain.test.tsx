@@ -83,9 +83,44 @@ describe('a sign-in under way without a window', () => {
     const signIn = { name: 'Acme Ltd', host: 'accounts.fylehq.com', window: false };
     act(() => bridge.say('desk', desk({ signIn })));
     await pass(1000);
-    expect(screen.getByText(/Waiting for/).textContent).toBe('Waiting for accounts.fylehq.com');
+    expect(screen.getByText(/waiting for/).textContent).toBe('Acme Ltd: waiting for accounts.fylehq.com');
     expect(screen.queryByRole('button', { name: 'Show the window' })).toBeNull();
     await person.click(screen.getByRole('button', { name: 'Cancel' }));
     expect(bridge.calls.at(-1)).toEqual(['cancelSignIn']);
+  });
+});
+
+describe('a sign-in of another screen', () => {
+  const two = [connection(), connection({ id: 'c2', name: 'Beta' })];
+
+  it('is seen while it is under way, and its outcome waits where it was begun', async () => {
+    const bridge = fakeBridge(desk({ connections: two }));
+    const signing = pending<{ readonly id: string }>();
+    bridge.answers.signInAgain = () => signing.reply;
+    const person = await openPage(bridge);
+    await person.click(screen.getByRole('button', { name: 'Sign in again' }));
+    act(() =>
+      bridge.say('desk', desk({ connections: two, signIn: { name: 'Acme Ltd', host: 'fyle.test', window: true } })),
+    );
+    await person.click(screen.getByRole('option', { name: /^Beta/ }));
+    await pass(1000);
+    expect(screen.getByText(/Acme Ltd: waiting for you/)).toBeTruthy();
+    await person.click(screen.getByRole('button', { name: 'Sign in again' }));
+    expect(bridge.calls.at(-1)).toEqual(['showSignIn']);
+    act(() => bridge.say('desk', desk({ connections: two })));
+    await act(async () => signing.fail({ code: 'sign-in-declined' }));
+    expect(screen.queryByRole('alert')).toBeNull();
+    await person.click(screen.getByRole('option', { name: /^Acme/ }));
+    expect(screen.getByRole('alert').textContent).toContain('Access was declined');
+  });
+
+  it('that main says is open already is forgotten when it is over', async () => {
+    const bridge = fakeBridge(desk());
+    bridge.answers.signInAgain = () => failed({ code: 'sign-in-already-open' });
+    const person = await openPage(bridge);
+    await person.click(screen.getByRole('button', { name: 'Sign in again' }));
+    act(() => bridge.say('desk', desk({ signIn: { name: 'Beta', host: 'fyle.test', window: true } })));
+    act(() => bridge.say('desk', desk()));
+    expect(screen.queryByRole('alert')).toBeNull();
   });
 });

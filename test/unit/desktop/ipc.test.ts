@@ -22,6 +22,7 @@ const handlers: Handlers = {
   connectPractice: () => Promise.reject(new Error('token eyJhbGciOiJIUzI1NiJ9')),
   signInAgain: async () => fail({ code: 'sign-in-closed' }),
   settleAccount: async () => ok({ id: '' }),
+  showSignIn: async () => ok(null),
   cancelSignIn: async () => ok(null),
   copyToken: () => {
     throw new TypeError('token eyJhbGciOiJIUzI1NiJ9');

@@ -61,7 +61,17 @@ function nestedInItself(): unknown {
 }
 
 const CHANNELS = [
-  ...['desk', 'presets', 'checkSettings', 'connect', 'connectPractice', 'signInAgain', 'settleAccount', 'cancelSignIn'],
+  ...[
+    'desk',
+    'presets',
+    'checkSettings',
+    'connect',
+    'connectPractice',
+    'signInAgain',
+    'settleAccount',
+    'showSignIn',
+    'cancelSignIn',
+  ],
   ...['copyToken', 'clearClipboard', 'revealToken', 'renew', 'history', 'remove'],
 ];
 
