@@ -9,6 +9,7 @@ import {
   kept,
   retry,
   signIn,
+  type Undone,
   type Words,
 } from './failureWords.ts';
 import { signInWords } from './signInFailureText.ts';
@@ -193,9 +194,26 @@ export function firstField(faults: { readonly [F in Field]?: unknown }): Field |
   return formOrder.find((field) => faults[field] !== undefined);
 }
 
+/** What was tried and not done, before why: the same card stood there already, and a person waits for an answer. */
+function undoneFirst([title, meaning, ...rest]: Words, place: FailurePlace): Words {
+  if (place.at !== 'connection' || place.undone === undefined) return [title, meaning, ...rest];
+  return [undoneText(place.undone), `${title}. ${meaning}`, ...rest];
+}
+
+function undoneText(undone: Undone): string {
+  switch (undone) {
+    case 'copy':
+      return 'Nothing was copied';
+    case 'reveal':
+      return 'There is no token to show';
+    case 'remove':
+      return 'It could not be removed';
+  }
+}
+
 /** A failure in words for the place where it is told. `failedAt` (Unix ms) is shown among the details. */
 export function failureText(failure: Failure, place: FailurePlace, failedAt?: number): FailureWords {
-  const [title, meaning, action, tone = 'bad'] = words(failure, place);
+  const [title, meaning, action, tone = 'bad'] = undoneFirst(words(failure, place), place);
   const details = failureDetails(failure);
   const time: readonly (readonly [string, string])[] =
     failedAt === undefined ? [] : [['Time', `${dayText(failedAt)}, ${clockText(failedAt)}`]];

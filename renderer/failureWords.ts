@@ -3,10 +3,18 @@ import type { Field, Step } from '../preload/failure.ts';
 
 /** Where a failure is told: on the page of a stored connection, in the form of a new one, or in the window at large. */
 export type FailurePlace =
-  /** `tried`: it came of a sign-in that was just made, for an app of this kind. */
-  | { readonly at: 'connection'; readonly signedInAt: number; readonly tried?: ConnectionKind }
+  /** `tried`: it came of a sign-in that was just made, for an app of this kind. `undone`: what could not be done for it. */
+  | {
+      readonly at: 'connection';
+      readonly signedInAt: number;
+      readonly tried?: ConnectionKind;
+      readonly undone?: Undone | undefined;
+    }
   | { readonly at: 'form'; readonly kind: ConnectionKind }
   | { readonly at: 'window' };
+
+/** An act of a person that a failure known before stopped once more. */
+export type Undone = 'copy' | 'reveal' | 'remove';
 
 /** The one thing to do about a failure, with the words on its button. */
 export type FailureAction =

@@ -72,6 +72,11 @@ export function ConnectionPage({
   const signInFailure = underFields ? undefined : signIn.failure;
   useOutlived(connection, desk.clipboard, signInFailure ?? acts.failed, underFields ? acts.dismiss : dismiss);
 
+  // Without the stored client secret a sign-in can only begin with one that is typed.
+  const isSecretGone = [connection.failure, signIn.failure, acts.failed?.failure].some(
+    (failure) => failure?.code === 'secret-missing' || failure?.code === 'secret-unreadable',
+  );
+
   const copy = (): void => {
     signIn.dismiss();
     void acts.run('copy', () => bridge.copyToken(id));
@@ -106,7 +111,7 @@ export function ConnectionPage({
     else setPanel('sign-in');
   };
   const signInAgain = (): void => {
-    if (panel === 'sign-in' || kind === 'internal') toPanel();
+    if (panel === 'sign-in' || kind === 'internal' || isSecretGone) toPanel();
     else start({});
   };
   const signInOnceMore = (): void => {
@@ -126,6 +131,7 @@ export function ConnectionPage({
   const place = {
     at: 'connection',
     signedInAt: connection.authorization.signedInAt,
+    undone: told?.undone,
     ...(told?.from === 'sign-in' && { tried: kind }),
   } as const;
   const said = told && failureText(told.failure, place, told.at);
@@ -146,7 +152,12 @@ export function ConnectionPage({
   };
 
   return (
-    <main className={styles.page}>
+    <main
+      className={styles.page}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') mask();
+      }}
+    >
       <div className={styles.column}>
         <Whose connection={connection} />
         {(status !== 'sign-in-needed' || connection.accessToken !== undefined) && (
@@ -166,6 +177,7 @@ export function ConnectionPage({
           <SignInAgainPanel
             ref={panelForm}
             kind={kind}
+            isSecretGone={isSecretGone}
             isBusy={signIn.isBusy}
             failure={signIn.failure}
             onSubmit={start}
@@ -190,7 +202,7 @@ export function ConnectionPage({
             <ToldFailure
               key={JSON.stringify(told.failure)}
               words={words}
-              retryAt={told.from === 'connection' ? connection.retryAt : undefined}
+              retryAt={told.from === 'connection' || told.undone ? connection.retryAt : undefined}
               isAside={told.from === 'connection' && !stopped}
               isBusy={signIn.isBusy || acts.busy.size > 0 || status === 'renewing'}
               onRetry={retry}

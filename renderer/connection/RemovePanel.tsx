@@ -17,7 +17,13 @@ export function RemovePanel({ name, isPractice, isBusy, onRemove, onKeep }: Remo
   const keep = useRef<HTMLButtonElement>(null);
   useEffect(() => keep.current?.focus(), []);
   return (
-    <section className={styles.panel} aria-labelledby={titleId}>
+    <section
+      className={styles.panel}
+      aria-labelledby={titleId}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onKeep();
+      }}
+    >
       <h2 id={titleId} className={styles.title}>
         Remove {name} from this computer?
       </h2>

@@ -1,15 +1,19 @@
 import { type FormEvent, type Ref, useEffect, useId, useRef, useState } from 'react';
 import type { ConnectionKind, GrantReplacement } from '../../preload/contract.ts';
-import type { Failure } from '../../preload/failure.ts';
+import type { Failure, FieldFault } from '../../preload/failure.ts';
 import { firstField } from '../failureText.ts';
 import { fieldText } from '../fieldText.ts';
 import { Button } from '../parts/Button.tsx';
 import { TextInput } from '../parts/TextInput.tsx';
 import styles from './Panel.module.css';
 
+type FieldFaults = { readonly [F in 'refreshToken' | 'clientSecret']?: FieldFault };
+
 interface SignInAgainPanelProps {
   readonly ref: Ref<HTMLFormElement>;
   readonly kind: ConnectionKind;
+  /** The keychain no longer has the client secret, so it must be typed too. */
+  readonly isSecretGone: boolean;
   readonly isBusy: boolean;
   readonly failure: Failure | undefined;
   readonly onSubmit: (replacement: GrantReplacement) => void;
@@ -17,32 +21,44 @@ interface SignInAgainPanelProps {
 }
 
 /** What must be typed anew: an internal app's refresh token, or the client secret that was changed in Fyle. */
-export function SignInAgainPanel({ ref, kind, isBusy, failure, onSubmit, onClose }: SignInAgainPanelProps) {
+export function SignInAgainPanel({
+  ref,
+  kind,
+  isSecretGone,
+  isBusy,
+  failure,
+  onSubmit,
+  onClose,
+}: SignInAgainPanelProps) {
   const [refreshToken, setRefreshToken] = useState('');
   const [clientSecret, setClientSecret] = useState('');
-  const [isMissing, setMissing] = useState(false);
+  const [missing, setMissing] = useState<FieldFaults>({});
   const refreshTokenInput = useRef<HTMLInputElement>(null);
   const clientSecretInput = useRef<HTMLInputElement>(null);
   const titleId = useId();
   const internal = kind === 'internal';
   const sentFaults = failure?.code === 'fields' ? failure.fields : {};
-  const faults = isMissing ? { ...sentFaults, refreshToken: 'missing' as const } : sentFaults;
+  const faults: FieldFaults = { ...sentFaults, ...missing };
   const first = firstField(faults);
 
+  // A fault that goes, because it is being mended, moves nothing.
   useEffect(() => {
-    const input = internal && first !== 'clientSecret' ? refreshTokenInput : clientSecretInput;
-    input.current?.focus();
-  }, [internal, first]);
+    if (first === 'refreshToken') refreshTokenInput.current?.focus();
+    if (first === 'clientSecret') clientSecretInput.current?.focus();
+  }, [first]);
+  useEffect(() => (internal ? refreshTokenInput : clientSecretInput).current?.focus(), [internal]);
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (isBusy) return;
-    if (internal && refreshToken.trim() === '') {
-      setMissing(true);
-      refreshTokenInput.current?.focus();
-      return;
-    }
-    onSubmit({ ...(internal && { refreshToken }), ...(clientSecret !== '' && { clientSecret }) });
+    const lacking: FieldFaults = {
+      ...(internal && refreshToken.trim() === '' && { refreshToken: 'missing' }),
+      ...(isSecretGone && clientSecret.trim() === '' && { clientSecret: 'missing' }),
+    };
+    setMissing(lacking);
+    const input = lacking.refreshToken ? refreshTokenInput : lacking.clientSecret && clientSecretInput;
+    if (input) input.current?.focus();
+    else onSubmit({ ...(internal && { refreshToken }), ...(clientSecret !== '' && { clientSecret }) });
   };
 
   return (
@@ -57,12 +73,14 @@ export function SignInAgainPanel({ ref, kind, isBusy, failure, onSubmit, onClose
       }}
     >
       <h2 id={titleId} className={styles.title}>
-        {internal ? 'Sign in again' : 'Enter a new client secret'}
+        {internal || isSecretGone ? 'Sign in again' : 'Enter a new client secret'}
       </h2>
       <p className={styles.text}>
         {internal
           ? 'Fyle shows a new refresh token under Settings, Integrations, Custom Apps. This connection keeps its name and place.'
-          : 'If the secret was changed in Fyle, paste the new one. Then Fyle’s sign-in page opens.'}
+          : isSecretGone
+            ? 'The client secret is no longer on this computer. Paste it, then Fyle’s sign-in page opens.'
+            : 'If the secret was changed in Fyle, paste the new one. Then Fyle’s sign-in page opens.'}
       </p>
       <div className={styles.fields}>
         {internal && (
@@ -73,18 +91,21 @@ export function SignInAgainPanel({ ref, kind, isBusy, failure, onSubmit, onClose
             value={refreshToken}
             onChange={(typed) => {
               setRefreshToken(typed);
-              setMissing(false);
+              setMissing({});
             }}
             fault={faults.refreshToken && fieldText('refreshToken', faults.refreshToken)}
           />
         )}
         <TextInput
           ref={clientSecretInput}
-          label={internal ? 'Client secret (optional)' : 'Client secret'}
+          label={internal && !isSecretGone ? 'Client secret (optional)' : 'Client secret'}
           look="secret"
           value={clientSecret}
-          onChange={setClientSecret}
-          help="Leave empty to keep the stored one."
+          onChange={(typed) => {
+            setClientSecret(typed);
+            setMissing({});
+          }}
+          help={isSecretGone ? 'The stored one is gone. Paste it again.' : 'Leave empty to keep the stored one.'}
           fault={faults.clientSecret && fieldText('clientSecret', faults.clientSecret)}
         />
       </div>

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type MouseEvent, type Ref, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, type Ref, useEffect, useRef } from 'react';
 import type { ConnectionState } from '../../preload/contract.ts';
 import { statusLine } from '../statusText.ts';
 import { useNow } from '../useNow.ts';
@@ -23,6 +23,9 @@ const typingPauseMs = 700;
 export function ConnectionList({ connections, selectedId, onSelect, ref }: ConnectionListProps) {
   const now = useNow(60_000);
   const typed = useRef({ letters: '', at: 0 });
+
+  // Whoever chose it: a key, the tray, or that it was just added.
+  useEffect(() => document.getElementById(rowId(selectedId))?.scrollIntoView({ block: 'nearest' }), [selectedId]);
 
   // One listener for all rows: they then need no function of their own and stay memoised.
   const onClick = ({ target }: MouseEvent): void => {
@@ -52,7 +55,6 @@ export function ConnectionList({ connections, selectedId, onSelect, ref }: Conne
     if (connection === undefined) return;
     event.preventDefault();
     onSelect(connection.id);
-    document.getElementById(rowId(connection.id))?.scrollIntoView({ block: 'nearest' });
   };
 
   return (

@@ -1,5 +1,5 @@
 import { act, screen, waitFor } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { DeskState } from '../../preload/contract.ts';
 import { failed, fakeBridge, pending, replied } from '../fakes/bridge.ts';
 import { asked, openApp, pass } from './openApp.tsx';
@@ -102,6 +102,19 @@ describe('the window', () => {
 });
 
 describe('the list', () => {
+  it('brings the chosen row in sight, whoever chose it', async () => {
+    const scrolled: string[] = [];
+    const spy = vi.spyOn(Element.prototype, 'scrollIntoView').mockImplementation(function (this: Element) {
+      scrolled.push(this.id);
+    });
+    const bridge = fakeBridge(desk({ connections: manyConnections(60) }));
+    openApp(bridge);
+    await screen.findAllByRole('option');
+    act(() => bridge.say('show', { id: 'c40' }));
+    expect(scrolled.at(-1)).toBe('connection-c40');
+    spy.mockRestore();
+  });
+
   it('names each connection with badge, organisation and status', async () => {
     const other = connection({ id: 'c3', name: 'Payroll', environment: 'staging', status: 'sign-in-needed' });
     openApp(fakeBridge(desk({ connections: [connection(), other] })));

@@ -269,6 +269,25 @@ describe('removing', () => {
     expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Remove' }));
   });
 
+  it('takes Escape for no when it asks about removing', async () => {
+    const bridge = over();
+    const person = await openPage(bridge);
+    await person.click(screen.getByRole('button', { name: 'Remove' }));
+    await person.keyboard('{Escape}');
+    expect(screen.queryByText(/from this computer\?/)).toBeNull();
+    expect(document.activeElement?.textContent).toBe('Remove');
+    expect(asked(bridge)).toEqual([]);
+  });
+
+  it('says that nothing was copied when the failure that stopped it stood there already', async () => {
+    const failure = { code: 'server-error', step: 'token', status: 503 } as const;
+    const bridge = over({ status: 'problem', failure });
+    bridge.answers.copyToken = () => failed(failure);
+    const person = await openPage(bridge);
+    await person.click(screen.getByRole('button', { name: 'Copy token' }));
+    expect(screen.getByRole('alert').textContent).toMatch(/^Nothing was copiedFyle has a fault of its own\. /);
+  });
+
   it('removes, and the list takes the keyboard', async () => {
     const bridge = fakeBridge(desk({ connections: [connection(), other] }));
     const person = await openPage(bridge);

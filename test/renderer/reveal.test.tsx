@@ -45,6 +45,12 @@ describe('a revealed token', () => {
     expect(screen.getByRole('button', { name: 'Reveal token' })).toBeTruthy();
   });
 
+  it('is hidden by Escape', async () => {
+    const person = await reveal();
+    await person.keyboard('{Escape}');
+    expect(shown()).toBeUndefined();
+  });
+
   it('masks itself when the window is no longer seen, and stays so', async () => {
     await reveal();
     hideWindow(true);

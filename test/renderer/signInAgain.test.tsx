@@ -74,6 +74,31 @@ describe('the panel of signing in again', () => {
   });
 });
 
+describe('when the stored client secret is gone', () => {
+  const gone = { status: 'sign-in-needed', accessToken: undefined, failure: { code: 'secret-missing' } } as const;
+  const input = (label: string) => screen.getByLabelText<HTMLInputElement>(label, { selector: 'input' });
+
+  it.each(['internal', 'oauth'] as const)(
+    'signing in again asks for it first, and sends nothing without it: %s',
+    async (kind) => {
+      const bridge = fakeBridge(desk({ connections: [connection({ ...gone, kind })] }));
+      const person = await openPage(bridge);
+      await person.click(screen.getByRole('button', { name: 'Sign in again' }));
+      expect(bridge.calls.map(([channel]) => channel)).not.toContain('signInAgain');
+      if (kind === 'internal') await person.type(input('Refresh token'), 'r3fresh');
+      await person.keyboard('{Enter}');
+      expect(document.activeElement).toBe(input('Client secret'));
+      expect(input('Client secret').getAttribute('aria-invalid')).toBe('true');
+      await person.keyboard('s3cret{Enter}');
+      expect(bridge.calls.at(-1)).toEqual([
+        'signInAgain',
+        'c1',
+        { ...(kind === 'internal' && { refreshToken: 'r3fresh' }), clientSecret: 's3cret' },
+      ]);
+    },
+  );
+});
+
 describe('a sign-in under way without a window', () => {
   it('names whom it waits for and can be cancelled', async () => {
     const bridge = fakeBridge(desk());

@@ -12,10 +12,29 @@ describe('the one failure that is told', () => {
     ['the connection’s own', { failure: offline }, undefined, undefined, 'connection'],
     ['an act before the connection', { failure: offline }, clipboard, undefined, 'copy'],
     ['a sign-in before an act', { failure: offline }, clipboard, closed, 'sign-in'],
-    ['the connection’s when an act failed of the same', { failure: offline }, offline, undefined, 'connection'],
+    ['the act’s when both failed of the same', { failure: offline }, offline, undefined, 'copy'],
   ] as const)('is %s', (_name, connection, act, signIn, from) => {
     const failed = act && { act: 'copy' as const, failure: act, at: noon };
     expect(toldFailure(connection, noon, failed, signIn)?.from).toBe(from);
+  });
+});
+
+describe('an act that a known failure stopped', () => {
+  it.each([
+    ['copy', 'copy'],
+    ['reveal', 'reveal'],
+    ['remove', 'remove'],
+    ['renew', undefined],
+  ] as const)('is named, unless it is the connection’s own: %s', (act, undone) => {
+    const told = toldFailure({ failure: offline }, noon, { act, failure: offline, at: noon }, undefined);
+    expect(told?.undone).toBe(undone);
+    expect(told?.from).toBe(undone ?? 'connection');
+  });
+
+  it('is not named where the act’s failure is its own', () => {
+    expect(
+      toldFailure({ failure: offline }, noon, { act: 'copy', failure: clipboard, at: noon }, undefined)?.undone,
+    ).toBeUndefined();
   });
 });
 
