@@ -285,7 +285,9 @@ describe('removing', () => {
     bridge.answers.copyToken = () => failed(failure);
     const person = await openPage(bridge);
     await person.click(screen.getByRole('button', { name: 'Copy token' }));
-    expect(screen.getByRole('alert').textContent).toMatch(/^Nothing was copiedFyle has a fault of its own\. /);
+    await waitFor(() =>
+      expect(screen.getByRole('alert').textContent).toMatch(/^Nothing was copiedFyle has a fault of its own\. /),
+    );
   });
 
   it('removes, and the list takes the keyboard', async () => {

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { failed, fakeBridge, replied } from '../fakes/bridge.ts';
 import { asked, openApp } from './openApp.tsx';
@@ -35,7 +35,7 @@ describe('the question whose account is meant', () => {
     const { bridge, person } = await asking();
     await person.click(screen.getByRole('button', { name }));
     expect(asked(bridge).at(-1)).toEqual(['settleAccount', 'c1', choice]);
-    expect(screen.queryByText('That was another account')).toBeNull();
+    await waitFor(() => expect(screen.queryByText('That was another account')).toBeNull());
   });
 
   it('brings the connection that was added on screen', async () => {

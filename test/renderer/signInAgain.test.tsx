@@ -1,4 +1,4 @@
-import { act, screen } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { type FakeBridge, failed, fakeBridge, pending, replied } from '../fakes/bridge.ts';
 import { openApp, pass } from './openApp.tsx';
@@ -46,7 +46,7 @@ describe('the panel of signing in again', () => {
     await person.keyboard('n3w{Enter}');
     await person.click(await screen.findByRole('button', { name: 'Try again' }));
     expect(sent(bridge)).toEqual([{ clientSecret: 'n3w' }, { clientSecret: 'n3w' }]);
-    expect(buttons('Sign in again')).toBe(1);
+    await waitFor(() => expect(buttons('Sign in again')).toBe(1));
     expect(buttons('Enter a new client secret')).toBe(0);
   });
 
