@@ -9,6 +9,9 @@ const forTheWindow = [
   { package: 'libnss3', library: 'libnss3.so' },
   { package: 'libasound2', library: 'libasound.so.2' },
   { package: 'libgbm1', library: 'libgbm.so.1' },
+  // Chromium loads these two by name, so that no other package brings them along; without the first it falls at once.
+  { package: 'libx11-xcb1', library: 'libX11-xcb.so.1' },
+  { package: 'libgl1', library: 'libGL.so.1' },
   { package: 'libsecret-1-0', library: 'libsecret-1.so.0' },
   { package: 'libnotify4', library: 'libnotify.so.4' },
 ];
@@ -33,8 +36,9 @@ export function installLibraries({ virtualDesktop }) {
   if (missing.length === 0) return;
   const install = ['apt-get', 'install', '--yes', '--no-install-recommends', ...missing];
   if (!isProgram('apt-get')) throw new Problem(`Please install what this system calls ${missing.join(', ')}.`);
+  // A fresh Debian has no package lists, and without them no package is found.
   if (process.getuid?.() !== 0)
-    throw new Problem(`System libraries are missing. Please type:\n  sudo ${install.join(' ')}`);
+    throw new Problem(`System libraries are missing. Please type:\n  sudo apt-get update && sudo ${install.join(' ')}`);
   console.log(`Installing system libraries: ${missing.join(' ')}`);
   apt(['update']);
   apt(install.slice(1));
