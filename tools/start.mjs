@@ -1,4 +1,5 @@
 import { run } from './run.mjs';
+import { runApp } from './runApp.mjs';
 import { buildApp } from './setup/build.mjs';
 import { electronProgram } from './setup/electron.mjs';
 import { runTool } from './setup/problem.mjs';
@@ -16,7 +17,7 @@ await runTool(async () => {
 function openApp(args) {
   const isRoot = process.getuid?.() === 0;
   if (isRoot) console.log('You are root, where Chromium cannot sandbox: starting with --no-sandbox.');
-  return run(electronProgram(), [...(isRoot ? ['--no-sandbox'] : []), '.', ...args]);
+  return runApp(electronProgram(), [...(isRoot ? ['--no-sandbox'] : []), '.', ...args]);
 }
 
 function showDemo() {
