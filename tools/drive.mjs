@@ -29,9 +29,9 @@ export async function openDesk({ folder = newFolder(), colorScheme = 'light', en
   return { app, window, folder };
 }
 
-/** An empty folder for what one run of the app remembers. */
+/** An empty folder for what one run of the app remembers; it goes with the virtual desktop. */
 export function newFolder() {
-  return mkdtempSync(join(tmpdir(), 'token-desk-'));
+  return mkdtempSync(join(process.env.XDG_RUNTIME_DIR ?? tmpdir(), 'token-desk-'));
 }
 
 /**
