@@ -145,12 +145,12 @@ export function AddConnection({ bridge, signIn, practice, onConnected, onBack }:
             >
               Connect
             </Button>
-            <p id="add-next" className={styles.next}>
-              {values.kind === 'oauth' ? 'Opens Fyle’s sign-in page' : 'Asks Fyle for a first token'}
-            </p>
             <Button look="quiet" isBusy={look.isBusy} onPress={check}>
               Check first
             </Button>
+            <p id="add-next" className={styles.next}>
+              {values.kind === 'oauth' ? 'Opens Fyle’s sign-in page' : 'Asks Fyle for a first token'}
+            </p>
           </div>
           {look.check !== undefined && (
             <CheckResult

@@ -1,4 +1,5 @@
 import { Check, TriangleAlert } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import type { CheckedPart, Preset, SettingsCheck } from '../../preload/contract.ts';
 import { failureText } from '../failureText.ts';
 import { Button } from '../parts/Button.tsx';
@@ -14,10 +15,13 @@ interface CheckResultProps {
 
 /** What a look at the settings gave: a tick or a sentence for each part, and the way out when the other addresses answer. */
 export function CheckResult({ check, presets, hasRedirectUri, onSwitch }: CheckResultProps) {
+  const result = useRef<HTMLElement>(null);
+  // It stands at the form's end, where nobody may be looking.
+  useEffect(() => result.current?.scrollIntoView({ block: 'nearest' }), []);
   const other = presets.find(({ id }) => id === check.other);
   const well = check.parts.every(({ failure }) => failure === undefined);
   return (
-    <section className={styles.result} aria-label="Check">
+    <section ref={result} className={styles.result} aria-label="Check">
       <p role="status" className={styles.sum}>
         {well ? 'Everything is ready to connect.' : 'Something needs another look before you connect.'}
       </p>
