@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -72,4 +73,16 @@ export async function clipboardText() {
     // xclip exits with 1 when nobody owns the clipboard: it is empty.
     return '';
   }
+}
+
+/**
+ * Copies a text as any other program would, so that it can be pasted into the app.
+ * @param {string} text
+ */
+export async function copyOutside(text) {
+  // The process that remains behind to answer who pastes must not hold our pipes.
+  const xclip = spawn('xclip', ['-i', '-selection', 'clipboard'], { stdio: ['pipe', 'ignore', 'ignore'] });
+  xclip.stdin?.end(text);
+  const [code] = await once(xclip, 'exit');
+  if (code !== 0) throw new Error(`xclip ended with ${code}`);
 }

@@ -1,5 +1,5 @@
 import { Eye, EyeOff } from 'lucide-react';
-import { type Ref, useState } from 'react';
+import { type ClipboardEvent, type Ref, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { FieldError } from 'react-aria-components/FieldError';
 import { Input } from 'react-aria-components/Input';
@@ -8,6 +8,7 @@ import { Text } from 'react-aria-components/Text';
 import { TextField } from 'react-aria-components/TextField';
 import { classNames } from '../classNames.ts';
 import styles from './TextInput.module.css';
+import { withoutBreaks } from './withoutBreaks.ts';
 
 interface TextInputProps {
   readonly label: string;
@@ -41,6 +42,7 @@ export function TextInput({ label, value, onChange, help, fault, look = 'words',
       <div className={styles.box}>
         <Input
           {...(ref !== undefined && { ref })}
+          {...(look !== 'words' && { onPaste: pasteUnbroken })}
           className={classNames(styles.input, look !== 'words' && styles.code, look === 'secret' && styles.hidden)}
         />
         {look === 'secret' && (
@@ -61,4 +63,16 @@ export function TextInput({ label, value, onChange, help, fault, look = 'words',
       )}
     </TextField>
   );
+}
+
+/**
+ * A browser makes a gap of every line break that is pasted into one line, and then nobody can tell the two apart: so the
+ * breaks of a wrapped credential are taken out before. Typed in by the browser, at the caret, it can be undone as any paste.
+ */
+function pasteUnbroken(event: ClipboardEvent): void {
+  const text = event.clipboardData.getData('text/plain');
+  const unbroken = withoutBreaks(text);
+  if (unbroken === text) return;
+  event.preventDefault();
+  document.execCommand('insertText', false, unbroken);
 }

@@ -1,0 +1,65 @@
+import type { ElectronApplication, Page } from '@playwright/test';
+import { copyOutside } from '../../tools/drive.mjs';
+import { expect, fill, fillInternalApp, openForm, test } from './desk.ts';
+
+const WAYS: Readonly<Record<string, (app: ElectronApplication, window: Page) => Promise<void>>> = {
+  'by Ctrl+V': (_app, window) => window.keyboard.press('Control+V'),
+  'by the Edit menu': (app) =>
+    app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.paste()),
+};
+
+for (const [name, paste] of Object.entries(WAYS)) {
+  test(`a credential that is pasted ${name} loses its line breaks, at the caret, and can be taken back`, async ({
+    desk: { app, window },
+  }) => {
+    await openForm(window, 'Internal app');
+    await copyOutside('one\r\n   two\n\tthree\r\n');
+    for (const label of ['Client ID', 'Refresh token', 'Client secret']) {
+      const input = window.getByLabel(label, { exact: true });
+      await input.click();
+      await window.keyboard.type('begin-old-end');
+      for (let left = 0; left < 4; left += 1) await window.keyboard.press('ArrowLeft');
+      for (let left = 0; left < 3; left += 1) await window.keyboard.press('Shift+ArrowLeft');
+      await paste(app, window);
+      await expect(input).toHaveValue('begin-onetwothree-end');
+      await window.keyboard.press('Control+Z');
+      await expect(input).toHaveValue('begin-old-end');
+      await window.keyboard.press('Control+Shift+Z');
+      await window.keyboard.type('!');
+      await expect(input).toHaveValue('begin-onetwothree!-end');
+    }
+  });
+}
+
+test('a name keeps the gap where a line broke', async ({ desk: { window } }) => {
+  await openForm(window, 'Internal app');
+  await copyOutside('Acme Ltd\nGermany');
+  await window.getByLabel('Name', { exact: true }).click();
+  await window.keyboard.press('Control+V');
+  await expect(window.getByLabel('Name', { exact: true })).toHaveValue('Acme Ltd Germany');
+});
+
+test('a refresh token that a mail has wrapped signs in; one with a gap in a line is told', async ({
+  desk: { window },
+  startFyle,
+}) => {
+  const fyle = await startFyle();
+  await fillInternalApp(window, fyle, 'Acme Ltd');
+  const { refreshToken } = fyle.internalApp;
+  const input = window.getByLabel('Refresh token', { exact: true });
+  const connect = window.getByRole('button', { name: 'Connect', exact: true });
+
+  await fill(window, { 'Refresh token': '' });
+  await copyOutside(`${refreshToken.slice(0, 30)} ${refreshToken.slice(30)}`);
+  await input.click();
+  await window.keyboard.press('Control+V');
+  await connect.click();
+  await expect(window.getByText('There is a gap inside')).toBeVisible();
+
+  await fill(window, { 'Refresh token': '' });
+  await copyOutside(`  ${refreshToken.slice(0, 30)}\r\n  ${refreshToken.slice(30)}\r\n`);
+  await input.click();
+  await window.keyboard.press('Control+V');
+  await connect.click();
+  await expect(window.getByText('pat@practice.example')).toBeVisible();
+});
