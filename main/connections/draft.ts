@@ -145,7 +145,8 @@ function foundOf(faults: { readonly [F in Field]?: FieldFault | undefined }): Fi
 
 /** A paste brings line breaks where the page or the mail wrapped it; other gaps are told, not closed. */
 function pasted(text: string): string {
-  return text.replace(/\s*[\r\n]+\s*/g, '').trim();
+  // The look behind keeps it linear in what a page may send.
+  return text.replace(/(?<!\s)\s*[\r\n]\s*/g, '').trim();
 }
 
 function nameFault(name: string): FieldFault | undefined {

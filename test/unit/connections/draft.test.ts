@@ -48,6 +48,14 @@ describe('a filled-in form', () => {
     expect(plain(draft)).toEqual(internal);
   });
 
+  it('is read at once, whatever a page sends', () => {
+    const blank = ' '.repeat(40_000);
+    const blanks = { authorization: blank, token: blank, cluster: blank };
+    const start = performance.now();
+    expect(readDraft({ ...internal, clientSecret: blank, refreshToken: blank, endpoints: blanks }).ok).toBe(false);
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+
   it('holds its secrets so that they cannot be printed', () => {
     const printed = JSON.stringify(readDraft(internal));
     expect(printed).toContain('tpaAcme00001');
