@@ -20,6 +20,7 @@ export type FieldFault =
   | 'looks-like-a-client-id'
   | 'looks-like-a-token'
   | 'not-an-address'
+  | 'lacks-scheme'
   | 'needs-https'
   | 'has-fragment'
   | 'has-password'

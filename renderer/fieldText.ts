@@ -62,6 +62,8 @@ export function fieldText(field: Field, fault: FieldFault): string {
       return 'This looks like a token. It belongs in another field.';
     case 'not-an-address':
       return 'This is not a full address. It begins with https:// and has no gaps.';
+    case 'lacks-scheme':
+      return 'The beginning is missing. Put https:// before it, or http:// for an address on this computer.';
     case 'needs-https':
       return 'The address must begin with https://';
     case 'has-fragment':

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
-import { type RedirectUriFault, redirectUriFault } from '../oauth/authorization.ts';
-import { type AddressFault, addressFault, type Endpoints } from '../oauth/provider.ts';
+import type { RedirectUriFault } from '../oauth/authorization.ts';
+import type { AddressFault, Endpoints } from '../oauth/provider.ts';
 import { Secret } from '../oauth/secret.ts';
 import { isToken } from '../oauth/token.ts';
+import { type WritingFault, writtenEndpointFault, writtenRedirectUriFault } from '../oauth/writtenAddress.ts';
 import { fail, ok, type Result } from '../result.ts';
 
 /** A form that was filled in and judged: fit to be tried. */
@@ -21,8 +22,7 @@ export type Field = 'name' | 'clientId' | 'clientSecret' | 'refreshToken' | 'red
 export type FieldFault =
   | AddressFault
   | RedirectUriFault
-  | 'has-gap'
-  | 'has-odd-characters'
+  | WritingFault
   | 'is-the-client-id'
   | 'is-the-client-secret'
   | 'looks-like-a-client-id'
@@ -71,7 +71,7 @@ export function readDraft(foreign: unknown): Result<Draft, ReadFailure> {
     clientSecret: clientSecretFault(clientSecret, clientId),
     refreshToken:
       own.refreshToken === undefined ? undefined : refreshTokenFault(own.refreshToken, clientId, clientSecret),
-    redirectUri: own.redirectUri === undefined ? undefined : redirectUriFault(own.redirectUri),
+    redirectUri: own.redirectUri === undefined ? undefined : writtenRedirectUriFault(own.redirectUri),
     ...endpointFaults(endpoints),
   });
   if (faults !== undefined) return fail({ code: 'fields', fields: faults });
@@ -91,7 +91,7 @@ export function readSettings(foreign: unknown): Result<Endpoints, ReadFailure> {
   const redirectUri = read.data.redirectUri;
   const faults = foundOf({
     ...endpointFaults(endpoints),
-    redirectUri: redirectUri === undefined ? undefined : redirectUriFault(pasted(redirectUri)),
+    redirectUri: redirectUri === undefined ? undefined : writtenRedirectUriFault(pasted(redirectUri)),
   });
   return faults === undefined ? ok(endpoints) : fail({ code: 'fields', fields: faults });
 }
@@ -131,9 +131,9 @@ function pastedEndpoints({ authorization, token, cluster }: Endpoints): Endpoint
 
 function endpointFaults({ authorization, token, cluster }: Endpoints) {
   return {
-    authorization: addressFault(authorization),
-    token: addressFault(token),
-    cluster: addressFault(cluster),
+    authorization: writtenEndpointFault(authorization),
+    token: writtenEndpointFault(token),
+    cluster: writtenEndpointFault(cluster),
   };
 }
 

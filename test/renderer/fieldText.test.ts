@@ -23,6 +23,7 @@ const faults = Object.keys({
   'looks-like-a-client-id': 0,
   'looks-like-a-token': 0,
   'not-an-address': 0,
+  'lacks-scheme': 0,
   'needs-https': 0,
   'has-fragment': 0,
   'has-password': 0,

@@ -92,7 +92,8 @@ describe('a field that is obviously wrong is pointed at', () => {
     ['refreshToken', { refreshToken: 'a'.repeat(16_385) }, 'too-long'],
     ['authorization', { endpoints: { ...endpoints, authorization: '' } }, 'missing'],
     ['authorization', { endpoints: { ...endpoints, authorization: 'javascript:alert(1)' } }, 'scheme-not-allowed'],
-    ['token', { endpoints: { ...endpoints, token: 'accounts.fylehq.com' } }, 'not-an-address'],
+    ['token', { endpoints: { ...endpoints, token: 'accounts.fylehq.com' } }, 'lacks-scheme'],
+    ['token', { endpoints: { ...endpoints, token: 'https://' } }, 'not-an-address'],
     ['token', { endpoints: { ...endpoints, token: 'http://accounts.fylehq.com/' } }, 'needs-https'],
     ['token', { endpoints: { ...endpoints, token: 'https://anna:pass@accounts.fylehq.com/' } }, 'has-password'],
     ['cluster', { endpoints: { ...endpoints, cluster: `https://fyle.example/${'a'.repeat(2000)}` } }, 'too-long'],
@@ -102,7 +103,10 @@ describe('a field that is obviously wrong is pointed at', () => {
 
   it.each([
     ['', 'missing'],
-    ['acme.example/callback', 'not-an-address'],
+    ['acme.example/callback', 'lacks-scheme'],
+    ['localhost:8000/callback', 'lacks-scheme'],
+    ['callback', 'not-an-address'],
+    ['acme-desk://callback', 'scheme-not-allowed'],
     ['http://acme.example/callback', 'needs-https'],
     ['https://acme.example/callback#part', 'has-fragment'],
     ['https://anna@acme.example/callback', 'has-password'],

@@ -1,0 +1,45 @@
+import { type RedirectUriFault, redirectUriFault } from './authorization.ts';
+import { type AddressFault, addressFault } from './provider.ts';
+
+/** What is wrong with how an address is written, whatever a browser would make of it. */
+export type WritingFault = 'has-gap' | 'has-odd-characters' | 'lacks-scheme' | 'not-an-address';
+
+/** `acme.example/cb` and `//acme.example`, and what a parser takes for a scheme of its own: `localhost:8000/cb`. */
+const BEGINS_WITH_A_HOST =
+  /^(?:\/\/)?(?:localhost|[a-z0-9-]+(?:\.[a-z0-9-]+)+)(?:[/?#]|$)|^[a-z0-9.-]+:(?:\d{1,5}(?:[/?#]|$)|$)/i;
+/** The name of a domain, backwards. @see RFC 8252 §7.1 */
+const PRIVATE_USE_SCHEME = /^[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)+:/i;
+
+/**
+ * What is wrong with an endpoint as a person wrote it. Stricter than {@link addressFault}, by which what is stored is judged
+ * too: a list must stay readable when more of what people write is known to be a mistake.
+ */
+export function writtenEndpointFault(address: string): AddressFault | WritingFault | undefined {
+  return writingFault(address) ?? addressFault(address);
+}
+
+/**
+ * The same of a redirect URI. An app's own scheme has a dot (RFC 8252 §7.1), or is `urn:` as in
+ * `urn:ietf:wg:oauth:2.0:oob`; without, it is far more often a mistyped `https`.
+ */
+export function writtenRedirectUriFault(address: string): RedirectUriFault | WritingFault | undefined {
+  const fault = writingFault(address) ?? redirectUriFault(address);
+  if (fault !== undefined) return fault;
+  return /^(?:https?|urn):/i.test(address) || PRIVATE_USE_SCHEME.test(address) ? undefined : 'scheme-not-allowed';
+}
+
+function writingFault(address: string): WritingFault | undefined {
+  if (/\s/.test(address)) return 'has-gap';
+  // RFC 3986 §2: letters beyond ASCII are no part of an address, and a host in them may look like another (xn-- may be written).
+  if (/[^!-~]|\\/.test(address)) return 'has-odd-characters';
+  if (BEGINS_WITH_A_HOST.test(address)) return 'lacks-scheme';
+  return /^https?:/i.test(address) && !isHostAsWritten(address) ? 'not-an-address' : undefined;
+}
+
+/** A browser also reads `https:/host`, `https://0x7f.1` and `https://%61.example`; the provider compares letters. */
+function isHostAsWritten(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { host, hostname } = new URL(address);
+  const written = /^https?:\/\/(?:[^/?#]*@)?([^/?#@]+)/i.exec(address)?.[1]?.toLowerCase();
+  return written === host || written === `${hostname}:443` || written === `${hostname}:80`;
+}
