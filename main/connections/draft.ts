@@ -5,6 +5,7 @@ import { Secret } from '../oauth/secret.ts';
 import { isToken } from '../oauth/token.ts';
 import { type WritingFault, writtenEndpointFault, writtenRedirectUriFault } from '../oauth/writtenAddress.ts';
 import { fail, ok, type Result } from '../result.ts';
+import { pasted } from './pasted.ts';
 
 /** A form that was filled in and judged: fit to be tried. */
 export type Draft = {
@@ -50,7 +51,7 @@ function common() {
 }
 
 /**
- * Reads a filled-in form: trims, removes the line breaks of a paste, and points at every field that is obviously wrong.
+ * Reads a filled-in form: takes off what a paste brings along, and points at every field that is obviously wrong.
  * Failure `fields` names them all at once; `bad-request` means that it was no form.
  */
 export function readDraft(foreign: unknown): Result<Draft, ReadFailure> {
@@ -58,13 +59,13 @@ export function readDraft(foreign: unknown): Result<Draft, ReadFailure> {
   if (!read.success) return fail({ code: 'bad-request' });
   const draft = read.data;
   const name = draft.name.replace(/\s+/g, ' ').trim();
-  const clientId = pasted(draft.clientId);
-  const clientSecret = pasted(draft.clientSecret);
+  const clientId = pasted(draft.clientId, 'clientId');
+  const clientSecret = pasted(draft.clientSecret, 'clientSecret');
   const endpoints = pastedEndpoints(draft.endpoints);
   const own =
     draft.kind === 'internal'
-      ? { refreshToken: pasted(draft.refreshToken) }
-      : { redirectUri: pasted(draft.redirectUri) };
+      ? { refreshToken: pasted(draft.refreshToken, 'refreshToken') }
+      : { redirectUri: pasted(draft.redirectUri, 'address') };
   const faults = foundOf({
     name: nameFault(name),
     clientId: clientIdFault(clientId),
@@ -91,7 +92,7 @@ export function readSettings(foreign: unknown): Result<Endpoints, ReadFailure> {
   const redirectUri = read.data.redirectUri;
   const faults = foundOf({
     ...endpointFaults(endpoints),
-    redirectUri: redirectUri === undefined ? undefined : writtenRedirectUriFault(pasted(redirectUri)),
+    redirectUri: redirectUri === undefined ? undefined : writtenRedirectUriFault(pasted(redirectUri, 'address')),
   });
   return faults === undefined ? ok(endpoints) : fail({ code: 'fields', fields: faults });
 }
@@ -106,8 +107,8 @@ export interface Replacement {
 export function readReplacement(foreign: unknown): Result<Replacement, ReadFailure> {
   const read = replacementShape.safeParse(foreign);
   if (!read.success) return fail({ code: 'bad-request' });
-  const clientSecret = pasted(read.data.clientSecret ?? '');
-  const refreshToken = pasted(read.data.refreshToken ?? '');
+  const clientSecret = pasted(read.data.clientSecret ?? '', 'clientSecret');
+  const refreshToken = pasted(read.data.refreshToken ?? '', 'refreshToken');
   const secretFault = clientSecret === '' ? undefined : clientSecretFault(clientSecret, '');
   const tokenFault = refreshToken === '' ? undefined : refreshTokenFault(refreshToken, '', clientSecret);
   if (secretFault !== undefined || tokenFault !== undefined) {
@@ -126,7 +127,11 @@ export function readReplacement(foreign: unknown): Result<Replacement, ReadFailu
 }
 
 function pastedEndpoints({ authorization, token, cluster }: Endpoints): Endpoints {
-  return { authorization: pasted(authorization), token: pasted(token), cluster: pasted(cluster) };
+  return {
+    authorization: pasted(authorization, 'address'),
+    token: pasted(token, 'address'),
+    cluster: pasted(cluster, 'address'),
+  };
 }
 
 function endpointFaults({ authorization, token, cluster }: Endpoints) {
@@ -141,12 +146,6 @@ function endpointFaults({ authorization, token, cluster }: Endpoints) {
 function foundOf(faults: { readonly [F in Field]?: FieldFault | undefined }): FieldFaults | undefined {
   const found = Object.entries(faults).filter(([, fault]) => fault !== undefined);
   return found.length === 0 ? undefined : Object.fromEntries(found);
-}
-
-/** A paste brings line breaks where the page or the mail wrapped it; other gaps are told, not closed. */
-function pasted(text: string): string {
-  // The look behind keeps it linear in what a page may send.
-  return text.replace(/(?<!\s)\s*[\r\n]\s*/g, '').trim();
 }
 
 function nameFault(name: string): FieldFault | undefined {
