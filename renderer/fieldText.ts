@@ -52,6 +52,14 @@ export function fieldText(field: Field, fault: FieldFault): string {
       return 'There is a gap inside. Copy the value again, whole.';
     case 'has-odd-characters':
       return 'There are characters in it that do not belong here. Copy the value again.';
+    case 'has-a-label':
+      return 'The name of another value is in here. Paste this value alone.';
+    case 'is-masked':
+      return 'These are only the dots that hide it. Show the value in Fyle, then copy it.';
+    case 'is-an-email':
+      return 'This is an e-mail address. Fyle shows this value when the app is created.';
+    case 'is-a-web-address':
+      return 'This is a web address. Fyle shows this value when the app is created.';
     case 'is-the-client-id':
       return 'This is the client ID again. The secret is shown only once, when the app is created.';
     case 'is-the-client-secret':

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import type { RedirectUriFault } from '../oauth/authorization.ts';
+import { environmentOf } from '../oauth/fyle.ts';
 import type { AddressFault, Endpoints } from '../oauth/provider.ts';
 import { Secret } from '../oauth/secret.ts';
-import { isToken } from '../oauth/token.ts';
 import { type WritingFault, writtenEndpointFault, writtenRedirectUriFault } from '../oauth/writtenAddress.ts';
 import { fail, ok, type Result } from '../result.ts';
+import { type CredentialFault, clientIdFault, clientSecretFault, refreshTokenFault } from './credential.ts';
 import { pasted } from './pasted.ts';
 
 /** A form that was filled in and judged: fit to be tried. */
@@ -20,14 +21,7 @@ export type Draft = {
 
 export type Field = 'name' | 'clientId' | 'clientSecret' | 'refreshToken' | 'redirectUri' | keyof Endpoints;
 
-export type FieldFault =
-  | AddressFault
-  | RedirectUriFault
-  | WritingFault
-  | 'is-the-client-id'
-  | 'is-the-client-secret'
-  | 'looks-like-a-client-id'
-  | 'looks-like-a-token';
+export type FieldFault = AddressFault | RedirectUriFault | WritingFault | CredentialFault;
 
 type FieldFaults = { readonly [F in Field]?: FieldFault };
 export type FieldsFailure = { readonly code: 'fields'; readonly fields: FieldFaults };
@@ -35,7 +29,6 @@ export type ReadFailure = FieldsFailure | { readonly code: 'bad-request' };
 
 /** A name is a label in a list, not a text. */
 const LONGEST_NAME = 80;
-const LONGEST_ID = 500;
 /** As typed, before trimming: over this it is no paste of a credential. */
 const typed = z.string().check(z.maxLength(40_000));
 const endpoints = z.strictObject({ authorization: typed, token: typed, cluster: typed });
@@ -68,7 +61,7 @@ export function readDraft(foreign: unknown): Result<Draft, ReadFailure> {
       : { redirectUri: pasted(draft.redirectUri, 'address') };
   const faults = foundOf({
     name: nameFault(name),
-    clientId: clientIdFault(clientId),
+    clientId: clientIdFault(clientId, isFyles(endpoints)),
     clientSecret: clientSecretFault(clientSecret, clientId),
     refreshToken:
       own.refreshToken === undefined ? undefined : refreshTokenFault(own.refreshToken, clientId, clientSecret),
@@ -142,6 +135,14 @@ function endpointFaults({ authorization, token, cluster }: Endpoints) {
   };
 }
 
+/** Whether all three addresses are Fyle's own. */
+function isFyles(endpoints: Endpoints): boolean {
+  return (
+    Object.values(endpointFaults(endpoints)).every((fault) => fault === undefined) &&
+    environmentOf(endpoints) !== 'custom'
+  );
+}
+
 /** The faults that there are, or undefined when there are none. */
 function foundOf(faults: { readonly [F in Field]?: FieldFault | undefined }): FieldFaults | undefined {
   const found = Object.entries(faults).filter(([, fault]) => fault !== undefined);
@@ -151,40 +152,4 @@ function foundOf(faults: { readonly [F in Field]?: FieldFault | undefined }): Fi
 function nameFault(name: string): FieldFault | undefined {
   if (name === '') return 'missing';
   return name.length > LONGEST_NAME ? 'too-long' : undefined;
-}
-
-function clientIdFault(clientId: string): FieldFault | undefined {
-  if (looksLikeToken(clientId)) return 'looks-like-a-token';
-  return clientId.length > LONGEST_ID ? 'too-long' : credentialFault(clientId);
-}
-
-function clientSecretFault(secret: string, clientId: string): FieldFault | undefined {
-  if (secret !== '' && secret === clientId) return 'is-the-client-id';
-  if (looksLikeToken(secret)) return 'looks-like-a-token';
-  if (looksLikeClientId(secret) && !looksLikeClientId(clientId)) return 'looks-like-a-client-id';
-  return credentialFault(secret);
-}
-
-function refreshTokenFault(token: string, clientId: string, secret: string): FieldFault | undefined {
-  if (token !== '' && token === clientId) return 'is-the-client-id';
-  if (token !== '' && token === secret) return 'is-the-client-secret';
-  if (looksLikeClientId(token)) return 'looks-like-a-client-id';
-  return credentialFault(token);
-}
-
-function credentialFault(text: string): FieldFault | undefined {
-  if (text === '') return 'missing';
-  if (/\s/.test(text)) return 'has-gap';
-  if (text.length > 16_384) return 'too-long';
-  return isToken(text) ? undefined : 'has-odd-characters';
-}
-
-/** Fyle's client IDs begin so (fyle.md); other providers' are not judged by it. */
-function looksLikeClientId(text: string): boolean {
-  return /^tpa[A-Za-z0-9]{6,24}$/.test(text);
-}
-
-/** Three parts with dots, the first being `{"…`: a JWT, so neither an ID nor a secret. */
-function looksLikeToken(text: string): boolean {
-  return /^eyJ[\w-]+\.[\w-]+\.[\w-]*$/.test(text);
 }

@@ -6,6 +6,7 @@ import { fail } from '../../../main/result.ts';
 import { must } from '../../fakes/world.ts';
 
 const endpoints = fylePresets[0].endpoints;
+const elsewhere = { authorization: 'https://a.example/', token: 'https://a.example/', cluster: 'https://a.example/' };
 const JWT = 'eyJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJGeWxlQXBwIn0.c2lnbmF0dXJl';
 const internal = {
   kind: 'internal',
@@ -95,6 +96,11 @@ describe('a field that is obviously wrong is pointed at', () => {
     ['clientId', { clientId: 'tpa\u0000Acme' }, 'has-odd-characters'],
     ['clientId', { clientId: JWT, refreshToken: 'refresh' }, 'looks-like-a-token'],
     ['clientId', { clientId: 'a'.repeat(501) }, 'too-long'],
+    ['clientId', { clientId: 'jane@acme.example' }, 'is-an-email'],
+    ['clientId', { clientId: 'https://app.fylehq.com/' }, 'is-a-web-address'],
+    ['clientSecret', { clientSecret: '••••••••' }, 'is-masked'],
+    ['clientSecret', { clientSecret: 'Client Secret: s3cret Refresh Token: r3fresh' }, 'has-a-label'],
+    ['refreshToken', { refreshToken: '************' }, 'is-masked'],
     ['clientSecret', { clientSecret: '' }, 'missing'],
     ['clientSecret', { clientSecret: 'tpaAcme00001' }, 'is-the-client-id'],
     ['clientSecret', { clientId: 'client-of-acme', clientSecret: 'tpaAcme00001' }, 'looks-like-a-client-id'],
@@ -159,6 +165,10 @@ describe('what is no mistake', () => {
   it.each([
     ['a name of 80 characters', { name: 'ä'.repeat(80) }],
     ['a client ID that does not begin as Fyle’s', { clientId: 'client-of-another-provider' }],
+    [
+      'a client ID that is a web address where it is not Fyle’s',
+      { clientId: 'https://a.example/', endpoints: elsewhere },
+    ],
     ['a client secret that begins as a client ID where no ID does otherwise', { clientSecret: 'tpaSecret001' }],
     ['a refresh token that is no JWT', { refreshToken: 'opaque~token/with+signs==' }],
     ['an address on this computer', { endpoints: { ...endpoints, token: 'http://127.0.0.1:8080/api/oauth/token' } }],
@@ -206,6 +216,8 @@ describe('what is typed to sign in again', () => {
     [{ clientSecret: JWT }, { clientSecret: 'looks-like-a-token' }],
     [{ clientSecret: 'tpaAcme00001' }, { clientSecret: 'looks-like-a-client-id' }],
     [{ clientSecret: 'secret of acme' }, { clientSecret: 'has-gap' }],
+    [{ refreshToken: '••••' }, { refreshToken: 'is-masked' }],
+    [{ refreshToken: 'client_id=tpaAcme00001' }, { refreshToken: 'has-a-label' }],
     [{ refreshToken: 'tpaAcme00001' }, { refreshToken: 'looks-like-a-client-id' }],
     [{ clientSecret: 'same', refreshToken: 'same' }, { refreshToken: 'is-the-client-secret' }],
     [
