@@ -29,6 +29,8 @@ export type ReadFailure = FieldsFailure | { readonly code: 'bad-request' };
 
 /** A name is a label in a list, not a text. */
 const LONGEST_NAME = 80;
+/** Blanks, controls, marks without a letter, and what a font draws as nothing, the empty Braille cell among it. */
+const INVISIBLE = /[\p{Z}\p{Cc}\p{Cf}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 /** As typed, before trimming: over this it is no paste of a credential. */
 const typed = z.string().check(z.maxLength(40_000));
 const endpoints = z.strictObject({ authorization: typed, token: typed, cluster: typed });
@@ -150,6 +152,6 @@ function foundOf(faults: { readonly [F in Field]?: FieldFault | undefined }): Fi
 }
 
 function nameFault(name: string): FieldFault | undefined {
-  if (name === '') return 'missing';
+  if (name.replace(INVISIBLE, '') === '') return 'missing';
   return name.length > LONGEST_NAME ? 'too-long' : undefined;
 }

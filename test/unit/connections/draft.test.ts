@@ -89,6 +89,8 @@ describe('a field that is obviously wrong is pointed at', () => {
   it.each<readonly [field: string, typed: Readonly<Record<string, unknown>>, fault: string]>([
     ['name', { name: '' }, 'missing'],
     ['name', { name: ' \n\t ' }, 'missing'],
+    ['name', { name: '\u200b\u2060\ufeff \u00ad' }, 'missing'],
+    ['name', { name: '\u3164\u2800\ufe0f\u0301\u0007' }, 'missing'],
     ['name', { name: 'a'.repeat(81) }, 'too-long'],
     ['clientId', { clientId: '' }, 'missing'],
     ['clientId', { clientId: 'tpa Acme' }, 'has-gap'],
@@ -164,6 +166,7 @@ describe('a field that is obviously wrong is pointed at', () => {
 describe('what is no mistake', () => {
   it.each([
     ['a name of 80 characters', { name: 'ä'.repeat(80) }],
+    ['a name that needs what joins its letters', { name: '👩\u200d💼 می\u200cخواهم' }],
     ['a client ID that does not begin as Fyle’s', { clientId: 'client-of-another-provider' }],
     [
       'a client ID that is a web address where it is not Fyle’s',
