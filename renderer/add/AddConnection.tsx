@@ -7,6 +7,7 @@ import { failureText, firstField } from '../failureText.ts';
 import type { FailurePlace } from '../failureWords.ts';
 import { Button } from '../parts/Button.tsx';
 import { FailureCard } from '../parts/FailureCard.tsx';
+import { useFaults } from '../useFaults.ts';
 import type { SignIn } from '../useSignIns.ts';
 import styles from './AddConnection.module.css';
 import { Addresses } from './Addresses.tsx';
@@ -36,15 +37,15 @@ export function AddConnection({ bridge, signIn, practice, onConnected, onBack }:
   const inputs = useRef(new Map<Field, HTMLInputElement>());
   const card = useRef<HTMLDivElement>(null);
   const look = useCheck(bridge);
+  const { faults, mend } = useFaults(signIn.failure ?? look.failure);
   const set = (change: Partial<DraftValues>): void => {
     if (lookedAt.some((value) => value in change)) look.forget();
+    mend(Object.keys(change));
     setValues((before) => ({ ...before, ...change }));
   };
   const { presets, failure: presetFailure, reload } = usePresets(bridge, (first) => set(first.endpoints));
   const [isUnfolded, setUnfolded] = useState(false);
 
-  const faultsOf = signIn.failure ?? look.failure;
-  const faults = faultsOf?.code === 'fields' ? faultsOf.fields : {};
   const place: FailurePlace = { at: 'form', kind: values.kind };
   const failure = signIn.failure ?? practice.failure ?? look.failure ?? presetFailure;
   const words = failure === undefined || failure.code === 'fields' ? undefined : failureText(failure, place);

@@ -1,4 +1,5 @@
 import { ChevronRight } from 'lucide-react';
+import { useEffect } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { Disclosure, DisclosurePanel } from 'react-aria-components/Disclosure';
 import { Label } from 'react-aria-components/Label';
@@ -18,6 +19,10 @@ interface AddressesProps extends FieldsProps {
 export function Addresses({ presets, isUnfolded, onUnfold, ...fields }: AddressesProps) {
   const { values, faults, onChange } = fields;
   const hasFault = addressFields.some((field) => faults[field] !== undefined);
+  // They stay unfolded while the fault is mended.
+  useEffect(() => {
+    if (hasFault) onUnfold(true);
+  }, [hasFault, onUnfold]);
   const chosen = presetOf(presets, values);
   return (
     <div className={styles.addresses}>

@@ -5,6 +5,7 @@ import { firstField } from '../failureText.ts';
 import { fieldText } from '../fieldText.ts';
 import { Button } from '../parts/Button.tsx';
 import { TextInput } from '../parts/TextInput.tsx';
+import { useFaults } from '../useFaults.ts';
 import styles from './Panel.module.css';
 
 type FieldFaults = { readonly [F in 'refreshToken' | 'clientSecret']?: FieldFault };
@@ -38,10 +39,11 @@ export function SignInAgainPanel({
   const titleId = useId();
   const internal = kind === 'internal';
   const sentFaults = failure?.code === 'fields' ? failure.fields : {};
-  const faults: FieldFaults = { ...sentFaults, ...missing };
-  const first = firstField(faults);
-
+  const { faults: left, mend } = useFaults(failure);
+  const faults: FieldFaults = { ...left, ...missing };
   // A fault that goes, because it is being mended, moves nothing.
+  const first = firstField({ ...sentFaults, ...missing });
+
   useEffect(() => {
     if (first === 'refreshToken') refreshTokenInput.current?.focus();
     if (first === 'clientSecret') clientSecretInput.current?.focus();
@@ -91,6 +93,7 @@ export function SignInAgainPanel({
             value={refreshToken}
             onChange={(typed) => {
               setRefreshToken(typed);
+              mend(['refreshToken']);
               setMissing({});
             }}
             fault={faults.refreshToken && fieldText('refreshToken', faults.refreshToken)}
@@ -103,6 +106,7 @@ export function SignInAgainPanel({
           value={clientSecret}
           onChange={(typed) => {
             setClientSecret(typed);
+            mend(['clientSecret']);
             setMissing({});
           }}
           help={isSecretGone ? 'The stored one is gone. Paste it again.' : 'Leave empty to keep the stored one.'}
