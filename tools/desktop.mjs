@@ -7,20 +7,8 @@ import { pathToFileURL } from 'node:url';
 import { startPart, stopPart } from './desktopPart.mjs';
 import { ordinaryUser } from './ordinaryUser.mjs';
 import { root } from './run.mjs';
+import { busConfiguration } from './sessionBus.mjs';
 import { runTool } from './setup/problem.mjs';
-
-// A bus that starts nothing by itself: what is on this desktop is what stands below.
-const busConfiguration = (/** @type {string} */ folder) => `<busconfig>
-  <type>session</type>
-  <listen>unix:path=${folder}/bus</listen>
-  <auth>EXTERNAL</auth>
-  <policy context="default">
-    <allow send_destination="*" eavesdrop="true"/>
-    <allow eavesdrop="true"/>
-    <allow own="*"/>
-  </policy>
-</busconfig>
-`;
 
 // Whatever kills this process, nothing of the desktop outlives it.
 const diesWithUs = ['setpriv', '--pdeathsig', 'KILL'];
@@ -77,7 +65,7 @@ async function makeDesktop(folder, outer, parts, user) {
   const runtime = join(folder, 'run');
   mkdirSync(runtime, { mode: 0o700 });
   const configuration = join(folder, 'bus.conf');
-  writeFileSync(configuration, busConfiguration(runtime));
+  writeFileSync(configuration, busConfiguration(`unix:path=${runtime}/bus`));
   const panel = join(runtime, 'panel');
   const { WAYLAND_DISPLAY: _wayland, XAUTHORITY: _authority, ...rest } = outer;
   /** @type {NodeJS.ProcessEnv} */

@@ -1,0 +1,48 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+/**
+ * The configuration of a session bus that starts nothing by itself: what is on it is what somebody put there.
+ * @param {string} address where it listens, as in `DBUS_SESSION_BUS_ADDRESS`
+ */
+export function busConfiguration(address) {
+  return `<busconfig>
+  <type>session</type>
+  <listen>${address}</listen>
+  <auth>EXTERNAL</auth>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+`;
+}
+
+/**
+ * Starts a session bus with nobody on it.
+ * @param {(folder: string) => string} [where] the address to listen at, in a folder of its own
+ * @returns {Promise<{ readonly address: string, readonly stop: () => Promise<void> }>} the address as the bus tells it
+ */
+export async function startSessionBus(where = (folder) => `unix:path=${folder}/bus`) {
+  const folder = mkdtempSync(join(tmpdir(), 'token-desk-bus-'));
+  const configuration = join(folder, 'bus.conf');
+  writeFileSync(configuration, busConfiguration(where(folder)));
+  const words = [`--config-file=${configuration}`, '--nofork', '--nopidfile', '--print-address=1'];
+  const bus = spawn('dbus-daemon', words, { stdio: ['ignore', 'pipe', 'ignore'] });
+  const ended = once(bus, 'exit');
+  const [address] = await Promise.race([once(createInterface(bus.stdout), 'line'), ended]);
+  if (typeof address !== 'string') throw new Error(`dbus-daemon ended with ${address}`);
+  return {
+    address,
+    stop: async () => {
+      bus.kill();
+      await ended;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
