@@ -25,7 +25,7 @@ import { watchLock } from './desktop/power.ts';
 import { embeddedPractice } from './desktop/practice.ts';
 import { requests } from './desktop/requests.ts';
 import { clearEnvironment, refusedSwitch } from './desktop/switches.ts';
-import { trayIcon } from './desktop/tray.ts';
+import { trayIcon, watchTrayPlace } from './desktop/tray.ts';
 import { hideOnClose, loadPage, openWindow, plainMenu, showWindow } from './desktop/window.ts';
 import { fylePresets } from './oauth/fyle.ts';
 
@@ -110,12 +110,15 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
   const connections = new Connections({ userAgent, http, keychain, registry, practice, clock: systemClock, ledger });
   const copying = new Copying(connections, systemClipboard, systemClock, ledger, changes.wish);
   const reveals = new Limit(systemClock, REVEALS_A_MINUTE, 60_000);
+  // Believed until it is known: only a bus that answers says otherwise.
+  let hasTray = true;
   const desk = (): DeskState => ({
     connections: connections.list().map((one) => ({ ...one, newest: ledger.newest(one.id) })),
     keychain: keychainState(),
     notices: [
       ...(registry.wasRepaired ? (['registry-repaired'] as const) : []),
       ...(connections.isSaved ? [] : (['not-saved'] as const)),
+      ...(hasTray ? [] : (['no-tray'] as const)),
     ],
     ...(connections.attempt && { signIn: connections.attempt }),
     ...(copying.copied && { clipboard: copying.copied }),
@@ -135,11 +138,18 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
     },
   });
   tray.show(connections.list());
-  hideOnClose(window, () => {
+  const unwatchTrayPlace = watchTrayPlace((isThere) => {
+    if (isThere === hasTray) return;
+    hasTray = isThere;
+    if (isThere) tray.renew();
+    changes.wish();
+  });
+  const onHide = () => {
     if (registry.toldAboutTray()) return;
     registry.rememberTrayTold();
     notify(stillRunningNotice, show);
-  });
+  };
+  hideOnClose(window, () => hasTray, onHide);
   watchLock(() => {
     void copying.clear();
     tell(window, 'mask', { at: systemClock.now() });
@@ -151,6 +161,7 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
     await copying.clear();
     await practice.close();
     await keytar.idle();
+    unwatchTrayPlace();
     tray.remove();
   });
 }

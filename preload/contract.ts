@@ -90,8 +90,8 @@ export interface DeskState {
 }
 
 export type KeychainState = 'ready' | 'locked' | 'unavailable' | 'silent';
-/** `registry-repaired`: the list was restored from its last good copy or begun anew. `not-saved`: something that was learnt could not be written to disk. */
-export type DeskNotice = 'registry-repaired' | 'not-saved';
+/** `registry-repaired`: the list was restored from its last good copy or begun anew. `not-saved`: something that was learnt could not be written to disk. `no-tray`: nothing here shows tray icons, so closing the window ends the app. */
+export type DeskNotice = 'registry-repaired' | 'not-saved' | 'no-tray';
 
 /** `ready` nothing known against it; `renewing` a request is under way; the rest say what stops it. */
 export type ConnectionStatus = 'ready' | 'renewing' | 'sign-in-needed' | 'offline' | 'problem';

@@ -7,6 +7,8 @@ export function noticeText(notice: DeskNotice): string {
       return 'The list of connections was damaged and has been put right from its last good copy. Check that none is missing.';
     case 'not-saved':
       return 'The last change could not be written to disk. It lasts until Token Desk is closed; check that the disk is not full.';
+    case 'no-tray':
+      return 'Token Desk found no place for its tray icon on this computer, so copy from this window. Closing the window ends Token Desk.';
   }
 }
 

@@ -20,22 +20,24 @@ import { text } from 'node:stream/consumers';
 
 /**
  * The tray icons that the virtual desktop's panel shows now, each with its menu as read over D-Bus.
+ * @param {string} [panel] the socket of another panel
  * @returns {Promise<readonly TrayItem[]>}
  */
-export function trayItems() {
-  return ask({ ask: 'items' });
+export function trayItems(panel) {
+  return ask({ ask: 'items' }, panel);
 }
 
 /**
  * Clicks the first enabled entry with that label, in submenus too, over D-Bus as a desktop would.
  * @param {string} label the whole label
+ * @param {string} [panel] the socket of another panel
  * @throws {Error} when no tray icon has such an entry; the message lists what there is
  */
-export async function clickTray(label) {
-  const items = await trayItems();
+export async function clickTray(label, panel) {
+  const items = await trayItems(panel);
   for (const { item, menu } of items) {
     const found = allEntries(menu).find((entry) => entry.label === label && entry.enabled);
-    if (found) return ask({ ask: 'click', item, entry: found.entry });
+    if (found) return ask({ ask: 'click', item, entry: found.entry }, panel);
   }
   const labels = items.flatMap(({ menu }) => allEntries(menu).map((entry) => entry.label));
   throw new Error(`no enabled tray entry "${label}" among ${JSON.stringify(labels)}`);
@@ -62,9 +64,8 @@ function allEntries(menu) {
   return menu.flatMap((entry) => [entry, ...allEntries(entry.menu)]);
 }
 
-/** @param {{ readonly ask: string, readonly [key: string]: unknown }} request */
-async function ask(request) {
-  const path = process.env.TOKEN_DESK_PANEL;
+/** @param {{ readonly ask: string, readonly [key: string]: unknown }} request @param {string} [path] */
+async function ask(request, path = process.env.TOKEN_DESK_PANEL) {
   if (!path) throw new Error('there is no panel: run this on the virtual desktop (tools/desktop.mjs)');
   const socket = connect(path);
   socket.write(`${JSON.stringify(request)}\n`);

@@ -1,5 +1,6 @@
 import { Menu, type MenuItemConstructorOptions, nativeImage, Tray } from 'electron';
 import type { ConnectionState } from '../connections/connection.ts';
+import { followOwner, sessionBusAddress } from './sessionBus.ts';
 import { type TrayLine, trayLines } from './trayLines.ts';
 
 /** What the menu's items do. */
@@ -9,21 +10,34 @@ interface Acts {
   readonly quit: () => void;
 }
 
+interface TrayIcon {
+  show(connections: readonly ConnectionState[]): void;
+  /** Makes the icon anew: Electron offers it once, to whatever shows icons at that moment. */
+  renew(): void;
+  remove(): void;
+}
+
 /** The tray icon and its menu: each connection with its status, one click copies. Everything is in the menu, nothing hangs on a click of the icon. */
-export function trayIcon(
-  icon: string,
-  acts: Acts,
-): { show(connections: readonly ConnectionState[]): void; remove(): void } {
-  const tray = new Tray(nativeImage.createFromPath(icon));
-  tray.setToolTip('Token Desk');
-  let shown = '';
+export function trayIcon(icon: string, acts: Acts): TrayIcon {
+  let shown: readonly TrayLine[] = [];
+  const menu = () => Menu.buildFromTemplate(template(shown, acts));
+  const make = () => {
+    const made = new Tray(nativeImage.createFromPath(icon));
+    made.setToolTip('Token Desk');
+    made.setContextMenu(menu());
+    return made;
+  };
+  let tray = make();
   return {
     show: (connections) => {
       const items = trayLines(connections);
-      const next = JSON.stringify(items);
-      if (next === shown) return;
-      shown = next;
-      tray.setContextMenu(Menu.buildFromTemplate(template(items, acts)));
+      if (JSON.stringify(items) === JSON.stringify(shown)) return;
+      shown = items;
+      tray.setContextMenu(menu());
+    },
+    renew: () => {
+      tray.destroy();
+      tray = make();
     },
     remove: () => {
       tray.destroy();
@@ -47,4 +61,14 @@ function template(items: readonly TrayLine[], acts: Acts): MenuItemConstructorOp
     { label: 'Open Token Desk', click: acts.open },
     { label: 'Quit', click: acts.quit },
   ];
+}
+
+/**
+ * Hears whether anything shows tray icons, as soon as that is known and whenever it changes: on Linux whatever takes them
+ * is a service of that name, and plain GNOME has none; elsewhere something always does, and nothing is heard.
+ * @returns what ends it
+ */
+export function watchTrayPlace(onChange: (isThere: boolean) => void): () => void {
+  if (process.platform !== 'linux') return () => undefined;
+  return followOwner('org.kde.StatusNotifierWatcher', sessionBusAddress(process.env), onChange);
 }

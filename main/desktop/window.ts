@@ -47,14 +47,21 @@ export function showWindow(window: BrowserWindow): void {
   window.focus();
 }
 
-/** Closing hides the window until the app quits; `onHide` is called each time. */
-export function hideOnClose(window: BrowserWindow, onHide: () => void): void {
+/**
+ * Closing hides the window until the app quits, and quits the app when `canComeBack` says that nothing would bring the window
+ * back. `onHide` is called each time that it is hidden.
+ */
+export function hideOnClose(window: BrowserWindow, canComeBack: () => boolean, onHide: () => void): void {
   let isQuitting = false;
   app.on('before-quit', () => {
     isQuitting = true;
   });
   window.on('close', (event) => {
     if (isQuitting) return;
+    if (!canComeBack()) {
+      app.quit();
+      return;
+    }
     event.preventDefault();
     window.hide();
     onHide();

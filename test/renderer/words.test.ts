@@ -121,7 +121,7 @@ describe('this computer', () => {
     expect(states.map((state) => keychainNotice(state) === undefined)).toEqual([true, false, false, false]);
   });
 
-  it.each(['registry-repaired', 'not-saved'] as const)('%s is told in whole sentences', (notice) => {
+  it.each(['registry-repaired', 'not-saved', 'no-tray'] as const)('%s is told in whole sentences', (notice) => {
     expect(noticeText(notice)).toMatch(/^[A-Z].{20,160}\.$/);
   });
 });

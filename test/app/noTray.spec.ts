@@ -1,0 +1,69 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ElectronApplication } from '@playwright/test';
+import { openDesk } from '../../tools/drive.mjs';
+import { root } from '../../tools/run.mjs';
+import { startSessionBus } from '../../tools/sessionBus.mjs';
+import { clickTray, trayItems } from '../../tools/tray.mjs';
+import { deskState, test as deskTest, expect } from './desk.ts';
+
+/** A session bus of one's own with nobody on it, as on a desktop that shows no tray icons. */
+const test = deskTest.extend<{
+  readonly bus: string;
+  readonly startPanel: () => { process: ChildProcess; socket: string };
+}>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures wanted from this pattern.
+  bus: async ({}, use) => {
+    const bus = await startSessionBus();
+    await use(bus.address);
+    await bus.stop();
+  },
+  startPanel: async ({ bus }, use) => {
+    const panels: ChildProcess[] = [];
+    await use(() => {
+      const socket = join(mkdtempSync(join(tmpdir(), 'token-desk-panel-')), 'socket');
+      const env = { ...process.env, DBUS_SESSION_BUS_ADDRESS: bus };
+      const panel = spawn('/usr/bin/python3', [join(root, 'tools/trayHost.py'), socket], { env, stdio: 'ignore' });
+      panels.push(panel);
+      return { process: panel, socket };
+    });
+    for (const panel of panels) panel.kill();
+  },
+});
+
+const TOLD = 'found no place for its tray icon';
+const close = (app: ElectronApplication) =>
+  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+
+test('where nothing shows tray icons that is told, and closing the window ends the app', async ({ bus }) => {
+  const { app, window } = await openDesk({ env: { DBUS_SESSION_BUS_ADDRESS: bus } });
+  await expect(window.getByText(TOLD)).toBeVisible();
+  expect((await deskState(window)).notices).toEqual(['no-tray']);
+  const ended = once(app.process(), 'exit');
+  await close(app);
+  expect(await ended).toEqual([0, null]);
+});
+
+test('a panel that comes later shows the icon, and one that goes is missed', async ({ bus, startPanel }) => {
+  const { app, window } = await openDesk({ env: { DBUS_SESSION_BUS_ADDRESS: bus } });
+  const notices = async () => (await deskState(window)).notices;
+  const visible = () =>
+    app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((one) => one.isVisible()));
+  for (const _ of ['first', 'second']) {
+    await expect.poll(notices).toEqual(['no-tray']);
+    const panel = startPanel();
+    await expect.poll(notices).toEqual([]);
+    await expect(window.getByText(TOLD)).toBeHidden();
+    await expect.poll(async () => (await trayItems(panel.socket)).length).toBe(1);
+    await close(app);
+    await expect.poll(visible).toEqual([false]);
+    await clickTray('Open Token Desk', panel.socket);
+    await expect.poll(visible).toEqual([true]);
+    panel.process.kill();
+  }
+  await expect(window.getByText(TOLD)).toBeVisible();
+  await app.close();
+});
