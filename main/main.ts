@@ -11,6 +11,7 @@ import { APP_ORIGIN, registerAppScheme, serveApp } from './desktop/appProtocol.t
 import { systemClipboard } from './desktop/clipboard.ts';
 import { systemClock } from './desktop/clock.ts';
 import { coalesced } from './desktop/coalesced.ts';
+import { englishFor } from './desktop/english.ts';
 import { httpOver } from './desktop/http.ts';
 import icon from './desktop/icons/app.png?asset';
 import trayPng from './desktop/icons/tray.png?asset';
@@ -25,6 +26,7 @@ import { watchLock } from './desktop/power.ts';
 import { embeddedPractice } from './desktop/practice.ts';
 import { requests } from './desktop/requests.ts';
 import { clearEnvironment, refusedSwitch } from './desktop/switches.ts';
+import { systemLocale } from './desktop/systemLocale.ts';
 import { trayIcon, watchTrayPlace } from './desktop/tray.ts';
 import { hideOnClose, loadPage, openWindow, plainMenu, showWindow } from './desktop/window.ts';
 import { fylePresets } from './oauth/fyle.ts';
@@ -69,7 +71,8 @@ function start(name: string): void {
 /** The window first, for it is waited for; what the page does not need to be drawn comes while it loads. */
 async function openDesk(name: string, folder: string, log: (event: LogEvent) => void): Promise<void> {
   const built = join(import.meta.dirname, '..');
-  serveApp(session.defaultSession, join(built, 'renderer'));
+  const english = englishFor(systemLocale());
+  serveApp(session.defaultSession, join(built, 'renderer'), english);
   const window = openWindow(join(built, 'preload/preload.cjs'), icon);
   const show = () => showWindow(window);
   app.on('second-instance', show);
@@ -132,7 +135,7 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
     quit: () => app.quit(),
     copy: async (id) => {
       const copied = await copying.copy(id, 'tray');
-      if (copied.ok) return notify(copiedNotice(copied.value), show);
+      if (copied.ok) return notify(copiedNotice(copied.value, english), show);
       show();
       tell(window, 'show', { id, failure: copied.failure });
     },

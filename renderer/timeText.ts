@@ -2,23 +2,42 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
-const calendar = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
-const both = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' });
-
-/** A time of day as the person's locale writes it: `14:47`, `2:47 PM`. */
-export function clockText(at: number): string {
-  return clock.format(at);
+/** Times as they are written in one kind of English. */
+export interface TimeTexts {
+  /** A time of day by the person's clock: `14:47`, `2:47 PM`. */
+  readonly clockText: (at: number) => string;
+  /** A date in the person's order: `20 Sept 2027`, `Sep 20, 2027`. */
+  readonly dayText: (at: number) => string;
+  /** The time of day when it is today, else with the date: `14:47`, `20 Sept, 14:47`. */
+  readonly momentText: (at: number, now: number) => string;
 }
 
-/** A date as the person's locale writes it: `20 Sep 2027`. */
-export function dayText(at: number): string {
-  return calendar.format(at);
+/** The texts for a language tag such as `en-GB-u-hc-h12`; all times are Unix milliseconds. */
+export function timeTexts(english: string): TimeTexts {
+  // Beside a date British English would write `9:05` for what is `09:05` alone.
+  const has12Hours = new Intl.DateTimeFormat(english, { hour: 'numeric' }).resolvedOptions().hour12 === true;
+  const time = { hour: has12Hours ? 'numeric' : '2-digit', minute: '2-digit' } as const;
+  const date = { day: 'numeric', month: 'short' } as const;
+  const clock = new Intl.DateTimeFormat(english, time);
+  const calendar = new Intl.DateTimeFormat(english, { ...date, year: 'numeric' });
+  const both = new Intl.DateTimeFormat(english, { ...date, ...time });
+  return {
+    clockText: (at) => clock.format(at),
+    dayText: (at) => calendar.format(at),
+    momentText: (at, now) => (isSameDay(at, now) ? clock : both).format(at),
+  };
 }
 
-/** The time of day when it is near, with the date when it is more than twelve hours away. */
-export function momentText(at: number, now: number): string {
-  return Math.abs(at - now) < 12 * hour ? clock.format(at) : both.format(at);
+function isSameDay(one: number, other: number): boolean {
+  return new Date(one).toDateString() === new Date(other).toDateString();
+}
+
+/** Main puts the English of the person's region on the document: the page itself would know only their language. */
+export const { clockText, dayText, momentText } = timeTexts(document.documentElement.lang || 'en-GB');
+
+/** A number as English writes it: `1,440`. */
+export function numberText(value: number): string {
+  return new Intl.NumberFormat('en').format(value);
 }
 
 /** A large figure and the word beside it: `42` `min left`. */
@@ -42,7 +61,7 @@ export function signInTimeLeft(endsAt: number, now: number): Figure | undefined 
   const left = endsAt - now;
   if (left <= 0) return undefined;
   const days = Math.floor(left / day);
-  if (days >= 1) return { figure: new Intl.NumberFormat().format(days), unit: days === 1 ? 'day left' : 'days left' };
+  if (days >= 1) return { figure: numberText(days), unit: days === 1 ? 'day left' : 'days left' };
   const hours = Math.max(1, Math.floor(left / hour));
   return { figure: String(hours), unit: hours === 1 ? 'hour left' : 'hours left' };
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { protocol, type Session } from 'electron';
+import type { English } from './english.ts';
 
 /** Our own pages live at `app://token-desk/`. */
 export const APP_ORIGIN = 'app://token-desk';
@@ -20,8 +21,11 @@ export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }]);
 }
 
-/** Serves the built renderer from its folder, each answer with the page policy; what is not there is a 404. */
-export function serveApp(session: Session, folder: string): void {
+/**
+ * Serves the built renderer from its folder, each answer with the page policy; what is not there is a 404. A page's own
+ * language says in which English it is to write times: it knows the person's language, but not their region's ways.
+ */
+export function serveApp(session: Session, folder: string, english: English): void {
   session.protocol.handle('app', async ({ url, method }) => {
     const { host, pathname } = new URL(url);
     const name = pathname === '/' ? '/index.html' : pathname;
@@ -32,13 +36,17 @@ export function serveApp(session: Session, folder: string): void {
     const nonce = randomBytes(16).toString('base64');
     try {
       const bytes = await readFile(join(folder, name));
-      const body = type.startsWith('text/html') ? bytes.toString('utf8').replaceAll('__NONCE__', nonce) : bytes;
+      const body = type.startsWith('text/html') ? filledIn(bytes.toString('utf8'), nonce, english) : bytes;
       return new Response(body, { headers: { 'content-type': type, ...headers(nonce) } });
     } catch {
       // Not among the built files.
       return new Response(null, { status: 404 });
     }
   });
+}
+
+function filledIn(html: string, nonce: string, english: English): string {
+  return html.replace('<html lang="en">', `<html lang="${english}">`).replaceAll('__NONCE__', nonce);
 }
 
 /** @see faults.md, fact 14 */

@@ -1,5 +1,6 @@
 import { Notification } from 'electron';
 import type { Copied } from '../connections/copying.ts';
+import { type English, momentText } from './english.ts';
 
 /** A notice of the system: a title and a sentence, never a secret. */
 export interface Notice {
@@ -14,10 +15,10 @@ export const stillRunningNotice: Notice = {
 };
 
 /** What was copied, until when it is valid, and when the clipboard is emptied. */
-export function copiedNotice({ name, validUntil, clearsAt }: Copied, now = Date.now()): Notice {
-  const time = new Date(validUntil).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+export function copiedNotice({ name, validUntil, clearsAt }: Copied, english: English, now = Date.now()): Notice {
+  const end = momentText(validUntil, now, english);
   const seconds = Math.round((clearsAt - now) / 1000);
-  return { title: 'Token copied', body: `${name}, valid until ${time}, clipboard clears in ${seconds} s` };
+  return { title: 'Token copied', body: `${name}, valid until ${end}, clipboard clears in ${seconds} s` };
 }
 
 /** Shows a notice, where the system has any; a click on it calls `onClick`. */

@@ -1,5 +1,6 @@
 import type { Happened } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
+import { numberText } from '../timeText.ts';
 
 /** A line of the history: what happened in a word or two, and what else there is to say of it. */
 export interface HistoryText {
@@ -81,5 +82,5 @@ function isAlike(one: Happened, other: Happened): boolean {
 
 /** How often something happened in a row, in words: nothing for once, `14 times in a row`. */
 export function rowCountText(count: number): string {
-  return count === 1 ? '' : `${new Intl.NumberFormat().format(count)} times in a row`;
+  return count === 1 ? '' : `${numberText(count)} times in a row`;
 }

@@ -3,7 +3,7 @@ import { keychainNotice, noticeText } from '../../renderer/noticeText.ts';
 import { initials, organisationColour, organisationColours, practiceColour } from '../../renderer/organisationMark.ts';
 import { roleText } from '../../renderer/roleText.ts';
 import { keychainText, statusLine } from '../../renderer/statusText.ts';
-import { clockText, momentText, signInTimeLeft, tokenTimeLeft } from '../../renderer/timeText.ts';
+import { clockText, signInTimeLeft, tokenTimeLeft } from '../../renderer/timeText.ts';
 import { connection, noon } from './states.ts';
 
 const minute = 60_000;
@@ -100,12 +100,6 @@ describe('times', () => {
     [0, undefined],
   ])('a sign-in with %i ms left shows %j', (left, figure) => {
     expect(signInTimeLeft(noon + left, noon)).toEqual(figure);
-  });
-
-  it('a time of day is told by the clock, one of another day with its date', () => {
-    expect(clockText(noon)).toMatch(/(14|2).05/);
-    expect(momentText(noon + 60 * minute, noon)).toBe(clockText(noon + 60 * minute));
-    expect(momentText(noon + 2 * day, noon)).toMatch(/22/);
   });
 });
 

@@ -18,7 +18,7 @@ function served() {
   const folder = join(around, 'renderer');
   mkdirSync(join(folder, 'assets/deep'), { recursive: true });
   const files = {
-    'renderer/index.html': '<meta content="__NONCE__"><style nonce="__NONCE__">',
+    'renderer/index.html': '<html lang="en"><meta content="__NONCE__"><style nonce="__NONCE__">',
     'renderer/assets/index-B1x_2.js': 'export const text = "__NONCE__";',
     'renderer/assets/index.css': 'body {}',
     'renderer/assets/inter.woff2': 'font',
@@ -36,7 +36,7 @@ function served() {
     },
   };
   // Of a session only this is used.
-  serveApp({ protocol } as unknown as Session, folder);
+  serveApp({ protocol } as unknown as Session, folder, 'en-GB-u-hc-h12');
   /** As Electron hands it over: the URL is not cleaned by a Request of Node's. */
   return (url: string, method = 'GET') => handler({ url, method } as Request);
 }
@@ -68,11 +68,16 @@ describe('our own pages', () => {
     for (let time = 0; time < 2; time += 1) {
       const answer = await ask('app://token-desk/');
       const nonce = /'nonce-([^']+)'/.exec(answer.headers.get('content-security-policy') ?? '')?.[1] ?? '';
-      expect(await answer.text()).toBe(`<meta content="${nonce}"><style nonce="${nonce}">`);
+      expect(await answer.text()).toContain(`<meta content="${nonce}"><style nonce="${nonce}">`);
       nonces.push(nonce);
     }
     expect(nonces[0]).not.toBe(nonces[1]);
     expect(await (await ask('app://token-desk/assets/index-B1x_2.js')).text()).toContain('__NONCE__');
+  });
+
+  it('are in the English of the person’s region', async () => {
+    const answer = await served()('app://token-desk/');
+    expect(await answer.text()).toMatch(/^<html lang="en-GB-u-hc-h12">/);
   });
 
   it.each([
