@@ -1,5 +1,5 @@
 import type { ConnectionState, ConnectionStatus, Environment, KeychainState } from '../preload/contract.ts';
-import { clockText, tokenTimeLeft } from './timeText.ts';
+import { clockText, roughTokenTimeLeft } from './timeText.ts';
 
 /** What a colour means; it never stands without its word. */
 export type Tone = 'good' | 'warn' | 'bad' | 'plain';
@@ -24,8 +24,8 @@ export function statusText(status: ConnectionStatus): { readonly word: string; r
 export function statusLine(connection: ConnectionState, now: number): string {
   const { word } = statusText(connection.status);
   if (connection.status === 'ready' && connection.accessToken !== undefined) {
-    const left = tokenTimeLeft(connection.accessToken.expiresAt, now);
-    return left === undefined ? word : `${word} · ${left.figure} ${left.unit}`;
+    const left = roughTokenTimeLeft(connection.accessToken.expiresAt, now);
+    return left === undefined ? word : `${word} · ${left}`;
   }
   if (connection.retryAt !== undefined && connection.status !== 'ready' && connection.retryAt > now) {
     return `${word} · tries again ${clockText(connection.retryAt)}`;

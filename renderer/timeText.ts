@@ -46,22 +46,49 @@ export interface Figure {
   readonly unit: string;
 }
 
-/** What is left of an access token: minutes, and in the last five minutes seconds too. Undefined when it has ended. */
+/** What is left of an access token by a clock that shows seconds: those in the last five minutes. Undefined when it has ended. */
 export function tokenTimeLeft(expiresAt: number, now: number): Figure | undefined {
   const left = expiresAt - now;
   if (left <= 0) return undefined;
-  if (left >= 5 * minute) return { figure: String(Math.floor(left / minute)), unit: 'min left' };
+  if (left >= 5 * minute) return longTimeLeft(left);
   const seconds = Math.floor(left / 1000);
   const padded = String(seconds % 60).padStart(2, '0');
   return { figure: `${Math.floor(seconds / 60)}:${padded}`, unit: 'min left' };
 }
 
-/** What is left of an authorization: days, in its last day hours. Undefined when it has ended. */
+/** The same in words, by a clock that stands still for a minute: no seconds. Undefined when it has ended. */
+export function roughTokenTimeLeft(expiresAt: number, now: number): string | undefined {
+  const left = expiresAt - now;
+  if (left <= 0) return undefined;
+  if (left < minute) return 'under 1 min left';
+  const { figure, unit } = longTimeLeft(left);
+  return `${figure} ${unit}`;
+}
+
+/** Minutes; from two hours on hours, and from two days on days. */
+function longTimeLeft(left: number): Figure {
+  if (left >= 2 * day) return { figure: numberText(Math.floor(left / day)), unit: 'days left' };
+  if (left >= 2 * hour) return { figure: String(Math.floor(left / hour)), unit: 'hours left' };
+  return { figure: String(Math.floor(left / minute)), unit: 'min left' };
+}
+
+/**
+ * What is left of an authorization: days by the calendar, so that it goes with the date of its end and a year is one for
+ * its whole first day; in the last 24 hours hours. Undefined when it has ended.
+ */
 export function signInTimeLeft(endsAt: number, now: number): Figure | undefined {
   const left = endsAt - now;
   if (left <= 0) return undefined;
-  const days = Math.floor(left / day);
-  if (days >= 1) return { figure: numberText(days), unit: days === 1 ? 'day left' : 'days left' };
+  if (left >= day) {
+    const days = (midnightOf(endsAt) - midnightOf(now)) / day;
+    return { figure: numberText(days), unit: days === 1 ? 'day left' : 'days left' };
+  }
   const hours = Math.max(1, Math.floor(left / hour));
   return { figure: String(hours), unit: hours === 1 ? 'hour left' : 'hours left' };
+}
+
+/** The local date as a moment of UTC, where no day is longer than another. */
+function midnightOf(at: number): number {
+  const date = new Date(at);
+  return Date.UTC(date.getFullYear(), date.getMonth(), date.getDate());
 }

@@ -24,3 +24,12 @@ export function useNow(periodMs: 1000 | 60_000): number {
   );
   return useSyncExternalStore(subscribe, () => Math.floor(Date.now() / periodMs) * periodMs);
 }
+
+/** From here on, before and after an end, seconds count. */
+const nearMs = 5 * 60_000;
+
+/** The time by the minute, and by the second near `end` (Unix ms), so that what is said of it changes when it comes. */
+export function useNowNear(end: number): number {
+  const isNear = Math.abs(end - useNow(60_000)) < nearMs + 60_000;
+  return useNow(isNear ? 1000 : 60_000);
+}

@@ -1,11 +1,8 @@
 import type { ConnectionState } from '../../preload/contract.ts';
-import { clockText, tokenTimeLeft } from '../timeText.ts';
-import { useNow } from '../useNow.ts';
+import { momentText, tokenTimeLeft } from '../timeText.ts';
+import { useNowNear } from '../useNow.ts';
 import styles from './Clock.module.css';
 import { Ring } from './Ring.tsx';
-
-/** From here on the clock shows seconds. */
-const lastMinutesMs = 5 * 60_000;
 
 /** The access token's minutes as a ring. It moves once a minute, each second only in the last five. */
 export function AccessTokenClock({ accessToken }: { readonly accessToken: ConnectionState['accessToken'] }) {
@@ -20,9 +17,7 @@ export function AccessTokenClock({ accessToken }: { readonly accessToken: Connec
 type AccessToken = NonNullable<ConnectionState['accessToken']>;
 
 function Running({ issuedAt, expiresAt, renewsAt }: AccessToken) {
-  const minute = useNow(60_000);
-  const isEnding = expiresAt - minute < lastMinutesMs + 60_000;
-  const now = useNow(isEnding ? 1000 : 60_000);
+  const now = useNowNear(expiresAt);
   const left = tokenTimeLeft(expiresAt, now);
   if (left === undefined) return <None />;
   return (
@@ -32,9 +27,9 @@ function Running({ issuedAt, expiresAt, renewsAt }: AccessToken) {
         <p className={styles.figure}>
           {left.figure} <span className={styles.unit}>{left.unit}</span>
         </p>
-        <p className={styles.line}>Valid until {clockText(expiresAt)}</p>
+        <p className={styles.line}>Valid until {momentText(expiresAt, now)}</p>
         <p className={styles.help}>
-          {renewsAt > now ? `Renews by itself at ${clockText(renewsAt)}` : 'Renews when you copy it'}
+          {renewsAt > now ? `Renews by itself at ${momentText(renewsAt, now)}` : 'Renews when you copy it'}
         </p>
       </div>
     </div>

@@ -1,4 +1,4 @@
-import { clockText } from '../timeText.ts';
+import { momentText } from '../timeText.ts';
 import { useNow } from '../useNow.ts';
 import styles from './RevealPanel.module.css';
 import type { Revealed } from './useRevealed.ts';
@@ -24,7 +24,7 @@ export function RevealPanel({ name, revealed }: RevealPanelProps) {
         rows={Math.min(8, Math.max(2, Math.ceil(revealed.token.length / 72)))}
       />
       <p className={styles.help}>
-        Whoever has this token can act as its owner until {clockText(revealed.expiresAt)}. Masks itself in{' '}
+        Whoever has this token can act as its owner until {momentText(revealed.expiresAt, now)}. Masks itself in{' '}
         <span className={styles.seconds}>{seconds} s</span>.
       </p>
     </section>

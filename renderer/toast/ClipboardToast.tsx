@@ -1,5 +1,5 @@
 import type { Copied } from '../../preload/contract.ts';
-import { clockText } from '../timeText.ts';
+import { momentText } from '../timeText.ts';
 import { useNow } from '../useNow.ts';
 import styles from './ClipboardToast.module.css';
 import { ToastButton } from './ToastButton.tsx';
@@ -12,15 +12,16 @@ interface ClipboardToastProps {
 
 /** What the clipboard holds of ours and for how long. It is said once, not at each second. */
 export function ClipboardToast({ copied, onClear, isClearing }: ClipboardToastProps) {
+  const now = useNow(60_000);
   return (
     <aside aria-label="Clipboard">
       <p role="status" className="spoken">
-        {copied !== undefined && <Spoken key={copied.clearsAt} copied={copied} />}
+        {copied !== undefined && <Spoken key={copied.clearsAt} copied={copied} now={now} />}
       </p>
       {copied !== undefined && (
         <div className={styles.toast}>
           <p className={styles.text}>
-            <span className={styles.name}>{copied.name}</span> copied. Valid until {clockText(copied.validUntil)},
+            <span className={styles.name}>{copied.name}</span> copied. Valid until {momentText(copied.validUntil, now)},
             clipboard clears in <Seconds until={copied.clearsAt} />
           </p>
           <ToastButton onPress={onClear} isBusy={isClearing}>
@@ -32,10 +33,9 @@ export function ClipboardToast({ copied, onClear, isClearing }: ClipboardToastPr
   );
 }
 
-function Spoken({ copied }: { readonly copied: Copied }) {
-  return (
-    <span>{`${copied.name} copied. Valid until ${clockText(copied.validUntil)}. The clipboard clears by itself.`}</span>
-  );
+function Spoken({ copied, now }: { readonly copied: Copied; readonly now: number }) {
+  const end = momentText(copied.validUntil, now);
+  return <span>{`${copied.name} copied. Valid until ${end}. The clipboard clears by itself.`}</span>;
 }
 
 function Seconds({ until }: { readonly until: number }) {

@@ -20,6 +20,12 @@ describe('the toast of a copy', () => {
     expect(toast.textContent).toContain('clears in 0 s');
   });
 
+  it('names the day when the token does not end today', async () => {
+    openApp(fakeBridge(desk({ clipboard: { ...copied, validUntil: noon + 24 * 60 * 60_000 } })));
+    const toast = await screen.findByRole('complementary', { name: 'Clipboard' });
+    expect(toast.textContent).toContain('Valid until 21 Nov, 14:05, clipboard');
+  });
+
   it('is said once, not at each second', async () => {
     const bridge = fakeBridge(desk());
     openApp(bridge);

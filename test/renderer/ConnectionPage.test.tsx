@@ -46,6 +46,17 @@ describe('a connection’s page', () => {
     expect(screen.getByText(`Ends ${dayText(authorization.endsAt)}`)).toBeTruthy();
   });
 
+  it('names the day on which a long-lived token ends and is renewed', async () => {
+    const day = 24 * 60 * minute;
+    await openPage(
+      over({ accessToken: { issuedAt: noon, expiresAt: noon + day, renewsAt: noon + day - 10 * minute } }),
+    );
+    const card = screen.getByRole('heading', { name: 'Access token' }).closest('section');
+    expect(card?.textContent).toBe(
+      'Access token24 hours leftValid until 21 Nov, 14:05Renews by itself at 21 Nov, 13:55',
+    );
+  });
+
   it('marks an estimated end', async () => {
     const authorization = { ...connection().authorization, estimated: true };
     await openPage(over({ authorization }));

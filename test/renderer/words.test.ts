@@ -3,7 +3,7 @@ import { keychainNotice, noticeText } from '../../renderer/noticeText.ts';
 import { initials, organisationColour, organisationColours, practiceColour } from '../../renderer/organisationMark.ts';
 import { roleText } from '../../renderer/roleText.ts';
 import { keychainText, statusLine } from '../../renderer/statusText.ts';
-import { clockText, signInTimeLeft, tokenTimeLeft } from '../../renderer/timeText.ts';
+import { clockText, roughTokenTimeLeft, signInTimeLeft, tokenTimeLeft } from '../../renderer/timeText.ts';
 import { connection, noon } from './states.ts';
 
 const minute = 60_000;
@@ -82,6 +82,11 @@ describe('a status line', () => {
 
 describe('times', () => {
   it.each([
+    [3 * day, { figure: '3', unit: 'days left' }],
+    [2 * day - 1, { figure: '47', unit: 'hours left' }],
+    [day, { figure: '24', unit: 'hours left' }],
+    [120 * minute, { figure: '2', unit: 'hours left' }],
+    [120 * minute - 1, { figure: '119', unit: 'min left' }],
     [60 * minute, { figure: '60', unit: 'min left' }],
     [5 * minute, { figure: '5', unit: 'min left' }],
     [5 * minute - 1000, { figure: '4:59', unit: 'min left' }],
@@ -90,6 +95,27 @@ describe('times', () => {
     [-1, undefined],
   ])('a token with %i ms left shows %j', (left, figure) => {
     expect(tokenTimeLeft(noon + left, noon)).toEqual(figure);
+  });
+
+  it.each([
+    [day, '24 hours left'],
+    [42 * minute + 59_000, '42 min left'],
+    [4 * minute + 7000, '4 min left'],
+    [minute, '1 min left'],
+    [minute - 1, 'under 1 min left'],
+    [0, undefined],
+  ])('the list, whose clock stands for a minute, says of %i ms: %s', (left, words) => {
+    expect(roughTokenTimeLeft(noon + left, noon)).toBe(words);
+  });
+
+  it.each([
+    ['in its first minute', 0, '365'],
+    ['at the end of its first day', 9 * 60 * minute, '365'],
+    ['at its first midnight', 10 * 60 * minute, '364'],
+    ['on the day before its last', 364 * day - 15 * 60 * minute, '2'],
+    ['at the same hour a day before its end', 364 * day, '1'],
+  ])('a sign-in of a year has, %s, as many days left as the calendar says', (_when, gone, days) => {
+    expect(signInTimeLeft(noon + 365 * day, noon + gone)?.figure).toBe(days);
   });
 
   it.each([
