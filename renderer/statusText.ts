@@ -1,5 +1,5 @@
 import type { ConnectionState, ConnectionStatus, Environment, KeychainState } from '../preload/contract.ts';
-import { clockText, roughTokenTimeLeft } from './timeText.ts';
+import { clockText, isSoon, roughTokenTimeLeft } from './timeText.ts';
 
 /** What a colour means; it never stands without its word. */
 export type Tone = 'good' | 'warn' | 'bad' | 'plain';
@@ -22,15 +22,15 @@ export function statusText(status: ConnectionStatus): { readonly word: string; r
 
 /** The line under a connection's name: the status word and what follows, `Ready · 42 min left`. */
 export function statusLine(connection: ConnectionState, now: number): string {
-  const { word } = statusText(connection.status);
-  if (connection.status === 'ready' && connection.accessToken !== undefined) {
-    const left = roughTokenTimeLeft(connection.accessToken.expiresAt, now);
+  const { status, accessToken, retryAt } = connection;
+  const { word } = statusText(status);
+  if (status === 'ready') {
+    const left = accessToken && roughTokenTimeLeft(accessToken.expiresAt, now);
     return left === undefined ? word : `${word} · ${left}`;
   }
-  if (connection.retryAt !== undefined && connection.status !== 'ready' && connection.retryAt > now) {
-    return `${word} · tries again ${clockText(connection.retryAt)}`;
-  }
-  return word;
+  if (status === 'renewing' || retryAt === undefined) return word;
+  // Short, since it stands beside a badge.
+  return `${word} · retries ${isSoon(retryAt, now) ? 'soon' : clockText(retryAt)}`;
 }
 
 /** The badge beside a name; undefined for production, which needs none. */

@@ -35,6 +35,11 @@ function isSameDay(one: number, other: number): boolean {
 /** Main puts the English of the person's region on the document: the page itself would know only their language. */
 export const { clockText, dayText, momentText } = timeTexts(document.documentElement.lang || 'en-GB');
 
+/** Whether a moment is less than a minute away, or was due already: too near to be told by the clock. */
+export function isSoon(at: number, now: number): boolean {
+  return at - now < minute;
+}
+
 /** A number as English writes it: `1,440`. */
 export function numberText(value: number): string {
   return new Intl.NumberFormat('en').format(value);

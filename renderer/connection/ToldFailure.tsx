@@ -1,7 +1,7 @@
 import type { FailureWords } from '../failureText.ts';
 import { FailureCard } from '../parts/FailureCard.tsx';
-import { momentText } from '../timeText.ts';
-import { useNow } from '../useNow.ts';
+import { isSoon, momentText } from '../timeText.ts';
+import { useNowNear } from '../useNow.ts';
 
 interface ToldFailureProps {
   readonly words: FailureWords;
@@ -18,7 +18,7 @@ interface ToldFailureProps {
 
 /** A failure on a connection's page with its one button; one that passes says when the next try comes. */
 export function ToldFailure({ words, retryAt, isAside, isBusy, ...does }: ToldFailureProps) {
-  const now = useNow(60_000);
+  const now = useNowNear(retryAt ?? 0);
   const acts = {
     retry: does.onRetry,
     'go-to-field': does.onGoToField,
@@ -26,11 +26,11 @@ export function ToldFailure({ words, retryAt, isAside, isBusy, ...does }: ToldFa
     'add-connection': does.onAdd,
     dismiss: does.onDismiss,
   };
-  const next = retryAt !== undefined && retryAt > now ? momentText(retryAt, now) : undefined;
+  const when = retryAt !== undefined && (isSoon(retryAt, now) ? 'in a moment' : `at ${momentText(retryAt, now)}`);
   return (
     <FailureCard
       words={words}
-      next={next && `Token Desk tries again by itself at ${next}.`}
+      next={when ? `Token Desk tries again by itself ${when}.` : undefined}
       isAside={isAside}
       isBusy={isBusy}
       onAct={acts[words.action.does]}

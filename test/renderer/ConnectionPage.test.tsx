@@ -182,6 +182,16 @@ describe('a failure of the connection', () => {
     expect(asked(bridge)).toEqual([['renew', 'c1']]);
   });
 
+  it('says of a try within a minute that it comes in a moment', async () => {
+    const failure = { code: 'offline', host: 'accounts.fylehq.com' } as const;
+    await openPage(over({ status: 'offline', failure, retryAt: noon + minute + 5000 }));
+    expect(screen.getByText(`Token Desk tries again by itself at ${clockText(noon + minute)}.`)).toBeTruthy();
+    await pass(7000);
+    expect(screen.getByText('Token Desk tries again by itself in a moment.')).toBeTruthy();
+    await pass(2 * minute);
+    expect(screen.getByText('Token Desk tries again by itself in a moment.')).toBeTruthy();
+  });
+
   it('is told beside the clocks when it stops nothing', async () => {
     await openPage(over({ failure: { code: 'user-not-allowed', step: 'profile' } }));
     expect(screen.getByRole('alert').textContent).toContain('This person may not use Fyle’s data');

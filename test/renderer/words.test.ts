@@ -3,7 +3,7 @@ import { keychainNotice, noticeText } from '../../renderer/noticeText.ts';
 import { initials, organisationColour, organisationColours, practiceColour } from '../../renderer/organisationMark.ts';
 import { roleText } from '../../renderer/roleText.ts';
 import { keychainText, statusLine } from '../../renderer/statusText.ts';
-import { clockText, roughTokenTimeLeft, signInTimeLeft, tokenTimeLeft } from '../../renderer/timeText.ts';
+import { roughTokenTimeLeft, signInTimeLeft, tokenTimeLeft } from '../../renderer/timeText.ts';
 import { connection, noon } from './states.ts';
 
 const minute = 60_000;
@@ -67,16 +67,13 @@ describe('a status line', () => {
     [{ accessToken: { issuedAt: 0, expiresAt: noon - 1, renewsAt: 0 } }, 'Ready'],
     [{ status: 'renewing' }, 'Renewing'],
     [{ status: 'sign-in-needed' }, 'Sign-in needed'],
-    [{ status: 'problem', retryAt: noon - 1 }, 'Problem'],
+    [{ status: 'problem', retryAt: undefined }, 'Problem'],
+    [{ status: 'problem', retryAt: noon - 1 }, 'Problem · retries soon'],
+    [{ status: 'offline', retryAt: noon + minute - 1 }, 'Offline · retries soon'],
+    [{ status: 'offline', retryAt: noon + minute }, 'Offline · retries 14:06'],
+    [{ status: 'renewing', retryAt: noon - 1 }, 'Renewing'],
   ] as const)('of %j is %s', (changes, line) => {
     expect(statusLine(connection(changes), noon)).toBe(line);
-  });
-
-  it('says when the next try comes', () => {
-    const retryAt = noon + 4 * minute;
-    expect(statusLine(connection({ status: 'offline', retryAt }), noon)).toBe(
-      `Offline · tries again ${clockText(retryAt)}`,
-    );
   });
 });
 

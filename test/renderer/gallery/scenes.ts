@@ -31,6 +31,7 @@ const several: readonly ConnectionState[] = [
   connection({ id: 'c3', name: 'Northwind', status: 'sign-in-needed', profile: undefined, accessToken: undefined }),
   connection({ id: 'c4', name: 'Orchard Audit', status: 'offline', profile: undefined, retryAt: noon + 4 * minute }),
   connection({ id: 'c5', name: 'Contoso', status: 'renewing', profile: undefined, environment: 'staging' }),
+  connection({ id: 'c6', name: 'Fabrikam', status: 'problem', environment: 'practice', retryAt: noon + 12 * minute }),
   practice,
 ];
 
