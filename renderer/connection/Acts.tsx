@@ -1,16 +1,13 @@
 import { useId } from 'react';
 import type { ConnectionState } from '../../preload/contract.ts';
 import { Button } from '../parts/Button.tsx';
-import { clockText } from '../timeText.ts';
-import { useNow } from '../useNow.ts';
+import { useNowNear } from '../useNow.ts';
 import styles from './Acts.module.css';
+import { promiseText } from './promiseText.ts';
 import type { Act } from './useActs.ts';
 
-/** Copying renews early enough for ten fresh minutes only when a token lives at least this long. */
-const promisedLifetimeMs = 30 * 60_000;
-
 interface ActsProps {
-  readonly accessToken: ConnectionState['accessToken'];
+  readonly connection: ConnectionState;
   readonly busy: ReadonlySet<Act>;
   readonly isRenewing: boolean;
   /** Copying is the screen's main button, unless a failure has a button of its own. */
@@ -22,9 +19,9 @@ interface ActsProps {
 }
 
 /** What is done with a token: copied, shown, renewed. */
-export function Acts({ accessToken, busy, isRenewing, isMain, isRevealed, onCopy, onReveal, onRenew }: ActsProps) {
+export function Acts({ connection, busy, isRenewing, isMain, isRevealed, onCopy, onReveal, onRenew }: ActsProps) {
   const promiseId = useId();
-  const now = useNow(60_000);
+  const now = useNowNear(connection.accessToken?.expiresAt ?? 0);
   return (
     <div className={styles.acts}>
       <Button look={isMain ? 'main' : 'plain'} isBusy={busy.has('copy')} onPress={onCopy} describedBy={promiseId}>
@@ -37,15 +34,8 @@ export function Acts({ accessToken, busy, isRenewing, isMain, isRevealed, onCopy
         Renew now
       </Button>
       <p id={promiseId} className={styles.promise}>
-        {promise(accessToken, now)}
+        {promiseText(connection, now)}
       </p>
     </div>
   );
-}
-
-function promise(token: ConnectionState['accessToken'], now: number): string {
-  if (token === undefined || token.expiresAt - token.issuedAt >= promisedLifetimeMs) {
-    return 'Fresh for at least 10 minutes when you paste it';
-  }
-  return token.expiresAt > now ? `Valid until ${clockText(token.expiresAt)}` : 'Renews when you copy it';
 }

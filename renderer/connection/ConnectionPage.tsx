@@ -162,7 +162,7 @@ export function ConnectionPage({
         <Whose connection={connection} />
         {(status !== 'sign-in-needed' || connection.accessToken !== undefined) && (
           <Acts
-            accessToken={connection.accessToken}
+            connection={connection}
             busy={acts.busy}
             isRenewing={status === 'renewing'}
             isMain={panel === undefined && (told === undefined || (told.from === 'connection' && !stopped))}

@@ -173,6 +173,16 @@ describe('a failure of the connection', () => {
     expect(screen.getByText(`${dayText(noon)}, ${clockText(noon)}`)).toBeTruthy();
   });
 
+  it('still says how long the token in memory lasts, to its very end', async () => {
+    const accessToken = { issuedAt: noon - 59 * minute, expiresAt: noon + 20_000, renewsAt: noon - 10 * minute };
+    await openPage(over({ status: 'problem', failure: { code: 'app-unknown', step: 'token' }, accessToken }));
+    expect(screen.getByText(`Valid until ${clockText(noon)}, cannot be renewed`)).toBeTruthy();
+    await pass(10_000);
+    expect(screen.queryByText('No token right now')).toBeNull();
+    await pass(10_000);
+    expect(screen.getByText('No token right now')).toBeTruthy();
+  });
+
   it('says when the next try comes, and renews on a press', async () => {
     const failure = { code: 'server-error', step: 'token', status: 503 } as const;
     const bridge = over({ status: 'problem', failure, retryAt: noon + 2 * minute });
