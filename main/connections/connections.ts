@@ -58,7 +58,7 @@ export class Connections {
 
   /** Every connection as it stands now, in the order they were added. */
   list(): readonly ConnectionState[] {
-    return this.#entries.list();
+    return this.#entries.list(this.#world.clock.now());
   }
 
   /** Whether all that is known is on disk; what could not be written holds until the app ends. */

@@ -2,7 +2,7 @@ import { environmentOf } from '../oauth/fyle.ts';
 import type { Result } from '../result.ts';
 import type { AccessToken, Connection, ConnectionFailure, ConnectionState, Grant } from './connection.ts';
 import type { Registry, RegistryFailure } from './ports.ts';
-import { judge, renewsAt } from './schedule.ts';
+import { isFresh, judge, renewsAt } from './schedule.ts';
 
 /** What is known of a connection while the app runs. Only `Connections` and `Renewal` change it. */
 export interface Entry {
@@ -37,9 +37,9 @@ export class Entries {
     this.#byId = new Map(registry.read().map((connection) => [connection.id, newEntry(connection)]));
   }
 
-  /** Every connection as it stands now, in the order they were added. */
-  list(): readonly ConnectionState[] {
-    return this.all().map(stateOf);
+  /** Every connection as it stands now (Unix ms), in the order they were added. */
+  list(now: number): readonly ConnectionState[] {
+    return this.all().map((entry) => stateOf(entry, now));
   }
 
   all(): readonly Entry[] {
@@ -120,8 +120,9 @@ export function inTurn<T>(entry: Entry, act: () => Promise<T>): Promise<T> {
   return done;
 }
 
-function stateOf({ connection, accessToken, failure: own, unidentified, retryAt, renewal }: Entry): ConnectionState {
-  const failure = own ?? unidentified;
+function stateOf(entry: Entry, now: number): ConnectionState {
+  const { connection, accessToken, retryAt, renewal } = entry;
+  const failure = entry.failure ?? entry.unidentified ?? endOf(entry, now);
   return {
     ...connection,
     environment: connection.practice ? 'practice' : environmentOf(connection.endpoints),
@@ -136,4 +137,11 @@ function stateOf({ connection, accessToken, failure: own, unidentified, retryAt,
       },
     }),
   };
+}
+
+/** That the sign-in has certainly ended and no token outlives it: nobody has asked the provider yet, but nothing is ready. */
+function endOf({ connection, accessToken }: Entry, now: number): ConnectionFailure | undefined {
+  const { endsAt, estimated } = connection.authorization;
+  if (estimated || endsAt > now || (accessToken && isFresh(accessToken, now))) return undefined;
+  return { code: 'sign-in-ended', endedAt: endsAt };
 }

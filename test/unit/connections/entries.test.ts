@@ -2,9 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { Connection } from '../../../main/connections/connection.ts';
 import { Entries, inTurn, newEntry } from '../../../main/connections/entries.ts';
 import { fylePresets } from '../../../main/oauth/fyle.ts';
+import { Secret } from '../../../main/oauth/secret.ts';
 import { fail, ok } from '../../../main/result.ts';
 import { closedGate } from '../../fakes/gate.ts';
 import { FakeRegistry } from '../../fakes/registry.ts';
+
+const now = 1_795_000_000_000;
+const minute = 60_000;
 
 function connection(id: string, changes: Partial<Connection> = {}): Connection {
   const authorization = { signedInAt: 1, endsAt: 2, estimated: true };
@@ -28,7 +32,7 @@ function entryOf(entries: Entries, id: string) {
 describe('the table of connections', () => {
   it('begins with what the registry has, ready and without tokens', () => {
     const { entries } = table();
-    expect(entries.list().map(({ id, status, accessToken }) => [id, status, accessToken])).toEqual([
+    expect(entries.list(now).map(({ id, status, accessToken }) => [id, status, accessToken])).toEqual([
       ['a', 'ready', undefined],
       ['b', 'ready', undefined],
       ['c', 'ready', undefined],
@@ -40,7 +44,7 @@ describe('the table of connections', () => {
     entries.put(entryOf(entries, 'b'), connection('b', { name: 'Renamed' }));
     entries.put(newEntry(connection('d')), connection('d'));
     const names = ['Name of a', 'Renamed', 'Name of c', 'Name of d'];
-    expect(entries.list().map(({ name }) => name)).toEqual(names);
+    expect(entries.list(now).map(({ name }) => name)).toEqual(names);
     expect(registry.read().map(({ name }) => name)).toEqual(names);
   });
 
@@ -52,7 +56,7 @@ describe('the table of connections', () => {
     expect(entries.put(entryOf(entries, 'a'), connection('a', { name: 'Renamed' }))).toEqual(refused);
     expect(entries.put(newEntry(connection('d')), connection('d'))).toEqual(refused);
     expect(entries.remove(entryOf(entries, 'a'))).toEqual(refused);
-    expect(entries.list().map(({ name }) => name)).toEqual(['Name of a', 'Name of b', 'Name of c']);
+    expect(entries.list(now).map(({ name }) => name)).toEqual(['Name of a', 'Name of b', 'Name of c']);
     expect(registry.text).toBe(before);
   });
 
@@ -78,7 +82,38 @@ describe('the table of connections', () => {
   ])('shows which world a connection belongs to: %s, %j', (environment, changed, practice) => {
     const registry = new FakeRegistry();
     registry.write([connection('a', { endpoints: { ...fylePresets[0].endpoints, ...changed }, practice })]);
-    expect(new Entries(registry).list()[0]?.environment).toBe(environment);
+    expect(new Entries(registry).list(now)[0]?.environment).toBe(environment);
+  });
+
+  it.each([
+    ['has ended and no token is left', { endsAt: now, estimated: false }, undefined, 'sign-in-needed'],
+    ['has ended and the token is too old to hand out', { endsAt: now - 1, estimated: false }, 9, 'sign-in-needed'],
+    ['has ended and a fresh token outlives it', { endsAt: now - 1, estimated: false }, 10, 'ready'],
+    ['may have ended, by an estimate', { endsAt: now - 1, estimated: true }, undefined, 'ready'],
+    ['is about to end', { endsAt: now + 1, estimated: false }, undefined, 'ready'],
+  ])('is ready or not when the sign-in %s', (_what, end, minutesLeft, status) => {
+    const registry = new FakeRegistry();
+    registry.write([connection('a', { authorization: { signedInAt: 1, ...end } })]);
+    const entries = new Entries(registry);
+    if (minutesLeft !== undefined) {
+      const expiresAt = now + minutesLeft * minute;
+      entryOf(entries, 'a').accessToken = { secret: new Secret('a'), issuedAt: expiresAt - 60 * minute, expiresAt };
+    }
+    const [state] = entries.list(now);
+    expect(state?.status).toBe(status);
+    const ended = { code: 'sign-in-ended', endedAt: end.endsAt };
+    expect(state?.failure).toEqual(status === 'ready' ? undefined : ended);
+  });
+
+  it('tells of a known failure before the end of the sign-in, and of a renewal under way before both', () => {
+    const registry = new FakeRegistry();
+    registry.write([connection('a', { authorization: { signedInAt: 1, endsAt: 2, estimated: false } })]);
+    const entries = new Entries(registry);
+    const entry = entryOf(entries, 'a');
+    entry.failure = { code: 'offline', host: 'accounts.fylehq.com' };
+    expect(entries.list(now)[0]).toMatchObject({ status: 'offline', failure: { code: 'offline' } });
+    entry.renewal = new Promise(() => undefined);
+    expect(entries.list(now)[0]?.status).toBe('renewing');
   });
 
   it('tells every listener of a change until it is stopped', () => {
@@ -97,7 +132,7 @@ describe('the table of connections', () => {
 
   it('shows nothing that a renewal keeps to itself', () => {
     const { entries } = table();
-    expect(Object.keys(entries.list()[0] ?? {}).toSorted()).toEqual([
+    expect(Object.keys(entries.list(now)[0] ?? {}).toSorted()).toEqual([
       'authorization',
       'clientId',
       'endpoints',
