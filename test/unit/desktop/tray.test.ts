@@ -98,6 +98,7 @@ describe('the tray’s menu', () => {
 
   it('is made anew only when what it shows has changed', async () => {
     const { tray } = shownTray();
+    electron.menus.length = 0;
     tray.show([await connection({ id: 'a' })]);
     tray.show([await connection({ id: 'a', cluster: 'https://in1.fylehq.com' })]);
     expect(electron.menus).toHaveLength(1);
