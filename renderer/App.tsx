@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Bridge, ConnectionRef, DeskNotice, DeskState } from '../preload/contract.ts';
 import type { Failure } from '../preload/failure.ts';
 import styles from './App.module.css';
@@ -8,16 +9,18 @@ import { ConnectionPage } from './connection/ConnectionPage.tsx';
 import { useDesk } from './deskStore.ts';
 import { failureText } from './failureText.ts';
 import { FirstRun } from './firstRun/FirstRun.tsx';
+import { keepFocus } from './keptFocus.ts';
 import { Notices } from './Notices.tsx';
 import { FailureCard } from './parts/FailureCard.tsx';
 import { SignInProgress } from './parts/SignInProgress.tsx';
-import { Sidebar, type SidebarFocus } from './sidebar/Sidebar.tsx';
+import { Sidebar } from './sidebar/Sidebar.tsx';
 import { ClipboardToast } from './toast/ClipboardToast.tsx';
 import { useSignIns } from './useSignIns.ts';
 
 /** The window: which screen stands there is decided here and nowhere else. */
 export function App({ bridge }: { readonly bridge: Bridge }) {
   const { view, reload } = useDesk(bridge);
+  useEffect(keepFocus, []);
   switch (view.phase) {
     case 'opening':
       return (
@@ -55,26 +58,26 @@ interface Outside {
 function Desk({ bridge, desk, failedAt }: DeskProps) {
   const [selectedId, setSelectedId] = useState<string>();
   const [isAdding, setAdding] = useState(false);
-  const [focus, setFocus] = useState<SidebarFocus>();
   const [hidden, setHidden] = useState<readonly DeskNotice[]>([]);
   const [isClearing, setClearing] = useState(false);
   const [outside, setOutside] = useState<Outside>();
   const signIns = useSignIns(bridge, desk.signIn);
+  const addButton = useRef<HTMLButtonElement>(null);
 
   const choose = (id: string): void => {
     setSelectedId(id);
     setAdding(false);
-    setFocus(undefined);
     setOutside(undefined);
   };
   const add = (): void => {
     setAdding(true);
     setOutside(undefined);
   };
-  const onConnected = ({ id }: ConnectionRef): void => {
-    choose(id);
-    setFocus({ on: 'list' });
+  const back = (): void => {
+    flushSync(() => setAdding(false));
+    addButton.current?.focus();
   };
+  const onConnected = ({ id }: ConnectionRef): void => choose(id);
   const clear = async (): Promise<void> => {
     setClearing(true);
     await settle(bridge.clearClipboard());
@@ -110,16 +113,13 @@ function Desk({ bridge, desk, failedAt }: DeskProps) {
             signIn={signIns('form')}
             practice={signIns('practice')}
             onConnected={onConnected}
-            onBack={() => {
-              setAdding(false);
-              setFocus({ on: 'add' });
-            }}
+            onBack={back}
           />
         ) : connection === undefined ? (
           <FirstRun bridge={bridge} signIn={signIns('practice')} onAdd={add} onConnected={onConnected} />
         ) : (
           <div className={styles.desk}>
-            <Sidebar desk={desk} selectedId={connection.id} onSelect={choose} onAdd={add} focus={focus} />
+            <Sidebar desk={desk} selectedId={connection.id} onSelect={choose} onAdd={add} addButton={addButton} />
             <ConnectionPage
               key={`${connection.id} ${told?.at ?? ''}`}
               bridge={bridge}
@@ -130,7 +130,6 @@ function Desk({ bridge, desk, failedAt }: DeskProps) {
               copyFailed={told}
               onAdd={add}
               onConnected={onConnected}
-              onRemoved={() => setFocus({ on: 'list' })}
             />
           </div>
         )}

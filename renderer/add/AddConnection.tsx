@@ -58,8 +58,12 @@ export function AddConnection({ bridge, signIn, practice, onConnected, onBack }:
   // After the faults are drawn, so that a folded field is there to be focused. With none, the form begins at the name.
   useEffect(() => {
     if (signIn.failure === undefined) return;
-    if (signIn.failure.code === 'fields') inputs.current.get(firstField(signIn.failure.fields) ?? 'name')?.focus();
-    else card.current?.scrollIntoView({ block: 'nearest' });
+    if (signIn.failure.code === 'fields') {
+      const { fields } = signIn.failure;
+      inputs.current.get(firstField(fields) ?? 'name')?.focus();
+      // They stay so when the faults go, or the one that is being put right would be folded away under the keyboard.
+      if (addressFields.some((field) => fields[field] !== undefined)) setUnfolded(true);
+    } else card.current?.scrollIntoView({ block: 'nearest' });
   }, [signIn.failure]);
   useEffect(() => inputs.current.get('name')?.focus(), []);
 

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import type {
   AccountChoice,
   Bridge,
@@ -27,6 +27,7 @@ import { ToldFailure } from './ToldFailure.tsx';
 import { isStopped, toldFailure } from './toldFailure.ts';
 import { useActs } from './useActs.ts';
 import { useOutlived } from './useOutlived.ts';
+import { usePanel } from './usePanel.ts';
 import { useRevealed } from './useRevealed.ts';
 import { Whose } from './Whose.tsx';
 
@@ -42,7 +43,6 @@ interface ConnectionPageProps {
   readonly onAdd: () => void;
   /** Another connection came of what was done here. */
   readonly onConnected: (connection: ConnectionRef) => void;
-  readonly onRemoved: () => void;
 }
 
 /** Everything about one connection. The caller keys it by the connection, so that nothing shown here outlives the choice. */
@@ -55,11 +55,10 @@ export function ConnectionPage({
   copyFailed,
   onAdd,
   onConnected,
-  onRemoved,
 }: ConnectionPageProps) {
   const { id, kind, environment, status } = connection;
-  const [panel, setPanel] = useState<'sign-in' | 'remove'>();
-  const [kept, setKept] = useState(false);
+  const page = useRef<HTMLElement>(null);
+  const { panel, open, end, close } = usePanel(page);
   const panelForm = useRef<HTMLFormElement>(null);
   const acts = useActs(copyFailed && { act: 'copy', ...copyFailed });
   const { revealed, show, mask } = useRevealed(bridge);
@@ -90,17 +89,14 @@ export function ConnectionPage({
     const done = await acts.run('reveal', () => bridge.revealToken(id));
     if (done !== undefined) show(done.value);
   };
-  const forget = async (): Promise<void> => {
-    const done = await acts.run('remove', () => bridge.remove(id));
-    if (done !== undefined) onRemoved();
-  };
+  const forget = (): void => void acts.run('remove', () => bridge.remove(id));
   const start = (replacement: GrantReplacement): void => {
     acts.dismiss();
     mask();
     signIn.start(
       () => bridge.signInAgain(id, replacement),
       () => {
-        setPanel(undefined);
+        end();
         acts.dismiss();
       },
     );
@@ -108,7 +104,7 @@ export function ConnectionPage({
   // Once the panel is open, what is typed there counts: nothing is started past it with what is stored.
   const toPanel = (): void => {
     if (panel === 'sign-in') panelForm.current?.querySelector('input')?.focus();
-    else setPanel('sign-in');
+    else open('sign-in');
   };
   const signInAgain = (): void => {
     if (panel === 'sign-in' || kind === 'internal' || isSecretGone) toPanel();
@@ -153,6 +149,7 @@ export function ConnectionPage({
 
   return (
     <main
+      ref={page}
       className={styles.page}
       onKeyDown={(event) => {
         if (event.key === 'Escape') mask();
@@ -182,8 +179,8 @@ export function ConnectionPage({
             failure={signIn.failure}
             onSubmit={start}
             onClose={() => {
-              setPanel(undefined);
               signIn.dismiss();
+              close();
             }}
           />
         )}
@@ -225,17 +222,13 @@ export function ConnectionPage({
             name={connection.name}
             isPractice={environment === 'practice'}
             isBusy={acts.busy.has('remove')}
-            onRemove={() => void forget()}
-            onKeep={() => {
-              setPanel(undefined);
-              setKept(true);
-            }}
+            onRemove={forget}
+            onKeep={close}
           />
         ) : (
           <Foot
             isBusy={signIn.isBusy}
             isRemoving={acts.busy.has('remove')}
-            takesFocus={kept}
             offersSignIn={panel === undefined && words?.action.does !== 'sign-in-again'}
             offersNewSecret={
               panel === undefined &&
@@ -244,8 +237,8 @@ export function ConnectionPage({
               words?.action.does !== 'go-to-field'
             }
             onSignInAgain={signInAgain}
-            onNewSecret={() => setPanel('sign-in')}
-            onRemove={() => setPanel('remove')}
+            onNewSecret={() => open('sign-in')}
+            onRemove={() => open('remove')}
           />
         )}
         <div className={classNames(desk.clipboard !== undefined && styles.underToast)} />

@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react';
 import { Button } from '../parts/Button.tsx';
 import styles from './Foot.module.css';
 
@@ -9,19 +8,13 @@ interface FootProps {
   readonly offersSignIn: boolean;
   /** The failure in sight names the client secret as a possible cause. */
   readonly offersNewSecret: boolean;
-  /** The question about removing has just been answered with no: the keyboard goes back to where it came from. */
-  readonly takesFocus: boolean;
   readonly onSignInAgain: () => void;
   readonly onNewSecret: () => void;
   readonly onRemove: () => void;
 }
 
 /** What is done once a year, out of the way of what is done each day. */
-export function Foot({ takesFocus, ...props }: FootProps) {
-  const remove = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (takesFocus) remove.current?.focus();
-  }, [takesFocus]);
+export function Foot(props: FootProps) {
   return (
     <div className={styles.foot}>
       {props.offersSignIn && (
@@ -34,7 +27,7 @@ export function Foot({ takesFocus, ...props }: FootProps) {
           Enter a new client secret
         </Button>
       )}
-      <Button look="quiet" isBusy={props.isRemoving} onPress={props.onRemove} ref={remove}>
+      <Button look="quiet" isBusy={props.isRemoving} onPress={props.onRemove}>
         Remove
       </Button>
     </div>

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type MouseEvent, type Ref, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, useEffect, useRef } from 'react';
 import type { ConnectionState } from '../../preload/contract.ts';
 import { statusLine } from '../statusText.ts';
 import { useNow } from '../useNow.ts';
@@ -10,7 +10,6 @@ interface ConnectionListProps {
   readonly connections: readonly ConnectionState[];
   readonly selectedId: string;
   readonly onSelect: (id: string) => void;
-  readonly ref: Ref<HTMLDivElement>;
 }
 
 /** Letters typed within this time belong together. */
@@ -20,7 +19,7 @@ const typingPauseMs = 700;
  * The connections as one list box: one stop for Tab, arrows move the choice, letters jump to a name.
  * Rows are memoised and those out of sight are not laid out, so that a thousand stay quick.
  */
-export function ConnectionList({ connections, selectedId, onSelect, ref }: ConnectionListProps) {
+export function ConnectionList({ connections, selectedId, onSelect }: ConnectionListProps) {
   const now = useNow(60_000);
   const typed = useRef({ letters: '', at: 0 });
 
@@ -59,7 +58,6 @@ export function ConnectionList({ connections, selectedId, onSelect, ref }: Conne
 
   return (
     <div
-      ref={ref}
       className={styles.list}
       role="listbox"
       aria-label="Connections"

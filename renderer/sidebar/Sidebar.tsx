@@ -1,40 +1,29 @@
 import { Lock, LockOpen, Plus, TriangleAlert } from 'lucide-react';
-import { type Ref, useEffect, useRef } from 'react';
+import type { Ref } from 'react';
 import type { DeskState, KeychainState } from '../../preload/contract.ts';
 import { Button } from '../parts/Button.tsx';
 import { keychainText } from '../statusText.ts';
 import { ConnectionList } from './ConnectionList.tsx';
 import styles from './Sidebar.module.css';
 
-/** Where the keyboard should stand now; each time a new value, so that the same place can be asked for twice. */
-export interface SidebarFocus {
-  readonly on: 'add' | 'list';
-}
-
 interface SidebarProps {
   readonly desk: DeskState;
   readonly selectedId: string;
   readonly onSelect: (id: string) => void;
   readonly onAdd: () => void;
-  readonly focus?: SidebarFocus | undefined;
+  readonly addButton: Ref<HTMLButtonElement>;
 }
 
 /** All connections, with the way to add one, and the keychain's state at the foot. */
-export function Sidebar({ desk, selectedId, onSelect, onAdd, focus }: SidebarProps) {
-  const list = useRef<HTMLDivElement>(null);
-  const add = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (focus?.on === 'add') add.current?.focus();
-    if (focus?.on === 'list') list.current?.focus();
-  }, [focus]);
+export function Sidebar({ desk, selectedId, onSelect, onAdd, addButton }: SidebarProps) {
   const count = desk.connections.length;
   return (
     <nav className={styles.sidebar} aria-label="Connections">
       <div className={styles.head}>
         <p className={styles.title}>Token Desk</p>
-        <AddButton onPress={onAdd} ref={add} />
+        <AddButton onPress={onAdd} ref={addButton} />
       </div>
-      <ConnectionList connections={desk.connections} selectedId={selectedId} onSelect={onSelect} ref={list} />
+      <ConnectionList connections={desk.connections} selectedId={selectedId} onSelect={onSelect} />
       <div className={styles.foot}>
         <p title={`${count} ${count === 1 ? 'connection' : 'connections'}`}>
           {count}

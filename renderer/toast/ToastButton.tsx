@@ -5,13 +5,14 @@ import styles from './ClipboardToast.module.css';
 interface ToastButtonProps {
   readonly children: ReactNode;
   readonly onPress: () => void;
+  /** Its work is under way: it keeps its focus, and does nothing until that is done. */
   readonly isBusy: boolean;
 }
 
 /** A word to press on the toast's dark ground. */
 export function ToastButton({ children, onPress, isBusy }: ToastButtonProps) {
   return (
-    <Button className={styles.act ?? ''} onPress={onPress} isDisabled={isBusy}>
+    <Button className={styles.act ?? ''} aria-disabled={isBusy} {...(!isBusy && { onPress })}>
       {children}
     </Button>
   );

@@ -1,0 +1,32 @@
+import { type RefObject, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+
+/** The panel that is open on a connection's page, if any. */
+export interface OpenPanel {
+  readonly panel: 'sign-in' | 'remove' | undefined;
+  readonly open: (panel: 'sign-in' | 'remove') => void;
+  /** Takes it away: its work is done. */
+  readonly end: () => void;
+  /** Takes it away undone, and gives the focus back to the button that opened it. */
+  readonly close: () => void;
+}
+
+/** Opens and closes the panels of the page; one at a time. */
+export function usePanel(page: RefObject<HTMLElement | null>): OpenPanel {
+  const [panel, setPanel] = useState<OpenPanel['panel']>();
+  const opener = useRef<string | null>(undefined);
+  return {
+    panel,
+    open: (which) => {
+      opener.current = document.activeElement?.textContent;
+      setPanel(which);
+    },
+    end: () => setPanel(undefined),
+    close: () => {
+      flushSync(() => setPanel(undefined));
+      // The button was away while the panel said the same; put back, it is another element with the same words.
+      const buttons = [...(page.current?.querySelectorAll('button') ?? [])];
+      buttons.find(({ textContent }) => textContent === opener.current)?.focus();
+    },
+  };
+}
