@@ -1,3 +1,4 @@
+import panel from '../parts/Panel.module.css';
 import { momentText } from '../timeText.ts';
 import { useNow } from '../useNow.ts';
 import styles from './RevealPanel.module.css';
@@ -13,7 +14,7 @@ export function RevealPanel({ name, revealed }: RevealPanelProps) {
   const now = useNow(1000);
   const seconds = Math.max(0, Math.floor((revealed.masksAt - now) / 1000));
   return (
-    <section className={styles.panel} aria-label="Revealed token">
+    <section className={panel.panel} aria-label="Revealed token">
       <textarea
         className={styles.token}
         aria-label={`Access token of ${name}`}

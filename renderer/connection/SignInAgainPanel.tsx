@@ -4,9 +4,9 @@ import type { Failure, FieldFault } from '../../preload/failure.ts';
 import { firstField } from '../failureText.ts';
 import { fieldText } from '../fieldText.ts';
 import { Button } from '../parts/Button.tsx';
+import styles from '../parts/Panel.module.css';
 import { TextInput } from '../parts/TextInput.tsx';
 import { useFaults } from '../useFaults.ts';
-import styles from './Panel.module.css';
 
 type FieldFaults = { readonly [F in 'refreshToken' | 'clientSecret']?: FieldFault };
 
