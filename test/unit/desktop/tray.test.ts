@@ -105,6 +105,17 @@ describe('the tray’s menu', () => {
     tray.show([await connection({ id: 'a', status: 'renewing' })]);
     expect(electron.menus).toHaveLength(2);
   });
+
+  it('is that of the icon before it when the icon is made anew', async () => {
+    const { tray, menu } = shownTray();
+    tray.show([await connection({ id: 'a' })]);
+    const before = menu().map(({ label }) => label);
+    electron.menus.length = 0;
+    tray.renew();
+    expect(menu().map(({ label }) => label)).toEqual(before);
+    tray.show([await connection({ id: 'a' })]);
+    expect(electron.menus).toHaveLength(1);
+  });
 });
 
 describe('a notice', () => {
