@@ -1,5 +1,5 @@
 import type { AnswerFault, Failure } from '../preload/failure.ts';
-import { askedFor, type FailurePlace, inForm, kept, retry, signIn, type Words } from './failureWords.ts';
+import { asked, type FailurePlace, inForm, kept, retry, signIn, type Words } from './failureWords.ts';
 
 type AnswerFailure = Extract<
   Failure,
@@ -20,20 +20,20 @@ export function answerWords(failure: AnswerFailure, place: FailurePlace): Words 
     case 'wrong-parameters':
       return [
         'Fyle did not understand the request',
-        `One of the values does not fit what Fyle expects when asked for ${askedFor(failure.step)}. ${kept(place)}`,
+        `One of the values does not fit what Fyle expects when ${asked(failure.step)}. ${kept(place)}`,
         failure.step === 'token' ? inForm(place, 'clientId', signIn) : inForm(place, 'cluster', retry),
       ];
     case 'user-not-allowed':
       return [
         'This person may not use Fyle’s data',
-        `Fyle has disabled the person who signed in, or their role does not allow it. Ask your Fyle admin, or sign in as somebody else. ${kept(place)}`,
-        place.at === 'form' ? retry : signIn,
+        `Fyle has disabled the person who signed in, or their role does not allow it. Ask your Fyle admin. ${kept(place)}`,
+        retry,
       ];
     case 'app-unknown':
       if (failure.step !== 'token') {
         return [
           'Fyle has nothing at this address',
-          `Asked for ${askedFor(failure.step)}, it answered that there is no such place. The cluster address may be wrong. ${kept(place)}`,
+          `When ${asked(failure.step)}, it answered that there is no such place. The cluster address may be wrong. ${kept(place)}`,
           inForm(place, 'cluster', retry),
         ];
       }
@@ -43,7 +43,8 @@ export function answerWords(failure: AnswerFailure, place: FailurePlace): Words 
         inForm(place, 'clientId', { does: 'add-connection', label: 'Add connection' }),
       ];
     case 'too-many-requests': {
-      const pause = failure.retryAfter === undefined ? '' : ` It asks for a pause of ${seconds(failure.retryAfter)}.`;
+      const pause =
+        failure.retryAfter === undefined ? '' : ` Fyle asks for a pause of ${pauseText(failure.retryAfter)}.`;
       return [
         'Fyle asks us to slow down',
         `Too many requests came from this network.${pause} ${kept(place)}`,
@@ -54,7 +55,7 @@ export function answerWords(failure: AnswerFailure, place: FailurePlace): Words 
     case 'server-error':
       return [
         'Fyle has a fault of its own',
-        `Its server could not answer when asked for ${askedFor(failure.step)}. ${place.at === 'connection' ? 'Your connection is fine. ' : ''}${kept(place)}`,
+        `Its server could not answer when ${asked(failure.step)}. ${kept(place)}`,
         retry,
         'warn',
       ];
@@ -72,11 +73,13 @@ function answerMeaning(reason: AnswerFault): string {
     case 'not-a-bearer':
       return 'It held a token of a kind that Token Desk does not know, so it was not used.';
     case 'unexpected-status':
-      return 'It came with a status that Fyle does not document, so it was not used.';
+      return 'It was of a kind that Fyle does not describe, so it was not used.';
   }
 }
 
-function seconds(milliseconds: number): string {
-  const count = Math.max(1, Math.ceil(milliseconds / 1000));
-  return count === 1 ? '1 second' : `${count} seconds`;
+/** Seconds, and from two minutes on minutes. */
+function pauseText(milliseconds: number): string {
+  const seconds = Math.max(1, Math.ceil(milliseconds / 1000));
+  if (seconds >= 120) return `${Math.ceil(seconds / 60)} minutes`;
+  return seconds === 1 ? '1 second' : `${seconds} seconds`;
 }

@@ -83,7 +83,7 @@ function words(failure: Failure, place: FailurePlace): Words {
     case 'unreachable':
       return [
         `${failure.host} cannot be reached`,
-        `The network is there, but this address does not answer. A firewall may be in the way. ${kept(place)}`,
+        `Nothing answers at this address. It may be out of order, or a firewall is in the way. ${kept(place)}`,
         retry,
         'warn',
       ];
@@ -174,7 +174,12 @@ function words(failure: Failure, place: FailurePlace): Words {
         'warn',
       ];
     case 'bug':
-      return ['Something went wrong in Token Desk', `This is the app’s fault, not yours. ${kept(place)}`, retry];
+      // The window may have connections all the same: it could not be told of them.
+      return [
+        'Something went wrong in Token Desk',
+        `This is the app’s fault, not yours.${place.at === 'window' ? '' : ` ${kept(place)}`}`,
+        retry,
+      ];
   }
 }
 

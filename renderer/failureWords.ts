@@ -1,7 +1,7 @@
 import type { ConnectionKind } from '../preload/contract.ts';
 import type { Field, Step } from '../preload/failure.ts';
 
-/** Where a failure is told: on the page of a stored connection, in the form of a new one, or in the window at large. */
+/** Where a failure is told: on the page of a stored connection, in the form of a new one, or in the window at large, which begins with practice alone. */
 export type FailurePlace =
   /** `tried`: it came of a sign-in that was just made, for an app of this kind. `undone`: what could not be done for it. */
   | {
@@ -9,6 +9,7 @@ export type FailurePlace =
       readonly signedInAt: number;
       readonly tried?: ConnectionKind;
       readonly undone?: Undone | undefined;
+      readonly isPractice?: boolean;
     }
   | { readonly at: 'form'; readonly kind: ConnectionKind }
   | { readonly at: 'window' };
@@ -32,12 +33,10 @@ export const retry: FailureAction = { does: 'retry', label: 'Try again' };
 /** To sign in anew for a stored connection. */
 export const signIn: FailureAction = { does: 'sign-in-again', label: 'Sign in again' };
 
-/** What a new connection is told. */
-export const nothingStored = 'Nothing was stored.';
-
-/** That no harm was done: a stored connection is still there, a new one does not exist yet. */
+/** That no harm was done: a stored connection is still there, whatever was tried with it; a new one does not exist yet. */
 export function kept(place: FailurePlace): string {
-  return place.at === 'connection' ? 'Nothing was deleted.' : nothingStored;
+  if (place.at !== 'connection') return 'Nothing was stored.';
+  return place.tried === undefined ? 'Nothing was deleted.' : 'The connection was left as it was.';
 }
 
 /** To look at a field of the form. */
@@ -50,14 +49,14 @@ export function inForm(place: FailurePlace, field: Field, otherwise: FailureActi
   return place.at === 'form' ? goTo(field) : otherwise;
 }
 
-/** What Fyle was asked for. */
-export function askedFor(step: Step): string {
+/** What Fyle was asked, to follow `when`. */
+export function asked(step: Step): string {
   switch (step) {
     case 'token':
-      return 'a new token';
+      return 'asked for a new token';
     case 'cluster':
-      return 'where your data is kept';
+      return 'asked where your data is kept';
     case 'profile':
-      return 'whose token this is';
+      return 'asked whose token this is';
   }
 }

@@ -1,15 +1,5 @@
 import type { Failure } from '../preload/failure.ts';
-import {
-  askedFor,
-  type FailurePlace,
-  goTo,
-  inForm,
-  kept,
-  nothingStored,
-  retry,
-  signIn,
-  type Words,
-} from './failureWords.ts';
+import { asked, type FailurePlace, goTo, inForm, kept, retry, signIn, type Words } from './failureWords.ts';
 import { dayText } from './timeText.ts';
 
 type SignInFailure = Extract<
@@ -28,45 +18,48 @@ export function signInWords(failure: SignInFailure, place: FailurePlace): Words 
         'warn',
       ];
     case 'sign-in-cancelled':
-      return ['The sign-in was cancelled', nothingStored, retry, 'warn'];
+      return ['The sign-in was cancelled', kept(place), retry, 'warn'];
     case 'sign-in-closed':
       return [
         'The sign-in window was closed',
-        `It was closed before Fyle had given an answer. ${nothingStored}`,
+        `It was closed before an answer had come. ${kept(place)}`,
         retry,
         'warn',
       ];
     case 'sign-in-timed-out':
       return [
         'The sign-in took too long',
-        `After 10 minutes without an answer the window was closed, to be safe. ${nothingStored}`,
+        `After 10 minutes without an answer the window was closed, to be safe. ${kept(place)}`,
         retry,
         'warn',
       ];
     case 'sign-in-page-failed':
       return [
         'A page of the sign-in did not open',
-        `The page at ${failure.host} could not be loaded. ${nothingStored}`,
+        `The page at ${failure.host} could not be loaded. ${kept(place)}`,
         retry,
         'warn',
       ];
-    case 'sign-in-declined':
+    case 'sign-in-declined': {
+      const page = isPractice(place) ? 'the practice page' : 'Fyle’s page';
       return [
         'Access was declined',
-        `CANCEL was chosen on Fyle’s page, so Fyle gave no access. ${nothingStored}`,
+        `CANCEL was chosen on ${page}, so no access was given. ${kept(place)}`,
         retry,
+        'warn',
       ];
+    }
     case 'sign-in-refused':
       return [
         'Fyle refused the sign-in',
-        `Its page answered with an error. Most often the client ID or the redirect URI is not as registered in Fyle. ${nothingStored}`,
+        `Its page answered with an error. Most often the client ID or the redirect URI is not as registered in Fyle. ${kept(place)}`,
         inForm(place, 'clientId', retry),
       ];
     case 'redirect-differs':
       return place.at === 'form'
         ? [
             'Fyle sent you to another address than the one entered here',
-            `It sent you to ${sentTo(failure)}, and the redirect URI entered here is “${failure.expected}”. Change it here, so that it is exactly as registered in Fyle. ${nothingStored}`,
+            `It sent you to ${sentTo(failure)}, and the redirect URI entered here is “${failure.expected}”. Change it here, so that it is exactly as registered in Fyle. ${kept(place)}`,
             goTo('redirectUri'),
           ]
         : [
@@ -77,26 +70,26 @@ export function signInWords(failure: SignInFailure, place: FailurePlace): Words 
     case 'redirect-not-ours':
       return [
         'The answer belonged to another sign-in',
-        `It did not carry the mark of this attempt, so it was thrown away. ${nothingStored}`,
+        `It did not carry the mark of this attempt, so it was thrown away. ${kept(place)}`,
         retry,
       ];
     case 'redirect-unreadable':
       return [
         'Fyle’s answer could not be read',
-        `The sign-in page came back without a usable answer. ${nothingStored}`,
+        `The sign-in page came back without a usable answer. ${kept(place)}`,
         retry,
       ];
     case 'redirect-holds-token':
       return [
         'The answer came in an unsafe way',
-        `It held the token itself, in plain sight, so it was thrown away. The app in Fyle must be of type OAuth 2.0. ${nothingStored}`,
+        `It held the token itself, in plain sight, so it was thrown away. The app in Fyle must be of type OAuth 2.0. ${kept(place)}`,
         inForm(place, 'clientId', retry),
       ];
     case 'sign-in-ended':
-      return place.at === 'form'
+      return place.at === 'form' || (place.at === 'connection' && place.tried === 'internal')
         ? [
             `This refresh token ended on ${dayText(failure.endedAt)}`,
-            'Refresh tokens last about a year. Create a new one in Fyle under Settings, Integrations, Custom Apps.',
+            `Refresh tokens last about a year. Create a new one in Fyle under Settings, Integrations, Custom Apps. ${kept(place)}`,
             goTo('refreshToken'),
           ]
         : [
@@ -109,16 +102,26 @@ export function signInWords(failure: SignInFailure, place: FailurePlace): Words 
     case 'code-not-accepted':
       return [
         'Fyle did not complete the sign-in',
-        `The answer from its page works only once and for a short time, and was not accepted. ${nothingStored}`,
+        `The answer from its page works only once and for a short time, and was not accepted. ${kept(place)}`,
         { does: 'retry', label: 'Sign in once more' },
       ];
     case 'different-account':
-      return [
-        'That was another account',
-        `This connection belongs to ${failure.expected}, and ${failure.got} signed in. The connection was left as it was.`,
-        signIn,
-      ];
+      return place.at === 'connection' && place.tried === undefined
+        ? [
+            'The new token is another account’s',
+            `This connection belongs to ${failure.expected}, and its new token to ${failure.got}. No token is copied from it until that is put right.`,
+            signIn,
+          ]
+        : [
+            'That was another account',
+            `This connection belongs to ${failure.expected}, and ${failure.got} signed in. ${kept(place)}`,
+            signIn,
+          ];
   }
+}
+
+function isPractice(place: FailurePlace): boolean {
+  return place.at === 'window' || (place.at === 'connection' && place.isPractice === true);
 }
 
 /** In quotes, so that a slash at the end is seen. The query is not shown: when nothing else differs, both would read alike. */
@@ -130,7 +133,7 @@ function rejectedWords(failure: Failure & { code: 'sign-in-rejected' }, place: F
   if (failure.step !== 'token') {
     return [
       'Fyle does not accept its own token',
-      `It gave a token and then refused it when asked for ${askedFor(failure.step)}. ${kept(place)}`,
+      `It gave a token and then refused it when ${asked(failure.step)}. ${kept(place)}`,
       place.at === 'form' ? retry : signIn,
     ];
   }
@@ -138,26 +141,26 @@ function rejectedWords(failure: Failure & { code: 'sign-in-rejected' }, place: F
     return place.kind === 'internal'
       ? [
           'Fyle does not accept these credentials',
-          'Either the client secret or the refresh token is wrong, or the refresh token has ended. Fyle does not say which.',
+          `Either the client secret or the refresh token is wrong, or the refresh token has ended. Fyle does not say which. ${kept(place)}`,
           goTo('clientSecret'),
         ]
       : [
           'Fyle does not accept these credentials',
-          'The client secret does not belong to this client ID. It is shown only once, when the app is created.',
+          `The client secret does not belong to this client ID. It is shown only once, when the app is created. ${kept(place)}`,
           goTo('clientSecret'),
         ];
   }
   if (place.at === 'connection' && place.tried === 'internal') {
     return [
       'Fyle does not accept these credentials',
-      'Either the refresh token just entered or the client secret is wrong. Fyle does not say which. The connection was left as it was.',
+      `Either the refresh token just entered or the client secret is wrong. Fyle does not say which. ${kept(place)}`,
       goTo('refreshToken'),
     ];
   }
   if (place.at === 'connection' && place.tried === 'oauth') {
     return [
       'Fyle does not accept the client secret',
-      'The client secret does not belong to this app, or was changed in Fyle. The connection was left as it was.',
+      `The client secret does not belong to this app, or was changed in Fyle. ${kept(place)}`,
       { does: 'go-to-field', label: 'Enter a new secret', field: 'clientSecret' },
     ];
   }

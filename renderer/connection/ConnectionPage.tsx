@@ -129,6 +129,7 @@ export function ConnectionPage({
     signedInAt: connection.authorization.signedInAt,
     undone: told?.undone,
     ...(told?.from === 'sign-in' && { tried: kind }),
+    isPractice: environment === 'practice',
   } as const;
   const said = told && failureText(told.failure, place, told.at);
   const isPanelsAct = said?.action.does === 'sign-in-again' || said?.action.does === 'go-to-field';

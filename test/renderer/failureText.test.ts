@@ -45,7 +45,7 @@ describe('failureText', () => {
   it.each([
     [{ code: 'wrong-parameters', step: 'token', status: 400 }, 'Fyle did not understand the request', 'sign-in-again'],
     [{ code: 'sign-in-rejected', step: 'token', status: 401 }, 'Fyle no longer accepts this sign-in', 'sign-in-again'],
-    [{ code: 'user-not-allowed', step: 'token' }, 'This person may not use Fyle’s data', 'sign-in-again'],
+    [{ code: 'user-not-allowed', step: 'token' }, 'This person may not use Fyle’s data', 'retry'],
     [{ code: 'app-unknown', step: 'token' }, 'Fyle does not know this app', 'add-connection'],
     [{ code: 'too-many-requests', step: 'token' }, 'Fyle asks us to slow down', 'retry'],
     [{ code: 'server-error', step: 'token', status: 503 }, 'Fyle has a fault of its own', 'retry'],
@@ -119,6 +119,67 @@ describe('failureText', () => {
     },
   );
 
+  it.each(rows.filter(({ place }) => place.at === 'connection'))(
+    'never says of a stored connection that nothing is stored, nor that it is fine: $failure.code',
+    ({ failure, place }) => {
+      expect(failureText(failure, place).meaning).not.toMatch(/Nothing was stored|is fine/);
+    },
+  );
+
+  it('says of a sign-in that failed that the connection is as it was, of a renewal that nothing was deleted', () => {
+    const failure: Failure = { code: 'timed-out', host: 'accounts.fylehq.com' };
+    expect(failureText(failure, { ...connectionPlace, tried: 'oauth' }).meaning).toContain('left as it was');
+    expect(failureText(failure, connectionPlace).meaning).toContain('Nothing was deleted');
+  });
+
+  it.each<[FailurePlace, string]>([
+    [{ at: 'form', kind: 'oauth' }, 'Fyle’s page'],
+    [connectionPlace, 'Fyle’s page'],
+    [{ ...connectionPlace, isPractice: true }, 'the practice page'],
+    [{ at: 'window' }, 'the practice page'],
+  ])('calls the page by its own name on which a person chose CANCEL, and takes no alarm: %j', (place, page) => {
+    const words = failureText({ code: 'sign-in-declined' }, place);
+    expect(words.meaning).toContain(`CANCEL was chosen on ${page}`);
+    expect(words.tone).toBe('warn');
+  });
+
+  it('sends nobody to sign in as another person, which would be refused', () => {
+    const words = failureText({ code: 'user-not-allowed', step: 'token' }, connectionPlace);
+    expect(words.meaning).toContain('Ask your Fyle admin.');
+    expect(words.meaning).not.toContain('somebody else');
+  });
+
+  it.each([
+    ['token', 'when asked for a new token'],
+    ['cluster', 'when asked where your data is kept'],
+    ['profile', 'when asked whose token this is'],
+  ] as const)('says in plain English what Fyle was asked at step %s', (step, asked) => {
+    expect(failureText({ code: 'server-error', step, status: 503 }, connectionPlace).meaning).toContain(asked);
+    expect(failureText({ code: 'wrong-parameters', step, status: 400 }, connectionPlace).meaning).toContain(asked);
+  });
+
+  it('does not say that the network is there where the status says that it is not', () => {
+    const { meaning } = failureText({ code: 'unreachable', host: 'accounts.fylehq.com' }, connectionPlace);
+    expect(meaning).not.toMatch(/network is there/);
+  });
+
+  it('says of another account whose the new token is, and who signed in where somebody did', () => {
+    const failure: Failure = { code: 'different-account', expected: 'Jane', got: 'Max' };
+    expect(failureText(failure, connectionPlace).meaning).toContain('its new token to Max');
+    expect(failureText(failure, { ...connectionPlace, tried: 'oauth' }).meaning).toContain('Max signed in');
+  });
+
+  it('says of a refresh token just entered that it has ended, not of the sign-in that is stored', () => {
+    const failure: Failure = { code: 'sign-in-ended', endedAt: noon };
+    const words = failureText(failure, { ...connectionPlace, tried: 'internal' });
+    expect(words.title).toBe(`This refresh token ended on ${dayText(noon)}`);
+    expect(words.action).toMatchObject({ field: 'refreshToken' });
+  });
+
+  it('does not tell a window that could not open that nothing is stored', () => {
+    expect(failureText({ code: 'bug' }, { at: 'window' }).meaning).toBe('This is the app’s fault, not yours.');
+  });
+
   it('puts code, status, the provider’s own words and the time into the details', () => {
     const failure: Failure = { code: 'server-error', step: 'token', status: 503, says: 'try later' };
     expect(failureText(failure, connectionPlace, noon).details).toEqual([
@@ -133,6 +194,8 @@ describe('failureText', () => {
   it('says how long a pause is asked for', () => {
     const words = failureText({ code: 'too-many-requests', step: 'token', retryAfter: 1500 }, connectionPlace);
     expect(words.meaning).toContain('a pause of 2 seconds');
+    const long = failureText({ code: 'too-many-requests', step: 'token', retryAfter: 1_790_000 }, connectionPlace);
+    expect(long.meaning).toContain('a pause of 30 minutes');
   });
 });
 
