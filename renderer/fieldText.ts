@@ -41,6 +41,12 @@ function missing(field: Field): string {
   }
 }
 
+/** Where the value is that belongs into a field in place of the client ID; nothing where it is no secret. */
+function whereElse(field: Field): string {
+  if (field === 'clientSecret') return ' The secret is shown only once, when the app is created.';
+  return field === 'refreshToken' ? ' Fyle shows the refresh token together with it.' : '';
+}
+
 /** What is wrong with a field, as one or two sentences to stand under it. */
 export function fieldText(field: Field, fault: FieldFault): string {
   switch (fault) {
@@ -61,7 +67,7 @@ export function fieldText(field: Field, fault: FieldFault): string {
     case 'is-a-web-address':
       return 'This is a web address. Fyle shows this value when the app is created.';
     case 'is-the-client-id':
-      return 'This is the client ID again. The secret is shown only once, when the app is created.';
+      return `This is the client ID again.${whereElse(field)}`;
     case 'is-the-client-secret':
       return 'This is the client secret again.';
     case 'looks-like-a-client-id':

@@ -52,6 +52,12 @@ describe('fieldText', () => {
     expect(fieldText('refreshToken', 'missing')).toBe('Paste the refresh token from Fyle.');
   });
 
+  it('speaks of the secret only under the secret when the client ID was pasted again', () => {
+    expect(fieldText('clientSecret', 'is-the-client-id')).toMatch(/again\. The secret is shown only once/);
+    expect(fieldText('refreshToken', 'is-the-client-id')).toMatch(/again\. Fyle shows the refresh token/);
+    expect(fieldText('redirectUri', 'is-the-client-id')).toBe('This is the client ID again.');
+  });
+
   it('labels every field differently', () => {
     expect(new Set(fields.map(fieldLabel)).size).toBe(fields.length);
   });
