@@ -76,7 +76,10 @@ export function openSignInWindow(frame: Frame, own: Session): SignInWindow {
   window.removeMenu();
   window.on('page-title-updated', (event) => event.preventDefault());
 
-  const view = new WebContentsView({ webPreferences: { ...SAFE, session: own } });
+  const bar = window.webContents;
+  // Who needs the app larger needs the page so, too; a session of its own knows nothing of that.
+  const zoomFactor = frame.parent?.webContents.getZoomFactor() ?? 1;
+  const view = new WebContentsView({ webPreferences: { ...SAFE, session: own, zoomFactor } });
   const contents = view.webContents;
   view.setVisible(false);
   window.contentView.addChildView(view);
@@ -84,12 +87,15 @@ export function openSignInWindow(frame: Frame, own: Session): SignInWindow {
   let top = BAR.plain;
   const arrange = () => {
     const { width, height } = window.getContentBounds();
-    view.setBounds({ x: 0, y: top, width, height: Math.max(0, height - top) });
+    // The bar is as large as all our documents: Chromium keeps that for each host.
+    const y = Math.round(top * bar.getZoomFactor());
+    view.setBounds({ x: 0, y, width, height: Math.max(0, height - y) });
   };
   window.on('resize', arrange);
+  window.on('focus', arrange);
+  bar.on('dom-ready', arrange);
   arrange();
 
-  const bar = window.webContents;
   const tell = joinBar(bar, frame.state, {
     back: () => {
       contents.navigationHistory.goBack();

@@ -1,4 +1,4 @@
-import { app, BrowserWindow, Menu, nativeTheme } from 'electron';
+import { app, BrowserWindow, Menu, type MenuItemConstructorOptions, nativeTheme } from 'electron';
 import { APP_ORIGIN } from './appProtocol.ts';
 
 /** look.md's paper, light and dark, so that the first frame is not a flash. */
@@ -68,8 +68,18 @@ export function hideOnClose(window: BrowserWindow, canComeBack: () => boolean, o
   });
 }
 
-/** The menu of the app: editing and the window; Electron's own would offer reloading and developer tools. */
+/** The menu of the app: editing, the size of everything, and the window; Electron's own would offer reloading and developer tools. */
 export function plainMenu(): void {
   const own = process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : [];
-  Menu.setApplicationMenu(Menu.buildFromTemplate([...own, { role: 'editMenu' }, { role: 'windowMenu' }]));
+  const view: MenuItemConstructorOptions = {
+    label: 'View',
+    submenu: [
+      { role: 'resetZoom' },
+      { role: 'zoomIn' },
+      // The role's own keys are Ctrl and plus, which most keyboards have above the equals sign.
+      { role: 'zoomIn', accelerator: 'CommandOrControl+=', visible: false, acceleratorWorksWhenHidden: true },
+      { role: 'zoomOut' },
+    ],
+  };
+  Menu.setApplicationMenu(Menu.buildFromTemplate([...own, { role: 'editMenu' }, view, { role: 'windowMenu' }]));
 }
