@@ -8,7 +8,6 @@ import type {
   GrantReplacement,
 } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
-import { classNames } from '../classNames.ts';
 import { failureText } from '../failureText.ts';
 import { goTo } from '../failureWords.ts';
 import type { SignIn } from '../useSignIns.ts';
@@ -242,7 +241,6 @@ export function ConnectionPage({
             onRemove={() => open('remove')}
           />
         )}
-        <div className={classNames(desk.clipboard !== undefined && styles.underToast)} />
       </div>
     </main>
   );

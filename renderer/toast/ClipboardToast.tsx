@@ -20,9 +20,12 @@ export function ClipboardToast({ copied, onClear, isClearing }: ClipboardToastPr
       </p>
       {copied !== undefined && (
         <div className={styles.toast}>
-          <p className={styles.text}>
-            <span className={styles.name}>{copied.name}</span> copied. Valid until {momentText(copied.validUntil, now)},
-            clipboard clears in <Seconds until={copied.clearsAt} />
+          <p className={styles.text} title={copied.name}>
+            <span className={styles.name}>{copied.name}</span>
+            <span className={styles.rest}>
+              {` copied. Valid until ${momentText(copied.validUntil, now)}, clipboard clears in `}
+              <Seconds until={copied.clearsAt} />
+            </span>
           </p>
           <ToastButton onPress={onClear} isBusy={isClearing}>
             Clear now
