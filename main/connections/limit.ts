@@ -16,7 +16,8 @@ export class Limit {
 
   /** Whether one more is admitted now; if so it counts. The same thing once more within the period is no other one. */
   admits(what: object = {}): boolean {
-    const now = this.#clock.now();
+    // Not the wall clock: set back by a day it would keep everything out for a day.
+    const now = this.#clock.uptime();
     const recent = this.#admitted.filter(({ at }) => now - at < this.#period);
     if (recent.some((one) => one.what === what)) return true;
     const isAdmitted = recent.length < this.#most;

@@ -58,9 +58,12 @@ export interface Registry {
   write(connections: readonly Connection[]): Result<undefined, RegistryFailure>;
 }
 
-/** The time, Unix milliseconds, and a call later; the returned function calls it off. */
 export interface Clock {
+  /** The wall clock, Unix milliseconds: somebody may set it, forward or back. */
   now(): number;
+  /** Milliseconds since some moment, which nobody can set; it may stand still while the computer sleeps. */
+  uptime(): number;
+  /** Calls later, as `uptime` runs; the returned function calls it off. */
   after(delay: number, act: () => void): () => void;
 }
 

@@ -19,6 +19,10 @@ export class FakeClock implements Clock {
     return this.#set + this.#passed;
   }
 
+  uptime(): number {
+    return this.#passed;
+  }
+
   after(delay: number, act: () => void): () => void {
     const timer = { at: this.#passed + delay, act };
     this.#timers = [...this.#timers, timer];

@@ -9,26 +9,37 @@ describe('a limit of ten a minute', () => {
     expect(admitted).toEqual([...Array.from({ length: 10 }, () => true), false, false]);
   });
 
-  it('admits one more for each that is a minute old, to the millisecond', () => {
+  it('admits one more for each that is a minute old, to the millisecond', async () => {
     const clock = new FakeClock();
     const limit = new Limit(clock, 10, 60_000);
     limit.admits();
-    clock.jump(1_000);
+    await clock.advance(1_000);
     for (let act = 1; act < 10; act += 1) limit.admits();
-    clock.jump(58_999);
+    await clock.advance(58_999);
     expect(limit.admits()).toBe(false);
-    clock.jump(1);
+    await clock.advance(1);
     expect(limit.admits()).toBe(true);
     expect(limit.admits()).toBe(false);
   });
 
-  it('does not count what it refused', () => {
+  it('does not count what it refused', async () => {
     const clock = new FakeClock();
     const limit = new Limit(clock, 1, 60_000);
     limit.admits();
-    clock.jump(59_999);
+    await clock.advance(59_999);
     expect(limit.admits()).toBe(false);
-    clock.jump(1);
+    await clock.advance(1);
+    expect(limit.admits()).toBe(true);
+  });
+
+  it('lasts as long when the clock is set back or ahead meanwhile', async () => {
+    const clock = new FakeClock();
+    const limit = new Limit(clock, 1, 60_000);
+    limit.admits();
+    clock.jump(86_400_000);
+    expect(limit.admits()).toBe(false);
+    clock.jump(-2 * 86_400_000);
+    await clock.advance(60_000);
     expect(limit.admits()).toBe(true);
   });
 });

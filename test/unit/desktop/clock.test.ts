@@ -28,6 +28,15 @@ describe('the system’s clock', () => {
     expect(called).toBe(0);
   });
 
+  it('has a time that goes on evenly when the wall clock is set', () => {
+    vi.useFakeTimers({ now: 1_785_000_000_000 });
+    const before = systemClock.uptime();
+    vi.setSystemTime(0);
+    vi.advanceTimersByTime(250);
+    expect(systemClock.now()).toBe(250);
+    expect(systemClock.uptime() - before).toBe(250);
+  });
+
   it('says the time in Unix milliseconds', () => {
     vi.useFakeTimers({ now: 1_785_000_000_000 });
     expect(systemClock.now()).toBe(1_785_000_000_000);
