@@ -11,6 +11,7 @@ import type { Clock, Http, Keychain, KeychainFailure, Practice, Registry, UserAg
 import { Renewal } from './renewal.ts';
 import { PROMISED_FRESHNESS } from './schedule.ts';
 import { type Account, otherAccount, type SignedIn } from './signIn.ts';
+import { watchedClock } from './watchedClock.ts';
 
 /** What `Connections` needs of the world. */
 export interface World {
@@ -50,10 +51,11 @@ export class Connections {
   readonly #attempts: Attempts;
 
   constructor(world: World) {
-    this.#world = world;
+    const clock = watchedClock(world.clock, (by) => this.#renewal.moveBack(by));
+    this.#world = { ...world, clock };
     this.#entries = new Entries(world.registry);
-    this.#renewal = new Renewal(this.#entries, world);
-    this.#attempts = new Attempts(world, () => this.#entries.changed());
+    this.#renewal = new Renewal(this.#entries, this.#world);
+    this.#attempts = new Attempts(this.#world, () => this.#entries.changed());
   }
 
   /** Every connection as it stands now, in the order they were added. */
@@ -169,7 +171,7 @@ export class Connections {
     if (!this.#entries.has(entry)) return fail({ code: 'connection-unknown' });
     const removed = this.#entries.remove(entry);
     if (!removed.ok) return removed;
-    entry.callOff?.();
+    this.#renewal.look();
     this.#world.ledger.note(id, { what: 'removed' });
     this.#entries.changed();
     return inTurn(entry, () => this.#world.keychain.remove(entry.connection));
@@ -178,8 +180,7 @@ export class Connections {
   /** Calls off everything that is planned, for the end of the app. */
   close(): void {
     this.cancelSignIn();
-    this.#dropOffer();
-    for (const entry of this.#entries.all()) entry.callOff?.();
+    this.#renewal.close();
   }
 
   async #connect(provider: Provider, account: Account): Outcome<string> {

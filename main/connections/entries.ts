@@ -18,8 +18,6 @@ export interface Entry {
   failures: number;
   retryAt?: number | undefined;
   renewal?: Promise<Result<AccessToken, ConnectionFailure>> | undefined;
-  /** Calls off what is planned. */
-  callOff?: (() => void) | undefined;
   /** The end of the last act that uses or changes the grant. */
   turn: Promise<unknown>;
 }

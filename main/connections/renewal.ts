@@ -2,12 +2,14 @@ import { fyle } from '../oauth/fyle.ts';
 import type { Provider } from '../oauth/provider.ts';
 import { refresh } from '../oauth/token.ts';
 import { fail, ok, type Result } from '../result.ts';
+import { Agenda } from './agenda.ts';
+import { arrival } from './arrival.ts';
 import type { AccessToken, Connection, ConnectionFailure } from './connection.ts';
 import { type Entries, type Entry, inTurn } from './entries.ts';
 import type { Ledger } from './ledger.ts';
 import type { Clock, Http, Keychain, KeychainFailure, Practice } from './ports.ts';
-import { isFresh, judge, renewsAt, waitAfter } from './schedule.ts';
-import { accessTokenOf, identify, otherAccount } from './signIn.ts';
+import { dueAt, isFresh, judge, renewsAt, waitAfter } from './schedule.ts';
+import { identify, otherAccount } from './signIn.ts';
 
 interface World {
   readonly http: Http;
@@ -31,10 +33,34 @@ type Outcome<T> = Promise<Result<T, ConnectionFailure>>;
 export class Renewal {
   readonly #entries: Entries;
   readonly #world: World;
+  readonly #agenda: Agenda;
+  /** For whom something is done by itself just now. */
+  readonly #busy = new Set<Entry>();
 
   constructor(entries: Entries, world: World) {
     this.#entries = entries;
     this.#world = world;
+    this.#agenda = new Agenda(world.clock, () => this.#look());
+  }
+
+  /** Looks at every connection now, whatever woke us. */
+  look(): void {
+    this.#agenda.look();
+  }
+
+  /** What was noted before the clock was set back moves with it: it means the same moment as before. */
+  moveBack(by: number): void {
+    for (const entry of this.#entries.all()) {
+      const { accessToken: token, retryAt } = entry;
+      if (token) entry.accessToken = { ...token, issuedAt: token.issuedAt - by, expiresAt: token.expiresAt - by };
+      if (retryAt !== undefined) entry.retryAt = retryAt - by;
+    }
+    this.#entries.changed();
+  }
+
+  /** Does nothing by itself any more, for the end of the app. */
+  close(): void {
+    this.#agenda.close();
   }
 
   /**
@@ -42,9 +68,11 @@ export class Renewal {
    * be another account's is not handed out: a person would paste it where the known account's is wanted.
    */
   async fresh(entry: Entry, promised: number): Outcome<AccessToken> {
+    // First of all: a clock that was set back moves the token's end.
+    const now = this.#world.clock.now();
     const { accessToken, unidentified } = entry;
     if (unidentified?.code === 'different-account') return fail(unidentified);
-    if (accessToken !== undefined && isFresh(accessToken, this.#world.clock.now(), promised)) return ok(accessToken);
+    if (accessToken !== undefined && isFresh(accessToken, now, promised)) return ok(accessToken);
     const renewed = await this.renew(entry, 'person');
     // The machine may have slept while the token was on its way.
     if (!renewed.ok || isFresh(renewed.value, this.#world.clock.now(), promised)) return renewed;
@@ -69,7 +97,7 @@ export class Renewal {
     entry.failures = 0;
     entry.failure = undefined;
     entry.retryAt = undefined;
-    this.#plan(entry);
+    this.#agenda.lookAt(dueAt(entry));
   }
 
   /**
@@ -83,7 +111,7 @@ export class Renewal {
     if (entry.failure !== undefined) return;
     entry.failures = entry.unidentified === undefined ? 0 : entry.failures + 1;
     entry.retryAt = entry.unidentified && this.#retryAt(entry.unidentified, entry.failures);
-    this.#plan(entry);
+    this.#agenda.lookAt(dueAt(entry));
   }
 
   /** The provider of a connection; the practice organisation is started for it when needed. */
@@ -127,11 +155,10 @@ export class Renewal {
     const provider = await this.providerOf(connection);
     if (!provider.ok) return provider;
     ledger.note(connection.id, { what: 'renewing' });
-    const tokens = await refresh(http, provider.value, { clientId, clientSecret }, refreshToken, clock.now());
+    const client = { clientId, clientSecret };
+    const tokens = await arrival(clock, () => refresh(http, provider.value, client, refreshToken, clock.now()));
     if (!tokens.ok) return tokens;
-    // Now, before the keychain takes its time: a lifetime runs from the answer's arrival.
-    const accessToken = accessTokenOf(tokens.value, clock.now());
-    const rotated = tokens.value.refreshToken;
+    const { accessToken, refreshToken: rotated } = tokens.value;
     if ((rotated !== undefined || entry.unsaved !== undefined) && this.#entries.has(entry)) {
       const grant = { refreshToken: rotated ?? refreshToken, clientSecret };
       // Until the keychain has it, this is the only copy: the old one may be worthless already.
@@ -148,7 +175,12 @@ export class Renewal {
     const { connection } = entry;
     const identity = await identify(this.#world.http, provider, accessToken.secret);
     // A newer token is asked about by whoever brought it.
-    if (!this.#entries.has(entry) || entry.connection !== connection || entry.accessToken !== accessToken) return;
+    if (
+      !this.#entries.has(entry) ||
+      entry.connection !== connection ||
+      entry.accessToken?.secret !== accessToken.secret
+    )
+      return;
     const { cluster, profile } = connection;
     const failure = identity.ok ? profile && otherAccount(profile, identity.value.profile) : identity.failure;
     const isNews = identity.ok && JSON.stringify(identity.value) !== JSON.stringify({ cluster, profile });
@@ -162,7 +194,7 @@ export class Renewal {
     entry.failure = failure;
     entry.failures = failures;
     entry.retryAt = this.#retryAt(failure, failures);
-    this.#plan(entry);
+    this.#agenda.lookAt(dueAt(entry));
   }
 
   /** When to try again after the n-th failure in a row; undefined when only a person can help. */
@@ -171,15 +203,15 @@ export class Renewal {
     return this.#world.clock.now() + waitAfter(failure, failures, Math.random());
   }
 
-  /** Plans the one thing that comes next by itself: the next try, or else the renewal of the token. */
-  #plan(entry: Entry): void {
-    const { accessToken, failure, retryAt } = entry;
-    const { clock } = this.#world;
-    entry.callOff?.();
-    const renewal = failure === undefined ? accessToken && renewsAt(accessToken) : undefined;
-    const at = Math.min(retryAt ?? Infinity, renewal ?? Infinity);
-    if (at === Infinity) return;
-    entry.callOff = clock.after(Math.max(0, at - clock.now()), () => void this.#next(entry));
+  /** Does what is due for every connection, and gives when the next is. */
+  #look(): number {
+    const now = this.#world.clock.now();
+    const idle = this.#entries.all().filter((entry) => entry.renewal === undefined && !this.#busy.has(entry));
+    for (const entry of idle.filter((one) => dueAt(one) <= now)) {
+      this.#busy.add(entry);
+      void this.#next(entry).finally(() => this.#busy.delete(entry));
+    }
+    return idle.map(dueAt).reduce((soonest, at) => (at > now ? Math.min(soonest, at) : soonest), Infinity);
   }
 
   /** A token that is still fresh is only asked about, when that is what failed. */

@@ -27,6 +27,22 @@ export function renewsAt(token: AccessToken): number {
   return Math.max(endOfFreshness, token.issuedAt + FIRST_WAIT);
 }
 
+/** What is known of a connection, as far as the next act by itself hangs on it. */
+interface Plan {
+  readonly accessToken?: AccessToken | undefined;
+  readonly failure?: ConnectionFailure | undefined;
+  readonly retryAt?: number | undefined;
+}
+
+/**
+ * When something is to be done for a connection by itself: the next try, or else the renewal of its token. Unix
+ * milliseconds, Infinity when only a person can help.
+ */
+export function dueAt({ accessToken, failure, retryAt = Infinity }: Plan): number {
+  const renewal = failure === undefined && accessToken !== undefined ? renewsAt(accessToken) : Infinity;
+  return Math.min(retryAt, renewal);
+}
+
 /**
  * How long to wait after the n-th failure in a row: doubling with full jitter, never under what the provider asked.
  * @param chance 0 to 1, from the caller's randomness

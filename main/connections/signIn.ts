@@ -3,8 +3,9 @@ import { authorizationRequest, readRedirect } from '../oauth/authorization.ts';
 import { readTokenTimes } from '../oauth/jwt.ts';
 import type { Client, ClusterFailure, Profile, Provider } from '../oauth/provider.ts';
 import type { Secret } from '../oauth/secret.ts';
-import { exchangeCode, refresh, type TokenSet } from '../oauth/token.ts';
+import { exchangeCode, refresh } from '../oauth/token.ts';
 import { fail, ok, type Result } from '../result.ts';
+import { type Arrival, arrival } from './arrival.ts';
 import type { AccessToken, Authorization, ConnectionFailure, Grant } from './connection.ts';
 import type { Clock, Http, UserAgent } from './ports.ts';
 
@@ -59,15 +60,14 @@ export async function signIn(
   const tokens =
     'redirectUri' in account.by
       ? await authorize(world, provider, account, account.by.redirectUri, cancel)
-      : await refresh(http, provider, account, account.by.refreshToken, clock.now());
+      : await refreshed(world, provider, account, account.by.refreshToken);
   if (!tokens.ok) return tokens;
   const refreshToken =
     tokens.value.refreshToken ?? ('refreshToken' in account.by ? account.by.refreshToken : undefined);
   if (refreshToken === undefined) {
     return fail({ code: 'unexpected-answer', step: 'token', status: 200, reason: 'wrong-shape' });
   }
-  // Now, before whose it is has been asked: a lifetime runs from the answer's arrival.
-  const accessToken = accessTokenOf(tokens.value, clock.now());
+  const { accessToken } = tokens.value;
   const first = { accessToken, refreshToken, identity: await identify(http, provider, accessToken.secret) };
   const last = await triedOnceMore(world, provider, account, first);
   return ok({
@@ -96,11 +96,6 @@ export function otherAccount(known: Profile, got: Profile): ConnectionFailure | 
   return { code: 'different-account', expected: named(known), got: named(got) };
 }
 
-/** The short clock of a token that arrived now. */
-export function accessTokenOf(tokens: TokenSet, now: number): AccessToken {
-  return { secret: tokens.accessToken, issuedAt: now, expiresAt: now + tokens.lifetime };
-}
-
 /** The long clock of a refresh token: its own `exp`, else a year from its issue, marked as an estimate. */
 function authorizationOf(refreshToken: Secret, now: number): Authorization {
   const { issuedAt = now, endsAt } = readTokenTimes(refreshToken.reveal());
@@ -116,7 +111,7 @@ async function authorize(
   account: Account,
   redirectUri: string,
   cancel: AbortSignal,
-): Promise<Result<TokenSet, ConnectionFailure>> {
+): Promise<Result<Arrival, ConnectionFailure>> {
   const request = authorizationRequest(provider, account.clientId, redirectUri);
   const deadline = new AbortController();
   const callOff = clock.after(AUTHORIZATION_DEADLINE, () => deadline.abort());
@@ -127,22 +122,21 @@ async function authorize(
   callOff();
   if (!redirect.ok) return deadline.signal.aborted ? fail({ code: 'sign-in-timed-out' }) : redirect;
   const code = readRedirect(provider, request, redirect.value);
-  return code.ok ? exchangeCode(http, provider, account, code.value, redirectUri) : code;
+  if (!code.ok) return code;
+  return arrival(clock, () => exchangeCode(http, provider, account, code.value, redirectUri));
 }
 
 /** A data call refused with 401 or 498 means: refresh once, try once more, then stop. @see fyle.md "The first call" */
-async function triedOnceMore(
-  { http, clock }: World,
-  provider: Provider,
-  client: Client,
-  first: Attempt,
-): Promise<Attempt> {
+async function triedOnceMore(world: World, provider: Provider, client: Client, first: Attempt): Promise<Attempt> {
   if (first.identity.ok || first.identity.failure.code !== 'sign-in-rejected') return first;
-  const renewed = await refresh(http, provider, client, first.refreshToken, clock.now());
+  const renewed = await refreshed(world, provider, client, first.refreshToken);
   if (!renewed.ok) return first;
-  const accessToken = accessTokenOf(renewed.value, clock.now());
-  const refreshToken = renewed.value.refreshToken ?? first.refreshToken;
-  return { accessToken, refreshToken, identity: await identify(http, provider, accessToken.secret) };
+  const { accessToken, refreshToken = first.refreshToken } = renewed.value;
+  return { accessToken, refreshToken, identity: await identify(world.http, provider, accessToken.secret) };
+}
+
+function refreshed({ http, clock }: World, provider: Provider, client: Client, refreshToken: Secret) {
+  return arrival(clock, () => refresh(http, provider, client, refreshToken, clock.now()));
 }
 
 function named({ userName, email, organisationName }: Profile): string {

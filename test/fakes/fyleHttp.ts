@@ -34,6 +34,7 @@ export class FakeFyle {
   readonly #next: { readonly [S in Step]: Answer[] } = { token: [], cluster: [], profile: [] };
   readonly #always: { [S in Step]?: (() => Answer) | undefined } = {};
   readonly #gates: { readonly [S in Step]: ClosedGate[] } = { token: [], cluster: [], profile: [] };
+  readonly #answerGates: { readonly [S in Step]: ClosedGate[] } = { token: [], cluster: [], profile: [] };
   /** Refresh tokens that are good now, each with its family. */
   readonly #good = new Map<string, string>();
   readonly #families = new Map<string, string>();
@@ -86,6 +87,13 @@ export class FakeFyle {
     return gate;
   }
 
+  /** The next answer of this step is given, and waits at the gate before it arrives. */
+  holdAnswer(step: Step): Gate {
+    const gate = closedGate();
+    this.#answerGates[step].push(gate);
+    return gate;
+  }
+
   /** How many requests of this step have come. */
   count(step: Step): number {
     return this.asked.filter((one) => one.step === step).length;
@@ -97,7 +105,9 @@ export class FakeFyle {
     this.asked.push({ step, url, at: this.#now(), body: JSON.parse(request.body ?? '{}') });
     const told = this.#next[step].shift();
     await this.#gates[step].shift()?.pass();
-    return told ?? this.#always[step]?.() ?? ok(this.#answer(step, url, request));
+    const answer = told ?? this.#always[step]?.() ?? ok(this.#answer(step, url, request));
+    await this.#answerGates[step].shift()?.pass();
+    return answer;
   };
 
   #answer(step: Step, url: string, { headers, body }: HttpRequest): Response {

@@ -95,7 +95,7 @@ describe('in every order in which callers, answers, the clock and a person may c
           }
         }
         expect(fyle.reused).toEqual([]);
-        expect(clock.planned).toHaveLength(ids.length - removed.size);
+        expect(clock.planned).toHaveLength(removed.size < ids.length ? 1 : 0);
       },
     );
     await fc.assert(run, { numRuns: 150 });

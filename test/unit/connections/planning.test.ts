@@ -17,7 +17,6 @@ afterEach(() => {
 describe('a token renews itself', () => {
   it('ten minutes before its end, again and again', async () => {
     const { clock, connections, fyle } = await connectedWorld();
-    expect(clock.planned).toEqual([50 * MINUTE]);
     await clock.advance(50 * MINUTE - 1);
     expect(fyle.count('token')).toBe(0);
     await clock.advance(1);
@@ -29,7 +28,7 @@ describe('a token renews itself', () => {
     });
     await clock.advance(500 * MINUTE);
     expect(fyle.count('token')).toBe(11);
-    expect(clock.planned).toEqual([50 * MINUTE]);
+    expect(clock.planned).toHaveLength(1);
   });
 
   it('at the time that is shown', async () => {
@@ -43,7 +42,10 @@ describe('a token renews itself', () => {
     const { clock, connections, fyle, id } = await connectedWorld();
     fyle.expiresIn = 90;
     must(await connections.renew(id));
-    expect(clock.planned).toEqual([60_000]);
+    await clock.advance(60_000 - 1);
+    expect(fyle.count('token')).toBe(1);
+    await clock.advance(1);
+    expect(fyle.count('token')).toBe(2);
   });
 
   it.each([1, 3])('no more often than every five seconds, whatever the provider says: %d s', async (expiresIn) => {
@@ -73,10 +75,13 @@ describe('a token renews itself', () => {
   });
 
   it('once, although it was renewed by hand in between', async () => {
-    const { clock, connections, id } = await connectedWorld();
+    const { clock, connections, fyle, id } = await connectedWorld();
     await clock.advance(30 * MINUTE);
     must(await connections.renew(id));
-    expect(clock.planned).toEqual([50 * MINUTE]);
+    await clock.advance(50 * MINUTE - 1);
+    expect(fyle.count('token')).toBe(1);
+    await clock.advance(1);
+    expect(fyle.count('token')).toBe(2);
   });
 
   it('no more when the app ends', async () => {
@@ -96,9 +101,10 @@ describe('a renewal that failed', () => {
     const waits: number[] = [];
     for (let failures = 1; failures <= 10; failures += 1) {
       const wait = (only(connections).retryAt ?? 0) - clock.now();
-      expect(clock.planned).toEqual([wait]);
       waits.push(wait / 1000);
-      await clock.advance(wait);
+      await clock.advance(wait - 1);
+      expect(fyle.count('token')).toBe(failures);
+      await clock.advance(1);
       expect(fyle.count('token')).toBe(failures + 1);
     }
     expect(waits).toEqual([10, 20, 40, 80, 160, 320, 640, 900, 900, 900]);
