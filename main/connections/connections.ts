@@ -7,6 +7,7 @@ import type { AccessToken, Connection, ConnectionFailure, ConnectionState } from
 import type { Draft, Replacement } from './draft.ts';
 import { Entries, type Entry, inTurn, newEntry } from './entries.ts';
 import type { Ledger } from './ledger.ts';
+import { Pace } from './pace.ts';
 import type { Clock, Http, Keychain, KeychainFailure, Practice, Registry, UserAgent } from './ports.ts';
 import { Renewal } from './renewal.ts';
 import { PROMISED_FRESHNESS } from './schedule.ts';
@@ -50,11 +51,13 @@ export class Connections {
   #offered: Offer | undefined;
   readonly #attempts: Attempts;
 
-  constructor(world: World) {
+  /** @param chance 0 to 1, anew at each call: spreads what the app does by itself */
+  constructor(world: World, chance: () => number = Math.random) {
     const clock = watchedClock(world.clock, (by) => this.#renewal.moveBack(by));
-    this.#world = { ...world, clock };
+    const pace = new Pace(world.http, clock, chance);
+    this.#world = { ...world, clock, http: pace.atOnce };
     this.#entries = new Entries(world.registry);
-    this.#renewal = new Renewal(this.#entries, this.#world);
+    this.#renewal = new Renewal(this.#entries, { ...this.#world, pace, chance });
     this.#attempts = new Attempts(this.#world, () => this.#entries.changed());
   }
 
@@ -180,6 +183,7 @@ export class Connections {
   /** Calls off everything that is planned, for the end of the app. */
   close(): void {
     this.cancelSignIn();
+    this.#dropOffer();
     this.#renewal.close();
   }
 

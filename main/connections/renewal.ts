@@ -7,16 +7,19 @@ import { arrival } from './arrival.ts';
 import type { AccessToken, Connection, ConnectionFailure } from './connection.ts';
 import { type Entries, type Entry, inTurn } from './entries.ts';
 import type { Ledger } from './ledger.ts';
+import type { Pace } from './pace.ts';
 import type { Clock, Http, Keychain, KeychainFailure, Practice } from './ports.ts';
 import { dueAt, isFresh, judge, renewsAt, waitAfter } from './schedule.ts';
 import { identify, otherAccount } from './signIn.ts';
 
 interface World {
-  readonly http: Http;
+  readonly pace: Pace;
   readonly keychain: Keychain;
   readonly clock: Clock;
   readonly practice: Practice;
   readonly ledger: Ledger;
+  /** 0 to 1, anew at each call. */
+  readonly chance: () => number;
 }
 
 /** What a person must know at once of a token that is good; anything else passes by the next renewal. */
@@ -34,7 +37,7 @@ export class Renewal {
   readonly #entries: Entries;
   readonly #world: World;
   readonly #agenda: Agenda;
-  /** For whom something is done by itself just now. */
+  /** For whom something is done by itself, or waits for its turn. */
   readonly #busy = new Set<Entry>();
 
   constructor(entries: Entries, world: World) {
@@ -61,6 +64,7 @@ export class Renewal {
   /** Does nothing by itself any more, for the end of the app. */
   close(): void {
     this.#agenda.close();
+    this.#world.pace.close();
   }
 
   /**
@@ -79,10 +83,13 @@ export class Renewal {
     return this.renew(entry, 'person');
   }
 
-  /** Renews now, or joins the renewal that is under way: one request for each connection at any time. */
-  renew(entry: Entry, by: 'itself' | 'person'): Outcome<AccessToken> {
+  /**
+   * Renews now, or joins the renewal that is under way: one request for each connection at any time. A person does not
+   * wait for the turn of what the app does by itself.
+   */
+  renew(entry: Entry, by: 'itself' | 'person', http = this.#world.pace.atOnce): Outcome<AccessToken> {
     if (entry.renewal === undefined) {
-      entry.renewal = inTurn(entry, () => this.#renew(entry, by)).finally(() => {
+      entry.renewal = inTurn(entry, () => this.#renew(entry, by, http)).finally(() => {
         entry.renewal = undefined;
         this.#entries.changed();
       });
@@ -121,10 +128,10 @@ export class Renewal {
     return place.ok ? ok(fyle(place.value.endpoints, 'practice')) : place;
   }
 
-  async #renew(entry: Entry, by: 'itself' | 'person'): Outcome<AccessToken> {
+  async #renew(entry: Entry, by: 'itself' | 'person', http: Http): Outcome<AccessToken> {
     const { ledger } = this.#world;
     const { id } = entry.connection;
-    const renewed = await this.#refreshed(entry);
+    const renewed = await this.#refreshed(entry, http);
     if (!this.#entries.has(entry)) return fail({ code: 'connection-unknown' });
     const { failures } = entry;
     if (!renewed.ok) {
@@ -132,20 +139,21 @@ export class Renewal {
       this.#fail(entry, renewed.failure, failures + 1);
       return renewed;
     }
-    const { accessToken, provider, unkept } = renewed.value;
+    const { accessToken, unkept } = renewed.value;
     ledger.note(id, { what: 'renewed', by });
     this.take(entry, accessToken);
     if (unkept !== undefined) this.#fail(entry, unkept, failures + 1);
     // Behind the token, so that nobody who wants to paste it waits for whose it is.
-    void this.#identifyAgain(entry, provider, accessToken);
+    void (by === 'person' ? this.#identify(entry, accessToken, http) : this.#identifyInTurn(entry, accessToken));
     return ok(accessToken);
   }
 
   /** The new token, and why the keychain did not take a new refresh token, if so: the token is good all the same. */
   async #refreshed(
     entry: Entry,
-  ): Outcome<{ readonly accessToken: AccessToken; readonly provider: Provider; readonly unkept?: KeychainFailure }> {
-    const { keychain, http, clock, ledger } = this.#world;
+    http: Http,
+  ): Outcome<{ readonly accessToken: AccessToken; readonly unkept?: KeychainFailure }> {
+    const { keychain, clock, ledger } = this.#world;
     const { connection } = entry;
     const { clientId } = connection;
     const stored = entry.unsaved ? ok(entry.unsaved) : await keychain.read(connection);
@@ -164,23 +172,27 @@ export class Renewal {
       // Until the keychain has it, this is the only copy: the old one may be worthless already.
       entry.unsaved = grant;
       const kept = await keychain.write(connection, grant);
-      if (!kept.ok) return ok({ accessToken, provider: provider.value, unkept: kept.failure });
+      if (!kept.ok) return ok({ accessToken, unkept: kept.failure });
       entry.unsaved = undefined;
     }
-    return ok({ accessToken, provider: provider.value });
+    return ok({ accessToken });
+  }
+
+  #identifyInTurn(entry: Entry, accessToken: AccessToken): Promise<void> {
+    const host = hostOf(entry.connection.endpoints.cluster);
+    return this.#world.pace.turn(host, 'identification', (http) => this.#identify(entry, accessToken, http));
   }
 
   /** Asks again whose token it is and where its data lives (fyle.md: "ask again at every refresh"). */
-  async #identifyAgain(entry: Entry, provider: Provider, accessToken: AccessToken): Promise<void> {
+  async #identify(entry: Entry, { secret }: AccessToken, http: Http): Promise<void> {
     const { connection } = entry;
-    const identity = await identify(this.#world.http, provider, accessToken.secret);
     // A newer token is asked about by whoever brought it.
-    if (
-      !this.#entries.has(entry) ||
-      entry.connection !== connection ||
-      entry.accessToken?.secret !== accessToken.secret
-    )
-      return;
+    const isWanted = () =>
+      this.#entries.has(entry) && entry.connection === connection && entry.accessToken?.secret === secret;
+    if (!isWanted()) return;
+    const provider = await this.providerOf(connection);
+    const identity = provider.ok ? await identify(http, provider.value, secret) : provider;
+    if (!isWanted()) return;
     const { cluster, profile } = connection;
     const failure = identity.ok ? profile && otherAccount(profile, identity.value.profile) : identity.failure;
     const isNews = identity.ok && JSON.stringify(identity.value) !== JSON.stringify({ cluster, profile });
@@ -200,30 +212,40 @@ export class Renewal {
   /** When to try again after the n-th failure in a row; undefined when only a person can help. */
   #retryAt(failure: ConnectionFailure, failures: number): number | undefined {
     if (!judge(failure).passes) return undefined;
-    return this.#world.clock.now() + waitAfter(failure, failures, Math.random());
+    return this.#world.clock.now() + waitAfter(failure, failures, this.#world.chance());
   }
 
   /** Does what is due for every connection, and gives when the next is. */
   #look(): number {
     const now = this.#world.clock.now();
     const idle = this.#entries.all().filter((entry) => entry.renewal === undefined && !this.#busy.has(entry));
-    for (const entry of idle.filter((one) => dueAt(one) <= now)) {
+    for (const entry of idle.filter((one) => dueAt(one) <= now).toSorted(bySoonestEnd)) {
       this.#busy.add(entry);
       void this.#next(entry).finally(() => this.#busy.delete(entry));
     }
     return idle.map(dueAt).reduce((soonest, at) => (at > now ? Math.min(soonest, at) : soonest), Infinity);
   }
 
-  /** A token that is still fresh is only asked about, when that is what failed. */
-  async #next(entry: Entry): Promise<void> {
+  /** Does what is due for one connection in its provider's turn. A token that is still fresh is only asked about, when that is what failed. */
+  #next(entry: Entry): Promise<void> {
     const { accessToken, connection, failure, unidentified } = entry;
     const isFreshYet = accessToken !== undefined && this.#world.clock.now() < renewsAt(accessToken);
-    if (failure !== undefined || unidentified === undefined || !isFreshYet)
-      return void (await this.renew(entry, 'itself'));
-    const provider = await this.providerOf(connection);
-    if (!this.#entries.has(entry)) return;
-    if (provider.ok) return this.#identifyAgain(entry, provider.value, accessToken);
-    this.identified(entry, provider.failure);
-    this.#entries.changed();
+    if (failure === undefined && unidentified !== undefined && isFreshYet) {
+      return this.#identifyInTurn(entry, accessToken);
+    }
+    return this.#world.pace.turn(hostOf(connection.endpoints.token), 'renewal', async (http) => {
+      // Meanwhile somebody may have removed it, or not have waited.
+      const isDue = entry.renewal === undefined && dueAt(entry) <= this.#world.clock.now();
+      if (isDue && this.#entries.has(entry)) await this.renew(entry, 'itself', http);
+    });
   }
+}
+
+/** Whose token ends first comes first; who has none has nothing to lose by waiting. */
+function bySoonestEnd(one: Entry, other: Entry): number {
+  return (one.accessToken?.expiresAt ?? Infinity) - (other.accessToken?.expiresAt ?? Infinity) || 0;
+}
+
+function hostOf(address: string): string {
+  return new URL(address).host;
 }

@@ -113,7 +113,7 @@ export async function readRefusal(step: Step, answer: Response): Promise<AnswerF
 }
 
 /** The wait that an answer asks for, in milliseconds. A date is not read: a wrong clock on either side would bend it. */
-function readRetryAfter(headers: Headers): { readonly retryAfter?: number } {
+export function readRetryAfter(headers: Headers): { readonly retryAfter?: number } {
   const seconds = headers.get('retry-after');
   return seconds !== null && /^\d{1,8}$/.test(seconds) ? { retryAfter: Number(seconds) * 1000 } : {};
 }

@@ -13,8 +13,11 @@ import { FakePractice } from './practice.ts';
 import { FakeRegistry } from './registry.ts';
 import { FakeUserAgent } from './userAgent.ts';
 
-/** Every port of `Connections` in memory; `journal` notes in order what was done to keychain, registry, page and provider. */
-export function fakeWorld() {
+/**
+ * Every port of `Connections` in memory; `journal` notes in order what was done to keychain, registry, page and provider.
+ * @param chance 0 to 1: how long what comes by itself waits, from the shortest time to the longest
+ */
+export function fakeWorld(chance = 0) {
   const journal: string[] = [];
   const clock = new FakeClock();
   const fyle = new FakeFyle(() => clock.now(), journal);
@@ -25,8 +28,8 @@ export function fakeWorld() {
   const ledgerStore = new FakeLedgerStore();
   const ports = { userAgent, http: fyle.http, keychain, registry, clock, practice };
   const ledger = new Ledger(ledgerStore, clock);
-  const connections = new Connections({ ...ports, ledger });
-  const restarted = () => new Connections({ ...ports, ledger: new Ledger(ledgerStore, clock) });
+  const connections = new Connections({ ...ports, ledger }, () => chance);
+  const restarted = () => new Connections({ ...ports, ledger: new Ledger(ledgerStore, clock) }, () => chance);
   return { ...ports, fyle, journal, ledger, ledgerStore, connections, restarted };
 }
 
@@ -50,8 +53,8 @@ export function oauthDraft(): Draft {
 }
 
 /** A world with one stored connection, come by as an internal app; the journal begins after it. */
-export async function connectedWorld() {
-  const world = fakeWorld();
+export async function connectedWorld(chance = 0) {
+  const world = fakeWorld(chance);
   const refreshToken = world.fyle.grant();
   const id = must(await world.connections.connect(internalDraft(refreshToken)));
   world.journal.length = 0;

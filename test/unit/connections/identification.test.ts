@@ -9,7 +9,7 @@ const host = 'accounts.fylehq.com';
 
 /** A world whose one connection is stored, and of which nobody could say whose it is: by that many tries. */
 async function unidentifiedWorld(tries: number, step: 'cluster' | 'profile' = 'profile') {
-  const world = fakeWorld();
+  const world = fakeWorld(0.9);
   world.fyle.next(step, ...Array.from({ length: tries }, () => refused(503)));
   const id = must(await world.connections.connect(internalDraft(world.fyle.grant())));
   world.fyle.asked.length = 0;

@@ -80,6 +80,11 @@ describe('in every order in which callers, answers, the clock and a person may c
           await settled();
         }
         await world.answerAll();
+        // What waits for its turn has it.
+        for (let turn = 0; turn < 10; turn += 1) {
+          await clock.advance(SECOND);
+          await world.answerAll();
+        }
         expect(stale).toEqual([]);
         expect(world.atOnce).toEqual([]);
         for (const id of ids) {
@@ -95,7 +100,9 @@ describe('in every order in which callers, answers, the clock and a person may c
           }
         }
         expect(fyle.reused).toEqual([]);
-        expect(clock.planned).toHaveLength(removed.size < ids.length ? 1 : 0);
+        // One look is planned, and at most one turn beside it; of what was removed nothing.
+        if (removed.size === ids.length) expect(clock.planned).toEqual([]);
+        else expect([1, 2]).toContain(clock.planned.length);
       },
     );
     await fc.assert(run, { numRuns: 150 });

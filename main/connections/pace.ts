@@ -1,0 +1,126 @@
+import { type Http, readRetryAfter } from '../oauth/answer.ts';
+import type { Clock } from './ports.ts';
+
+/** What is asked by itself: a new token comes before whose a token is. */
+export type Errand = 'renewal' | 'identification';
+
+/** The least time between two of them at one host, milliseconds: five a second, and some room for a line that shifts them. */
+const GAP = 210;
+/** What chance adds to it at the most, so that many apps behind one address do not go in step. */
+const SPREAD = 80;
+/** How long a host is left alone that asks to be and does not say for how long; and the longest, after which one asks again. */
+const PAUSE = 1_000;
+const LONGEST_PAUSE = 60_000;
+
+type Act = (http: Http) => Promise<void>;
+
+/** What waits for one host. Times are the steady clock's. */
+interface Lane {
+  readonly waiting: { readonly [E in Errand]: Act[] };
+  freeAt: number;
+  /** Somebody has the next place and has not asked yet. */
+  isTaken: boolean;
+}
+
+/**
+ * How fast one host is asked: what a person waits for goes at once; all that the app does by itself goes one by one, at
+ * most five in a second, and stands back for persons.
+ */
+export class Pace {
+  readonly #http: Http;
+  readonly #clock: Clock;
+  readonly #chance: () => number;
+  readonly #lanes = new Map<string, Lane>();
+  #isClosed = false;
+
+  /** @param chance 0 to 1, anew at each call */
+  constructor(http: Http, clock: Clock, chance: () => number) {
+    this.#http = http;
+    this.#clock = clock;
+    this.#chance = chance;
+  }
+
+  /** Asks for a person who waits: at once, and what goes by itself gives way. */
+  readonly atOnce: Http = (url, request) => this.#ask(this.#lane(hostOf(url)), url, request);
+
+  /**
+   * Does `act` when this host's turn has come. The first request by the `http` it is given is what the turn is for: the
+   * next one's begins with it, so that whatever `act` does before (read a keychain) happens for one at a time. A further
+   * request waits for a turn of its own, before those that have not begun.
+   */
+  turn(host: string, errand: Errand, act: Act): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#lane(host).waiting[errand].push((http) => act(http).then(resolve, reject));
+      this.#next(this.#lane(host));
+    });
+  }
+
+  /** Lets nobody have a turn any more, for the end of the app. */
+  close(): void {
+    this.#isClosed = true;
+  }
+
+  #next(lane: Lane): void {
+    const isWanted = lane.waiting.renewal.length + lane.waiting.identification.length > 0;
+    if (lane.isTaken || !isWanted || this.#isClosed) return;
+    lane.isTaken = true;
+    const wait = Math.max(0, lane.freeAt - this.#clock.uptime()) + this.#chance() * SPREAD;
+    this.#clock.after(wait, () => {
+      lane.isTaken = false;
+      // A person asked meanwhile, or the host wants a pause.
+      if (this.#clock.uptime() < lane.freeAt) this.#next(lane);
+      else this.#admit(lane);
+    });
+  }
+
+  #admit(lane: Lane): void {
+    const errand = lane.waiting.renewal.length > 0 ? 'renewal' : 'identification';
+    const act = lane.waiting[errand].shift();
+    if (act === undefined || this.#isClosed) return;
+    lane.isTaken = true;
+    let isOver = false;
+    const leave = () => {
+      if (isOver) return;
+      isOver = true;
+      lane.isTaken = false;
+      this.#next(lane);
+    };
+    const http: Http = (url, request) => {
+      if (isOver) return this.#later(errand, url, request);
+      const answer = this.#ask(lane, url, request);
+      leave();
+      return answer;
+    };
+    void act(http).finally(leave);
+  }
+
+  #later(errand: Errand, ...[url, request]: Parameters<Http>): ReturnType<Http> {
+    const lane = this.#lane(hostOf(url));
+    return new Promise((resolve, reject) => {
+      lane.waiting[errand].unshift((http) => http(url, request).then(resolve, reject));
+      this.#next(lane);
+    });
+  }
+
+  async #ask(lane: Lane, ...[url, request]: Parameters<Http>): ReturnType<Http> {
+    lane.freeAt = Math.max(lane.freeAt, this.#clock.uptime()) + GAP;
+    const answer = await this.#http(url, request);
+    if (answer.ok && answer.value.status === 429) {
+      const { retryAfter = PAUSE } = readRetryAfter(answer.value.headers);
+      lane.freeAt = Math.max(lane.freeAt, this.#clock.uptime() + Math.min(retryAfter, LONGEST_PAUSE));
+    }
+    return answer;
+  }
+
+  #lane(host: string): Lane {
+    const known = this.#lanes.get(host);
+    if (known !== undefined) return known;
+    const lane = { waiting: { renewal: [], identification: [] }, freeAt: 0, isTaken: false };
+    this.#lanes.set(host, lane);
+    return lane;
+  }
+}
+
+function hostOf(url: string): string {
+  return new URL(url).host;
+}
