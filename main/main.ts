@@ -20,9 +20,10 @@ import { keytarKeychain } from './desktop/keychain.ts';
 import { ledgerFile } from './desktop/ledgerFile.ts';
 import { bugEvent, type LogEvent, openLog } from './desktop/log.ts';
 import { denyByDefault } from './desktop/navigation.ts';
+import { watchNetwork } from './desktop/network.ts';
 import { copiedNotice, notify, stillRunningNotice } from './desktop/notifier.ts';
 import { popupUserAgent } from './desktop/popup.ts';
-import { watchLock } from './desktop/power.ts';
+import { watchLock, watchReturn } from './desktop/power.ts';
 import { embeddedPractice } from './desktop/practice.ts';
 import { requests } from './desktop/requests.ts';
 import { clearEnvironment, refusedSwitch } from './desktop/switches.ts';
@@ -157,9 +158,16 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
     void copying.clear();
     tell(window, 'mask', { at: systemClock.now() });
   });
-  window.once('show', () => void keychain.read(NOBODY));
+  const recheck = () => connections.recheck();
+  watchReturn(recheck);
+  const stopWatching = watchNetwork(recheck);
+  window.once('show', () => {
+    void keychain.read(NOBODY);
+    recheck();
+  });
   if (registry.wasRepaired) log({ event: 'registry-repaired' });
   endOnce(async () => {
+    stopWatching();
     connections.close();
     await copying.clear();
     await practice.close();

@@ -164,6 +164,14 @@ export class Connections {
     return entry === undefined ? fail({ code: 'connection-unknown' }) : this.#renewal.renew(entry, 'person');
   }
 
+  /**
+   * Looks at every connection now: after the start, a sleep, a lock, or a time without a network. Those that are due are
+   * renewed, and what failed for want of the network or the keychain is tried at once; doubled calls do it once.
+   */
+  recheck(): void {
+    this.#renewal.recheck();
+  }
+
   /** Forgets a connection: registry, then keychain. With a keychain that is shut it stays as it was. */
   async disconnect(id: string): Outcome<undefined> {
     const entry = this.#entries.get(id);

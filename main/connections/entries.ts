@@ -16,6 +16,8 @@ export interface Entry {
   unidentified?: ConnectionFailure | undefined;
   /** How many tries failed in a row: of the renewal, or else to learn whose token it is. */
   failures: number;
+  /** When the last of them did, Unix ms. */
+  failedAt?: number | undefined;
   retryAt?: number | undefined;
   renewal?: Promise<Result<AccessToken, ConnectionFailure>> | undefined;
   /** The end of the last act that uses or changes the grant. */

@@ -9,7 +9,7 @@ import { type Entries, type Entry, inTurn } from './entries.ts';
 import type { Ledger } from './ledger.ts';
 import type { Pace } from './pace.ts';
 import type { Clock, Http, Keychain, KeychainFailure, Practice } from './ports.ts';
-import { dueAt, isFresh, judge, renewsAt, waitAfter } from './schedule.ts';
+import { dueAt, isFresh, judge, renewsAt, retryAfterChange, waitAfter } from './schedule.ts';
 import { identify, otherAccount } from './signIn.ts';
 
 interface World {
@@ -46,16 +46,29 @@ export class Renewal {
     this.#agenda = new Agenda(world.clock, () => this.#look());
   }
 
-  /** Looks at every connection now, whatever woke us. */
+  /** Looks now at what is due. */
   look(): void {
     this.#agenda.look();
+  }
+
+  /** The same after a sleep, a lock or a time without a network: what failed for want of them is tried at once. */
+  recheck(): void {
+    for (const entry of this.#entries.all()) {
+      const { failedAt, retryAt } = entry;
+      const failure = entry.failure ?? entry.unidentified;
+      if (failure === undefined || failedAt === undefined || retryAt === undefined) continue;
+      entry.retryAt = retryAfterChange(failure, failedAt, retryAt);
+    }
+    this.look();
+    this.#entries.changed();
   }
 
   /** What was noted before the clock was set back moves with it: it means the same moment as before. */
   moveBack(by: number): void {
     for (const entry of this.#entries.all()) {
-      const { accessToken: token, retryAt } = entry;
+      const { accessToken: token, failedAt, retryAt } = entry;
       if (token) entry.accessToken = { ...token, issuedAt: token.issuedAt - by, expiresAt: token.expiresAt - by };
+      if (failedAt !== undefined) entry.failedAt = failedAt - by;
       if (retryAt !== undefined) entry.retryAt = retryAt - by;
     }
     this.#entries.changed();
@@ -101,10 +114,8 @@ export class Renewal {
   /** Takes a token as the entry's own and plans its renewal. */
   take(entry: Entry, accessToken: AccessToken): void {
     entry.accessToken = accessToken;
-    entry.failures = 0;
     entry.failure = undefined;
-    entry.retryAt = undefined;
-    this.#agenda.lookAt(dueAt(entry));
+    this.#plan(entry, undefined, 0);
   }
 
   /**
@@ -116,9 +127,7 @@ export class Renewal {
     entry.unidentified = failure && (isNew || MUST_BE_TOLD.includes(failure.code)) ? failure : undefined;
     // A renewal that failed has a next try of its own, which asks this too.
     if (entry.failure !== undefined) return;
-    entry.failures = entry.unidentified === undefined ? 0 : entry.failures + 1;
-    entry.retryAt = entry.unidentified && this.#retryAt(entry.unidentified, entry.failures);
-    this.#agenda.lookAt(dueAt(entry));
+    this.#plan(entry, entry.unidentified, entry.unidentified === undefined ? 0 : entry.failures + 1);
   }
 
   /** The provider of a connection; the practice organisation is started for it when needed. */
@@ -201,18 +210,20 @@ export class Renewal {
     this.#entries.changed();
   }
 
-  /** Tells a failure, the n-th in a row, and plans the next try if one can help. */
+  /** Tells a failure, the n-th in a row. */
   #fail(entry: Entry, failure: ConnectionFailure, failures: number): void {
     entry.failure = failure;
-    entry.failures = failures;
-    entry.retryAt = this.#retryAt(failure, failures);
-    this.#agenda.lookAt(dueAt(entry));
+    this.#plan(entry, failure, failures);
   }
 
-  /** When to try again after the n-th failure in a row; undefined when only a person can help. */
-  #retryAt(failure: ConnectionFailure, failures: number): number | undefined {
-    if (!judge(failure).passes) return undefined;
-    return this.#world.clock.now() + waitAfter(failure, failures, this.#world.chance());
+  /** Plans what comes next by itself after the n-th failure in a row, or after none. */
+  #plan(entry: Entry, failure: ConnectionFailure | undefined, failures: number): void {
+    const now = this.#world.clock.now();
+    entry.failures = failures;
+    entry.failedAt = failure && now;
+    entry.retryAt =
+      failure && judge(failure).passes ? now + waitAfter(failure, failures, this.#world.chance()) : undefined;
+    this.#agenda.lookAt(dueAt(entry));
   }
 
   /** Does what is due for every connection, and gives when the next is. */

@@ -35,12 +35,21 @@ interface Plan {
 }
 
 /**
- * When something is to be done for a connection by itself: the next try, or else the renewal of its token. Unix
- * milliseconds, Infinity when only a person can help.
+ * When something is to be done for a connection by itself: the next try, or else the renewal of its token, which one
+ * without a token is due for already. Unix milliseconds, Infinity when only a person can help.
  */
 export function dueAt({ accessToken, failure, retryAt = Infinity }: Plan): number {
-  const renewal = failure === undefined && accessToken !== undefined ? renewsAt(accessToken) : Infinity;
-  return Math.min(retryAt, renewal);
+  if (failure !== undefined) return retryAt;
+  return Math.min(retryAt, accessToken === undefined ? 0 : renewsAt(accessToken));
+}
+
+/**
+ * When the next try comes once the computer has woken, been unlocked or got a network again: at once, yet not so soon
+ * after the last that an event that comes doubled makes a second one. A wait that is the provider's own stays.
+ */
+export function retryAfterChange(failure: ConnectionFailure, failedAt: number, retryAt: number): number {
+  const isProviders = failure.code === 'too-many-requests' || failure.code === 'server-error';
+  return isProviders ? retryAt : Math.min(retryAt, failedAt + FIRST_WAIT);
 }
 
 /**

@@ -5,3 +5,9 @@ export function watchLock(onLock: () => void): void {
   powerMonitor.on('lock-screen', onLock);
   powerMonitor.on('suspend', onLock);
 }
+
+/** Calls `onReturn` when the computer has woken or the screen was unlocked; some systems tell both, or one twice. */
+export function watchReturn(onReturn: () => void): void {
+  powerMonitor.on('resume', onReturn);
+  powerMonitor.on('unlock-screen', onReturn);
+}

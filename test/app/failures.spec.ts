@@ -119,6 +119,24 @@ test('a server that is gone is told as unreachable, and the next renewal after i
   expect(connection?.retryAt).toBeGreaterThan(Date.now());
 });
 
+for (const event of ['resume', 'unlock-screen'] as const) {
+  test(`what failed is tried at once when the computer is back: ${event}`, async ({ desk, fyle }) => {
+    await connect(desk, fyle);
+    fyle.setMood((response) => response.destroy());
+    // After so many in a row the next try by itself is minutes away.
+    for (let failures = 0; failures < 8; failures += 1) await renew(desk.window);
+    fyle.setMood(well);
+    const asked = fyle.asked.length;
+    const status = async () => {
+      // What the system would tell; this desktop never sleeps.
+      await desk.app.evaluate(({ powerMonitor }, name) => powerMonitor.emit(name), event);
+      return (await deskState(desk.window)).connections[0]?.status;
+    };
+    await expect.poll(status, { timeout: 15_000 }).toBe('ready');
+    expect(fyle.asked).toHaveLength(asked + 1);
+  });
+}
+
 test('a certificate that is not trusted ends the request before anything is sent', async ({ desk, fyle }) => {
   const seen: string[] = [];
   const tls = createTlsServer(selfSigned(), (request, response) => {

@@ -159,7 +159,7 @@ describe('a renewal that failed', () => {
 });
 
 describe('a restart', () => {
-  it('brings every connection back, and asks nobody until a token is needed', async () => {
+  it('brings every connection back, and asks nobody before it is told to look', async () => {
     const world = fakeWorld();
     const [one, two] = [
       must(await world.connections.connect(internalDraft(world.fyle.grant()))),

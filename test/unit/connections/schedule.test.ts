@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { AccessToken, ConnectionFailure } from '../../../main/connections/connection.ts';
-import { isFresh, judge, PROMISED_FRESHNESS, renewsAt, waitAfter } from '../../../main/connections/schedule.ts';
+import {
+  dueAt,
+  isFresh,
+  judge,
+  PROMISED_FRESHNESS,
+  renewsAt,
+  retryAfterChange,
+  waitAfter,
+} from '../../../main/connections/schedule.ts';
 import { Secret } from '../../../main/oauth/secret.ts';
 
 const MINUTE = 60_000;
@@ -75,6 +83,33 @@ describe('the wait after a failure', () => {
     [9e15, 1, 3_600_000],
   ])('that the provider asks to be %i ms, by chance %d, is %i ms', (retryAfter, chance, wait) => {
     expect(waitAfter({ code: 'too-many-requests', step: 'token', retryAfter }, 1, chance)).toBe(wait);
+  });
+});
+
+describe('what comes next by itself', () => {
+  const token = living(60 * MINUTE);
+  const renewal = ISSUED + 50 * MINUTE;
+  it.each([
+    ['without a token is due already', {}, 0],
+    ['with a token is its renewal', { accessToken: token }, renewal],
+    ['with a token of which something is not known is the earlier of both', { accessToken: token, retryAt: 7 }, 7],
+    ['after a failure is the next try', { accessToken: token, failure: offline, retryAt: 7 }, 7],
+    ['after a failure that does not pass is nothing', { accessToken: token, failure: offline }, Infinity],
+  ])('%s', (_name, plan, at) => {
+    expect(dueAt(plan)).toBe(at);
+  });
+});
+
+describe('the next try, once the computer is back', () => {
+  it.each<readonly [failure: ConnectionFailure, failedAt: number, retryAt: number, at: number]>([
+    [offline, 1_000, 900_000, 6_000],
+    [offline, 1_000, 6_001, 6_000],
+    [offline, 1_000, 5_000, 5_000],
+    [{ code: 'keychain-locked' }, 1_000, 900_000, 6_000],
+    [{ code: 'too-many-requests', step: 'token' }, 1_000, 900_000, 900_000],
+    [{ code: 'server-error', step: 'token', status: 503 }, 1_000, 900_000, 900_000],
+  ])('after %j at %i, planned for %i, is at %i', (failure, failedAt, retryAt, at) => {
+    expect(retryAfterChange(failure, failedAt, retryAt)).toBe(at);
   });
 });
 
