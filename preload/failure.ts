@@ -58,11 +58,23 @@ export type Failure =
   // what the provider answered
   | { readonly code: 'wrong-parameters'; readonly step: Step; readonly status: number; readonly says?: string }
   | { readonly code: 'sign-in-ended'; readonly endedAt: number; readonly says?: string }
-  | { readonly code: 'sign-in-rejected'; readonly step: Step; readonly status: number; readonly says?: string }
+  | {
+      readonly code: 'sign-in-rejected';
+      readonly step: Step;
+      readonly status: number;
+      readonly error?: 'invalid_grant' | 'invalid_client';
+      readonly says?: string;
+    }
   | { readonly code: 'user-not-allowed'; readonly step: Step; readonly says?: string }
   | { readonly code: 'app-unknown'; readonly step: Step; readonly says?: string }
   | { readonly code: 'too-many-requests'; readonly step: Step; readonly retryAfter?: number }
-  | { readonly code: 'server-error'; readonly step: Step; readonly status: number; readonly says?: string }
+  | {
+      readonly code: 'server-error';
+      readonly step: Step;
+      readonly status: number;
+      readonly retryAfter?: number;
+      readonly says?: string;
+    }
   | { readonly code: 'code-not-accepted'; readonly status: number; readonly says?: string }
   | { readonly code: 'unexpected-answer'; readonly step: Step; readonly status: number; readonly reason: AnswerFault }
   | { readonly code: 'cluster-untrusted'; readonly host: string }

@@ -164,6 +164,13 @@ function rejectedWords(failure: Failure & { code: 'sign-in-rejected' }, place: F
       { does: 'go-to-field', label: 'Enter a new secret', field: 'clientSecret' },
     ];
   }
+  if (failure.error === 'invalid_client' && place.at === 'connection') {
+    return [
+      'Fyle does not accept the stored client secret',
+      'It was changed in Fyle, or the app was set up anew there. The sign-in itself may be well, and nothing was deleted.',
+      { does: 'go-to-field', label: 'Enter a new secret', field: 'clientSecret' },
+    ];
+  }
   const since = place.at === 'connection' ? ` of ${dayText(place.signedInAt)}` : '';
   return [
     'Fyle no longer accepts this sign-in',

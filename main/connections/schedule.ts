@@ -59,7 +59,7 @@ export function retryAfterChange(failure: ConnectionFailure, failedAt: number, r
 export function waitAfter(failure: ConnectionFailure, failures: number, chance: number): number {
   const ceiling = Math.min(FIRST_WAIT * 2 ** Math.min(failures, 10), LONGEST_WAIT);
   const jittered = FIRST_WAIT + chance * (ceiling - FIRST_WAIT);
-  const asked = failure.code === 'too-many-requests' ? (failure.retryAfter ?? 0) : 0;
+  const asked = 'retryAfter' in failure ? (failure.retryAfter ?? 0) : 0;
   return Math.max(jittered, Math.min(asked, LONGEST_ASKED_WAIT));
 }
 

@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../result.ts';
+import { readHttpDate } from './httpDate.ts';
 
 /** Why no answer came, or none that may be read. `host` is where it was asked, `certificate-untrusted` names the reason Chromium gave. */
 export type NetworkFailure =
@@ -27,11 +28,24 @@ export type Step = 'token' | 'cluster' | 'profile';
 /** An answer that is not what was asked for. `says` is the provider's own text, made safe by {@link readWords}. */
 export type AnswerFailure =
   | { readonly code: 'wrong-parameters'; readonly step: Step; readonly status: number; readonly says?: string }
-  | { readonly code: 'sign-in-rejected'; readonly step: Step; readonly status: number; readonly says?: string }
+  /** `error` as RFC 6749 §5.2 names it; Fyle's own refusal does not say whether grant or client is meant. */
+  | {
+      readonly code: 'sign-in-rejected';
+      readonly step: Step;
+      readonly status: number;
+      readonly error?: 'invalid_grant' | 'invalid_client';
+      readonly says?: string;
+    }
   | { readonly code: 'user-not-allowed'; readonly step: Step; readonly says?: string }
   | { readonly code: 'app-unknown'; readonly step: Step; readonly says?: string }
   | { readonly code: 'too-many-requests'; readonly step: Step; readonly retryAfter?: number }
-  | { readonly code: 'server-error'; readonly step: Step; readonly status: number; readonly says?: string }
+  | {
+      readonly code: 'server-error';
+      readonly step: Step;
+      readonly status: number;
+      readonly retryAfter?: number;
+      readonly says?: string;
+    }
   | {
       readonly code: 'unexpected-answer';
       readonly step: Step;
@@ -90,11 +104,19 @@ export async function readRefusal(step: Step, answer: Response): Promise<AnswerF
     : undefined;
   const says = words === undefined ? {} : { says: words };
   if (status === 429) return { code: 'too-many-requests', step, ...readRetryAfter(answer.headers) };
-  if (status === 408 || status >= 500) return { code: 'server-error', step, status, ...says };
-  if (error === 'invalid_grant' || error === 'invalid_client')
-    return { code: 'sign-in-rejected', step, status, ...says };
+  if (status === 408 || status >= 500) {
+    return { code: 'server-error', step, status, ...readRetryAfter(answer.headers), ...says };
+  }
+  if (error === 'invalid_grant' || error === 'invalid_client') {
+    return { code: 'sign-in-rejected', step, status, error, ...says };
+  }
   if (error === 'slow_down' || error === 'temporarily_unavailable') {
     return { code: 'too-many-requests', step, ...readRetryAfter(answer.headers) };
+  }
+  // A gateway on the way has a page of its own for what it forbids; no sign-in is over because of it.
+  const isPage = !body.ok && /^text\/html/i.test(answer.headers.get('content-type') ?? '');
+  if (isPage && (status === 401 || status === 403)) {
+    return { code: 'unexpected-answer', step, status, reason: 'not-json' };
   }
   switch (status) {
     case 200:
@@ -112,10 +134,15 @@ export async function readRefusal(step: Step, answer: Response): Promise<AnswerF
   return { code: 'unexpected-answer', step, status, reason: 'unexpected-status' };
 }
 
-/** The wait that an answer asks for, in milliseconds. A date is not read: a wrong clock on either side would bend it. */
+/**
+ * The wait that an answer asks for, in milliseconds. A date counts from the answer's own: a wrong clock on either side
+ * does not bend it. @see RFC 9110 §10.2.3
+ */
 export function readRetryAfter(headers: Headers): { readonly retryAfter?: number } {
-  const seconds = headers.get('retry-after');
-  return seconds !== null && /^\d{1,8}$/.test(seconds) ? { retryAfter: Number(seconds) * 1000 } : {};
+  const text = headers.get('retry-after');
+  if (text !== null && /^\d{1,8}$/.test(text)) return { retryAfter: Number(text) * 1000 };
+  const [until, from] = [readHttpDate(text), readHttpDate(headers.get('date'))];
+  return until === undefined || from === undefined ? {} : { retryAfter: Math.max(0, until - from) };
 }
 
 /** Level by level, so that no depth of the answer's own choosing reaches the stack; `JSON.parse` does not recurse either. */

@@ -38,6 +38,8 @@ const examples: { readonly [C in Failure['code']]: Example<C> } = {
   'sign-in-ended': [{ code: 'sign-in-ended', endedAt: 1_700_000_000_000 }],
   'sign-in-rejected': [
     { code: 'sign-in-rejected', step, status: 401 },
+    { code: 'sign-in-rejected', step, status: 401, error: 'invalid_client' },
+    { code: 'sign-in-rejected', step, status: 400, error: 'invalid_grant' },
     { code: 'sign-in-rejected', step: 'profile', status: 498 },
   ],
   'user-not-allowed': [{ code: 'user-not-allowed', step }],

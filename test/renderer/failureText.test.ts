@@ -61,6 +61,16 @@ describe('failureText', () => {
     expect(meaning).toContain(`the sign-in of ${dayText(new Date(2025, 10, 4).getTime())} has ended`);
   });
 
+  it('names the secret alone when the provider says that it is the cause', () => {
+    const failure: Failure = { code: 'sign-in-rejected', step: 'token', status: 401, error: 'invalid_client' };
+    const words = failureText(failure, connectionPlace);
+    expect([words.title, words.action.label]).toEqual([
+      'Fyle does not accept the stored client secret',
+      'Enter a new secret',
+    ]);
+    expect(words.meaning).not.toContain('has ended');
+  });
+
   it('leads to the field in a form, where a stored connection signs in again', () => {
     const failure: Failure = { code: 'sign-in-ended', endedAt: noon };
     expect(failureText(failure, { at: 'form', kind: 'internal' }).action).toMatchObject({ field: 'refreshToken' });

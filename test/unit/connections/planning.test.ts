@@ -130,10 +130,13 @@ describe('a renewal that failed', () => {
     ['99999999', 3_600_000, 3_600_000],
     ['-1', 5_000, 10_000],
     ['soon', 5_000, 10_000],
-    ['Wed, 21 Oct 2026 07:28:00 GMT', 5_000, 10_000],
+    ['Wed, 21 Oct 2026 07:28:00 GMT', 600_000, 600_000],
+    ['Thu, 22 Oct 2026 07:28:00 GMT', 3_600_000, 3_600_000],
+    ['Wed, 21 Oct 2026 07:08:00 GMT', 5_000, 10_000],
   ])('waits for what the provider asks, an hour at the most: Retry-After %s', async (retryAfter, least, most) => {
     const { clock, connections, fyle, id } = await connectedWorld();
-    fyle.next('token', refused(429, 'slow down', { 'retry-after': retryAfter }));
+    const date = 'Wed, 21 Oct 2026 07:18:00 GMT';
+    fyle.next('token', refused(429, 'slow down', { 'retry-after': retryAfter, date }));
     await connections.renew(id);
     const wait = (only(connections).retryAt ?? 0) - clock.now();
     expect(wait).toBeGreaterThanOrEqual(least);

@@ -186,6 +186,8 @@ describe('a renewal', () => {
 const host = 'accounts.fylehq.com';
 
 describe('a renewal that fails', () => {
+  const page = (status: number) =>
+    ok(new Response('<h1>Blocked</h1>', { status, headers: { 'content-type': 'text/html' } }));
   const told = (status: number, code: string, at: string, passes: boolean) =>
     [`${status}`, refused(status, 'Sorry'), code, at, passes] as const;
   const unmet = (failure: Parameters<typeof unreached>[0], at: string) =>
@@ -205,6 +207,16 @@ describe('a renewal that fails', () => {
     told(502, 'server-error', 'problem', true),
     told(503, 'server-error', 'problem', true),
     told(504, 'server-error', 'problem', true),
+    ['invalid_grant', ok(json(400, { error: 'invalid_grant' })), 'sign-in-rejected', 'sign-in-needed', false],
+    ['invalid_client', ok(json(401, { error: 'invalid_client' })), 'sign-in-rejected', 'sign-in-needed', false],
+    [
+      'temporarily_unavailable',
+      ok(json(400, { error: 'temporarily_unavailable' })),
+      'too-many-requests',
+      'problem',
+      true,
+    ],
+    ['a gateway’s page of 403', page(403), 'unexpected-answer', 'problem', true],
     ['a page instead of JSON', ok(new Response('<html>Sign in to the Wi-Fi')), 'unexpected-answer', 'problem', true],
     ['JSON that was cut off', ok(new Response('{"access_token":"ab')), 'unexpected-answer', 'problem', true],
     unmet({ code: 'offline', host }, 'offline'),

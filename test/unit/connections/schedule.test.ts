@@ -83,6 +83,7 @@ describe('the wait after a failure', () => {
     [9e15, 1, 3_600_000],
   ])('that the provider asks to be %i ms, by chance %d, is %i ms', (retryAfter, chance, wait) => {
     expect(waitAfter({ code: 'too-many-requests', step: 'token', retryAfter }, 1, chance)).toBe(wait);
+    expect(waitAfter({ code: 'server-error', step: 'token', status: 503, retryAfter }, 1, chance)).toBe(wait);
   });
 });
 

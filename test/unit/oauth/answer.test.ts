@@ -205,7 +205,16 @@ describe('a refusal', () => {
     });
   });
 
-  it.each([400, 401, 403, 404, 429, 500, 503])('by %i means the same with a page for a body', async (status) => {
+  it.each([401, 403])('by %i with a page for a body is a gateway’s, and ends no sign-in', async (status) => {
+    const page = await readRefusal('token', textAnswer('<h1>Blocked</h1>', status, { 'content-type': 'text/html' }));
+    expect(page).toEqual({ code: 'unexpected-answer', step: 'token', status, reason: 'not-json' });
+    const empty = await readRefusal('token', textAnswer('', status, { 'content-type': 'text/html' }));
+    expect(empty).toEqual(page);
+    const plain = await readRefusal('token', textAnswer('', status));
+    expect(plain.code).toBe(status === 401 ? 'sign-in-rejected' : 'user-not-allowed');
+  });
+
+  it.each([400, 404, 429, 500, 503])('by %i means the same with a page for a body', async (status) => {
     const page = await readRefusal('profile', textAnswer('<h1>Sorry</h1>', status, { 'content-type': 'text/html' }));
     const empty = await readRefusal('profile', jsonAnswer({}, status));
     expect(page).toEqual(empty);
@@ -226,7 +235,8 @@ describe('a refusal', () => {
     ['invalid_request', 200, 'wrong-parameters'],
   ])('that names the error %s at %i is %s', async (error, status, code) => {
     const refusal = await readRefusal('token', jsonAnswer({ error }, status));
-    expect(refusal).toEqual({ code, step: 'token', status, says: error });
+    const named = code === 'sign-in-rejected' ? { error } : {};
+    expect(refusal).toEqual({ code, step: 'token', status, says: error, ...named });
   });
 
   it.each(['slow_down', 'temporarily_unavailable'])('that names the error %s asks to wait', async (error) => {
@@ -248,6 +258,18 @@ describe('a refusal', () => {
   ])('that asks to wait for %j seconds is followed', async (seconds, retryAfter) => {
     const refusal = await readRefusal('token', jsonAnswer({}, 429, { 'retry-after': seconds }));
     expect(refusal).toEqual({ code: 'too-many-requests', step: 'token', retryAfter });
+  });
+
+  it.each([
+    ['Wed, 21 Oct 2026 07:28:07 GMT', 7_000],
+    ['Wed, 21 Oct 2026 07:28:00 GMT', 0],
+    ['Wed, 21 Oct 2026 07:20:00 GMT', 0],
+    ['Thu, 22 Oct 2026 07:28:00 GMT', 86_400_000],
+    ['Sunday, 01-Nov-26 07:28:00 GMT', 11 * 86_400_000],
+  ])('that asks to wait until %s is followed from the answer’s own date', async (until, retryAfter) => {
+    const headers = { 'retry-after': until, date: 'Wed, 21 Oct 2026 07:28:00 GMT' };
+    expect(await readRefusal('token', jsonAnswer({}, 429, headers))).toMatchObject({ retryAfter });
+    expect(await readRefusal('token', jsonAnswer({}, 503, headers))).toMatchObject({ retryAfter });
   });
 
   it.each(['Wed, 21 Oct 2026 07:28:00 GMT', '-1', 'abc', '', '7.5', '1e3', '0x10', '7, 8', '7s'])(

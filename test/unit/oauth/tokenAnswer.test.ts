@@ -143,10 +143,10 @@ describe('a token answer', () => {
   });
 
   it.each([
-    [{ error: 'invalid_grant' }, { code: 'sign-in-rejected', says: 'invalid_grant' }],
+    [{ error: 'invalid_grant' }, { code: 'sign-in-rejected', error: 'invalid_grant', says: 'invalid_grant' }],
     [
       { error: 'invalid_client', error_description: 'no' },
-      { code: 'sign-in-rejected', says: 'no' },
+      { code: 'sign-in-rejected', error: 'invalid_client', says: 'no' },
     ],
     [{ error: 'server_error' }, { code: 'wrong-parameters', says: 'server_error' }],
     [
