@@ -65,6 +65,7 @@ export type Failure =
       readonly error?: 'invalid_grant' | 'invalid_client';
       readonly says?: string;
     }
+  | { readonly code: 'renewal-interrupted'; readonly interruptedAt: number; readonly says?: string }
   | { readonly code: 'user-not-allowed'; readonly step: Step; readonly says?: string }
   | { readonly code: 'app-unknown'; readonly step: Step; readonly says?: string }
   | { readonly code: 'too-many-requests'; readonly step: Step; readonly retryAfter?: number }

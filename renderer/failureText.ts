@@ -44,6 +44,7 @@ function words(failure: Failure, place: FailurePlace): Words {
     case 'redirect-holds-token':
     case 'sign-in-ended':
     case 'sign-in-rejected':
+    case 'renewal-interrupted':
     case 'code-not-accepted':
     case 'different-account':
       return signInWords(failure, place);

@@ -1,10 +1,17 @@
 import type { Failure } from '../preload/failure.ts';
 import { asked, type FailurePlace, goTo, inForm, kept, retry, signIn, type Words } from './failureWords.ts';
-import { dayText } from './timeText.ts';
+import { clockText, dayText } from './timeText.ts';
 
 type SignInFailure = Extract<
   Failure,
-  { readonly code: `sign-in-${string}` | `redirect-${string}` | 'code-not-accepted' | 'different-account' }
+  {
+    readonly code:
+      | `sign-in-${string}`
+      | `redirect-${string}`
+      | 'code-not-accepted'
+      | 'different-account'
+      | 'renewal-interrupted';
+  }
 >;
 
 /** What goes wrong from the sign-in page to a grant, and when a grant ends. */
@@ -99,6 +106,12 @@ export function signInWords(failure: SignInFailure, place: FailurePlace): Words 
           ];
     case 'sign-in-rejected':
       return rejectedWords(failure, place);
+    case 'renewal-interrupted':
+      return [
+        'A renewal was cut off, and its key is lost',
+        `Token Desk was ended, or the line broke, while Fyle was handing out a new key on ${dayText(failure.interruptedAt)} at ${clockText(failure.interruptedAt)}. The old one no longer works. Signing in again keeps this connection.`,
+        signIn,
+      ];
     case 'code-not-accepted':
       return [
         'Fyle did not complete the sign-in',

@@ -74,5 +74,10 @@ export type ConnectionFailure =
   | { readonly code: 'sign-in-timed-out' }
   /** The keychain is open, yet has nothing for this connection: it was removed there. */
   | { readonly code: 'secret-missing' }
+  /**
+   * The refresh token was refused after a renewal, asked for at `interruptedAt` (Unix ms), of which nobody knows how it
+   * ended: the provider rotated it then, most likely, and the new one never arrived or was never kept.
+   */
+  | { readonly code: 'renewal-interrupted'; readonly interruptedAt: number; readonly says?: string }
   /** The new sign-in is another person's or organisation's: nothing was overwritten. Both are named. */
   | { readonly code: 'different-account'; readonly expected: string; readonly got: string };

@@ -1,4 +1,5 @@
 import type { ConnectionFailure } from './connection.ts';
+import { Doubts } from './doubts.ts';
 import type { Clock, LedgerStore } from './ports.ts';
 
 /** Something that happened to a connection's credentials; never a secret. */
@@ -7,9 +8,13 @@ export type Happening =
   | { readonly what: 'signed-in-again' }
   /** A renewal is about to be asked for: when nothing follows it, the app was ended in its midst. */
   | { readonly what: 'renewing' }
-  /** `itself`: before it was needed; `person`: by somebody's wish, to renew, copy or reveal. */
-  | { readonly what: 'renewed'; readonly by: 'itself' | 'person' }
-  | { readonly what: 'renewal-failed'; readonly code: ConnectionFailure['code'] }
+  /**
+   * `itself`: before it was needed; `person`: by somebody's wish, to renew, copy or reveal. `rotated`: a new refresh
+   * token came, and whether the keychain took it.
+   */
+  | { readonly what: 'renewed'; readonly by: 'itself' | 'person'; readonly rotated?: 'kept' | 'not-kept' }
+  /** `answer` is absent when the provider was not asked, and `lost` when nobody knows what it answered. */
+  | { readonly what: 'renewal-failed'; readonly code: ConnectionFailure['code']; readonly answer?: 'known' | 'lost' }
   | { readonly what: 'copied'; readonly from: 'window' | 'tray' }
   | { readonly what: 'revealed' }
   | { readonly what: 'removed' };
@@ -19,14 +24,6 @@ export type LedgerLine = Happening & { readonly id: string; readonly at: number 
 
 /** A line as it is told: not the mark of a renewal that is about to be asked for. */
 export type Told = Exclude<LedgerLine, { readonly what: 'renewing' }>;
-
-const ENDS_RENEWAL: readonly Happening['what'][] = [
-  'renewed',
-  'renewal-failed',
-  'connected',
-  'signed-in-again',
-  'removed',
-];
 
 /** Five days of hourly renewals, and a hundred copies. */
 const MOST_EACH = 250;
@@ -39,8 +36,7 @@ export class Ledger {
   readonly #clock: Clock;
   /** Each connection's lines, the oldest first. */
   readonly #lines = new Map<string, Told[]>();
-  /** The mark of each renewal that nothing has followed yet. */
-  readonly #marks = new Map<string, LedgerLine>();
+  readonly #doubts = new Doubts();
   /** The running number of each connection's newest line. */
   readonly #newest = new Map<string, number>();
   #numbered = 0;
@@ -54,6 +50,7 @@ export class Ledger {
     this.#clock = clock;
     this.#onNote = onNote;
     for (const line of store.read()) this.#keep(line);
+    this.#doubts.begin();
   }
 
   /** Writes down that something happened now. */
@@ -75,25 +72,35 @@ export class Ledger {
     return this.#newest.get(id) ?? 0;
   }
 
-  /** When a renewal of this connection was asked for whose outcome was never learnt: the app was ended in its midst. */
+  /**
+   * When a renewal of this connection was asked for of which nobody knows how it ended, Unix ms; kept until the grant is
+   * known to be good again, so that a refusal in between can be explained.
+   */
   interruptedAt(id: string): number | undefined {
-    return this.#marks.get(id)?.at;
+    return this.#doubts.since(id);
+  }
+
+  /** Whether the provider gave a new refresh token at the last renewal; undefined when there was none yet. */
+  rotates(id: string): boolean | undefined {
+    const last = this.#lines.get(id)?.findLast((line) => line.what === 'renewed');
+    return last === undefined ? undefined : last.rotated !== undefined;
   }
 
   /** Forgets everything that ever happened. */
   clear(): void {
     this.#lines.clear();
-    this.#marks.clear();
+    this.#doubts.clear();
     this.#rewrite();
   }
 
   #keep(line: LedgerLine): void {
     this.#stored += 1;
-    if (line.what === 'renewing') {
-      this.#marks.set(line.id, line);
-      return;
-    }
-    if (ENDS_RENEWAL.includes(line.what)) this.#marks.delete(line.id);
+    this.#doubts.take(line);
+    // Only a mark, told by what follows it.
+    if (line.what !== 'renewing') this.#add(line);
+  }
+
+  #add(line: Told): void {
     const lines = this.#lines.get(line.id) ?? [];
     lines.push(line);
     this.#numbered += 1;
@@ -105,11 +112,10 @@ export class Ledger {
   /** Begins the store anew with what is kept, the oldest of all left out when there are too many. */
   #rewrite(): void {
     const lines = [...this.#lines.values()].flat().toSorted((one, other) => one.at - other.at);
-    const kept = [...lines.slice(-MOST_ALL), ...this.#marks.values()];
     this.#lines.clear();
-    this.#marks.clear();
-    this.#stored = 0;
-    for (const line of kept) this.#keep(line);
+    for (const line of lines.slice(-MOST_ALL)) this.#add(line);
+    const kept = [...lines.slice(-MOST_ALL), ...this.#doubts.lines()];
+    this.#stored = kept.length;
     this.#store.replace(kept);
   }
 }

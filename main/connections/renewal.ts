@@ -1,14 +1,13 @@
 import { fyle } from '../oauth/fyle.ts';
 import type { Provider } from '../oauth/provider.ts';
-import { refresh } from '../oauth/token.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { Agenda } from './agenda.ts';
-import { arrival } from './arrival.ts';
 import type { AccessToken, Connection, ConnectionFailure } from './connection.ts';
 import { type Entries, type Entry, inTurn } from './entries.ts';
 import type { Ledger } from './ledger.ts';
 import type { Pace } from './pace.ts';
-import type { Clock, Http, Keychain, KeychainFailure, Practice } from './ports.ts';
+import type { Clock, Http, Keychain, Practice } from './ports.ts';
+import { refreshGrant } from './refreshGrant.ts';
 import { dueAt, isFresh, judge, renewsAt, retryAfterChange, waitAfter } from './schedule.ts';
 import { identify, otherAccount } from './signIn.ts';
 
@@ -140,51 +139,24 @@ export class Renewal {
   async #renew(entry: Entry, by: 'itself' | 'person', http: Http): Outcome<AccessToken> {
     const { ledger } = this.#world;
     const { id } = entry.connection;
-    const renewed = await this.#refreshed(entry, http);
-    if (!this.#entries.has(entry)) return fail({ code: 'connection-unknown' });
+    const isWanted = () => this.#entries.has(entry);
+    const providerOf = (connection: Connection) => this.providerOf(connection);
+    const renewed = await refreshGrant({ ...this.#world, providerOf, isWanted }, entry, http);
+    if (!isWanted()) return fail({ code: 'connection-unknown' });
     const { failures } = entry;
     if (!renewed.ok) {
-      ledger.note(id, { what: 'renewal-failed', code: renewed.failure.code });
-      this.#fail(entry, renewed.failure, failures + 1);
-      return renewed;
+      const { failure, answer } = renewed.failure;
+      ledger.note(id, { what: 'renewal-failed', code: failure.code, ...(answer && { answer }) });
+      this.#fail(entry, failure, failures + 1);
+      return fail(failure);
     }
-    const { accessToken, unkept } = renewed.value;
-    ledger.note(id, { what: 'renewed', by });
+    const { accessToken, rotated, unkept } = renewed.value;
+    ledger.note(id, { what: 'renewed', by, ...(rotated && { rotated }) });
     this.take(entry, accessToken);
     if (unkept !== undefined) this.#fail(entry, unkept, failures + 1);
     // Behind the token, so that nobody who wants to paste it waits for whose it is.
     void (by === 'person' ? this.#identify(entry, accessToken, http) : this.#identifyInTurn(entry, accessToken));
     return ok(accessToken);
-  }
-
-  /** The new token, and why the keychain did not take a new refresh token, if so: the token is good all the same. */
-  async #refreshed(
-    entry: Entry,
-    http: Http,
-  ): Outcome<{ readonly accessToken: AccessToken; readonly unkept?: KeychainFailure }> {
-    const { keychain, clock, ledger } = this.#world;
-    const { connection } = entry;
-    const { clientId } = connection;
-    const stored = entry.unsaved ? ok(entry.unsaved) : await keychain.read(connection);
-    if (!stored.ok) return stored;
-    if (stored.value === undefined) return fail({ code: 'secret-missing' });
-    const { refreshToken, clientSecret } = stored.value;
-    const provider = await this.providerOf(connection);
-    if (!provider.ok) return provider;
-    ledger.note(connection.id, { what: 'renewing' });
-    const client = { clientId, clientSecret };
-    const tokens = await arrival(clock, () => refresh(http, provider.value, client, refreshToken, clock.now()));
-    if (!tokens.ok) return tokens;
-    const { accessToken, refreshToken: rotated } = tokens.value;
-    if ((rotated !== undefined || entry.unsaved !== undefined) && this.#entries.has(entry)) {
-      const grant = { refreshToken: rotated ?? refreshToken, clientSecret };
-      // Until the keychain has it, this is the only copy: the old one may be worthless already.
-      entry.unsaved = grant;
-      const kept = await keychain.write(connection, grant);
-      if (!kept.ok) return ok({ accessToken, unkept: kept.failure });
-      entry.unsaved = undefined;
-    }
-    return ok({ accessToken });
   }
 
   #identifyInTurn(entry: Entry, accessToken: AccessToken): Promise<void> {

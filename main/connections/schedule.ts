@@ -63,6 +63,17 @@ export function waitAfter(failure: ConnectionFailure, failures: number, chance: 
   return Math.max(jittered, Math.min(asked, LONGEST_ASKED_WAIT));
 }
 
+/**
+ * Whether a renewal that failed so may have been granted all the same: it was sent, and what was answered is not known.
+ * 502 and 504 are a gateway's word, not the provider's. The next try sends the same refresh token again: if the provider
+ * rotated it, nothing is lost by that but what was lost already. @see RFC 9700 §4.14.2
+ */
+export function isAnswerLost(failure: ConnectionFailure): boolean {
+  if (failure.code === 'unexpected-answer') return failure.status === 200;
+  if (failure.code === 'server-error') return failure.status === 502 || failure.status === 504;
+  return failure.code === 'timed-out' || failure.code === 'interrupted' || failure.code === 'answer-too-large';
+}
+
 /** What stops a connection, in one status word; whether trying again by itself can help. */
 export function judge(failure: ConnectionFailure): { readonly status: ConnectionStatus; readonly passes: boolean } {
   switch (failure.code) {
@@ -87,6 +98,7 @@ export function judge(failure: ConnectionFailure): { readonly status: Connection
       return { status: 'problem', passes: true };
     case 'sign-in-ended':
     case 'sign-in-rejected':
+    case 'renewal-interrupted':
     case 'secret-missing':
     case 'secret-unreadable':
     case 'code-not-accepted':

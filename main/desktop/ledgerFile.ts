@@ -19,8 +19,18 @@ const MODE = 0o600;
 const common = { id: z.string().check(z.regex(/^[0-9a-f]{32}$/)), at: z.int().check(z.positive()) };
 const line = z.discriminatedUnion('what', [
   z.object({ ...common, what: z.enum(['connected', 'signed-in-again', 'renewing', 'revealed', 'removed']) }),
-  z.object({ ...common, what: z.literal('renewed'), by: z.enum(['itself', 'person']) }),
-  z.object({ ...common, what: z.literal('renewal-failed'), code: z.string().check(z.regex(/^[a-z-]{1,40}$/)) }),
+  z.object({
+    ...common,
+    what: z.literal('renewed'),
+    by: z.enum(['itself', 'person']),
+    rotated: z.optional(z.enum(['kept', 'not-kept'])),
+  }),
+  z.object({
+    ...common,
+    what: z.literal('renewal-failed'),
+    code: z.string().check(z.regex(/^[a-z-]{1,40}$/)),
+    answer: z.optional(z.enum(['known', 'lost'])),
+  }),
   z.object({ ...common, what: z.literal('copied'), from: z.enum(['window', 'tray']) }),
 ]);
 

@@ -17,6 +17,11 @@ export class Secret {
     return this.#value;
   }
 
+  /** Whether another one is the same string. */
+  equals(other: Secret): boolean {
+    return this.#value === other.#value;
+  }
+
   toString(): string {
     return PRINTED;
   }

@@ -9,6 +9,12 @@ export const CLIENT_SECRET = 'secret-of-acme';
 /** What one request brings. */
 export type Answer = Result<Response, NetworkFailure>;
 
+/** An answer that was given and has not arrived yet. */
+interface Held {
+  readonly gate: ClosedGate;
+  readonly arrives: Answer | undefined;
+}
+
 /** One request as it came. */
 export interface Asked {
   readonly step: Step;
@@ -34,7 +40,7 @@ export class FakeFyle {
   readonly #next: { readonly [S in Step]: Answer[] } = { token: [], cluster: [], profile: [] };
   readonly #always: { [S in Step]?: (() => Answer) | undefined } = {};
   readonly #gates: { readonly [S in Step]: ClosedGate[] } = { token: [], cluster: [], profile: [] };
-  readonly #answerGates: { readonly [S in Step]: ClosedGate[] } = { token: [], cluster: [], profile: [] };
+  readonly #held: { readonly [S in Step]: Held[] } = { token: [], cluster: [], profile: [] };
   /** Refresh tokens that are good now, each with its family. */
   readonly #good = new Map<string, string>();
   readonly #families = new Map<string, string>();
@@ -87,10 +93,10 @@ export class FakeFyle {
     return gate;
   }
 
-  /** The next answer of this step is given, and waits at the gate before it arrives. */
-  holdAnswer(step: Step): Gate {
+  /** The next answer of this step is given, and waits at the gate before it arrives, or something else in its place. */
+  holdAnswer(step: Step, arrives?: Answer): Gate {
     const gate = closedGate();
-    this.#answerGates[step].push(gate);
+    this.#held[step].push({ gate, arrives });
     return gate;
   }
 
@@ -106,8 +112,9 @@ export class FakeFyle {
     const told = this.#next[step].shift();
     await this.#gates[step].shift()?.pass();
     const answer = told ?? this.#always[step]?.() ?? ok(this.#answer(step, url, request));
-    await this.#answerGates[step].shift()?.pass();
-    return answer;
+    const held = this.#held[step].shift();
+    await held?.gate.pass();
+    return held?.arrives ?? answer;
   };
 
   #answer(step: Step, url: string, { headers, body }: HttpRequest): Response {

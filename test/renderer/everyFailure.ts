@@ -42,6 +42,7 @@ const examples: { readonly [C in Failure['code']]: Example<C> } = {
     { code: 'sign-in-rejected', step, status: 400, error: 'invalid_grant' },
     { code: 'sign-in-rejected', step: 'profile', status: 498 },
   ],
+  'renewal-interrupted': [{ code: 'renewal-interrupted', interruptedAt: 1_700_000_000_000 }],
   'user-not-allowed': [{ code: 'user-not-allowed', step }],
   'app-unknown': [
     { code: 'app-unknown', step },

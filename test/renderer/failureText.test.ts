@@ -71,6 +71,14 @@ describe('failureText', () => {
     expect(words.meaning).not.toContain('has ended');
   });
 
+  it('tells when a renewal was cut off, and what that means', () => {
+    const words = failureText({ code: 'renewal-interrupted', interruptedAt: noon }, connectionPlace);
+    expect(words.meaning).toBe(
+      `Token Desk was ended, or the line broke, while Fyle was handing out a new key on ${dayText(noon)} at ${clockText(noon)}. The old one no longer works. Signing in again keeps this connection.`,
+    );
+    expect(words.action.does).toBe('sign-in-again');
+  });
+
   it('leads to the field in a form, where a stored connection signs in again', () => {
     const failure: Failure = { code: 'sign-in-ended', endedAt: noon };
     expect(failureText(failure, { at: 'form', kind: 'internal' }).action).toMatchObject({ field: 'refreshToken' });

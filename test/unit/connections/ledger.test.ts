@@ -27,7 +27,7 @@ describe('the ledger', () => {
       { what: 'removed' },
       { what: 'signed-in-again' },
       { what: 'copied', from: 'tray' },
-      { what: 'renewal-failed', code: 'sign-in-rejected' },
+      { what: 'renewal-failed', code: 'sign-in-rejected', answer: 'known' },
       { what: 'renewed', by: 'person' },
       { what: 'renewed', by: 'itself' },
       { what: 'connected' },
@@ -77,11 +77,55 @@ describe('the ledger', () => {
     expect(new Ledger(store, clock).interruptedAt(ID)).toBe(clock.now());
   });
 
+  it('keeps the mark of an earlier run until the grant is known to be good', () => {
+    const clock = new FakeClock();
+    const store = new FakeLedgerStore();
+    new Ledger(store, clock).note(ID, { what: 'renewing' });
+    const at = clock.now();
+    clock.jump(1_000);
+    const ledger = new Ledger(store, clock);
+    ledger.note(ID, { what: 'renewal-failed', code: 'keychain-locked' });
+    ledger.note(ID, { what: 'renewing' });
+    ledger.note(ID, { what: 'renewal-failed', code: 'sign-in-rejected', answer: 'known' });
+    expect(ledger.interruptedAt(ID)).toBe(at);
+    expect(new Ledger(store, clock).interruptedAt(ID)).toBe(at);
+    ledger.note(ID, { what: 'signed-in-again' });
+    expect(ledger.interruptedAt(ID)).toBeUndefined();
+    expect(new Ledger(store, clock).interruptedAt(ID)).toBeUndefined();
+  });
+
+  it.each([
+    [{ what: 'renewal-failed', code: 'interrupted', answer: 'lost' }, true],
+    [{ what: 'renewal-failed', code: 'offline', answer: 'known' }, false],
+    [{ what: 'renewal-failed', code: 'keychain-locked' }, true],
+    [{ what: 'renewed', by: 'itself', rotated: 'not-kept' }, true],
+    [{ what: 'renewed', by: 'itself', rotated: 'kept' }, false],
+    [{ what: 'renewed', by: 'itself' }, false],
+    [{ what: 'connected' }, false],
+    [{ what: 'removed' }, false],
+  ] as const)('after %j a renewal is in doubt: %s', (happening, isInDoubt) => {
+    const ledger = new Ledger(new FakeLedgerStore(), new FakeClock());
+    ledger.note(ID, { what: 'renewing' });
+    ledger.note(ID, happening);
+    expect(ledger.interruptedAt(ID) !== undefined).toBe(isInDoubt);
+  });
+
+  it('knows from the last renewal whether the provider rotates', () => {
+    const ledger = new Ledger(new FakeLedgerStore(), new FakeClock());
+    expect(ledger.rotates(ID)).toBeUndefined();
+    ledger.note(ID, { what: 'renewed', by: 'itself', rotated: 'kept' });
+    ledger.note(ID, { what: 'renewal-failed', code: 'offline' });
+    expect(ledger.rotates(ID)).toBe(true);
+    ledger.note(ID, { what: 'renewed', by: 'itself' });
+    expect(ledger.rotates(ID)).toBe(false);
+  });
+
   it('is bounded, for each connection and in all, and keeps the newest', () => {
     const clock = new FakeClock();
     const store = new CountingStore();
     const ledger = new Ledger(store, clock);
     ledger.note(OTHER, { what: 'renewing' });
+    ledger.note(OTHER, { what: 'renewal-failed', code: 'interrupted', answer: 'lost' });
     for (let count = 0; count < 120_000; count += 1) {
       clock.jump(1);
       ledger.note((count % 60).toString(16).padStart(32, '0'), { what: 'copied', from: 'window' });

@@ -138,6 +138,7 @@ describe('the judgement of a failure', () => {
     [{ code: 'practice-unavailable' }, 'problem', true],
     [{ code: 'sign-in-ended', endedAt: 1 }, 'sign-in-needed', false],
     [{ code: 'sign-in-rejected', step, status: 401 }, 'sign-in-needed', false],
+    [{ code: 'renewal-interrupted', interruptedAt: 1 }, 'sign-in-needed', false],
     [{ code: 'secret-missing' }, 'sign-in-needed', false],
     [{ code: 'secret-unreadable' }, 'sign-in-needed', false],
     [{ code: 'wrong-parameters', step, status: 400 }, 'problem', false],

@@ -22,8 +22,13 @@ describe('the ledger’s file', () => {
     const { store, lost } = opened();
     expect(store.read()).toEqual([]);
     store.append(line(1));
-    store.append({ id, at: 2, what: 'renewal-failed', code: 'offline' });
-    expect(store.read()).toEqual([line(1), { id, at: 2, what: 'renewal-failed', code: 'offline' }]);
+    const others: readonly LedgerLine[] = [
+      { id, at: 2, what: 'renewal-failed', code: 'offline' },
+      { id, at: 3, what: 'renewal-failed', code: 'timed-out', answer: 'lost' },
+      { id, at: 4, what: 'renewed', by: 'person', rotated: 'not-kept' },
+    ];
+    for (const other of others) store.append(other);
+    expect(store.read()).toEqual([line(1), ...others]);
     expect(lost).toEqual([]);
   });
 

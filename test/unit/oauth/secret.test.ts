@@ -8,6 +8,11 @@ import { Secret } from '../../../main/oauth/secret.ts';
 const VALUE = 'hunter2-refresh-token';
 const secret = new Secret(VALUE);
 
+it('is equal to another one of the same string alone', () => {
+  expect(secret.equals(new Secret(VALUE))).toBe(true);
+  expect(secret.equals(new Secret(`${VALUE} `))).toBe(false);
+});
+
 it('reveals what it was given, to the letter', () => {
   expect(secret.reveal()).toBe(VALUE);
   expect(new Secret('').reveal()).toBe('');

@@ -1,0 +1,91 @@
+import type { Http } from '../oauth/answer.ts';
+import type { Provider } from '../oauth/provider.ts';
+import { refresh } from '../oauth/token.ts';
+import { fail, ok, type Result } from '../result.ts';
+import { arrival } from './arrival.ts';
+import type { AccessToken, Connection, ConnectionFailure, Grant } from './connection.ts';
+import type { Entry } from './entries.ts';
+import type { Ledger } from './ledger.ts';
+import type { Clock, Keychain, KeychainFailure } from './ports.ts';
+import { isAnswerLost, judge } from './schedule.ts';
+
+interface World {
+  readonly keychain: Keychain;
+  readonly clock: Clock;
+  readonly ledger: Ledger;
+  readonly providerOf: (connection: Connection) => Promise<Result<Provider, ConnectionFailure>>;
+  /** Whether the connection is still there. */
+  readonly isWanted: () => boolean;
+}
+
+/** What one renewal brought; `unkept` is why the keychain did not take the new refresh token: the access token is good all the same. */
+export interface Refreshed {
+  readonly accessToken: AccessToken;
+  readonly rotated?: 'kept' | 'not-kept';
+  readonly unkept?: KeychainFailure;
+}
+
+/** Why a renewal failed. `answer` is absent when the provider was not asked, and `lost` when nobody knows what it answered. */
+export interface Failed {
+  readonly failure: ConnectionFailure;
+  readonly answer?: 'known' | 'lost';
+}
+
+/**
+ * Renews by the stored grant, in the order by which a crash is survived: the grant is read, the ledger marked, the
+ * provider asked, a rotated refresh token given to the keychain; only then anyone sees the access token. Ended between
+ * the provider's answer and the keychain's, the app has lost the only refresh token that is good: the mark tells so.
+ * @see RFC 6749 §6; RFC 9700 §2.2.2 and §4.14 on rotation
+ */
+export async function refreshGrant(
+  { keychain, clock, ledger, providerOf, isWanted }: World,
+  entry: Entry,
+  http: Http,
+): Promise<Result<Refreshed, Failed>> {
+  const { connection } = entry;
+  const { id, clientId } = connection;
+  const stored = entry.unsaved ? ok(entry.unsaved) : await keychain.read(connection);
+  if (!stored.ok) return fail({ failure: stored.failure });
+  if (stored.value === undefined) return fail({ failure: { code: 'secret-missing' } });
+  const provider = await providerOf(connection);
+  if (!provider.ok) return fail({ failure: provider.failure });
+  const interruptedAt = ledger.rotates(id) === false ? undefined : ledger.interruptedAt(id);
+  ledger.note(id, { what: 'renewing' });
+  const ask = ({ refreshToken, clientSecret }: Grant) =>
+    arrival(clock, () => refresh(http, provider.value, { clientId, clientSecret }, refreshToken, clock.now()));
+  let grant = stored.value;
+  let tokens = await ask(grant);
+  if (!tokens.ok && !judge(tokens.failure).passes && entry.unsaved === undefined) {
+    // Somebody may have put another one there meanwhile. What we hold in memory alone is newer than any.
+    const again = await keychain.read(connection);
+    if (again.ok && again.value !== undefined && !isSame(again.value, grant)) {
+      grant = again.value;
+      tokens = await ask(grant);
+    }
+  }
+  if (!tokens.ok) {
+    const answer = isAnswerLost(tokens.failure) ? 'lost' : 'known';
+    return fail({ failure: explained(tokens.failure, interruptedAt), answer });
+  }
+  const { accessToken, refreshToken: rotated } = tokens.value;
+  if ((rotated === undefined && entry.unsaved === undefined) || !isWanted()) return ok({ accessToken });
+  const next = { refreshToken: rotated ?? grant.refreshToken, clientSecret: grant.clientSecret };
+  // Until the keychain has it, this is the only copy: the old one may be worthless already.
+  entry.unsaved = next;
+  const kept = await keychain.write(connection, next);
+  if (!kept.ok) return ok({ accessToken, rotated: 'not-kept', unkept: kept.failure });
+  entry.unsaved = undefined;
+  return ok({ accessToken, rotated: 'kept' });
+}
+
+/** A refusal after a renewal of which nobody knows how it ended: most likely the refresh token was rotated then. */
+function explained(failure: ConnectionFailure, interruptedAt: number | undefined): ConnectionFailure {
+  const isGrants = failure.code === 'sign-in-rejected' && failure.error !== 'invalid_client';
+  if (!isGrants || interruptedAt === undefined) return failure;
+  const { says } = failure;
+  return { code: 'renewal-interrupted', interruptedAt, ...(says === undefined ? {} : { says }) };
+}
+
+function isSame(one: Grant, other: Grant): boolean {
+  return one.refreshToken.equals(other.refreshToken) && one.clientSecret.equals(other.clientSecret);
+}
