@@ -7,6 +7,7 @@ import { exchangeCode, refresh } from '../oauth/token.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { type Arrival, arrival } from './arrival.ts';
 import type { AccessToken, Authorization, ConnectionFailure, Grant } from './connection.ts';
+import { onceMore } from './onceMore.ts';
 import type { Clock, Http, UserAgent } from './ports.ts';
 
 /** What a person brings to get in: a client, and either a refresh token or a redirect URI to sign in with. */
@@ -86,7 +87,7 @@ export async function identify(
 ): Promise<Result<Identity, IdentityFailure>> {
   const cluster = await provider.askCluster(http, accessToken);
   if (!cluster.ok) return cluster;
-  const profile = await provider.askProfile(http, cluster.value, accessToken);
+  const profile = await provider.askProfile(onceMore(http), cluster.value, accessToken);
   return profile.ok ? ok({ cluster: cluster.value, profile: profile.value }) : profile;
 }
 
