@@ -18,13 +18,12 @@ export function timeTexts(english: string): TimeTexts {
   const has12Hours = new Intl.DateTimeFormat(english, { hour: 'numeric' }).resolvedOptions().hour12 === true;
   const time = { hour: has12Hours ? 'numeric' : '2-digit', minute: '2-digit' } as const;
   const date = { day: 'numeric', month: 'short' } as const;
-  const clock = new Intl.DateTimeFormat(english, time);
-  const calendar = new Intl.DateTimeFormat(english, { ...date, year: 'numeric' });
-  const both = new Intl.DateTimeFormat(english, { ...date, ...time });
+  // Made anew for each text: a formatter keeps the time zone it was made in, and a traveller's computer changes its own.
+  const written = (at: number, how: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(english, how).format(at);
   return {
-    clockText: (at) => clock.format(at),
-    dayText: (at) => calendar.format(at),
-    momentText: (at, now) => (isSameDay(at, now) ? clock : both).format(at),
+    clockText: (at) => written(at, time),
+    dayText: (at) => written(at, { ...date, year: 'numeric' }),
+    momentText: (at, now) => written(at, isSameDay(at, now) ? time : { ...date, ...time }),
   };
 }
 
