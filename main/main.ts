@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app, session } from 'electron';
 import type { DeskState } from '../preload/contract.ts';
+import { skewWatched } from './connections/clockSkew.ts';
 import { Connections } from './connections/connections.ts';
 import { Copying } from './connections/copying.ts';
 import { watchedKeychain } from './connections/keychainState.ts';
@@ -106,7 +107,11 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
       return popup.authorize(page, signal);
     },
   };
-  const http = httpOver(session.fromPartition('token-requests', { cache: false }));
+  const { http, skew } = skewWatched(
+    httpOver(session.fromPartition('token-requests', { cache: false })),
+    systemClock,
+    changes.wish,
+  );
   const ledger = new Ledger(
     ledgerFile(folder, (reason) => logSome({ event: 'ledger-lost', reason })),
     systemClock,
@@ -114,9 +119,14 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
   const connections = new Connections({ userAgent, http, keychain, registry, practice, clock: systemClock, ledger });
   const copying = new Copying(connections, systemClipboard, systemClock, ledger, changes.wish);
   const reveals = new Limit(systemClock, REVEALS_A_MINUTE, 60_000);
+  const clockSkew = () => {
+    const known = skew();
+    return known === undefined ? {} : { clockSkew: known };
+  };
   // Believed until it is known: only a bus that answers says otherwise.
   let hasTray = true;
   const desk = (): DeskState => ({
+    ...clockSkew(),
     connections: connections.list().map((one) => ({ ...one, newest: ledger.newest(one.id) })),
     keychain: keychainState(),
     notices: [

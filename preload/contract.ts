@@ -87,6 +87,8 @@ export interface DeskState {
   readonly clipboard?: Copied;
   /** Something about this computer that a person should know, each with its own sentence. */
   readonly notices: readonly DeskNotice[];
+  /** How far the provider's clock is ahead of this computer's, milliseconds; there when it is two minutes or more either way. */
+  readonly clockSkew?: number;
 }
 
 export type KeychainState = 'ready' | 'locked' | 'unavailable' | 'silent';

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { Bridge, ConnectionRef, DeskNotice, DeskState } from '../preload/contract.ts';
+import type { Bridge, ConnectionRef, DeskState } from '../preload/contract.ts';
 import type { Failure } from '../preload/failure.ts';
 import styles from './App.module.css';
 import { AddConnection } from './add/AddConnection.tsx';
@@ -10,7 +10,7 @@ import { useDesk } from './deskStore.ts';
 import { failureText } from './failureText.ts';
 import { FirstRun } from './firstRun/FirstRun.tsx';
 import { keepFocus } from './keptFocus.ts';
-import { Notices } from './Notices.tsx';
+import { type Hideable, Notices } from './Notices.tsx';
 import { FailureCard } from './parts/FailureCard.tsx';
 import { SignInProgress } from './parts/SignInProgress.tsx';
 import { Sidebar } from './sidebar/Sidebar.tsx';
@@ -58,7 +58,7 @@ interface Outside {
 function Desk({ bridge, desk, failedAt }: DeskProps) {
   const [selectedId, setSelectedId] = useState<string>();
   const [isAdding, setAdding] = useState(false);
-  const [hidden, setHidden] = useState<readonly DeskNotice[]>([]);
+  const [hidden, setHidden] = useState<readonly Hideable[]>([]);
   const [isClearing, setClearing] = useState(false);
   const [outside, setOutside] = useState<Outside>();
   const signIns = useSignIns(bridge, desk.signIn);

@@ -1,11 +1,14 @@
 import type { DeskNotice, DeskState } from '../preload/contract.ts';
-import { keychainNotice, noticeText } from './noticeText.ts';
+import { clockNotice, keychainNotice, noticeText } from './noticeText.ts';
 import { Banner } from './parts/Banner.tsx';
+
+/** What a person may hide: the clock too, which not everybody may set. */
+export type Hideable = DeskNotice | 'clock';
 
 interface NoticesProps {
   readonly desk: DeskState;
-  readonly hidden: readonly DeskNotice[];
-  readonly onHide: (notice: DeskNotice) => void;
+  readonly hidden: readonly Hideable[];
+  readonly onHide: (notice: Hideable) => void;
 }
 
 /** What should be known about this computer. The keychain's line stays until it is put right. */
@@ -18,6 +21,9 @@ export function Notices({ desk, hidden, onHide }: NoticesProps) {
       {shown.map((notice) => (
         <Banner key={notice} text={noticeText(notice)} onHide={() => onHide(notice)} />
       ))}
+      {desk.clockSkew !== undefined && !hidden.includes('clock') && (
+        <Banner text={clockNotice(desk.clockSkew)} onHide={() => onHide('clock')} />
+      )}
     </section>
   );
 }

@@ -12,6 +12,19 @@ export function noticeText(notice: DeskNotice): string {
   }
 }
 
+/** That this computer's clock is wrong, by so many milliseconds that the provider's is ahead of it; no harm comes of it. */
+export function clockNotice(skew: number): string {
+  const side = skew > 0 ? 'behind' : 'ahead of';
+  return `This computer’s clock is ${lengthOf(Math.abs(skew))} ${side} Fyle’s. Tokens work all the same; set it right in the system’s settings.`;
+}
+
+function lengthOf(milliseconds: number): string {
+  const minutes = Math.round(milliseconds / 60_000);
+  if (minutes < 120) return `${minutes} minutes`;
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? `${hours} hours` : `${Math.round(hours / 24)} days`;
+}
+
 /** What a keychain that is not ready means for the person; undefined when it is ready. */
 export function keychainNotice(keychain: KeychainState): string | undefined {
   switch (keychain) {

@@ -55,6 +55,11 @@ export class FakeClock implements Clock {
     this.#set += milliseconds;
   }
 
+  /** Lets time pass in which nothing is called: within one act. */
+  pass(milliseconds: number): void {
+    this.#passed += milliseconds;
+  }
+
   #next(end: number): Timer | undefined {
     return this.#timers.toSorted((one, other) => one.at - other.at).find(({ at }) => at <= end);
   }

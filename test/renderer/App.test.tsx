@@ -90,6 +90,18 @@ describe('the window', () => {
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Acme Ltd');
   });
 
+  it('says calmly that this computer’s clock is off, until it is hidden or right', async () => {
+    const bridge = fakeBridge(desk({ clockSkew: 5 * 60_000 }));
+    const person = openApp(bridge);
+    const line = /This computer’s clock is 5 minutes behind Fyle’s/;
+    expect(await screen.findByText(line)).toBeTruthy();
+    await act(async () => bridge.say('desk', desk()));
+    expect(screen.queryByText(line)).toBeNull();
+    await act(async () => bridge.say('desk', desk({ clockSkew: 5 * 60_000 })));
+    await person.click(screen.getByRole('button', { name: line }));
+    expect(screen.queryByText(line)).toBeNull();
+  });
+
   it('says what is wrong with this computer; the keychain’s line stays, a notice can be hidden', async () => {
     const person = openApp(fakeBridge(desk({ keychain: 'locked', notices: ['not-saved'] })));
     await screen.findByText(/keychain is locked/);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keychainNotice, noticeText } from '../../renderer/noticeText.ts';
+import { clockNotice, keychainNotice, noticeText } from '../../renderer/noticeText.ts';
 import { initials, organisationColour, organisationColours, practiceColour } from '../../renderer/organisationMark.ts';
 import { roleText } from '../../renderer/roleText.ts';
 import { keychainText, statusLine } from '../../renderer/statusText.ts';
@@ -136,6 +136,20 @@ describe('this computer', () => {
       'Keychain not answering',
     ]);
     expect(states.map((state) => keychainNotice(state) === undefined)).toEqual([true, false, false, false]);
+  });
+
+  it.each([
+    [5 * minute, '5 minutes behind Fyle’s'],
+    [-5 * minute, '5 minutes ahead of Fyle’s'],
+    [121_000, '2 minutes behind Fyle’s'],
+    [-60 * minute, '60 minutes ahead of Fyle’s'],
+    [3 * 60 * minute, '3 hours behind Fyle’s'],
+    [-day, '24 hours ahead of Fyle’s'],
+    [400 * day, '400 days behind Fyle’s'],
+  ])('a clock that is off by %i ms is told as %s', (skew, words) => {
+    expect(clockNotice(skew)).toBe(
+      `This computer’s clock is ${words}. Tokens work all the same; set it right in the system’s settings.`,
+    );
   });
 
   it.each(['registry-repaired', 'not-saved', 'no-tray'] as const)('%s is told in whole sentences', (notice) => {
