@@ -2,6 +2,7 @@ import { net, type Session } from 'electron';
 import type { Http } from '../connections/ports.ts';
 import type { NetworkFailure } from '../oauth/answer.ts';
 import { fail, ok } from '../result.ts';
+import { deadlineIn } from './deadline.ts';
 
 /** From asking to the last byte of the answer, milliseconds. Fyle answers within two seconds; a laptop's proxy may not. */
 const DEADLINE = 10_000;
@@ -16,7 +17,7 @@ const LARGEST_ANSWER = 256 * 1024;
 export function httpOver(session: Session): Http {
   return async (url, { method, headers, body }) => {
     const { host } = new URL(url);
-    const deadline = AbortSignal.timeout(DEADLINE);
+    const deadline = deadlineIn(DEADLINE);
     try {
       const answer = await session.fetch(url, {
         method,
@@ -25,7 +26,7 @@ export function httpOver(session: Session): Http {
         redirect: 'error',
         credentials: 'omit',
         cache: 'no-store',
-        signal: deadline,
+        signal: deadline.signal,
         bypassCustomProtocolHandlers: true,
       });
       const bytes = await readBounded(answer);
@@ -34,7 +35,9 @@ export function httpOver(session: Session): Http {
       const hasBody = bytes.length > 0;
       return ok(new Response(hasBody ? bytes : null, { status: answer.status, headers: answer.headers }));
     } catch (error) {
-      return fail(deadline.aborted ? { code: 'timed-out', host } : readError(error, host));
+      return fail(deadline.signal.aborted ? { code: 'timed-out', host } : readError(error, host));
+    } finally {
+      deadline.callOff();
     }
   };
 }
