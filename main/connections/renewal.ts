@@ -177,9 +177,10 @@ export class Renewal {
     const { cluster, profile } = connection;
     const failure = identity.ok ? profile && otherAccount(profile, identity.value.profile) : identity.failure;
     const isNews = identity.ok && JSON.stringify(identity.value) !== JSON.stringify({ cluster, profile });
+    const before = entry.unidentified;
     if (failure === undefined && isNews) this.#entries.learn(entry, { ...connection, ...identity.value });
     this.identified(entry, failure);
-    this.#entries.changed();
+    if (isNews || entry.unidentified !== before) this.#entries.changed();
   }
 
   /** Tells a failure, the n-th in a row. */
@@ -204,7 +205,10 @@ export class Renewal {
     const idle = this.#entries.all().filter((entry) => entry.renewal === undefined && !this.#busy.has(entry));
     for (const entry of idle.filter((one) => dueAt(one) <= now).toSorted(bySoonestEnd)) {
       this.#busy.add(entry);
-      void this.#next(entry).finally(() => this.#busy.delete(entry));
+      void this.#next(entry).finally(() => {
+        this.#busy.delete(entry);
+        if (this.#entries.has(entry)) this.#agenda.lookAt(dueAt(entry));
+      });
     }
     return idle.map(dueAt).reduce((soonest, at) => (at > now ? Math.min(soonest, at) : soonest), Infinity);
   }

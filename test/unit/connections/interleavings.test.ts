@@ -29,6 +29,8 @@ const step = fc.oneof(
     time: fc.constantFrom(SECOND, 10 * SECOND, 5 * MINUTE, 51 * MINUTE),
   }),
   fc.record({ does: fc.constant('sleep' as const), time: fc.constantFrom(20 * MINUTE, 24 * 60 * MINUTE) }),
+  fc.record({ does: fc.constant('set back' as const), time: fc.constantFrom(20 * MINUTE, 24 * 60 * MINUTE) }),
+  fc.record({ does: fc.constant('look' as const) }),
   fc.record({ does: fc.constant('sign in again' as const), who: fc.nat(1) }),
   { weight: 1, arbitrary: fc.record({ does: fc.constant('remove' as const), who: fc.nat(1) }) },
 );
@@ -68,6 +70,16 @@ describe('in every order in which callers, answers, the clock and a person may c
           } else if (act.does === 'sleep') {
             moves += 1;
             clock.jump(act.time);
+          } else if (act.does === 'set back') {
+            // A token on its way to the keychain would have to wait there for a day to be taken for a young one.
+            await world.answerAll();
+            clock.jump(-act.time);
+            for (const [token, end] of fyle.ends) fyle.ends.set(token, end - act.time);
+            // One who sets the clock and lets the computer sleep for as long within the minute fools anybody.
+            moves += 1;
+            await clock.advance(MINUTE);
+          } else if (act.does === 'look') {
+            connections.recheck();
           } else if (act.does === 'sign in again') {
             void connections.signInAgain(id, { clientSecret: new Secret(CLIENT_SECRET) }).then((outcome) => {
               if (outcome.ok) newest.set(id, storedFamily(id));
@@ -100,9 +112,9 @@ describe('in every order in which callers, answers, the clock and a person may c
           }
         }
         expect(fyle.reused).toEqual([]);
-        // One look is planned, and at most one turn beside it; of what was removed nothing.
+        // One look is planned, and at most one turn for each of the two hosts beside it; of what was removed nothing.
         if (removed.size === ids.length) expect(clock.planned).toEqual([]);
-        else expect([1, 2]).toContain(clock.planned.length);
+        else expect([1, 2, 3]).toContain(clock.planned.length);
       },
     );
     await fc.assert(run, { numRuns: 150 });
