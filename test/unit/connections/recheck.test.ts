@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Secret } from '../../../main/oauth/secret.ts';
 import { ok } from '../../../main/result.ts';
 import { settled } from '../../fakes/clock.ts';
 import { refused, unreached } from '../../fakes/fyleHttp.ts';
@@ -52,6 +53,18 @@ describe('after a start', () => {
     expect(fyle.count('token')).toBe(1);
     await clock.advance(10 * SECOND);
     expect(fyle.count('token')).toBe(20);
+  });
+
+  it('one that is signed in again while it waits is not held up, and not asked for with the old grant', async () => {
+    const { connections, clock, fyle, ids } = await restartedWorld(20);
+    connections.recheck();
+    const refreshToken = fyle.grant('refresh-newest');
+    must(await connections.signInAgain(ids[19] ?? '', { refreshToken: new Secret(refreshToken) }));
+    expect(clock.uptime()).toBe(0);
+    await clock.advance(10 * SECOND);
+    const sent = fyle.asked.filter(({ step }) => step === 'token').map(({ body }) => body.refresh_token);
+    expect(sent).toHaveLength(20);
+    expect(sent[0]).toBe(refreshToken);
   });
 
   it('one that is removed while it waits is not asked for', async () => {
