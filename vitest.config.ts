@@ -5,6 +5,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   plugins: [react()],
   test: {
+    // Ends what hangs, and measures nothing: a property test runs hundreds of cases, on a machine with other work too.
+    testTimeout: 30_000,
     projects: [
       {
         extends: true,
