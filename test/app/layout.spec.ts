@@ -43,6 +43,40 @@ test('what was copied is told in one line, however long the name', async ({ desk
   expect(bottom - top).toBe(20);
 });
 
+test('no screen must be scrolled sideways at 200 %', async ({ desk, startFyle }) => {
+  const { window } = desk;
+  const fyle = await startFyle();
+  const wide: string[] = [];
+  const look = async (screen: string) => {
+    for (const size of [{ width: 550, height: 360 }, ...smallest]) {
+      await window.setViewportSize(size);
+      const parts = await window.evaluate(() =>
+        [...document.querySelectorAll('*')]
+          .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth && clientWidth > 0)
+          .filter((part) => ['auto', 'scroll'].includes(getComputedStyle(part).overflowX))
+          .map(({ tagName }) => tagName),
+      );
+      const narrow = await window
+        .getByRole('textbox')
+        .evaluateAll((inputs) => inputs.some((one) => one.clientWidth < 150));
+      wide.push(...parts.map((part) => `${screen} at ${size.width}: ${part}`));
+      if (narrow) wide.push(`${screen} at ${size.width}: a field too narrow to type in`);
+    }
+    await window.setViewportSize({ width: 1100, height: 720 });
+  };
+  await look('first run');
+  await fillInternalApp(window, fyle, 'Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbau');
+  await look('add');
+  await window.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(window.getByText('pat@practice.example')).toBeVisible();
+  await look('connection');
+  fyle.pretend('sign-in-ended');
+  await window.getByRole('button', { name: 'Renew now' }).click();
+  await expect(window.getByText('Fyle no longer accepts this sign-in')).toBeVisible();
+  await look('failure');
+  expect(wide).toEqual([]);
+});
+
 async function box(part: Locator): Promise<{ top: number; bottom: number; left: number; right: number }> {
   const { x, y, width, height } = (await part.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
   return { top: y, bottom: y + height, left: x, right: x + width };
