@@ -2,6 +2,7 @@ import type { Failure, Field } from '../preload/failure.ts';
 import { answerWords } from './answerFailureText.ts';
 import { failureDetails } from './failureDetails.ts';
 import {
+  close,
   type FailureAction,
   type FailurePlace,
   goTo,
@@ -25,8 +26,6 @@ export interface FailureWords {
   /** Name and text of each fact that support would ask for. */
   readonly details?: readonly (readonly [string, string])[];
 }
-
-const close: FailureAction = { does: 'dismiss', label: 'Close' };
 
 /** One table for every code, so that a new one without words does not compile; two groups stand in files of their own. */
 function words(failure: Failure, place: FailurePlace): Words {

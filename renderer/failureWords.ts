@@ -30,6 +30,8 @@ export type Words = readonly [title: string, meaning: string, action: FailureAct
 
 /** To do the same once more. */
 export const retry: FailureAction = { does: 'retry', label: 'Try again' };
+/** To take note. */
+export const close: FailureAction = { does: 'dismiss', label: 'Close' };
 /** To sign in anew for a stored connection. */
 export const signIn: FailureAction = { does: 'sign-in-again', label: 'Sign in again' };
 

@@ -1,5 +1,6 @@
 import type { Bridge, ConnectionRef } from '../../preload/contract.ts';
 import { failureText } from '../failureText.ts';
+import { close, retry } from '../failureWords.ts';
 import { Button } from '../parts/Button.tsx';
 import { FailureCard } from '../parts/FailureCard.tsx';
 import type { SignIn } from '../useSignIns.ts';
@@ -15,7 +16,9 @@ interface FirstRunProps {
 /** The page of a desk without connections: two ways to begin. */
 export function FirstRun({ bridge, signIn, onAdd, onConnected }: FirstRunProps) {
   const practise = (): void => signIn.start(() => bridge.connectPractice(), onConnected);
-  const words = signIn.failure === undefined ? undefined : failureText(signIn.failure, { at: 'window' });
+  const said = signIn.failure && failureText(signIn.failure, { at: 'window' });
+  // Trying again is what the button below it does.
+  const words = said && (said.action === retry ? { ...said, action: close } : said);
   return (
     <main className={styles.page}>
       <div className={styles.column}>
@@ -28,7 +31,7 @@ export function FirstRun({ bridge, signIn, onAdd, onConnected }: FirstRunProps) 
         </p>
         {words !== undefined && (
           <div className={styles.wide}>
-            <FailureCard words={words} onAct={words.action.does === 'dismiss' ? signIn.dismiss : practise} />
+            <FailureCard words={words} isAside onAct={words.action.does === 'dismiss' ? signIn.dismiss : practise} />
           </div>
         )}
         <div className={styles.ways}>

@@ -53,6 +53,11 @@ describe('the window', () => {
     const person = openApp(bridge);
     await person.click(await screen.findByRole('button', { name: 'Try the practice organisation' }));
     expect((await screen.findByRole('alert')).textContent).toContain('The practice organisation did not start');
+    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
+    await person.click(screen.getByRole('button', { name: 'Close' }));
+    expect(screen.queryByRole('alert')).toBeNull();
+    await person.click(screen.getByRole('button', { name: 'Try the practice organisation' }));
+    expect(asked(bridge)).toEqual([['connectPractice'], ['connectPractice']]);
   });
 
   it('brings the connection on screen that main asks for', async () => {
