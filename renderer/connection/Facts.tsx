@@ -1,5 +1,4 @@
 import type { ConnectionState } from '../../preload/contract.ts';
-import { environmentText } from '../statusText.ts';
 import styles from './Facts.module.css';
 
 /** A long identifier with its middle left out: `tpaZ3k…x81Q`. */
@@ -12,10 +11,9 @@ function hostOf(origin: string): string {
   return URL.canParse(origin) ? new URL(origin).host : origin;
 }
 
-/** What does not change from day to day: organisation, cluster, app and kind. */
+/** What does not change from day to day: organisation, cluster, app and kind. The environment is a badge beside the name. */
 export function Facts({ connection }: { readonly connection: ConnectionState }) {
-  const { profile, cluster, clientId, kind, environment } = connection;
-  const badge = environmentText(environment);
+  const { profile, cluster, clientId, kind } = connection;
   const organisation = [profile?.organisationName, profile?.currency].filter(Boolean).join(' · ');
   return (
     <section className={styles.card}>
@@ -30,7 +28,6 @@ export function Facts({ connection }: { readonly connection: ConnectionState }) 
           </dd>
         </div>
         <Fact name="Kind" text={kind === 'internal' ? 'Internal app' : 'OAuth 2.0 app'} />
-        {badge !== undefined && <Fact name="Environment" text={badge} />}
       </dl>
     </section>
   );

@@ -22,7 +22,7 @@ export function RevealPanel({ name, revealed }: RevealPanelProps) {
         readOnly
         spellCheck={false}
         autoComplete="off"
-        rows={Math.min(8, Math.max(2, Math.ceil(revealed.token.length / 72)))}
+        rows={2}
       />
       <p className={styles.help}>
         Whoever has this token can act as its owner until {momentText(revealed.expiresAt, now)}. Masks itself in{' '}

@@ -27,8 +27,8 @@ export function SignInClock({ authorization }: { readonly authorization: Connect
       <div className={styles.ends}>
         <p className={styles.help}>Signed in {dayText(signedInAt)}</p>
         <p className={styles.help}>
-          {left === undefined ? 'Ended' : 'Ends'} {dayText(endsAt)}
-          {estimated && ' (estimated)'}
+          {left === undefined ? 'Ended' : 'Ends'} {estimated && 'about '}
+          {dayText(endsAt)}
         </p>
       </div>
     </section>

@@ -122,6 +122,6 @@ test('a second attempt brings the open sign-in window to the front', async ({ de
 
 test('practice connections carry their badge', async ({ desk }) => {
   await connectPractice(desk);
-  await expect(desk.window.getByText('Practice', { exact: true })).toHaveCount(3);
+  await expect(desk.window.getByText('Practice', { exact: true })).toHaveCount(2);
   expect(commandLines()).not.toContain('practice-secret');
 });

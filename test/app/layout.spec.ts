@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test';
-import { expect, fillInternalApp, test } from './desk.ts';
+import { connectPractice, expect, fillInternalApp, test } from './desk.ts';
 
 // Where things stand on screen, which only a real page knows.
 
@@ -41,6 +41,53 @@ test('what was copied is told in one line, however long the name', async ({ desk
   await window.getByRole('button', { name: 'Copy token' }).click();
   const { top, bottom } = await box(window.getByText(/^ copied\. Valid until/));
   expect(bottom - top).toBe(20);
+});
+
+test('nothing moves when a scrollbar comes, and the page stands as far from either side', async ({ desk }) => {
+  const { window } = desk;
+  await connectPractice(desk);
+  const status = window.getByRole('main').getByText('Ready', { exact: true });
+  const mark = window.getByRole('main').locator('header > :first-child');
+  const seen = [];
+  for (const height of [720, 300]) {
+    await window.setViewportSize({ width: 1100, height });
+    seen.push({ left: (await box(mark)).left - 320, right: 1100 - (await box(status)).right });
+  }
+  expect(seen).toEqual([
+    { left: 36, right: 36 },
+    { left: 36, right: 36 },
+  ]);
+});
+
+test('a revealed token has as many lines as it needs', async ({ desk }) => {
+  const { window } = desk;
+  await connectPractice(desk);
+  await window.getByRole('button', { name: 'Reveal token' }).click();
+  const token = window.getByLabel('Access token of Practice organisation');
+  for (const width of [1100, 800, 720]) {
+    await window.setViewportSize({ width, height: 720 });
+    const [shown, needed] = await token.evaluate((field) => {
+      const before = field.clientHeight;
+      field.style.maxHeight = '0';
+      field.style.minHeight = '0';
+      const whole = field.scrollHeight;
+      field.style.maxHeight = '';
+      return [before, Math.min(180, whole)];
+    });
+    expect(shown).toBe(needed);
+  }
+});
+
+test('the status stands beside the first line of a long name', async ({ desk, startFyle }) => {
+  const { window } = desk;
+  await fillInternalApp(window, await startFyle(), 'Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbau');
+  await window.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(window.getByText('pat@practice.example')).toBeVisible();
+  await window.setViewportSize({ width: 720, height: 520 });
+  const name = await box(window.getByRole('heading', { level: 1 }));
+  const status = await box(window.getByRole('main').getByText('Ready', { exact: true }));
+  expect(name.bottom - name.top).toBe(56);
+  expect(status.bottom).toBeLessThan(name.top + 28);
 });
 
 test('no screen must be scrolled sideways at 200 %', async ({ desk, startFyle }) => {
