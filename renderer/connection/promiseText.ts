@@ -7,9 +7,9 @@ const promisedLifetimeMs = 30 * 60_000;
 
 /** What can be relied on when the token is copied now, told beside the button. `now` (Unix ms) is exact near the token's end. */
 export function promiseText(connection: ConnectionState, now: number): string {
-  const { accessToken, failure, status } = connection;
+  const { accessToken, failure } = connection;
   const end = accessToken !== undefined && accessToken.expiresAt > now ? accessToken.expiresAt : undefined;
-  const trouble = failure !== undefined && status !== 'ready' ? troubleOf(failure, connection.retryAt) : undefined;
+  const trouble = failure && troubleOf(failure, connection.retryAt);
   if (failure?.code === 'different-account') return 'Not copied while it is another account’s';
   if (trouble !== undefined) {
     return end === undefined ? 'No token right now' : `Valid until ${momentText(end, now)}, ${trouble}`;

@@ -65,6 +65,8 @@ describe('what is promised of a copy', () => {
       'Not copied while it is another account’s',
     ],
   ])('when Fyle gave a token and then failed at %s: %s', (_what, failure, words) => {
-    expect(promiseText(connection({ status: 'problem', failure }), noon)).toBe(words);
+    for (const status of ['problem', 'renewing', 'ready'] as const) {
+      expect(promiseText(connection({ status, failure }), noon)).toBe(words);
+    }
   });
 });
