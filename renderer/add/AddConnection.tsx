@@ -1,7 +1,7 @@
 import { ArrowLeft } from 'lucide-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { Bridge, ConnectionRef } from '../../preload/contract.ts';
+import type { Bridge, ConnectionRef, Preset } from '../../preload/contract.ts';
 import type { Field } from '../../preload/failure.ts';
 import { failureText, firstField } from '../failureText.ts';
 import type { FailurePlace } from '../failureWords.ts';
@@ -43,7 +43,10 @@ export function AddConnection({ bridge, signIn, practice, onConnected, onBack }:
     mend(Object.keys(change));
     setValues((before) => ({ ...before, ...change }));
   };
-  const { presets, failure: presetFailure, reload } = usePresets(bridge, (first) => set(first.endpoints));
+  // Addresses that were typed while there were no presets stay.
+  const fillIn = ({ endpoints }: Preset): void =>
+    setValues((before) => (addressFields.some((field) => before[field] !== '') ? before : { ...before, ...endpoints }));
+  const { presets, failure: presetFailure, reload } = usePresets(bridge, fillIn);
   const [isUnfolded, setUnfolded] = useState(false);
 
   const place: FailurePlace = { at: 'form', kind: values.kind };

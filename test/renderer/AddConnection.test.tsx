@@ -257,6 +257,21 @@ describe('adding a connection', () => {
     await person.click(screen.getByRole('button', { name: 'Try again' }));
     expect(await screen.findByRole('radio', { name: 'Fyle' })).toBeTruthy();
     expect(screen.queryByRole('alert')).toBeNull();
+    expect(field('Token address').value).toBe(endpoints.token);
+  });
+
+  it('keeps addresses that were typed while the presets could not be had', async () => {
+    const bridge = fakeBridge(desk({ connections: [] }));
+    const presets = bridge.answers.presets;
+    bridge.answers.presets = () => failed({ code: 'bug' });
+    const person = openApp(bridge);
+    await person.click(await screen.findByRole('button', { name: 'Add connection' }));
+    await person.click(await screen.findByRole('button', { name: 'Addresses' }));
+    await person.type(field('Token address'), 'https://staging.fyle.tech/api/oauth/token');
+    bridge.answers.presets = presets;
+    await person.click(screen.getByRole('button', { name: 'Try again' }));
+    await screen.findByRole('radio', { name: 'Fyle' });
+    expect(field('Token address').value).toBe('https://staging.fyle.tech/api/oauth/token');
   });
 
   it.each([
