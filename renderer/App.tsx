@@ -1,6 +1,6 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { Bridge, ConnectionRef, DeskState } from '../preload/contract.ts';
+import type { Bridge, ConnectionRef, DeskState, ShowRequest } from '../preload/contract.ts';
 import type { Failure } from '../preload/failure.ts';
 import styles from './App.module.css';
 import { AddConnection } from './add/AddConnection.tsx';
@@ -11,10 +11,13 @@ import { failureText } from './failureText.ts';
 import { FirstRun } from './firstRun/FirstRun.tsx';
 import { keepFocus } from './keptFocus.ts';
 import { type Hideable, Notices } from './Notices.tsx';
+import { copyFailedText } from './noticeText.ts';
+import { Banner } from './parts/Banner.tsx';
 import { FailureCard } from './parts/FailureCard.tsx';
 import { SignInProgress } from './parts/SignInProgress.tsx';
 import { Sidebar } from './sidebar/Sidebar.tsx';
 import { ClipboardToast } from './toast/ClipboardToast.tsx';
+import { useLeaving } from './useLeaving.ts';
 import { useSignIns } from './useSignIns.ts';
 
 /** The window: which screen stands there is decided here and nowhere else. */
@@ -63,42 +66,59 @@ function Desk({ bridge, desk, failedAt }: DeskProps) {
   const [outside, setOutside] = useState<Outside>();
   const signIns = useSignIns(bridge, desk.signIn);
   const addButton = useRef<HTMLButtonElement>(null);
+  const leaving = useLeaving();
 
-  const choose = (id: string): void => {
+  const connection = desk.connections.find(({ id }) => id === selectedId) ?? desk.connections[0];
+  const onScreen = isAdding ? undefined : connection?.id;
+  const failedCopy = desk.connections.find(({ id }) => id === outside?.id);
+
+  // What failed outside is told beside its connection until another screen is gone to; while its page is not there, above what is.
+  const forget = (): void => setOutside((now) => (now?.id === onScreen ? undefined : now));
+  const open = ({ id }: ConnectionRef): void => {
+    forget();
     setSelectedId(id);
     setAdding(false);
-    setOutside(undefined);
   };
   const add = (): void => {
+    forget();
     setAdding(true);
-    setOutside(undefined);
   };
   const back = (): void => {
     flushSync(() => setAdding(false));
     addButton.current?.focus();
   };
-  const onConnected = ({ id }: ConnectionRef): void => choose(id);
+  const choose = (id: string): void => {
+    if (id !== onScreen) leaving.go(() => open({ id }));
+  };
+  const onShow = useEffectEvent(({ id, failure }: ShowRequest): void => {
+    if (failure === undefined) {
+      choose(id);
+      return;
+    }
+    // Nobody asked for another screen: what is typed stays there, and the form gives way to this connection when it is left.
+    setOutside({ id, failure, at: Date.now() });
+    if (isAdding || !leaving.isHeld()) setSelectedId(id);
+    if (!leaving.isHeld()) setAdding(false);
+  });
+  useEffect(() => bridge.on('show', onShow), [bridge]);
+
   const clear = async (): Promise<void> => {
     setClearing(true);
     await settle(bridge.clearClipboard());
     setClearing(false);
   };
 
-  useEffect(
-    () =>
-      bridge.on('show', ({ id, failure }) => {
-        setSelectedId(id);
-        setAdding(false);
-        if (failure !== undefined) setOutside({ id, failure, at: Date.now() });
-      }),
-    [bridge],
-  );
-
-  const connection = desk.connections.find(({ id }) => id === selectedId) ?? desk.connections[0];
-  const told = outside?.id === connection?.id ? outside : undefined;
   return (
     <div className={styles.window}>
-      <Notices desk={desk} hidden={hidden} onHide={(notice) => setHidden([...hidden, notice])} />
+      <Notices desk={desk} hidden={hidden} onHide={(notice) => setHidden([...hidden, notice])}>
+        {outside !== undefined && failedCopy !== undefined && outside.id !== onScreen && (
+          <Banner
+            key={outside.at}
+            text={copyFailedText(failedCopy.name, outside.failure)}
+            onHide={() => setOutside(undefined)}
+          />
+        )}
+      </Notices>
       {desk.signIn !== undefined && (
         <SignInProgress
           signIn={desk.signIn}
@@ -112,24 +132,32 @@ function Desk({ bridge, desk, failedAt }: DeskProps) {
             bridge={bridge}
             signIn={signIns('form')}
             practice={signIns('practice')}
-            onConnected={onConnected}
+            leaving={leaving}
+            onConnected={open}
             onBack={back}
           />
         ) : connection === undefined ? (
-          <FirstRun bridge={bridge} signIn={signIns('practice')} onAdd={add} onConnected={onConnected} />
+          <FirstRun bridge={bridge} signIn={signIns('practice')} onAdd={add} onConnected={open} />
         ) : (
           <div className={styles.desk}>
-            <Sidebar desk={desk} selectedId={connection.id} onSelect={choose} onAdd={add} addButton={addButton} />
+            <Sidebar
+              desk={desk}
+              selectedId={connection.id}
+              onSelect={choose}
+              onAdd={() => leaving.go(add)}
+              addButton={addButton}
+            />
             <ConnectionPage
-              key={`${connection.id} ${told?.at ?? ''}`}
+              key={connection.id}
               bridge={bridge}
               desk={desk}
               connection={connection}
               signIn={signIns(connection.id)}
               failedAt={failedAt.get(connection.id)}
-              copyFailed={told}
-              onAdd={add}
-              onConnected={onConnected}
+              copyFailed={outside?.id === connection.id ? outside : undefined}
+              leaving={leaving}
+              onAdd={() => leaving.go(add)}
+              onConnected={open}
             />
           </div>
         )}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { DeskNotice, DeskState } from '../preload/contract.ts';
 import { clockNotice, keychainNotice, noticeText } from './noticeText.ts';
 import { Banner } from './parts/Banner.tsx';
@@ -9,10 +10,12 @@ interface NoticesProps {
   readonly desk: DeskState;
   readonly hidden: readonly Hideable[];
   readonly onHide: (notice: Hideable) => void;
+  /** A line that the window adds of its own. */
+  readonly children: ReactNode;
 }
 
 /** What should be known about this computer. The keychain's line stays until it is put right. */
-export function Notices({ desk, hidden, onHide }: NoticesProps) {
+export function Notices({ desk, hidden, onHide, children }: NoticesProps) {
   const keychain = keychainNotice(desk.keychain);
   const shown = desk.notices.filter((notice) => !hidden.includes(notice));
   return (
@@ -24,6 +27,7 @@ export function Notices({ desk, hidden, onHide }: NoticesProps) {
       {desk.clockSkew !== undefined && !hidden.includes('clock') && (
         <Banner text={clockNotice(desk.clockSkew)} onHide={() => onHide('clock')} />
       )}
+      {children}
     </section>
   );
 }

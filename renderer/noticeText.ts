@@ -1,4 +1,6 @@
 import type { DeskNotice, KeychainState } from '../preload/contract.ts';
+import type { Failure } from '../preload/failure.ts';
+import { failureText } from './failureText.ts';
 
 /** One sentence or two on something about this computer. */
 export function noticeText(notice: DeskNotice): string {
@@ -23,6 +25,11 @@ function lengthOf(milliseconds: number): string {
   if (minutes < 120) return `${minutes} minutes`;
   const hours = Math.round(minutes / 60);
   return hours < 48 ? `${hours} hours` : `${Math.round(hours / 24)} days`;
+}
+
+/** That a copy from the tray failed, where there is no room for more than a line. */
+export function copyFailedText(name: string, failure: Failure): string {
+  return `${name} was not copied: ${failureText(failure, { at: 'window' }).title}`;
 }
 
 /** What a keychain that is not ready means for the person; undefined when it is ready. */

@@ -7,13 +7,15 @@ import { failureText, firstField } from '../failureText.ts';
 import type { FailurePlace } from '../failureWords.ts';
 import { Button } from '../parts/Button.tsx';
 import { FailureCard } from '../parts/FailureCard.tsx';
+import { LeavePanel } from '../parts/LeavePanel.tsx';
 import { useFaults } from '../useFaults.ts';
+import { type Leaving, useHeld } from '../useLeaving.ts';
 import type { SignIn } from '../useSignIns.ts';
 import styles from './AddConnection.module.css';
 import { Addresses } from './Addresses.tsx';
 import { AppFields } from './AppFields.tsx';
 import { CheckResult } from './CheckResult.tsx';
-import { addressFields, type DraftValues, emptyDraft, readDraft, readSettings } from './draft.ts';
+import { addressFields, type DraftValues, emptyDraft, isTyped, readDraft, readSettings } from './draft.ts';
 import { KindChoice } from './KindChoice.tsx';
 import { useCheck } from './useCheck.ts';
 import { usePresets } from './usePresets.ts';
@@ -24,6 +26,7 @@ interface AddConnectionProps {
   readonly signIn: SignIn;
   /** The same for the practice organisation, which needs no form. */
   readonly practice: SignIn;
+  readonly leaving: Leaving;
   readonly onConnected: (connection: ConnectionRef) => void;
   readonly onBack: () => void;
 }
@@ -32,7 +35,7 @@ interface AddConnectionProps {
 const lookedAt = ['kind', 'redirectUri', ...addressFields];
 
 /** The form of a new connection. What is typed lives here and goes when the screen does; no failure clears it. */
-export function AddConnection({ bridge, signIn, practice, onConnected, onBack }: AddConnectionProps) {
+export function AddConnection({ bridge, signIn, practice, leaving, onConnected, onBack }: AddConnectionProps) {
   const [values, setValues] = useState<DraftValues>(emptyDraft);
   const inputs = useRef(new Map<Field, HTMLInputElement>());
   const card = useRef<HTMLDivElement>(null);
@@ -69,12 +72,16 @@ export function AddConnection({ bridge, signIn, practice, onConnected, onBack }:
     } else card.current?.scrollIntoView({ block: 'nearest' });
   }, [signIn.failure]);
   useEffect(() => inputs.current.get('name')?.focus(), []);
+  useHeld(leaving, isTyped(values, presets));
 
-  const leave = (): void => {
+  const giveUp = (): void => {
     if (signIn.isBusy || practice.isBusy) signIn.cancel();
     signIn.dismiss();
     practice.dismiss();
-    onBack();
+  };
+  const back = (): void => {
+    if (!leaving.isHeld()) giveUp();
+    leaving.go(onBack);
   };
   const connect = (): void => {
     practice.dismiss();
@@ -88,7 +95,11 @@ export function AddConnection({ bridge, signIn, practice, onConnected, onBack }:
   };
   const practise = (): void => {
     signIn.dismiss();
-    practice.start(() => bridge.connectPractice(), onConnected);
+    // Practice was not what the form is filled in for.
+    practice.start(
+      () => bridge.connectPractice(),
+      (connection) => leaving.go(() => onConnected(connection)),
+    );
   };
   const act = (): void => {
     const action = words?.action;
@@ -106,7 +117,7 @@ export function AddConnection({ bridge, signIn, practice, onConnected, onBack }:
     <main
       className={styles.page}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') leave();
+        if (event.key === 'Escape') back();
       }}
     >
       <div className={styles.columns}>
@@ -120,13 +131,14 @@ export function AddConnection({ bridge, signIn, practice, onConnected, onBack }:
           }}
         >
           <div className={styles.head}>
-            <Button look="quiet" label="Back" onPress={leave}>
+            <Button look="quiet" label="Back" onPress={back}>
               <ArrowLeft size={20} aria-hidden="true" />
             </Button>
             <h1 id="add-title" className={styles.title}>
               Add a connection
             </h1>
           </div>
+          <LeavePanel leaving={leaving} onLeave={giveUp} />
           {words !== undefined && (
             <div ref={card}>
               <FailureCard words={words} isBusy={signIn.isBusy} onAct={act} />

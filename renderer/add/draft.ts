@@ -30,6 +30,12 @@ export const emptyDraft: DraftValues = {
   cluster: '',
 };
 
+/** Whether something stands in the form that only the person could put there again. */
+export function isTyped(values: DraftValues, presets: readonly Preset[]): boolean {
+  const own = (field: Field): boolean => values[field] !== '' && values[field] !== emptyDraft[field];
+  return ownFields.some(own) || (addressFields.some(own) && presetOf(presets, values) === undefined);
+}
+
 /** What the form asks main for; the other kind's field stays behind. */
 export function readDraft(values: DraftValues): ConnectDraft {
   const { name, clientId, clientSecret, authorization, token, cluster } = values;
@@ -53,6 +59,15 @@ export function presetOf(presets: readonly Preset[], endpoints: Endpoints): Pres
       preset.endpoints.cluster === endpoints.cluster,
   )?.id;
 }
+
+/** The fields that no preset fills. */
+const ownFields = [
+  'name',
+  'clientId',
+  'clientSecret',
+  'refreshToken',
+  'redirectUri',
+] as const satisfies readonly Field[];
 
 /** The fields that stand behind `Edit addresses`. */
 export const addressFields = ['authorization', 'token', 'cluster'] as const satisfies readonly Field[];

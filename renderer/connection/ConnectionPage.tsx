@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import type {
   AccountChoice,
   Bridge,
@@ -10,6 +10,7 @@ import type {
 import type { Failure } from '../../preload/failure.ts';
 import { failureText } from '../failureText.ts';
 import { goTo } from '../failureWords.ts';
+import type { Leaving } from '../useLeaving.ts';
 import type { SignIn } from '../useSignIns.ts';
 import { AccessTokenClock } from './AccessTokenClock.tsx';
 import { AccountQuestion } from './AccountQuestion.tsx';
@@ -39,6 +40,7 @@ interface ConnectionPageProps {
   readonly failedAt: number | undefined;
   /** A copy from the tray that failed, and when (Unix ms). */
   readonly copyFailed: { readonly failure: Failure; readonly at: number } | undefined;
+  readonly leaving: Leaving;
   readonly onAdd: () => void;
   /** Another connection came of what was done here. */
   readonly onConnected: (connection: ConnectionRef) => void;
@@ -52,14 +54,15 @@ export function ConnectionPage({
   signIn,
   failedAt,
   copyFailed,
+  leaving,
   onAdd,
   onConnected,
 }: ConnectionPageProps) {
   const { id, kind, environment, status } = connection;
   const page = useRef<HTMLElement>(null);
-  const { panel, open, end, close } = usePanel(page);
+  const { panel, open, end, close } = usePanel(page, leaving);
   const panelForm = useRef<HTMLFormElement>(null);
-  const acts = useActs(copyFailed && { act: 'copy', ...copyFailed });
+  const acts = useActs();
   const { revealed, show, mask } = useRevealed(bridge);
   const dismiss = (): void => {
     acts.dismiss();
@@ -68,6 +71,14 @@ export function ConnectionPage({
   // Faults under the fields are about what is typed there: no news of the connection makes them old.
   const underFields = panel === 'sign-in' && signIn.failure?.code === 'fields';
   const signInFailure = underFields ? undefined : signIn.failure;
+  // The page stays as it is for it: something may be typed here, or a sign-in be under way.
+  const tellCopy = useEffectEvent(({ failure, at }: NonNullable<typeof copyFailed>) => {
+    if (!underFields) signIn.dismiss();
+    acts.tell({ act: 'copy', failure, at });
+  });
+  useEffect(() => {
+    if (copyFailed !== undefined) tellCopy(copyFailed);
+  }, [copyFailed]);
   useOutlived(connection, desk.clipboard, signInFailure ?? acts.failed, underFields ? acts.dismiss : dismiss);
 
   // Without the stored client secret a sign-in can only begin with one that is typed.
@@ -177,11 +188,14 @@ export function ConnectionPage({
             isSecretGone={isSecretGone}
             isBusy={signIn.isBusy}
             failure={signIn.failure}
+            leaving={leaving}
             onSubmit={start}
-            onClose={() => {
-              signIn.dismiss();
-              close();
-            }}
+            onClose={() =>
+              leaving.go(() => {
+                signIn.dismiss();
+                close();
+              })
+            }
           />
         )}
         {question !== undefined && (

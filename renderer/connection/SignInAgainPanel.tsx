@@ -4,9 +4,11 @@ import type { Failure, FieldFault } from '../../preload/failure.ts';
 import { firstField } from '../failureText.ts';
 import { fieldText } from '../fieldText.ts';
 import { Button } from '../parts/Button.tsx';
+import { LeavePanel } from '../parts/LeavePanel.tsx';
 import styles from '../parts/Panel.module.css';
 import { TextInput } from '../parts/TextInput.tsx';
 import { useFaults } from '../useFaults.ts';
+import { type Leaving, useHeld } from '../useLeaving.ts';
 
 type FieldFaults = { readonly [F in 'refreshToken' | 'clientSecret']?: FieldFault };
 
@@ -17,6 +19,7 @@ interface SignInAgainPanelProps {
   readonly isSecretGone: boolean;
   readonly isBusy: boolean;
   readonly failure: Failure | undefined;
+  readonly leaving: Leaving;
   readonly onSubmit: (replacement: GrantReplacement) => void;
   readonly onClose: () => void;
 }
@@ -28,6 +31,7 @@ export function SignInAgainPanel({
   isSecretGone,
   isBusy,
   failure,
+  leaving,
   onSubmit,
   onClose,
 }: SignInAgainPanelProps) {
@@ -43,6 +47,7 @@ export function SignInAgainPanel({
   const faults: FieldFaults = { ...left, ...missing };
   // A fault that goes, because it is being mended, moves nothing.
   const first = firstField({ ...sentFaults, ...missing });
+  useHeld(leaving, refreshToken !== '' || clientSecret !== '');
 
   useEffect(() => {
     if (first === 'refreshToken') refreshTokenInput.current?.focus();
@@ -64,63 +69,66 @@ export function SignInAgainPanel({
   };
 
   return (
-    <form
-      ref={ref}
-      className={styles.panel}
-      aria-labelledby={titleId}
-      onSubmit={submit}
-      noValidate
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose();
-      }}
-    >
-      <h2 id={titleId} className={styles.title}>
-        {internal || isSecretGone ? 'Sign in again' : 'Enter a new client secret'}
-      </h2>
-      <p className={styles.text}>
-        {internal
-          ? 'Fyle shows a new refresh token under Settings, Integrations, Custom Apps. This connection keeps its name and place.'
-          : isSecretGone
-            ? 'The client secret is no longer on this computer. Paste it, then Fyle’s sign-in page opens.'
-            : 'If the secret was changed in Fyle, paste the new one. Then Fyle’s sign-in page opens.'}
-      </p>
-      <div className={styles.fields}>
-        {internal && (
+    <>
+      <LeavePanel leaving={leaving} />
+      <form
+        ref={ref}
+        className={styles.panel}
+        aria-labelledby={titleId}
+        onSubmit={submit}
+        noValidate
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') onClose();
+        }}
+      >
+        <h2 id={titleId} className={styles.title}>
+          {internal || isSecretGone ? 'Sign in again' : 'Enter a new client secret'}
+        </h2>
+        <p className={styles.text}>
+          {internal
+            ? 'Fyle shows a new refresh token under Settings, Integrations, Custom Apps. This connection keeps its name and place.'
+            : isSecretGone
+              ? 'The client secret is no longer on this computer. Paste it, then Fyle’s sign-in page opens.'
+              : 'If the secret was changed in Fyle, paste the new one. Then Fyle’s sign-in page opens.'}
+        </p>
+        <div className={styles.fields}>
+          {internal && (
+            <TextInput
+              ref={refreshTokenInput}
+              label="Refresh token"
+              look="secret"
+              value={refreshToken}
+              onChange={(typed) => {
+                setRefreshToken(typed);
+                mend(['refreshToken']);
+                setMissing({});
+              }}
+              fault={faults.refreshToken && fieldText('refreshToken', faults.refreshToken)}
+            />
+          )}
           <TextInput
-            ref={refreshTokenInput}
-            label="Refresh token"
+            ref={clientSecretInput}
+            label={internal && !isSecretGone ? 'Client secret (optional)' : 'Client secret'}
             look="secret"
-            value={refreshToken}
+            value={clientSecret}
             onChange={(typed) => {
-              setRefreshToken(typed);
-              mend(['refreshToken']);
+              setClientSecret(typed);
+              mend(['clientSecret']);
               setMissing({});
             }}
-            fault={faults.refreshToken && fieldText('refreshToken', faults.refreshToken)}
+            help={isSecretGone ? 'The stored one is gone. Paste it again.' : 'Leave empty to keep the stored one.'}
+            fault={faults.clientSecret && fieldText('clientSecret', faults.clientSecret)}
           />
-        )}
-        <TextInput
-          ref={clientSecretInput}
-          label={internal && !isSecretGone ? 'Client secret (optional)' : 'Client secret'}
-          look="secret"
-          value={clientSecret}
-          onChange={(typed) => {
-            setClientSecret(typed);
-            mend(['clientSecret']);
-            setMissing({});
-          }}
-          help={isSecretGone ? 'The stored one is gone. Paste it again.' : 'Leave empty to keep the stored one.'}
-          fault={faults.clientSecret && fieldText('clientSecret', faults.clientSecret)}
-        />
-      </div>
-      <div className={styles.acts}>
-        <Button type="submit" look="main" isBusy={isBusy}>
-          Sign in again
-        </Button>
-        <Button look="quiet" onPress={onClose}>
-          Close
-        </Button>
-      </div>
-    </form>
+        </div>
+        <div className={styles.acts}>
+          <Button type="submit" look="main" isBusy={isBusy}>
+            Sign in again
+          </Button>
+          <Button look="quiet" onPress={onClose}>
+            Close
+          </Button>
+        </div>
+      </form>
+    </>
   );
 }

@@ -12,13 +12,15 @@ export interface Acts {
   readonly failed: { readonly act: Act; readonly failure: Failure; readonly at: number } | undefined;
   /** Runs an act, whose button waits meanwhile; the next act wipes away the failure of the last. Undefined when it failed. */
   readonly run: <T>(act: Act, request: () => Promise<Reply<T>>) => Promise<{ readonly value: T } | undefined>;
+  /** Takes over an act that failed elsewhere. */
+  readonly tell: (failed: NonNullable<Acts['failed']>) => void;
   readonly dismiss: () => void;
 }
 
-/** Keeps account of the acts on one connection; `before` is one that failed before the page was there. */
-export function useActs(before: Acts['failed']): Acts {
+/** Keeps account of the acts on one connection. */
+export function useActs(): Acts {
   const [busy, setBusy] = useState<ReadonlySet<Act>>(new Set());
-  const [failed, setFailed] = useState(before);
+  const [failed, setFailed] = useState<Acts['failed']>();
   const here = useRef(true);
 
   useEffect(() => {
@@ -41,6 +43,7 @@ export function useActs(before: Acts['failed']): Acts {
       setFailed({ act, failure: reply.failure, at: Date.now() });
       return undefined;
     },
+    tell: setFailed,
     dismiss: () => setFailed(undefined),
   };
 }

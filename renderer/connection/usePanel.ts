@@ -1,5 +1,6 @@
 import { type RefObject, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import type { Leaving } from '../useLeaving.ts';
 
 /** The panel that is open on a connection's page, if any. */
 export interface OpenPanel {
@@ -11,15 +12,18 @@ export interface OpenPanel {
   readonly close: () => void;
 }
 
-/** Opens and closes the panels of the page; one at a time. */
-export function usePanel(page: RefObject<HTMLElement | null>): OpenPanel {
+/** Opens and closes the panels of the page; one at a time, and none takes the place of one in which something is typed. */
+export function usePanel(page: RefObject<HTMLElement | null>, leaving: Leaving): OpenPanel {
   const [panel, setPanel] = useState<OpenPanel['panel']>();
   const opener = useRef<string | null>(undefined);
   return {
     panel,
     open: (which) => {
-      opener.current = document.activeElement?.textContent;
-      setPanel(which);
+      const from = document.activeElement?.textContent;
+      leaving.go(() => {
+        opener.current = from;
+        setPanel(which);
+      });
     },
     end: () => setPanel(undefined),
     close: () => {

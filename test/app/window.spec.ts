@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 import { launchArguments, newFolder } from '../../tools/drive.mjs';
 import { electronProgram } from '../../tools/setup/electron.mjs';
 import { clickTray, notifications, trayItems } from '../../tools/tray.mjs';
-import { connectPractice, deskState, expect, fillInternalApp, openForm, test } from './desk.ts';
+import { connectPractice, deskState, expect, fill, fillInternalApp, openForm, test } from './desk.ts';
 
 test('closing the window keeps the app in the tray and says so once; the tray opens it again', async ({ desk }) => {
   const { app } = desk;
@@ -155,7 +155,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await window.getByRole('button', { name: 'Connect', exact: true }).click();
       await expect(window.getByText('Give it a name', { exact: false })).toBeVisible();
       await look('add with faults');
+      await fill(window, { Name: 'Acme Ltd' });
       await window.getByRole('button', { name: 'Back' }).click();
+      await look('add, leaving');
+      await window.getByRole('button', { name: 'Leave' }).click();
       await connectPractice(desk);
       await look('connection');
       await window.getByRole('button', { name: 'Reveal token' }).click();
@@ -210,13 +213,16 @@ test('everything works by keyboard: connect, copy, reveal, remove', async ({ des
   }
   await window.keyboard.press('Enter');
   await expect(window.getByText('pat@practice.example')).toBeVisible();
+  await expect(window.getByRole('listbox')).toBeFocused();
   await press(window, 'Copy token');
-  await expect(window.getByText('Clear now')).toBeVisible();
+  await press(window, 'Clear now');
+  await expect(window.getByRole('button', { name: 'Copy token' })).toBeFocused();
   await press(window, 'Reveal token');
   await expect(window.getByLabel('Access token of Acme Ltd')).toBeVisible();
   await press(window, 'Remove');
   await press(window, 'Remove');
   await expect(window.getByRole('heading', { name: 'Always a valid Fyle token at hand' })).toBeVisible();
+  await expect(window.getByRole('button', { name: 'Add connection' })).toBeFocused();
   expect((await deskState(window)).connections).toEqual([]);
 });
 

@@ -277,15 +277,12 @@ describe('adding a connection', () => {
   it.each([
     ['Escape', (person: UserEvent) => person.keyboard('{Escape}')],
     ['Back', (person: UserEvent) => person.click(screen.getByRole('button', { name: 'Back' }))],
-  ])('%s goes back, and what was typed is forgotten', async (_name, leave) => {
+  ])('%s goes back at once when nothing is typed', async (_name, leave) => {
     const bridge = fakeBridge(desk());
     const { person } = await openForm(bridge);
-    await fill(person, typed);
     await leave(person);
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Acme Ltd');
     expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Add connection' }));
-    await person.click(screen.getByRole('button', { name: 'Add connection' }));
-    expect([field('Name').value, field('Client secret').value]).toEqual(['', '']);
     expect(asked(bridge)).toEqual([]);
   });
 

@@ -276,6 +276,7 @@ describe('signing in again', () => {
     const person = await openPage(over({ kind: 'internal' }));
     await person.click(screen.getByRole('button', { name: 'Sign in again' }));
     await person.keyboard('r3fresh{Escape}');
+    await person.click(screen.getByRole('button', { name: 'Leave' }));
     expect(screen.queryByLabelText('Refresh token')).toBeNull();
     await person.click(screen.getByRole('button', { name: 'Sign in again' }));
     expect(screen.getByLabelText<HTMLInputElement>('Refresh token', { selector: 'input' }).value).toBe('');

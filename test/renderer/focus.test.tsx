@@ -194,13 +194,12 @@ const failureGoes: readonly Row[] = [
     () => button('Copy token'),
   ],
   [
-    'practice starts at the second try',
+    'practice did not start, and that is closed',
     empty,
     async ({ bridge, press }) => {
       bridge.answers.connectPractice = () => failed({ code: 'practice-unavailable' });
       await press('Try the practice organisation');
-      bridge.answers.connectPractice = () => pending<ConnectionRef>().reply;
-      await press('Try again');
+      await press('Close');
     },
     () => button(/^Try the practice organisation/),
   ],

@@ -38,6 +38,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(window.getByText(/This is the client ID again/)).toBeVisible();
       await picture('add');
       await window.getByRole('button', { name: 'Back' }).click();
+      await window.getByRole('button', { name: 'Leave' }).click();
       await connectPractice(desk);
       const fyles: Practice[] = [];
       for (const person of people) {
