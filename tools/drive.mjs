@@ -65,9 +65,19 @@ export async function signInPage(app, isIt = (url) => url.startsWith('http')) {
 }
 
 /** What any other program would paste now: the clipboard, read from outside the app. */
-export async function clipboardText() {
+export function clipboardText() {
+  return selectionText('clipboard');
+}
+
+/** What a middle click would paste now: X11's primary selection, read from outside the app. */
+export function middleClickText() {
+  return selectionText('primary');
+}
+
+/** @param {'clipboard' | 'primary'} selection */
+async function selectionText(selection) {
   try {
-    const { stdout } = await promisify(execFile)('xclip', ['-o', '-selection', 'clipboard']);
+    const { stdout } = await promisify(execFile)('xclip', ['-o', '-selection', selection]);
     return stdout;
   } catch {
     // xclip exits with 1 when nobody owns the clipboard: it is empty.

@@ -1,4 +1,4 @@
-import { clipboardText } from '../../tools/drive.mjs';
+import { clipboardText, middleClickText } from '../../tools/drive.mjs';
 import { clickTray, notifications, trayItems } from '../../tools/tray.mjs';
 import {
   answerConsent,
@@ -29,6 +29,7 @@ test('the tray copies a fresh token, says until when, and the clipboard is clear
   const clicked = Date.now();
   await clickTray('Practice organisation (practice) · Ready');
   await expect.poll(clipboardText).toMatch(/^eyJ[\w-]+\.[\w-]+\.[\w-]+$/);
+  expect(await middleClickText()).toBe('');
   const notices = async () => (await notifications()).slice(before).map(({ body }) => body);
   const told = /^Practice organisation, valid until \d\d?:\d\d( [AP]M)?, clipboard clears in 30 s$/;
   await expect.poll(async () => (await notices())[0] ?? '').toMatch(told);
