@@ -19,7 +19,7 @@ export function httpOver(session: Session): Http {
     const { host } = new URL(url);
     const deadline = deadlineIn(DEADLINE);
     try {
-      const answer = await session.fetch(url, {
+      const answering = session.fetch(url, {
         method,
         headers,
         ...(body === undefined ? {} : { body }),
@@ -29,6 +29,8 @@ export function httpOver(session: Session): Http {
         signal: deadline.signal,
         bypassCustomProtocolHandlers: true,
       });
+      // Electron's fetch never ends by itself at an answer that has no valid status.
+      const answer = await Promise.race([answering, aborted(deadline.signal)]);
       const bytes = await readBounded(answer);
       if (bytes === undefined) return fail({ code: 'answer-too-large', host });
       // A null body status (204, 304) may not be given one again.
@@ -40,6 +42,12 @@ export function httpOver(session: Session): Http {
       deadline.callOff();
     }
   };
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason));
+  });
 }
 
 /** The whole body, or undefined when it is too large; the rest of it is then never fetched. */
