@@ -5,6 +5,8 @@ import type { Bridge, Channel, Notices, Reply, Requests } from './contract.ts';
 const LONGEST_TEXT = 40_000;
 /** The largest form has eleven values in three objects; more is none of ours, and is not looked at to its end. */
 const MOST_VALUES = 50;
+/** Our own names are shorter. */
+const LONGEST_NAME = 40;
 /** The page has one or two requests under way; a page that floods main keeps it from the tray and the clock. */
 const MOST_UNDER_WAY = 32;
 /** The page listens once for each notice; more would only pile up. */
@@ -18,13 +20,19 @@ function isSmall(args: readonly unknown[]): boolean {
     if (count > MOST_VALUES) return false;
     if (typeof value === 'string' && value.length > LONGEST_TEXT) return false;
     if (typeof value !== 'object' || value === null) continue;
-    if (ArrayBuffer.isView(value) || (Array.isArray(value) && value.length > MOST_VALUES)) return false;
+    if (!isPlain(value) || (Array.isArray(value) && value.length > MOST_VALUES)) return false;
     for (const name in value) {
-      if (rest.length > MOST_VALUES) return false;
+      if (rest.length > MOST_VALUES || name.length > LONGEST_NAME) return false;
       rest.push(Reflect.get(value, name));
     }
   }
   return true;
+}
+
+/** A list or a plain object: a Map, a buffer or an error holds what its own names do not show. */
+function isPlain(value: object): boolean {
+  const kind = Object.getPrototypeOf(value);
+  return kind === Object.prototype || kind === Array.prototype || kind === null;
 }
 
 const refused = { ok: false, failure: { code: 'bad-request' } } as const;
@@ -63,7 +71,12 @@ const bridge: Bridge = {
   remove: ask('remove'),
   on: (notice, listener) => {
     // The page is hostile: no channel but these is listened to.
-    if (!Object.hasOwn(notices, notice) || ipcRenderer.listenerCount(notice) >= MOST_LISTENERS) return () => undefined;
+    if (
+      typeof notice !== 'string' ||
+      !Object.hasOwn(notices, notice) ||
+      ipcRenderer.listenerCount(notice) >= MOST_LISTENERS
+    )
+      return () => undefined;
     const pass = (_event: unknown, state: Notices[typeof notice]) => {
       listener(state);
     };

@@ -106,6 +106,10 @@ describe('the bridge of the window', () => {
     ['bytes', new Uint8Array(1_000_000)],
     ['nesting without end', Array.from({ length: 200_000 }).reduce<unknown>((inner) => ({ inner }), 'x')],
     ['a list within itself', nestedInItself()],
+    ['a map', new Map([['a', 'x']])],
+    ['a buffer', new ArrayBuffer(1_000_000)],
+    ['an error', new Error('x')],
+    ['a long name', { ['x'.repeat(1_000_000)]: '' }],
   ])('sends nothing of an odd shape: %s', async (_name, value) => {
     const ask = bridge.renew as unknown as (value: unknown) => Promise<unknown>;
     expect(await ask(value)).toEqual({ ok: false, failure: { code: 'bad-request' } });
@@ -149,6 +153,13 @@ describe('the bridge of the window', () => {
     stop();
     say('show', { id: 'a' });
     expect(heard).toEqual(['two']);
+  });
+
+  it('listens to no channel that is no plain word', () => {
+    let asked = 0;
+    const faces = { toString: () => (asked++ === 0 ? 'desk' : 'token') };
+    (bridge.on as unknown as (channel: unknown, listener: () => void) => void)(faces, () => undefined);
+    expect(electron.listeners.size).toBe(0);
   });
 
   it.each(['renew', 'token', '__proto__', 'constructor', 'toString', ''])(
