@@ -75,6 +75,23 @@ export function readWords(text: unknown): string | undefined {
     .trimEnd();
 }
 
+/** So much of a secret in a row shows that it is repeated, wherever the words are cut off. */
+const ECHO = 12;
+
+/** Whether words hold a piece of a secret, by its beginning, its end, or anything between: such words are not shown or kept. */
+export function repeats(words: string, secret: string): boolean {
+  if (secret.length < ECHO) return secret !== '' && words.includes(secret);
+  for (let at = 0; at + ECHO <= words.length; at += 1) if (secret.includes(words.slice(at, at + ECHO))) return true;
+  return false;
+}
+
+/** A failure without the provider's words when they repeat a piece of a secret that was sent: words are shown. */
+export function withoutEcho(failure: AnswerFailure, secrets: readonly string[]): AnswerFailure {
+  if (!('says' in failure) || failure.says === undefined) return failure;
+  const { says, ...rest } = failure;
+  return secrets.some((secret) => repeats(says, secret)) ? rest : failure;
+}
+
 /**
  * The body of an answer as a JSON object, whatever content type it claims (Fyle's error pages do not always say JSON).
  * Failure `unexpected-answer`: no JSON (a captive portal's page, a cut body), or no object, or nested beyond reason.

@@ -7,7 +7,9 @@ import {
   readObject,
   readRefusal,
   readWords,
+  repeats,
   type Step,
+  withoutEcho,
 } from './answer.ts';
 import { type Endpoints, type Environment, isLoopback, type Profile, type Provider } from './provider.ts';
 import type { Secret } from './secret.ts';
@@ -123,7 +125,10 @@ async function askProfile(
   const body = await askData(http, 'profile', `${cluster}${PROFILE_PATH}`, 'GET', accessToken);
   if (!body.ok) return body;
   const read = profileAnswer.safeParse(body.value);
-  if (!read.success) return fail({ code: 'unexpected-answer', step: 'profile', status: 200, reason: 'wrong-shape' });
+  // A profile is shown and kept on disk: one that repeats the token is none.
+  if (!read.success || repeats(JSON.stringify(read.data), accessToken.reveal())) {
+    return fail({ code: 'unexpected-answer', step: 'profile', status: 200, reason: 'wrong-shape' });
+  }
   const { org, user, ...data } = read.data.data;
   const { currency } = org;
   return ok({
@@ -146,14 +151,17 @@ async function askData(
   method: 'GET' | 'POST',
   accessToken: Secret,
 ): Promise<Result<Readonly<Record<string, unknown>>, NetworkFailure | AnswerFailure>> {
-  const headers = { accept: 'application/json', authorization: `Bearer ${accessToken.reveal()}` };
+  const token = accessToken.reveal();
+  const headers = { accept: 'application/json', authorization: `Bearer ${token}` };
   const question =
     method === 'GET'
       ? { method, headers }
       : { method, headers: { ...headers, 'content-type': 'application/json' }, body: '{}' };
   const answer = await http(url, question);
   if (!answer.ok) return answer;
-  return answer.value.status === 200 ? readObject(step, answer.value) : fail(await readRefusal(step, answer.value));
+  return answer.value.status === 200
+    ? readObject(step, answer.value)
+    : fail(withoutEcho(await readRefusal(step, answer.value), [token]));
 }
 
 /** `roles` comes as an array, or as one written into a string; what is neither is no role. @see fyle.md "Tokens" */

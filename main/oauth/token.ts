@@ -1,6 +1,6 @@
 import * as oauth from 'oauth4webapi';
 import { fail, ok, type Result } from '../result.ts';
-import { type AnswerFailure, type Http, type NetworkFailure, readObject, readRefusal } from './answer.ts';
+import { type AnswerFailure, type Http, type NetworkFailure, readObject, readRefusal, withoutEcho } from './answer.ts';
 import { readTokenTimes } from './jwt.ts';
 import type { Client, Provider } from './provider.ts';
 import { Secret } from './secret.ts';
@@ -27,8 +27,6 @@ const LONGEST_LIFETIME = 86_400_000;
 const TOKEN = /^[\x21-\x7e]{1,16384}$/;
 
 const SECRET_FIELDS: readonly string[] = ['code', 'refresh_token', 'client_secret'];
-/** So much of a secret's beginning shows that it is repeated, even where the words are cut off. */
-const ECHO = 12;
 
 /** Whether a string can be a token: visible ASCII without a gap, 1 to 16,384 characters. */
 export function isToken(text: unknown): text is string {
@@ -119,19 +117,12 @@ async function requestTokens(
   try {
     const answer = await request(options);
     const tokens = answer.status === 200 ? await readTokens(answer) : fail(await readRefusal('token', answer));
-    return tokens.ok ? tokens : fail(withoutEcho(tokens.failure, sent));
+    const secrets = sent.filter(([name]) => SECRET_FIELDS.includes(name)).map(([, value]) => value);
+    return tokens.ok ? tokens : fail(withoutEcho(tokens.failure, secrets));
   } catch (error) {
     if (unreached !== undefined) return fail(unreached);
     throw error;
   }
-}
-
-/** A failure without the provider's words when they repeat a secret that was sent: words are shown. */
-function withoutEcho(failure: AnswerFailure, sent: readonly (readonly [string, string])[]): AnswerFailure {
-  if (!('says' in failure) || failure.says === undefined) return failure;
-  const { says, ...rest } = failure;
-  const isEcho = sent.some(([name, value]) => SECRET_FIELDS.includes(name) && says.includes(value.slice(0, ECHO)));
-  return isEcho ? rest : failure;
 }
 
 /** A token answer, read leniently as Fyle's needs it (fyle.md) and strictly where a token could do harm. */

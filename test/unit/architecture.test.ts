@@ -140,14 +140,14 @@ describe('a secret', () => {
   it('is revealed where it leaves the app, and nowhere else', () => {
     const reveals = modules.map(({ path, calls }) => [path, calls.get('reveal') ?? 0] as const);
     expect(Object.fromEntries(reveals.filter(([, count]) => count > 0))).toEqual({
-      // To the provider, in the header of a question about data.
-      'main/oauth/fyle.ts': 1,
+      // To the provider, in the header of a question about data; and to see that its answer does not repeat it.
+      'main/oauth/fyle.ts': 2,
       // To the provider's token endpoint; and to read a refresh token's own end.
       'main/oauth/token.ts': 5,
       // To read a new refresh token's end.
       'main/connections/signIn.ts': 1,
       // To the clipboard, and to see whether it is still there.
-      'main/desktop/clipboard.ts': 3,
+      'main/desktop/clipboard.ts': 2,
       // To the keychain.
       'main/desktop/keychain.ts': 2,
       // To the page, at a person's wish.

@@ -155,3 +155,26 @@ describe('the profile', () => {
     );
   });
 });
+
+describe('an answer that repeats the access token', () => {
+  const token = accessToken.reveal();
+
+  it.each([
+    ['as a name', { ...data, user: { ...user, full_name: `Ann ${token}` } }],
+    ['by its end, as an organisation', { ...data, org: { ...org, name: token.slice(-14) } }],
+    ['from its middle, as a role', { ...data, roles: [`X${token.slice(5, 19)}`] }],
+  ])('is no profile: %s', async (_name, answer) => {
+    expect(await ask({ data: answer })).toMatchObject({
+      failure: { code: 'unexpected-answer', reason: 'wrong-shape' },
+    });
+  });
+
+  it.each(['cluster', 'profile'] as const)('is refused without its words: %s', async (step) => {
+    const { http } = scriptedHttp(jsonAnswer({ message: `no data for Bearer ${token}` }, 403));
+    const asked =
+      step === 'cluster'
+        ? await provider.askCluster(http, accessToken)
+        : await provider.askProfile(http, 'https://us1.fylehq.com', accessToken);
+    expect(asked).toEqual({ ok: false, failure: { code: 'user-not-allowed', step } });
+  });
+});
