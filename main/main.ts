@@ -64,6 +64,8 @@ function start(name: string): void {
   log({ event: 'started', version: app.getVersion(), electron: process.versions.electron });
   // Electron takes these over once its main loop runs; until then they would end the app where it stands.
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => app.quit());
+  // By it a page would ask a third host past the sign-in window's request filter.
+  app.commandLine.appendSwitch('disable-features', 'FedCm');
   registerAppScheme();
   denyByDefault();
   plainMenu();

@@ -81,7 +81,7 @@ function firstOutcome(window: SignInWindow, page: SignInPage, signal: AbortSigna
     const refuse = (what: Refused) => {
       // Refused before there is a page, the person would look at an empty window.
       if (what === 'address' && !hasPage) failLoad('ERR_UNSAFE_REDIRECT');
-      say({ ...state, refused: what });
+      if (state.refused !== what) say({ ...state, refused: what });
     };
     const arriveAt = (address: string): BarState => ({
       ...state,
@@ -92,6 +92,8 @@ function firstOutcome(window: SignInWindow, page: SignInPage, signal: AbortSigna
     const late = setTimeout(() => failLoad('ERR_TIMED_OUT', sentTo), deadline);
     signal.addEventListener('abort', cancel);
     window.onClosed(() => end(fail({ code: 'sign-in-closed' })));
+    // The page closed itself.
+    contents.once('destroyed', () => end(fail({ code: 'sign-in-closed' })));
     guardPage(contents, refuse);
     captureRedirect(contents, { request: page, end, refuse });
 
@@ -112,7 +114,10 @@ function firstOutcome(window: SignInWindow, page: SignInPage, signal: AbortSigna
       if (isMainFrame) say(arriveAt(address));
     });
     contents.on('did-fail-load', (_event, _code, reason, address, isMainFrame) => {
-      if (isMainFrame && !STOPPED.includes(reason)) failLoad(reason, address);
+      if (!isMainFrame || STOPPED.includes(reason)) return;
+      // Back to a page that a form had brought: what was sent is not kept, so the sign-in begins anew.
+      if (reason === 'ERR_CACHE_MISS') void contents.loadURL(page.url).catch(() => undefined);
+      else failLoad(reason, address);
     });
     contents.on('render-process-gone', () => failLoad('CRASHED'));
     contents.loadURL(page.url).catch((error: unknown) => {

@@ -7,7 +7,15 @@ import { isLoopback } from '../oauth/provider.ts';
  */
 export function mayVisit(start: string, target: string): boolean {
   if (!URL.canParse(target)) return false;
-  return new URL(target).protocol === 'https:' || (isPlainHere(target) && isPlainHere(start));
+  const { protocol, username, password } = new URL(target);
+  // A name and password before the host are a trick upon the reader, and no page of a sign-in needs them.
+  if (username !== '' || password !== '') return false;
+  return protocol === 'https:' || (isPlainHere(target) && isPlainHere(start));
+}
+
+/** Whether a page from the net reaches for what listens on this computer, by something in it. */
+export function isForeignHere(start: string, target: string): boolean {
+  return URL.canParse(target) && isLoopback(new URL(target).hostname) && !isLoopback(new URL(start).hostname);
 }
 
 /** Whether an address is fetched by http or https, so that the session's request filter sees it. */

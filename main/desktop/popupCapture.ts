@@ -10,7 +10,7 @@ import {
   type RedirectDiffers,
 } from '../oauth/authorization.ts';
 import { fail, ok, type Result } from '../result.ts';
-import { isWeb, mayVisit } from './popupAddress.ts';
+import { isForeignHere, isWeb, mayVisit } from './popupAddress.ts';
 
 /** What a page may be refused, as the bar words it. */
 export type Refused = NonNullable<BarState['refused']>;
@@ -73,7 +73,10 @@ function mustCancel(contents: WebContents, attempt: Attempt, asked: OnBeforeRequ
   const { url, method } = asked;
   // A frame, an image or a script at the redirect URI is no answer, and none of the redirect host's business.
   // A socket asks the same host, port and path by another scheme.
-  if (asked.resourceType !== 'mainFrame') return isRedirect(request.redirectUri, url.replace(/^ws/, 'http'));
+  if (asked.resourceType !== 'mainFrame') {
+    const address = url.replace(/^ws/, 'http');
+    return isRedirect(request.redirectUri, address) || isForeignHere(request.url, address);
+  }
   // Electron's types promise `uploadData`, but a form without a field has none.
   const redirect = method === 'POST' ? { url, form: readForm(asked.uploadData ?? []) } : { url };
   if (endsBy(attempt, redirect)) return true;

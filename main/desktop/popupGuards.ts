@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { type Session, session, type WebContents } from 'electron';
 import type { Refused } from './popupCapture.ts';
 
+/** Pages of a sign-in ask for a permission or two. */
+const MOST_ASKED = 200;
+
 /** A session in memory for one sign-in, which shares nothing with the app or with another attempt. */
 export function privateSession(): Session {
   // Not `persist:`, so it is never written to disk.
@@ -14,14 +17,23 @@ export function privateSession(): Session {
  */
 export function guardPage(contents: WebContents, refuse: (what: Refused) => void): void {
   const own = contents.session;
+  let asked = 0;
   own.setPermissionRequestHandler((_contents, permission, answer) => {
     answer(false);
+    asked += 1;
+    // A page that asks without end keeps the whole app from answering.
+    if (asked === MOST_ASKED) contents.forcefullyCrashRenderer();
+    if (asked > MOST_ASKED) return;
     // By the first a page, or a frame in it, would start another program.
     refuse(permission === 'openExternal' ? 'address' : 'permission');
   });
   // Asked whenever a page looks at what it may do, so refused without a word.
   own.setPermissionCheckHandler(() => false);
   own.setDevicePermissionHandler(() => false);
+  // A service worker speaks by sockets that no filter sees, and goes on when its page is gone.
+  own.webRequest.onBeforeSendHeaders({ urls: ['<all_urls>'] }, ({ requestHeaders }, answer) =>
+    answer({ cancel: Object.keys(requestHeaders).some((name) => name.toLowerCase() === 'service-worker') }),
+  );
   own.on('will-download', (event) => {
     event.preventDefault();
     refuse('download');
@@ -41,5 +53,6 @@ export function guardPage(contents: WebContents, refuse: (what: Refused) => void
  */
 export async function endSession(own: Session): Promise<void> {
   own.webRequest.onBeforeRequest({ urls: ['<all_urls>'] }, (_request, answer) => answer({ cancel: true }));
+  own.enableNetworkEmulation({ offline: true });
   await Promise.all([own.closeAllConnections(), own.clearStorageData(), own.clearCache(), own.clearAuthCache()]);
 }

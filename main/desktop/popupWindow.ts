@@ -58,6 +58,8 @@ const SAFE = {
   spellcheck: false,
   devTools: false,
   disableDialogs: true,
+  // Workers that outlive their page, and choosers of files that are windows of the system.
+  disableBlinkFeatures: 'SharedWorker,FileSystemAccess,FileSystemAccessLocal',
 };
 
 /** Opens the window above its parent, with an empty page in the session `own`. */
@@ -120,6 +122,7 @@ export function openSignInWindow(frame: Frame, own: Session): SignInWindow {
     if (!contents.isDestroyed()) contents.close();
   };
   // Without the bar nobody could tell whose page it is. After a close it is our own doing.
+  bar.on('render-process-gone', destroy);
   bar.loadURL(frame.barUrl).catch(destroy);
 
   return {

@@ -75,38 +75,44 @@ test('sends nothing on when the window is closed while the redirect is on its wa
   expect(popup.redirectHost.heard()).toEqual([]);
 });
 
-test('lets no worker of the page speak after the end', async ({ popup }) => {
+test('ends as closed when the page closes itself', async ({ popup }) => {
+  popup.provider.answer('/consent', '<button id="go" onclick="window.close()">Close</button>');
+  await popup.begin('/consent');
+  await popup.press('#go');
+  expect(await popup.outcome()).toEqual(CLOSED);
+});
+
+test('gives a page no worker that could outlive it', async ({ popup }) => {
   popup.provider.answer('/worker.js', (_request, response) => {
-    response.writeHead(200, { 'content-type': 'text/javascript' });
-    response.end(`onmessage = async (event) => {
-      event.ports[0].postMessage('running');
-      for (;;) await fetch('/beat', { cache: 'no-store' });
-    };`);
-  });
-  let beats = 0;
-  popup.provider.answer('/beat', (_request, response) => {
-    beats += 1;
-    setTimeout(() => response.end('yes'), 5);
+    response.writeHead(200, { 'content-type': 'text/javascript' }).end('');
   });
   popup.provider.answer(
     '/consent',
-    `<script>navigator.serviceWorker.register('/worker.js').then(() => navigator.serviceWorker.ready).then(({ active }) => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = (event) => { document.title = event.data; };
-      active.postMessage('go', [port2]);
-    });</script>`,
+    `<script>navigator.serviceWorker.register('/worker.js').then(() => 'running', () => 'refused')
+      .then((worker) => { document.title = worker + ' ' + typeof SharedWorker; });</script>`,
   );
   await popup.begin('/consent');
-  await expect(await popup.page()).toHaveTitle('running');
-  await expect.poll(() => beats).toBeGreaterThan(3);
+  await expect(await popup.page()).toHaveTitle('refused undefined');
   await popup.abort();
-  await popup.outcome();
-  const atTheEnd = beats;
-  // Long enough for dozens of them: another attempt from begin to end.
-  await popup.begin('/consent', { redirectUri: `${popup.provider.origin}/consent?code=1` });
+  expect(await popup.outcome()).toEqual(CANCELLED);
+});
+
+test('goes on when a page is gone back to that a form had brought', async ({ popup }) => {
+  popup.provider.answer('/two', (_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/html', 'cache-control': 'no-store' });
+    response.end('<a id="on" href="/three">On</a>');
+  });
+  popup.provider.answer('/three', '<p id="three">Three</p>');
+  popup.provider.answer('/consent', '<form method="post" action="/two"><button id="go">Go</button></form>');
+  await popup.begin('/consent');
+  await popup.press('#go');
+  await popup.press('#on');
+  const page = await popup.page();
+  await page.locator('#three').waitFor();
+  await (await popup.bar()).getByRole('button', { name: 'Back' }).click();
+  await page.locator('#go').waitFor();
   await popup.abort();
-  await popup.outcome();
-  expect(beats).toBe(atTheEnd);
+  expect(await popup.outcome()).toEqual(CANCELLED);
 });
 
 test.describe("ends as failed, with the host and Chromium's word for it,", () => {

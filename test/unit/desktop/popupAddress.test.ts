@@ -1,8 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import { describePage, mayVisit } from '../../../main/desktop/popupAddress.ts';
+import { describePage, isForeignHere, mayVisit } from '../../../main/desktop/popupAddress.ts';
 
 const HTTPS = 'https://accounts.fylehq.com/app/developers/#/oauth/authorize';
 const HERE = 'http://127.0.0.1:4000/authorize';
+
+describe('what a page may ask of this computer', () => {
+  test.each([
+    [HTTPS, 'http://127.0.0.1:9222/json', true],
+    [HTTPS, 'https://localhost/', true],
+    [HTTPS, 'http://[::1]:8000/', true],
+    [HTTPS, 'https://cdn.example.com/a.js', false],
+    [HERE, 'http://127.0.0.1:9222/json', false],
+    [HTTPS, 'data:text/plain,x', false],
+  ])('a page that began at %s asks for %s: refused is %s', (start, target, isRefused) => {
+    expect(isForeignHere(start, target)).toBe(isRefused);
+  });
+});
 
 describe('where a sign-in may go', () => {
   test.each([
@@ -26,6 +39,8 @@ describe('where a sign-in may go', () => {
     [HERE, 'about:blank'],
     [HERE, 'blob:http://127.0.0.1:4000/x'],
     [HERE, ''],
+    [HTTPS, 'https://user@accounts.fylehq.com/'],
+    [HERE, 'http://user:secret@127.0.0.1:4000/cb?code=c'],
   ])('never from %s to %s', (start, target) => {
     expect(mayVisit(start, target)).toBe(false);
   });
