@@ -31,6 +31,10 @@ const REFUSED: readonly string[] = [
   'disable-features',
   'disable-blink-features',
   'enable-blink-features',
+  'enable-features',
+  'ssl-version-min',
+  'ssl-version-max',
+  'headless',
   'allow-running-insecure-content',
   'allow-insecure-localhost',
   'unsafely-treat-insecure-origin-as-secure',
@@ -71,6 +75,8 @@ const CLEARED = [
   'NODE_TLS_REJECT_UNAUTHORIZED',
   'NODE_EXTRA_CA_CERTS',
   'ELECTRON_ENABLE_LOGGING',
+  'NODE_V8_COVERAGE',
+  'NODE_DEBUG',
 ] as const;
 
 /**

@@ -4,6 +4,11 @@ import { APP_ORIGIN } from './appProtocol.ts';
 /** look.md's paper, light and dark, so that the first frame is not a flash. */
 const PAPER = { light: '#f6f5f2', dark: '#171716' } as const;
 
+/** A page that falls as often falls for good. */
+const MOST_RELOADS = 5;
+/** Longer after each fall, milliseconds. */
+const RELOAD_WAIT = 250;
+
 /** The one window, empty: 1,100 × 720, never under 720 × 520, shown once it has something to show. */
 export function openWindow(preload: string, icon: string): BrowserWindow {
   const window = new BrowserWindow({
@@ -27,6 +32,15 @@ export function openWindow(preload: string, icon: string): BrowserWindow {
       disableDialogs: true,
       devTools: !app.isPackaged,
     },
+  });
+  // A page that fell is loaded again, not without end: the tray goes on either way.
+  let falls = 0;
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    falls += 1;
+    if (reason === 'clean-exit' || falls > MOST_RELOADS) return;
+    setTimeout(() => {
+      if (!window.isDestroyed()) loadPage(window);
+    }, RELOAD_WAIT * falls);
   });
   window.once('ready-to-show', () => {
     window.show();

@@ -180,7 +180,7 @@ export function ConnectionPage({
             onRenew={renew}
           />
         )}
-        {revealed !== undefined && <RevealPanel name={connection.name} revealed={revealed} />}
+        {revealed !== undefined && <RevealPanel name={connection.name} revealed={revealed} onCopy={copy} />}
         {panel === 'sign-in' && (
           <SignInAgainPanel
             ref={panelForm}

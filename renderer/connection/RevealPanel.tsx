@@ -7,10 +7,12 @@ import type { Revealed } from './useRevealed.ts';
 interface RevealPanelProps {
   readonly name: string;
   readonly revealed: Revealed;
+  /** Puts it on the clipboard by the way that takes it off again. */
+  readonly onCopy: () => void;
 }
 
 /** The token itself, to be read or selected, with the seconds until it masks itself. */
-export function RevealPanel({ name, revealed }: RevealPanelProps) {
+export function RevealPanel({ name, revealed, onCopy }: RevealPanelProps) {
   const now = useNow(1000);
   const seconds = Math.max(0, Math.floor((revealed.masksAt - now) / 1000));
   return (
@@ -23,6 +25,10 @@ export function RevealPanel({ name, revealed }: RevealPanelProps) {
         spellCheck={false}
         autoComplete="off"
         rows={2}
+        onCopy={(event) => {
+          event.preventDefault();
+          onCopy();
+        }}
       />
       <p className={styles.help}>
         Whoever has this token can act as its owner until {momentText(revealed.expiresAt, now)}. Masks itself in{' '}

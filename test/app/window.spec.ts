@@ -104,6 +104,25 @@ test('foreign arguments are refused without a word about why', async ({ desk }) 
   }
 });
 
+test('a page that falls is there again, with all that main knows', async ({ desk }) => {
+  await connectPractice(desk);
+  const heading = await desk.app.evaluate(async ({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    const loaded = new Promise((resolve) => contents?.once('did-finish-load', () => resolve(undefined)));
+    contents?.forcefullyCrashRenderer();
+    await loaded;
+    return contents?.executeJavaScript(`new Promise((resolve) => {
+      const look = () => {
+        const heading = document.querySelector('main h1')?.textContent;
+        if (heading === 'Practice organisation') resolve(heading);
+        else requestAnimationFrame(look);
+      };
+      look();
+    })`);
+  });
+  expect(heading).toBe('Practice organisation');
+});
+
 test('a page that floods main is refused, and main goes on', async ({ desk }) => {
   const { app, window } = desk;
   // The longest that main's loop stood still while the page did its worst, in milliseconds.

@@ -45,6 +45,14 @@ describe('a revealed token', () => {
     expect(screen.getByRole('button', { name: 'Reveal token' })).toBeTruthy();
   });
 
+  it('goes to the clipboard by main alone, which takes it off again', async () => {
+    const bridge = fakeBridge(desk());
+    await reveal(bridge);
+    const field = screen.getByRole('textbox', { name: 'Access token of Acme Ltd' });
+    expect(fireEvent.copy(field)).toBe(false);
+    expect(asked(bridge).at(-1)).toEqual(['copyToken', 'c1']);
+  });
+
   it('is hidden by Escape', async () => {
     const person = await reveal();
     await person.keyboard('{Escape}');
