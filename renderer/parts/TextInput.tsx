@@ -67,7 +67,7 @@ export function TextInput({ label, value, onChange, help, fault, look = 'words',
 
 /**
  * A browser makes a gap of every line break that is pasted into one line, and then nobody can tell the two apart: so the
- * breaks of a wrapped credential are taken out before. Typed in by the browser, at the caret, it can be undone as any paste.
+ * breaks of a wrapped credential are taken out before. Typed in by the browser, at the caret, it can be undone like a paste.
  */
 function pasteUnbroken(event: ClipboardEvent): void {
   const text = event.clipboardData.getData('text/plain');
