@@ -52,8 +52,10 @@ export function AddConnection({ bridge, signIn, practice, leaving, onConnected, 
   const { presets, failure: presetFailure, reload } = usePresets(bridge, fillIn);
   const [isUnfolded, setUnfolded] = useState(false);
 
-  const place: FailurePlace = { at: 'form', kind: values.kind };
   const failure = signIn.failure ?? practice.failure ?? look.failure ?? presetFailure;
+  // Nothing in the form has to do with practice.
+  const isOfForm = failure === undefined || failure !== practice.failure;
+  const place: FailurePlace = isOfForm ? { at: 'form', kind: values.kind } : { at: 'window' };
   const words = failure === undefined || failure.code === 'fields' ? undefined : failureText(failure, place);
 
   const goTo = (field: Field): void => {

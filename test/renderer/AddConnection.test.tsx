@@ -304,6 +304,14 @@ describe('adding a connection', () => {
     expect(where.textContent).toContain('Refresh Token');
   });
 
+  it('tells of practice that was declined there, and not of Fyle’s page', async () => {
+    const bridge = fakeBridge(desk({ connections: [] }));
+    bridge.answers.connectPractice = () => failed({ code: 'sign-in-declined' });
+    const { person } = await openForm(bridge);
+    await person.click(screen.getByRole('button', { name: 'Try practice' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('CANCEL was chosen on the practice page');
+  });
+
   it('offers practice from the form too', async () => {
     const bridge = fakeBridge(desk());
     bridge.answers.connectPractice = () => replied({ id: 'c1' });
