@@ -68,13 +68,10 @@ test('a revealed token has as many lines as it needs', async ({ desk }) => {
     await window.setViewportSize({ width, height: 720 });
     const [shown, needed] = await token.evaluate((field) => {
       const before = field.clientHeight;
-      field.style.maxHeight = '0';
-      field.style.minHeight = '0';
-      // Its scroll bar would take the place of a letter in each line.
-      field.style.overflow = 'hidden';
+      // Without a scrollbar, which would make the lines shorter.
+      field.style.cssText = 'max-height: 0; overflow: hidden';
       const whole = field.scrollHeight;
-      field.style.maxHeight = '';
-      field.style.overflow = '';
+      field.style.cssText = '';
       return [before, Math.min(180, whole)];
     });
     expect(shown).toBe(needed);
