@@ -88,6 +88,8 @@ export function openSignInWindow(frame: Frame, own: Session): SignInWindow {
 
   let top = BAR.plain;
   const arrange = () => {
+    // The bar may be ready a moment after its window has gone.
+    if (window.isDestroyed() || bar.isDestroyed()) return;
     const { width, height } = window.getContentBounds();
     // The bar is as large as all our documents: Chromium keeps that for each host.
     const y = Math.round(top * bar.getZoomFactor());
