@@ -2,7 +2,7 @@ import { contextBridge, ipcRenderer } from 'electron';
 import type { Bridge, Channel, Notices, Reply, Requests } from './contract.ts';
 
 /** No field of any request is longer; more would only keep main busy. */
-const LONGEST_TEXT = 40_000;
+const LONGEST_TEXT = 70_000;
 /** The largest form has eleven values in three objects; more is none of ours, and is not looked at to its end. */
 const MOST_VALUES = 50;
 /** Our own names are shorter. */

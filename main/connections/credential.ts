@@ -61,7 +61,7 @@ export function refreshTokenFault(token: string, clientId: string, secret: strin
 
 function credentialFault(text: string, neverIssued = NO_SECRET): CredentialFault | undefined {
   if (text === '') return 'missing';
-  if (text.length > 16_384) return 'too-long';
+  if (text.length > 65_536) return 'too-long';
   const instead = neverIssued.find(([is]) => is.test(text));
   if (instead !== undefined) return instead[1];
   if (/\s/.test(text)) return 'has-gap';

@@ -32,7 +32,7 @@ const LONGEST_NAME = 80;
 /** Blanks, controls, marks without a letter, and what a font draws as nothing, the empty Braille cell among it. */
 const INVISIBLE = /[\p{Z}\p{Cc}\p{Cf}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 /** As typed, before trimming: over this it is no paste of a credential. */
-const typed = z.string().check(z.maxLength(40_000));
+const typed = z.string().check(z.maxLength(70_000));
 const endpoints = z.strictObject({ authorization: typed, token: typed, cluster: typed });
 const settingsShape = z.strictObject({ endpoints, redirectUri: z.optional(typed) });
 const shape = z.discriminatedUnion('kind', [

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Keychain, KeychainFailure, KeychainPlace } from '../connections/ports.ts';
 import { Secret } from '../oauth/secret.ts';
 import { fail, ok, type Result } from '../result.ts';
+import { splitItems } from './splitItem.ts';
 
 /** How long one call may take, milliseconds. A Secret Service that hangs would hold Node's I/O for 50 s (faults.md, fact 3). */
 const DEADLINE = 5_000;
@@ -16,8 +17,9 @@ interface Keytar {
 }
 
 /**
- * Grants in the operating system's keychain by keytar: one item for each connection, single-line JSON (a newline has
- * broken whole keyrings). One call is under way at a time. `service` has no slash: Windows joins it to the account by one.
+ * Grants in the operating system's keychain by keytar: single-line JSON (a newline has broken whole keyrings) of ASCII
+ * alone, so that it has as many bytes as characters, in one item for each connection or in several where one is too small.
+ * One call is under way at a time. `service` has no slash: Windows joins it to the account by one.
  */
 export function keytarKeychain(
   service: string,
@@ -25,37 +27,55 @@ export function keytarKeychain(
   platform: NodeJS.Platform = process.platform,
 ): Keychain & { idle(): Promise<void> } {
   const { inTurn, idle } = oneAtATime();
-  const call = <T>(act: (keytar: Keytar) => Promise<Result<T, KeychainFailure>>) =>
+  const items = splitItems({
+    get: async (account) => (await load()).getPassword(service, account),
+    set: async (account, text) => (await load()).setPassword(service, account, text),
+    delete: async (account) => (await load()).deletePassword(service, account),
+  });
+  const call = <T>(act: () => Promise<Result<T, KeychainFailure>>) =>
     inTurn(async () => {
       try {
-        return await act(await load());
+        return await act();
       } catch (error) {
         return fail(readError(error));
       }
     });
+  /**
+   * On Linux nothing found, or nothing deleted, means "none there" as well as "locked" (faults.md, fact 1). Only a locked keyring refuses to be
+   * written, so a probe is written and taken away again; the refusal is keytar's rejection.
+   */
+  const proveOpen = async () => {
+    if (platform !== 'linux') return;
+    const keytar = await load();
+    await keytar.setPassword(service, 'probe', 'probe');
+    await keytar.deletePassword(service, 'probe');
+  };
+  /** Behind what was asked for: nobody waits for it, and where it fails it is done another time. */
+  const tidyUp = (account: string) => void call(async () => ok(await items.tidyUp(account)));
   return {
     /** Ends when nothing is under way any more: a call that outlives the app's JavaScript would bring the process down. */
     idle,
     read: (place) =>
-      call(async (keytar) => {
-        const text = await keytar.getPassword(service, accountOf(place));
-        if (text !== null) return readItem(text);
-        if (platform === 'linux') await proveOpen(keytar, service);
-        return ok(undefined);
-      }),
-    write: (place, grant) =>
-      call(async (keytar) => {
+      call(async () => {
         const account = accountOf(place);
-        const { refreshToken, clientSecret } = grant;
-        const text = JSON.stringify({ v: 1, refreshToken: refreshToken.reveal(), clientSecret: clientSecret.reveal() });
-        await keytar.setPassword(service, account, text);
-        const isKept = (await keytar.getPassword(service, account)) === text;
+        const item = await items.read(account);
+        if (item === 'none' || item === 'damaged') await proveOpen();
+        if (item === 'none') return ok(undefined);
+        tidyUp(account);
+        return item === 'damaged' ? fail({ code: 'secret-unreadable' }) : readItem(item.text);
+      }),
+    write: (place, { refreshToken, clientSecret }) =>
+      call(async () => {
+        const account = accountOf(place);
+        const grant = { v: 1, refreshToken: refreshToken.reveal(), clientSecret: clientSecret.reveal() };
+        const isKept = await items.write(account, asciiJson(grant));
+        tidyUp(account);
         return isKept ? ok(undefined) : fail({ code: 'keychain-refused' });
       }),
     remove: (place) =>
-      call(async (keytar) => {
-        const isRemoved = await keytar.deletePassword(service, accountOf(place));
-        if (!isRemoved && platform === 'linux') await proveOpen(keytar, service);
+      call(async () => {
+        const isRemoved = await items.remove(accountOf(place));
+        if (!isRemoved) await proveOpen();
         return ok(undefined);
       }),
   };
@@ -79,13 +99,12 @@ async function loadKeytar(): Promise<Keytar> {
   return keytar;
 }
 
-/**
- * On Linux nothing found, or nothing deleted, means "none there" as well as "locked" (faults.md, fact 1). Only a locked keyring refuses to be
- * written, so a probe is written and taken away again; the refusal is keytar's rejection.
- */
-async function proveOpen(keytar: Keytar, service: string): Promise<void> {
-  await keytar.setPassword(service, 'probe', 'probe');
-  await keytar.deletePassword(service, 'probe');
+/** Single-line JSON in ASCII: what is not, JSON can say by its number. */
+function asciiJson(value: object): string {
+  return JSON.stringify(value).replace(
+    /[^\x20-\x7e]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 function readItem(text: string) {

@@ -24,11 +24,11 @@ const LIFETIME_UNSAID = 3_600_000;
 /** No access token is planned for longer: what claims more is renewed after a day all the same. */
 const LONGEST_LIFETIME = 86_400_000;
 /** What a bearer token may consist of, visible ASCII (RFC 6750 §2.1 is narrower), and how much of it is no attack. */
-const TOKEN = /^[\x21-\x7e]{1,16384}$/;
+const TOKEN = /^[\x21-\x7e]{1,65536}$/;
 
 const SECRET_FIELDS: readonly string[] = ['code', 'refresh_token', 'client_secret'];
 
-/** Whether a string can be a token: visible ASCII without a gap, 1 to 16,384 characters. */
+/** Whether a string can be a token: visible ASCII without a gap, 1 to 65,536 characters. */
 export function isToken(text: unknown): text is string {
   return typeof text === 'string' && TOKEN.test(text);
 }

@@ -28,7 +28,7 @@ describe('what no provider issues', () => {
     ['two parts', 'has-gap'],
     ['s\u00e9cret', 'has-odd-characters'],
     ['', 'missing'],
-    ['a'.repeat(16_385), 'too-long'],
+    ['a'.repeat(65_537), 'too-long'],
   ])('%j is told: %s', (text, fault) => {
     expect(clientSecretFault(text, 'tpaAcme00001')).toBe(fault);
     expect(refreshTokenFault(text, 'tpaAcme00001', 's')).toBe(fault);

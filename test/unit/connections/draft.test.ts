@@ -50,7 +50,7 @@ describe('a filled-in form', () => {
   });
 
   it('is read at once, whatever a page sends', () => {
-    const blank = ' '.repeat(40_000);
+    const blank = ' '.repeat(70_000);
     const blanks = { authorization: blank, token: blank, cluster: blank };
     const start = performance.now();
     expect(readDraft({ ...internal, clientSecret: blank, refreshToken: blank, endpoints: blanks }).ok).toBe(false);
@@ -110,14 +110,14 @@ describe('a field that is obviously wrong is pointed at', () => {
     ['clientSecret', { clientSecret: 'secret of acme' }, 'has-gap'],
     ['clientSecret', { clientSecret: 'secret\u00a0of' }, 'has-gap'],
     ['clientSecret', { clientSecret: 'sécret' }, 'has-odd-characters'],
-    ['clientSecret', { clientSecret: 'a'.repeat(16_385) }, 'too-long'],
+    ['clientSecret', { clientSecret: 'a'.repeat(65_537) }, 'too-long'],
     ['refreshToken', { refreshToken: '' }, 'missing'],
     ['refreshToken', { refreshToken: 'tpaAcme00001' }, 'is-the-client-id'],
     ['refreshToken', { refreshToken: 'tpaOther0001' }, 'looks-like-a-client-id'],
     ['refreshToken', { refreshToken: 'secret-of-acme' }, 'is-the-client-secret'],
     ['refreshToken', { refreshToken: 'two parts' }, 'has-gap'],
     ['refreshToken', { refreshToken: 'refresh“token”' }, 'has-odd-characters'],
-    ['refreshToken', { refreshToken: 'a'.repeat(16_385) }, 'too-long'],
+    ['refreshToken', { refreshToken: 'a'.repeat(65_537) }, 'too-long'],
     ['authorization', { endpoints: { ...endpoints, authorization: '' } }, 'missing'],
     ['authorization', { endpoints: { ...endpoints, authorization: 'javascript:alert(1)' } }, 'scheme-not-allowed'],
     ['token', { endpoints: { ...endpoints, token: 'accounts.fylehq.com' } }, 'lacks-scheme'],
@@ -195,7 +195,7 @@ describe('what is no form', () => {
     ['no endpoints', { ...internal, endpoints: undefined }],
     ['an endpoint too many', { ...internal, endpoints: { ...endpoints, revocation: 'https://fyle.example' } }],
     ['an endpoint missing', { ...internal, endpoints: { token: endpoints.token } }],
-    ['40,001 characters', { ...internal, refreshToken: 'a'.repeat(40_001) }],
+    ['70,001 characters', { ...internal, refreshToken: 'a'.repeat(70_001) }],
     ['its own prototype', JSON.parse('{"__proto__":{"kind":"internal"}}')],
   ])('is refused: %s', (_name, foreign) => {
     expect(readDraft(foreign)).toEqual(fail({ code: 'bad-request' }));
@@ -231,7 +231,7 @@ describe('what is typed to sign in again', () => {
     expect(readReplacement(typed)).toEqual(fail({ code: 'fields', fields }));
   });
 
-  it.each([undefined, null, 'text', [], { clientSecret: 7 }, { other: '' }, { refreshToken: 'a'.repeat(40_001) }])(
+  it.each([undefined, null, 'text', [], { clientSecret: 7 }, { other: '' }, { refreshToken: 'a'.repeat(70_001) }])(
     'is refused when it is no such form: %o',
     (foreign) => {
       expect(readReplacement(foreign)).toEqual(fail({ code: 'bad-request' }));

@@ -1,0 +1,54 @@
+import { keytarKeychain } from '../../main/desktop/keychain.ts';
+import { Secret } from '../../main/oauth/secret.ts';
+import { place } from '../fakes/keytar.ts';
+import { deskState, expect, fill, fillAddresses, openForm, test } from './desk.ts';
+import { json, startMoodyFyle } from './moodyFyle.ts';
+
+const service = 'Token Desk (test)';
+
+test('the keyring keeps secrets of every size up to 64 KiB, with whatever is in them', async () => {
+  const keychain = keytarKeychain(service);
+  const where = place('a');
+  const texts = [1, 2_300, 2_400, 2_500, 8_192, 65_536].map((size) =>
+    '~"\\'.padEnd(size, '0123456789abcdef').slice(0, size),
+  );
+  for (const text of [...texts, 'nul\0line\nemoji 🔑 half \ud83d', ...texts.toReversed()]) {
+    const grant = { refreshToken: new Secret(text), clientSecret: new Secret(text) };
+    expect(await keychain.write(where, grant)).toEqual({ ok: true, value: undefined });
+    // As the next start of the app, which tidies up what the last one left.
+    await keychain.idle();
+    const next = keytarKeychain(service);
+    const read = await next.read(where);
+    await next.idle();
+    expect(read.ok && read.value?.refreshToken.equals(grant.refreshToken)).toBe(true);
+    expect(read.ok && read.value?.clientSecret.equals(grant.clientSecret)).toBe(true);
+  }
+  expect(await keychain.remove(where)).toEqual({ ok: true, value: undefined });
+  expect(await keychain.read(where)).toEqual({ ok: true, value: undefined });
+});
+
+test('a refresh token of 64 KiB is typed, rotated into another, and good after a restart', async ({ start }) => {
+  const fyle = await startMoodyFyle();
+  const [typed, rotated] = ['t'.repeat(65_536), 'r'.repeat(65_536)];
+  const tokens = { access_token: 'an-access-token', token_type: 'Bearer', expires_in: 3600, refresh_token: rotated };
+  fyle.setMood(json(200, tokens));
+  const first = await start();
+  await openForm(first.window, 'Internal app');
+  await fill(first.window, {
+    Name: 'Acme Ltd',
+    'Client ID': 'client',
+    'Client secret': 'secret',
+    'Refresh token': typed,
+  });
+  await fillAddresses(first.window, fyle.endpoints);
+  await first.window.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(first.window.getByText('jane@acme.example')).toBeVisible();
+  await first.app.close();
+  const { window } = await start(first.folder);
+  await expect.poll(async () => (await deskState(window)).connections[0]?.accessToken).toBeTruthy();
+  expect(fyle.asked.map(({ body }) => [body.includes(typed), body.includes(rotated)])).toEqual([
+    [true, false],
+    [false, true],
+  ]);
+  await fyle.close();
+});
