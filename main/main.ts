@@ -72,12 +72,17 @@ function start(name: string): void {
   void app.whenReady().then(() => openDesk(name, folder, log));
 }
 
-/** The window first, for it is waited for; what the page does not need to be drawn comes while it loads. */
+/** The window and its page first, for they are waited for; who answers the page is made while it loads. */
 async function openDesk(name: string, folder: string, log: (event: LogEvent) => void): Promise<void> {
   const built = join(import.meta.dirname, '..');
   const english = englishFor(systemLocale());
-  serveApp(session.defaultSession, join(built, 'renderer'), english);
+  let answers = (): void => undefined;
+  const isAnswering = new Promise<void>((resolve) => {
+    answers = resolve;
+  });
+  serveApp(session.defaultSession, join(built, 'renderer'), english, isAnswering);
   const window = openWindow(join(built, 'preload/preload.cjs'), icon);
+  loadPage(window);
   const show = () => showWindow(window);
   app.on('second-instance', show);
   app.on('activate', show);
@@ -141,7 +146,7 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
   });
   connections.onChange(changes.wish);
   answerRequests(window, requests({ connections, copying, reveals, ledger, desk }), changes.flush, logSome);
-  loadPage(window);
+  answers();
 
   const tray = trayIcon(trayPng, {
     open: show,
@@ -173,10 +178,13 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
   const recheck = () => connections.recheck();
   watchReturn(recheck);
   const stopWatching = watchNetwork(recheck);
-  window.once('show', () => {
+  const begin = () => {
     void keychain.read(NOBODY);
     recheck();
-  });
+  };
+  // A page that was quick is on screen already.
+  if (window.isVisible()) begin();
+  else window.once('show', begin);
   if (registry.wasRepaired) log({ event: 'registry-repaired' });
   endOnce(async () => {
     stopWatching();

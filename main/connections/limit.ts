@@ -14,14 +14,14 @@ export class Limit {
     this.#period = period;
   }
 
-  /** Whether one more is admitted now; if so it counts. The same thing once more within the period is no other one. */
-  admits(what: object = {}): boolean {
+  /** Whether one more is admitted now; a `new` one counts, the same thing once more within the period is `again` that one. */
+  admits(what: object = {}): 'new' | 'again' | false {
     // Not the wall clock: set back by a day it would keep everything out for a day.
     const now = this.#clock.uptime();
     const recent = this.#admitted.filter(({ at }) => now - at < this.#period);
-    if (recent.some((one) => one.what === what)) return true;
+    if (recent.some((one) => one.what === what)) return 'again';
     const isAdmitted = recent.length < this.#most;
     this.#admitted = isAdmitted ? [...recent, { what, at: now }] : recent;
-    return isAdmitted;
+    return isAdmitted && 'new';
   }
 }

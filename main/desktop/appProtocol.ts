@@ -24,8 +24,9 @@ export function registerAppScheme(): void {
 /**
  * Serves the built renderer from its folder, each answer with the page policy; what is not there is a 404. A page's own
  * language says in which English it is to write times: it knows the person's language, but not their region's ways.
+ * @param isAnswering a page's first act is a request: its scripts wait until somebody answers
  */
-export function serveApp(session: Session, folder: string, english: English): void {
+export function serveApp(session: Session, folder: string, english: English, isAnswering: Promise<void>): void {
   session.protocol.handle('app', async ({ url, method }) => {
     const { host, pathname } = new URL(url);
     const name = pathname === '/' ? '/index.html' : pathname;
@@ -34,6 +35,7 @@ export function serveApp(session: Session, folder: string, english: English): vo
     const isOurs = `app://${host}` === APP_ORIGIN && /^\/(assets\/)?[\w-]+\.\w+$/.test(name);
     if (!isOurs || type === undefined || method !== 'GET') return new Response(null, { status: 404 });
     const nonce = randomBytes(16).toString('base64');
+    if (type === TYPES['.js']) await isAnswering;
     try {
       const bytes = await readFile(join(folder, name));
       const body = type.startsWith('text/html') ? filledIn(bytes.toString('utf8'), nonce, english) : bytes;

@@ -62,9 +62,10 @@ export function requests({ connections, copying, reveals, ledger, desk }: Parts)
     revealToken: withId(async (id) => {
       const token = await connections.accessToken(id);
       if (!token.ok) return token;
+      const reveal = reveals.admits(token.value.secret);
+      if (reveal === false) return fail({ code: 'too-many-reveals' });
       // The token that is shown already tells nothing new.
-      if (!reveals.admits(token.value.secret)) return fail({ code: 'too-many-reveals' });
-      ledger.note(id, { what: 'revealed' });
+      if (reveal === 'new') ledger.note(id, { what: 'revealed' });
       return ok({ token: token.value.secret.reveal(), expiresAt: token.value.expiresAt });
     }),
     renew: withId(async (id) => done(await connections.renew(id))),

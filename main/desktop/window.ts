@@ -48,7 +48,7 @@ export function openWindow(preload: string, icon: string): BrowserWindow {
   return window;
 }
 
-/** Loads the window's page. Its first act is a request, so whoever answers must be there by now. */
+/** Loads the window's page. */
 export function loadPage(window: BrowserWindow): void {
   // Only quitting cuts this load short, and then nobody waits for it.
   void window.loadURL(`${APP_ORIGIN}/index.html`).catch(() => undefined);

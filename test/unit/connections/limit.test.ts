@@ -6,7 +6,7 @@ describe('a limit of ten a minute', () => {
   it('admits ten at once, and no eleventh', () => {
     const limit = new Limit(new FakeClock(), 10, 60_000);
     const admitted = Array.from({ length: 12 }, () => limit.admits());
-    expect(admitted).toEqual([...Array.from({ length: 10 }, () => true), false, false]);
+    expect(admitted).toEqual([...Array.from({ length: 10 }, () => 'new'), false, false]);
   });
 
   it('admits one more for each that is a minute old, to the millisecond', async () => {
@@ -18,7 +18,7 @@ describe('a limit of ten a minute', () => {
     await clock.advance(58_999);
     expect(limit.admits()).toBe(false);
     await clock.advance(1);
-    expect(limit.admits()).toBe(true);
+    expect(limit.admits()).toBe('new');
     expect(limit.admits()).toBe(false);
   });
 
@@ -29,7 +29,7 @@ describe('a limit of ten a minute', () => {
     await clock.advance(59_999);
     expect(limit.admits()).toBe(false);
     await clock.advance(1);
-    expect(limit.admits()).toBe(true);
+    expect(limit.admits()).toBe('new');
   });
 
   it('lasts as long when the clock is set back or ahead meanwhile', async () => {
@@ -40,6 +40,15 @@ describe('a limit of ten a minute', () => {
     expect(limit.admits()).toBe(false);
     clock.jump(-2 * 86_400_000);
     await clock.advance(60_000);
-    expect(limit.admits()).toBe(true);
+    expect(limit.admits()).toBe('new');
+  });
+
+  it('tells the same thing once more from a new one, until its period is over', async () => {
+    const clock = new FakeClock();
+    const limit = new Limit(clock, 1, 60_000);
+    const token = {};
+    expect([limit.admits(token), limit.admits(token), limit.admits({})]).toEqual(['new', 'again', false]);
+    await clock.advance(60_000);
+    expect([limit.admits(token), limit.admits(token)]).toEqual(['new', 'again']);
   });
 });

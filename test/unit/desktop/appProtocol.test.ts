@@ -12,7 +12,7 @@ vi.mock('electron', () => ({
 }));
 
 /** The handler of `app:` over a folder of built files, with files around it that are nobody's to read. */
-function served() {
+function served(isAnswering = Promise.resolve()) {
   const around = mkdtempSync(join(tmpdir(), 'token-desk app-'));
   onTestFinished(() => rmSync(around, { recursive: true }));
   const folder = join(around, 'renderer');
@@ -36,7 +36,7 @@ function served() {
     },
   };
   // Of a session only this is used.
-  serveApp({ protocol } as unknown as Session, folder, 'en-GB-u-hc-h12');
+  serveApp({ protocol } as unknown as Session, folder, 'en-GB-u-hc-h12', isAnswering);
   /** As Electron hands it over: the URL is not cleaned by a Request of Node's. */
   return (url: string, method = 'GET') => handler({ url, method } as Request);
 }
@@ -60,6 +60,23 @@ describe('our own pages', () => {
     expect(policy).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self' 'nonce-[\w+/]{22}=='; /);
     expect(policy).toContain("connect-src 'none'");
     expect(policy).not.toMatch(/unsafe|https?:|\*/);
+  });
+
+  it('come at once, but their scripts when somebody answers what these ask', async () => {
+    let answers = (): void => undefined;
+    const ask = served(
+      new Promise((resolve) => {
+        answers = resolve;
+      }),
+    );
+    const order: string[] = [];
+    const script = ask('app://token-desk/assets/index-B1x_2.js').then(() => order.push('script'));
+    expect((await ask('app://token-desk/')).status).toBe(200);
+    expect((await ask('app://token-desk/assets/index.css')).status).toBe(200);
+    order.push('somebody answers');
+    answers();
+    await script;
+    expect(order).toEqual(['somebody answers', 'script']);
   });
 
   it('carry the nonce of their own answer, another each time; scripts carry none', async () => {

@@ -41,6 +41,8 @@ describe('the requests', () => {
     const { handlers, id } = await opened();
     await handlers.copyToken(id);
     await handlers.revealToken(id);
+    // The same token shown again is no news.
+    await handlers.revealToken(id);
     const history = await handlers.history(id);
     expect(history).toMatchObject({
       value: [{ what: 'revealed' }, { what: 'copied', from: 'window' }, { what: 'connected' }],
