@@ -66,7 +66,7 @@ export function countPlaywright(exitCode, report) {
  */
 function judge(exitCode, report, read) {
   if (!existsSync(report)) {
-    console.error('The tests left no report: they did not run.');
+    console.error(`The tests left no report: they ended with exit code ${exitCode}.`);
     return ofCheck(false);
   }
   const counts = read(JSON.parse(readFileSync(report, 'utf8')));

@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { LedgerLine } from '../../../main/connections/ledger.ts';
 import { ledgerFile } from '../../../main/desktop/ledgerFile.ts';
 
@@ -11,6 +11,7 @@ const line = (at: number): LedgerLine => ({ id, at, what: 'renewed', by: 'itself
 /** A ledger file in a folder of its own, and the reasons of what it lost. */
 function opened(text?: string) {
   const folder = mkdtempSync(join(tmpdir(), 'ledger-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, 'ledger.jsonl');
   if (text !== undefined) writeFileSync(file, text);
   const lost: string[] = [];
