@@ -12,6 +12,7 @@ import { APP_ORIGIN, registerAppScheme, serveApp } from './desktop/appProtocol.t
 import { systemClipboard } from './desktop/clipboard.ts';
 import { systemClock } from './desktop/clock.ts';
 import { coalesced } from './desktop/coalesced.ts';
+import { deskNotices } from './desktop/deskNotices.ts';
 import { englishFor } from './desktop/english.ts';
 import { httpOver } from './desktop/http.ts';
 import icon from './desktop/icons/app.png?asset';
@@ -136,11 +137,7 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
     ...clockSkew(),
     connections: connections.list().map((one) => ({ ...one, newest: ledger.newest(one.id) })),
     keychain: keychainState(),
-    notices: [
-      ...(registry.wasRepaired ? (['registry-repaired'] as const) : []),
-      ...(connections.isSaved ? [] : (['not-saved'] as const)),
-      ...(hasTray ? [] : (['no-tray'] as const)),
-    ],
+    notices: deskNotices({ found: registry.notice, unsaved: connections.unsaved, hasTray }),
     ...(connections.attempt && { signIn: connections.attempt }),
     ...(copying.copied && { clipboard: copying.copied }),
   });
@@ -165,9 +162,12 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
     if (isThere) tray.renew();
     changes.wish();
   });
+  const { diskPreferences } = await import('./desktop/preferences.ts');
+  const preferences = diskPreferences(folder);
+  if (registry.toldAboutTray) preferences.rememberTrayTold();
   const onHide = () => {
-    if (registry.toldAboutTray()) return;
-    registry.rememberTrayTold();
+    if (preferences.toldAboutTray()) return;
+    preferences.rememberTrayTold();
     notify(stillRunningNotice, show);
   };
   hideOnClose(window, () => hasTray, onHide);
@@ -185,7 +185,7 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
   // A page that was quick is on screen already.
   if (window.isVisible()) begin();
   else window.once('show', begin);
-  if (registry.wasRepaired) log({ event: 'registry-repaired' });
+  if (registry.notice !== undefined) log({ event: 'registry-found', as: registry.notice });
   endOnce(async () => {
     stopWatching();
     connections.close();

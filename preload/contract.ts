@@ -92,8 +92,21 @@ export interface DeskState {
 }
 
 export type KeychainState = 'ready' | 'locked' | 'unavailable' | 'silent';
-/** `registry-repaired`: the list was restored from its last good copy or begun anew. `not-saved`: something that was learnt could not be written to disk. `no-tray`: nothing here shows tray icons, so closing the window ends the app. */
-export type DeskNotice = 'registry-repaired' | 'not-saved' | 'no-tray';
+/**
+ * `registry-…`: how the list was found at the start: put right from its last good copy, damaged (what cannot be read is
+ * kept aside), written by a newer version, or out of reach; in the last two nothing is written over it. `disk-…` and
+ * `not-saved`: why what changed last is not on disk. `no-tray`: nothing here shows tray icons, so closing the window ends
+ * the app.
+ */
+export type DeskNotice =
+  | 'registry-restored'
+  | 'registry-damaged'
+  | 'registry-newer'
+  | 'registry-unreachable'
+  | 'disk-full'
+  | 'disk-read-only'
+  | 'not-saved'
+  | 'no-tray';
 
 /** `ready` nothing known against it; `renewing` a request is under way; the rest say what stops it. */
 export type ConnectionStatus = 'ready' | 'renewing' | 'sign-in-needed' | 'offline' | 'problem';

@@ -15,6 +15,7 @@ import {
 } from './failureWords.ts';
 import { signInWords } from './signInFailureText.ts';
 import { clockText, dayText } from './timeText.ts';
+import { unsavedText } from './unsavedText.ts';
 
 /** A failure in words: what happened, what it means, and exactly one thing to do. */
 export interface FailureWords {
@@ -158,7 +159,7 @@ function words(failure: Failure, place: FailurePlace): Words {
         signIn,
       ];
     case 'not-saved':
-      return ['The change could not be saved', 'The disk may be full or not writable.', retry];
+      return ['The change could not be saved', unsavedText(failure.reason), retry];
     case 'clipboard-failed':
       return [
         'Nothing was copied',

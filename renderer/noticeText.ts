@@ -5,10 +5,20 @@ import { failureText } from './failureText.ts';
 /** One sentence or two on something about this computer. */
 export function noticeText(notice: DeskNotice): string {
   switch (notice) {
-    case 'registry-repaired':
+    case 'registry-restored':
       return 'The list of connections was damaged and has been put right from its last good copy. Check that none is missing.';
+    case 'registry-damaged':
+      return 'The list of connections was damaged. What could be read of it is here, and the damaged file is kept. Add the connections that are missing again.';
+    case 'registry-newer':
+      return 'The list of connections was last saved by a newer Token Desk. This version shows it and changes nothing in it: install the newer one again.';
+    case 'registry-unreachable':
+      return 'The list of connections could not be read, so nothing in it is changed. Check that its folder and its disk can be read, then start Token Desk again.';
+    case 'disk-full':
+      return 'The disk is full. What changes now lasts until Token Desk is closed. Free some space; then it is saved.';
+    case 'disk-read-only':
+      return 'Token Desk may not write to its folder. What changes now lasts until Token Desk is closed. Allow it to write there; then it is saved.';
     case 'not-saved':
-      return 'The last change could not be written to disk. It lasts until Token Desk is closed; check that the disk is not full.';
+      return 'The last change could not be saved. It lasts until Token Desk is closed. Check the disk; Token Desk tries again.';
     case 'no-tray':
       return 'Token Desk found no place for its tray icon on this computer, so copy from this window. Closing the window ends Token Desk.';
   }

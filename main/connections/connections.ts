@@ -66,9 +66,9 @@ export class Connections {
     return this.#entries.list(this.#world.clock.now());
   }
 
-  /** Whether all that is known is on disk; what could not be written holds until the app ends. */
-  get isSaved(): boolean {
-    return this.#entries.isSaved;
+  /** Why not all that is known is on disk, `ENOSPC`: it holds until the app ends, or a later write. */
+  get unsaved(): string | undefined {
+    return this.#entries.unsaved;
   }
 
   /** The sign-in that is under way, if any. */
@@ -166,9 +166,11 @@ export class Connections {
 
   /**
    * Looks at every connection now: after the start, a sleep, a lock, or a time without a network. Those that are due are
-   * renewed, and what failed for want of the network or the keychain is tried at once; doubled calls do it once.
+   * renewed, and what failed for want of the network or the keychain is tried at once; doubled calls do it once. The table
+   * is written, so that a disk that takes nothing is known before it matters.
    */
   recheck(): void {
+    this.#entries.save();
     this.#renewal.recheck();
   }
 

@@ -1,7 +1,7 @@
 import { environmentOf } from '../oauth/fyle.ts';
 import type { Result } from '../result.ts';
 import type { AccessToken, Connection, ConnectionFailure, ConnectionState, Grant } from './connection.ts';
-import type { Registry, RegistryFailure } from './ports.ts';
+import type { KeychainPlace, Registry, RegistryFailure } from './ports.ts';
 import { isFresh, judge, renewsAt } from './schedule.ts';
 
 /** What is known of a connection while the app runs. Only `Connections` and `Renewal` change it. */
@@ -26,15 +26,18 @@ export interface Entry {
 
 /** The table of connections: in memory with what is known of each, in the registry without. */
 export class Entries {
-  /** Whether all that the table holds is on disk. */
-  isSaved = true;
+  /** Why not all that the table holds is on disk, the system's code; undefined when it is. */
+  unsaved: string | undefined;
   readonly #registry: Registry;
   readonly #byId: Map<string, Entry>;
+  readonly #leftovers: readonly KeychainPlace[];
   readonly #listeners = new Set<() => void>();
 
   constructor(registry: Registry) {
     this.#registry = registry;
-    this.#byId = new Map(registry.read().map((connection) => [connection.id, newEntry(connection)]));
+    const { connections, leftovers } = registry.read();
+    this.#byId = new Map(connections.map((connection) => [connection.id, newEntry(connection)]));
+    this.#leftovers = leftovers;
   }
 
   /** Every connection as it stands now (Unix ms), in the order they were added. */
@@ -69,7 +72,8 @@ export class Entries {
   /** Takes what was learnt of a connection; when it cannot be written it holds until the app ends, or a later write. */
   learn(entry: Entry, connection: Connection): void {
     entry.connection = connection;
-    this.isSaved = this.#write(this.#connections()).ok;
+    const written = this.#write(this.#connections());
+    if (!written.ok) this.unsaved = written.failure.reason;
   }
 
   /** Writes the table without this connection; when that fails the table stays as it was. */
@@ -78,6 +82,12 @@ export class Entries {
     const written = this.#write(this.#connections().filter((connection) => connection.id !== id));
     if (written.ok) this.#byId.delete(id);
     return written;
+  }
+
+  /** Writes the table as it is: what an earlier write could not, or to see whether the disk takes one at all. */
+  save(): void {
+    const written = this.#write(this.#connections());
+    this.unsaved = written.ok ? undefined : written.failure.reason;
   }
 
   /** Tells everyone who listens that something changed. */
@@ -95,8 +105,8 @@ export class Entries {
 
   /** Every write holds the whole table, so one that goes well makes up for those that did not. */
   #write(connections: readonly Connection[]): Result<undefined, RegistryFailure> {
-    const written = this.#registry.write(connections);
-    this.isSaved ||= written.ok;
+    const written = this.#registry.write({ connections, leftovers: this.#leftovers });
+    if (written.ok) this.unsaved = undefined;
     return written;
   }
 

@@ -49,13 +49,21 @@ export interface Keychain {
   remove(place: KeychainPlace): Promise<Result<undefined, KeychainFailure>>;
 }
 
-/** The list could not be written. `reason` is the system's code, `ENOSPC`. */
+/** The table could not be written. `reason` is the system's code, `ENOSPC`; or `newer`, `unreachable`: it must not be. */
 export type RegistryFailure = { readonly code: 'not-saved'; readonly reason: string };
 
-/** Keeps the plain list of connections on disk. */
+/** What the registry keeps. */
+export interface Table {
+  /** In the order they were added. */
+  readonly connections: readonly Connection[];
+  /** Where the keychain may hold a secret that is no connection's: it is to be removed. */
+  readonly leftovers: readonly KeychainPlace[];
+}
+
+/** Keeps the plain table of connections on disk. */
 export interface Registry {
-  read(): readonly Connection[];
-  write(connections: readonly Connection[]): Result<undefined, RegistryFailure>;
+  read(): Table;
+  write(table: Table): Result<undefined, RegistryFailure>;
 }
 
 export interface Clock {

@@ -3,7 +3,8 @@ export type LogEvent =
   | { readonly event: 'started'; readonly version: string; readonly electron: string }
   | { readonly event: 'request-failed'; readonly request: string; readonly code: string }
   | { readonly event: 'sender-refused'; readonly request: string }
-  | { readonly event: 'registry-repaired' }
+  /** How the registry was found at the start, when not whole; `as` is the notice of it. */
+  | { readonly event: 'registry-found'; readonly as: string }
   /** The history could not be read or written; `reason` is the system's code. */
   | { readonly event: 'ledger-lost'; readonly reason: string }
   /** `name` is the error's class, `at` the first place in our own code; its message may hold anything and is not kept. */

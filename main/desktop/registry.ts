@@ -1,114 +1,105 @@
-import { chmodSync, copyFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import ElectronStore from 'electron-store';
-import * as z from 'zod/mini';
-import type { Connection } from '../connections/connection.ts';
-import type { Registry } from '../connections/ports.ts';
-import { redirectUriFault } from '../oauth/authorization.ts';
-import { addressFault } from '../oauth/provider.ts';
-import { fail, ok } from '../result.ts';
+import { join } from 'node:path';
+import type { DeskNotice } from '../../preload/contract.ts';
+import type { Registry, RegistryFailure, Table } from '../connections/ports.ts';
+import { fail, ok, type Result } from '../result.ts';
+import { deleteFiles, readFile, setAside, tidyFolder, writeFile } from './durableFolder.ts';
+import { EMPTY, type Reading, readRegistry, registryText } from './registryFormat.ts';
 
-const NAME = 'registry';
-/** The file holds names and addresses of people: its owner's alone. */
-const MODE = 0o600;
+const FILE = 'registry.json';
+const LAST_GOOD = 'registry.last-good.json';
+const OURS = /^registry(\.last-good|\.unreadable-[\d-]+)?\.json$/;
 
-const address = z.string().check(z.refine((text) => addressFault(text) === undefined));
-const moment = z.int().check(z.positive());
-const profile = z.object({
-  userId: z.string(),
-  userName: z.string(),
-  email: z.string(),
-  organisationId: z.string(),
-  organisationName: z.string(),
-  currency: z.exactOptional(z.string()),
-  roles: z.array(z.string()),
-});
-const connection = z.object({
-  id: z.string().check(z.regex(/^[0-9a-f]{32}$/)),
-  name: z.string(),
-  kind: z.enum(['internal', 'oauth']),
-  practice: z.boolean(),
-  clientId: z.string().check(z.minLength(1)),
-  redirectUri: z.exactOptional(z.string().check(z.refine((text) => redirectUriFault(text) === undefined))),
-  endpoints: z.object({ authorization: address, token: address, cluster: address }),
-  cluster: z.exactOptional(address),
-  profile: z.exactOptional(profile),
-  authorization: z.object({ signedInAt: moment, endsAt: moment, estimated: z.boolean() }),
-});
-const content = z.object({
-  version: z.literal(1),
-  connections: z.array(connection),
-  toldAboutTray: z.boolean(),
-});
-type Content = z.infer<typeof content>;
-
-const EMPTY: Content = { version: 1, connections: [], toldAboutTray: false };
-
-/** The registry on disk, and what else the app remembers between two runs. */
+/** The registry on disk, and how it was found at the start. */
 export interface DiskRegistry extends Registry {
-  /** The file was lost or could not be read: it was set aside, and its last good copy, or an empty list, stands in. */
-  readonly wasRepaired: boolean;
-  /** Whether the person has been told that closing the window keeps the app in the tray. */
-  toldAboutTray(): boolean;
-  rememberTrayTold(): void;
+  /** What a person should know of how it was found. */
+  readonly notice: DeskNotice | undefined;
+  /** Whether version 1, which kept that here, has told that closing the window keeps the app in the tray. */
+  readonly toldAboutTray: boolean;
+  /** Deletes all of it, with its copies and what was set aside, and looks that it is gone. */
+  forget(): Result<undefined, RegistryFailure>;
 }
+
+/** What the start found. `shut`: why it must not be written over; `damaged`: files to be set aside before the first write. */
+interface Found {
+  readonly table: Table;
+  readonly toldAboutTray?: boolean;
+  readonly notice?: DeskNotice;
+  readonly shut?: 'newer' | 'unreachable';
+  readonly damaged?: readonly string[];
+}
+
+type Look = Reading | { readonly is: 'missing' } | { readonly is: 'unreachable' };
 
 /**
- * The list of connections in `registry.json` under the user-data folder, by electron-store: readable by its owner
- * alone, read back after every write (electron-store reports success on a full disk, faults.md fact 5), with its last
- * good copy beside it. A file that cannot be read is set aside, never overwritten.
+ * The table of connections in `registry.json` under the user-data folder, and in `registry.last-good.json`, which is
+ * written after it: of the two one is always whole. Opening only reads. What cannot be read is set aside before the first
+ * write; what a newer version wrote, or what could not be looked at, is never written over.
  */
-export function diskRegistry(folder: string): DiskRegistry {
-  const file = `${folder}/${NAME}.json`;
-  const copy = `${folder}/${NAME}.last-good.json`;
-  sweep(folder);
-  const wasRepaired = readFile(file) === undefined && (existsSync(file) || existsSync(copy));
-  if (wasRepaired) {
-    if (existsSync(file)) {
-      chmodSync(file, MODE);
-      renameSync(file, `${folder}/${NAME}.unreadable-${Date.now()}.json`);
-    }
-    if (readFile(copy) !== undefined) copyFileSync(copy, file);
-  }
-  if (existsSync(file)) chmodSync(file, MODE);
-  const store = new ElectronStore<Content>({ name: NAME, cwd: folder, configFileMode: MODE, defaults: EMPTY });
-  // The truth while the app runs: a write that failed may have left less than that on disk.
-  let known = readFile(file) ?? EMPTY;
-  const save = (change: Partial<Content>) => {
-    const next = { ...known, ...change };
-    try {
-      store.store = next;
-      if (JSON.stringify(readFile(file)) !== JSON.stringify(next)) throw new Error('not as written');
-      copyFileSync(file, copy);
-      known = next;
-      return ok(undefined);
-    } catch (error) {
-      return fail({ code: 'not-saved', reason: reasonOf(error) } as const);
-    }
-  };
+export function diskRegistry(folder: string, now: () => number = Date.now): DiskRegistry {
+  tidyFolder(folder, (name) => OURS.test(name));
+  let { table, shut, notice, toldAboutTray = false, damaged = [] } = open(folder);
   return {
-    wasRepaired,
-    read: (): readonly Connection[] => known.connections,
-    write: (connections) => save({ connections: connections.map((one) => connection.parse(one)) }),
-    toldAboutTray: () => known.toldAboutTray,
-    rememberTrayTold: () => void save({ toldAboutTray: true }),
+    get notice() {
+      return notice;
+    },
+    toldAboutTray,
+    read: () => table,
+    write: (next) => {
+      if (shut !== undefined) return fail({ code: 'not-saved', reason: shut });
+      const text = registryText(next);
+      while (damaged[0] !== undefined) {
+        const aside = setAside(folder, damaged[0], now());
+        if (!aside.ok) return notSaved(aside.failure);
+        damaged = damaged.slice(1);
+      }
+      const written = writeFile(folder, FILE, text);
+      if (!written.ok) return notSaved(written.failure);
+      table = next;
+      // Its copy is one behind when this fails, which the next write makes up for.
+      writeFile(folder, LAST_GOOD, text);
+      return ok(undefined);
+    },
+    forget: () => {
+      const deleted = deleteFiles(folder, (name) => OURS.test(name));
+      if (!deleted.ok) return notSaved(deleted.failure);
+      table = EMPTY;
+      shut = notice = undefined;
+      damaged = [];
+      return ok(undefined);
+    },
   };
 }
 
-/** Takes away what a write left behind that was killed half-way. */
-function sweep(folder: string): void {
-  if (!existsSync(folder)) return;
-  for (const name of readdirSync(folder)) if (name.startsWith(`${NAME}.json.tmp-`)) rmSync(`${folder}/${name}`);
-}
-
-function readFile(file: string): Content | undefined {
-  try {
-    return content.parse(JSON.parse(readFileSync(file, 'utf8')));
-  } catch {
-    // Missing or no registry: the caller tells the two apart by whether the file is there.
-    return undefined;
+/** The file when it is whole, else its last good copy, else the one of which more can be read. */
+function open(folder: string): Found {
+  const file = look(folder, FILE);
+  if (file.is === 'whole') return file;
+  if (file.is === 'newer') return { ...file, notice: 'registry-newer', shut: 'newer' };
+  const copy = look(folder, LAST_GOOD);
+  if (copy.is === 'newer') return { ...copy, notice: 'registry-newer', shut: 'newer' };
+  if (file.is === 'unreachable' || copy.is === 'unreachable') {
+    const { table } = [copy, file].find((one) => 'table' in one) ?? { table: EMPTY };
+    return { table, notice: 'registry-unreachable', shut: 'unreachable' };
   }
+  const damaged = file.is === 'damaged' ? [FILE] : [];
+  if (copy.is === 'whole') return { ...copy, notice: 'registry-restored', damaged };
+  if (copy.is === 'missing' && file.is === 'missing') return { table: EMPTY };
+  if (copy.is === 'missing') return { table: EMPTY, ...file, notice: 'registry-damaged', damaged };
+  const best = file.is === 'damaged' && rowsOf(file) >= rowsOf(copy) ? file : copy;
+  return { ...best, notice: 'registry-damaged', damaged: [...damaged, LAST_GOOD] };
 }
 
-function reasonOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'EIO';
+function look(folder: string, name: string): Look {
+  const bytes = readFile(join(folder, name));
+  if (bytes.ok) return bytes.value === undefined ? { is: 'missing' } : readRegistry(bytes.value);
+  if (bytes.failure.code === 'unreachable') return { is: 'unreachable' };
+  return { is: 'damaged', table: EMPTY, toldAboutTray: false };
+}
+
+function rowsOf({ table }: Reading): number {
+  return table.connections.length;
+}
+
+function notSaved(reason: string) {
+  return fail({ code: 'not-saved', reason } as const);
 }

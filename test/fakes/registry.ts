@@ -1,26 +1,28 @@
-import type { Connection } from '../../main/connections/connection.ts';
-import type { Registry, RegistryFailure } from '../../main/connections/ports.ts';
+import type { Registry, RegistryFailure, Table } from '../../main/connections/ports.ts';
 import { fail, ok, type Result } from '../../main/result.ts';
+
+/** All that is on disk when nothing is kept. */
+export const NOTHING = '{"connections":[],"leftovers":[]}';
 
 /** A registry in memory that keeps what a file would keep: text. */
 export class FakeRegistry implements Registry {
   /** What a write answers instead of being done, until taken away. */
   failure: RegistryFailure | undefined;
   readonly #journal: string[];
-  #text = '[]';
+  #text = NOTHING;
 
   constructor(journal: string[] = []) {
     this.#journal = journal;
   }
 
-  read(): readonly Connection[] {
+  read(): Table {
     return JSON.parse(this.#text);
   }
 
-  write(connections: readonly Connection[]): Result<undefined, RegistryFailure> {
+  write(table: Table): Result<undefined, RegistryFailure> {
     this.#journal.push('registry write');
     if (this.failure !== undefined) return fail(this.failure);
-    this.#text = JSON.stringify(connections);
+    this.#text = JSON.stringify(table);
     return ok(undefined);
   }
 

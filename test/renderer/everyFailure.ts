@@ -77,7 +77,7 @@ const examples: { readonly [C in Failure['code']]: Example<C> } = {
   'keychain-refused': [{ code: 'keychain-refused' }],
   'secret-missing': [{ code: 'secret-missing' }],
   'secret-unreadable': [{ code: 'secret-unreadable' }],
-  'not-saved': [{ code: 'not-saved', reason: 'ENOSPC' }],
+  'not-saved': ['ENOSPC', 'EROFS', 'EIO', 'newer', 'unreachable'].map((reason) => ({ code: 'not-saved', reason })),
   'clipboard-failed': [{ code: 'clipboard-failed' }],
   'practice-unavailable': [{ code: 'practice-unavailable' }],
   bug: [{ code: 'bug' }],

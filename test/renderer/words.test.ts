@@ -152,7 +152,16 @@ describe('this computer', () => {
     );
   });
 
-  it.each(['registry-repaired', 'not-saved', 'no-tray'] as const)('%s is told in whole sentences', (notice) => {
+  it.each([
+    'registry-restored',
+    'registry-damaged',
+    'registry-newer',
+    'registry-unreachable',
+    'disk-full',
+    'disk-read-only',
+    'not-saved',
+    'no-tray',
+  ] as const)('%s is told in whole sentences', (notice) => {
     expect(noticeText(notice)).toMatch(/^[A-Z].{20,160}\.$/);
   });
 });

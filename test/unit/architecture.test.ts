@@ -161,7 +161,7 @@ describe('a secret', () => {
 describe('a library with a trap in it', () => {
   it.each([
     ['keytar', 'main/desktop/keychain.ts'],
-    ['electron-store', 'main/desktop/registry.ts'],
+    ['electron-store', 'main/desktop/preferences.ts'],
     ['electron-log/node', 'main/desktop/log.ts'],
   ])('%s is imported by %s alone', (library, only) => {
     const [name = ''] = library.split('/');

@@ -145,7 +145,7 @@ export const scenes: Readonly<Record<string, () => FakeBridge>> = {
     bridge.answers.signInAgain = () => pending<{ id: string }>().reply;
     return bridge;
   },
-  notices: over({ connections: several, keychain: 'locked', notices: ['not-saved', 'registry-repaired'] }),
+  notices: over({ connections: several, keychain: 'locked', notices: ['not-saved', 'registry-restored'] }),
   'long-names': over({
     connections: [
       connection({

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fail, ok } from '../../../main/result.ts';
 import { settled } from '../../fakes/clock.ts';
+import { NOTHING } from '../../fakes/registry.ts';
 import { redirected } from '../../fakes/userAgent.ts';
 import { connectedWorld, fakeWorld, internalDraft, must, oauthDraft } from '../../fakes/world.ts';
 
@@ -111,7 +112,7 @@ describe('a sign-in that is under way', () => {
       await settled();
       expect(connections.list()).toEqual([]);
       expect(keychain.items.size).toBe(0);
-      expect(registry.text).toBe('[]');
+      expect(registry.text).toBe(NOTHING);
     },
   );
 });

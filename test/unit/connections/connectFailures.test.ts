@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fail, ok } from '../../../main/result.ts';
 import { json, refused, unreached } from '../../fakes/fyleHttp.ts';
+import { NOTHING } from '../../fakes/registry.ts';
 import { redirected } from '../../fakes/userAgent.ts';
 import { type FakeWorld, fakeWorld, internalDraft, oauthDraft } from '../../fakes/world.ts';
 
@@ -157,7 +158,7 @@ function answering(answer: FakeWorld['userAgent']['answer']): (world: FakeWorld)
 
 function expectNothingStored({ connections, keychain, registry }: FakeWorld): void {
   expect(keychain.items.size).toBe(0);
-  expect(registry.text).toBe('[]');
+  expect(registry.text).toBe(NOTHING);
   expect(connections.list()).toEqual([]);
   expect(connections.attempt).toBeUndefined();
 }

@@ -3,6 +3,7 @@ import { Secret } from '../../../main/oauth/secret.ts';
 import { fail, ok } from '../../../main/result.ts';
 import { settled } from '../../fakes/clock.ts';
 import { CLIENT_SECRET } from '../../fakes/fyleHttp.ts';
+import { NOTHING } from '../../fakes/registry.ts';
 import { connectedWorld, type FakeWorld, must } from '../../fakes/world.ts';
 
 describe('removing a connection', () => {
@@ -11,7 +12,7 @@ describe('removing a connection', () => {
     expect(await connections.disconnect(id)).toEqual(ok(undefined));
     expect(journal).toEqual(['keychain read', 'registry write', 'keychain remove']);
     expect(keychain.items.size).toBe(0);
-    expect(registry.text).toBe('[]');
+    expect(registry.text).toBe(NOTHING);
     expect(connections.list()).toEqual([]);
     expect(clock.planned).toEqual([]);
   });
@@ -140,6 +141,6 @@ function expectGone({
 }: Pick<FakeWorld, 'connections' | 'keychain' | 'registry' | 'clock'>) {
   expect(connections.list()).toEqual([]);
   expect(keychain.items.size).toBe(0);
-  expect(registry.text).toBe('[]');
+  expect(registry.text).toBe(NOTHING);
   expect(clock.planned).toEqual([]);
 }

@@ -19,7 +19,7 @@ function connection(id: string, changes: Partial<Connection> = {}): Connection {
 /** A table of three, and the registry behind it. */
 function table() {
   const registry = new FakeRegistry();
-  registry.write([connection('a'), connection('b'), connection('c')]);
+  registry.write({ connections: [connection('a'), connection('b'), connection('c')], leftovers: [] });
   return { registry, entries: new Entries(registry) };
 }
 
@@ -45,7 +45,7 @@ describe('the table of connections', () => {
     entries.put(newEntry(connection('d')), connection('d'));
     const names = ['Name of a', 'Renamed', 'Name of c', 'Name of d'];
     expect(entries.list(now).map(({ name }) => name)).toEqual(names);
-    expect(registry.read().map(({ name }) => name)).toEqual(names);
+    expect(registry.read().connections.map(({ name }) => name)).toEqual(names);
   });
 
   it('stays as it was when the registry refuses', () => {
@@ -81,7 +81,10 @@ describe('the table of connections', () => {
     ['practice', everywhere('http://127.0.0.1:40001/api'), true],
   ])('shows which world a connection belongs to: %s, %j', (environment, changed, practice) => {
     const registry = new FakeRegistry();
-    registry.write([connection('a', { endpoints: { ...fylePresets[0].endpoints, ...changed }, practice })]);
+    registry.write({
+      connections: [connection('a', { endpoints: { ...fylePresets[0].endpoints, ...changed }, practice })],
+      leftovers: [],
+    });
     expect(new Entries(registry).list(now)[0]?.environment).toBe(environment);
   });
 
@@ -93,7 +96,7 @@ describe('the table of connections', () => {
     ['is about to end', { endsAt: now + 1, estimated: false }, undefined, 'ready'],
   ])('is ready or not when the sign-in %s', (_what, end, minutesLeft, status) => {
     const registry = new FakeRegistry();
-    registry.write([connection('a', { authorization: { signedInAt: 1, ...end } })]);
+    registry.write({ connections: [connection('a', { authorization: { signedInAt: 1, ...end } })], leftovers: [] });
     const entries = new Entries(registry);
     if (minutesLeft !== undefined) {
       const expiresAt = now + minutesLeft * minute;
@@ -107,7 +110,10 @@ describe('the table of connections', () => {
 
   it('tells of a known failure before the end of the sign-in, and of a renewal under way before both', () => {
     const registry = new FakeRegistry();
-    registry.write([connection('a', { authorization: { signedInAt: 1, endsAt: 2, estimated: false } })]);
+    registry.write({
+      connections: [connection('a', { authorization: { signedInAt: 1, endsAt: 2, estimated: false } })],
+      leftovers: [],
+    });
     const entries = new Entries(registry);
     const entry = entryOf(entries, 'a');
     entry.failure = { code: 'offline', host: 'accounts.fylehq.com' };

@@ -106,10 +106,10 @@ describe('what is learnt of a connection', () => {
     await settled();
     expect(only(connections)).toMatchObject({ status: 'ready', cluster: 'https://in1.fylehq.com' });
     expect(registry.text).toBe(before);
-    expect(connections.isSaved).toBe(false);
+    expect(connections.unsaved).toBe('ENOSPC');
     registry.failure = undefined;
     must(await connections.connect(internalDraft(fyle.grant())));
-    expect(connections.isSaved).toBe(true);
+    expect(connections.unsaved).toBeUndefined();
     expect(registry.text).toContain('https://in1.fylehq.com');
   });
 });

@@ -59,7 +59,7 @@ describe('the log', () => {
     const path = folder();
     const log = openLog(path);
     log({ event: 'request-failed', request: 'connect', code: 'line\r\nbreak \u001b[31m' });
-    log({ event: 'registry-repaired' });
+    log({ event: 'registry-found', as: 'registry-restored' });
     const file = join(path, 'main.log');
     await vi.waitFor(() => expect(existsSync(file) && readFileSync(file, 'utf8').split('\n')).toHaveLength(3));
     const lines = readFileSync(file, 'utf8')
@@ -69,7 +69,7 @@ describe('the log', () => {
     const at = expect.stringMatching(/^\d{4}-\d\d-\d\dT/);
     expect(lines).toEqual([
       { at, event: 'request-failed', request: 'connect', code: 'line\r\nbreak \u001b[31m' },
-      { at, event: 'registry-repaired' },
+      { at, event: 'registry-found', as: 'registry-restored' },
     ]);
     expect(readFileSync(file, 'utf8')).not.toContain('\u001b');
     expect(statSync(file).mode & 0o777).toBe(0o600);
@@ -79,7 +79,7 @@ describe('the log', () => {
     const path = join(folder(), 'file');
     writeFileSync(path, '');
     const log = openLog(join(path, 'logs'));
-    expect(() => log({ event: 'registry-repaired' })).not.toThrow();
+    expect(() => log({ event: 'registry-found', as: 'registry-restored' })).not.toThrow();
     await new Promise((resolve) => setImmediate(resolve));
     expect(readFileSync(path, 'utf8')).toBe('');
   });

@@ -1,21 +1,12 @@
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Connection } from '../../../main/connections/connection.ts';
+import type { KeychainPlace, Table } from '../../../main/connections/ports.ts';
 import { diskRegistry } from '../../../main/desktop/registry.ts';
 import { fylePresets } from '../../../main/oauth/fyle.ts';
-import { ok } from '../../../main/result.ts';
+import { fail, ok } from '../../../main/result.ts';
+import { folderWith, modeOf, namesIn } from './diskFolder.ts';
 
 const acme: Connection = {
   id: 'a'.repeat(32),
@@ -39,167 +30,292 @@ const acme: Connection = {
 };
 const { redirectUri: _r, cluster: _c, profile: _p, ...rest } = acme;
 const bare: Connection = { ...rest, id: 'b'.repeat(32), kind: 'internal' };
-const FULL = JSON.stringify({ version: 1, connections: [acme], toldAboutTray: true });
+const gone: KeychainPlace = { id: 'c'.repeat(32), practice: false, endpoints: fylePresets[1].endpoints };
+const table: Table = { connections: [acme, bare], leftovers: [gone] };
+const empty: Table = { connections: [], leftovers: [] };
+const ACME = JSON.stringify({ version: 2, connections: [acme], leftovers: [gone] });
+const BOTH = JSON.stringify({ version: 2, ...table });
+const NEWER = BOTH.replace('"version":2', '"version":3,"folders":[{"name":"Clients"}]');
 
-/** A user-data folder of its own, gone when the test has ended, with these files in it. */
-function folderWith(files: Readonly<Record<string, string | Buffer>> = {}): string {
-  const folder = mkdtempSync(join(tmpdir(), 'token-desk registry-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-  return folder;
+function textOf(folder: string, name = 'registry.json'): string {
+  return readFileSync(join(folder, name), 'utf8');
 }
 
+/** What stands in the files that were set aside. */
 function setAside(folder: string): readonly string[] {
-  return readdirSync(folder).filter((name) => /^registry\.unreadable-\d+\.json$/.test(name));
+  return namesIn(folder)
+    .filter((name) => /^registry\.unreadable-\d+(-\d+)?\.json$/.test(name))
+    .map((name) => textOf(folder, name));
 }
 
 describe('the registry on disk', () => {
   it('gives back after a restart what was written, in its order', () => {
     const folder = folderWith();
-    expect(diskRegistry(folder).write([acme, bare])).toEqual(ok(undefined));
+    expect(diskRegistry(folder).write(table)).toEqual(ok(undefined));
     const again = diskRegistry(folder);
-    expect(again.read()).toEqual([acme, bare]);
-    expect(again.wasRepaired).toBe(false);
+    expect(again.read()).toEqual(table);
+    expect(again.notice).toBeUndefined();
   });
 
   it('is empty at the first start, which is no repair', () => {
     const registry = diskRegistry(folderWith());
-    expect(registry.read()).toEqual([]);
-    expect(registry.wasRepaired).toBe(false);
-    expect(registry.toldAboutTray()).toBe(false);
+    expect(registry.read()).toEqual(empty);
+    expect(registry.notice).toBeUndefined();
   });
 
-  it('remembers that closing to the tray was told, beside the connections', () => {
-    const folder = folderWith();
-    const registry = diskRegistry(folder);
-    registry.write([acme]);
-    registry.rememberTrayTold();
-    registry.write([acme, bare]);
-    expect(registry.toldAboutTray()).toBe(true);
-    const again = diskRegistry(folder);
-    expect(again.toldAboutTray()).toBe(true);
-    expect(again.read()).toHaveLength(2);
-  });
-
-  it('is readable by its owner alone, its copy too, and what was looser before is tightened', () => {
-    const folder = folderWith({ 'registry.json': FULL });
+  it('is its owner’s alone, its copy and its folder too, and what was looser before is tightened', () => {
+    const folder = folderWith({ 'registry.json': ACME });
     chmodSync(join(folder, 'registry.json'), 0o644);
+    chmodSync(folder, 0o755);
     const registry = diskRegistry(folder);
-    expect(modeOf(folder, 'registry.json')).toBe(0o600);
-    registry.write([acme, bare]);
-    expect(modeOf(folder, 'registry.json')).toBe(0o600);
-    expect(modeOf(folder, 'registry.last-good.json')).toBe(0o600);
+    expect([modeOf(folder), modeOf(folder, 'registry.json')]).toEqual(['700', '600']);
+    registry.write(table);
+    expect([modeOf(folder, 'registry.json'), modeOf(folder, 'registry.last-good.json')]).toEqual(['600', '600']);
   });
 
   it('leaves nothing of a write that was killed half-way', () => {
-    const folder = folderWith({
-      'registry.json': FULL,
-      'registry.json.tmp-1785000000abcdef': '{"vers',
-      'other.tmp-1': '',
-    });
-    diskRegistry(folder);
-    expect(readdirSync(folder).toSorted()).toEqual(['other.tmp-1', 'registry.json']);
+    const draft = 'registry.json.tmp-0b5e1f6c-1c1f-4b8e-9f0a-3f7d6f0b2a11';
+    const folder = folderWith({ 'registry.json': ACME, [draft]: '{"vers', 'registry.last-good.json.tmp-1': '' });
+    expect(diskRegistry(folder).read().connections).toEqual([acme]);
+    expect(namesIn(folder)).toEqual(['registry.json']);
   });
 
-  it('drops what it does not know', () => {
-    const odd = FULL.replace('"version":1', '"version":1,"accessToken":"access","__proto__":{"polluted":true}');
-    const folder = folderWith({ 'registry.json': odd });
-    const registry = diskRegistry(folder);
-    expect(registry.read()).toEqual([acme]);
-    expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
-    registry.write([acme]);
-    expect(readFileSync(join(folder, 'registry.json'), 'utf8')).not.toMatch(/access|polluted/);
+  it('drops what it does not know, and no key of a file reaches a prototype', () => {
+    const odd = ACME.replace('"version":2', '"version":2,"accessToken":"access","__proto__":{"polluted":true}').replace(
+      '"practice":false',
+      '"practice":false,"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}',
+    );
+    const registry = diskRegistry(folderWith({ 'registry.json': odd }));
+    expect(registry.read()).toEqual({ connections: [acme], leftovers: [gone] });
+    expect(registry.notice).toBeUndefined();
+    expect('polluted' in {}).toBe(false);
+  });
+
+  it('writes no member that is not the table’s', () => {
+    const folder = folderWith();
+    const leaky = { ...acme, refreshToken: 'a-secret' };
+    diskRegistry(folder).write({ connections: [leaky], leftovers: [{ ...leaky, id: gone.id }] });
+    expect(textOf(folder)).not.toMatch(/a-secret/);
+    expect(diskRegistry(folder).read().leftovers).toEqual([{ ...gone, endpoints: acme.endpoints }]);
   });
 });
 
+describe('a registry of an earlier version', () => {
+  it('of version 1 is read, and written as today’s', () => {
+    const folder = folderWith({
+      'registry.json': JSON.stringify({ version: 1, connections: [acme, bare], toldAboutTray: true }),
+    });
+    const registry = diskRegistry(folder);
+    expect(registry.read()).toEqual({ connections: [acme, bare], leftovers: [] });
+    expect([registry.notice, registry.toldAboutTray]).toEqual([undefined, true]);
+    registry.write(registry.read());
+    expect(JSON.parse(textOf(folder))).toMatchObject({ version: 2, leftovers: [] });
+    expect(diskRegistry(folder).read().connections).toEqual([acme, bare]);
+  });
+
+  it('of version 1 loses no more than a row that cannot be read', () => {
+    const connections = [{ ...acme, id: '../../etc/passwd' }, bare];
+    const folder = folderWith({ 'registry.json': JSON.stringify({ version: 1, connections, toldAboutTray: false }) });
+    const registry = diskRegistry(folder);
+    expect([registry.read().connections, registry.notice, registry.toldAboutTray]).toEqual([
+      [bare],
+      'registry-damaged',
+      false,
+    ]);
+  });
+});
+
+describe('a registry of a newer version', () => {
+  it.each([
+    ['beside its copy', { 'registry.json': NEWER, 'registry.last-good.json': NEWER }],
+    ['alone', { 'registry.json': NEWER }],
+    ['lost, but for its copy', { 'registry.last-good.json': NEWER }],
+    ['spoilt, but for its copy', { 'registry.json': '{"version":3,', 'registry.last-good.json': NEWER }],
+  ])('is shown and not written over: %s', (_name, files) => {
+    const folder = folderWith(files);
+    const registry = diskRegistry(folder);
+    expect([registry.read(), registry.notice]).toEqual([table, 'registry-newer']);
+    expect(registry.write(empty)).toEqual(fail({ code: 'not-saved', reason: 'newer' }));
+    expect(registry.read()).toEqual(table);
+    expect(namesIn(folder)).toEqual(Object.keys(files).toSorted());
+    for (const [name, text] of Object.entries(files)) expect(textOf(folder, name)).toBe(text);
+  });
+});
+
+/** Every row of these is lost. */
 const UNREADABLE: readonly (readonly [name: string, content: string | Buffer])[] = [
   ['nothing', ''],
-  ['half of it', FULL.slice(0, 200)],
+  ['half of it', BOTH.slice(0, 200)],
   ['a list', '[]'],
   ['null', 'null'],
   ['a number', '7'],
+  ['a text', '"registry"'],
   ['bytes', Buffer.from([0, 255, 254, 137, 80, 78, 71])],
-  ['a later version', FULL.replace('"version":1', '"version":2')],
-  ['no version', FULL.replace('"version":1,', '')],
-  ['no list', '{"version":1,"toldAboutTray":true}'],
-  ['an id that could leave the folder', FULL.replace(acme.id, '../../etc/passwd')],
-  ['an endpoint that is not ours to ask', FULL.replace(acme.endpoints.token, 'http://fyle.example/token')],
-  ['an endpoint that runs', FULL.replace(acme.endpoints.authorization, 'javascript:alert(1)')],
-  ['a time that is none', FULL.replace('1785000000000', '"yesterday"')],
-  ['only a prototype', `{"__proto__":${FULL}}`],
+  ['zeroes, as after a power cut', Buffer.alloc(BOTH.length)],
+  ['another program’s', '{"theme":"dark","windows":[]}'],
+  ['no list', '{"version":2,"leftovers":[]}'],
+  ['a list that is none', BOTH.replace('"connections":[', '"connections":7,"rest":[')],
+  ['only a prototype', `{"__proto__":${BOTH}}`],
+  ['a depth that no reader stands', '['.repeat(100_000)],
+];
+
+/** Acme's row is lost, or the file as a whole is not to be trusted; the other row can be read. */
+const HALF_READABLE: readonly (readonly [name: string, content: string])[] = [
+  ['an id that could leave the folder', BOTH.replace(acme.id, '../../etc/passwd')],
+  ['an endpoint that is not ours to ask', BOTH.replace(acme.endpoints.token, 'http://fyle.example/token')],
+  ['an endpoint that runs', BOTH.replace(acme.endpoints.authorization, 'javascript:alert(1)')],
+  ['a time that is none', BOTH.replace('1785000000000', '"yesterday"')],
+  ['a kind that nobody knows', BOTH.replace('"oauth"', '"saml"')],
+  ['a row that is none', BOTH.replace(JSON.stringify(acme), 'null')],
+  ['the same id twice', BOTH.replace(JSON.stringify(acme), JSON.stringify(bare))],
 ];
 
 describe('a registry that cannot be read', () => {
-  it.each(UNREADABLE)('is set aside and kept, and its last good copy stands in: %s', (_name, content) => {
-    const folder = folderWith({ 'registry.json': content, 'registry.last-good.json': FULL });
+  it.each([...UNREADABLE, ...HALF_READABLE])('gives way to its last good copy, and is kept: %s', (_name, content) => {
+    const folder = folderWith({ 'registry.json': content, 'registry.last-good.json': BOTH });
     const registry = diskRegistry(folder);
-    expect(registry.wasRepaired).toBe(true);
-    expect(registry.read()).toEqual([acme]);
-    expect(registry.toldAboutTray()).toBe(true);
-    const [aside = '', ...more] = setAside(folder);
-    expect(more).toEqual([]);
-    expect(readFileSync(join(folder, aside))).toEqual(Buffer.from(content));
-    expect(diskRegistry(folder).wasRepaired).toBe(false);
+    expect([registry.read(), registry.notice]).toEqual([table, 'registry-restored']);
+    registry.write(registry.read());
+    expect(setAside(folder)).toEqual([content.toString()]);
+    expect(diskRegistry(folder).notice).toBeUndefined();
   });
 
-  it.each(UNREADABLE)(
-    'is set aside and kept, and the list begun anew when the copy is no better: %s',
-    (_name, content) => {
-      const folder = folderWith({ 'registry.json': content, 'registry.last-good.json': content });
-      const registry = diskRegistry(folder);
-      expect(registry.wasRepaired).toBe(true);
-      expect(registry.read()).toEqual([]);
-      expect(setAside(folder)).toHaveLength(1);
-      expect(registry.write([bare])).toEqual(ok(undefined));
-      expect(diskRegistry(folder).read()).toEqual([bare]);
-    },
-  );
+  it.each(UNREADABLE)('leaves an empty list when its copy is no better, and both are kept: %s', (_name, content) => {
+    const folder = folderWith({ 'registry.json': content, 'registry.last-good.json': content });
+    const registry = diskRegistry(folder, () => 7);
+    expect([registry.read(), registry.notice]).toEqual([empty, 'registry-damaged']);
+    expect(registry.write(table)).toEqual(ok(undefined));
+    expect(setAside(folder)).toEqual([content.toString(), content.toString()]);
+    expect(diskRegistry(folder).read()).toEqual(table);
+  });
 
-  it('may be a folder', () => {
-    const folder = folderWith({ 'registry.last-good.json': FULL });
-    mkdirSync(join(folder, 'registry.json'));
-    expect(diskRegistry(folder).read()).toEqual([acme]);
-    expect(setAside(folder)).toHaveLength(1);
+  it.each(HALF_READABLE)('loses no row but the one, and the file is kept: %s', (_name, content) => {
+    const folder = folderWith({ 'registry.json': content });
+    const registry = diskRegistry(folder);
+    expect(registry.notice).toBe('registry-damaged');
+    expect(registry.read()).toEqual({ connections: [bare], leftovers: [gone] });
+    registry.write(registry.read());
+    expect(setAside(folder)).toEqual([content]);
+  });
+
+  it.each([
+    ['no version', BOTH.replace('"version":2,', '')],
+    ['a version that is none', BOTH.replace('"version":2', '"version":"two"')],
+    ['a version that never was', BOTH.replace('"version":2', '"version":0')],
+    ['a fraction of a version', BOTH.replace('"version":2', '"version":2.5')],
+    ['a leftover that is none', BOTH.replace(JSON.stringify(gone), '{"id":7}')],
+  ])('loses no connection by what stands beside them: %s', (_name, content) => {
+    const registry = diskRegistry(folderWith({ 'registry.json': content }));
+    expect([registry.read().connections, registry.notice]).toEqual([[acme, bare], 'registry-damaged']);
+  });
+
+  it('gives way to the copy of which more can be read', () => {
+    const file = BOTH.replace(acme.id, 'x').replace(bare.id, 'y');
+    const folder = folderWith({ 'registry.json': file, 'registry.last-good.json': BOTH.replace(acme.id, 'x') });
+    expect(diskRegistry(folder).read().connections).toEqual([bare]);
+  });
+
+  it('may be a folder, a link, or larger than any list of ours', () => {
+    const elsewhere = folderWith({ 'foreign.json': BOTH });
+    for (const put of [
+      (file: string) => mkdirSync(file),
+      (file: string) => symlinkSync(join(elsewhere, 'foreign.json'), file),
+      (file: string) => {
+        writeFileSync(file, BOTH);
+        truncateSync(file, 32 * 1024 * 1024 + 1);
+      },
+    ]) {
+      const folder = folderWith({ 'registry.last-good.json': ACME });
+      put(join(folder, 'registry.json'));
+      const registry = diskRegistry(folder);
+      expect([registry.read().connections, registry.notice]).toEqual([[acme], 'registry-restored']);
+      expect(registry.write(table)).toEqual(ok(undefined));
+      expect(namesIn(folder)).toHaveLength(3);
+      expect(diskRegistry(folder).read()).toEqual(table);
+    }
+    expect(textOf(elsewhere, 'foreign.json')).toBe(BOTH);
   });
 
   it('is restored from its copy when it was lost', () => {
-    const folder = folderWith({ 'registry.last-good.json': FULL });
+    const registry = diskRegistry(folderWith({ 'registry.last-good.json': ACME }));
+    expect([registry.read().connections, registry.notice]).toEqual([[acme], 'registry-restored']);
+  });
+
+  it('changes nothing on disk until something is written', () => {
+    const folder = folderWith({ 'registry.json': '{', 'registry.last-good.json': ACME });
+    for (const _ of ['first', 'second']) expect(diskRegistry(folder).notice).toBe('registry-restored');
+    expect(namesIn(folder)).toEqual(['registry.json', 'registry.last-good.json']);
+  });
+
+  it('is not written over when it cannot be set aside', () => {
+    const folder = folderWith({ 'registry.json': BOTH.replace(acme.id, 'x') });
     const registry = diskRegistry(folder);
-    expect(registry.read()).toEqual([acme]);
-    expect(registry.wasRepaired).toBe(true);
+    rmSync(folder, { recursive: true });
+    writeFileSync(folder, '');
+    expect(registry.write(registry.read())).toEqual(fail({ code: 'not-saved', reason: 'ENOTDIR' }));
+  });
+});
+
+describe('a registry that could not be looked at', () => {
+  it('is told, and nothing is written over it', () => {
+    const file = join(folderWith({ folder: '' }), 'folder');
+    const registry = diskRegistry(file);
+    expect([registry.read(), registry.notice]).toEqual([empty, 'registry-unreachable']);
+    expect(registry.write(table)).toEqual(fail({ code: 'not-saved', reason: 'unreachable' }));
   });
 });
 
 describe('a registry that is spoilt while the app runs', () => {
-  it.each(['', FULL.slice(0, 200), '[]'])('is put right by the next write: %j', (content) => {
+  it.each(['', BOTH.slice(0, 200), '[]'])('is put right by the next write: %j', (content) => {
     const folder = folderWith();
     const registry = diskRegistry(folder);
-    registry.write([acme]);
+    registry.write({ ...table, connections: [acme] });
     writeFileSync(join(folder, 'registry.json'), content);
-    expect(registry.toldAboutTray()).toBe(false);
-    expect(registry.write([acme, bare])).toEqual(ok(undefined));
-    expect(diskRegistry(folder).read()).toEqual([acme, bare]);
+    expect(registry.write(table)).toEqual(ok(undefined));
+    expect(diskRegistry(folder).read()).toEqual(table);
   });
 
   it('tells a write that the disk did not take, keeps what was, and works again afterwards', () => {
     const folder = folderWith();
     const registry = diskRegistry(folder);
-    registry.write([acme]);
+    registry.write({ ...table, connections: [acme] });
     // A folder in the file's place refuses every write, for the superuser too.
     rmSync(join(folder, 'registry.json'));
     mkdirSync(join(folder, 'registry.json/inside'), { recursive: true });
-    const outcome = registry.write([acme, bare]);
-    expect(outcome).toMatchObject({
-      ok: false,
-      failure: { code: 'not-saved', reason: expect.stringMatching(/^E[A-Z]+$/) },
-    });
-    expect(registry.read()).toEqual([acme]);
+    expect(registry.write(table)).toEqual(fail({ code: 'not-saved', reason: 'EISDIR' }));
+    expect(registry.read().connections).toEqual([acme]);
     rmSync(join(folder, 'registry.json'), { recursive: true });
-    expect(registry.write([acme, bare])).toEqual(ok(undefined));
-    expect(existsSync(join(folder, 'registry.json'))).toBe(true);
+    expect(registry.write(table)).toEqual(ok(undefined));
+    expect(diskRegistry(folder).read()).toEqual(table);
   });
 });
 
-function modeOf(folder: string, name: string): number {
-  return statSync(join(folder, name)).mode & 0o777;
-}
+describe('forgetting the registry', () => {
+  it.each([
+    ['whole', BOTH],
+    ['damaged', BOTH.slice(0, 99)],
+    ['newer', NEWER],
+  ])('leaves nothing of it on disk, and it can be begun anew: %s', (_name, content) => {
+    const folder = folderWith({
+      'registry.json': content,
+      'registry.last-good.json': BOTH,
+      'registry.unreadable-7-2.json': BOTH,
+      'preferences.json': '{}',
+    });
+    const registry = diskRegistry(folder);
+    writeFileSync(join(folder, 'registry.json.tmp-1'), BOTH);
+    expect(registry.forget()).toEqual(ok(undefined));
+    expect(namesIn(folder)).toEqual(['preferences.json']);
+    expect([registry.read(), registry.notice]).toEqual([empty, undefined]);
+    expect(registry.write(table)).toEqual(ok(undefined));
+    expect(diskRegistry(folder).read()).toEqual(table);
+  });
+
+  it('tells when something of it is still there', () => {
+    const folder = folderWith({ 'registry.json': BOTH });
+    const registry = diskRegistry(folder);
+    rmSync(folder, { recursive: true });
+    writeFileSync(folder, '');
+    expect(registry.forget()).toEqual(fail({ code: 'not-saved', reason: 'ENOTDIR' }));
+  });
+});

@@ -1,0 +1,18 @@
+/** Why a change could not be written to disk and what to do about it, by the system's code. */
+export function unsavedText(reason: string): string {
+  switch (reason) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return 'The disk is full. Free some space first.';
+    case 'EROFS':
+    case 'EACCES':
+    case 'EPERM':
+      return 'Token Desk may not write to its folder. Allow it to write there first.';
+    case 'newer':
+      return 'The list of connections was last saved by a newer Token Desk. Install that version again.';
+    case 'unreachable':
+      return 'The list of connections could not be read, so nothing in it is changed. Start Token Desk again when its folder can be read.';
+    default:
+      return 'The disk did not take it.';
+  }
+}

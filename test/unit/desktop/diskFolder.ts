@@ -1,0 +1,22 @@
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+
+/** A folder of its own, gone when the test has ended, with these files in it. */
+export function folderWith(files: Readonly<Record<string, string | Buffer>> = {}): string {
+  const folder = mkdtempSync(join(tmpdir(), 'token-desk “disk” '));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  return folder;
+}
+
+/** The names in a folder, in order. */
+export function namesIn(folder: string): readonly string[] {
+  return readdirSync(folder).toSorted();
+}
+
+/** Who may do what with a file, as three octal digits. */
+export function modeOf(folder: string, name = '.'): string {
+  return (statSync(join(folder, name)).mode & 0o777).toString(8);
+}

@@ -1,0 +1,39 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { diskPreferences } from '../../../main/desktop/preferences.ts';
+import { folderWith, modeOf } from './diskFolder.ts';
+
+describe('the preferences on disk', () => {
+  it('remember over a restart that closing to the tray was told, for their owner alone', () => {
+    const folder = folderWith();
+    expect(diskPreferences(folder).toldAboutTray()).toBe(false);
+    diskPreferences(folder).rememberTrayTold();
+    expect(diskPreferences(folder).toldAboutTray()).toBe(true);
+    expect(modeOf(folder, 'preferences.json')).toBe('600');
+  });
+
+  it.each(['', '{"toldAbout', '[]', 'null', '7', '"a"', '{"toldAboutTray":"yes"}', '\u0000\u00ff'])(
+    'are begun anew when they cannot be read: %j',
+    (text) => {
+      const folder = folderWith({ 'preferences.json': text });
+      const preferences = diskPreferences(folder);
+      expect(preferences.toldAboutTray()).toBe(false);
+      preferences.rememberTrayTold();
+      expect(preferences.toldAboutTray()).toBe(true);
+      expect(diskPreferences(folder).toldAboutTray()).toBe(true);
+    },
+  );
+
+  it('hold in memory when the disk does not take them', () => {
+    const folder = folderWith();
+    mkdirSync(join(folder, 'preferences.json/inside'), { recursive: true });
+    writeFileSync(join(folder, 'file'), '');
+    for (const bad of [folder, join(folder, 'file')]) {
+      const preferences = diskPreferences(bad);
+      expect(preferences.toldAboutTray()).toBe(false);
+      preferences.rememberTrayTold();
+      expect(preferences.toldAboutTray()).toBe(true);
+    }
+  });
+});
