@@ -1,5 +1,5 @@
 import type { ConnectionState, ConnectionStatus, Environment, KeychainState } from '../preload/contract.ts';
-import { clockText, isSoon, roughTokenTimeLeft } from './timeText.ts';
+import { clockText, endsSoon, isSoon, roughTokenTimeLeft, signInTimeLeft } from './timeText.ts';
 
 /** What a colour means; it never stands without its word. */
 export type Tone = 'good' | 'warn' | 'bad' | 'plain';
@@ -20,11 +20,13 @@ export function statusText(status: ConnectionStatus): { readonly word: string; r
   }
 }
 
-/** The line under a connection's name: the status word and what follows, `Ready · 42 min left`. */
+/** The line under a connection's name: the status word and what follows, `Ready · 42 min left`, `Ready · sign-in: 6 days left`. */
 export function statusLine(connection: ConnectionState, now: number): string {
-  const { status, accessToken, retryAt } = connection;
+  const { status, accessToken, retryAt, authorization } = connection;
   const { word } = statusText(status);
   if (status === 'ready') {
+    const signIn = endsSoon(authorization, now) && signInTimeLeft(authorization.endsAt, now);
+    if (signIn) return `${word} · sign-in: ${signIn.figure} ${signIn.unit}`;
     const left = accessToken && roughTokenTimeLeft(accessToken.expiresAt, now);
     return left === undefined ? word : `${word} · ${left}`;
   }

@@ -91,6 +91,17 @@ export function signInTimeLeft(endsAt: number, now: number): Figure | undefined 
   return { figure: String(hours), unit: hours === 1 ? 'hour left' : 'hours left' };
 }
 
+/** An authorization's first and last moment, Unix ms. */
+interface Span {
+  readonly signedInAt: number;
+  readonly endsAt: number;
+}
+
+/** Whether an authorization should be renewed by hand before it stops the work: its last two weeks, or last tenth when that is less. */
+export function endsSoon({ signedInAt, endsAt }: Span, now: number): boolean {
+  return endsAt > now && endsAt - now < Math.min(14 * day, (endsAt - signedInAt) / 10);
+}
+
 /** The local date as a moment of UTC, where no day is longer than another. */
 function midnightOf(at: number): number {
   const date = new Date(at);

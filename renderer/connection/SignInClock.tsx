@@ -1,5 +1,6 @@
 import type { ConnectionState } from '../../preload/contract.ts';
-import { dayText, signInTimeLeft } from '../timeText.ts';
+import { classNames } from '../classNames.ts';
+import { dayText, endsSoon, signInTimeLeft } from '../timeText.ts';
 import { useNow } from '../useNow.ts';
 import styles from './Clock.module.css';
 
@@ -8,6 +9,7 @@ export function SignInClock({ authorization }: { readonly authorization: Connect
   const now = useNow(60_000);
   const { signedInAt, endsAt, estimated } = authorization;
   const left = signInTimeLeft(endsAt, now);
+  const isSoonOver = endsSoon(authorization, now);
   const share = Math.min(1, Math.max(0, (endsAt - now) / Math.max(1, endsAt - signedInAt)));
   return (
     <section className={styles.card}>
@@ -22,7 +24,10 @@ export function SignInClock({ authorization }: { readonly authorization: Connect
         )}
       </p>
       <div className={styles.bar} aria-hidden="true">
-        <div className={styles.barLeft} style={{ width: `${share * 100}%` }} />
+        <div
+          className={classNames(styles.barLeft, isSoonOver && styles.barSoonOver)}
+          style={{ width: `${share * 100}%` }}
+        />
       </div>
       <div className={styles.ends}>
         <p className={styles.help}>Signed in {dayText(signedInAt)}</p>
@@ -31,6 +36,7 @@ export function SignInClock({ authorization }: { readonly authorization: Connect
           {dayText(endsAt)}
         </p>
       </div>
+      {isSoonOver && <p className={styles.soonOver}>Sign in again before then, and nothing stops.</p>}
     </section>
   );
 }

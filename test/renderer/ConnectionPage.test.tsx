@@ -351,3 +351,16 @@ describe('removing', () => {
     expect(asked(bridge)).toEqual([['remove', 'c1']]);
   });
 });
+
+describe('a sign-in that is soon over', () => {
+  const day = 24 * 60 * 60_000;
+  it.each([
+    [6, true],
+    [60, false],
+  ])('with %i days left is said so in good time: %s', async (days, isSaid) => {
+    const authorization = { signedInAt: noon - (365 - days) * day, endsAt: noon + days * day, estimated: false };
+    openApp(fakeBridge(desk({ connections: [connection({ authorization })] })));
+    await screen.findByRole('heading', { name: 'Acme Ltd' });
+    expect(screen.queryByText('Sign in again before then, and nothing stops.') !== null).toBe(isSaid);
+  });
+});

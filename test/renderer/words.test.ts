@@ -3,7 +3,7 @@ import { clockNotice, keychainNotice, noticeText } from '../../renderer/noticeTe
 import { initials, organisationColour, organisationColours, practiceColour } from '../../renderer/organisationMark.ts';
 import { roleText } from '../../renderer/roleText.ts';
 import { keychainText, statusLine } from '../../renderer/statusText.ts';
-import { roughTokenTimeLeft, signInTimeLeft, tokenTimeLeft } from '../../renderer/timeText.ts';
+import { endsSoon, roughTokenTimeLeft, signInTimeLeft, tokenTimeLeft } from '../../renderer/timeText.ts';
 import { connection, noon } from './states.ts';
 
 const minute = 60_000;
@@ -60,6 +60,11 @@ describe('an organisation’s mark', () => {
   });
 });
 
+/** A sign-in of a year that ends in so many days. */
+function signInEnding(days: number) {
+  return { signedInAt: noon - (365 - days) * day, endsAt: noon + days * day, estimated: true };
+}
+
 describe('a status line', () => {
   it.each([
     [{}, 'Ready · 42 min left'],
@@ -72,6 +77,10 @@ describe('a status line', () => {
     [{ status: 'offline', retryAt: noon + minute - 1 }, 'Offline · retries soon'],
     [{ status: 'offline', retryAt: noon + minute }, 'Offline · retries 14:06'],
     [{ status: 'renewing', retryAt: noon - 1 }, 'Renewing'],
+    [{ authorization: signInEnding(6) }, 'Ready · sign-in: 6 days left'],
+    [{ authorization: signInEnding(14) }, 'Ready · 42 min left'],
+    [{ authorization: signInEnding(0) }, 'Ready · 42 min left'],
+    [{ authorization: signInEnding(6), status: 'renewing' }, 'Renewing'],
   ] as const)('of %j is %s', (changes, line) => {
     expect(statusLine(connection(changes), noon)).toBe(line);
   });
@@ -113,6 +122,17 @@ describe('times', () => {
     ['at the same hour a day before its end', 364 * day, '1'],
   ])('a sign-in of a year has, %s, as many days left as the calendar says', (_when, gone, days) => {
     expect(signInTimeLeft(noon + 365 * day, noon + gone)?.figure).toBe(days);
+  });
+
+  it.each([
+    ['a year, with two weeks left', 365 * day, 14 * day, false],
+    ['a year, in its last two weeks', 365 * day, 14 * day - 1, true],
+    ['a year, over', 365 * day, 0, false],
+    ['thirty days, with three left', 30 * day, 3 * day, false],
+    ['thirty days, in its last three', 30 * day, 3 * day - 1, true],
+    ['eight hours, in its first', 8 * 60 * minute, 7 * 60 * minute, false],
+  ])('a sign-in of %s, should be made again soon or not', (_which, length, left, isSoon) => {
+    expect(endsSoon({ signedInAt: noon + left - length, endsAt: noon + left }, noon)).toBe(isSoon);
   });
 
   it.each([

@@ -91,6 +91,9 @@ export const scenes: Readonly<Record<string, () => FakeBridge>> = {
   'last-minutes': one({
     accessToken: { issuedAt: noon - 56 * minute, expiresAt: noon + 4 * minute + 7000, renewsAt: noon - 1 },
   }),
+  'sign-in-soon-over': one({
+    authorization: { signedInAt: noon - 359 * 24 * 60 * minute, endsAt: noon + 6 * 24 * 60 * minute, estimated: true },
+  }),
   'no-profile': one({ profile: undefined, cluster: undefined }),
   estimated: one({
     kind: 'internal',
