@@ -74,14 +74,16 @@ function asPage(body: string): string {
   return `<!doctype html><html lang="en"><head><title>Fyle</title></head><body>${body}</body></html>`;
 }
 
-async function listen(server: Server): Promise<number> {
+/** Listens on a free port of this computer, and gives it. */
+export async function listen(server: Server): Promise<number> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   if (typeof address !== 'object' || address === null) throw new Error('not listening on a port');
   return address.port;
 }
 
-async function close(server: Server): Promise<void> {
+/** Ends a server with whatever is still open. */
+export async function close(server: Server): Promise<void> {
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
 }
