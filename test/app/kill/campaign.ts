@@ -3,6 +3,12 @@ import { type Moment, momentOf, nameOf } from './moments.ts';
 import { CLIENT, type RotatingProvider, startRotatingProvider } from './rotatingProvider.ts';
 import { type Ended, run } from './runKilled.ts';
 
+/** How long the only good refresh token was in memory alone, milliseconds; one that `isLarge` needs several items of the keychain. */
+export interface Window {
+  readonly lasts: number;
+  readonly isLarge: boolean;
+}
+
 /** What came of many kills. A fault is told by the kill that brought it. */
 export interface Report {
   readonly kills: number;
@@ -14,8 +20,8 @@ export interface Report {
   readonly lost: readonly string[];
   /** What else was not as before. */
   readonly harmed: readonly string[];
-  /** From the answer's arrival to the end of the keychain's write, milliseconds, in every renewal that came so far. */
-  readonly windows: readonly number[];
+  /** From the answer's arrival to the end of the keychain's write, in every renewal that came so far. */
+  readonly windows: readonly Window[];
   /** Every refresh token that there was. */
   readonly tokens: readonly string[];
 }
@@ -55,7 +61,7 @@ async function campaign(provider: RotatingProvider, folder: string, kills: numbe
   const outcomes = { oldValid: 0, newValid: 0, interrupted: 0, lost: 0 };
   const harmed: string[] = [];
   const lost: string[] = [];
-  const windows: number[] = [];
+  const windows: Window[] = [];
   let killed: Killed = { name: 'no kill yet', grant: first, hasRotated: false, isSaved: false };
   for (let count = 0; count <= kills; count += 1) {
     const order = { ...usual, spare: provider.grant(), renews: count < kills };
@@ -141,7 +147,7 @@ function isUnharmed(ended: Ended): boolean {
   const woke = wokeOf(ended);
   const [first, other, ...more] = woke?.states ?? [];
   const isList = first?.name === 'first' && other?.name === 'other' && more.length === 0;
-  return woke?.wasRepaired === false && isList && other?.status === 'ready';
+  return woke?.notice === 'none' && isList && other?.status === 'ready';
 }
 
 function wokeOf({ said }: Ended) {
@@ -154,15 +160,15 @@ function afterGo({ said }: Ended): readonly Said[] {
 }
 
 /** The windows of the renewals at the start, and of the one that was killed if it was killed behind it. */
-function windowsOf({ said }: Ended): readonly number[] {
-  const windows: number[] = [];
+function windowsOf({ said }: Ended): readonly Window[] {
+  const windows: Window[] = [];
   let answeredAt: number | undefined;
   for (const one of said) {
     // A new sign-in keeps its grant later, once it is known whose it is.
     if (one.says !== 'step') answeredAt = undefined;
     else if (one.step === 'answer received') answeredAt = one.at;
     else if (one.step === 'keychain write ended' && answeredAt !== undefined) {
-      windows.push(one.at - answeredAt);
+      windows.push({ lasts: one.at - answeredAt, isLarge: one.isLarge ?? false });
       answeredAt = undefined;
     }
   }

@@ -13,6 +13,7 @@ import { ledgerFile } from '../../../main/desktop/ledgerFile.ts';
 import { diskRegistry } from '../../../main/desktop/registry.ts';
 import { Secret } from '../../../main/oauth/secret.ts';
 import { fail, type Result } from '../../../main/result.ts';
+import type { DeskNotice } from '../../../preload/contract.ts';
 
 /** The steps of a renewal at which this process can be made to stand still until it is killed. */
 export type Step =
@@ -42,17 +43,21 @@ export interface Order {
   readonly stopAt?: Step;
 }
 
-/** One line of standard output. `at` in milliseconds of this process. */
+/** One line of standard output. `at` in milliseconds of this process; `isLarge`: the grant needs several items of the keychain. */
 export type Said =
-  | { readonly says: 'step'; readonly step: Step; readonly at: number }
+  | { readonly says: 'step'; readonly step: Step; readonly at: number; readonly isLarge?: boolean }
   /** How everything stands after the start. */
   | {
       readonly says: 'woke';
       readonly states: readonly Pick<ConnectionState, 'name' | 'status' | 'failure'>[];
-      readonly wasRepaired: boolean;
+      /** What the app would say of the list on disk. */
+      readonly notice: DeskNotice | 'none';
     }
   /** The renewal begins now. */
   | { readonly says: 'go'; readonly isSignedInAgain: boolean };
+
+/** Characters of a refresh token that surely fit into one item of the keychain. */
+const ONE_ITEM = 2_000;
 
 const order: Order = JSON.parse(process.env.TOKEN_DESK_KILL ?? '{}');
 let isRenewing = false;
@@ -70,8 +75,8 @@ function say(said: Said): void {
   writeSync(1, `${JSON.stringify(said)}\n`);
 }
 
-function step(name: Step): void {
-  say({ says: 'step', step: name, at: performance.now() });
+function step(name: Step, more: { readonly isLarge?: boolean } = {}): void {
+  say({ says: 'step', step: name, at: performance.now(), ...more });
   // The whole JavaScript of the process stands still here; what other threads have begun goes on.
   if (isRenewing && name === order.stopAt) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
 }
@@ -98,7 +103,7 @@ async function run(): Promise<void> {
   connections.recheck();
   await until(connections, () => connections.list().every((one) => one.status !== 'renewing' && isSettled(one)));
   const states = connections.list().map(({ name, status, failure }) => ({ name, status, ...(failure && { failure }) }));
-  say({ says: 'woke', states, wasRepaired: registry.wasRepaired });
+  say({ says: 'woke', states, notice: registry.notice ?? 'none' });
   const [first] = connections.list();
   if (first === undefined) throw new Error('the first connection is gone');
   const isSignedInAgain = first.status === 'sign-in-needed';
@@ -135,7 +140,7 @@ const stepping = {
       await begun();
       step('keychain write begun');
       const written = await writing;
-      step('keychain write ended');
+      step('keychain write ended', { isLarge: grant.refreshToken.reveal().length > ONE_ITEM });
       return written;
     },
   }),
