@@ -101,7 +101,11 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
     tray.show(connections.list());
     tell(window, 'desk', desk());
   });
-  const { keychain, state: keychainState } = watchedKeychain(keytar, changes.wish);
+  const { keychain, state: keychainState } = watchedKeychain(keytar, () => {
+    changes.wish();
+    // What waited for it goes on.
+    if (keychainState() === 'ready') connections.recheck();
+  });
   const popup = popupUserAgent({
     parent: () => window,
     barUrl: `${APP_ORIGIN}/bar.html`,
@@ -137,7 +141,12 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
     ...clockSkew(),
     connections: connections.list().map((one) => ({ ...one, newest: ledger.newest(one.id) })),
     keychain: keychainState(),
-    notices: deskNotices({ found: registry.notice, unsaved: connections.unsaved, hasTray }),
+    notices: deskNotices({
+      unsaved: connections.unsaved,
+      hasLeftovers: connections.hasLeftovers,
+      found: registry.notice,
+      hasTray,
+    }),
     ...(connections.attempt && { signIn: connections.attempt }),
     ...(copying.copied && { clipboard: copying.copied }),
   });

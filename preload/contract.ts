@@ -95,7 +95,8 @@ export type KeychainState = 'ready' | 'locked' | 'unavailable' | 'silent';
 /**
  * `registry-…`: how the list was found at the start: put right from its last good copy, damaged (what cannot be read is
  * kept aside), written by a newer version, or out of reach; in the last two nothing is written over it. `disk-…` and
- * `not-saved`: why what changed last is not on disk. `no-tray`: nothing here shows tray icons, so closing the window ends
+ * `not-saved`: why what changed last is not on disk. `secret-left`: the keychain did not yet let go of a
+ * secret that is no connection's any more. `no-tray`: nothing here shows tray icons, so closing the window ends
  * the app.
  */
 export type DeskNotice =
@@ -106,6 +107,7 @@ export type DeskNotice =
   | 'disk-full'
   | 'disk-read-only'
   | 'not-saved'
+  | 'secret-left'
   | 'no-tray';
 
 /** `ready` nothing known against it; `renewing` a request is under way; the rest say what stops it. */

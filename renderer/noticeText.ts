@@ -19,6 +19,8 @@ export function noticeText(notice: DeskNotice): string {
       return 'Token Desk may not write to its folder. What changes now lasts until Token Desk is closed. Allow it to write there; then it is saved.';
     case 'not-saved':
       return 'The last change could not be saved. It lasts until Token Desk is closed. Check the disk; Token Desk tries again.';
+    case 'secret-left':
+      return 'This computer’s keychain still holds a sign-in that is no longer wanted. Token Desk removes it as soon as the keychain opens.';
     case 'no-tray':
       return 'Token Desk found no place for its tray icon on this computer, so copy from this window. Closing the window ends Token Desk.';
   }

@@ -7,8 +7,9 @@ import type { AccessToken, Connection, ConnectionFailure, ConnectionState } from
 import type { Draft, Replacement } from './draft.ts';
 import { Entries, type Entry, inTurn, newEntry } from './entries.ts';
 import type { Ledger } from './ledger.ts';
+import { NamedKeychain } from './namedKeychain.ts';
 import { Pace } from './pace.ts';
-import type { Clock, Http, Keychain, KeychainFailure, Practice, Registry, UserAgent } from './ports.ts';
+import type { Clock, Http, Keychain, Practice, Registry, UserAgent } from './ports.ts';
 import { Renewal } from './renewal.ts';
 import { PROMISED_FRESHNESS } from './schedule.ts';
 import { type Account, otherAccount, type SignedIn } from './signIn.ts';
@@ -47,6 +48,7 @@ const OFFER_LIFETIME = 600_000;
 export class Connections {
   readonly #world: World;
   readonly #entries: Entries;
+  readonly #keychain: NamedKeychain;
   readonly #renewal: Renewal;
   #offered: Offer | undefined;
   readonly #attempts: Attempts;
@@ -57,7 +59,8 @@ export class Connections {
     const pace = new Pace(world.http, clock, chance);
     this.#world = { ...world, clock, http: pace.atOnce };
     this.#entries = new Entries(world.registry);
-    this.#renewal = new Renewal(this.#entries, { ...this.#world, pace, chance });
+    this.#keychain = new NamedKeychain(world.keychain, this.#entries);
+    this.#renewal = new Renewal(this.#entries, { ...this.#world, keychain: this.#keychain, pace, chance });
     this.#attempts = new Attempts(this.#world, () => this.#entries.changed());
   }
 
@@ -69,6 +72,11 @@ export class Connections {
   /** Why not all that is known is on disk, `ENOSPC`: it holds until the app ends, or a later write. */
   get unsaved(): string | undefined {
     return this.#entries.unsaved;
+  }
+
+  /** Whether the keychain still holds a secret of a connection that is gone. */
+  get hasLeftovers(): boolean {
+    return this.#entries.leftovers.length > 0;
   }
 
   /** The sign-in that is under way, if any. */
@@ -109,7 +117,7 @@ export class Connections {
     const { connection } = entry;
     const provider = await this.#renewal.providerOf(connection);
     if (!provider.ok) return provider;
-    const clientSecret = typed.clientSecret ? ok(typed.clientSecret) : await this.#storedClientSecret(connection);
+    const clientSecret = typed.clientSecret ? ok(typed.clientSecret) : await this.#storedClientSecret(entry);
     if (!clientSecret.ok) return clientSecret;
     const { name, clientId, practice, redirectUri } = connection;
     const by = redirectUri === undefined ? typed.refreshToken && { refreshToken: typed.refreshToken } : { redirectUri };
@@ -167,27 +175,26 @@ export class Connections {
   /**
    * Looks at every connection now: after the start, a sleep, a lock, or a time without a network. Those that are due are
    * renewed, and what failed for want of the network or the keychain is tried at once; doubled calls do it once. The table
-   * is written, so that a disk that takes nothing is known before it matters.
+   * is written, so that a disk that takes nothing is known before it matters, and what is left over in the keychain is removed.
    */
   recheck(): void {
     this.#entries.save();
+    void this.#keychain.sweep().then(() => this.#entries.changed());
     this.#renewal.recheck();
   }
 
-  /** Forgets a connection: registry, then keychain. With a keychain that is shut it stays as it was. */
+  /** Forgets a connection: registry, then keychain. What a keychain that is shut keeps is removed when it opens. */
   async disconnect(id: string): Outcome<undefined> {
     const entry = this.#entries.get(id);
     if (entry === undefined) return fail({ code: 'connection-unknown' });
-    // A keychain that is shut would keep the secret of a connection that nobody sees any more.
-    const stored = await this.#world.keychain.read(entry.connection);
-    if (!stored.ok && isShut(stored.failure)) return stored;
-    if (!this.#entries.has(entry)) return fail({ code: 'connection-unknown' });
     const removed = this.#entries.remove(entry);
     if (!removed.ok) return removed;
     this.#renewal.look();
     this.#world.ledger.note(id, { what: 'removed' });
     this.#entries.changed();
-    return inTurn(entry, () => this.#world.keychain.remove(entry.connection));
+    await inTurn(entry, () => this.#keychain.remove(entry.connection));
+    this.#entries.changed();
+    return ok(undefined);
   }
 
   /** Calls off everything that is planned, for the end of the app. */
@@ -239,30 +246,33 @@ export class Connections {
     this.#offered = undefined;
   }
 
-  /** Keychain, then registry, then anyone may see it. What is no longer wanted by then (it was removed) is not put back. */
+  /**
+   * Keychain, then registry, then anyone may see it. What is no longer wanted by then (it was removed) is not put back.
+   * When the disk takes nothing it holds in memory, the grant too: in the keychain nobody would ever find it again.
+   */
   async #store(entry: Entry, connection: Connection, signedIn: SignedIn, isWanted: () => boolean): Outcome<string> {
     const { id } = connection;
     const { grant, accessToken, authorization, identity } = signedIn;
     if (!isWanted()) return fail({ code: 'connection-unknown' });
-    const kept = await this.#world.keychain.write(connection, grant);
-    if (!kept.ok) return kept;
+    const kept = await this.#keychain.write(connection, grant);
+    const unkept = kept.ok || kept.failure.code !== 'not-saved' ? undefined : kept.failure;
+    if (!kept.ok && unkept === undefined) {
+      if (!this.#entries.has(entry)) await this.#keychain.remove(connection);
+      return kept;
+    }
     if (!isWanted()) return fail({ code: 'connection-unknown' });
     // An older one that waits in memory must not follow it.
-    entry.unsaved = undefined;
-    const written = this.#entries.put(entry, { ...connection, authorization, ...(identity.ok && identity.value) });
-    if (!written.ok) {
-      // Of a new connection nobody would ever find it again.
-      if (!this.#entries.has(entry)) await this.#world.keychain.remove(connection);
-      return written;
-    }
-    this.#renewal.take(entry, accessToken);
+    entry.unsaved = unkept && grant;
+    this.#entries.put(entry, { ...connection, authorization, ...(identity.ok && identity.value) });
+    this.#renewal.take(entry, accessToken, unkept);
     this.#renewal.identified(entry, identity.ok ? undefined : identity.failure);
     this.#entries.changed();
     return ok(id);
   }
 
-  async #storedClientSecret(connection: Connection) {
-    const stored = await this.#world.keychain.read(connection);
+  async #storedClientSecret({ connection, unsaved }: Entry) {
+    if (unsaved !== undefined) return ok(unsaved.clientSecret);
+    const stored = await this.#keychain.read(connection);
     if (!stored.ok) return stored;
     return stored.value === undefined ? fail({ code: 'secret-missing' } as const) : ok(stored.value.clientSecret);
   }
@@ -272,8 +282,4 @@ export class Connections {
 function differentAccount(known: Profile | undefined, { identity }: SignedIn): ConnectionFailure | undefined {
   if (known === undefined) return undefined;
   return identity.ok ? otherAccount(known, identity.value.profile) : identity.failure;
-}
-
-function isShut({ code }: KeychainFailure): boolean {
-  return code === 'keychain-locked' || code === 'keychain-silent' || code === 'keychain-unavailable';
 }

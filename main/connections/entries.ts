@@ -1,14 +1,14 @@
 import { environmentOf } from '../oauth/fyle.ts';
-import type { Result } from '../result.ts';
+import { ok, type Result } from '../result.ts';
 import type { AccessToken, Connection, ConnectionFailure, ConnectionState, Grant } from './connection.ts';
-import type { KeychainPlace, Registry, RegistryFailure } from './ports.ts';
+import type { KeychainPlace, Registry, RegistryFailure, Table } from './ports.ts';
 import { isFresh, judge, renewsAt } from './schedule.ts';
 
 /** What is known of a connection while the app runs. Only `Connections` and `Renewal` change it. */
 export interface Entry {
   connection: Connection;
   accessToken?: AccessToken | undefined;
-  /** A rotated grant that the keychain did not take: the only valid one, tried again at every renewal. */
+  /** A grant that the keychain does not have, new or rotated: the only valid one, tried again at every renewal. */
   unsaved?: Grant | undefined;
   /** Why the last renewal failed, or its new grant was not kept. */
   failure?: ConnectionFailure | undefined;
@@ -30,14 +30,19 @@ export class Entries {
   unsaved: string | undefined;
   readonly #registry: Registry;
   readonly #byId: Map<string, Entry>;
-  readonly #leftovers: readonly KeychainPlace[];
+  readonly #leftovers: Map<string, KeychainPlace>;
+  /** The leftovers that somebody still works on: a secret is being written there, or removed. */
+  readonly #underWay = new Set<string>();
+  /** The ids that the registry on disk names. */
+  #named: ReadonlySet<string> = new Set();
   readonly #listeners = new Set<() => void>();
 
   constructor(registry: Registry) {
     this.#registry = registry;
     const { connections, leftovers } = registry.read();
     this.#byId = new Map(connections.map((connection) => [connection.id, newEntry(connection)]));
-    this.#leftovers = leftovers;
+    this.#leftovers = new Map(leftovers.map((place) => [place.id, place]));
+    this.#noteNamed();
   }
 
   /** Every connection as it stands now (Unix ms), in the order they were added. */
@@ -58,36 +63,63 @@ export class Entries {
     return this.#byId.get(entry.connection.id) === entry;
   }
 
-  /** Writes the table with this connection, new or changed; when that fails the table stays as it was. */
-  put(entry: Entry, connection: Connection): Result<undefined, RegistryFailure> {
-    const others = this.#connections().filter(({ id }) => id !== connection.id);
-    const at = this.#connections().findIndex(({ id }) => id === connection.id);
-    const written = this.#write(others.toSpliced(at < 0 ? others.length : at, 0, connection));
-    if (!written.ok) return written;
-    entry.connection = connection;
-    this.#byId.set(connection.id, entry);
-    return written;
+  /** The places in the keychain that are to be emptied, and that nobody works on. */
+  get leftovers(): readonly KeychainPlace[] {
+    return [...this.#leftovers.values()].filter(({ id }) => !this.#underWay.has(id) && !this.#byId.has(id));
   }
 
-  /** Takes what was learnt of a connection; when it cannot be written it holds until the app ends, or a later write. */
-  learn(entry: Entry, connection: Connection): void {
+  /** Takes a connection, new or changed; when that cannot be written it holds until the app ends, or a later write. */
+  put(entry: Entry, connection: Connection): void {
+    const { id } = connection;
     entry.connection = connection;
-    const written = this.#write(this.#connections());
-    if (!written.ok) this.unsaved = written.failure.reason;
+    this.#byId.set(id, entry);
+    this.#leftovers.delete(id);
+    this.#underWay.delete(id);
+    this.save();
   }
 
-  /** Writes the table without this connection; when that fails the table stays as it was. */
+  /**
+   * Takes a connection away and its place in the keychain as a leftover, which stays under way until it is settled. When
+   * that cannot be written the table stays as it was: the next start would bring it back.
+   */
   remove(entry: Entry): Result<undefined, RegistryFailure> {
-    const { id } = entry.connection;
-    const written = this.#write(this.#connections().filter((connection) => connection.id !== id));
-    if (written.ok) this.#byId.delete(id);
+    const { id, practice, endpoints } = entry.connection;
+    const connections = this.#connections().filter((connection) => connection.id !== id);
+    // One that was never on disk leaves nothing behind: neither there nor, for that, in the keychain.
+    if (this.#named.has(id)) {
+      const leftovers = [...this.#leftovers.values(), { id, practice, endpoints }];
+      const written = this.#write({ connections, leftovers });
+      if (!written.ok) return written;
+      this.#leftovers.set(id, { id, practice, endpoints });
+    }
+    this.#byId.delete(id);
+    this.#underWay.add(id);
+    return ok(undefined);
+  }
+
+  /** Sees to it that the registry on disk names this place, as a connection's or else as a leftover that is under way. */
+  name({ id, practice, endpoints }: KeychainPlace): Result<undefined, RegistryFailure> {
+    if (this.#named.has(id)) return ok(undefined);
+    if (!this.#byId.has(id)) {
+      this.#leftovers.set(id, { id, practice, endpoints });
+      this.#underWay.add(id);
+    }
+    const written = this.save();
+    if (!written.ok) this.#leftovers.delete(id);
     return written;
+  }
+
+  /** Nobody works on this place any more; when it was emptied it is a leftover no longer. */
+  settle({ id }: KeychainPlace, isEmpty: boolean): void {
+    this.#underWay.delete(id);
+    if (isEmpty && this.#leftovers.delete(id)) this.save();
   }
 
   /** Writes the table as it is: what an earlier write could not, or to see whether the disk takes one at all. */
-  save(): void {
-    const written = this.#write(this.#connections());
+  save(): Result<undefined, RegistryFailure> {
+    const written = this.#write({ connections: this.#connections(), leftovers: [...this.#leftovers.values()] });
     this.unsaved = written.ok ? undefined : written.failure.reason;
+    return written;
   }
 
   /** Tells everyone who listens that something changed. */
@@ -103,11 +135,15 @@ export class Entries {
     };
   }
 
-  /** Every write holds the whole table, so one that goes well makes up for those that did not. */
-  #write(connections: readonly Connection[]): Result<undefined, RegistryFailure> {
-    const written = this.#registry.write({ connections, leftovers: this.#leftovers });
-    if (written.ok) this.unsaved = undefined;
+  #write(table: Table): Result<undefined, RegistryFailure> {
+    const written = this.#registry.write(table);
+    if (written.ok) this.#noteNamed();
     return written;
+  }
+
+  #noteNamed(): void {
+    const { connections, leftovers } = this.#registry.read();
+    this.#named = new Set([...connections, ...leftovers].map(({ id }) => id));
   }
 
   #connections(): Connection[] {

@@ -6,11 +6,12 @@ import { arrival } from './arrival.ts';
 import type { AccessToken, Connection, ConnectionFailure, Grant } from './connection.ts';
 import type { Entry } from './entries.ts';
 import type { Ledger } from './ledger.ts';
-import type { Clock, Keychain, KeychainFailure } from './ports.ts';
+import type { NamedKeychain } from './namedKeychain.ts';
+import type { Clock, KeychainFailure, RegistryFailure } from './ports.ts';
 import { isAnswerLost, judge } from './schedule.ts';
 
 interface World {
-  readonly keychain: Keychain;
+  readonly keychain: NamedKeychain;
   readonly clock: Clock;
   readonly ledger: Ledger;
   readonly providerOf: (connection: Connection) => Promise<Result<Provider, ConnectionFailure>>;
@@ -22,7 +23,7 @@ interface World {
 export interface Refreshed {
   readonly accessToken: AccessToken;
   readonly rotated?: 'kept' | 'not-kept';
-  readonly unkept?: KeychainFailure;
+  readonly unkept?: KeychainFailure | RegistryFailure;
 }
 
 /** Why a renewal failed. `answer` is absent when the provider was not asked, and `lost` when nobody knows what it answered. */

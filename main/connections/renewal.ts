@@ -5,15 +5,16 @@ import { Agenda } from './agenda.ts';
 import type { AccessToken, Connection, ConnectionFailure } from './connection.ts';
 import { type Entries, type Entry, inTurn } from './entries.ts';
 import type { Ledger } from './ledger.ts';
+import type { NamedKeychain } from './namedKeychain.ts';
 import type { Pace } from './pace.ts';
-import type { Clock, Http, Keychain, Practice } from './ports.ts';
+import type { Clock, Http, Practice } from './ports.ts';
 import { refreshGrant } from './refreshGrant.ts';
 import { dueAt, isFresh, judge, renewsAt, retryAfterChange, waitAfter } from './schedule.ts';
 import { identify, otherAccount } from './signIn.ts';
 
 interface World {
   readonly pace: Pace;
-  readonly keychain: Keychain;
+  readonly keychain: NamedKeychain;
   readonly clock: Clock;
   readonly practice: Practice;
   readonly ledger: Ledger;
@@ -110,11 +111,10 @@ export class Renewal {
     return entry.renewal;
   }
 
-  /** Takes a token as the entry's own and plans its renewal. */
-  take(entry: Entry, accessToken: AccessToken): void {
+  /** Takes a token as the entry's own and plans its renewal; `unkept` is why its grant is in memory alone, which is tried again. */
+  take(entry: Entry, accessToken: AccessToken, unkept?: ConnectionFailure, failures = 0): void {
     entry.accessToken = accessToken;
-    entry.failure = undefined;
-    this.#plan(entry, undefined, 0);
+    this.#settle(entry, unkept, unkept === undefined ? 0 : failures + 1);
   }
 
   /**
@@ -147,13 +147,12 @@ export class Renewal {
     if (!renewed.ok) {
       const { failure, answer } = renewed.failure;
       ledger.note(id, { what: 'renewal-failed', code: failure.code, ...(answer && { answer }) });
-      this.#fail(entry, failure, failures + 1);
+      this.#settle(entry, failure, failures + 1);
       return fail(failure);
     }
     const { accessToken, rotated, unkept } = renewed.value;
     ledger.note(id, { what: 'renewed', by, ...(rotated && { rotated }) });
-    this.take(entry, accessToken);
-    if (unkept !== undefined) this.#fail(entry, unkept, failures + 1);
+    this.take(entry, accessToken, unkept, failures);
     // Behind the token, so that nobody who wants to paste it waits for whose it is.
     void (by === 'person' ? this.#identify(entry, accessToken, http) : this.#identifyInTurn(entry, accessToken));
     return ok(accessToken);
@@ -178,13 +177,13 @@ export class Renewal {
     const failure = identity.ok ? profile && otherAccount(profile, identity.value.profile) : identity.failure;
     const isNews = identity.ok && JSON.stringify(identity.value) !== JSON.stringify({ cluster, profile });
     const before = entry.unidentified;
-    if (failure === undefined && isNews) this.#entries.learn(entry, { ...connection, ...identity.value });
+    if (failure === undefined && isNews) this.#entries.put(entry, { ...connection, ...identity.value });
     this.identified(entry, failure);
     if (isNews || entry.unidentified !== before) this.#entries.changed();
   }
 
-  /** Tells a failure, the n-th in a row. */
-  #fail(entry: Entry, failure: ConnectionFailure, failures: number): void {
+  /** Tells a failure, the n-th in a row, or that there is none. */
+  #settle(entry: Entry, failure: ConnectionFailure | undefined, failures: number): void {
     entry.failure = failure;
     this.#plan(entry, failure, failures);
   }

@@ -80,7 +80,7 @@ export function readRegistry(bytes: Buffer): Reading {
   return {
     is: isNewer ? 'newer' : isWhole ? 'whole' : 'damaged',
     table: { connections: connections.read, leftovers: leftovers.read },
-    toldAboutTray: version === 1 && file.data.toldAboutTray === true,
+    toldAboutTray: file.data.toldAboutTray === true,
   };
 }
 

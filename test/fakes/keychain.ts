@@ -48,7 +48,8 @@ export class FakeKeychain implements Keychain {
   async remove({ id }: KeychainPlace) {
     const failure = await this.#begin('remove');
     if (failure !== undefined) return fail(failure);
-    return this.items.delete(id) ? ok(undefined) : fail({ code: 'keychain-refused' } as const);
+    this.items.delete(id);
+    return ok(undefined);
   }
 
   async #begin(act: Act): Promise<KeychainFailure | undefined> {

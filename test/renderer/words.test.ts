@@ -180,6 +180,7 @@ describe('this computer', () => {
     'disk-full',
     'disk-read-only',
     'not-saved',
+    'secret-left',
     'no-tray',
   ] as const)('%s is told in whole sentences', (notice) => {
     expect(noticeText(notice)).toMatch(/^[A-Z].{20,160}\.$/);

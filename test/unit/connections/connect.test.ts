@@ -17,7 +17,7 @@ const ANNA = {
 };
 
 describe('connecting an internal app', () => {
-  it('renews at once, finds the cluster, asks whose token it is, and stores the grant before the entry', async () => {
+  it('renews at once, finds the cluster, asks whose token it is, and names its place, stores the grant, then the entry', async () => {
     const { connections, fyle, keychain, journal } = fakeWorld();
     const refreshToken = fyle.grant();
     const id = must(await connections.connect(internalDraft(refreshToken)));
@@ -26,6 +26,7 @@ describe('connecting an internal app', () => {
       'ask token',
       'ask cluster',
       'ask profile',
+      'registry write',
       'keychain write',
       'registry write',
     ]);
@@ -81,7 +82,7 @@ describe('connecting an internal app', () => {
 });
 
 describe('connecting an OAuth 2.0 app', () => {
-  it('shows the consent page, exchanges the code, and stores the grant before the entry', async () => {
+  it('shows the consent page, exchanges the code, and names its place, stores the grant, then the entry', async () => {
     const { connections, fyle, keychain, userAgent, journal } = fakeWorld();
     const id = must(await connections.connect(oauthDraft()));
     expect(journal).toEqual([
@@ -90,6 +91,7 @@ describe('connecting an OAuth 2.0 app', () => {
       'ask token',
       'ask cluster',
       'ask profile',
+      'registry write',
       'keychain write',
       'registry write',
     ]);

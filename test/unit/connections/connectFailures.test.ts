@@ -131,14 +131,6 @@ describe('a sign-in that fails stores nothing', () => {
     expect(fyle.asked).toEqual([]);
   });
 
-  it('keeps the entry out of the list when the registry cannot be written', async () => {
-    const { connections, fyle, registry } = fakeWorld();
-    registry.failure = { code: 'not-saved', reason: 'ENOSPC' };
-    const outcome = await connections.connect(internalDraft(fyle.grant()));
-    expect(outcome).toEqual(fail({ code: 'not-saved', reason: 'ENOSPC' }));
-    expect(connections.list()).toEqual([]);
-  });
-
   it.each(['keychain-silent', 'keychain-locked'] as const)(
     'asks nobody when the keychain could not keep the grant: %s',
     async (code) => {

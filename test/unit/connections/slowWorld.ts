@@ -47,16 +47,14 @@ export async function slowWorld(expiresIn: number) {
   const slowKeychain: Keychain = {
     read: (place) => slowly((trouble) => lockedWhen(trouble === 'locked', () => keychain.read(place))),
     write: (place, grant) => slowly((trouble) => lockedWhen(trouble === 'locked', () => keychain.write(place, grant))),
-    // What the keychain did not remove stays, and is told: that is shown elsewhere.
-    remove: (place) => slowly(() => keychain.remove(place)),
+    remove: (place) => slowly((trouble) => lockedWhen(trouble === 'locked', () => keychain.remove(place))),
   };
   const lockedWhen = async <T>(isLocked: boolean, act: () => Promise<T>): Promise<T> => {
-    const { read, write } = keychain.failures;
-    keychain.failures.read = keychain.failures.write = isLocked ? { code: 'keychain-locked' } : undefined;
-    const outcome = act();
-    const done = await outcome;
-    keychain.failures.read = read;
-    keychain.failures.write = write;
+    const { read, write, remove } = keychain.failures;
+    const failure = isLocked ? ({ code: 'keychain-locked' } as const) : undefined;
+    Object.assign(keychain.failures, { read: failure, write: failure, remove: failure });
+    const done = await act();
+    Object.assign(keychain.failures, { read, write, remove });
     return done;
   };
 

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { deskNotices } from '../../../main/desktop/deskNotices.ts';
 
+const well = { found: undefined, unsaved: undefined, hasLeftovers: false, hasTray: true };
+
 describe('what a person should know about this computer', () => {
   it('is nothing when all is well', () => {
-    expect(deskNotices({ found: undefined, unsaved: undefined, hasTray: true })).toEqual([]);
+    expect(deskNotices(well)).toEqual([]);
   });
 
   it.each([
@@ -15,18 +17,18 @@ describe('what a person should know about this computer', () => {
     ['EMFILE', 'not-saved'],
     ['EIO', 'not-saved'],
   ])('is why nothing more is written: %s', (unsaved, notice) => {
-    expect(deskNotices({ found: undefined, unsaved, hasTray: true })).toEqual([notice]);
+    expect(deskNotices({ ...well, unsaved })).toEqual([notice]);
   });
 
-  it('is how the list was found, the disk and the tray together', () => {
-    const notices = deskNotices({ found: 'registry-damaged', unsaved: 'ENOSPC', hasTray: false });
-    expect(notices).toEqual(['registry-damaged', 'disk-full', 'no-tray']);
+  it('is how the list was found, the disk, the keychain and the tray together', () => {
+    const known = { found: 'registry-damaged', unsaved: 'ENOSPC', hasLeftovers: true, hasTray: false } as const;
+    expect(deskNotices(known)).toEqual(['registry-damaged', 'disk-full', 'secret-left', 'no-tray']);
   });
 
   it.each([
     ['registry-newer', 'newer'],
     ['registry-unreachable', 'unreachable'],
   ] as const)('is told once when the list must not be written over: %s', (found, unsaved) => {
-    expect(deskNotices({ found, unsaved, hasTray: true })).toEqual([found]);
+    expect(deskNotices({ ...well, found, unsaved })).toEqual([found]);
   });
 });

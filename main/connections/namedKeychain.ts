@@ -1,0 +1,51 @@
+import type { Result } from '../result.ts';
+import type { Grant } from './connection.ts';
+import type { Entries } from './entries.ts';
+import type { Keychain, KeychainFailure, KeychainPlace, RegistryFailure } from './ports.ts';
+
+/** What a write or a removal gives besides the keychain's own failures: the place could not be named first. */
+type Written = Promise<Result<undefined, KeychainFailure | RegistryFailure>>;
+
+/**
+ * A keychain that holds no secret whose place the registry on disk does not name, as a connection's or as a leftover: so
+ * whatever ends the app in between, a later start knows what is to be removed, and removes nothing but that. A keychain
+ * cannot be asked for a list of what it holds (faults.md, fact 2).
+ */
+export class NamedKeychain {
+  readonly #keychain: Keychain;
+  readonly #entries: Entries;
+  #isSweeping = false;
+
+  constructor(keychain: Keychain, entries: Entries) {
+    this.#keychain = keychain;
+    this.#entries = entries;
+  }
+
+  read(place: KeychainPlace): ReturnType<Keychain['read']> {
+    return this.#keychain.read(place);
+  }
+
+  /** Names the place on disk, then writes. It stays named as a leftover until {@link Entries.put} makes it a connection's. */
+  async write(place: KeychainPlace, grant: Grant): Written {
+    const named = this.#entries.name(place);
+    return named.ok ? this.#keychain.write(place, grant) : named;
+  }
+
+  /** Removes a secret that is no connection's any more; what the keychain keeps stays a leftover. */
+  async remove(place: KeychainPlace): ReturnType<Keychain['remove']> {
+    const removed = await this.#keychain.remove(place);
+    this.#entries.settle(place, removed.ok);
+    return removed;
+  }
+
+  /** Removes every leftover; those that the keychain keeps wait for the next time, and when it is shut so do all. */
+  async sweep(): Promise<void> {
+    if (this.#isSweeping) return;
+    this.#isSweeping = true;
+    for (const place of this.#entries.leftovers) {
+      const removed = await this.remove(place);
+      if (!removed.ok && removed.failure.code !== 'keychain-refused') break;
+    }
+    this.#isSweeping = false;
+  }
+}

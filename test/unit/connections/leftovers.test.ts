@@ -1,0 +1,203 @@
+import { describe, expect, it } from 'vitest';
+import { Secret } from '../../../main/oauth/secret.ts';
+import { fail, ok } from '../../../main/result.ts';
+import { settled } from '../../fakes/clock.ts';
+import { CLIENT_SECRET } from '../../fakes/fyleHttp.ts';
+import { NOTHING } from '../../fakes/registry.ts';
+import { connectedWorld, fakeWorld, internalDraft, must, only } from '../../fakes/world.ts';
+
+const FULL = { code: 'not-saved', reason: 'ENOSPC' } as const;
+const SECOND = 1_000;
+
+/** An item of ours that no registry names: of another copy of the app, or restored with the keychain. */
+const STRANGER = ['f'.repeat(32), { refreshToken: 'a', clientSecret: 'b' }] as const;
+
+describe('a secret on its way to the keychain', () => {
+  it('has its place named on disk before, and is never swept meanwhile', async () => {
+    const { connections, fyle, keychain, registry, journal } = fakeWorld();
+    const gate = keychain.hold('write');
+    const connecting = connections.connect(internalDraft(fyle.grant()));
+    await gate.reached;
+    expect(registry.read()).toMatchObject({ connections: [], leftovers: [{ practice: false }] });
+    expect(Object.keys(registry.read().leftovers[0] ?? {}).toSorted()).toEqual(['endpoints', 'id', 'practice']);
+    connections.recheck();
+    await settled();
+    expect(connections.hasLeftovers).toBe(false);
+    gate.open();
+    const id = must(await connecting);
+    expect(journal).not.toContain('keychain remove');
+    expect(registry.read()).toMatchObject({ connections: [{ id }], leftovers: [] });
+  });
+
+  it('is removed by the next start when the app died before the connection was stored, and nothing else is', async () => {
+    const { connections, fyle, keychain, registry, restarted } = await connectedWorld();
+    const gate = keychain.hold('write');
+    void connections.connect(internalDraft(fyle.grant()));
+    await gate.reached;
+    const [orphan] = registry.read().leftovers;
+    keychain.items.set(orphan?.id ?? '', { refreshToken: 'orphan', clientSecret: CLIENT_SECRET });
+    keychain.items.set(...STRANGER);
+    const again = restarted();
+    expect(again.list()).toHaveLength(1);
+    again.recheck();
+    await settled();
+    const { id } = only(again);
+    expect([...keychain.items.keys()]).toEqual([id, STRANGER[0]]);
+    expect(registry.read().leftovers).toEqual([]);
+    expect(must(await again.accessToken(id)).secret.reveal()).toMatch(/^access-/);
+  });
+});
+
+describe('removing a connection while the keychain does not let go of its secret', () => {
+  it.each([
+    { code: 'keychain-locked' },
+    { code: 'keychain-silent' },
+    { code: 'keychain-unavailable', reason: 'none' },
+    { code: 'keychain-refused' },
+  ] as const)('takes it off the list at once, and removes the secret when it can: $code', async (failure) => {
+    const { connections, keychain, registry, clock, id } = await connectedWorld();
+    keychain.failures.read = keychain.failures.remove = failure;
+    expect(await connections.disconnect(id)).toEqual(ok(undefined));
+    expect([connections.list(), connections.hasLeftovers, clock.planned]).toEqual([[], true, []]);
+    expect(registry.read()).toMatchObject({ connections: [], leftovers: [{ id }] });
+    connections.recheck();
+    await settled();
+    expect([keychain.items.has(id), connections.hasLeftovers]).toEqual([true, true]);
+    keychain.failures.read = keychain.failures.remove = undefined;
+    connections.recheck();
+    await settled();
+    expect([keychain.items.has(id), connections.hasLeftovers]).toEqual([false, false]);
+    expect(registry.text).toBe(NOTHING);
+  });
+
+  it('removes it in a later run of the app', async () => {
+    const { connections, keychain, registry, restarted, id } = await connectedWorld();
+    keychain.failures.remove = { code: 'keychain-locked' };
+    must(await connections.disconnect(id));
+    keychain.failures.remove = undefined;
+    const again = restarted();
+    expect([again.list(), again.hasLeftovers]).toEqual([[], true]);
+    again.recheck();
+    await settled();
+    expect([keychain.items.size, registry.text]).toEqual([0, NOTHING]);
+  });
+
+  it('asks a keychain that is shut no more than once, and passes over a secret that is refused', async () => {
+    const { connections, fyle, keychain, journal, id } = await connectedWorld();
+    const other = must(await connections.connect(internalDraft(fyle.grant())));
+    keychain.failures.remove = { code: 'keychain-locked' };
+    for (const one of [id, other]) must(await connections.disconnect(one));
+    journal.length = 0;
+    connections.recheck();
+    connections.recheck();
+    await settled();
+    expect(journal.filter((line) => line === 'keychain remove')).toHaveLength(1);
+    keychain.failures.remove = { code: 'keychain-refused' };
+    const gate = keychain.hold('remove');
+    connections.recheck();
+    await gate.reached;
+    gate.open();
+    await settled();
+    expect(journal.filter((line) => line === 'keychain remove')).toHaveLength(3);
+    expect(connections.hasLeftovers).toBe(true);
+  });
+
+  it('never removes the secret of a connection that is there, whatever the registry says', async () => {
+    const { keychain, registry, restarted, journal, id } = await connectedWorld();
+    const { connections } = registry.read();
+    registry.write({ connections, leftovers: connections });
+    const again = restarted();
+    again.recheck();
+    await settled();
+    expect([again.hasLeftovers, keychain.items.has(id)]).toEqual([false, true]);
+    expect(journal).not.toContain('keychain remove');
+  });
+});
+
+describe('on a disk that takes nothing', () => {
+  it('a new connection works, keeps its grant out of the keychain, and is told', async () => {
+    const { connections, fyle, keychain, registry, restarted } = fakeWorld();
+    registry.failure = FULL;
+    const id = must(await connections.connect(internalDraft(fyle.grant())));
+    expect(must(await connections.accessToken(id)).secret.reveal()).toMatch(/^access-/);
+    expect(only(connections)).toMatchObject({ status: 'problem', failure: FULL });
+    expect([connections.unsaved, keychain.items.size, registry.text]).toEqual(['ENOSPC', 0, NOTHING]);
+    expect(restarted().list()).toEqual([]);
+  });
+
+  it('a new connection that rotates loses no refresh token, and all of it is stored once the disk takes it', async () => {
+    const { clock, connections, fyle, keychain, registry, restarted } = fakeWorld();
+    fyle.rotates = true;
+    registry.failure = FULL;
+    const id = must(await connections.connect(internalDraft(fyle.grant())));
+    must(await connections.renew(id));
+    expect(keychain.items.size).toBe(0);
+    registry.failure = undefined;
+    connections.recheck();
+    await clock.advance(10 * SECOND);
+    expect(connections.unsaved).toBeUndefined();
+    expect(only(connections)).toMatchObject({ id, status: 'ready' });
+    expect(fyle.takes(keychain.items.get(id)?.refreshToken ?? '')).toBe(true);
+    const again = restarted();
+    must(await again.renew(id));
+    expect(fyle.reused).toEqual([]);
+  });
+
+  it('a new connection can be signed in again and removed, and leaves nothing behind', async () => {
+    const { connections, fyle, keychain, registry } = fakeWorld();
+    registry.failure = FULL;
+    const id = must(await connections.connect(internalDraft(fyle.grant())));
+    must(await connections.signInAgain(id, { refreshToken: new Secret(fyle.grant()) }));
+    expect(await connections.disconnect(id)).toEqual(ok(undefined));
+    registry.failure = undefined;
+    connections.recheck();
+    await settled();
+    expect([connections.list(), keychain.items.size, registry.text]).toEqual([[], 0, NOTHING]);
+  });
+
+  it('a stored connection is signed in again as ever; what else was learnt of it waits', async () => {
+    const { connections, fyle, keychain, registry, restarted, id } = await connectedWorld();
+    const before = registry.text;
+    registry.failure = FULL;
+    const typed = fyle.grant();
+    must(await connections.signInAgain(id, { refreshToken: new Secret(typed) }));
+    expect(keychain.items.get(id)?.refreshToken).toBe(typed);
+    expect([connections.unsaved, registry.text]).toEqual(['ENOSPC', before]);
+    must(await restarted().renew(id));
+  });
+
+  it('is known from the first look, and no look is needed to see that it is better', async () => {
+    const { connections, fyle, registry } = await connectedWorld();
+    registry.failure = FULL;
+    connections.recheck();
+    expect(connections.unsaved).toBe('ENOSPC');
+    registry.failure = undefined;
+    must(await connections.connect(internalDraft(fyle.grant())));
+    expect(connections.unsaved).toBeUndefined();
+  });
+});
+
+describe('a connection whose secret is gone', () => {
+  it('needs a sign-in after a start with an open keychain', async () => {
+    const { keychain, restarted, clock } = await connectedWorld();
+    keychain.items.clear();
+    const again = restarted();
+    again.recheck();
+    await clock.advance(SECOND);
+    expect(only(again)).toMatchObject({ status: 'sign-in-needed', failure: { code: 'secret-missing' } });
+  });
+
+  it('is not said to be gone while the keychain is shut, and works again when it opens', async () => {
+    const { keychain, restarted, clock, id } = await connectedWorld();
+    keychain.failures.read = { code: 'keychain-locked' };
+    const again = restarted();
+    again.recheck();
+    await clock.advance(SECOND);
+    expect(only(again)).toMatchObject({ status: 'problem', failure: { code: 'keychain-locked' } });
+    expect(await again.renew(id)).toEqual(fail({ code: 'keychain-locked' }));
+    keychain.failures.read = undefined;
+    again.recheck();
+    await clock.advance(10 * SECOND);
+    expect(only(again)).toMatchObject({ status: 'ready' });
+  });
+});
