@@ -39,6 +39,8 @@ export interface Requests {
   history(id: string): readonly Happened[];
   /** Forgets the connection and its grant on this computer. */
   remove(id: string): null;
+  /** Forgets all connections, their grants and their history on this computer, and looks whether they are gone. */
+  forgetEverything(): null;
 }
 
 /** What main says unasked: always a whole state, never a change of one. */

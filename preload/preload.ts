@@ -69,6 +69,7 @@ const bridge: Bridge = {
   renew: ask('renew'),
   history: ask('history'),
   remove: ask('remove'),
+  forgetEverything: ask('forgetEverything'),
   on: (notice, listener) => {
     // The page is hostile: no channel but these is listened to.
     if (

@@ -9,9 +9,10 @@ import { ConnectionPage } from './connection/ConnectionPage.tsx';
 import { useDesk } from './deskStore.ts';
 import { failureText } from './failureText.ts';
 import { FirstRun } from './firstRun/FirstRun.tsx';
+import { ForgetEverything } from './forget/ForgetEverything.tsx';
 import { keepFocus } from './keptFocus.ts';
 import { type Hideable, Notices } from './Notices.tsx';
-import { copyFailedText } from './noticeText.ts';
+import { copyFailedText, forgottenText } from './noticeText.ts';
 import { Banner } from './parts/Banner.tsx';
 import { FailureCard } from './parts/FailureCard.tsx';
 import { SignInProgress } from './parts/SignInProgress.tsx';
@@ -60,16 +61,18 @@ interface Outside {
 
 function Desk({ bridge, desk, failedAt }: DeskProps) {
   const [selectedId, setSelectedId] = useState<string>();
-  const [isAdding, setAdding] = useState(false);
+  const [screen, setScreen] = useState<'connection' | 'add' | 'forget'>('connection');
+  const [isForgotten, setForgotten] = useState(false);
   const [hidden, setHidden] = useState<readonly Hideable[]>([]);
   const [isClearing, setClearing] = useState(false);
   const [outside, setOutside] = useState<Outside>();
   const signIns = useSignIns(bridge, desk.signIn);
   const addButton = useRef<HTMLButtonElement>(null);
+  const forgetButton = useRef<HTMLButtonElement>(null);
   const leaving = useLeaving();
 
   const connection = desk.connections.find(({ id }) => id === selectedId) ?? desk.connections[0];
-  const onScreen = isAdding ? undefined : connection?.id;
+  const onScreen = screen === 'connection' ? connection?.id : undefined;
   const failedCopy = desk.connections.find(({ id }) => id === outside?.id);
 
   // What failed outside is told beside its connection until another screen is gone to; while its page is not there, above what is.
@@ -77,15 +80,17 @@ function Desk({ bridge, desk, failedAt }: DeskProps) {
   const open = ({ id }: ConnectionRef): void => {
     forget();
     setSelectedId(id);
-    setAdding(false);
+    setScreen('connection');
+    setForgotten(false);
   };
   const add = (): void => {
     forget();
-    setAdding(true);
+    setScreen('add');
   };
   const back = (): void => {
-    flushSync(() => setAdding(false));
-    addButton.current?.focus();
+    const from = screen;
+    flushSync(() => setScreen('connection'));
+    (from === 'forget' ? forgetButton : addButton).current?.focus();
   };
   const choose = (id: string): void => {
     if (id !== onScreen) leaving.go(() => open({ id }));
@@ -97,8 +102,8 @@ function Desk({ bridge, desk, failedAt }: DeskProps) {
     }
     // Nobody asked for another screen: what is typed stays there, and the form gives way to this connection when it is left.
     setOutside({ id, failure, at: Date.now() });
-    if (isAdding || !leaving.isHeld()) setSelectedId(id);
-    if (!leaving.isHeld()) setAdding(false);
+    if (screen === 'add' || !leaving.isHeld()) setSelectedId(id);
+    if (!leaving.isHeld()) setScreen('connection');
   });
   useEffect(() => bridge.on('show', onShow), [bridge]);
 
@@ -118,6 +123,7 @@ function Desk({ bridge, desk, failedAt }: DeskProps) {
             onHide={() => setOutside(undefined)}
           />
         )}
+        {isForgotten && <Banner text={forgottenText} onHide={() => setForgotten(false)} />}
       </Notices>
       {desk.signIn !== undefined && (
         <SignInProgress
@@ -127,7 +133,7 @@ function Desk({ bridge, desk, failedAt }: DeskProps) {
         />
       )}
       <div className={styles.screen}>
-        {isAdding ? (
+        {screen === 'add' ? (
           <AddConnection
             bridge={bridge}
             signIn={signIns('form')}
@@ -135,6 +141,16 @@ function Desk({ bridge, desk, failedAt }: DeskProps) {
             leaving={leaving}
             onConnected={open}
             onBack={back}
+          />
+        ) : screen === 'forget' ? (
+          <ForgetEverything
+            bridge={bridge}
+            desk={desk}
+            onForgotten={() => {
+              setScreen('connection');
+              setForgotten(true);
+            }}
+            onKeep={back}
           />
         ) : connection === undefined ? (
           <FirstRun bridge={bridge} signIn={signIns('practice')} onAdd={add} onConnected={open} />
@@ -146,6 +162,8 @@ function Desk({ bridge, desk, failedAt }: DeskProps) {
               onSelect={choose}
               onAdd={() => leaving.go(add)}
               addButton={addButton}
+              onForget={() => leaving.go(() => setScreen('forget'))}
+              forgetButton={forgetButton}
             />
             <ConnectionPage
               key={connection.id}

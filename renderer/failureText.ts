@@ -160,6 +160,14 @@ function words(failure: Failure, place: FailurePlace): Words {
       ];
     case 'not-saved':
       return ['The change could not be saved', unsavedText(failure.reason), retry];
+    case 'not-forgotten':
+      return [
+        'Not everything is gone yet',
+        failure.left.includes('keychain')
+          ? 'The keychain did not give up every sign-in. Unlock it, then try again.'
+          : 'Some files could not be deleted. Check that the disk can be written to, then try again.',
+        retry,
+      ];
     case 'clipboard-failed':
       return [
         'Nothing was copied',

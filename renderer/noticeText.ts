@@ -26,6 +26,10 @@ export function noticeText(notice: DeskNotice): string {
   }
 }
 
+/** That everything was forgotten, and looked for. */
+export const forgottenText =
+  'Everything is forgotten. Token Desk looked again: nothing of it is left in the keychain or on this disk.';
+
 /** That this computer's clock is wrong, by so many milliseconds that the provider's is ahead of it; no harm comes of it. */
 export function clockNotice(skew: number): string {
   const side = skew > 0 ? 'behind' : 'ahead of';

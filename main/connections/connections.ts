@@ -1,18 +1,19 @@
 import { fyle } from '../oauth/fyle.ts';
-import type { Endpoints, Profile, Provider } from '../oauth/provider.ts';
+import type { Endpoints, Provider } from '../oauth/provider.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { type Attempt, Attempts, newId } from './attempts.ts';
 import { checkSettings, type SettingsCheck } from './check.ts';
 import type { AccessToken, Connection, ConnectionFailure, ConnectionState } from './connection.ts';
 import type { Draft, Replacement } from './draft.ts';
 import { Entries, type Entry, inTurn, newEntry } from './entries.ts';
+import { forgetAll, type Left } from './forgetting.ts';
 import type { Ledger } from './ledger.ts';
 import { NamedKeychain } from './namedKeychain.ts';
 import { Pace } from './pace.ts';
 import type { Clock, Http, Keychain, Practice, Registry, UserAgent } from './ports.ts';
 import { Renewal } from './renewal.ts';
 import { PROMISED_FRESHNESS } from './schedule.ts';
-import { type Account, otherAccount, type SignedIn } from './signIn.ts';
+import { type Account, differentAccount, type SignedIn } from './signIn.ts';
 import { watchedClock } from './watchedClock.ts';
 
 /** What `Connections` needs of the world. */
@@ -52,6 +53,8 @@ export class Connections {
   readonly #renewal: Renewal;
   #offered: Offer | undefined;
   readonly #attempts: Attempts;
+  /** The end of the last new connection's way into the keychain and the table. */
+  #storing: Promise<unknown> = Promise.resolve();
 
   /** @param chance 0 to 1, anew at each call: spreads what the app does by itself */
   constructor(world: World, chance: () => number = Math.random) {
@@ -197,6 +200,17 @@ export class Connections {
     return ok(undefined);
   }
 
+  /** Forgets every connection, calls off a sign-in that is under way, and gives where something is left all the same. */
+  async forgetEverything(): Promise<readonly Left[]> {
+    this.cancelSignIn();
+    this.#dropOffer();
+    await this.#storing;
+    const left = await forgetAll(this.#entries, this.#keychain);
+    this.#renewal.look();
+    this.#entries.changed();
+    return left;
+  }
+
   /** Calls off everything that is planned, for the end of the app. */
   close(): void {
     this.cancelSignIn();
@@ -217,7 +231,9 @@ export class Connections {
       ...{ id, name, clientId, practice, endpoints: provider.endpoints, authorization },
       ...('redirectUri' in by ? { kind: 'oauth', redirectUri: by.redirectUri } : { kind: 'internal' }),
     };
-    const stored = await this.#store(newEntry(connection), connection, signedIn, () => true);
+    const storing = this.#store(newEntry(connection), connection, signedIn, () => true);
+    this.#storing = storing;
+    const stored = await storing;
     if (stored.ok) this.#world.ledger.note(id, { what: 'connected' });
     return stored;
   }
@@ -276,10 +292,4 @@ export class Connections {
     if (!stored.ok) return stored;
     return stored.value === undefined ? fail({ code: 'secret-missing' } as const) : ok(stored.value.clientSecret);
   }
-}
-
-/** Signing in again must be the same person in the same organisation; who cannot be told is not let in either. */
-function differentAccount(known: Profile | undefined, { identity }: SignedIn): ConnectionFailure | undefined {
-  if (known === undefined) return undefined;
-  return identity.ok ? otherAccount(known, identity.value.profile) : identity.failure;
 }

@@ -109,10 +109,30 @@ export class Entries {
     return written;
   }
 
-  /** Nobody works on this place any more; when it was emptied it is a leftover no longer. */
-  settle({ id }: KeychainPlace, isEmpty: boolean): void {
+  /** Nobody works on this place any more; when it was emptied it is a leftover no longer. Gives whether that is to be saved. */
+  settle({ id }: KeychainPlace, isEmpty: boolean): boolean {
     this.#underWay.delete(id);
-    if (isEmpty && this.#leftovers.delete(id)) this.save();
+    return isEmpty && this.#leftovers.delete(id);
+  }
+
+  /** Takes every connection away, and its place as a leftover that is under way; the registry stays until {@link forget}. */
+  takeAll(): readonly Entry[] {
+    const all = this.all();
+    for (const { connection } of all) {
+      const { id, practice, endpoints } = connection;
+      this.#leftovers.set(id, { id, practice, endpoints });
+      this.#underWay.add(id);
+    }
+    this.#byId.clear();
+    return all;
+  }
+
+  /** Deletes the registry, but for the leftovers that there are. */
+  forget(): Result<undefined, RegistryFailure> {
+    const forgotten = this.#registry.forget([...this.#leftovers.values()]);
+    if (forgotten.ok) this.unsaved = undefined;
+    this.#noteNamed();
+    return forgotten;
   }
 
   /** Writes the table as it is: what an earlier write could not, or to see whether the disk takes one at all. */

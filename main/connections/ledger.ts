@@ -86,11 +86,12 @@ export class Ledger {
     return last === undefined ? undefined : last.rotated !== undefined;
   }
 
-  /** Forgets everything that ever happened. */
-  clear(): void {
+  /** Forgets everything that ever happened; gives whether the store has. */
+  clear(): boolean {
     this.#lines.clear();
     this.#doubts.clear();
     this.#rewrite();
+    return this.#store.read().length === 0;
   }
 
   #keep(line: LedgerLine): void {

@@ -14,7 +14,7 @@ type Written = Promise<Result<undefined, KeychainFailure | RegistryFailure>>;
 export class NamedKeychain {
   readonly #keychain: Keychain;
   readonly #entries: Entries;
-  #isSweeping = false;
+  #sweeping: Promise<void> | undefined;
 
   constructor(keychain: Keychain, entries: Entries) {
     this.#keychain = keychain;
@@ -34,18 +34,29 @@ export class NamedKeychain {
   /** Removes a secret that is no connection's any more; what the keychain keeps stays a leftover. */
   async remove(place: KeychainPlace): ReturnType<Keychain['remove']> {
     const removed = await this.#keychain.remove(place);
-    this.#entries.settle(place, removed.ok);
+    if (this.#entries.settle(place, removed.ok)) this.#entries.save();
     return removed;
   }
 
-  /** Removes every leftover; those that the keychain keeps wait for the next time, and when it is shut so do all. */
-  async sweep(): Promise<void> {
-    if (this.#isSweeping) return;
-    this.#isSweeping = true;
+  /**
+   * Removes every leftover, and looks whether it is gone; those that the keychain keeps wait for the next time, and when it
+   * is shut so do all. While one is under way there is no second.
+   */
+  sweep(): Promise<void> {
+    this.#sweeping ??= this.#sweepNow().finally(() => {
+      this.#sweeping = undefined;
+    });
+    return this.#sweeping;
+  }
+
+  async #sweepNow(): Promise<void> {
+    let isToSave = false;
     for (const place of this.#entries.leftovers) {
-      const removed = await this.remove(place);
-      if (!removed.ok && removed.failure.code !== 'keychain-refused') break;
+      const removed = await this.#keychain.remove(place);
+      const found = removed.ok ? await this.#keychain.read(place) : removed;
+      if (this.#entries.settle(place, found.ok && found.value === undefined)) isToSave = true;
+      if (!found.ok && found.failure.code !== 'keychain-refused') break;
     }
-    this.#isSweeping = false;
+    if (isToSave) this.#entries.save();
   }
 }

@@ -64,6 +64,8 @@ export interface Table {
 export interface Registry {
   read(): Table;
   write(table: Table): Result<undefined, RegistryFailure>;
+  /** Deletes everything, copies and what was set aside included, but for these leftovers; and looks that it is gone. */
+  forget(leftovers: readonly KeychainPlace[]): Result<undefined, RegistryFailure>;
 }
 
 export interface Clock {

@@ -143,3 +143,9 @@ function refreshed({ http, clock }: World, provider: Provider, client: Client, r
 function named({ userName, email, organisationName }: Profile): string {
   return `${userName} (${email}), ${organisationName}`;
 }
+
+/** Signing in again must be the same person in the same organisation; who cannot be told is not let in either. */
+export function differentAccount(known: Profile | undefined, { identity }: SignedIn): ConnectionFailure | undefined {
+  if (known === undefined) return undefined;
+  return identity.ok ? otherAccount(known, identity.value.profile) : identity.failure;
+}

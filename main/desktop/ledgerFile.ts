@@ -6,6 +6,7 @@ import {
   readFileSync,
   readSync,
   renameSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -56,6 +57,10 @@ export function ledgerFile(folder: string, onLoss: (reason: string) => void): Le
     append: (one) => attempt(() => append(file, `${JSON.stringify(one)}\n`), undefined),
     replace: (lines) =>
       attempt(() => {
+        if (lines.length === 0) {
+          rmSync(file, { force: true });
+          return;
+        }
         const next = `${file}.next`;
         writeFileSync(next, lines.map((one) => `${JSON.stringify(one)}\n`).join(''), { mode: MODE });
         renameSync(next, file);

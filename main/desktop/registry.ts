@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { DeskNotice } from '../../preload/contract.ts';
-import type { Registry, RegistryFailure, Table } from '../connections/ports.ts';
-import { fail, ok, type Result } from '../result.ts';
+import type { Registry, Table } from '../connections/ports.ts';
+import { fail, ok } from '../result.ts';
 import { deleteFiles, readFile, setAside, tidyFolder, writeFile } from './durableFolder.ts';
 import { EMPTY, type Reading, readRegistry, registryText } from './registryFormat.ts';
 
@@ -15,8 +15,6 @@ export interface DiskRegistry extends Registry {
   readonly notice: DeskNotice | undefined;
   /** Whether version 1, which kept that here, has told that closing the window keeps the app in the tray. */
   readonly toldAboutTray: boolean;
-  /** Deletes all of it, with its copies and what was set aside, and looks that it is gone. */
-  forget(): Result<undefined, RegistryFailure>;
 }
 
 /** What the start found. `shut`: why it must not be written over; `damaged`: files to be set aside before the first write. */
@@ -59,10 +57,15 @@ export function diskRegistry(folder: string, now: () => number = Date.now): Disk
       writeFile(folder, LAST_GOOD, text);
       return ok(undefined);
     },
-    forget: () => {
-      const deleted = deleteFiles(folder, (name) => OURS.test(name));
+    forget: (leftovers) => {
+      const next: Table = { connections: [], leftovers };
+      const keeps = leftovers.length > 0;
+      // Before anything is deleted: without these names what the keychain holds would be nobody's.
+      const written = keeps ? writeFile(folder, FILE, registryText(next)) : ok(undefined);
+      if (!written.ok) return notSaved(written.failure);
+      const deleted = deleteFiles(folder, (name) => OURS.test(name) && !(keeps && name === FILE));
       if (!deleted.ok) return notSaved(deleted.failure);
-      table = EMPTY;
+      table = next;
       shut = notice = undefined;
       damaged = [];
       return ok(undefined);

@@ -76,6 +76,13 @@ export function requests({ connections, copying, reveals, ledger, desk }: Parts)
       if (outcome.ok && copying.copied?.id === id) await copying.clear();
       return done(outcome);
     }),
+    forgetEverything: async () => {
+      await copying.clear();
+      const left = await connections.forgetEverything();
+      const isHistoryGone = ledger.clear();
+      if (left.length === 0 && isHistoryGone) return ok(null);
+      return fail({ code: 'not-forgotten', left: isHistoryGone ? left : [...new Set([...left, 'disk'] as const)] });
+    },
   };
 }
 

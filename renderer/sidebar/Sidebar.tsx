@@ -1,5 +1,6 @@
-import { Lock, LockOpen, Plus, TriangleAlert } from 'lucide-react';
+import { Lock, LockOpen, Plus, Trash2, TriangleAlert } from 'lucide-react';
 import type { Ref } from 'react';
+import { Button as AriaButton } from 'react-aria-components/Button';
 import type { DeskState, KeychainState } from '../../preload/contract.ts';
 import { Button } from '../parts/Button.tsx';
 import { keychainText } from '../statusText.ts';
@@ -12,10 +13,12 @@ interface SidebarProps {
   readonly onSelect: (id: string) => void;
   readonly onAdd: () => void;
   readonly addButton: Ref<HTMLButtonElement>;
+  readonly onForget: () => void;
+  readonly forgetButton: Ref<HTMLButtonElement>;
 }
 
 /** All connections, with the way to add one, and the keychain's state at the foot. */
-export function Sidebar({ desk, selectedId, onSelect, onAdd, addButton }: SidebarProps) {
+export function Sidebar({ desk, selectedId, onSelect, onAdd, addButton, onForget, forgetButton }: SidebarProps) {
   const count = desk.connections.length;
   return (
     <nav className={styles.sidebar} aria-label="Connections">
@@ -33,6 +36,10 @@ export function Sidebar({ desk, selectedId, onSelect, onAdd, addButton }: Sideba
           <KeychainIcon keychain={desk.keychain} />
           <span className={styles.unfolded}>{keychainText(desk.keychain)}</span>
         </p>
+        <AriaButton ref={forgetButton} className={styles.forget ?? ''} onPress={onForget}>
+          <Trash2 size={14} aria-hidden="true" />
+          <span className={styles.unfolded}>Forget everything</span>
+        </AriaButton>
       </div>
     </nav>
   );

@@ -87,6 +87,7 @@ export function fakeBridge(first: DeskState): FakeBridge {
     renew: () => replied(null),
     history: () => replied([]),
     remove: () => replied(null),
+    forgetEverything: () => replied(null),
   };
   return {
     calls,
@@ -160,6 +161,10 @@ export function fakeBridge(first: DeskState): FakeBridge {
     remove: (id) => {
       calls.push(['remove', id]);
       return answers.remove(id);
+    },
+    forgetEverything: () => {
+      calls.push(['forgetEverything']);
+      return answers.forgetEverything();
     },
   };
 }

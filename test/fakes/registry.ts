@@ -26,6 +26,13 @@ export class FakeRegistry implements Registry {
     return ok(undefined);
   }
 
+  forget(leftovers: Table['leftovers']): Result<undefined, RegistryFailure> {
+    this.#journal.push('registry forget');
+    if (this.failure !== undefined) return fail(this.failure);
+    this.#text = JSON.stringify({ connections: [], leftovers });
+    return ok(undefined);
+  }
+
   /** All that is on disk, as text. */
   get text(): string {
     return this.#text;

@@ -78,6 +78,11 @@ const examples: { readonly [C in Failure['code']]: Example<C> } = {
   'secret-missing': [{ code: 'secret-missing' }],
   'secret-unreadable': [{ code: 'secret-unreadable' }],
   'not-saved': ['ENOSPC', 'EROFS', 'EIO', 'newer', 'unreachable'].map((reason) => ({ code: 'not-saved', reason })),
+  'not-forgotten': [
+    { code: 'not-forgotten', left: ['keychain'] },
+    { code: 'not-forgotten', left: ['disk'] },
+    { code: 'not-forgotten', left: ['keychain', 'disk'] },
+  ],
   'clipboard-failed': [{ code: 'clipboard-failed' }],
   'practice-unavailable': [{ code: 'practice-unavailable' }],
   bug: [{ code: 'bug' }],

@@ -146,6 +146,7 @@ const stepping = {
   }),
   registry: (registry: Registry): Registry => ({
     read: () => registry.read(),
+    forget: (leftovers) => registry.forget(leftovers),
     write: (connections) => {
       step('registry write begun');
       const written = registry.write(connections);

@@ -32,6 +32,7 @@ const handlers: Handlers = {
   renew: async () => ok(null),
   history: async () => ok([]),
   remove: async () => ok(null),
+  forgetEverything: async () => ok(null),
 };
 
 /** The door, opened for a window whose page is {@link page}; `ask` asks as that page unless another asks. */

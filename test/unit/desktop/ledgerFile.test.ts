@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -19,6 +19,15 @@ function opened(text?: string) {
 }
 
 describe('the ledger’s file', () => {
+  it('of no lines is no file', () => {
+    const { file, store, lost } = opened(`${JSON.stringify(line(1))}\n`);
+    store.replace([]);
+    expect([existsSync(file), store.read(), lost]).toEqual([false, [], []]);
+    store.replace([]);
+    store.append(line(2));
+    expect([store.read(), lost]).toEqual([[line(2)], []]);
+  });
+
   it('begins empty, and gives back what was appended, in order', () => {
     const { store, lost } = opened();
     expect(store.read()).toEqual([]);

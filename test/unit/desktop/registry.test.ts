@@ -304,11 +304,26 @@ describe('forgetting the registry', () => {
     });
     const registry = diskRegistry(folder);
     writeFileSync(join(folder, 'registry.json.tmp-1'), BOTH);
-    expect(registry.forget()).toEqual(ok(undefined));
+    expect(registry.forget([])).toEqual(ok(undefined));
     expect(namesIn(folder)).toEqual(['preferences.json']);
     expect([registry.read(), registry.notice]).toEqual([empty, undefined]);
     expect(registry.write(table)).toEqual(ok(undefined));
     expect(diskRegistry(folder).read()).toEqual(table);
+  });
+
+  it('keeps the leftovers that there still are, and nothing else', () => {
+    const folder = folderWith({
+      'registry.json': BOTH,
+      'registry.last-good.json': BOTH,
+      'registry.unreadable-7.json': BOTH,
+    });
+    const registry = diskRegistry(folder);
+    expect(registry.forget([gone])).toEqual(ok(undefined));
+    expect(namesIn(folder)).toEqual(['registry.json']);
+    expect(readFileSync(join(folder, 'registry.json'), 'utf8')).not.toContain('Acme');
+    expect([registry.read(), diskRegistry(folder).read()]).toEqual(
+      Array.from({ length: 2 }, () => ({ connections: [], leftovers: [gone] })),
+    );
   });
 
   it('tells when something of it is still there', () => {
@@ -316,6 +331,6 @@ describe('forgetting the registry', () => {
     const registry = diskRegistry(folder);
     rmSync(folder, { recursive: true });
     writeFileSync(folder, '');
-    expect(registry.forget()).toEqual(fail({ code: 'not-saved', reason: 'ENOTDIR' }));
+    expect(registry.forget([])).toEqual(fail({ code: 'not-saved', reason: 'ENOTDIR' }));
   });
 });

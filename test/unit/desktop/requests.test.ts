@@ -37,6 +37,30 @@ describe('the requests', () => {
     },
   );
 
+  it('forgets everything: connections, what happened to them, and the copied token', async () => {
+    const { handlers, clipboard, ledgerStore, id } = await opened();
+    await handlers.copyToken(id);
+    expect(await handlers.forgetEverything()).toEqual(ok(null));
+    expect([clipboard.text, ledgerStore.lines]).toEqual(['', []]);
+    expect(await handlers.history(id)).toEqual(ok([]));
+    expect(await handlers.copyToken(id)).toEqual(fail({ code: 'connection-unknown' }));
+  });
+
+  it.each([
+    ['keychain', true, false],
+    ['disk', false, true],
+    ['keychain and disk', true, true],
+  ])(
+    'says where something is left when not everything could be forgotten: %s',
+    async (_where, keychainFails, diskFails) => {
+      const { handlers, keychain, ledgerStore } = await opened();
+      if (keychainFails) keychain.failures.remove = { code: 'keychain-locked' };
+      if (diskFails) ledgerStore.replace = () => undefined;
+      const left = [...(keychainFails ? ['keychain'] : []), ...(diskFails ? ['disk'] : [])];
+      expect(await handlers.forgetEverything()).toEqual({ ok: false, failure: { code: 'not-forgotten', left } });
+    },
+  );
+
   it('tells a connection’s history, and of whom nothing is known an empty one', async () => {
     const { handlers, id } = await opened();
     await handlers.copyToken(id);

@@ -63,6 +63,7 @@ function nestedInItself(): unknown {
 const CHANNELS = [
   ...[
     'desk',
+    'forgetEverything',
     'presets',
     'checkSettings',
     'connect',

@@ -1,0 +1,87 @@
+import { Check, X } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import type { Bridge, DeskState } from '../../preload/contract.ts';
+import type { Failure } from '../../preload/failure.ts';
+import { settle } from '../bridge.ts';
+import { failureText } from '../failureText.ts';
+import { Button } from '../parts/Button.tsx';
+import { FailureCard } from '../parts/FailureCard.tsx';
+import styles from './ForgetEverything.module.css';
+import { goes, stays } from './forgetText.ts';
+
+interface ForgetEverythingProps {
+  readonly bridge: Bridge;
+  readonly desk: DeskState;
+  /** Everything is gone. */
+  readonly onForgotten: () => void;
+  readonly onKeep: () => void;
+}
+
+/** Asks before everything is forgotten: what goes, what stays, and one button for each answer. */
+export function ForgetEverything({ bridge, desk, onForgotten, onKeep }: ForgetEverythingProps) {
+  const [isBusy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure>();
+  const keep = useRef<HTMLButtonElement>(null);
+  useEffect(() => keep.current?.focus(), []);
+  const forget = async (): Promise<void> => {
+    setBusy(true);
+    setFailure(undefined);
+    const reply = await settle(bridge.forgetEverything());
+    setBusy(false);
+    if (reply.ok) onForgotten();
+    else setFailure(reply.failure);
+  };
+  return (
+    <main
+      className={styles.page}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !isBusy) onKeep();
+      }}
+    >
+      <div className={styles.column}>
+        <h1 className={styles.title}>Forget everything on this computer?</h1>
+        <div className={styles.lists}>
+          <section className={styles.card} aria-labelledby="forget-goes">
+            <h2 id="forget-goes" className={styles.listTitle}>
+              Goes for good
+            </h2>
+            <ul className={styles.list}>
+              {goes(desk).map((line) => (
+                <li key={line}>
+                  <X size={16} aria-hidden="true" className={styles.goes} />
+                  {line}
+                </li>
+              ))}
+            </ul>
+          </section>
+          <section className={styles.card} aria-labelledby="forget-stays">
+            <h2 id="forget-stays" className={styles.listTitle}>
+              Stays
+            </h2>
+            <ul className={styles.list}>
+              {stays.map((line) => (
+                <li key={line}>
+                  <Check size={16} aria-hidden="true" className={styles.stays} />
+                  {line}
+                </li>
+              ))}
+            </ul>
+          </section>
+        </div>
+        {failure !== undefined && (
+          <FailureCard words={failureText(failure, { at: 'window' })} isBusy={isBusy} onAct={() => void forget()} />
+        )}
+        <div className={styles.acts}>
+          <Button ref={keep} isBusy={isBusy} onPress={onKeep}>
+            Keep everything
+          </Button>
+          {failure === undefined && (
+            <Button look="danger" isBusy={isBusy} onPress={() => void forget()}>
+              Forget everything
+            </Button>
+          )}
+        </div>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,26 @@
+import type { DeskState } from '../../preload/contract.ts';
+
+/** As many names as fit into two lines. */
+const mostNames = 4;
+
+/** What is lost when everything is forgotten, a line for each kind of thing. */
+export function goes({ connections, clipboard }: DeskState): readonly string[] {
+  return [
+    ...(connections.length === 0 ? [] : [namesText(connections.map(({ name }) => name))]),
+    'Their sign-ins, wherever Token Desk keeps them on this computer',
+    'Their tokens and their history',
+    ...(clipboard === undefined ? [] : ['The token on the clipboard']),
+  ];
+}
+
+/** What is not touched. Source: fyle.md, Apps. */
+export const stays: readonly string[] = [
+  'Everything in Fyle: expenses, reports, people',
+  'The apps’ access. Fyle has no way to end it from here: delete each app in Fyle under Settings, Integrations, Custom Apps.',
+];
+
+function namesText(names: readonly string[]): string {
+  const more = names.length - mostNames;
+  const shown = more > 1 ? [...names.slice(0, mostNames), `${more} more`] : names;
+  return `${names.length === 1 ? '1 connection' : `${names.length} connections`}: ${shown.join(', ')}`;
+}

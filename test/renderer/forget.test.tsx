@@ -1,0 +1,103 @@
+import { act, screen } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import type { DeskState } from '../../preload/contract.ts';
+import { goes } from '../../renderer/forget/forgetText.ts';
+import { type FakeBridge, failed, fakeBridge, pending, replied } from '../fakes/bridge.ts';
+import { asked, openApp } from './openApp.tsx';
+import { connection, desk, manyConnections } from './states.ts';
+
+const button = (name: string | RegExp): HTMLElement => screen.getByRole('button', { name });
+const title = (): string | null => screen.getByRole('heading', { level: 1 }).textContent;
+const empty = desk({ connections: [] });
+
+async function opened(state: DeskState = desk()) {
+  const bridge: FakeBridge = fakeBridge(state);
+  const person = openApp(bridge);
+  await person.click(await screen.findByRole('button', { name: 'Forget everything' }));
+  return { bridge, person };
+}
+
+describe('forgetting everything', () => {
+  it('asks first, names what goes and what stays, and no is the first answer', async () => {
+    const { bridge } = await opened(desk({ connections: [connection(), connection({ id: 'c2', name: 'Northwind' })] }));
+    expect(title()).toBe('Forget everything on this computer?');
+    expect(screen.getByRole('region', { name: 'Goes for good' }).textContent).toContain(
+      '2 connections: Acme Ltd, Northwind',
+    );
+    expect(screen.getByRole('region', { name: 'Stays' }).textContent).toContain('delete each app in Fyle');
+    expect(document.activeElement).toBe(button('Keep everything'));
+    expect(asked(bridge)).toEqual([]);
+  });
+
+  it.each(['Keep everything', 'Escape'])('%s leaves all as it was, and goes back to the button', async (way) => {
+    const { bridge, person } = await opened();
+    if (way === 'Escape') await person.keyboard('{Escape}');
+    else await person.click(button(way));
+    expect(title()).toBe('Acme Ltd');
+    expect(document.activeElement).toBe(button('Forget everything'));
+    expect(asked(bridge)).toEqual([]);
+  });
+
+  it('goes back to the first day, and says that it looked', async () => {
+    const { bridge, person } = await opened();
+    bridge.answers.forgetEverything = () => {
+      bridge.say('desk', empty);
+      return replied(null);
+    };
+    await person.click(button('Forget everything'));
+    expect(await screen.findByRole('heading', { name: 'Always a valid Fyle token at hand' })).toBeTruthy();
+    expect(screen.getByText(/^Everything is forgotten\./)).toBeTruthy();
+    expect(asked(bridge)).toEqual([['forgetEverything']]);
+  });
+
+  it('shows that it is at work, and is asked for once', async () => {
+    const { bridge, person } = await opened();
+    const slow = pending<null>();
+    bridge.answers.forgetEverything = () => slow.reply;
+    await person.click(button('Forget everything'));
+    await person.click(button(/Forget everything/));
+    await person.keyboard('{Escape}');
+    expect(title()).toBe('Forget everything on this computer?');
+    expect(asked(bridge)).toEqual([['forgetEverything']]);
+    act(() => bridge.say('desk', empty));
+    expect(title()).toBe('Forget everything on this computer?');
+    slow.succeed(null);
+    expect(await screen.findByText(/^Everything is forgotten\./)).toBeTruthy();
+  });
+
+  it.each([
+    ['keychain', 'Unlock it'],
+    ['disk', 'Some files could not be deleted'],
+  ] as const)('says what is left when the %s does not do it, and tries again on a press', async (left, words) => {
+    const { bridge, person } = await opened();
+    bridge.answers.forgetEverything = () => {
+      bridge.say('desk', empty);
+      return failed({ code: 'not-forgotten', left: [left] });
+    };
+    await person.click(button('Forget everything'));
+    expect((await screen.findByRole('alert')).textContent).toContain(words);
+    expect(screen.queryByText(/^Everything is forgotten\./)).toBeNull();
+    bridge.answers.forgetEverything = () => replied(null);
+    await person.click(button('Try again'));
+    expect(await screen.findByText(/^Everything is forgotten\./)).toBeTruthy();
+  });
+
+  it.each([
+    [1, '1 connection: Company 1'],
+    [5, '5 connections: Company 1, Company 2, Company 3, Company 4, Company 5'],
+    [1000, '1000 connections: Company 1, Company 2, Company 3, Company 4, 996 more'],
+  ])('names a few of %i connections, and counts the rest', (count, line) => {
+    expect(goes(desk({ connections: manyConnections(count) }))[0]).toBe(line);
+  });
+
+  it('asks whether what is typed may go before it asks that', async () => {
+    const bridge = fakeBridge(desk({ connections: [connection({ kind: 'internal' })] }));
+    const person = openApp(bridge);
+    await person.click(await screen.findByRole('button', { name: 'Sign in again' }));
+    await person.keyboard('r3fresh');
+    await person.click(button('Forget everything'));
+    expect(title()).toBe('Acme Ltd');
+    await person.click(button('Leave'));
+    expect(title()).toBe('Forget everything on this computer?');
+  });
+});
