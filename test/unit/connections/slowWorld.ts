@@ -1,53 +1,85 @@
 import { Connections } from '../../../main/connections/connections.ts';
+import { Ledger } from '../../../main/connections/ledger.ts';
 import type { Http, Keychain } from '../../../main/connections/ports.ts';
 import { settled } from '../../fakes/clock.ts';
 import { refused, unreached } from '../../fakes/fyleHttp.ts';
 import { fakeWorld, must, oauthDraft } from '../../fakes/world.ts';
 
-/** What is wrong with an answer: the provider is busy, or cannot be reached, or the keychain is locked. Nothing was done then. */
-export type Trouble = 'none' | 'busy' | 'offline' | 'locked';
+/**
+ * What is wrong with an answer: the provider is busy, refuses, or cannot be reached, or the keychain is locked, and nothing
+ * was done then; or all was done and the answer was `lost` on its way.
+ */
+export type Trouble = 'none' | 'busy' | 'refused' | 'offline' | 'lost' | 'locked';
+
+const host = 'accounts.fylehq.com';
 
 interface Awaited {
+  /** The connection whose grant it renews, or writes. */
+  readonly renews?: string;
+  readonly writes?: string;
   readonly begin: (trouble: Trouble) => void;
+  /** It is done, and nobody hears of it. */
+  readonly doOnly: () => void;
 }
 
-/** A provider that rotates, two connections, and answers of provider and keychain that come when the test says so. */
-export async function slowWorld(expiresIn: number) {
-  const { clock, fyle, keychain, registry, userAgent, practice, ledger, connections: first } = fakeWorld();
+/** A provider that rotates, two connections, answers of provider and keychain that come when the test says so, and an app that may be killed. */
+export async function slowWorld(expiresIn: number, chance: number) {
+  const { clock, fyle, keychain, registry, userAgent, practice, ledgerStore, connections: first } = fakeWorld();
   fyle.rotates = true;
   fyle.expiresIn = expiresIn;
   const ids = [must(await first.connect(oauthDraft())), must(await first.connect(oauthDraft()))];
   first.close();
 
   const awaited: Awaited[] = [];
-  const underWay: string[] = [];
-  /** Grants of which two refreshes were under way at once. */
+  /** Connections for which a refresh is under way. */
+  const underWay: (string | undefined)[] = [];
+  /** Connections of which two refreshes were under way at once. */
   const atOnce: string[] = [];
+  /** Grants of which the newest refresh token never reached the keychain. */
+  const interrupted = new Set<string | undefined>();
+  /** Which connection a grant belongs to: it was written to the keychain for it. */
+  const ownerOf = new Map<string | undefined, string>(ids.map((id) => [familyIn(id), id]));
+  /** Connections whose newest refresh token the keychain did not take. */
+  const unkept = new Set<string>();
 
-  const slowly = <T>(act: (trouble: Trouble) => Promise<T>): Promise<T> =>
+  function familyIn(id: string): string | undefined {
+    return fyle.familyOf(keychain.items.get(id)?.refreshToken ?? '');
+  }
+  const slowly = <T>(of: Pick<Awaited, 'renews' | 'writes'>, act: (trouble: Trouble) => Promise<T>): Promise<T> =>
     new Promise((resolve) => {
-      awaited.push({ begin: (trouble) => void act(trouble).then(resolve) });
+      awaited.push({ ...of, begin: (trouble) => void act(trouble).then(resolve), doOnly: () => void act('none') });
     });
   const http: Http = async (url, request) => {
     const { refresh_token: token } = JSON.parse(request.body ?? '{}');
-    const family = fyle.familyOf(String(token));
-    if (family !== undefined) {
-      if (underWay.includes(family)) atOnce.push(family);
-      underWay.push(family);
-    }
-    const answer = await slowly((trouble) => {
+    const id = ownerOf.get(fyle.familyOf(String(token)));
+    if (id !== undefined && underWay.includes(id)) atOnce.push(id);
+    if (id !== undefined) underWay.push(id);
+    const answer = await slowly(id === undefined ? {} : { renews: id }, async (trouble) => {
       const step = url.endsWith('/oauth/token') ? 'token' : url.endsWith('/oauth/cluster') ? 'cluster' : 'profile';
       if (trouble === 'busy') fyle.next(step, refused(503));
-      if (trouble === 'offline') fyle.next(step, unreached({ code: 'offline', host: 'accounts.fylehq.com' }));
-      return fyle.http(url, request);
+      if (trouble === 'refused') fyle.next(step, refused(401));
+      if (trouble === 'offline') fyle.next(step, unreached({ code: 'offline', host }));
+      const isGood = fyle.takes(String(token));
+      const given = await fyle.http(url, request);
+      if (trouble !== 'lost') return given;
+      if (isGood) interrupted.add(fyle.familyOf(String(token)));
+      return unreached({ code: 'interrupted', host });
     });
-    if (family !== undefined) underWay.splice(underWay.indexOf(family), 1);
+    if (id !== undefined) underWay.splice(underWay.indexOf(id), 1);
     return answer;
   };
   const slowKeychain: Keychain = {
-    read: (place) => slowly((trouble) => lockedWhen(trouble === 'locked', () => keychain.read(place))),
-    write: (place, grant) => slowly((trouble) => lockedWhen(trouble === 'locked', () => keychain.write(place, grant))),
-    remove: (place) => slowly((trouble) => lockedWhen(trouble === 'locked', () => keychain.remove(place))),
+    read: (place) => slowly({}, (trouble) => lockedWhen(trouble === 'locked', () => keychain.read(place))),
+    write: (place, grant) => {
+      ownerOf.set(fyle.familyOf(grant.refreshToken.reveal()), place.id);
+      return slowly({ writes: place.id }, async (trouble) => {
+        const written = await lockedWhen(trouble === 'locked', () => keychain.write(place, grant));
+        if (written.ok) unkept.delete(place.id);
+        else unkept.add(place.id);
+        return written;
+      });
+    },
+    remove: (place) => slowly({}, (trouble) => lockedWhen(trouble === 'locked', () => keychain.remove(place))),
   };
   const lockedWhen = async <T>(isLocked: boolean, act: () => Promise<T>): Promise<T> => {
     const { read, write, remove } = keychain.failures;
@@ -58,13 +90,42 @@ export async function slowWorld(expiresIn: number) {
     return done;
   };
 
-  const connections = new Connections({ userAgent, http, keychain: slowKeychain, registry, clock, practice, ledger });
+  const started = () => {
+    const ledger = new Ledger(ledgerStore, clock);
+    const world = { userAgent, http, keychain: slowKeychain, registry, clock, practice, ledger };
+    return new Connections(world, () => chance);
+  };
+  let connections = started();
   const answer = (which: number, trouble: Trouble) => {
     const [one] = awaited.splice(which % Math.max(1, awaited.length), 1);
     one?.begin(trouble);
   };
   return {
-    ...{ clock, fyle, keychain, registry, connections, ids, atOnce, answer },
+    ...{ clock, fyle, keychain, registry, ids, atOnce, interrupted, answer, familyIn },
+    get connections() {
+      return connections;
+    },
+    /**
+     * Ends the app where it stands and starts it anew. Of what it had asked of the world each is done or not, as `isDone`
+     * says in turn, and its answer reaches nobody. Gives the connections whose newest refresh token may be gone with it.
+     */
+    killed: async (isDone: readonly boolean[]): Promise<ReadonlySet<string>> => {
+      const mayBeGone = new Set(unkept);
+      connections.close();
+      for (const [at, { renews, writes, doOnly }] of awaited.splice(0).entries()) {
+        const done = isDone[at % isDone.length] ?? false;
+        if (done) doOnly();
+        if (renews !== undefined && done) mayBeGone.add(renews);
+        if (writes !== undefined && !done) mayBeGone.add(writes);
+        if (writes !== undefined && done) mayBeGone.delete(writes);
+      }
+      await settled();
+      underWay.splice(0);
+      unkept.clear();
+      connections = started();
+      connections.recheck();
+      return mayBeGone;
+    },
     /** Lets everything that is awaited, and what comes of it, go well. */
     answerAll: async () => {
       for (await settled(); awaited.length > 0; await settled()) answer(0, 'none');
