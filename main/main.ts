@@ -24,6 +24,7 @@ import { bugEvent, type LogEvent, openLog } from './desktop/log.ts';
 import { denyByDefault } from './desktop/navigation.ts';
 import { watchNetwork } from './desktop/network.ts';
 import { copiedNotice, notify, stillRunningNotice } from './desktop/notifier.ts';
+import { takeFolder } from './desktop/oneWriter.ts';
 import { popupUserAgent } from './desktop/popup.ts';
 import { watchLock, watchReturn } from './desktop/power.ts';
 import { embeddedPractice } from './desktop/practice.ts';
@@ -52,7 +53,7 @@ if (refused !== undefined) {
   // A developer's build never touches what the released app keeps.
   const name = app.isPackaged ? 'Token Desk' : 'Token Desk (development)';
   if (!app.commandLine.hasSwitch('user-data-dir')) app.setPath('userData', join(app.getPath('appData'), name));
-  if (app.requestSingleInstanceLock()) start(name);
+  if (takeFolder(app.getPath('userData'), () => app.requestSingleInstanceLock())) start(name);
   else app.quit();
 }
 
