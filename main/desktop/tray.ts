@@ -1,6 +1,7 @@
 import { Menu, type MenuItemConstructorOptions, nativeImage, Tray } from 'electron';
 import type { ConnectionState } from '../connections/connection.ts';
-import { followOwner, sessionBusAddress } from './sessionBus.ts';
+import { sessionBusAddress } from './busConnection.ts';
+import { followOwner } from './sessionBus.ts';
 import { type TrayLine, trayLines } from './trayLines.ts';
 
 /** What the menu's items do. */

@@ -6,7 +6,8 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { followOwner, sessionBusAddress } from '../../../main/desktop/sessionBus.ts';
+import { sessionBusAddress } from '../../../main/desktop/busConnection.ts';
+import { followOwner } from '../../../main/desktop/sessionBus.ts';
 import { startSessionBus } from '../../../tools/sessionBus.mjs';
 
 const hasBus = process.platform === 'linux' && spawnSync('dbus-daemon', ['--version']).error === undefined;
