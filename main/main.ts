@@ -4,9 +4,10 @@ import type { DeskState } from '../preload/contract.ts';
 import { skewWatched } from './connections/clockSkew.ts';
 import { Connections } from './connections/connections.ts';
 import { Copying } from './connections/copying.ts';
-import { watchedKeychain } from './connections/keychainState.ts';
+import { isOpen } from './connections/keychainState.ts';
 import { Ledger } from './connections/ledger.ts';
 import { Limit } from './connections/limit.ts';
+import { memoryKeychain } from './connections/memoryKeychain.ts';
 import type { UserAgent } from './connections/ports.ts';
 import { APP_ORIGIN, registerAppScheme, serveApp } from './desktop/appProtocol.ts';
 import { systemClipboard } from './desktop/clipboard.ts';
@@ -18,7 +19,7 @@ import { httpOver } from './desktop/http.ts';
 import icon from './desktop/icons/app.png?asset';
 import trayPng from './desktop/icons/tray.png?asset';
 import { answerRequests, tell } from './desktop/ipc.ts';
-import { keytarKeychain } from './desktop/keychain.ts';
+import { openKeeping } from './desktop/keeping.ts';
 import { ledgerFile } from './desktop/ledgerFile.ts';
 import { bugEvent, type LogEvent, openLog } from './desktop/log.ts';
 import { denyByDefault } from './desktop/navigation.ts';
@@ -33,14 +34,11 @@ import { clearEnvironment, refusedSwitch } from './desktop/switches.ts';
 import { systemLocale } from './desktop/systemLocale.ts';
 import { trayIcon, watchTrayPlace } from './desktop/tray.ts';
 import { hideOnClose, loadPage, openWindow, plainMenu, showWindow } from './desktop/window.ts';
-import { fylePresets } from './oauth/fyle.ts';
 
 /** sysexits(3) EX_CONFIG: started in a way in which this app does not run. */
 const REFUSED_START = 78;
 const REVEALS_A_MINUTE = 10;
 const LINES_A_MINUTE = 60;
-/** No connection has this id: reading it shows whether the keychain answers. */
-const NOBODY = { id: '0'.repeat(32), practice: true, endpoints: fylePresets[0].endpoints };
 
 const refused = app.isPackaged
   ? refusedSwitch(process.argv.slice(1), (name) => app.commandLine.hasSwitch(name))
@@ -97,16 +95,21 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
   const { diskRegistry } = await import('./desktop/registry.ts');
   const registry = diskRegistry(folder);
   const practice = embeddedPractice();
-  const keytar = keytarKeychain(name);
   const changes = coalesced(() => {
     tray.show(connections.list());
     tell(window, 'desk', desk());
   });
-  const { keychain, state: keychainState } = watchedKeychain(keytar, () => {
-    changes.wish();
-    // What waited for it goes on.
-    if (keychainState() === 'ready') connections.recheck();
+  const keeping = openKeeping({
+    service: name,
+    host: join(import.meta.dirname, 'keytarHost.js'),
+    folder,
+    clock: systemClock,
+    onChange: (now, before) => {
+      changes.wish();
+      if (isOpen(now) && !isOpen(before)) recheck();
+    },
   });
+  const keychain = memoryKeychain(keeping.keychain);
   const popup = popupUserAgent({
     parent: () => window,
     barUrl: `${APP_ORIGIN}/bar.html`,
@@ -141,10 +144,12 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
   const desk = (): DeskState => ({
     ...clockSkew(),
     connections: connections.list().map((one) => ({ ...one, newest: ledger.newest(one.id) })),
-    keychain: keychainState(),
+    keychain: keeping.keychain.state,
     notices: deskNotices({
       unsaved: connections.unsaved,
-      hasLeftovers: connections.hasLeftovers,
+      isKept: connections.isKept,
+      // Where there is no keychain nothing is left in one, as far as anybody can tell.
+      hasLeftovers: connections.hasLeftovers && keeping.keychain.state !== 'absent',
       found: registry.notice,
       hasTray,
     }),
@@ -152,7 +157,7 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
     ...(copying.copied && { clipboard: copying.copied }),
   });
   connections.onChange(changes.wish);
-  answerRequests(window, requests({ connections, copying, reveals, ledger, desk }), changes.flush, logSome);
+  answerRequests(window, requests({ connections, copying, reveals, ledger, desk, keeping }), changes.flush, logSome);
   answers();
 
   const tray = trayIcon(trayPng, {
@@ -185,12 +190,15 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
     void copying.clear();
     tell(window, 'mask', { at: systemClock.now() });
   });
-  const recheck = () => connections.recheck();
+  const recheck = () => {
+    void keychain.flush();
+    connections.recheck();
+  };
   watchReturn(recheck);
   const stopWatching = watchNetwork(recheck);
   const begin = () => {
-    void keychain.read(NOBODY);
-    recheck();
+    void keeping.look();
+    connections.recheck();
   };
   // A page that was quick is on screen already.
   if (window.isVisible()) begin();
@@ -198,10 +206,11 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
   if (registry.notice !== undefined) log({ event: 'registry-found', as: registry.notice });
   endOnce(async () => {
     stopWatching();
-    connections.close();
+    await connections.close();
     await copying.clear();
     await practice.close();
-    await keytar.idle();
+    await keychain.flush();
+    await keeping.close();
     unwatchTrayPlace();
     tray.remove();
   });

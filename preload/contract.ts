@@ -37,6 +37,14 @@ export interface Requests {
   renew(id: string): null;
   /** What happened to a connection on this computer, the newest first; at most 250. */
   history(id: string): readonly Happened[];
+  /** Tries the keychain once more; a locked one then asks for its password, in a window of the system's own. */
+  tryKeychain(): null;
+  /** Makes the vault, a file behind this passphrase, and keeps every sign-in there from now on. */
+  createVault(passphrase: string): null;
+  /** Opens the vault until Token Desk is closed. */
+  openVault(passphrase: string): null;
+  /** Puts a vault whose passphrase is lost aside, as it is, and goes on without one. */
+  setVaultAside(): null;
   /** Forgets the connection and its grant on this computer. */
   remove(id: string): null;
   /** Forgets all connections, their grants and their history on this computer, and looks whether they are gone. */
@@ -93,11 +101,16 @@ export interface DeskState {
   readonly clockSkew?: number;
 }
 
-export type KeychainState = 'ready' | 'locked' | 'unavailable' | 'silent';
+/**
+ * Where sign-ins are kept, and whether that answers. `absent`: this computer has no keychain, so they are in memory alone;
+ * `denied`: the question for its password was turned down; `vault-…`: they are in a file behind a passphrase.
+ */
+export type KeychainState = 'ready' | 'locked' | 'absent' | 'denied' | 'silent' | 'vault-closed' | 'vault-open';
 /**
  * `registry-…`: how the list was found at the start: put right from its last good copy, damaged (what cannot be read is
  * kept aside), written by a newer version, or out of reach; in the last two nothing is written over it. `disk-…` and
- * `not-saved`: why what changed last is not on disk. `secret-left`: the keychain did not yet let go of a
+ * `not-saved`: why what changed last is not on disk. `not-kept`: a
+ * refresh token that came in exchange is in memory alone until the keychain takes it. `secret-left`: the keychain did not yet let go of a
  * secret that is no connection's any more. `no-tray`: nothing here shows tray icons, so closing the window ends
  * the app.
  */
@@ -109,6 +122,7 @@ export type DeskNotice =
   | 'disk-full'
   | 'disk-read-only'
   | 'not-saved'
+  | 'not-kept'
   | 'secret-left'
   | 'no-tray';
 

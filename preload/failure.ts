@@ -93,8 +93,21 @@ export type Failure =
   // this computer
   | { readonly code: 'keychain-unavailable'; readonly reason: string }
   | { readonly code: 'keychain-locked' }
+  | { readonly code: 'keychain-denied' }
   | { readonly code: 'keychain-silent' }
   | { readonly code: 'keychain-refused' }
+  | { readonly code: 'vault-closed' }
+  | { readonly code: 'passphrase-too-short' }
+  | { readonly code: 'passphrase-wrong' }
+  /** Too many tries in a short time. */
+  | { readonly code: 'passphrase-too-often' }
+  /** The vault's file is cut off, changed or none of ours; it stays as it is. */
+  | { readonly code: 'vault-damaged' }
+  /** It was written by a newer Token Desk. */
+  | { readonly code: 'vault-newer' }
+  | { readonly code: 'vault-exists' }
+  /** The vault's file could not be read or written. `reason` is the system's code. */
+  | { readonly code: 'vault-file'; readonly reason: string }
   | { readonly code: 'secret-missing' }
   | { readonly code: 'secret-unreadable' }
   | { readonly code: 'not-saved'; readonly reason: string }

@@ -68,6 +68,10 @@ const bridge: Bridge = {
   revealToken: ask('revealToken'),
   renew: ask('renew'),
   history: ask('history'),
+  tryKeychain: ask('tryKeychain'),
+  createVault: ask('createVault'),
+  openVault: ask('openVault'),
+  setVaultAside: ask('setVaultAside'),
   remove: ask('remove'),
   forgetEverything: ask('forgetEverything'),
   on: (notice, listener) => {

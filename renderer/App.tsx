@@ -11,6 +11,7 @@ import { failureText } from './failureText.ts';
 import { FirstRun } from './firstRun/FirstRun.tsx';
 import { ForgetEverything } from './forget/ForgetEverything.tsx';
 import { keepFocus } from './keptFocus.ts';
+import { KeychainNotice } from './keychain/KeychainNotice.tsx';
 import { type Hideable, Notices } from './Notices.tsx';
 import { copyFailedText, forgottenText } from './noticeText.ts';
 import { Banner } from './parts/Banner.tsx';
@@ -115,6 +116,7 @@ function Desk({ bridge, desk, failedAt }: DeskProps) {
 
   return (
     <div className={styles.window}>
+      <KeychainNotice bridge={bridge} keychain={desk.keychain} />
       <Notices desk={desk} hidden={hidden} onHide={(notice) => setHidden([...hidden, notice])}>
         {outside !== undefined && failedCopy !== undefined && outside.id !== onScreen && (
           <Banner

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { DeskNotice, DeskState } from '../preload/contract.ts';
-import { clockNotice, keychainNotice, noticeText } from './noticeText.ts';
+import { clockNotice, noticeText } from './noticeText.ts';
 import { Banner } from './parts/Banner.tsx';
 
 /** What a person may hide: the clock too, which not everybody may set. */
@@ -14,13 +14,11 @@ interface NoticesProps {
   readonly children: ReactNode;
 }
 
-/** What should be known about this computer. The keychain's line stays until it is put right. */
+/** What should be known about this computer, beside its keychain. */
 export function Notices({ desk, hidden, onHide, children }: NoticesProps) {
-  const keychain = keychainNotice(desk.keychain);
   const shown = desk.notices.filter((notice) => !hidden.includes(notice));
   return (
     <section aria-label="Notices" aria-live="polite">
-      {keychain !== undefined && <Banner text={keychain} />}
       {shown.map((notice) => (
         <Banner key={notice} text={noticeText(notice)} onHide={() => onHide(notice)} />
       ))}

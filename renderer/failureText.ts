@@ -9,10 +9,10 @@ import {
   inForm,
   kept,
   retry,
-  signIn,
   type Undone,
   type Words,
 } from './failureWords.ts';
+import { keychainWords } from './keychainFailureText.ts';
 import { signInWords } from './signInFailureText.ts';
 import { clockText, dayText } from './timeText.ts';
 import { unsavedText } from './unsavedText.ts';
@@ -28,7 +28,7 @@ export interface FailureWords {
   readonly details?: readonly (readonly [string, string])[];
 }
 
-/** One table for every code, so that a new one without words does not compile; two groups stand in files of their own. */
+/** One table for every code, so that a new one without words does not compile; three groups stand in files of their own. */
 function words(failure: Failure, place: FailurePlace): Words {
   switch (failure.code) {
     case 'sign-in-already-open':
@@ -55,6 +55,22 @@ function words(failure: Failure, place: FailurePlace): Words {
     case 'server-error':
     case 'unexpected-answer':
       return answerWords(failure, place);
+    case 'keychain-unavailable':
+    case 'keychain-locked':
+    case 'keychain-denied':
+    case 'keychain-silent':
+    case 'keychain-refused':
+    case 'secret-missing':
+    case 'secret-unreadable':
+    case 'vault-closed':
+    case 'passphrase-too-short':
+    case 'passphrase-wrong':
+    case 'passphrase-too-often':
+    case 'vault-damaged':
+    case 'vault-newer':
+    case 'vault-exists':
+    case 'vault-file':
+      return keychainWords(failure);
     case 'fields':
       return [
         'Some fields need another look',
@@ -123,40 +139,6 @@ function words(failure: Failure, place: FailurePlace): Words {
         `${failure.host} answers, but not as Fyle does`,
         'There is nothing of Fyle’s at this address. Choose the other provider, or correct the address.',
         inForm(place, 'authorization', retry),
-      ];
-    case 'keychain-unavailable':
-      return [
-        'There is no keychain on this computer',
-        'Sign-ins are kept there and nowhere else. On Linux, start GNOME Keyring, KWallet or KeePassXC.',
-        retry,
-      ];
-    case 'keychain-locked':
-      return ['The keychain is locked', 'Unlock it, then try again. Nothing is lost.', retry, 'warn'];
-    case 'keychain-silent':
-      return [
-        'The keychain does not answer',
-        'It may be waiting for a password in another window. Nothing is lost.',
-        retry,
-        'warn',
-      ];
-    case 'keychain-refused':
-      return [
-        'The keychain refused',
-        'It did not let Token Desk in. Allow it when asked, then try again.',
-        retry,
-        'warn',
-      ];
-    case 'secret-missing':
-      return [
-        'The stored sign-in is not there',
-        'This computer’s keychain no longer holds it. Signing in again puts it back and keeps this connection.',
-        signIn,
-      ];
-    case 'secret-unreadable':
-      return [
-        'The stored sign-in cannot be read',
-        'What the keychain holds was changed or damaged. Signing in again replaces it and keeps this connection.',
-        signIn,
       ];
     case 'not-saved':
       return ['The change could not be saved', unsavedText(failure.reason), retry];

@@ -21,6 +21,8 @@ export function noticeText(notice: DeskNotice): string {
       return 'The last change could not be saved. It lasts until Token Desk is closed. Check the disk; Token Desk tries again.';
     case 'secret-left':
       return 'This computer’s keychain still holds a sign-in that is no longer wanted. Token Desk removes it as soon as the keychain opens.';
+    case 'not-kept':
+      return 'A renewed sign-in is not in the keychain yet. Unlock the keychain before you close Token Desk, or you will have to sign in again.';
     case 'no-tray':
       return 'Token Desk found no place for its tray icon on this computer, so copy from this window. Closing the window ends Token Desk.';
   }
@@ -48,16 +50,38 @@ export function copyFailedText(name: string, failure: Failure): string {
   return `${name} was not copied: ${failureText(failure, { at: 'window' }).title}`;
 }
 
-/** What a keychain that is not ready means for the person; undefined when it is ready. */
+/** What a keychain that is not ready means for the person; undefined when sign-ins are kept and can be read. */
 export function keychainNotice(keychain: KeychainState): string | undefined {
   switch (keychain) {
     case 'ready':
+    case 'vault-open':
       return undefined;
     case 'locked':
       return 'This computer’s keychain is locked. Unlock it and your connections work again; nothing is lost.';
-    case 'unavailable':
-      return 'Token Desk found no keychain on this computer. It keeps sign-ins nowhere else, so none can be stored or renewed until there is one.';
+    case 'denied':
+      return 'The keychain stayed locked, for the question for its password was closed. Nothing is lost.';
+    case 'absent':
+      return 'Nothing is kept when you close Token Desk: it found no keychain on this computer.';
     case 'silent':
       return 'This computer’s keychain is not answering. Token Desk keeps asking; nothing is lost.';
+    case 'vault-closed':
+      return 'Your sign-ins are kept behind a passphrase, and it has not been entered yet.';
+  }
+}
+
+/** The one thing to do about it, as the words of a button; undefined when that is more than a button. */
+export function keychainAct(keychain: KeychainState): string | undefined {
+  switch (keychain) {
+    case 'ready':
+    case 'vault-open':
+    case 'vault-closed':
+      return undefined;
+    case 'locked':
+      return 'Unlock';
+    case 'denied':
+      return 'Ask again';
+    case 'absent':
+    case 'silent':
+      return 'Try again';
   }
 }

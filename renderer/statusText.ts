@@ -56,9 +56,15 @@ export function keychainText(keychain: KeychainState): string {
       return 'Keychain unlocked';
     case 'locked':
       return 'Keychain locked';
-    case 'unavailable':
+    case 'denied':
+      return 'Keychain not unlocked';
+    case 'absent':
       return 'No keychain';
     case 'silent':
       return 'Keychain not answering';
+    case 'vault-closed':
+      return 'Passphrase needed';
+    case 'vault-open':
+      return 'Kept behind a passphrase';
   }
 }

@@ -60,9 +60,9 @@ export class Attempts {
     this.#current = attempt;
     this.#onChange();
     try {
-      // Nothing has this id: reading it shows whether the keychain answers.
+      // Nothing has this id: reading it shows whether the keychain answers. Where there is none, memory stands in for it.
       const keychain = await this.#world.keychain.read({ id: newId(), practice: account.practice, endpoints });
-      if (!keychain.ok) return keychain;
+      if (!keychain.ok && keychain.failure.code !== 'keychain-unavailable') return keychain;
       if (cancel.signal.aborted) return fail({ code: 'sign-in-cancelled' });
       const isAt = (isOpen: boolean) => {
         attempt.window = isOpen;

@@ -82,6 +82,11 @@ export class Connections {
     return this.#entries.leftovers.length > 0;
   }
 
+  /** Whether the keychain took every refresh token that it was given. */
+  get isKept(): boolean {
+    return this.#entries.all().every(({ unsaved, failure }) => unsaved === undefined || failure?.code === 'not-saved');
+  }
+
   /** The sign-in that is under way, if any. */
   get attempt(): Attempt | undefined {
     return this.#attempts.current;
@@ -211,11 +216,12 @@ export class Connections {
     return left;
   }
 
-  /** Calls off everything that is planned, for the end of the app. */
-  close(): void {
+  /** Calls off everything that is planned, for the end of the app; what the keychain did not take is offered once more. */
+  async close(): Promise<void> {
     this.cancelSignIn();
     this.#dropOffer();
     this.#renewal.close();
+    await this.#renewal.saveAll();
   }
 
   async #connect(provider: Provider, account: Account): Outcome<string> {
@@ -226,9 +232,8 @@ export class Connections {
   async #storeNew(provider: Provider, account: Account, signedIn: SignedIn): Outcome<string> {
     const id = newId();
     const { name, clientId, practice, by } = account;
-    const { authorization } = signedIn;
     const connection: Connection = {
-      ...{ id, name, clientId, practice, endpoints: provider.endpoints, authorization },
+      ...{ id, name, clientId, practice, endpoints: provider.endpoints, authorization: signedIn.authorization },
       ...('redirectUri' in by ? { kind: 'oauth', redirectUri: by.redirectUri } : { kind: 'internal' }),
     };
     const storing = this.#store(newEntry(connection), connection, signedIn, () => true);

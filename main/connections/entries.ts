@@ -8,7 +8,7 @@ import { isFresh, judge, renewsAt } from './schedule.ts';
 export interface Entry {
   connection: Connection;
   accessToken?: AccessToken | undefined;
-  /** A grant that the keychain does not have, new or rotated: the only valid one, tried again at every renewal. */
+  /** A grant that the keychain does not have, new or rotated: the only valid one, offered again until it does. */
   unsaved?: Grant | undefined;
   /** Why the last renewal failed, or its new grant was not kept. */
   failure?: ConnectionFailure | undefined;

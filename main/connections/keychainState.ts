@@ -1,43 +1,65 @@
 import type { Result } from '../result.ts';
 import type { Keychain, KeychainFailure } from './ports.ts';
 
-/** What the last use of the keychain showed. */
-export type KeychainState = 'ready' | 'locked' | 'unavailable' | 'silent';
+/** What the last use of the keychain, or of the vault that stands in for it, showed. */
+export type KeychainState = 'ready' | 'locked' | 'absent' | 'denied' | 'silent' | 'vault-closed' | 'vault-open';
 
-/** A keychain that remembers how its last use went, and tells `onChange` when that changed. */
+type Outcome<T> = Promise<Result<T, KeychainFailure>>;
+
+/** A keychain that remembers how its last use went. */
+export interface WatchedKeychain extends Keychain {
+  readonly state: KeychainState;
+  /** Takes any other use of it into account. */
+  watch<T>(use: Outcome<T>): Outcome<T>;
+}
+
+/**
+ * Watches a keychain and tells `onChange` when its state changed; `isVault` says whether what was used is the vault.
+ */
 export function watchedKeychain(
   keychain: Keychain,
-  onChange: () => void,
-): { readonly keychain: Keychain; readonly state: () => KeychainState } {
+  onChange: (now: KeychainState, before: KeychainState) => void,
+  isVault: () => boolean = () => false,
+): WatchedKeychain {
   let state: KeychainState = 'ready';
-  const watch = async <T>(use: Promise<Result<T, KeychainFailure>>): Promise<Result<T, KeychainFailure>> => {
+  const watch = async <T>(use: Outcome<T>): Outcome<T> => {
     const outcome = await use;
-    const next = outcome.ok ? 'ready' : stateAfter(outcome.failure);
-    const isNews = next !== state;
-    state = next;
-    if (isNews) onChange();
+    const before = state;
+    state = (outcome.ok ? undefined : stateAfter(outcome.failure)) ?? (isVault() ? 'vault-open' : 'ready');
+    if (state !== before) onChange(state, before);
     return outcome;
   };
   return {
-    keychain: {
-      read: (place) => watch(keychain.read(place)),
-      write: (place, grant) => watch(keychain.write(place, grant)),
-      remove: (place) => watch(keychain.remove(place)),
+    read: (place) => watch(keychain.read(place)),
+    write: (place, grant) => watch(keychain.write(place, grant)),
+    remove: (place) => watch(keychain.remove(place)),
+    watch,
+    get state() {
+      return state;
     },
-    state: () => state,
   };
 }
 
-function stateAfter({ code }: KeychainFailure): KeychainState {
+/** Whether grants are read and kept in this state. */
+export function isOpen(state: KeychainState): boolean {
+  return state === 'ready' || state === 'vault-open';
+}
+
+/** The state that a failure shows; undefined when the keychain did answer. */
+function stateAfter({ code }: KeychainFailure): KeychainState | undefined {
   switch (code) {
     case 'keychain-unavailable':
-      return 'unavailable';
+      return 'absent';
     case 'keychain-locked':
       return 'locked';
+    case 'keychain-denied':
+      return 'denied';
     case 'keychain-silent':
       return 'silent';
+    case 'vault-closed':
+      return 'vault-closed';
     case 'keychain-refused':
     case 'secret-unreadable':
-      return 'ready';
+      return undefined;
   }
 }

@@ -32,12 +32,16 @@ export type KeychainFailure =
   /** No keychain on this computer answers. `reason` is the system's own sentence. */
   | { readonly code: 'keychain-unavailable'; readonly reason: string }
   | { readonly code: 'keychain-locked' }
+  /** The question for the keychain's password was turned down. */
+  | { readonly code: 'keychain-denied' }
   /** No answer within the deadline. */
   | { readonly code: 'keychain-silent' }
   /** It answered, but did not do it. */
   | { readonly code: 'keychain-refused' }
   /** The item is there and is not ours to read: edited, or of another version. */
-  | { readonly code: 'secret-unreadable' };
+  | { readonly code: 'secret-unreadable' }
+  /** Grants are kept behind a passphrase, and nobody has given it yet. */
+  | { readonly code: 'vault-closed' };
 
 /** What a grant is kept under: whose it is, and the hosts that it may be sent to. */
 export type KeychainPlace = Pick<Connection, 'id' | 'practice' | 'endpoints'>;

@@ -74,6 +74,11 @@ export class Renewal {
     this.#entries.changed();
   }
 
+  /** Offers the keychain once more what it did not take. */
+  async saveAll(): Promise<void> {
+    await Promise.all(this.#entries.all().map((entry) => this.#save(entry)));
+  }
+
   /** Does nothing by itself any more, for the end of the app. */
   close(): void {
     this.#agenda.close();
@@ -212,10 +217,24 @@ export class Renewal {
     return idle.map(dueAt).reduce((soonest, at) => (at > now ? Math.min(soonest, at) : soonest), Infinity);
   }
 
+  /** Gives the keychain the grant that it did not take, as long as that is the newest one of a connection that is there. */
+  #save(entry: Entry): Promise<void> {
+    return inTurn(entry, async () => {
+      const { unsaved } = entry;
+      if (unsaved === undefined || !this.#entries.has(entry)) return;
+      const kept = await this.#world.keychain.write(entry.connection, unsaved);
+      if (kept.ok) entry.unsaved = undefined;
+      entry.failure = kept.ok ? undefined : kept.failure;
+      this.#plan(entry, entry.failure, kept.ok ? 0 : entry.failures + 1);
+      this.#entries.changed();
+    });
+  }
+
   /** Does what is due for one connection in its provider's turn. A token that is still fresh is only asked about, when that is what failed. */
   #next(entry: Entry): Promise<void> {
     const { accessToken, connection, failure, unidentified } = entry;
     const isFreshYet = accessToken !== undefined && this.#world.clock.now() < renewsAt(accessToken);
+    if (entry.unsaved !== undefined && isFreshYet) return this.#save(entry);
     if (failure === undefined && unidentified !== undefined && isFreshYet) {
       return this.#identifyInTurn(entry, accessToken);
     }

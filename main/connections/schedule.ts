@@ -45,10 +45,12 @@ export function dueAt({ accessToken, failure, retryAt = Infinity }: Plan): numbe
 
 /**
  * When the next try comes once the computer has woken, been unlocked or got a network again: at once, yet not so soon
- * after the last that an event that comes doubled makes a second one. A wait that is the provider's own stays.
+ * after the last that an event that comes doubled makes a second one. A wait that is the provider's own stays; a keychain
+ * is this computer's own, and may be asked at once.
  */
 export function retryAfterChange(failure: ConnectionFailure, failedAt: number, retryAt: number): number {
   const isProviders = failure.code === 'too-many-requests' || failure.code === 'server-error';
+  if (isShut(failure)) return failedAt;
   return isProviders ? retryAt : Math.min(retryAt, failedAt + FIRST_WAIT);
 }
 
@@ -74,6 +76,17 @@ export function isAnswerLost(failure: ConnectionFailure): boolean {
   return failure.code === 'timed-out' || failure.code === 'interrupted' || failure.code === 'answer-too-large';
 }
 
+/** Whether that which keeps grants could not be used at all; anything else is about one grant. */
+function isShut({ code }: ConnectionFailure): boolean {
+  return (
+    code === 'keychain-unavailable' ||
+    code === 'keychain-locked' ||
+    code === 'keychain-denied' ||
+    code === 'keychain-silent' ||
+    code === 'vault-closed'
+  );
+}
+
 /** What stops a connection, in one status word; whether trying again by itself can help. */
 export function judge(failure: ConnectionFailure): { readonly status: ConnectionStatus; readonly passes: boolean } {
   switch (failure.code) {
@@ -91,6 +104,8 @@ export function judge(failure: ConnectionFailure): { readonly status: Connection
     case 'answer-too-large':
     case 'keychain-unavailable':
     case 'keychain-locked':
+    case 'keychain-denied':
+    case 'vault-closed':
     case 'keychain-silent':
     case 'keychain-refused':
     case 'not-saved':

@@ -1,126 +1,140 @@
-import * as z from 'zod/mini';
-import type { Keychain, KeychainFailure, KeychainPlace } from '../connections/ports.ts';
-import { Secret } from '../oauth/secret.ts';
+import type { Keychain, KeychainFailure } from '../connections/ports.ts';
 import { fail, ok, type Result } from '../result.ts';
+import { deadlineIn } from './deadline.ts';
+import { itemName, readItem, writeItem } from './grantItem.ts';
+import type { SecretService, Standing } from './secretService.ts';
 import { splitItems } from './splitItem.ts';
 
-/** How long one call may take, milliseconds. A Secret Service that hangs would hold Node's I/O for 50 s (faults.md, fact 3). */
+/** How long one call may take, milliseconds. A Secret Service that hangs would hold it for 50 s (faults.md, fact 3). */
 const DEADLINE = 5_000;
+/** Where the system itself may ask the person in the midst of a call, that long. */
+const DEADLINE_OF_A_PERSON = 120_000;
 
-const text = z.string().check(z.minLength(1));
-const item = z.object({ v: z.literal(1), refreshToken: text, clientSecret: text });
-
-interface Keytar {
+/** keytar's three calls, and the way to begin anew with it. */
+export interface Keytar {
   getPassword(service: string, account: string): Promise<string | null>;
   setPassword(service: string, account: string, password: string): Promise<void>;
   deletePassword(service: string, account: string): Promise<boolean>;
+  /** Ends what hangs, and what is agreed with a keychain that is gone. */
+  restart(): void;
 }
 
+/** The keychain of the system, and what can be asked of it beside grants. */
+export interface SystemKeychain extends Keychain {
+  /** Looks how it stands; nothing is read, and no question is shown on Linux. */
+  look(): Promise<Result<undefined, KeychainFailure>>;
+  /** A person's wish: tries once more, and may have the desktop ask for the keyring's password. */
+  unlock(): Promise<Result<undefined, KeychainFailure>>;
+  /** Ends when nothing is under way any more. */
+  idle(): Promise<void>;
+}
+
+/** keytar's calls stand in for a look where the system has no other way to tell. */
+const NOBODY = 'nobody';
+
 /**
- * Grants in the operating system's keychain by keytar: single-line JSON (a newline has broken whole keyrings) of ASCII
- * alone, so that it has as many bytes as characters, in one item for each connection or in several where one is too small.
- * One call is under way at a time. `service` has no slash: Windows joins it to the account by one.
+ * Grants in the operating system's keychain by keytar, each in one item, or in several where one is too small. One call is
+ * under way at a time. `service` has no slash: Windows joins it to the account by one.
+ * @param secrets the Secret Service, on Linux alone: keytar cannot tell locked from empty there (faults.md, fact 1), and would
+ *   have a locked one ask for its password at every call
  */
 export function keytarKeychain(
   service: string,
-  load: () => Promise<Keytar> = loadKeytar,
-  platform: NodeJS.Platform = process.platform,
-): Keychain & { idle(): Promise<void> } {
+  keytar: Keytar,
+  secrets?: Pick<SecretService, 'look' | 'unlock'>,
+  deadline = process.platform === 'darwin' ? DEADLINE_OF_A_PERSON : DEADLINE,
+): SystemKeychain {
   const { inTurn, idle } = oneAtATime();
+  const within = async <T>(made: Promise<T>): Promise<T> => {
+    const late = deadlineIn(deadline);
+    try {
+      return await Promise.race([made, rejectionOf(late.signal)]);
+    } finally {
+      late.callOff();
+      if (late.signal.aborted) keytar.restart();
+    }
+  };
   const items = splitItems({
-    get: async (account) => (await load()).getPassword(service, account),
-    set: async (account, text) => (await load()).setPassword(service, account, text),
-    delete: async (account) => (await load()).deletePassword(service, account),
+    get: (account) => within(keytar.getPassword(service, account)),
+    set: (account, text) => within(keytar.setPassword(service, account, text)),
+    delete: (account) => within(keytar.deletePassword(service, account)),
   });
+  const stands = async (): Promise<Standing> => (secrets === undefined ? ok('open') : secrets.look());
   const call = <T>(act: () => Promise<Result<T, KeychainFailure>>) =>
     inTurn(async () => {
       try {
-        return await act();
+        const standing = await stands();
+        return standing.ok ? await act() : standing;
       } catch (error) {
         return fail(readError(error));
       }
     });
-  /**
-   * On Linux nothing found, or nothing deleted, means "none there" as well as "locked" (faults.md, fact 1). Only a locked keyring refuses to be
-   * written, so a probe is written and taken away again; the refusal is keytar's rejection.
-   */
-  const proveOpen = async () => {
-    if (platform !== 'linux') return;
-    const keytar = await load();
-    await keytar.setPassword(service, 'probe', 'probe');
-    await keytar.deletePassword(service, 'probe');
+  /** Nothing found means nothing unless the keyring was open all the while. A bus that cannot be looked at leaves the other proof: only a locked keyring refuses to be written. */
+  const whenOpen = async <T>(outcome: Result<T, KeychainFailure>): Promise<Result<T, KeychainFailure>> => {
+    const standing = await stands();
+    if (!standing.ok) return standing;
+    if (standing.value === 'unknown') {
+      await within(keytar.setPassword(service, 'probe', 'probe'));
+      await within(keytar.deletePassword(service, 'probe'));
+    }
+    return outcome;
   };
   /** Behind what was asked for: nobody waits for it, and where it fails it is done another time. */
   const tidyUp = (account: string) => void call(async () => ok(await items.tidyUp(account)));
+
   return {
-    /** Ends when nothing is under way any more: a call that outlives the app's JavaScript would bring the process down. */
     idle,
+    look: () =>
+      secrets === undefined
+        ? call(async () => {
+            await within(keytar.getPassword(service, NOBODY));
+            return ok(undefined);
+          })
+        : call(async () => ok(undefined)),
+    unlock: async () => {
+      const asked = await secrets?.unlock();
+      if (asked !== undefined && !asked.ok) return asked;
+      return call(async () => {
+        await within(keytar.getPassword(service, NOBODY));
+        return ok(undefined);
+      });
+    },
     read: (place) =>
       call(async () => {
-        const account = accountOf(place);
-        const item = await items.read(account);
-        if (item === 'none' || item === 'damaged') await proveOpen();
-        if (item === 'none') return ok(undefined);
-        tidyUp(account);
-        return item === 'damaged' ? fail({ code: 'secret-unreadable' }) : readItem(item.text);
+        const name = itemName(place);
+        const item = await items.read(name);
+        if (item === 'none') return whenOpen(ok(undefined));
+        if (item === 'damaged') return whenOpen(fail({ code: 'secret-unreadable' }));
+        tidyUp(name);
+        return readItem(item.text);
       }),
-    write: (place, { refreshToken, clientSecret }) =>
+    write: (place, grant) =>
       call(async () => {
-        const account = accountOf(place);
-        const grant = { v: 1, refreshToken: refreshToken.reveal(), clientSecret: clientSecret.reveal() };
-        const isKept = await items.write(account, asciiJson(grant));
-        tidyUp(account);
+        const name = itemName(place);
+        const isKept = await items.write(name, writeItem(grant));
+        tidyUp(name);
         return isKept ? ok(undefined) : fail({ code: 'keychain-refused' });
       }),
     remove: (place) =>
       call(async () => {
-        const isRemoved = await items.remove(accountOf(place));
-        if (!isRemoved) await proveOpen();
-        return ok(undefined);
+        const name = itemName(place);
+        const wasThere = await items.remove(name);
+        return wasThere ? ok(undefined) : whenOpen(ok(undefined));
       }),
   };
 }
 
-/**
- * `id host …`: the hosts of authorization, token and cluster belong to the item's name, so that a list on disk that was
- * edited finds nothing and a new sign-in is needed, instead of sending the secrets elsewhere. The practice organisation,
- * whose port is another in each run, is `id practice`. No slash is in it (faults.md, fact 4): an id is hexadecimal, and
- * `URL.host` has none.
- */
-function accountOf({ id, practice, endpoints: { authorization, token, cluster } }: KeychainPlace): string {
-  if (practice) return `${id} practice`;
-  const hosts = [authorization, token, cluster].map((address) => new URL(address).host);
-  return [id, ...hosts].join(' ');
-}
-
-/** Loaded at the first use: the window need not wait for it, and a build without it still starts. */
-async function loadKeytar(): Promise<Keytar> {
-  const { default: keytar } = await import('keytar');
-  return keytar;
-}
-
-/** Single-line JSON in ASCII: what is not, JSON can say by its number. */
-function asciiJson(value: object): string {
-  return JSON.stringify(value).replace(
-    /[^\x20-\x7e]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-}
-
-function readItem(text: string) {
-  try {
-    const { refreshToken, clientSecret } = item.parse(JSON.parse(text));
-    return ok({ refreshToken: new Secret(refreshToken), clientSecret: new Secret(clientSecret) });
-  } catch {
-    // Edited by hand, cut off, or another version's. What was wrong with it is not told: the text is a secret.
-    return fail({ code: 'secret-unreadable' } as const);
-  }
+function rejectionOf(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(new Error('timeout')));
+  });
 }
 
 /** keytar passes on the system's own sentences; this is the one place that reads them. */
 function readError(error: unknown): KeychainFailure {
   const reason = error instanceof Error ? error.message.slice(0, 200) : '';
-  if (/locked|dismissed|cancell?ed/i.test(reason)) return { code: 'keychain-locked' };
+  if (/dismissed|cancell?ed/i.test(reason)) return { code: 'keychain-denied' };
+  if (/locked/i.test(reason)) return { code: 'keychain-locked' };
   if (/timeout|timed out|NoReply/i.test(reason)) return { code: 'keychain-silent' };
   return {
     code: 'keychain-unavailable',
@@ -132,27 +146,24 @@ function readError(error: unknown): KeychainFailure {
 const REASONS: readonly (readonly [string, RegExp])[] = [
   ['no session bus', /D-Bus|Could not connect/i],
   ['no Secret Service', /secrets was not provided|ServiceUnknown|freedesktop\.secrets/i],
-  ['keytar does not load', /Cannot find module|ERR_DLOPEN|shared object|keytar\.node/i],
+  ['keytar does not load', /Cannot find (module|package)|Failed to load keytar|ERR_DLOPEN|shared object|keytar\.node/i],
 ];
 
-/** Runs acts one after another, each with the deadline; an act whose turn comes after its deadline is never begun. */
+/** Runs acts one after another. When one finds the keychain silent, those that wait are silent too: each would wait as long again. */
 function oneAtATime() {
   let last: Promise<unknown> = Promise.resolve();
+  let silences = 0;
   const silent = fail({ code: 'keychain-silent' } as const);
   const inTurn = <T>(act: () => Promise<Result<T, KeychainFailure>>): Promise<Result<T, KeychainFailure>> => {
-    let isLate = false;
-    const turn = last.then(() => (isLate ? silent : act()));
-    last = turn;
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => {
-        isLate = true;
-        resolve(silent);
-      }, DEADLINE);
-      void turn.then((outcome) => {
-        clearTimeout(timer);
-        resolve(outcome);
-      });
+    const before = silences;
+    const turn = last.then(async () => {
+      if (silences !== before) return silent;
+      const outcome = await act();
+      if (!outcome.ok && outcome.failure.code === 'keychain-silent') silences += 1;
+      return outcome;
     });
+    last = turn;
+    return turn;
   };
-  return { inTurn, idle: async () => void (await inTurn(async () => ok(undefined))) };
+  return { inTurn, idle: async () => void (await last) };
 }

@@ -6,7 +6,9 @@ import { readDraft, readReplacement, readSettings } from '../connections/draft.t
 import type { Ledger } from '../connections/ledger.ts';
 import type { Limit } from '../connections/limit.ts';
 import { fylePresets } from '../oauth/fyle.ts';
+import { Secret } from '../oauth/secret.ts';
 import { fail, ok, type Result } from '../result.ts';
+import type { Keeping } from './keeping.ts';
 
 interface Parts {
   readonly connections: Connections;
@@ -14,17 +16,29 @@ interface Parts {
   readonly reveals: Limit;
   readonly ledger: Ledger;
   readonly desk: () => DeskState;
+  readonly keeping: Pick<
+    Keeping,
+    'tryAgain' | 'createVault' | 'openVault' | 'setVaultAside' | 'disownVault' | 'destroyVault'
+  >;
 }
 
 /** How the app names a connection. */
 const ID = /^[0-9a-f]{32}$/;
+/** A long sentence; more would only keep the computer busy. */
+const LONGEST_PASSPHRASE = 1_000;
 
 /** What each request does. Arguments are foreign: an id is a string or the request is refused. */
-export function requests({ connections, copying, reveals, ledger, desk }: Parts): Handlers {
+export function requests({ connections, copying, reveals, ledger, desk, keeping }: Parts): Handlers {
   const withId =
     <T>(act: (id: string) => Promise<Result<T, Failure>>) =>
     async (id: unknown): Promise<Reply<T>> =>
       typeof id === 'string' && ID.test(id) ? act(id) : fail({ code: 'bad-request' });
+  const withPassphrase =
+    (act: (passphrase: Secret) => Promise<Result<unknown, Failure>>) =>
+    async (foreign: unknown): Promise<Reply<null>> =>
+      typeof foreign === 'string' && foreign.length <= LONGEST_PASSPHRASE
+        ? done(await act(new Secret(foreign)))
+        : fail({ code: 'bad-request' });
   return {
     desk: async () => ok(desk()),
     presets: async () => ok(fylePresets),
@@ -70,6 +84,10 @@ export function requests({ connections, copying, reveals, ledger, desk }: Parts)
     }),
     renew: withId(async (id) => done(await connections.renew(id))),
     history: withId(async (id) => ok(ledger.of(id).map(({ id: _, ...happened }) => happened))),
+    tryKeychain: async () => done(await keeping.tryAgain()),
+    createVault: withPassphrase(keeping.createVault),
+    openVault: withPassphrase(keeping.openVault),
+    setVaultAside: async () => done(await keeping.setVaultAside()),
     remove: withId(async (id) => {
       const outcome = await connections.disconnect(id);
       // A token of a connection that nobody sees any more is nobody's to paste.
@@ -78,10 +96,12 @@ export function requests({ connections, copying, reveals, ledger, desk }: Parts)
     }),
     forgetEverything: async () => {
       await copying.clear();
+      await keeping.disownVault();
       const left = await connections.forgetEverything();
-      const isHistoryGone = ledger.clear();
-      if (left.length === 0 && isHistoryGone) return ok(null);
-      return fail({ code: 'not-forgotten', left: isHistoryGone ? left : [...new Set([...left, 'disk'] as const)] });
+      const isVaultGone = (await keeping.destroyVault()).ok;
+      const isDiskEmpty = ledger.clear() && isVaultGone;
+      if (left.length === 0 && isDiskEmpty) return ok(null);
+      return fail({ code: 'not-forgotten', left: isDiskEmpty ? left : [...new Set([...left, 'disk'] as const)] });
     },
   };
 }

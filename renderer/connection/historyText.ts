@@ -27,6 +27,8 @@ const REASONS: { readonly [C in Failure['code']]?: string } = {
   'user-not-allowed': 'this person may not use Fyle’s data',
   'app-unknown': 'Fyle does not know the app',
   'keychain-locked': 'the keychain was locked',
+  'keychain-denied': 'the keychain stayed locked',
+  'vault-closed': 'the passphrase had not been entered',
   'keychain-unavailable': 'there was no keychain',
   'keychain-silent': 'the keychain did not answer',
   'keychain-refused': 'the keychain refused',

@@ -1,19 +1,24 @@
 import { Info, X } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
+import { classNames } from '../classNames.ts';
 import styles from './Banner.module.css';
 
 interface BannerProps {
   readonly text: string;
   /** Absent for what must stay until it is put right. */
   readonly onHide?: () => void;
+  /** What can be done about it. */
+  readonly children?: ReactNode;
 }
 
 /** A calm line about this computer, above everything else. */
-export function Banner({ text, onHide }: BannerProps) {
+export function Banner({ text, onHide, children }: BannerProps) {
   return (
-    <div className={styles.banner}>
+    <div className={classNames(styles.banner, children !== undefined && styles.withActs)}>
       <Info size={16} aria-hidden="true" className={styles.icon} />
       <p className={styles.text}>{text}</p>
+      {children}
       {onHide !== undefined && (
         <AriaButton className={styles.hide ?? ''} aria-label={`Hide: ${text}`} onPress={onHide}>
           <X size={16} aria-hidden="true" />

@@ -55,6 +55,8 @@ function AddButton({ onPress, ref }: { readonly onPress: () => void; readonly re
 }
 
 function KeychainIcon({ keychain }: { readonly keychain: KeychainState }) {
-  const Icon = keychain === 'ready' ? LockOpen : keychain === 'locked' ? Lock : TriangleAlert;
+  const isOpen = keychain === 'ready' || keychain === 'vault-open';
+  const isShut = keychain === 'locked' || keychain === 'denied' || keychain === 'vault-closed';
+  const Icon = isOpen ? LockOpen : isShut ? Lock : TriangleAlert;
   return <Icon size={14} aria-hidden="true" className={styles.keychainIcon} />;
 }

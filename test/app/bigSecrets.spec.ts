@@ -1,4 +1,7 @@
+import keytar from 'keytar';
+import { sessionBusAddress } from '../../main/desktop/busConnection.ts';
 import { keytarKeychain } from '../../main/desktop/keychain.ts';
+import { secretService } from '../../main/desktop/secretService.ts';
 import { Secret } from '../../main/oauth/secret.ts';
 import { place } from '../fakes/keytar.ts';
 import { deskState, expect, fill, fillAddresses, openForm, test } from './desk.ts';
@@ -7,7 +10,10 @@ import { json, startMoodyFyle } from './moodyFyle.ts';
 const service = 'Token Desk (test)';
 
 test('the keyring keeps secrets of every size up to 64 KiB, with whatever is in them', async () => {
-  const keychain = keytarKeychain(service);
+  const listeners = { onChange: () => undefined, onOwner: () => undefined };
+  const secrets = secretService(sessionBusAddress(process.env), listeners);
+  const open = () => keytarKeychain(service, { ...keytar, restart: () => undefined }, secrets);
+  const keychain = open();
   const where = place('a');
   const texts = [1, 2_300, 2_400, 2_500, 8_192, 65_536].map((size) =>
     '~"\\'.padEnd(size, '0123456789abcdef').slice(0, size),
@@ -17,7 +23,7 @@ test('the keyring keeps secrets of every size up to 64 KiB, with whatever is in 
     expect(await keychain.write(where, grant)).toEqual({ ok: true, value: undefined });
     // As the next start of the app, which tidies up what the last one left.
     await keychain.idle();
-    const next = keytarKeychain(service);
+    const next = open();
     const read = await next.read(where);
     await next.idle();
     expect(read.ok && read.value?.refreshToken.equals(grant.refreshToken)).toBe(true);
@@ -25,6 +31,7 @@ test('the keyring keeps secrets of every size up to 64 KiB, with whatever is in 
   }
   expect(await keychain.remove(where)).toEqual({ ok: true, value: undefined });
   expect(await keychain.read(where)).toEqual({ ok: true, value: undefined });
+  secrets.close();
 });
 
 test('a refresh token of 64 KiB is typed, rotated into another, and good after a restart', async ({ start }) => {

@@ -1,17 +1,199 @@
-import { openDesk } from '../../tools/drive.mjs';
-import { deskState, expect, fillInternalApp, test } from './desk.ts';
+import type { ElectronApplication, Page } from '@playwright/test';
+import { newFolder, openDesk } from '../../tools/drive.mjs';
+import { test as base, deskState, expect, fill, fillAddresses, openForm } from './desk.ts';
+import { json, type MoodyFyle, startMoodyFyle } from './moodyFyle.ts';
+import { type Keyring, startKeyring } from './session/keyring.ts';
 
-test('without a keychain the app starts, says so, and begins no sign-in that it could not keep', async ({
-  startFyle,
-}) => {
-  const asked: string[] = [];
-  const fyle = await startFyle({ onRequest: ({ path }) => asked.push(path) });
-  const { app, window } = await openDesk({ env: { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere' } });
-  await expect.poll(async () => (await deskState(window)).keychain).toBe('unavailable');
-  await fillInternalApp(window, fyle, 'Acme Ltd');
+interface Fixtures {
+  readonly fyle: MoodyFyle;
+  readonly keyring: Keyring;
+  /** Starts the app beside that keyring, on one folder throughout the test. */
+  readonly start: () => Promise<{ readonly app: ElectronApplication; readonly window: Page }>;
+}
+
+const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures wanted from this pattern.
+  fyle: async ({}, use) => {
+    const fyle = await startMoodyFyle();
+    await use(fyle);
+    await fyle.close();
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures wanted from this pattern.
+  keyring: async ({}, use) => {
+    const keyring = await startKeyring();
+    await use(keyring);
+    await keyring.close();
+  },
+  start: async ({ keyring }, use) => {
+    const folder = newFolder();
+    const open = new Set<ElectronApplication>();
+    await use(async () => {
+      const desk = await openDesk({ folder, env: keyring.env });
+      open.add(desk.app);
+      desk.app.on('close', () => open.delete(desk.app));
+      return desk;
+    });
+    for (const app of open) await app.close();
+  },
+});
+
+/** An answer that hands out a new refresh token. */
+function rotating(refreshToken: string) {
+  return json(200, { access_token: 'access', token_type: 'Bearer', expires_in: 3600, refresh_token: refreshToken });
+}
+
+async function connect(window: Page, fyle: MoodyFyle) {
+  await openForm(window, 'Internal app');
+  const typed = { Name: 'Acme Ltd', 'Client ID': 'client', 'Client secret': 'secret', 'Refresh token': 'first' };
+  await fill(window, typed);
+  await fillAddresses(window, fyle.endpoints);
   await window.getByRole('button', { name: 'Connect', exact: true }).click();
-  await expect(window.getByText('There is no keychain on this computer')).toBeVisible();
-  expect(asked).toEqual([]);
-  expect((await deskState(window)).connections).toEqual([]);
+  await expect(window.getByText('jane@acme.example')).toBeVisible();
+}
+
+const keychainOf = async (window: Page) => (await deskState(window)).keychain;
+const only = async (window: Page) => (await deskState(window)).connections[0];
+const sent = (fyle: MoodyFyle) => fyle.asked.map(({ body }) => JSON.parse(body).refresh_token);
+
+test('locked at the start: the list is there, nobody must sign in, and unlocking is noticed', async ({
+  keyring,
+  fyle,
+  start,
+}) => {
+  await keyring.start();
+  const first = await start();
+  await connect(first.window, fyle);
+  await first.app.close();
+  keyring.lock();
+  const { window } = await start();
+  await expect(window.getByText('This computer’s keychain is locked')).toBeVisible();
+  await expect.poll(async () => (await only(window))?.failure?.code).toBe('keychain-locked');
+  expect(await keychainOf(window)).toBe('locked');
+  // The desktop asks for the password; here nobody can answer.
+  await window.getByRole('button', { name: 'Unlock' }).click();
+  await expect(window.getByText('The keychain stayed locked')).toBeVisible();
+  expect(await keychainOf(window)).toBe('denied');
+  await expect(window.getByRole('button', { name: 'Ask again' })).toBeVisible();
+  keyring.unlock();
+  await expect.poll(() => keychainOf(window)).toBe('ready');
+  await expect.poll(async () => (await only(window))?.accessToken !== undefined).toBe(true);
+  await expect(window.getByRole('button', { name: 'Ask again' })).toBeHidden();
+  expect(sent(fyle)).toEqual(['first', 'first']);
+});
+
+test('locked while a new refresh token is on its way: it is kept, told, and stored when the keychain opens', async ({
+  keyring,
+  fyle,
+  start,
+}) => {
+  await keyring.start();
+  const { app, window } = await start();
+  await connect(window, fyle);
+  fyle.setMood((response, request) => {
+    keyring.lock();
+    rotating('second')(response, request);
+  });
+  await window.getByRole('button', { name: 'Renew now' }).click();
+  await expect(window.getByText('A renewed sign-in is not in the keychain yet.')).toBeVisible();
+  expect((await only(window))?.failure?.code).toBe('keychain-locked');
+  keyring.unlock();
+  await expect(window.getByText('A renewed sign-in is not in the keychain yet.')).toBeHidden();
+  // Stored without another renewal.
+  expect(sent(fyle)).toEqual(['first', 'first']);
+  await app.close();
+  fyle.setMood(rotating('third'));
+  const again = await start();
+  await expect.poll(async () => (await only(again.window))?.accessToken !== undefined).toBe(true);
+  expect(sent(fyle)).toEqual(['first', 'first', 'second']);
+});
+
+test('a keyring that is killed and started again works without a restart of the app', async ({
+  keyring,
+  fyle,
+  start,
+}) => {
+  await keyring.start();
+  const { window } = await start();
+  await connect(window, fyle);
+  await keyring.kill();
+  await expect.poll(() => keychainOf(window)).toBe('silent');
+  await window.getByRole('button', { name: 'Renew now' }).click();
+  await expect.poll(async () => (await only(window))?.failure?.code).toBe('keychain-silent');
+  await keyring.start();
+  await expect.poll(() => keychainOf(window)).toBe('ready');
+  fyle.setMood(rotating('second'));
+  await window.getByRole('button', { name: 'Renew now' }).click();
+  await expect.poll(async () => (await only(window))?.status).toBe('ready');
+  await expect.poll(async () => (await only(window))?.failure).toBeUndefined();
+  expect((await deskState(window)).notices).not.toContain('not-kept');
+});
+
+test('a keyring that hangs is told within seconds, holds nothing up, and is found well again', async ({
+  keyring,
+  fyle,
+  start,
+}) => {
+  test.setTimeout(60_000);
+  await keyring.start();
+  const { window } = await start();
+  await connect(window, fyle);
+  keyring.send('SIGSTOP');
+  await window.getByRole('button', { name: 'Renew now' }).click();
+  await expect.poll(() => keychainOf(window), { timeout: 15_000 }).toBe('silent');
+  await expect(window.getByText('This computer’s keychain is not answering')).toBeVisible();
+  keyring.send('SIGCONT');
+  await expect.poll(() => keychainOf(window), { timeout: 15_000 }).toBe('ready');
+  await expect.poll(async () => (await only(window))?.status, { timeout: 15_000 }).toBe('ready');
+});
+
+test('a keyring whose file was spoilt needs a new sign-in, and nothing else is harmed', async ({
+  keyring,
+  fyle,
+  start,
+}) => {
+  await keyring.start();
+  const first = await start();
+  await connect(first.window, fyle);
+  await first.app.close();
+  await keyring.kill();
+  keyring.spoil();
+  await keyring.start();
+  const { window } = await start();
+  await expect.poll(async () => (await only(window))?.status).toBe('sign-in-needed');
+  expect(await only(window)).toMatchObject({ name: 'Acme Ltd', failure: { code: 'secret-missing' } });
+  expect(await keychainOf(window)).toBe('ready');
+});
+
+test('without a keychain one can work until the app is closed, and is told so all the while', async ({
+  fyle,
+  start,
+}) => {
+  const { app, window } = await start();
+  await expect(window.getByText('Nothing is kept when you close Token Desk')).toBeVisible();
+  expect(await keychainOf(window)).toBe('absent');
+  fyle.setMood(rotating('second'));
+  await connect(window, fyle);
+  await window.getByRole('button', { name: 'Renew now' }).click();
+  await expect.poll(() => sent(fyle)).toEqual(['first', 'second']);
+  await expect(window.getByText('Nothing is kept when you close Token Desk')).toBeVisible();
+  await app.close();
+  const again = await start();
+  await expect.poll(async () => (await only(again.window))?.failure?.code).toBe('keychain-unavailable');
+});
+
+test('what was signed in without a keychain goes into the one that appears', async ({ keyring, fyle, start }) => {
+  const { app, window } = await start();
+  await connect(window, fyle);
+  await keyring.start();
+  await expect.poll(() => keychainOf(window)).toBe('ready');
+  await app.close();
+  const again = await start();
+  await expect.poll(async () => (await only(again.window))?.accessToken !== undefined).toBe(true);
+  expect(sent(fyle)).toEqual(['first', 'first']);
+});
+
+test('without a bus the app starts all the same, and closes in time', async () => {
+  const { app, window } = await openDesk({ env: { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere' } });
+  await expect.poll(() => keychainOf(window)).toBe('absent');
   await app.close();
 });

@@ -86,6 +86,10 @@ export function fakeBridge(first: DeskState): FakeBridge {
     revealToken: () => replied({ token: 'header.claims.signature', expiresAt: Date.now() + 3_600_000 }),
     renew: () => replied(null),
     history: () => replied([]),
+    tryKeychain: () => replied(null),
+    createVault: () => replied(null),
+    openVault: () => replied(null),
+    setVaultAside: () => replied(null),
     remove: () => replied(null),
     forgetEverything: () => replied(null),
   };
@@ -157,6 +161,22 @@ export function fakeBridge(first: DeskState): FakeBridge {
     history: (id) => {
       calls.push(['history', id]);
       return answers.history(id);
+    },
+    tryKeychain: () => {
+      calls.push(['tryKeychain']);
+      return answers.tryKeychain();
+    },
+    createVault: (passphrase) => {
+      calls.push(['createVault', passphrase]);
+      return answers.createVault(passphrase);
+    },
+    openVault: (passphrase) => {
+      calls.push(['openVault', passphrase]);
+      return answers.openVault(passphrase);
+    },
+    setVaultAside: () => {
+      calls.push(['setVaultAside']);
+      return answers.setVaultAside();
     },
     remove: (id) => {
       calls.push(['remove', id]);

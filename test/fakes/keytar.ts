@@ -1,4 +1,6 @@
 import type { KeychainPlace } from '../../main/connections/ports.ts';
+import type { SecretService } from '../../main/desktop/secretService.ts';
+import { fail, ok } from '../../main/result.ts';
 
 const ENDPOINTS = {
   authorization: 'https://fyle.test/authorize',
@@ -15,11 +17,20 @@ export function place(
   return { id, practice, endpoints: { ...ENDPOINTS, ...endpoints } };
 }
 
+type Standing = Awaited<ReturnType<SecretService['look']>>;
+
 /** keytar in memory, with the keyring of Linux behind it: a locked one finds nothing, deletes nothing, and refuses a write. */
 export function memoryKeytar() {
   const items = new Map<string, string>();
   const calls: string[] = [];
-  const state = { isLocked: false, underWay: 0, mostAtOnce: 0, before: async () => undefined as unknown };
+  const state = {
+    isLocked: false,
+    canLook: true,
+    isDismissed: false,
+    underWay: 0,
+    mostAtOnce: 0,
+    before: async () => undefined as unknown,
+  };
   const call = async <T>(name: string, act: () => T): Promise<T> => {
     calls.push(name);
     state.underWay += 1;
@@ -35,6 +46,18 @@ export function memoryKeytar() {
     items,
     calls,
     state,
+    /** The Secret Service of the same keyring; `unknown` while it cannot be looked at. */
+    secrets: {
+      look: async (): Promise<Standing> =>
+        state.isLocked && state.canLook ? fail({ code: 'keychain-locked' }) : ok(state.canLook ? 'open' : 'unknown'),
+      unlock: async (): Promise<Standing> => {
+        calls.push('unlock');
+        if (state.isDismissed) return fail({ code: 'keychain-denied' });
+        state.isLocked = false;
+        return ok('open');
+      },
+    },
+    restart: () => void calls.push('restart'),
     getPassword: (service: string, account: string) =>
       call(`get ${account}`, () => (state.isLocked ? null : (items.get(`${service}/${account}`) ?? null))),
     setPassword: (service: string, account: string, password: string) =>

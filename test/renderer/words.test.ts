@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clockNotice, keychainNotice, noticeText } from '../../renderer/noticeText.ts';
+import { clockNotice, keychainAct, keychainNotice, noticeText } from '../../renderer/noticeText.ts';
 import { initials, organisationColour, organisationColours, practiceColour } from '../../renderer/organisationMark.ts';
 import { roleText } from '../../renderer/roleText.ts';
 import { keychainText, statusLine } from '../../renderer/statusText.ts';
@@ -148,14 +148,29 @@ describe('times', () => {
 
 describe('this computer', () => {
   it('every state of the keychain has its words, and a banner unless it is ready', () => {
-    const states = ['ready', 'locked', 'unavailable', 'silent'] as const;
+    const states = ['ready', 'vault-open', 'locked', 'denied', 'absent', 'silent', 'vault-closed'] as const;
     expect(states.map(keychainText)).toEqual([
       'Keychain unlocked',
+      'Kept behind a passphrase',
       'Keychain locked',
+      'Keychain not unlocked',
       'No keychain',
       'Keychain not answering',
+      'Passphrase needed',
     ]);
-    expect(states.map((state) => keychainNotice(state) === undefined)).toEqual([true, false, false, false]);
+    const told = states.map(keychainNotice);
+    expect(told.map((notice) => notice === undefined)).toEqual([true, true, false, false, false, false, false]);
+    // Each its own.
+    expect(new Set(told).size).toBe(6);
+    expect(states.map(keychainAct)).toEqual([
+      undefined,
+      undefined,
+      'Unlock',
+      'Ask again',
+      'Try again',
+      'Try again',
+      undefined,
+    ]);
   });
 
   it.each([
@@ -180,6 +195,7 @@ describe('this computer', () => {
     'disk-full',
     'disk-read-only',
     'not-saved',
+    'not-kept',
     'secret-left',
     'no-tray',
   ] as const)('%s is told in whole sentences', (notice) => {

@@ -148,8 +148,10 @@ describe('a secret', () => {
       'main/connections/signIn.ts': 1,
       // To the clipboard, and to see whether it is still there.
       'main/desktop/clipboard.ts': 2,
-      // To the keychain.
-      'main/desktop/keychain.ts': 2,
+      // To the keychain, or into the vault.
+      'main/desktop/grantItem.ts': 2,
+      // A passphrase, to make a key of it.
+      'main/desktop/vault.ts': 2,
       // To the page, at a person's wish.
       'main/desktop/requests.ts': 1,
       // No secret: the sign-in window shows itself.
@@ -160,7 +162,7 @@ describe('a secret', () => {
 
 describe('a library with a trap in it', () => {
   it.each([
-    ['keytar', 'main/desktop/keychain.ts'],
+    ['keytar', 'main/desktop/keytarHost.ts'],
     ['electron-store', 'main/desktop/preferences.ts'],
     ['electron-log/node', 'main/desktop/log.ts'],
   ])('%s is imported by %s alone', (library, only) => {

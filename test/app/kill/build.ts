@@ -15,7 +15,10 @@ export async function buildKillHarness(): Promise<void> {
       target: 'node20.18',
       outDir: 'out/test/kill',
       rollupOptions: {
-        input: join(root, 'test/app/kill/main.ts'),
+        input: {
+          main: join(root, 'test/app/kill/main.ts'),
+          keytarHost: join(root, 'main/desktop/keytarHost.ts'),
+        },
         output: { format: 'es', entryFileNames: '[name].js' },
       },
     },

@@ -1,14 +1,14 @@
 import { writeSync } from 'node:fs';
+import { join } from 'node:path';
 import { app, session } from 'electron';
 import { skewWatched } from '../../../main/connections/clockSkew.ts';
 import type { ConnectionState } from '../../../main/connections/connection.ts';
 import { Connections } from '../../../main/connections/connections.ts';
-import { watchedKeychain } from '../../../main/connections/keychainState.ts';
 import { Ledger } from '../../../main/connections/ledger.ts';
 import type { Http, Keychain, LedgerStore, Registry } from '../../../main/connections/ports.ts';
 import { systemClock } from '../../../main/desktop/clock.ts';
 import { httpOver } from '../../../main/desktop/http.ts';
-import { keytarKeychain } from '../../../main/desktop/keychain.ts';
+import { openKeeping } from '../../../main/desktop/keeping.ts';
 import { ledgerFile } from '../../../main/desktop/ledgerFile.ts';
 import { diskRegistry } from '../../../main/desktop/registry.ts';
 import { Secret } from '../../../main/oauth/secret.ts';
@@ -84,15 +84,20 @@ function step(name: Step, more: { readonly isLarge?: boolean } = {}): void {
 /** The app's own parts, joined as main.ts joins them. */
 async function run(): Promise<void> {
   const registry = diskRegistry(order.folder);
-  const keytar = keytarKeychain(order.keychain);
-  const { keychain } = watchedKeychain(keytar, () => undefined);
+  const keeping = openKeeping({
+    service: order.keychain,
+    host: join(import.meta.dirname, 'keytarHost.js'),
+    folder: order.folder,
+    clock: systemClock,
+    onChange: () => undefined,
+  });
   const overNet = httpOver(session.fromPartition('token-requests', { cache: false }));
   const { http } = skewWatched(overNet, systemClock, () => undefined);
   const ledger = new Ledger(stepping.ledger(ledgerFile(order.folder, fallThrough)), systemClock);
   const connections = new Connections({
     userAgent: { authorize: async () => fail({ code: 'sign-in-closed' }), focus: () => undefined },
     http: stepping.http(http),
-    keychain: stepping.keychain(keychain),
+    keychain: stepping.keychain(keeping.keychain),
     registry: stepping.registry(registry),
     practice: { open: async () => fail({ code: 'practice-unavailable' }) },
     clock: systemClock,
@@ -114,8 +119,8 @@ async function run(): Promise<void> {
     must(await connections.renew(first.id));
     step('token handed out');
   } else {
-    connections.close();
-    await keytar.idle();
+    await connections.close();
+    await keeping.close();
     app.exit(0);
   }
 }
@@ -134,7 +139,8 @@ const stepping = {
       return answer;
     },
   keychain: (keychain: Keychain): Keychain => ({
-    ...keychain,
+    read: (place) => keychain.read(place),
+    remove: (place) => keychain.remove(place),
     write: async (place, grant) => {
       const writing = keychain.write(place, grant);
       await begun();

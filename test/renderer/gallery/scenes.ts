@@ -149,6 +149,11 @@ export const scenes: Readonly<Record<string, () => FakeBridge>> = {
     return bridge;
   },
   notices: over({ connections: several, keychain: 'locked', notices: ['not-saved', 'registry-restored'] }),
+  'keychain-denied': over({ connections: several, keychain: 'denied' }),
+  'keychain-absent': over({ connections: several, keychain: 'absent' }),
+  'keychain-silent': over({ connections: several, keychain: 'silent', notices: ['not-kept'] }),
+  'vault-closed': over({ connections: several, keychain: 'vault-closed' }),
+  'vault-open': over({ connections: several, keychain: 'vault-open' }),
   'long-names': over({
     connections: [
       connection({

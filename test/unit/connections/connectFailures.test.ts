@@ -91,7 +91,9 @@ describe('a sign-in that fails stores nothing', () => {
       'no keychain',
       'keychain-unavailable',
       ({ keychain }) => {
+        // Memory, which would stand in for it, is beside the keychain and not in this world.
         keychain.failures.read = { code: 'keychain-unavailable', reason: 'none' };
+        keychain.failures.write = { code: 'keychain-unavailable', reason: 'none' };
       },
     ],
     [

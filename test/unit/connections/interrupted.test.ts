@@ -182,7 +182,7 @@ describe('a rotated refresh token that the keychain did not take', () => {
     const interruptedAt = clock.now();
     keychain.failures.write = { code: 'keychain-locked' };
     must(await world.connections.renew(id));
-    world.connections.close();
+    await world.connections.close();
     keychain.failures.write = undefined;
     const failure = { code: 'renewal-interrupted', interruptedAt };
     expect(await world.restarted().renew(id)).toMatchObject({ failure });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { watchedKeychain } from '../../../main/connections/keychainState.ts';
+import { isOpen, watchedKeychain } from '../../../main/connections/keychainState.ts';
 import type { KeychainFailure } from '../../../main/connections/ports.ts';
 import { fylePresets } from '../../../main/oauth/fyle.ts';
 import { Secret } from '../../../main/oauth/secret.ts';
@@ -12,8 +12,13 @@ const grant = { refreshToken: new Secret('refresh'), clientSecret: new Secret('s
 function watched() {
   const behind = new FakeKeychain();
   const told: string[] = [];
-  const { keychain, state } = watchedKeychain(behind, () => told.push(state()));
-  return { behind, keychain, state, told };
+  const vault = { isUsed: false };
+  const keychain = watchedKeychain(
+    behind,
+    (now, before) => told.push(`${before} → ${now}`),
+    () => vault.isUsed,
+  );
+  return { behind, keychain, told, vault };
 }
 
 describe('a watched keychain', () => {
@@ -27,15 +32,17 @@ describe('a watched keychain', () => {
   });
 
   it.each<readonly [failure: KeychainFailure, state: string]>([
-    [{ code: 'keychain-unavailable', reason: 'no bus' }, 'unavailable'],
+    [{ code: 'keychain-unavailable', reason: 'no bus' }, 'absent'],
     [{ code: 'keychain-locked' }, 'locked'],
+    [{ code: 'keychain-denied' }, 'denied'],
+    [{ code: 'vault-closed' }, 'vault-closed'],
     [{ code: 'keychain-silent' }, 'silent'],
     [{ code: 'keychain-refused' }, 'ready'],
     [{ code: 'secret-unreadable' }, 'ready'],
   ])('remembers how its last use went: %o', async (failure, state) => {
     for (const act of ['read', 'write', 'remove'] as const) {
-      const { behind, keychain, state: stateNow } = watched();
-      expect(stateNow()).toBe('ready');
+      const { behind, keychain } = watched();
+      expect(keychain.state).toBe('ready');
       behind.failures[act] = failure;
       const uses = {
         read: () => keychain.read(place),
@@ -43,7 +50,7 @@ describe('a watched keychain', () => {
         remove: () => keychain.remove(place),
       };
       expect(await uses[act]()).toEqual(fail(failure));
-      expect(stateNow()).toBe(state);
+      expect(keychain.state).toBe(state);
     }
   });
 
@@ -58,6 +65,20 @@ describe('a watched keychain', () => {
     behind.failures.read = undefined;
     await keychain.read(place);
     await keychain.read(place);
-    expect(told).toEqual(['locked', 'silent', 'ready']);
+    expect(told).toEqual(['ready → locked', 'locked → silent', 'silent → ready']);
+  });
+
+  it('takes other uses of it into account, and tells the vault from the keychain', async () => {
+    const { keychain, told, vault } = watched();
+    await keychain.watch(Promise.resolve(fail({ code: 'keychain-denied' } as const)));
+    expect(keychain.state).toBe('denied');
+    vault.isUsed = true;
+    await keychain.watch(Promise.resolve(ok('anything')));
+    vault.isUsed = false;
+    await keychain.read(place);
+    expect(told).toEqual(['ready → denied', 'denied → vault-open', 'vault-open → ready']);
+    expect(
+      (['ready', 'vault-open', 'locked', 'absent', 'denied', 'silent', 'vault-closed'] as const).map(isOpen),
+    ).toEqual([true, true, false, false, false, false, false]);
   });
 });

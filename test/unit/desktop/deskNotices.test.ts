@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deskNotices } from '../../../main/desktop/deskNotices.ts';
 
-const well = { found: undefined, unsaved: undefined, hasLeftovers: false, hasTray: true };
+const well = { found: undefined, unsaved: undefined, isKept: true, hasLeftovers: false, hasTray: true };
 
 describe('what a person should know about this computer', () => {
   it('is nothing when all is well', () => {
@@ -21,8 +21,9 @@ describe('what a person should know about this computer', () => {
   });
 
   it('is how the list was found, the disk, the keychain and the tray together', () => {
-    const known = { found: 'registry-damaged', unsaved: 'ENOSPC', hasLeftovers: true, hasTray: false } as const;
-    expect(deskNotices(known)).toEqual(['registry-damaged', 'disk-full', 'secret-left', 'no-tray']);
+    const bad = { isKept: false, hasLeftovers: true, hasTray: false };
+    const known = { ...bad, found: 'registry-damaged', unsaved: 'ENOSPC' } as const;
+    expect(deskNotices(known)).toEqual(['registry-damaged', 'disk-full', 'not-kept', 'secret-left', 'no-tray']);
   });
 
   it.each([

@@ -31,6 +31,10 @@ const handlers: Handlers = {
   revealToken: async () => ok({ token: 'access', expiresAt: 1 }),
   renew: async () => ok(null),
   history: async () => ok([]),
+  tryKeychain: async () => ok(null),
+  createVault: async () => ok(null),
+  openVault: async () => ok(null),
+  setVaultAside: async () => ok(null),
   remove: async () => ok(null),
   forgetEverything: async () => ok(null),
 };

@@ -12,7 +12,7 @@ const A = place('a');
 
 function open() {
   const keytar = memoryKeytar();
-  return { keytar, keychain: keytarKeychain(SERVICE, async () => keytar, 'darwin') };
+  return { keytar, keychain: keytarKeychain(SERVICE, keytar) };
 }
 
 describe('a grant belongs to the hosts that it was issued for: a list of connections that was edited', () => {

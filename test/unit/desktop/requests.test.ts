@@ -4,7 +4,8 @@ import { Copying } from '../../../main/connections/copying.ts';
 import { Limit } from '../../../main/connections/limit.ts';
 import { requests } from '../../../main/desktop/requests.ts';
 import { fylePresets } from '../../../main/oauth/fyle.ts';
-import { fail, ok } from '../../../main/result.ts';
+import type { Secret } from '../../../main/oauth/secret.ts';
+import { fail, ok, type Result } from '../../../main/result.ts';
 import type { DeskState } from '../../../preload/contract.ts';
 import { FakeClipboard } from '../../fakes/clipboard.ts';
 import { CLIENT_ID, CLIENT_SECRET } from '../../fakes/fyleHttp.ts';
@@ -19,8 +20,24 @@ async function opened() {
   const copying = new Copying(connections, clipboard, clock, ledger, () => undefined);
   const states = () => connections.list().map((one) => ({ ...one, newest: 0 }));
   const desk = (): DeskState => ({ connections: states(), keychain: 'ready', notices: [] });
-  const handlers = requests({ connections, copying, reveals: new Limit(clock, 10, 60_000), ledger, desk });
-  return { ...world, clipboard, copying, handlers };
+  const asked: string[] = [];
+  const vault = { isStuck: false };
+  const noted = (what: string) => async (passphrase?: Secret) => {
+    asked.push(`${what} ${passphrase?.reveal() ?? ''}`);
+    return ok('never told');
+  };
+  const keeping = {
+    tryAgain: noted('try'),
+    createVault: noted('create'),
+    openVault: noted('open'),
+    setVaultAside: async () => fail({ code: 'vault-file', reason: 'EACCES' } as const),
+    disownVault: noted('disown'),
+    destroyVault: async (): Promise<Result<unknown, { readonly code: 'vault-file'; readonly reason: string }>> =>
+      vault.isStuck ? fail({ code: 'vault-file', reason: 'EACCES' }) : noted('destroy')(),
+  };
+  const reveals = new Limit(clock, 10, 60_000);
+  const handlers = requests({ connections, copying, reveals, ledger, desk, keeping });
+  return { ...world, asked, vault, clipboard, copying, handlers };
 }
 
 function form(refreshToken: string) {
@@ -29,6 +46,25 @@ function form(refreshToken: string) {
 }
 
 describe('the requests', () => {
+  it('pass a passphrase on, and tell nothing back but whether it went well', async () => {
+    const { handlers, asked } = await opened();
+    expect(await handlers.createVault('four words or five')).toEqual(ok(null));
+    expect(await handlers.openVault('four words or five')).toEqual(ok(null));
+    expect(await handlers.tryKeychain()).toEqual(ok(null));
+    expect(asked).toEqual(['create four words or five', 'open four words or five', 'try ']);
+    expect(await handlers.setVaultAside()).toEqual(fail({ code: 'vault-file', reason: 'EACCES' }));
+  });
+
+  it.each([undefined, null, 7, {}, ['x'], 'x'.repeat(1_001)])(
+    'take nothing else for a passphrase: %j',
+    async (foreign) => {
+      const { handlers, asked } = await opened();
+      expect(await handlers.createVault(foreign)).toEqual(fail({ code: 'bad-request' }));
+      expect(await handlers.openVault(foreign)).toEqual(fail({ code: 'bad-request' }));
+      expect(asked).toEqual([]);
+    },
+  );
+
   it.each(['', 'replace', 'CHANGE', null, undefined, ['change'], { choice: 'change' }])(
     'take no other word for what becomes of another account: %j',
     async (choice) => {
@@ -60,6 +96,14 @@ describe('the requests', () => {
       expect(await handlers.forgetEverything()).toEqual({ ok: false, failure: { code: 'not-forgotten', left } });
     },
   );
+
+  it('forgets the vault with everything: taken for empty before, off the disk behind it', async () => {
+    const { handlers, asked, vault } = await opened();
+    expect(await handlers.forgetEverything()).toEqual(ok(null));
+    expect(asked).toEqual(['disown ', 'destroy ']);
+    vault.isStuck = true;
+    expect(await handlers.forgetEverything()).toEqual(fail({ code: 'not-forgotten', left: ['disk'] }));
+  });
 
   it('tells a connection’s history, and of whom nothing is known an empty one', async () => {
     const { handlers, id } = await opened();

@@ -74,6 +74,7 @@ const CHANNELS = [
     'cancelSignIn',
   ],
   ...['copyToken', 'clearClipboard', 'revealToken', 'renew', 'history', 'remove'],
+  ...['tryKeychain', 'createVault', 'openVault', 'setVaultAside'],
 ];
 
 describe('the bridge of the window', () => {

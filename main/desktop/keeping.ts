@@ -1,0 +1,82 @@
+import { type KeychainState, type WatchedKeychain, watchedKeychain } from '../connections/keychainState.ts';
+import type { Clock, Keychain, KeychainFailure } from '../connections/ports.ts';
+import type { Secret } from '../oauth/secret.ts';
+import type { Result } from '../result.ts';
+import { sessionBusAddress } from './busConnection.ts';
+import { keytarKeychain } from './keychain.ts';
+import { keytarProcess } from './keytarProcess.ts';
+import { secretService } from './secretService.ts';
+import { type OpenFailure, Vault } from './vault.ts';
+
+/** Where grants are kept on this computer, and what a person can do about it. */
+export interface Keeping {
+  readonly keychain: WatchedKeychain;
+  /** Looks how what is in use stands; asks nobody for a password. */
+  look(): Promise<Result<unknown, KeychainFailure>>;
+  /** The same by a person's wish: a locked keychain asks for its password. */
+  tryAgain(): Promise<Result<unknown, KeychainFailure>>;
+  createVault(passphrase: Secret): Promise<Result<unknown, OpenFailure>>;
+  openVault(passphrase: Secret): Promise<Result<unknown, OpenFailure>>;
+  setVaultAside(): Promise<Result<unknown, OpenFailure>>;
+  /** Makes a closed vault stand for an empty one, before everything is forgotten. */
+  disownVault(): Promise<Result<unknown, OpenFailure>>;
+  /** Takes every vault off the disk. */
+  destroyVault(): Promise<Result<unknown, OpenFailure>>;
+  close(): Promise<void>;
+}
+
+interface Options {
+  /** What the items are kept under, `Token Desk`. */
+  readonly service: string;
+  /** The built script in which keytar runs. */
+  readonly host: string;
+  readonly folder: string;
+  readonly clock: Clock;
+  readonly onChange: (now: KeychainState, before: KeychainState) => void;
+}
+
+/** The system's keychain; or the vault, once a person has made one, until it is set aside. */
+export function openKeeping({ service, host, folder, clock, onChange }: Options): Keeping {
+  const keytar = keytarProcess(host);
+  const look = () => keychain.watch<unknown>(vault.isThere ? vault.read(NOWHERE) : system.look());
+  const secrets =
+    process.platform === 'linux'
+      ? secretService(sessionBusAddress(process.env), { onChange: () => void look(), onOwner: () => keytar.restart() })
+      : undefined;
+  const system = keytarKeychain(service, keytar, secrets);
+  const vault = new Vault(folder, clock);
+  const inUse = (): Keychain => (vault.isThere ? vault : system);
+  const chosen: Keychain = {
+    read: (place) => inUse().read(place),
+    write: (place, grant) => inUse().write(place, grant),
+    remove: (place) => inUse().remove(place),
+  };
+  const keychain = watchedKeychain(chosen, onChange, () => vault.isThere);
+  const thenLook = async <T, F>(act: Promise<Result<T, F>>): Promise<Result<T, F>> => {
+    const outcome = await act;
+    if (outcome.ok) await look();
+    return outcome;
+  };
+  return {
+    keychain,
+    look,
+    tryAgain: () => keychain.watch<unknown>(vault.isThere ? vault.read(NOWHERE) : system.unlock()),
+    createVault: (passphrase) => thenLook(vault.create(passphrase)),
+    openVault: (passphrase) => thenLook(vault.open(passphrase)),
+    setVaultAside: () => thenLook(vault.setAside()),
+    disownVault: () => vault.disown(),
+    destroyVault: () => thenLook(vault.destroy()),
+    close: async () => {
+      secrets?.close();
+      await system.idle();
+      keytar.restart();
+    },
+  };
+}
+
+/** No connection is there: reading it shows whether the vault is open. */
+const NOWHERE = {
+  id: '0'.repeat(32),
+  practice: true,
+  endpoints: { authorization: '', token: '', cluster: '' },
+};

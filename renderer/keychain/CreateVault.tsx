@@ -1,0 +1,102 @@
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import type { Bridge } from '../../preload/contract.ts';
+import type { Failure } from '../../preload/failure.ts';
+import { settle } from '../bridge.ts';
+import { failureText } from '../failureText.ts';
+import { Button } from '../parts/Button.tsx';
+import styles from '../parts/Panel.module.css';
+import { TextInput } from '../parts/TextInput.tsx';
+
+const SHORTEST = 12;
+
+interface CreateVaultProps {
+  readonly bridge: Bridge;
+  readonly onClose: () => void;
+}
+
+/** Where a person makes up the passphrase behind which sign-ins are kept from then on: typed twice, shown to nobody. */
+export function CreateVault({ bridge, onClose }: CreateVaultProps) {
+  const [passphrase, setPassphrase] = useState('');
+  const [again, setAgain] = useState('');
+  const [failure, setFailure] = useState<Failure>();
+  const [differs, setDiffers] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const first = useRef<HTMLInputElement>(null);
+  const second = useRef<HTMLInputElement>(null);
+  const titleId = useId();
+  useEffect(() => first.current?.focus(), []);
+
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (isBusy) return;
+    const isShort = [...passphrase.normalize('NFKC')].length < SHORTEST;
+    setFailure(isShort ? { code: 'passphrase-too-short' } : undefined);
+    setDiffers(!isShort && passphrase !== again);
+    if (isShort) return first.current?.focus();
+    if (passphrase !== again) return second.current?.focus();
+    setBusy(true);
+    const made = await settle(bridge.createVault(passphrase));
+    setBusy(false);
+    if (made.ok) onClose();
+    else setFailure(made.failure);
+  };
+
+  return (
+    <form
+      className={styles.panel}
+      aria-labelledby={titleId}
+      noValidate
+      onSubmit={(event) => void submit(event)}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onClose();
+      }}
+    >
+      <h2 id={titleId} className={styles.title}>
+        Keep sign-ins behind a passphrase
+      </h2>
+      <p className={styles.text}>
+        They go into an encrypted file on this computer. You enter the passphrase each time Token Desk starts; nobody
+        can recover it, and without it you sign in again.
+      </p>
+      <div className={styles.fields}>
+        <TextInput
+          ref={first}
+          label="Passphrase"
+          look="secret"
+          value={passphrase}
+          onChange={(typed) => {
+            setPassphrase(typed);
+            setFailure(undefined);
+          }}
+          help="Four or five words are easy to keep."
+          fault={failure && faultText(failure)}
+        />
+        <TextInput
+          ref={second}
+          label="The same once more"
+          look="secret"
+          value={again}
+          onChange={(typed) => {
+            setAgain(typed);
+            setDiffers(false);
+          }}
+          fault={differs ? 'These two are not the same. Type it once more.' : undefined}
+        />
+      </div>
+      <div className={styles.acts}>
+        <Button type="submit" look="main" isBusy={isBusy}>
+          Keep sign-ins
+        </Button>
+        <Button look="quiet" onPress={onClose}>
+          Close
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** A failure in the room under a field. */
+export function faultText(failure: Failure): string {
+  const { title, meaning } = failureText(failure, { at: 'window' });
+  return `${title}. ${meaning}`;
+}

@@ -1,0 +1,80 @@
+import { type FormEvent, useId, useRef, useState } from 'react';
+import type { Bridge } from '../../preload/contract.ts';
+import type { Failure } from '../../preload/failure.ts';
+import { settle } from '../bridge.ts';
+import { Button } from '../parts/Button.tsx';
+import styles from '../parts/Panel.module.css';
+import { Question } from '../parts/Question.tsx';
+import { TextInput } from '../parts/TextInput.tsx';
+import { faultText } from './CreateVault.tsx';
+
+/** Where the passphrase is entered after a start, and what is left to do for who has lost it. */
+export function OpenVault({ bridge }: { readonly bridge: Bridge }) {
+  const [passphrase, setPassphrase] = useState('');
+  const [failure, setFailure] = useState<Failure>();
+  const [busy, setBusy] = useState<'open' | 'aside'>();
+  const [isLost, setLost] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  const titleId = useId();
+
+  const open = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (busy !== undefined || passphrase === '') return input.current?.focus();
+    setBusy('open');
+    const opened = await settle(bridge.openVault(passphrase));
+    setBusy(undefined);
+    setFailure(opened.ok ? undefined : opened.failure);
+    if (!opened.ok) input.current?.select();
+  };
+  const setAside = async (): Promise<void> => {
+    setBusy('aside');
+    const done = await settle(bridge.setVaultAside());
+    setBusy(undefined);
+    setFailure(done.ok ? undefined : done.failure);
+    setLost(false);
+  };
+
+  if (isLost) {
+    return (
+      <Question
+        title="Put the encrypted file aside?"
+        text="Your connections stay in the list, and each of them needs a new sign-in. The file is kept under another name, in case the passphrase comes back to you."
+        no="Keep it"
+        isBusy={busy === 'aside'}
+        onNo={() => setLost(false)}
+      >
+        <Button look="danger" isBusy={busy === 'aside'} onPress={() => void setAside()}>
+          Put aside
+        </Button>
+      </Question>
+    );
+  }
+  return (
+    <form className={styles.panel} aria-labelledby={titleId} noValidate onSubmit={(event) => void open(event)}>
+      <h2 id={titleId} className={styles.title}>
+        Enter your passphrase
+      </h2>
+      <div className={styles.fields}>
+        <TextInput
+          ref={input}
+          label="Passphrase"
+          look="secret"
+          value={passphrase}
+          onChange={(typed) => {
+            setPassphrase(typed);
+            setFailure(undefined);
+          }}
+          fault={failure && faultText(failure)}
+        />
+      </div>
+      <div className={styles.acts}>
+        <Button type="submit" look="main" isBusy={busy === 'open'}>
+          Open
+        </Button>
+        <Button look="quiet" onPress={() => setLost(true)}>
+          I have lost it
+        </Button>
+      </div>
+    </form>
+  );
+}

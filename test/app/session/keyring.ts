@@ -1,0 +1,80 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { followOwner } from '../../../main/desktop/sessionBus.ts';
+import { startSessionBus } from '../../../tools/sessionBus.mjs';
+
+/** A session bus of the test's own, and a real gnome-keyring on it that can be treated badly. */
+export interface Keyring {
+  /** What the app must be started with to be on that bus. */
+  readonly env: NodeJS.ProcessEnv;
+  /** Starts the daemon with the keyring unlocked, or again after its end. */
+  start(): Promise<void>;
+  lock(): void;
+  unlock(): void;
+  /** Ends the daemon at once, as a crash would. */
+  kill(): Promise<void>;
+  /** Lets the daemon stand still, or go on. */
+  send(signal: 'SIGSTOP' | 'SIGCONT'): void;
+  /** Puts a hundred bytes of nothing in the place of the keyring's file; the daemon must not be running. */
+  spoil(): void;
+  close(): Promise<void>;
+}
+
+const PASSWORD = 'token-desk';
+const program = fileURLToPath(new URL('keyring.py', import.meta.url));
+
+/** Starts the bus; nobody is on it yet. */
+export async function startKeyring(): Promise<Keyring> {
+  const folder = mkdtempSync(join(process.env.XDG_RUNTIME_DIR ?? tmpdir(), 'keyring-'));
+  const data = join(folder, 'data');
+  const runtime = join(folder, 'run');
+  mkdirSync(runtime, { mode: 0o700 });
+  const bus = await startSessionBus();
+  const env = { DBUS_SESSION_BUS_ADDRESS: bus.address };
+  const own = { ...process.env, ...env, XDG_DATA_HOME: data, XDG_RUNTIME_DIR: runtime };
+  let daemon: ReturnType<typeof spawn> | undefined;
+  const tell = (...words: readonly string[]) =>
+    void execFileSync('/usr/bin/python3', [program, ...words], { env: own });
+  const kill = async () => {
+    if (daemon === undefined) return;
+    const gone = once(daemon, 'exit');
+    daemon.kill('SIGKILL');
+    await gone;
+    daemon = undefined;
+  };
+  return {
+    env,
+    start: async () => {
+      const words = ['--foreground', '--unlock', '--components=secrets'];
+      const started = spawn('gnome-keyring-daemon', words, { env: own, stdio: ['pipe', 'ignore', 'ignore'] });
+      started.stdin.end(PASSWORD);
+      daemon = started;
+      await new Promise<void>((resolve) => {
+        const end = followOwner('org.freedesktop.secrets', bus.address, (isOwned) => {
+          if (!isOwned) return;
+          end();
+          resolve();
+        });
+      });
+    },
+    lock: () => tell('lock'),
+    unlock: () => tell('unlock', PASSWORD),
+    kill,
+    send: (signal) => void daemon?.kill(signal),
+    spoil: () => {
+      const keyrings = join(data, 'keyrings');
+      const files = readdirSync(keyrings).filter((name) => name.endsWith('.keyring'));
+      for (const name of files) writeFileSync(join(keyrings, name), Buffer.alloc(100, 0xa5));
+    },
+    close: async () => {
+      daemon?.kill('SIGCONT');
+      await kill();
+      await bus.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,123 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { ElectronApplication, Page } from '@playwright/test';
+import { newFolder, openDesk } from '../../tools/drive.mjs';
+import { test as base, commandLines, deskState, expect, filesUnder, fill, fillAddresses, openForm } from './desk.ts';
+import { type MoodyFyle, startMoodyFyle } from './moodyFyle.ts';
+
+const PASSPHRASE = 'correct horse battery';
+const REFRESH_TOKEN = 'refresh-token-of-acme';
+
+interface Fixtures {
+  readonly fyle: MoodyFyle;
+  readonly folder: string;
+  /** Starts the app on that folder, where no keychain is. */
+  readonly start: () => Promise<{ readonly app: ElectronApplication; readonly window: Page }>;
+}
+
+const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures wanted from this pattern.
+  fyle: async ({}, use) => {
+    const fyle = await startMoodyFyle();
+    await use(fyle);
+    await fyle.close();
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures wanted from this pattern.
+  folder: async ({}, use) => {
+    await use(newFolder());
+  },
+  start: async ({ folder, colorScheme }, use) => {
+    const open = new Set<ElectronApplication>();
+    await use(async () => {
+      const env = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere' };
+      const desk = await openDesk({ folder, env, colorScheme: colorScheme === 'dark' ? 'dark' : 'light' });
+      open.add(desk.app);
+      desk.app.on('close', () => open.delete(desk.app));
+      return desk;
+    });
+    for (const app of open) await app.close();
+  },
+});
+
+const keychainOf = async (window: Page) => (await deskState(window)).keychain;
+const only = async (window: Page) => (await deskState(window)).connections[0];
+
+async function connect(window: Page, fyle: MoodyFyle) {
+  await openForm(window, 'Internal app');
+  const app = { Name: 'Acme Ltd', 'Client ID': 'client', 'Client secret': 'a-client-secret' };
+  await fill(window, { ...app, 'Refresh token': REFRESH_TOKEN });
+  await fillAddresses(window, fyle.endpoints);
+  await window.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(window.getByText('jane@acme.example')).toBeVisible();
+}
+
+async function createVault(window: Page) {
+  await window.getByRole('button', { name: 'Keep behind a passphrase' }).click();
+  await fill(window, { Passphrase: PASSPHRASE, 'The same once more': PASSPHRASE });
+  await window.getByRole('button', { name: 'Keep sign-ins' }).click();
+  await expect.poll(() => keychainOf(window)).toBe('vault-open');
+}
+
+test('what is held in memory goes behind a passphrase, and comes back by it alone', async ({ fyle, folder, start }) => {
+  const first = await start();
+  await connect(first.window, fyle);
+  await createVault(first.window);
+  await expect(first.window.getByText('Nothing is kept when you close Token Desk')).toBeHidden();
+  await first.app.close();
+  for (const { file, bytes } of filesUnder(folder)) {
+    for (const secret of [PASSPHRASE, REFRESH_TOKEN, 'a-client-secret'])
+      expect(bytes.includes(secret), file).toBe(false);
+  }
+  const { app, window } = await start();
+  await expect(window.getByText('Your sign-ins are kept behind a passphrase')).toBeVisible();
+  await expect.poll(async () => (await only(window))?.failure?.code).toBe('vault-closed');
+  await window.getByLabel('Passphrase', { exact: true }).fill('not the passphrase');
+  await window.getByRole('button', { name: 'Open', exact: true }).click();
+  await expect(window.getByText('This is not the passphrase')).toBeVisible();
+  await window.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+  await window.getByRole('button', { name: 'Open', exact: true }).click();
+  await expect.poll(() => keychainOf(window)).toBe('vault-open');
+  await expect.poll(async () => (await only(window))?.accessToken !== undefined).toBe(true);
+  expect(commandLines()).not.toContain(PASSPHRASE);
+  await app.close();
+});
+
+test('a passphrase that is lost costs the sign-ins, not the connections', async ({ fyle, folder, start }) => {
+  const first = await start();
+  await createVault(first.window);
+  await connect(first.window, fyle);
+  await first.app.close();
+  const { window } = await start();
+  await window.getByRole('button', { name: 'I have lost it' }).click();
+  await window.getByRole('button', { name: 'Put aside' }).click();
+  await expect.poll(() => keychainOf(window)).toBe('absent');
+  expect((await only(window))?.name).toBe('Acme Ltd');
+  expect(filesUnder(folder).filter(({ file }) => file.includes('vault.tokendesk.set-aside-'))).toHaveLength(1);
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+    test('both forms read well, for everybody', async ({ start }, { outputDir }) => {
+      const first = await start();
+      const look = async (window: Page, name: string) => {
+        await window.screenshot({ path: `${outputDir}/../vault-${name}-${colorScheme}.png`, animations: 'disabled' });
+        const { violations } = await new AxeBuilder({ page: window }).setLegacyMode(true).analyze();
+        expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+      };
+      await look(first.window, 'absent');
+      await first.window.getByRole('button', { name: 'Keep behind a passphrase' }).click();
+      await fill(first.window, { Passphrase: 'short' });
+      await first.window.getByRole('button', { name: 'Keep sign-ins' }).click();
+      await look(first.window, 'create');
+      await fill(first.window, { Passphrase: PASSPHRASE, 'The same once more': PASSPHRASE });
+      await first.window.getByRole('button', { name: 'Keep sign-ins' }).click();
+      await expect.poll(() => keychainOf(first.window)).toBe('vault-open');
+      await first.app.close();
+      const { window } = await start();
+      await window.getByLabel('Passphrase', { exact: true }).waitFor();
+      await look(window, 'open');
+      await window.getByRole('button', { name: 'I have lost it' }).click();
+      await look(window, 'lost');
+    });
+  });
+}

@@ -1,0 +1,121 @@
+import { once } from 'node:events';
+import { createServer, type Socket } from 'node:net';
+import {
+  busList,
+  busText,
+  padded,
+  readBusMessage,
+  readBusText,
+  signature,
+  uint32,
+} from '../../main/desktop/busMessage.ts';
+
+const COLLECTION = '/org/freedesktop/secrets/collection/login';
+const PROMPT = '/org/freedesktop/secrets/prompt/p1';
+
+/** A session bus with a Secret Service on it, as far as the app speaks to them; it stands as the test says. */
+export async function startSecretBus(path: string) {
+  const state = {
+    hasService: true,
+    hasKeyring: true,
+    isLocked: false,
+    /** What comes of the question for the password; nobody answers `waits`. */
+    prompt: 'unlocks' as 'unlocks' | 'is-dismissed' | 'waits',
+    /** The error that every call gets instead, if any. */
+    error: '',
+    isSilent: false,
+  };
+  const calls: string[] = [];
+  const sockets = new Set<Socket>();
+  const boolean = (is: boolean) => uint32(is ? 1 : 0);
+
+  const answer = (member: string, body: Buffer): readonly [types: string, body: Buffer] => {
+    switch (member) {
+      case 'ReadAlias':
+        return ['o', busText(state.hasKeyring ? COLLECTION : '/')];
+      case 'Get':
+        return ['v', Buffer.concat([padded(signature('b'), 4), boolean(state.isLocked)])];
+      case 'Unlock':
+        return state.isLocked
+          ? ['aoo', Buffer.concat([busList([]), busText(PROMPT)])]
+          : ['aoo', Buffer.concat([padded(busList([COLLECTION]), 4), busText('/')])];
+      case 'CreateCollection':
+        calls.push(`named ${readBusText(body, 8)}`);
+        return ['oo', Buffer.concat([padded(busText('/'), 4), busText(PROMPT)])];
+      case 'NameHasOwner':
+        return ['b', boolean(state.hasService)];
+      default:
+        return ['', Buffer.alloc(0)];
+    }
+  };
+  const say = (member: string, signalPath: string, types = '', body = Buffer.alloc(0)) => {
+    for (const socket of sockets)
+      socket.write(message(4, [field(1, 'o', busText(signalPath)), field(3, 's', busText(member))], types, body));
+  };
+  const hear = (socket: Socket, serial: number, member: string, body: Buffer) => {
+    const isBuses = member === 'Hello' || member === 'AddMatch' || member === 'NameHasOwner';
+    if (!isBuses) calls.push(member);
+    if (state.isSilent && !isBuses) return;
+    const to = field(5, 'u', uint32(serial));
+    const error = state.error || (state.hasService ? '' : 'org.freedesktop.DBus.Error.ServiceUnknown');
+    if (error !== '' && !isBuses) {
+      socket.write(message(3, [to, field(4, 's', busText(error))], 's', busText('no')));
+      return;
+    }
+    const [types, value] = answer(member, body);
+    socket.write(message(2, [to], types, value));
+    if (member !== 'Prompt' || state.prompt === 'waits') return;
+    const isDismissed = state.prompt === 'is-dismissed';
+    if (!isDismissed) Object.assign(state, { isLocked: false, hasKeyring: true });
+    say('Completed', PROMPT, 'bv', Buffer.concat([boolean(isDismissed), padded(signature('o'), 4), busText('/')]));
+  };
+
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => undefined);
+    socket.on('close', () => sockets.delete(socket));
+    let received = Buffer.alloc(0);
+    let isBegun = false;
+    socket.on('data', (bytes) => {
+      received = Buffer.concat([received, bytes]);
+      if (!isBegun) {
+        const begin = received.indexOf('BEGIN\r\n');
+        if (begin < 0) return void socket.write('OK 0123456789abcdef\r\n');
+        received = received.subarray(begin + 7);
+        isBegun = true;
+      }
+      for (
+        let one = readBusMessage(received);
+        one !== undefined && one !== 'unreadable';
+        one = readBusMessage(received)
+      ) {
+        hear(socket, received.readUInt32LE(8), one.member, one.body);
+        received = received.subarray(one.length);
+      }
+    });
+  });
+  server.listen(path);
+  await once(server, 'listening');
+  return {
+    address: `unix:path=${path}`,
+    state,
+    calls,
+    /** A signal without more in it than its name. */
+    signal: (member: string) => say(member, '/org/freedesktop/secrets'),
+    close: () => {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+    },
+  };
+}
+
+function field(code: number, type: string, value: Buffer): Buffer {
+  return Buffer.concat([Buffer.from([code]), signature(type), value]);
+}
+
+function message(kind: number, fields: readonly Buffer[], types: string, body: Buffer): Buffer {
+  const all = [...fields, ...(types === '' ? [] : [field(8, 'g', signature(types))])];
+  const joined = all.reduce((before, one) => Buffer.concat([padded(before, 8), one]));
+  const head = Buffer.concat([Buffer.from([0x6c, kind, 0, 1]), uint32(body.length), uint32(1), uint32(joined.length)]);
+  return Buffer.concat([padded(Buffer.concat([head, joined]), 8), body]);
+}

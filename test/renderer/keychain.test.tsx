@@ -1,0 +1,130 @@
+import { act, screen, waitFor } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import type { KeychainState } from '../../preload/contract.ts';
+import { failed, fakeBridge, pending } from '../fakes/bridge.ts';
+import { openApp } from './openApp.tsx';
+import { desk } from './states.ts';
+
+const WORDS = 'correct horse battery';
+
+function opened(keychain: KeychainState) {
+  const bridge = fakeBridge(desk({ keychain }));
+  const person = openApp(bridge);
+  const asked = (name: string) => bridge.calls.filter(([channel]) => channel === name);
+  return { bridge, person, asked };
+}
+
+describe('a keychain that is not ready', () => {
+  it.each<readonly [keychain: KeychainState, says: RegExp, act: string]>([
+    ['locked', /keychain is locked/, 'Unlock'],
+    ['denied', /stayed locked/, 'Ask again'],
+    ['silent', /is not answering/, 'Try again'],
+    ['absent', /Nothing is kept when you close Token Desk/, 'Try again'],
+  ])('%s has its own sentence and its own act, once at a time', async (keychain, says, name) => {
+    const { bridge, person, asked } = opened(keychain);
+    await screen.findByText(says);
+    const slow = pending<null>();
+    bridge.answers.tryKeychain = () => slow.reply;
+    await person.click(screen.getByRole('button', { name }));
+    await person.click(screen.getByRole('button', { name: new RegExp(name) }));
+    expect(asked('tryKeychain')).toHaveLength(1);
+    slow.succeed(null);
+    act(() => bridge.say('desk', desk({ keychain: 'ready' })));
+    expect(screen.queryByText(says)).toBeNull();
+  });
+
+  it.each<KeychainState>(['ready', 'vault-open'])('says nothing when it is %s', async (keychain) => {
+    opened(keychain);
+    expect((await screen.findByRole('region', { name: 'Keychain' })).textContent).toBe('');
+  });
+});
+
+describe('a passphrase to keep sign-ins behind', () => {
+  async function creating() {
+    const world = opened('absent');
+    await world.person.click(await screen.findByRole('button', { name: 'Keep behind a passphrase' }));
+    const [first, second] = [screen.getByLabelText('Passphrase'), screen.getByLabelText('The same once more')];
+    const keep = screen.getByRole('button', { name: 'Keep sign-ins' });
+    return { ...world, first, second, keep };
+  }
+
+  it('is asked for by a person alone, typed twice, and given to main once', async () => {
+    const { bridge, person, asked, first, second, keep } = await creating();
+    expect(document.activeElement).toBe(first);
+    expect(first.getAttribute('type')).toBe('password');
+    await person.type(first, WORDS);
+    await person.type(second, WORDS);
+    await person.click(keep);
+    expect(asked('createVault')).toEqual([['createVault', WORDS]]);
+    await waitFor(() => expect(screen.queryByLabelText('Passphrase')).toBeNull());
+    act(() => bridge.say('desk', desk({ keychain: 'vault-open' })));
+    expect(screen.getByText('Kept behind a passphrase')).toBeTruthy();
+  });
+
+  it('is not given when it is too short, or not the same twice', async () => {
+    const { person, asked, first, second, keep } = await creating();
+    await person.type(first, 'short');
+    await person.type(second, 'short');
+    await person.click(keep);
+    expect(screen.getByText(/This passphrase is too short/)).toBeTruthy();
+    expect(document.activeElement).toBe(first);
+    await person.type(first, ' but longer now');
+    expect(screen.queryByText(/too short/)).toBeNull();
+    await person.click(keep);
+    expect(screen.getByText(/These two are not the same/)).toBeTruthy();
+    expect(document.activeElement).toBe(second);
+    expect(asked('createVault')).toEqual([]);
+  });
+
+  it('that main refuses is told under the field, and what was typed stays', async () => {
+    const { bridge, person, first, second, keep } = await creating();
+    bridge.answers.createVault = () => failed({ code: 'vault-file', reason: 'ENOSPC' });
+    await person.type(first, WORDS);
+    await person.type(second, WORDS);
+    await person.click(keep);
+    expect(await screen.findByText(/The disk may be full/)).toBeTruthy();
+    expect(screen.getByLabelText('Passphrase')).toHaveProperty('value', WORDS);
+  });
+
+  it('need not be made: Escape closes the form', async () => {
+    const { person, asked } = await creating();
+    await person.keyboard('{Escape}');
+    expect(screen.queryByLabelText('Passphrase')).toBeNull();
+    expect(asked('createVault')).toEqual([]);
+  });
+});
+
+describe('a vault that is closed', () => {
+  it('is opened by its passphrase; a wrong one is told and selected, to be typed over', async () => {
+    const { bridge, person, asked } = opened('vault-closed');
+    await screen.findByText(/kept behind a passphrase/);
+    const input = screen.getByLabelText<HTMLInputElement>('Passphrase');
+    bridge.answers.openVault = () => failed({ code: 'passphrase-wrong' });
+    await person.type(input, 'wrong{Enter}');
+    expect(await screen.findByText(/This is not the passphrase/)).toBeTruthy();
+    expect([input.selectionStart, input.selectionEnd]).toEqual([0, 5]);
+    bridge.answers.openVault = () => Promise.resolve({ ok: true, value: null });
+    await person.type(input, WORDS);
+    await person.click(screen.getByRole('button', { name: 'Open' }));
+    expect(asked('openVault').at(-1)?.[1]).toContain(WORDS);
+    act(() => bridge.say('desk', desk({ keychain: 'vault-open' })));
+    expect(screen.queryByLabelText('Passphrase')).toBeNull();
+  });
+
+  it('without a passphrase is not tried', async () => {
+    const { person, asked } = opened('vault-closed');
+    await person.click(await screen.findByRole('button', { name: 'Open' }));
+    expect(asked('openVault')).toEqual([]);
+  });
+
+  it('whose passphrase is lost is put aside after a question', async () => {
+    const { person, asked } = opened('vault-closed');
+    await person.click(await screen.findByRole('button', { name: 'I have lost it' }));
+    expect(screen.getByText('Put the encrypted file aside?')).toBeTruthy();
+    await person.click(screen.getByRole('button', { name: 'Keep it' }));
+    expect(asked('setVaultAside')).toEqual([]);
+    await person.click(screen.getByRole('button', { name: 'I have lost it' }));
+    await person.click(screen.getByRole('button', { name: 'Put aside' }));
+    expect(asked('setVaultAside')).toHaveLength(1);
+  });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { connectedWorld, internalDraft, must, only } from '../../fakes/world.ts';
+
+/** A world in which a rotated refresh token is held in memory, for the keychain was locked meanwhile. */
+async function unsavedWorld() {
+  const world = await connectedWorld();
+  world.fyle.rotates = true;
+  world.keychain.failures.write = { code: 'keychain-locked' };
+  must(await world.connections.renew(world.id));
+  world.journal.length = 0;
+  world.fyle.asked.length = 0;
+  const stored = () => world.keychain.items.get(world.id)?.refreshToken ?? '';
+  return { ...world, stored };
+}
+
+describe('a rotated refresh token that the keychain did not take', () => {
+  it('is told to be in memory alone, until it is stored', async () => {
+    const { connections, keychain, clock } = await unsavedWorld();
+    expect(connections.isKept).toBe(false);
+    keychain.failures.write = undefined;
+    await clock.advance(60_000);
+    expect(connections.isKept).toBe(true);
+  });
+
+  it('is stored as soon as the keychain is open, without asking the provider for another', async () => {
+    const { connections, fyle, keychain, clock, stored, journal } = await unsavedWorld();
+    expect(fyle.takes(stored())).toBe(false);
+    keychain.failures.write = undefined;
+    connections.recheck();
+    await clock.advance(0);
+    expect(fyle.takes(stored())).toBe(true);
+    expect(only(connections)).toMatchObject({ status: 'ready' });
+    expect(only(connections).failure).toBeUndefined();
+    expect(journal).toContain('keychain write');
+    expect(journal).not.toContain('ask token');
+  });
+
+  it('is offered again with growing waits while the keychain stays shut', async () => {
+    const { connections, journal, clock } = await unsavedWorld();
+    await clock.advance(20 * 60_000);
+    const offers = journal.filter((act) => act === 'keychain write').length;
+    expect(offers).toBeGreaterThan(3);
+    expect(offers).toBeLessThan(400);
+    expect(journal.filter((act) => act === 'ask token')).toEqual([]);
+    expect(connections.isKept).toBe(false);
+  });
+
+  it('is offered once more when the app is closed', async () => {
+    const { connections, fyle, keychain, stored } = await unsavedWorld();
+    keychain.failures.write = undefined;
+    await connections.close();
+    expect(fyle.takes(stored())).toBe(true);
+  });
+
+  it('is not put back after its connection was removed', async () => {
+    const { connections, keychain, clock, id } = await unsavedWorld();
+    keychain.failures.write = undefined;
+    const gate = keychain.hold('write');
+    connections.recheck();
+    await clock.advance(0);
+    await gate.reached;
+    const removed = connections.disconnect(id);
+    gate.open();
+    must(await removed);
+    await clock.advance(60_000);
+    await connections.close();
+    expect(keychain.items.size).toBe(0);
+  });
+
+  it('does not follow a new sign-in', async () => {
+    const { connections, fyle, keychain, clock, id, stored } = await unsavedWorld();
+    keychain.failures.write = undefined;
+    fyle.rotates = false;
+    const draft = internalDraft(fyle.grant());
+    if (draft.kind !== 'internal') throw new Error('an internal app was meant');
+    must(await connections.signInAgain(id, { refreshToken: draft.refreshToken }));
+    const fresh = stored();
+    connections.recheck();
+    await clock.advance(60_000);
+    await connections.close();
+    expect(stored()).toBe(fresh);
+    expect(connections.isKept).toBe(true);
+  });
+});
