@@ -3,7 +3,8 @@ import type { Provider } from '../oauth/provider.ts';
 import { refresh } from '../oauth/token.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { arrival } from './arrival.ts';
-import type { AccessToken, Connection, ConnectionFailure, Grant } from './connection.ts';
+import { prolonged } from './authorization.ts';
+import type { AccessToken, Authorization, Connection, ConnectionFailure, Grant } from './connection.ts';
 import type { Entry } from './entries.ts';
 import type { Ledger } from './ledger.ts';
 import type { NamedKeychain } from './namedKeychain.ts';
@@ -24,6 +25,8 @@ export interface Refreshed {
   readonly accessToken: AccessToken;
   readonly rotated?: 'kept' | 'not-kept';
   readonly unkept?: KeychainFailure | RegistryFailure;
+  /** The sign-in's long clock, when the new refresh token has moved it. */
+  readonly authorization?: Authorization;
 }
 
 /** Why a renewal failed. `answer` is absent when the provider was not asked, and `lost` when nobody knows what it answered. */
@@ -74,9 +77,11 @@ export async function refreshGrant(
   // Until the keychain has it, this is the only copy: the old one may be worthless already.
   entry.unsaved = next;
   const kept = await keychain.write(connection, next);
-  if (!kept.ok) return ok({ accessToken, rotated: 'not-kept', unkept: kept.failure });
+  const moved = rotated && prolonged(connection.authorization, rotated, clock.now());
+  const refreshed = { accessToken, ...(moved && { authorization: moved }) };
+  if (!kept.ok) return ok({ ...refreshed, rotated: 'not-kept', unkept: kept.failure });
   entry.unsaved = undefined;
-  return ok({ accessToken, rotated: 'kept' });
+  return ok({ ...refreshed, rotated: 'kept' });
 }
 
 /** A refusal after a renewal of which nobody knows how it ended: most likely the refresh token was rotated then. */

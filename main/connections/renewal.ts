@@ -155,9 +155,10 @@ export class Renewal {
       this.#settle(entry, failure, failures + 1);
       return fail(failure);
     }
-    const { accessToken, rotated, unkept } = renewed.value;
+    const { accessToken, rotated, unkept, authorization } = renewed.value;
     ledger.note(id, { what: 'renewed', by, ...(rotated && { rotated }) });
     this.take(entry, accessToken, unkept, failures);
+    if (authorization !== undefined) this.#entries.put(entry, { ...entry.connection, authorization });
     // Behind the token, so that nobody who wants to paste it waits for whose it is.
     void (by === 'person' ? this.#identify(entry, accessToken, http) : this.#identifyInTurn(entry, accessToken));
     return ok(accessToken);

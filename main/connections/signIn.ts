@@ -1,11 +1,11 @@
 import type { AnswerFailure, NetworkFailure } from '../oauth/answer.ts';
 import { authorizationRequest, readRedirect } from '../oauth/authorization.ts';
-import { readTokenTimes } from '../oauth/jwt.ts';
 import type { Client, ClusterFailure, Profile, Provider } from '../oauth/provider.ts';
 import type { Secret } from '../oauth/secret.ts';
 import { exchangeCode, refresh } from '../oauth/token.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { type Arrival, arrival } from './arrival.ts';
+import { authorizationOf } from './authorization.ts';
 import type { AccessToken, Authorization, ConnectionFailure, Grant } from './connection.ts';
 import { onceMore } from './onceMore.ts';
 import type { Clock, Http, UserAgent } from './ports.ts';
@@ -47,9 +47,6 @@ interface World {
 
 /** How long a person may take in the sign-in window, milliseconds: time for a second factor and a coffee. */
 const AUTHORIZATION_DEADLINE = 600_000;
-/** How long Fyle's authorization lasts when the token does not say (fyle.md "Tokens"): 365 days. */
-const AUTHORIZATION_LIFETIME = 31_536_000_000;
-
 /** Gets in, from the consent page (or the given refresh token) to whose token it is. Stores nothing. */
 export async function signIn(
   world: World,
@@ -95,14 +92,6 @@ export async function identify(
 export function otherAccount(known: Profile, got: Profile): ConnectionFailure | undefined {
   if (got.userId === known.userId && got.organisationId === known.organisationId) return undefined;
   return { code: 'different-account', expected: named(known), got: named(got) };
-}
-
-/** The long clock of a refresh token: its own `exp`, else a year from its issue, marked as an estimate. */
-function authorizationOf(refreshToken: Secret, now: number): Authorization {
-  const { issuedAt = now, endsAt } = readTokenTimes(refreshToken.reveal());
-  return endsAt === undefined
-    ? { signedInAt: now, endsAt: issuedAt + AUTHORIZATION_LIFETIME, estimated: true }
-    : { signedInAt: now, endsAt, estimated: false };
 }
 
 /** The consent page, the redirect and the code exchange. The attempt lives here and nowhere else. */

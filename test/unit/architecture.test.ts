@@ -145,7 +145,7 @@ describe('a secret', () => {
       // To the provider's token endpoint; and to read a refresh token's own end.
       'main/oauth/token.ts': 5,
       // To read a new refresh token's end.
-      'main/connections/signIn.ts': 1,
+      'main/connections/authorization.ts': 1,
       // To the clipboard, and to see whether it is still there.
       'main/desktop/clipboard.ts': 2,
       // To the keychain, or into the vault.

@@ -104,6 +104,23 @@ describe('a renewal', () => {
     expect(fyle.takes(keychain.items.get(id)?.refreshToken ?? '')).toBe(true);
   });
 
+  it.each([
+    ['the end that it says itself', 30 * 24 * 60, false],
+    ['a year from its issue, as an estimate', undefined, true],
+  ])('moves the sign-in’s end with a rotated refresh token: %s', async (_name, minutes, estimated) => {
+    const { clock, connections, fyle, registry, id } = await connectedWorld();
+    const { signedInAt } = only(connections).authorization;
+    await clock.advance(2 * 24 * 60 * MINUTE);
+    const exp = minutes === undefined ? {} : { exp: (clock.now() + minutes * MINUTE) / 1000 };
+    const claims = Buffer.from(JSON.stringify(exp)).toString('base64url');
+    const refresh_token = `eyJhbGciOiJIUzI1NiJ9.${claims}.c2ln`;
+    fyle.next('token', ok(json(200, { access_token: 'access', refresh_token })));
+    must(await connections.renew(id));
+    const endsAt = clock.now() + (minutes ?? 365 * 24 * 60) * MINUTE;
+    expect(only(connections).authorization).toEqual({ signedInAt, endsAt, estimated });
+    expect(registry.read().connections[0]?.authorization).toEqual({ signedInAt, endsAt, estimated });
+  });
+
   it('keeps a rotated refresh token in memory when the keychain refuses it, and stores it at the next', async () => {
     const { clock, connections, fyle, keychain, journal, id } = await connectedWorld();
     fyle.rotates = true;

@@ -1,0 +1,23 @@
+import { readTokenTimes } from '../oauth/jwt.ts';
+import type { Secret } from '../oauth/secret.ts';
+import type { Authorization } from './connection.ts';
+
+/** How long Fyle's authorization lasts when the token does not say (fyle.md "Tokens"): 365 days. */
+const LIFETIME_UNSAID = 31_536_000_000;
+/** An estimate that moves by less is no news, milliseconds. */
+const DAY = 86_400_000;
+
+/** The long clock of a sign-in at `now` (Unix ms): the refresh token's own `exp`, else a year from its issue, marked as an estimate. */
+export function authorizationOf(refreshToken: Secret, now: number): Authorization {
+  const { issuedAt = now, endsAt } = readTokenTimes(refreshToken.reveal());
+  return endsAt === undefined
+    ? { signedInAt: now, endsAt: issuedAt + LIFETIME_UNSAID, estimated: true }
+    : { signedInAt: now, endsAt, estimated: false };
+}
+
+/** The same sign-in's clock once a renewal has brought another refresh token; undefined when that is no news. */
+export function prolonged(known: Authorization, refreshToken: Secret, now: number): Authorization | undefined {
+  const next = { ...authorizationOf(refreshToken, now), signedInAt: known.signedInAt };
+  const isSame = known.estimated && next.estimated && Math.abs(next.endsAt - known.endsAt) < DAY;
+  return isSame || (known.estimated === next.estimated && known.endsAt === next.endsAt) ? undefined : next;
+}
