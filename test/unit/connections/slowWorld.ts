@@ -28,7 +28,7 @@ export async function slowWorld(expiresIn: number, chance: number) {
   fyle.rotates = true;
   fyle.expiresIn = expiresIn;
   const ids = [must(await first.connect(oauthDraft())), must(await first.connect(oauthDraft()))];
-  first.close();
+  await first.close();
 
   const awaited: Awaited[] = [];
   /** Connections for which a refresh is under way. */
@@ -111,7 +111,7 @@ export async function slowWorld(expiresIn: number, chance: number) {
      */
     killed: async (isDone: readonly boolean[]): Promise<ReadonlySet<string>> => {
       const mayBeGone = new Set(unkept);
-      connections.close();
+      void connections.close();
       for (const [at, { renews, writes, doOnly }] of awaited.splice(0).entries()) {
         const done = isDone[at % isDone.length] ?? false;
         if (done) doOnly();
@@ -120,6 +120,8 @@ export async function slowWorld(expiresIn: number, chance: number) {
         if (writes !== undefined && done) mayBeGone.delete(writes);
       }
       await settled();
+      // What an app asks for at its orderly end, one that is killed does not.
+      awaited.splice(0);
       underWay.splice(0);
       unkept.clear();
       connections = started();
