@@ -31,7 +31,7 @@ test('the tray copies a fresh token, says until when, and the clipboard is clear
   await expect.poll(clipboardText).toMatch(/^eyJ[\w-]+\.[\w-]+\.[\w-]+$/);
   expect(await middleClickText()).toBe('');
   const notices = async () => (await notifications()).slice(before).map(({ body }) => body);
-  const told = /^Practice organisation, valid until \d\d?:\d\d( [AP]M)?, clipboard clears in 30 s$/;
+  const told = /^Practice organisation, valid until (\d\d? \w+, )?\d\d?:\d\d( [AP]M)?, clipboard clears in 30 s$/;
   await expect.poll(async () => (await notices())[0] ?? '').toMatch(told);
   expect((await notices()).join()).not.toContain(await clipboardText());
   await expect.poll(clipboardText, { timeout: 40_000 }).toBe('');
