@@ -111,8 +111,8 @@ export type Failure =
   | { readonly code: 'secret-missing' }
   | { readonly code: 'secret-unreadable' }
   | { readonly code: 'not-saved'; readonly reason: string }
-  /** Everything was to be forgotten, and something is still there. */
-  | { readonly code: 'not-forgotten'; readonly left: readonly ('keychain' | 'disk')[] }
+  /** Everything was to be forgotten, and something is still there. `no-keychain`: nobody can tell what one holds that is not there now. */
+  | { readonly code: 'not-forgotten'; readonly left: readonly ('keychain' | 'no-keychain' | 'disk')[] }
   | { readonly code: 'clipboard-failed' }
   | { readonly code: 'practice-unavailable' }
   | { readonly code: 'bug' };

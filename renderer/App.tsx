@@ -155,7 +155,14 @@ function Desk({ bridge, desk, failedAt }: DeskProps) {
             onKeep={back}
           />
         ) : connection === undefined ? (
-          <FirstRun bridge={bridge} signIn={signIns('practice')} onAdd={add} onConnected={open} />
+          <FirstRun
+            bridge={bridge}
+            signIn={signIns('practice')}
+            onAdd={add}
+            // A vault outlives the last connection.
+            onForget={desk.keychain.startsWith('vault') ? () => setScreen('forget') : undefined}
+            onConnected={open}
+          />
         ) : (
           <div className={styles.desk}>
             <Sidebar

@@ -147,8 +147,10 @@ function words(failure: Failure, place: FailurePlace): Words {
         'Not everything is gone yet',
         failure.left.includes('keychain')
           ? 'The keychain did not give up every sign-in. Unlock it, then try again.'
-          : 'Some files could not be deleted. Check that the disk can be written to, then try again.',
-        retry,
+          : failure.left.includes('disk')
+            ? 'Some files could not be deleted. Check that the disk can be written to, then try again.'
+            : 'On the disk all is gone. The keychain is not there now: should it hold a sign-in of yours, it is removed when it is back.',
+        failure.left.every((left) => left === 'no-keychain') ? close : retry,
       ];
     case 'clipboard-failed':
       return [

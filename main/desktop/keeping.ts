@@ -49,7 +49,13 @@ export function openKeeping({ service, host, folder, clock, onChange }: Options)
   const chosen: Keychain = {
     read: (place) => inUse().read(place),
     write: (place, grant) => inUse().write(place, grant),
-    remove: (place) => inUse().remove(place),
+    remove: async (place) => {
+      const isVault = vault.isThere;
+      const removed = await inUse().remove(place);
+      // One from before there was a vault: nobody would ever look for it again.
+      if (removed.ok && isVault) await system.remove(place);
+      return removed;
+    },
   };
   const keychain = watchedKeychain(chosen, onChange, () => vault.isThere);
   const thenLook = async <T, F>(act: Promise<Result<T, F>>): Promise<Result<T, F>> => {

@@ -3,6 +3,7 @@ import type { Failure } from '../../preload/failure.ts';
 import type { Connections } from '../connections/connections.ts';
 import type { Copying } from '../connections/copying.ts';
 import { readDraft, readReplacement, readSettings } from '../connections/draft.ts';
+import type { Left } from '../connections/forgetting.ts';
 import type { Ledger } from '../connections/ledger.ts';
 import type { Limit } from '../connections/limit.ts';
 import { fylePresets } from '../oauth/fyle.ts';
@@ -100,8 +101,9 @@ export function requests({ connections, copying, reveals, ledger, desk, keeping 
       const left = await connections.forgetEverything();
       const isVaultGone = (await keeping.destroyVault()).ok;
       const isDiskEmpty = ledger.clear() && isVaultGone;
-      if (left.length === 0 && isDiskEmpty) return ok(null);
-      return fail({ code: 'not-forgotten', left: isDiskEmpty ? left : [...new Set([...left, 'disk'] as const)] });
+      const places = new Set<Left | 'no-keychain'>(isDiskEmpty ? left : [...left, 'disk']);
+      if (desk().keychain === 'absent' && places.delete('keychain')) places.add('no-keychain');
+      return places.size === 0 ? ok(null) : fail({ code: 'not-forgotten', left: [...places] });
     },
   };
 }

@@ -10,11 +10,13 @@ interface FirstRunProps {
   readonly bridge: Bridge;
   readonly signIn: SignIn;
   readonly onAdd: () => void;
+  /** There is something to forget although there is no connection. */
+  readonly onForget: (() => void) | undefined;
   readonly onConnected: (connection: ConnectionRef) => void;
 }
 
 /** The page of a desk without connections: two ways to begin. */
-export function FirstRun({ bridge, signIn, onAdd, onConnected }: FirstRunProps) {
+export function FirstRun({ bridge, signIn, onAdd, onForget, onConnected }: FirstRunProps) {
   const practise = (): void => signIn.start(() => bridge.connectPractice(), onConnected);
   const said = signIn.failure && failureText(signIn.failure, { at: 'window' });
   // Trying again is what the button below it does.
@@ -57,6 +59,13 @@ export function FirstRun({ bridge, signIn, onAdd, onConnected }: FirstRunProps) 
           <li>It renews by itself</li>
           <li>Copy from the tray</li>
         </ol>
+        {onForget !== undefined && (
+          <div className={styles.forget}>
+            <Button look="quiet" onPress={onForget}>
+              Forget everything
+            </Button>
+          </div>
+        )}
       </div>
     </main>
   );

@@ -31,6 +31,7 @@ export function ForgetEverything({ bridge, desk, onForgotten, onKeep }: ForgetEv
     if (reply.ok) onForgotten();
     else setFailure(reply.failure);
   };
+  const words = failure && failureText(failure, { at: 'window' });
   return (
     <main
       className={styles.page}
@@ -68,17 +69,29 @@ export function ForgetEverything({ bridge, desk, onForgotten, onKeep }: ForgetEv
             </ul>
           </section>
         </div>
-        {failure !== undefined && (
-          <FailureCard words={failureText(failure, { at: 'window' })} isBusy={isBusy} onAct={() => void forget()} />
+        {words !== undefined && (
+          <FailureCard
+            words={words}
+            isBusy={isBusy}
+            onAct={() => (words.action.does === 'dismiss' ? onKeep() : void forget())}
+          />
         )}
         <div className={styles.acts}>
-          <Button ref={keep} isBusy={isBusy} onPress={onKeep}>
-            Keep everything
-          </Button>
-          {failure === undefined && (
-            <Button look="danger" isBusy={isBusy} onPress={() => void forget()}>
-              Forget everything
-            </Button>
+          {failure === undefined ? (
+            <>
+              <Button ref={keep} isBusy={isBusy} onPress={onKeep}>
+                Keep everything
+              </Button>
+              <Button look="danger" isBusy={isBusy} onPress={() => void forget()}>
+                Forget everything
+              </Button>
+            </>
+          ) : (
+            words?.action.does !== 'dismiss' && (
+              <Button look="quiet" isBusy={isBusy} onPress={onKeep}>
+                Close
+              </Button>
+            )
           )}
         </div>
       </div>

@@ -5,10 +5,13 @@ const mostNames = 4;
 
 /** What is lost when everything is forgotten, a line for each kind of thing. */
 export function goes({ connections, clipboard }: DeskState): readonly string[] {
-  return [
-    ...(connections.length === 0 ? [] : [namesText(connections.map(({ name }) => name))]),
+  const kept = [
+    namesText(connections.map(({ name }) => name)),
     'Their sign-ins, wherever Token Desk keeps them on this computer',
     'Their tokens and their history',
+  ];
+  return [
+    ...(connections.length === 0 ? ['What is kept behind the passphrase, and the history'] : kept),
     ...(clipboard === undefined ? [] : ['The token on the clipboard']),
   ];
 }

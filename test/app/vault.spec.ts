@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { newFolder, openDesk } from '../../tools/drive.mjs';
@@ -92,6 +94,24 @@ test('a passphrase that is lost costs the sign-ins, not the connections', async 
   await expect.poll(() => keychainOf(window)).toBe('absent');
   expect((await only(window))?.name).toBe('Acme Ltd');
   expect(filesUnder(folder).filter(({ file }) => file.includes('vault.tokendesk.set-aside-'))).toHaveLength(1);
+});
+
+test('everything can be forgotten without the passphrase, what was put aside too', async ({ fyle, folder, start }) => {
+  const first = await start();
+  await createVault(first.window);
+  await connect(first.window, fyle);
+  await first.app.close();
+  writeFileSync(join(folder, 'vault.tokendesk.set-aside-2026-01-01'), 'an older one');
+  const { window } = await start();
+  await window.getByLabel('Passphrase', { exact: true }).waitFor();
+  await window.getByRole('button', { name: 'Forget everything' }).click();
+  await window.getByRole('button', { name: 'Forget everything' }).click();
+  await expect(window.getByText(/^Everything is forgotten\./)).toBeVisible();
+  expect(await keychainOf(window)).toBe('absent');
+  const left = filesUnder(folder).filter(
+    ({ file, bytes }) => /vault|registry|ledger/.test(file) || bytes.includes('Acme'),
+  );
+  expect(left.map(({ file }) => file)).toEqual([]);
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -91,6 +91,8 @@ const examples: { readonly [C in Failure['code']]: Example<C> } = {
     { code: 'not-forgotten', left: ['keychain'] },
     { code: 'not-forgotten', left: ['disk'] },
     { code: 'not-forgotten', left: ['keychain', 'disk'] },
+    { code: 'not-forgotten', left: ['no-keychain'] },
+    { code: 'not-forgotten', left: ['disk', 'no-keychain'] },
   ],
   'clipboard-failed': [{ code: 'clipboard-failed' }],
   'practice-unavailable': [{ code: 'practice-unavailable' }],

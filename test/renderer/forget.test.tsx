@@ -65,6 +65,39 @@ describe('forgetting everything', () => {
     expect(await screen.findByText(/^Everything is forgotten\./)).toBeTruthy();
   });
 
+  it('says what nobody can know when there is no keychain, and is done with that', async () => {
+    const { bridge, person } = await opened();
+    bridge.answers.forgetEverything = () => {
+      bridge.say('desk', empty);
+      return failed({ code: 'not-forgotten', left: ['no-keychain'] });
+    };
+    await person.click(button('Forget everything'));
+    expect((await screen.findByRole('alert')).textContent).toContain('The keychain is not there now');
+    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
+    await person.click(button('Close'));
+    expect(title()).toBe('Always a valid Fyle token at hand');
+  });
+
+  it('can be closed when something is left, and then claims nothing', async () => {
+    const { bridge, person } = await opened();
+    bridge.answers.forgetEverything = () => failed({ code: 'not-forgotten', left: ['keychain'] });
+    await person.click(button('Forget everything'));
+    await person.click(await screen.findByRole('button', { name: 'Close' }));
+    expect(title()).toBe('Acme Ltd');
+    expect(screen.queryByText(/^Everything is forgotten\./)).toBeNull();
+  });
+
+  it.each(['vault-open', 'vault-closed'] as const)(
+    'is at hand without a connection when the keychain is %s',
+    async (keychain) => {
+      const { bridge, person } = await opened(desk({ connections: [], keychain }));
+      expect(screen.getByRole('region', { name: 'Goes for good' }).textContent).toContain('behind the passphrase');
+      await person.click(button('Forget everything'));
+      expect(asked(bridge)).toEqual([['forgetEverything']]);
+      expect(await screen.findByText(/^Everything is forgotten\./)).toBeTruthy();
+    },
+  );
+
   it.each([
     ['keychain', 'Unlock it'],
     ['disk', 'Some files could not be deleted'],

@@ -19,7 +19,8 @@ async function opened() {
   const clipboard = new FakeClipboard();
   const copying = new Copying(connections, clipboard, clock, ledger, () => undefined);
   const states = () => connections.list().map((one) => ({ ...one, newest: 0 }));
-  const desk = (): DeskState => ({ connections: states(), keychain: 'ready', notices: [] });
+  const shown: { keychain: DeskState['keychain'] } = { keychain: 'ready' };
+  const desk = (): DeskState => ({ connections: states(), ...shown, notices: [] });
   const asked: string[] = [];
   const vault = { isStuck: false };
   const noted = (what: string) => async (passphrase?: Secret) => {
@@ -37,7 +38,7 @@ async function opened() {
   };
   const reveals = new Limit(clock, 10, 60_000);
   const handlers = requests({ connections, copying, reveals, ledger, desk, keeping });
-  return { ...world, asked, vault, clipboard, copying, handlers };
+  return { ...world, asked, vault, shown, clipboard, copying, handlers };
 }
 
 function form(refreshToken: string) {
@@ -96,6 +97,13 @@ describe('the requests', () => {
       expect(await handlers.forgetEverything()).toEqual({ ok: false, failure: { code: 'not-forgotten', left } });
     },
   );
+
+  it('tells a keychain that is not there from one that keeps something', async () => {
+    const { handlers, keychain, shown } = await opened();
+    keychain.failures.remove = { code: 'keychain-unavailable', reason: 'no session bus' };
+    shown.keychain = 'absent';
+    expect(await handlers.forgetEverything()).toEqual(fail({ code: 'not-forgotten', left: ['no-keychain'] }));
+  });
 
   it('forgets the vault with everything: taken for empty before, off the disk behind it', async () => {
     const { handlers, asked, vault } = await opened();
