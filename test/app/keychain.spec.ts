@@ -69,9 +69,15 @@ test('locked at the start: the list is there, nobody must sign in, and unlocking
   await expect(window.getByText('This computer’s keychain is locked')).toBeVisible();
   await expect.poll(async () => (await only(window))?.failure?.code).toBe('keychain-locked');
   expect(await keychainOf(window)).toBe('locked');
-  // The desktop asks for the password; here nobody can answer.
+  // By itself the app has the desktop ask nobody, however often it looks.
+  expect(keyring.questions()).toBe(1);
+  await window.getByRole('button', { name: 'Renew now' }).click();
+  await expect.poll(async () => (await only(window))?.status).toBe('problem');
+  expect(keyring.questions()).toBe(2);
+  // A person's wish is one question; here nobody can answer it.
   await window.getByRole('button', { name: 'Unlock' }).click();
   await expect(window.getByText('The keychain stayed locked')).toBeVisible();
+  expect(keyring.questions()).toBe(4);
   expect(await keychainOf(window)).toBe('denied');
   await expect(window.getByRole('button', { name: 'Ask again' })).toBeVisible();
   keyring.unlock();

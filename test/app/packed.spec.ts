@@ -3,10 +3,13 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, test } from '@playwright/test';
-import { newFolder } from '../../tools/drive.mjs';
+import keytar from 'keytar';
+import { itemName } from '../../main/desktop/grantItem.ts';
+import { newFolder, openDesk } from '../../tools/drive.mjs';
 import { root } from '../../tools/run.mjs';
 import { clickTray, trayItems } from '../../tools/tray.mjs';
-import { filesUnder } from './desk.ts';
+import { deskState, filesUnder, fill, fillAddresses, openForm } from './desk.ts';
+import { startMoodyFyle } from './moodyFyle.ts';
 
 // The packed app takes no inspector, so it is driven from outside: `npm run dist:dir` makes it.
 const program = join(root, 'out/dist/linux-unpacked/token-desk');
@@ -20,6 +23,29 @@ test('the packed app starts in its sandbox, shows its tray icon, and quits', asy
   expect(await ended).toEqual([0, null]);
   const kept = filesUnder(folder).map(({ file }) => file.slice(folder.length + 1));
   expect(kept).toContain('Token Desk/logs/main.log');
+});
+
+test('the packed app reads its keychain, by the process that lies in the package for it', async () => {
+  const fyle = await startMoodyFyle();
+  const folder = newFolder();
+  const { app, window } = await openDesk({ folder: join(folder, 'Token Desk') });
+  await openForm(window, 'Internal app');
+  await fill(window, { Name: 'Acme', 'Client ID': 'client', 'Client secret': 'secret', 'Refresh token': 'of-acme' });
+  await fillAddresses(window, fyle.endpoints);
+  await window.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(window.getByText('jane@acme.example')).toBeVisible();
+  const [connection] = (await deskState(window)).connections;
+  await app.close();
+  // What a developer's build keeps is not the released app's, so it is given to it.
+  const account = connection === undefined ? '' : itemName({ ...connection, practice: false });
+  const grant = await keytar.getPassword('Token Desk (development)', account);
+  await keytar.setPassword('Token Desk', account, grant ?? '');
+  const packed = startPacked(folder);
+  const ended = once(packed, 'exit');
+  await expect.poll(() => fyle.asked.map(({ body }) => JSON.parse(body).refresh_token)).toEqual(['of-acme', 'of-acme']);
+  packed.kill('SIGTERM');
+  expect(await ended).toEqual([0, null]);
+  await fyle.close();
 });
 
 for (const word of [

@@ -15,6 +15,8 @@ export interface Keyring {
   start(): Promise<void>;
   lock(): void;
   unlock(): void;
+  /** The number of the next question for the password of a locked keyring: counting takes one too. */
+  questions(): number;
   /** Ends the daemon at once, as a crash would. */
   kill(): Promise<void>;
   /** Lets the daemon stand still, or go on. */
@@ -38,7 +40,7 @@ export async function startKeyring(): Promise<Keyring> {
   const own = { ...process.env, ...env, XDG_DATA_HOME: data, XDG_RUNTIME_DIR: runtime };
   let daemon: ReturnType<typeof spawn> | undefined;
   const tell = (...words: readonly string[]) =>
-    void execFileSync('/usr/bin/python3', [program, ...words], { env: own });
+    execFileSync('/usr/bin/python3', [program, ...words], { env: own, encoding: 'utf8' });
   const kill = async () => {
     if (daemon === undefined) return;
     const gone = once(daemon, 'exit');
@@ -61,8 +63,9 @@ export async function startKeyring(): Promise<Keyring> {
         });
       });
     },
-    lock: () => tell('lock'),
-    unlock: () => tell('unlock', PASSWORD),
+    lock: () => void tell('lock'),
+    unlock: () => void tell('unlock', PASSWORD),
+    questions: () => Number(tell('questions')),
     kill,
     send: (signal) => void daemon?.kill(signal),
     spoil: () => {
