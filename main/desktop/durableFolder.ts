@@ -44,8 +44,8 @@ export function readFile(file: string): Result<Buffer | undefined, ReadFault> {
  * back, and only then in its place. What stands there, a link too, is replaced and never written into. The failure is the
  * system's code, `ENOSPC`; `EIO` when what was read back is not what was written.
  */
-export function writeFile(folder: string, name: string, text: string): Result<undefined, string> {
-  const bytes = Buffer.from(text);
+export function writeFile(folder: string, name: string, content: string | Buffer): Result<undefined, string> {
+  const bytes = Buffer.from(content);
   const draft = join(folder, `${name}.tmp-${randomUUID()}`);
   try {
     const open = openSync(draft, 'wx', FILE_MODE);

@@ -1,29 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  fsyncSync,
-  lstatSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { lstatSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Grant } from '../connections/connection.ts';
 import { Limit } from '../connections/limit.ts';
 import type { Clock, Keychain, KeychainFailure, KeychainPlace } from '../connections/ports.ts';
 import type { Secret } from '../oauth/secret.ts';
 import { fail, ok, type Result } from '../result.ts';
+import { deleteFiles, readFile, tidyFolder, writeFile } from './durableFolder.ts';
 import { itemName, readItem, writeItem } from './grantItem.ts';
 import { makeKey, seal, USUAL_COST, unseal, type VaultFailure, type VaultKey } from './vaultFile.ts';
 
 const FILE = 'vault.tokendesk';
 const SHORTEST = 12;
 const TRIES_A_MINUTE = 5;
-/** A hundred connections with secrets of 64 KiB each. */
-const LARGEST_FILE = 16_777_216;
 
 export type OpenFailure =
   | VaultFailure
@@ -71,7 +60,7 @@ export class Vault implements Keychain {
       const words = passphrase.reveal();
       if ([...words.normalize('NFKC')].length < SHORTEST) return fail({ code: 'passphrase-too-short' });
       const key = await makeKey(words, this.#cost);
-      return this.#attempt(() => this.#keep(new Map(), key));
+      return this.#keep(new Map(), key);
     });
   }
 
@@ -80,13 +69,13 @@ export class Vault implements Keychain {
     return this.#inTurn(async () => {
       if (this.#open !== undefined) return ok(undefined);
       if (!this.#tries.admits()) return fail({ code: 'passphrase-too-often' });
-      const read = this.#attempt(() => this.#bytes());
-      if (!read.ok) return read;
-      const bytes = read.value;
-      if (bytes.length > LARGEST_FILE) return fail({ code: 'vault-damaged' });
-      const unsealed = await unseal(bytes, passphrase.reveal());
+      // What a run that was killed in the midst of a writing has left goes, and nobody else may read the rest.
+      tidyFolder(this.#folder, (name) => name === FILE);
+      const bytes = this.#bytes();
+      if (!bytes.ok) return bytes;
+      const unsealed = await unseal(bytes.value, passphrase.reveal());
       if (!unsealed.ok) return unsealed;
-      this.#open = { ...unsealed.value, bytes };
+      this.#open = { ...unsealed.value, bytes: bytes.value };
       return ok(undefined);
     });
   }
@@ -95,11 +84,13 @@ export class Vault implements Keychain {
   setAside(): Outcome {
     return this.#inTurn(async () => {
       const at = new Date(this.#clock.now()).toISOString().replaceAll(':', '-');
-      return this.#attempt(() => {
+      try {
         renameSync(this.#file, join(this.#folder, `${FILE}.set-aside-${at}`));
-        this.#open = undefined;
-        return undefined;
-      });
+      } catch (error) {
+        return notUsed(reasonOf(error));
+      }
+      this.#open = undefined;
+      return ok(undefined);
     });
   }
 
@@ -108,10 +99,10 @@ export class Vault implements Keychain {
     return this.#inTurn(async () => {
       if (this.#open !== undefined || !this.isThere) return ok(undefined);
       const key = { key: randomBytes(32), salt: '0'.repeat(32), cost: this.#cost };
-      return this.#attempt(() => {
-        this.#open = { items: new Map(), key, bytes: this.#bytes() };
-        return undefined;
-      });
+      const bytes = this.#bytes();
+      if (!bytes.ok) return bytes;
+      this.#open = { items: new Map(), key, bytes: bytes.value };
+      return ok(undefined);
     });
   }
 
@@ -119,12 +110,8 @@ export class Vault implements Keychain {
   destroy(): Outcome {
     return this.#inTurn(async () => {
       this.#open = undefined;
-      return this.#attempt(() => {
-        for (const name of readdirSync(this.#folder).filter((name) => name.startsWith(FILE))) {
-          rmSync(join(this.#folder, name), { recursive: true, force: true });
-        }
-        return undefined;
-      });
+      const deleted = deleteFiles(this.#folder, (name) => name.startsWith(FILE));
+      return deleted.ok ? deleted : notUsed(deleted.failure);
     });
   }
 
@@ -146,47 +133,27 @@ export class Vault implements Keychain {
     return this.#inTurn(async (): Promise<Result<undefined, KeychainFailure>> => {
       const open = this.#open;
       if (open === undefined) return fail({ code: 'vault-closed' });
-      const isOurs = this.#attempt(() => this.#bytes().equals(open.bytes));
+      const bytes = this.#bytes();
       // Somebody put another file there: it is not overwritten.
-      if (!isOurs.ok || !isOurs.value) return fail({ code: 'keychain-refused' });
-      const kept = this.#attempt(() => this.#keep(change(open.items), open.key));
+      if (!bytes.ok || !bytes.value.equals(open.bytes)) return fail({ code: 'keychain-refused' });
+      const kept = this.#keep(change(open.items), open.key);
       return kept.ok ? kept : fail({ code: 'keychain-refused' });
     });
   }
 
-  #bytes(): Buffer {
-    return readFileSync(this.#file);
+  /** What stands in the file; none, or something else in its place, is damage. */
+  #bytes(): Result<Buffer, OpenFailure> {
+    const read = readFile(this.#file);
+    if (!read.ok) return read.failure.code === 'unreachable' ? notUsed(read.failure.reason) : damaged;
+    return read.value === undefined ? damaged : ok(read.value);
   }
 
-  /** Writes it whole beside the old one, to the disk's end, reads it back, and only then puts it in its place. */
-  #keep(items: ReadonlyMap<string, string>, key: VaultKey): undefined {
+  #keep(items: ReadonlyMap<string, string>, key: VaultKey): Result<undefined, OpenFailure> {
     const bytes = seal(items, key);
-    const next = `${this.#file}.next`;
-    rmSync(next, { force: true });
-    const open = openSync(next, 'wx', 0o600);
-    try {
-      writeFileSync(open, bytes);
-      fsyncSync(open);
-    } finally {
-      closeSync(open);
-    }
-    if (!readFileSync(next).equals(bytes)) throw Object.assign(new Error('read back otherwise'), { code: 'EIO' });
-    renameSync(next, this.#file);
-    syncFolder(this.#folder);
+    const written = writeFile(this.#folder, FILE, bytes);
+    if (!written.ok) return notUsed(written.failure);
     this.#open = { items, key, bytes };
-    return undefined;
-  }
-
-  /** The one catch around the disk. */
-  #attempt<T>(act: () => T): Result<T, OpenFailure> {
-    try {
-      return ok(act());
-    } catch (error) {
-      return fail({
-        code: 'vault-file',
-        reason: error instanceof Error && 'code' in error ? String(error.code) : 'EIO',
-      });
-    }
+    return written;
   }
 
   #inTurn<T>(act: () => Promise<T>): Promise<T> {
@@ -202,17 +169,16 @@ function isAnythingAt(path: string): boolean {
     lstatSync(path);
     return true;
   } catch (error) {
-    return !(error instanceof Error && 'code' in error && error.code === 'ENOENT');
+    return reasonOf(error) !== 'ENOENT';
   }
 }
 
-/** So that the new name outlives a power cut. Windows opens no folders, and needs none of it. */
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  const open = openSync(folder, 'r');
-  try {
-    fsyncSync(open);
-  } finally {
-    closeSync(open);
-  }
+const damaged = fail({ code: 'vault-damaged' } as const);
+
+function notUsed(reason: string): Result<never, OpenFailure> {
+  return fail({ code: 'vault-file', reason });
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'EIO';
 }

@@ -129,6 +129,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await fill(first.window, { Passphrase: 'short' });
       await first.window.getByRole('button', { name: 'Keep sign-ins' }).click();
       await look(first.window, 'create');
+      // As small as the window gets, at 200 %: it scrolls, and nothing is out of reach.
+      await first.window.setViewportSize({ width: 360, height: 260 });
+      await first.window.getByRole('button', { name: 'Keep sign-ins' }).scrollIntoViewIfNeeded();
+      await expect(first.window.getByRole('button', { name: 'Keep sign-ins' })).toBeInViewport({ ratio: 1 });
+      await look(first.window, 'small');
+      await first.window.setViewportSize({ width: 1100, height: 720 });
       await fill(first.window, { Passphrase: PASSPHRASE, 'The same once more': PASSPHRASE });
       await first.window.getByRole('button', { name: 'Keep sign-ins' }).click();
       await expect.poll(() => keychainOf(first.window)).toBe('vault-open');

@@ -130,7 +130,7 @@ describe('a file that cannot be opened', () => {
     ['cut off', (bytes) => bytes.subarray(0, bytes.length / 2), 'vault-damaged'],
     ['empty', () => Buffer.alloc(0), 'vault-damaged'],
     ['foreign', () => Buffer.from('{}'), 'vault-damaged'],
-    ['far too large', () => Buffer.alloc(20_000_000), 'vault-damaged'],
+    ['far too large', () => Buffer.alloc(40_000_000), 'vault-damaged'],
     [
       'newer',
       (bytes) => Buffer.from(bytes.toString('latin1').replace('"version":1', '"version":2'), 'latin1'),
@@ -150,7 +150,7 @@ describe('a file that cannot be opened', () => {
   it('is told when it is no file at all', async () => {
     mkdirSync(file);
     expect(vault().isThere).toBe(true);
-    expect(await vault().open(PASSPHRASE)).toEqual(fail({ code: 'vault-file', reason: 'EISDIR' }));
+    expect(await vault().open(PASSPHRASE)).toEqual(fail({ code: 'vault-damaged' }));
   });
 
   it('is set aside by a person’s wish, and a new one can be made', async () => {
@@ -183,17 +183,16 @@ describe('an open vault', () => {
     await filled();
     const one = vault();
     await one.open(PASSPHRASE);
-    // A folder in the place of the file that is written first.
-    mkdirSync(join(folder, 'vault.tokendesk.next'));
+    rmSync(folder, { recursive: true });
     expect(await one.write(B, grant)).toEqual(fail({ code: 'keychain-refused' }));
     expect(await one.read(B)).toEqual(ok(undefined));
-    rmSync(join(folder, 'vault.tokendesk.next'), { recursive: true });
-    expect(await one.write(B, grant)).toEqual(ok(undefined));
+    expect(await one.read(A)).toMatchObject({ ok: true, value: grant });
+    expect(await vault().create(PASSPHRASE)).toEqual(fail({ code: 'vault-file', reason: 'ENOENT' }));
   });
 
-  it('is written anew over what a killed run left of a writing', async () => {
+  it('takes away what a killed run left of a writing', async () => {
     await filled();
-    writeFileSync(join(folder, 'vault.tokendesk.next'), 'half of it');
+    writeFileSync(join(folder, 'vault.tokendesk.tmp-a'), 'half of it');
     const one = vault();
     await one.open(PASSPHRASE);
     expect(await one.write(B, grant)).toEqual(ok(undefined));
