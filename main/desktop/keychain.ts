@@ -66,7 +66,10 @@ export function keytarKeychain(
         const standing = await stands();
         return standing.ok ? await act() : standing;
       } catch (error) {
-        return fail(readError(error));
+        const failure = readError(error);
+        // One that stood open a moment ago is not missing: what it says itself is truer.
+        const standing = failure.code === 'keychain-unavailable' ? await stands() : ok('open' as const);
+        return standing.ok ? fail(failure) : standing;
       }
     });
   /** Nothing found means nothing unless the keyring was open all the while. A bus that cannot be looked at leaves the other proof: only a locked keyring refuses to be written. */
@@ -136,10 +139,9 @@ function readError(error: unknown): KeychainFailure {
   if (/dismissed|cancell?ed/i.test(reason)) return { code: 'keychain-denied' };
   if (/locked/i.test(reason)) return { code: 'keychain-locked' };
   if (/timeout|timed out|NoReply/i.test(reason)) return { code: 'keychain-silent' };
-  return {
-    code: 'keychain-unavailable',
-    reason: REASONS.find(([, sentence]) => sentence.test(reason))?.[0] ?? 'other',
-  };
+  const found = REASONS.find(([, sentence]) => sentence.test(reason));
+  // Anything else comes of a keychain that is there.
+  return found === undefined ? { code: 'keychain-refused' } : { code: 'keychain-unavailable', reason: found[0] };
 }
 
 /** What stands in the way, in words that hold no path. @see faults.md K1–K3, K20 */

@@ -197,13 +197,14 @@ describe('what keytar says of its failure', () => {
     ['User canceled the operation.', { code: 'keychain-denied' }],
     ['The operation was cancelled', { code: 'keychain-denied' }],
     ['Timeout was reached', { code: 'keychain-silent' }],
+    ['x'.repeat(5_000), { code: 'keychain-refused' }],
+    ['Der Vorgang ist nicht erlaubt', { code: 'keychain-refused' }],
     ['GDBus.Error:org.freedesktop.DBus.Error.NoReply: Did not receive a reply', { code: 'keychain-silent' }],
     ...[
       ['Cannot autolaunch D-Bus without X11 $DISPLAY', 'no session bus'],
       ['Could not connect: No such file or directory', 'no session bus'],
       ['The name org.freedesktop.secrets was not provided by any .service files', 'no Secret Service'],
       ["Cannot find module '/home/anna/keytar.node'", 'keytar does not load'],
-      ['x'.repeat(5_000), 'other'],
     ].map(([message = '', reason = '']) => [message, { code: 'keychain-unavailable', reason }] as const),
   ])('%.60s', async (message, failure) => {
     const { keytar, keychain } = open();
@@ -216,7 +217,31 @@ describe('what keytar says of its failure', () => {
   it('that is no error is told too', async () => {
     const { keytar, keychain } = open();
     keytar.state.before = () => Promise.reject('no error');
-    expect(await keychain.read(A)).toEqual(fail({ code: 'keychain-unavailable', reason: 'other' }));
+    expect(await keychain.read(A)).toEqual(fail({ code: 'keychain-refused' }));
+  });
+
+  it('of a keychain that has just gone is not believed: the Secret Service itself says more', async () => {
+    const { keytar, keychain } = open();
+    keytar.state.before = async () => {
+      keytar.state.isLocked = true;
+      throw new Error('The name org.freedesktop.secrets was not provided by any .service files');
+    };
+    expect(await keychain.write(A, grant)).toEqual(fail({ code: 'keychain-locked' }));
+  });
+
+  it('between writing and reading back makes the write a failure; what is kept is the old or the new', async () => {
+    const { keytar, keychain } = open();
+    await keychain.write(A, grant);
+    await keychain.idle();
+    const calls = keytar.calls.length;
+    keytar.state.before = async () => {
+      if (keytar.calls.length > calls + 2) throw new Error('GDBus.Error:org.freedesktop.DBus.Error.NoReply: gone');
+    };
+    const next = { refreshToken: new Secret('next'), clientSecret: new Secret('secret') };
+    expect(await keychain.write(A, next)).toEqual(fail({ code: 'keychain-silent' }));
+    keytar.state.before = async () => undefined;
+    const read = await keychain.read(A);
+    expect(read.ok && read.value?.refreshToken.reveal()).toBe('next');
   });
 
   it('includes that it does not load; the next use tries again', async () => {
