@@ -169,11 +169,14 @@ export function secretService(address: string, { onChange, onOwner }: Listeners,
       return standing;
     },
     unlock: () => {
-      asking ??= askToUnlock().finally(() => {
-        told = known;
-        asking = undefined;
-        onCompleted = undefined;
-      });
+      asking ??= askToUnlock()
+        // An answer that is none: how it stands is all that can be told.
+        .catch(look)
+        .finally(() => {
+          told = known;
+          asking = undefined;
+          onCompleted = undefined;
+        });
       return asking;
     },
     close: () => {

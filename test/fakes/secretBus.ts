@@ -24,6 +24,8 @@ export async function startSecretBus(path: string) {
     /** The error that every call gets instead, if any. */
     error: '',
     isSilent: false,
+    /** Every answer's body is noise. */
+    isNoise: false,
   };
   const calls: string[] = [];
   const sockets = new Set<Socket>();
@@ -62,7 +64,7 @@ export async function startSecretBus(path: string) {
       socket.write(message(3, [to, field(4, 's', busText(error))], 's', busText('no')));
       return;
     }
-    const [types, value] = answer(member, body);
+    const [types, value] = state.isNoise && !isBuses ? ['', Buffer.from([9, 9])] : answer(member, body);
     socket.write(message(2, [to], types, value));
     if (member !== 'Prompt' || state.prompt === 'waits') return;
     const isDismissed = state.prompt === 'is-dismissed';

@@ -85,6 +85,14 @@ describe('a look at the Secret Service', () => {
     expect(await secrets.look()).toEqual(standing);
   });
 
+  it('says nothing of one whose answers make no sense, nor asks the person by it', async () => {
+    const { bus, secrets } = await opened();
+    bus.state.isNoise = true;
+    expect(await secrets.look()).toEqual(ok('unknown'));
+    expect(await secrets.unlock()).toEqual(ok('unknown'));
+    expect(bus.calls).not.toContain('Prompt');
+  });
+
   it.each([
     ['', noBus],
     ['unix:path=/nowhere', noBus],
