@@ -39,10 +39,11 @@ export class Entries {
 
   constructor(registry: Registry) {
     this.#registry = registry;
-    const { connections, leftovers } = registry.read();
+    const table = registry.read();
+    const { connections, leftovers } = table;
     this.#byId = new Map(connections.map((connection) => [connection.id, newEntry(connection)]));
     this.#leftovers = new Map(leftovers.map((place) => [place.id, place]));
-    this.#noteNamed();
+    this.#noteNamed(table);
   }
 
   /** Every connection as it stands now (Unix ms), in the order they were added. */
@@ -129,9 +130,11 @@ export class Entries {
 
   /** Deletes the registry, but for the leftovers that there are. */
   forget(): Result<undefined, RegistryFailure> {
-    const forgotten = this.#registry.forget([...this.#leftovers.values()]);
-    if (forgotten.ok) this.unsaved = undefined;
-    this.#noteNamed();
+    const leftovers = [...this.#leftovers.values()];
+    const forgotten = this.#registry.forget(leftovers);
+    if (!forgotten.ok) return forgotten;
+    this.unsaved = undefined;
+    this.#noteNamed({ connections: [], leftovers });
     return forgotten;
   }
 
@@ -157,12 +160,11 @@ export class Entries {
 
   #write(table: Table): Result<undefined, RegistryFailure> {
     const written = this.#registry.write(table);
-    if (written.ok) this.#noteNamed();
+    if (written.ok) this.#noteNamed(table);
     return written;
   }
 
-  #noteNamed(): void {
-    const { connections, leftovers } = this.#registry.read();
+  #noteNamed({ connections, leftovers }: Table): void {
     this.#named = new Set([...connections, ...leftovers].map(({ id }) => id));
   }
 

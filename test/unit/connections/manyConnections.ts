@@ -35,8 +35,9 @@ export function manyConnections({ count, endpoints, answerTime }: Scene) {
         ? 'https://us1.fylehq.com'
         : new URL(endpoints.cluster).origin,
       profile: {
-        ...{ userId: 'usAnna', userName: 'Anna Berg', email: 'anna@acme.example', currency: 'EUR' },
-        ...{ organisationId: 'orAcme', organisationName: 'Acme Ltd', roles: ['FYLER', 'ADMIN'] },
+        // In the order in which the provider's answer is read: what is known already is not written again.
+        ...{ userId: 'usAnna', userName: 'Anna Berg', email: 'anna@acme.example', organisationId: 'orAcme' },
+        ...{ organisationName: 'Acme Ltd', currency: 'EUR', roles: ['FYLER', 'ADMIN'] },
       },
       authorization: { signedInAt: clock.now(), endsAt: clock.now() + 31_536_000_000, estimated: true },
     };
