@@ -54,7 +54,7 @@ describe('removing a connection', () => {
 
 describe('removing a connection while it is renewed', () => {
   it.each([true, false])('discards the late answer and writes nothing; the provider rotates: %s', async (rotates) => {
-    const { connections, fyle, keychain, registry, journal, clock, id } = await connectedWorld();
+    const { connections, fyle, keychain, registry, journal, clock, restarted, id } = await connectedWorld();
     fyle.rotates = rotates;
     const gate = fyle.hold('token');
     const renewal = connections.renew(id);
@@ -66,11 +66,11 @@ describe('removing a connection while it is renewed', () => {
     must(await removal);
     await settled();
     expect(journal).toEqual(['keychain read', 'ask token', 'registry write', 'keychain remove', 'registry write']);
-    expectGone({ connections, keychain, registry, clock });
+    expectGone({ connections, keychain, registry, clock, restarted });
   });
 
   it('removes the rotated grant that is being written at that moment', async () => {
-    const { connections, fyle, keychain, registry, clock, id } = await connectedWorld();
+    const { connections, fyle, keychain, registry, clock, restarted, id } = await connectedWorld();
     fyle.rotates = true;
     const gate = keychain.hold('write');
     const renewal = connections.renew(id);
@@ -81,11 +81,11 @@ describe('removing a connection while it is renewed', () => {
     expect(await renewal).toEqual(fail({ code: 'connection-unknown' }));
     must(await removal);
     await settled();
-    expectGone({ connections, keychain, registry, clock });
+    expectGone({ connections, keychain, registry, clock, restarted });
   });
 
   it('is not undone by the answer to whose token it is', async () => {
-    const { connections, fyle, keychain, registry, clock, id } = await connectedWorld();
+    const { connections, fyle, keychain, registry, clock, restarted, id } = await connectedWorld();
     const gate = fyle.hold('profile');
     fyle.person = { ...fyle.person, name: 'Anna Novak' };
     must(await connections.renew(id));
@@ -93,13 +93,13 @@ describe('removing a connection while it is renewed', () => {
     must(await connections.disconnect(id));
     gate.open();
     await settled();
-    expectGone({ connections, keychain, registry, clock });
+    expectGone({ connections, keychain, registry, clock, restarted });
   });
 });
 
 describe('removing a connection while it is signed in again', () => {
   it.each(['provider', 'keychain'] as const)('is not undone: the sign-in waits for the %s', async (where) => {
-    const { connections, fyle, keychain, registry, clock, id } = await connectedWorld();
+    const { connections, fyle, keychain, registry, clock, restarted, id } = await connectedWorld();
     const typed = { clientSecret: new Secret(CLIENT_SECRET), refreshToken: new Secret(fyle.grant()) };
     const gate = where === 'provider' ? fyle.hold('profile') : keychain.hold('write');
     const again = connections.signInAgain(id, typed);
@@ -110,7 +110,7 @@ describe('removing a connection while it is signed in again', () => {
     expect(await again).toEqual(fail({ code: 'connection-unknown' }));
     must(await removal);
     await settled();
-    expectGone({ connections, keychain, registry, clock });
+    expectGone({ connections, keychain, registry, clock, restarted });
   });
 });
 
@@ -119,8 +119,10 @@ function expectGone({
   keychain,
   registry,
   clock,
-}: Pick<FakeWorld, 'connections' | 'keychain' | 'registry' | 'clock'>) {
+  restarted,
+}: Pick<FakeWorld, 'connections' | 'keychain' | 'registry' | 'clock' | 'restarted'>) {
   expect(connections.list()).toEqual([]);
+  expect(restarted().list()).toEqual([]);
   expect(keychain.items.size).toBe(0);
   expect(registry.text).toBe(NOTHING);
   expect(clock.planned).toEqual([]);
