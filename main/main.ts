@@ -195,6 +195,12 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
     connections.recheck();
   };
   watchReturn(recheck);
+  // Whoever comes back has perhaps just made room on the disk.
+  const saveAgain = () => {
+    if (connections.unsaved !== undefined) recheck();
+  };
+  window.on('focus', saveAgain);
+  window.on('show', saveAgain);
   const stopWatching = watchNetwork(recheck);
   const begin = () => {
     void keeping.look();

@@ -54,17 +54,22 @@ test('a disk that fills while the app runs is told, loses nothing, and is writte
   await app.close();
 });
 
-test('a disk that is full at the start is told, and the list is there', async () => {
-  const seed = `${withAcme()}; cat /dev/zero > filler`;
-  const { app, window } = await openOnSmallDisk(seed);
+test('a disk that is full at the start is told, and looked at again when the window is shown', async () => {
+  const { app, window, disk } = await openOnSmallDisk(`${withAcme()}; cat /dev/zero > filler`);
   await expect(window.getByRole('option', { name: /^Acme Ltd/ })).toBeVisible();
   await expect(window.getByText(FULL)).toBeVisible();
+  rmSync(join(disk, 'filler'));
+  await app.evaluate(({ BrowserWindow }) => {
+    const [shown] = BrowserWindow.getAllWindows();
+    shown?.hide();
+    shown?.show();
+  });
+  await expect(window.getByText(FULL)).toBeHidden();
   await app.close();
 });
 
 test('a folder in which nothing may be written is told, and the list is there', async () => {
-  const seed = `${withAcme()}; mount -o remount,ro .`;
-  const { app, window } = await openOnSmallDisk(seed);
+  const { app, window } = await openOnSmallDisk(`${withAcme()}; mount -o remount,ro .`);
   await expect(window.getByRole('option', { name: /^Acme Ltd/ })).toBeVisible();
   await expect(window.getByText('Token Desk may not write to its folder.')).toBeVisible();
   await app.close();
