@@ -13,7 +13,7 @@ import {
   openForm,
   test,
 } from '../../test/app/desk.ts';
-import { signInPage } from '../drive.mjs';
+import { openDesk, signInPage } from '../drive.mjs';
 import { root } from '../run.mjs';
 
 const people = [
@@ -55,8 +55,20 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await window.getByRole('button', { name: 'Renew now' }).click();
       await expect(window.getByText('Fyle no longer accepts this sign-in')).toBeVisible();
       await picture('failure');
+      await window.getByRole('button', { name: 'Forget everything' }).click();
+      await expect(window.getByText('Goes for good')).toBeVisible();
+      await picture('forget');
+      await window.getByRole('button', { name: 'Keep everything' }).click();
       await window.setViewportSize({ width: 720, height: 520 });
       await picture('narrow');
+    });
+
+    test('a computer without a keychain', async () => {
+      const { app, window } = await openDesk({ env: { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere' }, colorScheme });
+      await window.getByRole('button', { name: 'Keep behind a passphrase' }).click();
+      await expect(window.getByLabel('The same once more', { exact: true })).toBeVisible();
+      await window.screenshot({ path: join(root, `docs/passphrase-${colorScheme}.png`), animations: 'disabled' });
+      await app.close();
     });
 
     test('the sign-in window with its bar', async ({ desk, startFyle }) => {
