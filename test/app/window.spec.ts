@@ -33,8 +33,9 @@ test('a second start focuses the first window and ends', async ({ desk }) => {
   await expect.poll(visible).toEqual([true]);
 });
 
-test('Quit in the tray ends the app, and so does the system’s polite request', async () => {
-  for (const end of [() => clickTray('Quit'), (app: ChildProcess) => app.kill('SIGTERM')]) {
+test('Quit in the tray ends the app, and so does each of the system’s polite requests', async () => {
+  const signals = (['SIGTERM', 'SIGINT', 'SIGHUP'] as const).map((signal) => (app: ChildProcess) => app.kill(signal));
+  for (const end of [() => clickTray('Quit'), ...signals]) {
     const app = spawn(electronProgram(), launchArguments(newFolder()), { stdio: 'ignore' });
     const ended = once(app, 'exit');
     await expect.poll(async () => (await trayItems()).length).toBe(1);
