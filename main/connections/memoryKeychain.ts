@@ -15,35 +15,32 @@ interface MemoryKeychain extends Keychain {
  */
 export function memoryKeychain(behind: Keychain): MemoryKeychain {
   const held = new Map<string, { readonly place: KeychainPlace; readonly grant: Grant }>();
-  const removed = new Map<string, KeychainPlace>();
+  /** Where a newer one is being written: what is held is not to follow it. */
+  const underWay = new Set<string>();
   return {
     read: async (place) => {
       const inMemory = held.get(place.id);
-      if (removed.has(place.id)) return ok(undefined);
       return inMemory === undefined ? behind.read(place) : ok(inMemory.grant);
     },
     write: async (place, grant) => {
-      const written = await behind.write(place, grant);
+      underWay.add(place.id);
+      const written = await behind.write(place, grant).finally(() => underWay.delete(place.id));
       if (written.ok) held.delete(place.id);
       if (written.ok || written.failure.code !== 'keychain-unavailable') return written;
       held.set(place.id, { place, grant });
-      removed.delete(place.id);
       return ok(undefined);
     },
+    // A keychain that is not there now may hold an older one: that is for who asks to know.
     remove: async (place) => {
-      const wasHeld = held.delete(place.id);
-      const gone = await behind.remove(place);
-      if (gone.ok || !wasHeld) return gone;
-      removed.set(place.id, place);
-      return ok(undefined);
+      held.delete(place.id);
+      return behind.remove(place);
     },
     flush: async () => {
       for (const [id, { place, grant }] of [...held]) {
         // Meanwhile a newer one may have come, or it was removed.
         const isHeld = () => held.get(id)?.grant === grant;
-        if (isHeld() && (await behind.write(place, grant)).ok && isHeld()) held.delete(id);
+        if (isHeld() && !underWay.has(id) && (await behind.write(place, grant)).ok && isHeld()) held.delete(id);
       }
-      for (const [id, place] of [...removed]) if ((await behind.remove(place)).ok) removed.delete(id);
     },
   };
 }

@@ -6,6 +6,9 @@ import type { Keychain, KeychainFailure, KeychainPlace, RegistryFailure } from '
 /** What a write or a removal gives besides the keychain's own failures: the place could not be named first. */
 type Written = Promise<Result<undefined, KeychainFailure | RegistryFailure>>;
 
+/** Failures of one removal that say nothing of the next, or come at once. */
+const GOES_ON: readonly KeychainFailure['code'][] = ['keychain-refused', 'keychain-unavailable'];
+
 /**
  * A keychain that holds no secret whose place the registry on disk does not name, as a connection's or as a leftover: so
  * whatever ends the app in between, a later start knows what is to be removed, and removes nothing but that. A keychain
@@ -40,7 +43,8 @@ export class NamedKeychain {
 
   /**
    * Removes every leftover, and looks whether it is gone; those that the keychain keeps wait for the next time, and when it
-   * is shut so do all. While one is under way there is no second.
+   * is shut so do all. One that is not there is told of each: what is held in its stead is let go. While one is under way
+   * there is no second.
    */
   sweep(): Promise<void> {
     this.#sweeping ??= this.#sweepNow().finally(() => {
@@ -55,7 +59,7 @@ export class NamedKeychain {
       const removed = await this.#keychain.remove(place);
       const found = removed.ok ? await this.#keychain.read(place) : removed;
       if (this.#entries.settle(place, found.ok && found.value === undefined)) isToSave = true;
-      if (!found.ok && found.failure.code !== 'keychain-refused') break;
+      if (!found.ok && !GOES_ON.includes(found.failure.code)) break;
     }
     if (isToSave) this.#entries.save();
   }

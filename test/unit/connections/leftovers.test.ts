@@ -102,6 +102,18 @@ describe('removing a connection while the keychain does not let go of its secret
     expect(connections.hasLeftovers).toBe(true);
   });
 
+  it('tells one that is not there of each: what memory holds in its stead is let go', async () => {
+    const { connections, keychain, fyle, journal, id } = await connectedWorld();
+    must(await connections.connect(internalDraft(fyle.grant())));
+    keychain.failures.remove = { code: 'keychain-unavailable', reason: 'none' };
+    for (const { id } of connections.list()) must(await connections.disconnect(id));
+    journal.length = 0;
+    connections.recheck();
+    await settled();
+    expect(journal.filter((act) => act === 'keychain remove')).toHaveLength(2);
+    expect(keychain.items.has(id)).toBe(true);
+  });
+
   it('never removes the secret of a connection that is there, whatever the registry says', async () => {
     const { keychain, registry, restarted, journal, id } = await connectedWorld();
     const { connections } = registry.read();

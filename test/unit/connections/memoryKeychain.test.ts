@@ -42,17 +42,37 @@ describe('on a computer without a keychain a grant', () => {
     expect(await opened(absent).keychain.remove(A)).toEqual(fail(absent));
   });
 
-  it('is gone when it was removed, in the keychain too once there is one', async () => {
+  it('is let go when it was removed; whether a keychain that is not there holds an older one stays open', async () => {
     const { behind, stands, keychain } = opened();
     await keychain.write(A, grant('old'));
     stands(absent);
     await keychain.write(A, grant('new'));
     await keychain.write(B, grant('other'));
-    expect(await keychain.remove(A)).toEqual(ok(undefined));
-    expect(await keychain.read(A)).toEqual(ok(undefined));
+    expect(await keychain.remove(A)).toEqual(fail(absent));
+    expect(await keychain.read(A)).toEqual(fail(absent));
     stands(undefined);
     await keychain.flush();
+    expect([...behind.items]).toMatchObject([
+      ['a', { refreshToken: 'old' }],
+      ['b', { refreshToken: 'other' }],
+    ]);
+    expect(await keychain.remove(A)).toEqual(ok(undefined));
     expect([...behind.items.keys()]).toEqual(['b']);
+  });
+
+  it('does not follow a newer one that is being written just then', async () => {
+    const { behind, stands, keychain } = opened(absent);
+    await keychain.write(A, grant('first'));
+    stands(undefined);
+    const gate = behind.hold('write');
+    const written = keychain.write(A, grant('second'));
+    await gate.reached;
+    await keychain.flush();
+    expect([...behind.items]).toEqual([]);
+    gate.open();
+    await written;
+    await keychain.flush();
+    expect([...behind.items]).toMatchObject([['a', { refreshToken: 'second' }]]);
   });
 
   it('that is removed while it is given to the keychain is not put back', async () => {
