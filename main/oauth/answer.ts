@@ -55,6 +55,8 @@ export type AnswerFailure =
 
 /** The words of a provider as they may be shown: control and direction characters gone, at most this many characters. */
 const WORDS_SHOWN = 300;
+/** Three years: more is a slip of the pen, which asks to wait all the same. */
+const LONGEST_SECONDS = 99_999_999;
 /** Nested deeper than this, an answer is no provider's: refused before a recursive reader sees it. */
 const DEEPEST_NESTING = 20;
 
@@ -157,7 +159,7 @@ export async function readRefusal(step: Step, answer: Response): Promise<AnswerF
  */
 export function readRetryAfter(headers: Headers): { readonly retryAfter?: number } {
   const text = headers.get('retry-after');
-  if (text !== null && /^\d{1,8}$/.test(text)) return { retryAfter: Number(text) * 1000 };
+  if (text !== null && /^\d+$/.test(text)) return { retryAfter: Math.min(Number(text), LONGEST_SECONDS) * 1000 };
   const [until, from] = [readHttpDate(text), readHttpDate(headers.get('date'))];
   return until === undefined || from === undefined ? {} : { retryAfter: Math.max(0, until - from) };
 }

@@ -255,6 +255,8 @@ describe('a refusal', () => {
     [' 7 ', 7000],
     // Followed as far as waiting makes sense, which is for the one who waits to say.
     ['99999999', 99_999_999_000],
+    ['999999999', 99_999_999_000],
+    ['9'.repeat(40), 99_999_999_000],
   ])('that asks to wait for %j seconds is followed', async (seconds, retryAfter) => {
     const refusal = await readRefusal('token', jsonAnswer({}, 429, { 'retry-after': seconds }));
     expect(refusal).toEqual({ code: 'too-many-requests', step: 'token', retryAfter });
