@@ -35,7 +35,10 @@ type Look = Reading | { readonly is: 'missing' } | { readonly is: 'unreachable' 
  */
 export function diskRegistry(folder: string, now: () => number = Date.now): DiskRegistry {
   tidyFolder(folder, (name) => OURS.test(name));
-  let { table, shut, notice, toldAboutTray = false, damaged = [] } = open(folder);
+  const { table: found, toldAboutTray = false, ...state } = open(folder);
+  let { shut, notice, damaged = [] } = state;
+  // What cannot be written over is not whole, or means more than is known here: no secret is removed by what it says.
+  let table: Table = shut === undefined ? found : { ...found, leftovers: [] };
   return {
     get notice() {
       return notice;
@@ -63,7 +66,9 @@ export function diskRegistry(folder: string, now: () => number = Date.now): Disk
       // Before anything is deleted: without these names what the keychain holds would be nobody's.
       const written = keeps ? writeFile(folder, FILE, registryText(next)) : ok(undefined);
       if (!written.ok) return notSaved(written.failure);
-      const deleted = deleteFiles(folder, (name) => OURS.test(name) && !(keeps && name === FILE));
+      // The copy first: alone, it would bring everything back.
+      const copies = deleteFiles(folder, (name) => OURS.test(name) && name !== FILE);
+      const deleted = copies.ok && !keeps ? deleteFiles(folder, (name) => name === FILE) : copies;
       if (!deleted.ok) return notSaved(deleted.failure);
       table = next;
       shut = notice = undefined;

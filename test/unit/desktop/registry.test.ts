@@ -1,4 +1,5 @@
 import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { watch } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Connection } from '../../../main/connections/connection.ts';
@@ -131,12 +132,13 @@ describe('a registry of a newer version', () => {
     ['alone', { 'registry.json': NEWER }],
     ['lost, but for its copy', { 'registry.last-good.json': NEWER }],
     ['spoilt, but for its copy', { 'registry.json': '{"version":3,', 'registry.last-good.json': NEWER }],
-  ])('is shown and not written over: %s', (_name, files) => {
+  ])('is shown and not written over, and no secret is removed by what it says: %s', (_name, files) => {
     const folder = folderWith(files);
     const registry = diskRegistry(folder);
-    expect([registry.read(), registry.notice]).toEqual([table, 'registry-newer']);
+    const shown = { ...table, leftovers: [] };
+    expect([registry.read(), registry.notice]).toEqual([shown, 'registry-newer']);
     expect(registry.write(empty)).toEqual(fail({ code: 'not-saved', reason: 'newer' }));
-    expect(registry.read()).toEqual(table);
+    expect(registry.read()).toEqual(shown);
     expect(namesIn(folder)).toEqual(Object.keys(files).toSorted());
     for (const [name, text] of Object.entries(files)) expect(textOf(folder, name)).toBe(text);
   });
@@ -324,6 +326,17 @@ describe('forgetting the registry', () => {
     expect([registry.read(), diskRegistry(folder).read()]).toEqual(
       Array.from({ length: 2 }, () => ({ connections: [], leftovers: [gone] })),
     );
+  });
+
+  it('takes the copy first, which would bring everything back when the app is killed between', async () => {
+    const folder = folderWith({ 'registry.json': BOTH, 'registry.last-good.json': BOTH });
+    const registry = diskRegistry(folder);
+    const events = watch(folder)[Symbol.asyncIterator]();
+    const first = events.next();
+    registry.forget([]);
+    const gone = [await first, await events.next()].map(({ value }) => value?.filename);
+    await events.return?.();
+    expect(gone).toEqual(['registry.last-good.json', 'registry.json']);
   });
 
   it('tells when something of it is still there', () => {
