@@ -90,8 +90,7 @@ export class Ledger {
   clear(): boolean {
     this.#lines.clear();
     this.#doubts.clear();
-    this.#rewrite();
-    return this.#store.read().length === 0;
+    return this.#rewrite() && this.#store.read().length === 0;
   }
 
   #keep(line: LedgerLine): void {
@@ -110,13 +109,13 @@ export class Ledger {
     this.#lines.set(line.id, lines);
   }
 
-  /** Begins the store anew with what is kept, the oldest of all left out when there are too many. */
-  #rewrite(): void {
+  /** Begins the store anew with what is kept, the oldest of all left out when there are too many; gives whether it did. */
+  #rewrite(): boolean {
     const lines = [...this.#lines.values()].flat().toSorted((one, other) => one.at - other.at);
     this.#lines.clear();
     for (const line of lines.slice(-MOST_ALL)) this.#add(line);
     const kept = [...lines.slice(-MOST_ALL), ...this.#doubts.lines()];
     this.#stored = kept.length;
-    this.#store.replace(kept);
+    return this.#store.replace(kept);
   }
 }

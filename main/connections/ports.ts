@@ -107,5 +107,6 @@ export interface Practice {
 export interface LedgerStore {
   read(): readonly LedgerLine[];
   append(line: LedgerLine): void;
-  replace(lines: readonly LedgerLine[]): void;
+  /** Whether that was done. */
+  replace(lines: readonly LedgerLine[]): boolean;
 }

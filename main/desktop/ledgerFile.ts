@@ -52,19 +52,21 @@ export function ledgerFile(folder: string, onLoss: (reason: string) => void): Le
       return otherwise;
     }
   };
+  const next = `${file}.next`;
   return {
     read: () => attempt(() => readFileSync(file, 'utf8').split('\n').flatMap(readLine), []),
     append: (one) => attempt(() => append(file, `${JSON.stringify(one)}\n`), undefined),
     replace: (lines) =>
       attempt(() => {
         if (lines.length === 0) {
-          rmSync(file, { force: true });
-          return;
+          // Ended in the midst of a replacement, the app has left its beginning there.
+          for (const one of [file, next]) rmSync(one, { force: true });
+        } else {
+          writeFileSync(next, lines.map((one) => `${JSON.stringify(one)}\n`).join(''), { mode: MODE });
+          renameSync(next, file);
         }
-        const next = `${file}.next`;
-        writeFileSync(next, lines.map((one) => `${JSON.stringify(one)}\n`).join(''), { mode: MODE });
-        renameSync(next, file);
-      }, undefined),
+        return true;
+      }, false),
   };
 }
 

@@ -13,7 +13,8 @@ export class FakeLedgerStore implements LedgerStore {
     this.lines = [...this.lines, JSON.stringify(line)];
   }
 
-  replace(lines: readonly LedgerLine[]): void {
+  replace(lines: readonly LedgerLine[]): boolean {
     this.lines = lines.map((line) => JSON.stringify(line));
+    return true;
   }
 }

@@ -184,7 +184,8 @@ class CountingStore {
     this.most = Math.max(this.most, this.count);
   }
 
-  replace(lines: readonly unknown[]): void {
+  replace(lines: readonly unknown[]): boolean {
     this.count = lines.length;
+    return true;
   }
 }

@@ -92,7 +92,8 @@ describe('the requests', () => {
     async (_where, keychainFails, diskFails) => {
       const { handlers, keychain, ledgerStore } = await opened();
       if (keychainFails) keychain.failures.remove = { code: 'keychain-locked' };
-      if (diskFails) ledgerStore.replace = () => undefined;
+      // A file that cannot be deleted, and not even read.
+      if (diskFails) Object.assign(ledgerStore, { replace: () => false, read: () => [] });
       const left = [...(keychainFails ? ['keychain'] : []), ...(diskFails ? ['disk'] : [])];
       expect(await handlers.forgetEverything()).toEqual({ ok: false, failure: { code: 'not-forgotten', left } });
     },
