@@ -46,6 +46,8 @@ export function readFile(file: string): Result<Buffer | undefined, ReadFault> {
  */
 export function writeFile(folder: string, name: string, content: string | Buffer): Result<undefined, string> {
   const bytes = Buffer.from(content);
+  // It would never be read again.
+  if (bytes.length > MOST_BYTES) return fail('EFBIG');
   const draft = join(folder, `${name}.tmp-${randomUUID()}`);
   try {
     const open = openSync(draft, 'wx', FILE_MODE);

@@ -33,6 +33,13 @@ describe('writing a file', () => {
     expect(namesIn(folder)).toEqual(['list.json']);
     expect(writeFile(join(folder, 'nowhere'), 'list.json', 'new')).toEqual(fail('ENOENT'));
   });
+
+  it('is refused for more than is ever read, and keeps what was there', () => {
+    const folder = folderWith({ 'list.json': 'old' });
+    expect(writeFile(folder, 'list.json', Buffer.alloc(32 * 1024 * 1024 + 1))).toEqual(fail('EFBIG'));
+    expect(readFile(join(folder, 'list.json'))).toEqual(ok(Buffer.from('old')));
+    expect(namesIn(folder)).toEqual(['list.json']);
+  });
 });
 
 describe('reading a file', () => {
