@@ -100,6 +100,8 @@ async function killOnce(
     if (said.says === 'step' && moment.at === 'step' && said.step === moment.step && before !== undefined) kill(whom);
   });
   provider.watch(undefined);
+  // What had arrived before the kill is rotated behind it.
+  await provider.idle();
   const hasRotated = before !== undefined && provider.rotations(grant) > before;
   const isSaved = afterGo(ended).some((said) => said.says === 'step' && SAVED.includes(said.step));
   return { ended, next: { grant, hasRotated, isSaved } };

@@ -16,6 +16,8 @@ export interface RotatingProvider {
   readonly reuses: (grant: string) => number;
   /** Every refresh token that there has been. */
   readonly tokens: () => readonly string[];
+  /** Ends when every renewal that has arrived is done: whoever asked may be dead by then. */
+  readonly idle: () => Promise<unknown>;
   /** Looks at the renewals of one grant from now on, or at none. */
   readonly watch: (watched: Watched | undefined) => void;
   readonly close: () => Promise<void>;
@@ -43,6 +45,7 @@ export async function startRotatingProvider(): Promise<RotatingProvider> {
   const grants = new Map<string, Grant>();
   let watched: Watched | undefined;
   let made = 0;
+  const underWay = new Set<Promise<void>>();
   const newToken = () => {
     made += 1;
     // Every fourth is too long for one item of the keychain.
@@ -67,7 +70,11 @@ export async function startRotatingProvider(): Promise<RotatingProvider> {
   };
   const serve = async (request: IncomingMessage, response: ServerResponse) => {
     const body = await readBody(request);
-    if (request.url === '/oauth/token') return renew(JSON.parse(body).refresh_token, response);
+    if (request.url === '/oauth/token') {
+      const renewal = renew(JSON.parse(body).refresh_token, response);
+      underWay.add(renewal);
+      return renewal.finally(() => underWay.delete(renewal));
+    }
     if (request.url === '/oauth/cluster')
       return send(response, 200, { cluster_domain: `http://${request.headers.host}` });
     made += 1;
@@ -90,6 +97,7 @@ export async function startRotatingProvider(): Promise<RotatingProvider> {
     rotations: (grant) => (grants.get(grant)?.tokens.length ?? 1) - 1,
     reuses: (grant) => grants.get(grant)?.reuses ?? 0,
     tokens: () => [...grants.values()].flatMap(({ tokens }) => tokens),
+    idle: () => Promise.all(underWay),
     watch: (next) => {
       watched = next;
     },
