@@ -216,12 +216,12 @@ export class Connections {
     return left;
   }
 
-  /** Calls off everything that is planned, for the end of the app; what the keychain did not take is offered once more. */
+  /** For the end of the app: nothing is begun any more, what is being kept is waited for, what was not is offered again. */
   async close(): Promise<void> {
     this.cancelSignIn();
     this.#dropOffer();
     this.#renewal.close();
-    await this.#renewal.saveAll();
+    await this.#storing.then(() => this.#renewal.saveAll());
   }
 
   async #connect(provider: Provider, account: Account): Outcome<string> {

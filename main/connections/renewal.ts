@@ -39,6 +39,7 @@ export class Renewal {
   readonly #agenda: Agenda;
   /** For whom something is done by itself, or waits for its turn. */
   readonly #busy = new Set<Entry>();
+  #isClosed = false;
 
   constructor(entries: Entries, world: World) {
     this.#entries = entries;
@@ -79,8 +80,9 @@ export class Renewal {
     await Promise.all(this.#entries.all().map((entry) => this.#save(entry)));
   }
 
-  /** Does nothing by itself any more, for the end of the app. */
+  /** Asks no provider any more, for the end of the app: a refresh token that it rotated then might not be kept. */
   close(): void {
+    this.#isClosed = true;
     this.#agenda.close();
     this.#world.pace.close();
   }
@@ -142,6 +144,7 @@ export class Renewal {
   }
 
   async #renew(entry: Entry, by: 'itself' | 'person', http: Http): Outcome<AccessToken> {
+    if (this.#isClosed) return fail({ code: 'interrupted', host: hostOf(entry.connection.endpoints.token) });
     const { ledger } = this.#world;
     const { id } = entry.connection;
     const isWanted = () => this.#entries.has(entry);

@@ -73,8 +73,9 @@ export function openKeeping({ service, host, folder, clock, onChange }: Options)
     disownVault: () => vault.disown(),
     destroyVault: () => thenLook(vault.destroy()),
     close: async () => {
-      secrets?.close();
+      // What is under way looks how it stands: first of all that may end.
       await system.idle();
+      secrets?.close();
       keytar.restart();
     },
   };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { settled } from '../../fakes/clock.ts';
 import { connectedWorld, internalDraft, must, only } from '../../fakes/world.ts';
 
 /** A world in which a rotated refresh token is held in memory, for the keychain was locked meanwhile. */
@@ -80,5 +81,29 @@ describe('a rotated refresh token that the keychain did not take', () => {
     await connections.close();
     expect(stored()).toBe(fresh);
     expect(connections.isKept).toBe(true);
+  });
+});
+
+describe('the end of the app', () => {
+  it('waits for a sign-in that is being kept', async () => {
+    const { connections, fyle, keychain, registry } = await connectedWorld();
+    const gate = keychain.hold('write');
+    const connecting = connections.connect(internalDraft(fyle.grant()));
+    await gate.reached;
+    const closed = connections.close().then(() => registry.read());
+    await settled();
+    gate.open();
+    const id = must(await connecting);
+    expect((await closed).connections.map((one) => one.id)).toContain(id);
+  });
+
+  it('begins no renewal whose refresh token might not be kept any more; a token in memory is still given', async () => {
+    const { connections, fyle, id } = await connectedWorld();
+    fyle.rotates = true;
+    await connections.close();
+    fyle.asked.length = 0;
+    must(await connections.accessToken(id));
+    expect((await connections.renew(id)).ok).toBe(false);
+    expect(fyle.asked).toEqual([]);
   });
 });
