@@ -86,7 +86,10 @@ export function requests({ connections, copying, reveals, ledger, desk, keeping 
     renew: withId(async (id) => done(await connections.renew(id))),
     history: withId(async (id) => ok(ledger.of(id).map(({ id: _, ...happened }) => happened))),
     tryKeychain: async () => done(await keeping.tryAgain()),
-    createVault: withPassphrase(keeping.createVault),
+    // Beside a keychain that is there it would take its place, and what is stored there would not be found.
+    createVault: withPassphrase(async (passphrase) =>
+      desk().keychain === 'absent' ? keeping.createVault(passphrase) : fail({ code: 'bad-request' }),
+    ),
     openVault: withPassphrase(keeping.openVault),
     setVaultAside: async () => done(await keeping.setVaultAside()),
     remove: withId(async (id) => {

@@ -48,13 +48,24 @@ function form(refreshToken: string) {
 
 describe('the requests', () => {
   it('pass a passphrase on, and tell nothing back but whether it went well', async () => {
-    const { handlers, asked } = await opened();
+    const { handlers, asked, shown } = await opened();
+    shown.keychain = 'absent';
     expect(await handlers.createVault('four words or five')).toEqual(ok(null));
     expect(await handlers.openVault('four words or five')).toEqual(ok(null));
     expect(await handlers.tryKeychain()).toEqual(ok(null));
     expect(asked).toEqual(['create four words or five', 'open four words or five', 'try ']);
     expect(await handlers.setVaultAside()).toEqual(fail({ code: 'vault-file', reason: 'EACCES' }));
   });
+
+  it.each(['ready', 'locked', 'denied', 'silent', 'vault-closed', 'vault-open'] as const)(
+    'make no vault beside what keeps sign-ins already: %s',
+    async (state) => {
+      const { handlers, asked, shown } = await opened();
+      shown.keychain = state;
+      expect(await handlers.createVault('four words or five')).toEqual(fail({ code: 'bad-request' }));
+      expect(asked).toEqual([]);
+    },
+  );
 
   it.each([undefined, null, 7, {}, ['x'], 'x'.repeat(1_001)])(
     'take nothing else for a passphrase: %j',
