@@ -1,8 +1,9 @@
 import { type KeychainState, type WatchedKeychain, watchedKeychain } from '../connections/keychainState.ts';
-import type { Clock, Keychain, KeychainFailure } from '../connections/ports.ts';
+import type { Clock, KeychainFailure } from '../connections/ports.ts';
 import type { Secret } from '../oauth/secret.ts';
 import type { Result } from '../result.ts';
 import { sessionBusAddress } from './busConnection.ts';
+import { chosenKeychain } from './chosenKeychain.ts';
 import { keytarKeychain } from './keychain.ts';
 import { keytarProcess } from './keytarProcess.ts';
 import { secretService } from './secretService.ts';
@@ -35,7 +36,7 @@ interface Options {
   readonly onChange: (now: KeychainState, before: KeychainState) => void;
 }
 
-/** The system's keychain; or the vault, once a person has made one, until it is set aside. */
+/** Joins the system's keychain with the vault, and looks how they stand. */
 export function openKeeping({ service, host, folder, clock, onChange }: Options): Keeping {
   const keytar = keytarProcess(host);
   const look = () => keychain.watch<unknown>(vault.isThere ? vault.read(NOWHERE) : system.look());
@@ -45,19 +46,7 @@ export function openKeeping({ service, host, folder, clock, onChange }: Options)
       : undefined;
   const system = keytarKeychain(service, keytar, secrets);
   const vault = new Vault(folder, clock);
-  const inUse = (): Keychain => (vault.isThere ? vault : system);
-  const chosen: Keychain = {
-    read: (place) => inUse().read(place),
-    write: (place, grant) => inUse().write(place, grant),
-    remove: async (place) => {
-      const isVault = vault.isThere;
-      const removed = await inUse().remove(place);
-      // One from before there was a vault: nobody would ever look for it again.
-      if (removed.ok && isVault) await system.remove(place);
-      return removed;
-    },
-  };
-  const keychain = watchedKeychain(chosen, onChange, () => vault.isThere);
+  const keychain = watchedKeychain(chosenKeychain(vault, system), onChange, () => vault.isThere);
   const thenLook = async <T, F>(act: Promise<Result<T, F>>): Promise<Result<T, F>> => {
     const outcome = await act;
     if (outcome.ok) await look();

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import type { KeychainFailure } from '../../../main/connections/ports.ts';
+import { chosenKeychain } from '../../../main/desktop/chosenKeychain.ts';
+import { Secret } from '../../../main/oauth/secret.ts';
+import { fail, ok, type Result } from '../../../main/result.ts';
+import { FakeKeychain } from '../../fakes/keychain.ts';
+import { place } from '../../fakes/keytar.ts';
+
+const A = place('a');
+
+function grant(refreshToken: string) {
+  return { refreshToken: new Secret(refreshToken), clientSecret: new Secret('secret') };
+}
+
+/** A grant from before there was a vault, and one from after it. */
+async function both() {
+  const system = new FakeKeychain();
+  const vault = Object.assign(new FakeKeychain(), { isThere: false });
+  const keychain = chosenKeychain(vault, system);
+  await keychain.write(A, grant('before'));
+  vault.isThere = true;
+  await keychain.write(A, grant('after'));
+  return { system, vault, keychain };
+}
+
+describe('the keychain that is in use', () => {
+  it('is the system’s, and the vault as long as it is there', async () => {
+    const { vault, keychain } = await both();
+    expect(await keychain.read(A)).toEqual(ok(grant('after')));
+    vault.isThere = false;
+    expect(await keychain.read(A)).toEqual(ok(grant('before')));
+  });
+
+  it('removes from the vault and what the system’s holds from before it', async () => {
+    const { system, vault, keychain } = await both();
+    expect(await keychain.remove(A)).toEqual(ok(undefined));
+    expect([vault.items.size, system.items.size]).toEqual([0, 0]);
+  });
+
+  const refused = fail({ code: 'keychain-refused' } as const);
+  it.each<readonly [failure: KeychainFailure, told: Result<undefined, KeychainFailure>]>([
+    [{ code: 'keychain-unavailable', reason: 'no Secret Service' }, ok(undefined)],
+    [{ code: 'keychain-locked' }, refused],
+    [{ code: 'keychain-denied' }, refused],
+    [{ code: 'keychain-silent' }, refused],
+    [{ code: 'keychain-refused' }, refused],
+  ])('tells none gone that a keychain which is there still holds: %o', async (failure, told) => {
+    const { system, vault, keychain } = await both();
+    system.failures.remove = failure;
+    expect(await keychain.remove(A)).toEqual(told);
+    expect(vault.items.size).toBe(0);
+  });
+
+  it('leaves the system’s alone while the vault keeps its own', async () => {
+    const { system, vault, keychain } = await both();
+    vault.failures.remove = { code: 'vault-closed' };
+    expect(await keychain.remove(A)).toEqual(fail({ code: 'vault-closed' }));
+    expect(system.items.size).toBe(1);
+  });
+});
