@@ -97,7 +97,9 @@ export function keychainWords(failure: KeychainFailure): Words {
     case 'vault-file':
       return [
         'The file behind the passphrase could not be used',
-        'The disk may be full, or the folder not writable. Nothing was changed.',
+        failure.reason === 'replaced'
+          ? 'It was replaced or taken away while Token Desk ran. Put it back, then try again.'
+          : 'The disk may be full, or the folder not writable. Nothing was changed.',
         retry,
       ];
   }

@@ -59,6 +59,7 @@ function stateAfter({ code }: KeychainFailure): KeychainState | undefined {
     case 'vault-closed':
       return 'vault-closed';
     case 'keychain-refused':
+    case 'vault-file':
     case 'secret-unreadable':
       return undefined;
   }

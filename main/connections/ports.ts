@@ -41,7 +41,9 @@ export type KeychainFailure =
   /** The item is there and is not ours to read: edited, or of another version. */
   | { readonly code: 'secret-unreadable' }
   /** Grants are kept behind a passphrase, and nobody has given it yet. */
-  | { readonly code: 'vault-closed' };
+  | { readonly code: 'vault-closed' }
+  /** The file behind it could not be read or written. `reason` is the system's code; `replaced`: another one is in its place. */
+  | { readonly code: 'vault-file'; readonly reason: string };
 
 /** What a grant is kept under: whose it is, and the hosts that it may be sent to. */
 export type KeychainPlace = Pick<Connection, 'id' | 'practice' | 'endpoints'>;

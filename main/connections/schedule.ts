@@ -106,6 +106,7 @@ export function judge(failure: ConnectionFailure): { readonly status: Connection
     case 'keychain-locked':
     case 'keychain-denied':
     case 'vault-closed':
+    case 'vault-file':
     case 'keychain-silent':
     case 'keychain-refused':
     case 'not-saved':

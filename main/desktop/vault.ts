@@ -14,10 +14,11 @@ const FILE = 'vault.tokendesk';
 const SHORTEST = 12;
 const TRIES_A_MINUTE = 5;
 
+type FileFailure = Extract<KeychainFailure, { readonly code: 'vault-file' }>;
 export type OpenFailure =
   | VaultFailure
   | { readonly code: 'passphrase-too-short' | 'passphrase-too-often' | 'vault-exists' }
-  | { readonly code: 'vault-file'; readonly reason: string };
+  | FileFailure;
 type Outcome = Promise<Result<undefined, OpenFailure>>;
 
 /** What an open vault holds in memory: its texts by name, the key, and its bytes on disk. */
@@ -135,9 +136,8 @@ export class Vault implements Keychain {
       if (open === undefined) return fail({ code: 'vault-closed' });
       const bytes = this.#bytes();
       // Somebody put another file there: it is not overwritten.
-      if (!bytes.ok || !bytes.value.equals(open.bytes)) return fail({ code: 'keychain-refused' });
-      const kept = this.#keep(change(open.items), open.key);
-      return kept.ok ? kept : fail({ code: 'keychain-refused' });
+      if (!bytes.ok || !bytes.value.equals(open.bytes)) return notUsed('replaced');
+      return this.#keep(change(open.items), open.key);
     });
   }
 
@@ -148,7 +148,7 @@ export class Vault implements Keychain {
     return read.value === undefined ? damaged : ok(read.value);
   }
 
-  #keep(items: ReadonlyMap<string, string>, key: VaultKey): Result<undefined, OpenFailure> {
+  #keep(items: ReadonlyMap<string, string>, key: VaultKey): Result<undefined, FileFailure> {
     const bytes = seal(items, key);
     const written = writeFile(this.#folder, FILE, bytes);
     if (!written.ok) return notUsed(written.failure);
@@ -175,7 +175,7 @@ function isAnythingAt(path: string): boolean {
 
 const damaged = fail({ code: 'vault-damaged' } as const);
 
-function notUsed(reason: string): Result<never, OpenFailure> {
+function notUsed(reason: string): Result<never, FileFailure> {
   return fail({ code: 'vault-file', reason });
 }
 

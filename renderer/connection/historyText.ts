@@ -29,6 +29,7 @@ const REASONS: { readonly [C in Failure['code']]?: string } = {
   'keychain-locked': 'the keychain was locked',
   'keychain-denied': 'the keychain stayed locked',
   'vault-closed': 'the passphrase had not been entered',
+  'vault-file': 'the file behind the passphrase could not be used',
   'keychain-unavailable': 'there was no keychain',
   'keychain-silent': 'the keychain did not answer',
   'keychain-refused': 'the keychain refused',

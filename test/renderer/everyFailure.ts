@@ -81,7 +81,10 @@ const examples: { readonly [C in Failure['code']]: Example<C> } = {
   'vault-damaged': [{ code: 'vault-damaged' }],
   'vault-newer': [{ code: 'vault-newer' }],
   'vault-exists': [{ code: 'vault-exists' }],
-  'vault-file': [{ code: 'vault-file', reason: 'EACCES' }],
+  'vault-file': [
+    { code: 'vault-file', reason: 'EACCES' },
+    { code: 'vault-file', reason: 'replaced' },
+  ],
   'keychain-silent': [{ code: 'keychain-silent' }],
   'keychain-refused': [{ code: 'keychain-refused' }],
   'secret-missing': [{ code: 'secret-missing' }],

@@ -38,6 +38,7 @@ describe('a watched keychain', () => {
     [{ code: 'vault-closed' }, 'vault-closed'],
     [{ code: 'keychain-silent' }, 'silent'],
     [{ code: 'keychain-refused' }, 'ready'],
+    [{ code: 'vault-file', reason: 'ENOSPC' }, 'ready'],
     [{ code: 'secret-unreadable' }, 'ready'],
   ])('remembers how its last use went: %o', async (failure, state) => {
     for (const act of ['read', 'write', 'remove'] as const) {

@@ -139,6 +139,7 @@ describe('the judgement of a failure', () => {
     [{ code: 'keychain-silent' }, 'problem', true],
     [{ code: 'vault-closed' }, 'problem', true],
     [{ code: 'keychain-refused' }, 'problem', true],
+    [{ code: 'vault-file', reason: 'ENOSPC' }, 'problem', true],
     [{ code: 'practice-unavailable' }, 'problem', true],
     [{ code: 'sign-in-ended', endedAt: 1 }, 'sign-in-needed', false],
     [{ code: 'sign-in-rejected', step, status: 401 }, 'sign-in-needed', false],

@@ -173,7 +173,7 @@ describe('an open vault', () => {
     const one = vault();
     await one.open(PASSPHRASE);
     writeFileSync(file, 'another');
-    expect(await one.write(B, grant)).toEqual(fail({ code: 'keychain-refused' }));
+    expect(await one.write(B, grant)).toEqual(fail({ code: 'vault-file', reason: 'replaced' }));
     expect(readFileSync(file, 'utf8')).toBe('another');
     // What it holds is still there to be used.
     expect(await one.read(A)).toMatchObject({ ok: true, value: grant });
@@ -184,7 +184,7 @@ describe('an open vault', () => {
     const one = vault();
     await one.open(PASSPHRASE);
     rmSync(folder, { recursive: true });
-    expect(await one.write(B, grant)).toEqual(fail({ code: 'keychain-refused' }));
+    expect(await one.write(B, grant)).toEqual(fail({ code: 'vault-file', reason: 'replaced' }));
     expect(await one.read(B)).toEqual(ok(undefined));
     expect(await one.read(A)).toMatchObject({ ok: true, value: grant });
     expect(await vault().create(PASSPHRASE)).toEqual(fail({ code: 'vault-file', reason: 'ENOENT' }));
