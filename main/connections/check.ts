@@ -3,14 +3,15 @@ import { fylePresets } from '../oauth/fyle.ts';
 import type { Endpoints } from '../oauth/provider.ts';
 import { Secret } from '../oauth/secret.ts';
 import { fail, ok, type Result } from '../result.ts';
-import type { Http, Keychain, KeychainFailure } from './ports.ts';
+import type { NamedKeychain } from './namedKeychain.ts';
+import type { Http, KeychainFailure, RegistryFailure } from './ports.ts';
 
 /** What is looked at before a first sign-in. */
 export type CheckedPart = 'page' | 'token' | 'cluster' | 'keychain';
 
 /** Somebody answers there, and not as Fyle would. */
 type NotFyleFailure = { readonly code: 'not-fyle'; readonly host: string };
-type CheckFailure = NetworkFailure | AnswerFailure | KeychainFailure | NotFyleFailure;
+type CheckFailure = NetworkFailure | AnswerFailure | KeychainFailure | RegistryFailure | NotFyleFailure;
 
 /** One part, and why it would not do; without a failure it will. */
 export interface Checked {
@@ -24,9 +25,12 @@ export interface SettingsCheck {
   readonly other?: (typeof fylePresets)[number]['id'];
 }
 
+/** The trial's grant has its place named on disk as any other: ended half-way, it is removed at the next start. */
+type TrialKeychain = Pick<NamedKeychain, 'read' | 'write' | 'remove'>;
+
 interface World {
   readonly http: Http;
-  readonly keychain: Keychain;
+  readonly keychain: TrialKeychain;
 }
 
 /**
@@ -94,7 +98,7 @@ async function askApi(http: Http, step: Step, url: string): Promise<Result<undef
   return body.ok ? ok(undefined) : fail({ code: 'not-fyle', host: new URL(url).host });
 }
 
-async function checkKeychain(keychain: Keychain, endpoints: Endpoints, id: string): Promise<Checked> {
+async function checkKeychain(keychain: TrialKeychain, endpoints: Endpoints, id: string): Promise<Checked> {
   const place = { id, practice: false, endpoints };
   // Where there is no keychain memory would pass the trial.
   const before = await keychain.read(place);

@@ -99,7 +99,7 @@ export class Connections {
 
   /** Looks whether a sign-in with these addresses can go well; stores nothing. */
   async check(endpoints: Endpoints): Promise<SettingsCheck> {
-    return checkSettings(this.#world, endpoints, newId());
+    return checkSettings({ http: this.#world.http, keychain: this.#keychain }, endpoints, newId());
   }
 
   /** Gets in by the form's own way and stores the connection: keychain, then registry. Gives its id. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fylePresets } from '../../../main/oauth/fyle.ts';
 import { Secret } from '../../../main/oauth/secret.ts';
 import { fail, ok } from '../../../main/result.ts';
 import { settled } from '../../fakes/clock.ts';
@@ -211,5 +212,20 @@ describe('a connection whose secret is gone', () => {
     again.recheck();
     await clock.advance(10 * SECOND);
     expect(only(again)).toMatchObject({ status: 'ready' });
+  });
+});
+
+describe('a trial of the keychain', () => {
+  it('leaves nothing behind, also when the app is ended in its midst', async () => {
+    const { connections, keychain, registry, restarted, clock } = await connectedWorld();
+    const before = registry.text;
+    const gate = keychain.hold('remove');
+    void connections.check(fylePresets[0].endpoints);
+    await gate.reached;
+    expect(keychain.items.size).toBe(2);
+    const later = restarted();
+    later.recheck();
+    await clock.advance(0);
+    expect([keychain.items.size, registry.text]).toEqual([1, before]);
   });
 });
