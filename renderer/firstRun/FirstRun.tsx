@@ -29,7 +29,7 @@ export function FirstRun({ bridge, signIn, onAdd, onForget, onConnected }: First
         </div>
         <h1 className={styles.title}>Always a valid Fyle token at hand</h1>
         <p className={styles.lead}>
-          Connect once. Token Desk renews in the background and keeps everything in this computer’s keychain.
+          Connect once. Token Desk renews in the background and has a token ready whenever you need one.
         </p>
         {words !== undefined && (
           <div className={styles.wide}>
