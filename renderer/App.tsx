@@ -125,7 +125,7 @@ function Desk({ bridge, desk, failedAt }: DeskProps) {
             onHide={() => setOutside(undefined)}
           />
         )}
-        {isForgotten && <Banner text={forgottenText} onHide={() => setForgotten(false)} />}
+        {isForgotten && <Banner text={forgottenText(desk.keychain)} onHide={() => setForgotten(false)} />}
       </Notices>
       {desk.signIn !== undefined && (
         <SignInProgress

@@ -51,14 +51,14 @@ export function keychainWords(failure: KeychainFailure): Words {
     case 'keychain-refused':
       return [
         'The keychain refused',
-        'It did not let Token Desk in. Allow it when asked, then try again.',
+        'It did not do what Token Desk asked. Allow it if you are asked, then try again.',
         retry,
         'warn',
       ];
     case 'secret-missing':
       return [
         'The stored sign-in is not there',
-        'This computer’s keychain no longer holds it. Signing in again puts it back and keeps this connection.',
+        'It is no longer kept on this computer. Signing in again puts it back and keeps this connection.',
         signIn,
       ];
     case 'secret-unreadable':
@@ -79,7 +79,7 @@ export function keychainWords(failure: KeychainFailure): Words {
     case 'passphrase-wrong':
       return ['This is not the passphrase', 'Look at capital letters and at the language of the keyboard.', retry];
     case 'passphrase-too-often':
-      return ['That were many tries', 'Wait a minute, then try again.', retry, 'warn'];
+      return ['Too many tries', 'Wait a minute, then try again.', retry, 'warn'];
     case 'vault-damaged':
       return [
         'The file behind the passphrase is damaged',

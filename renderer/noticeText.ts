@@ -28,9 +28,11 @@ export function noticeText(notice: DeskNotice): string {
   }
 }
 
-/** That everything was forgotten, and looked for. */
-export const forgottenText =
-  'Everything is forgotten. Token Desk looked again: nothing of it is left in the keychain or on this disk.';
+/** That everything was forgotten, and looked for; a keychain that is not there nobody could look into. */
+export function forgottenText(keychain: KeychainState): string {
+  const places = keychain === 'absent' ? 'on this disk' : 'in the keychain or on this disk';
+  return `Everything is forgotten. Token Desk looked again: nothing of it is left ${places}.`;
+}
 
 /** That this computer's clock is wrong, by so many milliseconds that the provider's is ahead of it; no harm comes of it. */
 export function clockNotice(skew: number): string {

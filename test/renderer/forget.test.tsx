@@ -50,6 +50,18 @@ describe('forgetting everything', () => {
     expect(asked(bridge)).toEqual([['forgetEverything']]);
   });
 
+  it('claims nothing of a keychain that is not there', async () => {
+    const { bridge, person } = await opened();
+    bridge.answers.forgetEverything = () => {
+      bridge.say('desk', { ...empty, keychain: 'absent' });
+      return replied(null);
+    };
+    await person.click(button('Forget everything'));
+    expect((await screen.findByText(/^Everything is forgotten\./)).textContent).toMatch(
+      /nothing of it is left on this disk\.$/,
+    );
+  });
+
   it('shows that it is at work, and is asked for once', async () => {
     const { bridge, person } = await opened();
     const slow = pending<null>();
