@@ -11,6 +11,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -72,7 +73,8 @@ export function writeFile(folder: string, name: string, content: string | Buffer
 export function tidyFolder(folder: string, isOurs: (name: string) => boolean): Result<undefined, string> {
   try {
     mkdirSync(folder, { recursive: true, mode: FOLDER_MODE });
-    const { mode } = lstatSync(folder);
+    // Followed where the folder is a link: its own mode says nothing.
+    const { mode } = statSync(folder);
     // One with the sticky bit is everybody's, as /tmp is.
     if ((mode & 0o1000) === 0) tighten(folder, mode, FOLDER_MODE);
     for (const name of readdirSync(folder)) {
@@ -136,12 +138,14 @@ function writeWhole(open: number, file: string, bytes: Buffer): void {
   if (!readFileSync(file).equals(bytes)) throw new Error('Not as written');
 }
 
-/** A name that a rename gave is on the disk only when its folder is. Windows has no such call, and needs none. */
+/** A name that a rename gave is on the disk only when its folder is. Windows and some shared folders have no such call. */
 function syncFolder(folder: string): void {
   if (process.platform === 'win32') return;
   const open = openSync(folder, 'r');
   try {
     fsyncSync(open);
+  } catch (error) {
+    if (reasonOf(error) !== 'EINVAL') throw error;
   } finally {
     closeSync(open);
   }
