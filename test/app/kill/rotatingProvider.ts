@@ -16,8 +16,8 @@ export interface RotatingProvider {
   readonly reuses: (grant: string) => number;
   /** Every refresh token that there has been. */
   readonly tokens: () => readonly string[];
-  /** Ends when every renewal that has arrived is done: whoever asked may be dead by then. */
-  readonly idle: () => Promise<unknown>;
+  /** Ends when every request that has arrived is done: whoever asked may be dead by then. */
+  readonly idle: () => Promise<void>;
   /** Looks at the renewals of one grant from now on, or at none. */
   readonly watch: (watched: Watched | undefined) => void;
   readonly close: () => Promise<void>;
@@ -70,11 +70,7 @@ export async function startRotatingProvider(): Promise<RotatingProvider> {
   };
   const serve = async (request: IncomingMessage, response: ServerResponse) => {
     const body = await readBody(request);
-    if (request.url === '/oauth/token') {
-      const renewal = renew(JSON.parse(body).refresh_token, response);
-      underWay.add(renewal);
-      return renewal.finally(() => underWay.delete(renewal));
-    }
+    if (request.url === '/oauth/token') return renew(JSON.parse(body).refresh_token, response);
     if (request.url === '/oauth/cluster')
       return send(response, 200, { cluster_domain: `http://${request.headers.host}` });
     made += 1;
@@ -85,7 +81,12 @@ export async function startRotatingProvider(): Promise<RotatingProvider> {
     });
   };
 
-  const server = createServer((request, response) => void serve(request, response));
+  const server = createServer((request, response) => {
+    // Of a request that was cut off by the kill nothing is done.
+    const served = serve(request, response).catch(() => undefined);
+    underWay.add(served);
+    void served.finally(() => underWay.delete(served));
+  });
   const port = await listen(server);
   return {
     origin: `http://127.0.0.1:${port}`,
@@ -97,7 +98,11 @@ export async function startRotatingProvider(): Promise<RotatingProvider> {
     rotations: (grant) => (grants.get(grant)?.tokens.length ?? 1) - 1,
     reuses: (grant) => grants.get(grant)?.reuses ?? 0,
     tokens: () => [...grants.values()].flatMap(({ tokens }) => tokens),
-    idle: () => Promise.all(underWay),
+    idle: async () => {
+      // What stands in the system's buffers is a request too: it is accepted, and read, within a few turns.
+      for (let turn = 0; turn < 10; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+      await Promise.all(underWay);
+    },
     watch: (next) => {
       watched = next;
     },
