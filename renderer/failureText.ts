@@ -143,14 +143,20 @@ function words(failure: Failure, place: FailurePlace): Words {
     case 'not-saved':
       return ['The change could not be saved', unsavedText(failure.reason), retry];
     case 'not-forgotten':
+      if (failure.left.every((left) => left === 'no-keychain')) {
+        return [
+          'Everything on this disk is gone',
+          'The keychain is not there now: should it hold a sign-in of yours, it is removed when it is back.',
+          close,
+          'warn',
+        ];
+      }
       return [
         'Not everything is gone yet',
         failure.left.includes('keychain')
           ? 'The keychain did not give up every sign-in. Unlock it, then try again.'
-          : failure.left.includes('disk')
-            ? 'Some files could not be deleted. Check that the disk can be written to, then try again.'
-            : 'On the disk all is gone. The keychain is not there now: should it hold a sign-in of yours, it is removed when it is back.',
-        failure.left.every((left) => left === 'no-keychain') ? close : retry,
+          : 'Some files could not be deleted. Check that the disk can be written to, then try again.',
+        retry,
       ];
     case 'clipboard-failed':
       return [

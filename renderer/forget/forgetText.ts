@@ -3,15 +3,19 @@ import type { DeskState } from '../../preload/contract.ts';
 /** As many names as fit into two lines. */
 const mostNames = 4;
 
+/** Of no connection there may still be something. */
+const BEHIND_PASSPHRASE = 'What is kept behind the passphrase, and the history';
+const REST = 'What is left of your connections, and the history';
+
 /** What is lost when everything is forgotten, a line for each kind of thing. */
-export function goes({ connections, clipboard }: DeskState): readonly string[] {
+export function goes({ connections, clipboard, keychain }: DeskState): readonly string[] {
   const kept = [
     namesText(connections.map(({ name }) => name)),
     'Their sign-ins, wherever Token Desk keeps them on this computer',
     'Their tokens and their history',
   ];
   return [
-    ...(connections.length === 0 ? ['What is kept behind the passphrase, and the history'] : kept),
+    ...(connections.length > 0 ? kept : [keychain.startsWith('vault') ? BEHIND_PASSPHRASE : REST]),
     ...(clipboard === undefined ? [] : ['The token on the clipboard']),
   ];
 }

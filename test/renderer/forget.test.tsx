@@ -84,7 +84,10 @@ describe('forgetting everything', () => {
       return failed({ code: 'not-forgotten', left: ['no-keychain'] });
     };
     await person.click(button('Forget everything'));
-    expect((await screen.findByRole('alert')).textContent).toContain('The keychain is not there now');
+    const told = (await screen.findByRole('alert')).textContent;
+    expect(told).toContain('Everything on this disk is gone');
+    expect(told).toContain('The keychain is not there now');
+    expect(screen.getByRole('region', { name: 'Goes for good' }).textContent).not.toContain('passphrase');
     expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
     await person.click(button('Close'));
     expect(title()).toBe('Always a valid Fyle token at hand');
