@@ -31,6 +31,8 @@ export class Pace {
   readonly #clock: Clock;
   readonly #chance: () => number;
   readonly #lanes = new Map<string, Lane>();
+  /** What was begun and waits for one more request. */
+  readonly #further = new Set<Act>();
   #isClosed = false;
 
   /** @param chance 0 to 1, anew at each call */
@@ -55,9 +57,10 @@ export class Pace {
     });
   }
 
-  /** Lets nobody have a turn any more, for the end of the app. */
+  /** Lets nobody have a turn any more, for the end of the app; what has begun asks on at once, for its end is waited for. */
   close(): void {
     this.#isClosed = true;
+    for (const act of this.#further) void act(this.atOnce);
   }
 
   #next(lane: Lane): void {
@@ -95,9 +98,15 @@ export class Pace {
   }
 
   #later(errand: Errand, ...[url, request]: Parameters<Http>): ReturnType<Http> {
+    if (this.#isClosed) return this.atOnce(url, request);
     const lane = this.#lane(hostOf(url));
     return new Promise((resolve, reject) => {
-      lane.waiting[errand].unshift((http) => http(url, request).then(resolve, reject));
+      const act: Act = (http) => {
+        this.#further.delete(act);
+        return http(url, request).then(resolve, reject);
+      };
+      this.#further.add(act);
+      lane.waiting[errand].unshift(act);
       this.#next(lane);
     });
   }

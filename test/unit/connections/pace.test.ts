@@ -169,6 +169,25 @@ describe('what is asked by itself', () => {
     await clock.advance(60_000);
     expect(asked.map(({ what }) => what)).toEqual(['a']);
   });
+
+  it.each(['waits for it', 'comes to it'])(
+    'asks on at once when the app ends while it %s: its end is waited for',
+    async (when) => {
+      const { clock, asked, pace } = paced();
+      const gate = closedGate();
+      const whole = pace.turn(HOST, 'renewal', async (ask) => {
+        await ask(`https://${HOST}/first`, request);
+        if (when === 'comes to it') await gate.pass();
+        await ask(`https://${HOST}/second`, request);
+      });
+      // The first has its turn; the second has not, for the time between two is not over.
+      await clock.advance(0);
+      pace.close();
+      gate.open();
+      await whole;
+      expect(asked.map(({ what }) => what)).toEqual(['first', 'second']);
+    },
+  );
 });
 
 describe('what a person waits for', () => {
