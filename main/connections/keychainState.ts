@@ -25,7 +25,10 @@ export function watchedKeychain(
   const watch = async <T>(use: Outcome<T>): Outcome<T> => {
     const outcome = await use;
     const before = state;
-    state = (outcome.ok ? undefined : stateAfter(outcome.failure)) ?? (isVault() ? 'vault-open' : 'ready');
+    const shown = outcome.ok ? undefined : stateAfter(outcome.failure);
+    // Beside a vault the system's keychain is used too, and its failures say nothing of the vault.
+    if (isVault()) state = shown === 'vault-closed' ? shown : 'vault-open';
+    else state = shown ?? 'ready';
     if (state !== before) onChange(state, before);
     return outcome;
   };

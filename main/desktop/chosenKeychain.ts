@@ -1,5 +1,4 @@
 import type { Keychain } from '../connections/ports.ts';
-import { fail } from '../result.ts';
 
 /** What stands in for the system's keychain once it is there. */
 interface StandIn extends Keychain {
@@ -18,9 +17,7 @@ export function chosenKeychain(vault: StandIn, system: Keychain): Keychain {
       if (!removed.ok || !isVault) return removed;
       // One from before there was a vault: told as gone, nobody would ever look for it again.
       const older = await system.remove(place);
-      const isGone = older.ok || older.failure.code === 'keychain-unavailable';
-      // The system's own failure would be taken for the vault's.
-      return isGone ? removed : fail({ code: 'keychain-refused' });
+      return older.ok || older.failure.code === 'keychain-unavailable' ? removed : older;
     },
   };
 }

@@ -69,6 +69,19 @@ describe('a watched keychain', () => {
     expect(told).toEqual(['ready → locked', 'locked → silent', 'silent → ready']);
   });
 
+  it.each<readonly [failure: KeychainFailure, state: string]>([
+    [{ code: 'keychain-locked' }, 'vault-open'],
+    [{ code: 'keychain-silent' }, 'vault-open'],
+    [{ code: 'vault-file', reason: 'ENOSPC' }, 'vault-open'],
+    [{ code: 'vault-closed' }, 'vault-closed'],
+  ])('takes nothing that the system’s keychain says for the vault’s: %o', async (failure, state) => {
+    const { behind, keychain, vault } = watched();
+    vault.isUsed = true;
+    behind.failures.remove = failure;
+    await keychain.remove(place);
+    expect(keychain.state).toBe(state);
+  });
+
   it('takes other uses of it into account, and tells the vault from the keychain', async () => {
     const { keychain, told, vault } = watched();
     await keychain.watch(Promise.resolve(fail({ code: 'keychain-denied' } as const)));
