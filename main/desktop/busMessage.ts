@@ -92,6 +92,7 @@ export function signature(types: string): Buffer {
   return Buffer.from(`${String.fromCharCode(types.length)}${types}\0`, 'latin1');
 }
 
+/** A number of four bytes, as lengths and serials are. */
 export function uint32(number: number): Buffer {
   const bytes = Buffer.alloc(4);
   bytes.writeUInt32LE(number);

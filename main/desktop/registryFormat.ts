@@ -49,6 +49,7 @@ export interface Reading {
   readonly toldAboutTray: boolean;
 }
 
+/** The table of the first day. */
 export const EMPTY: Table = { connections: [], leftovers: [] };
 
 /** What each earlier version lacks for the next, by the version it leads from. */

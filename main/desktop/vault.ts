@@ -15,6 +15,7 @@ const SHORTEST = 12;
 const TRIES_A_MINUTE = 5;
 
 type FileFailure = Extract<KeychainFailure, { readonly code: 'vault-file' }>;
+/** Why a vault was not made, opened, set aside or deleted. */
 export type OpenFailure =
   | VaultFailure
   | { readonly code: 'passphrase-too-short' | 'passphrase-too-often' | 'vault-exists' }
