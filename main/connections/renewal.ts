@@ -30,6 +30,9 @@ const MUST_BE_TOLD: readonly string[] = [
   'user-not-allowed',
 ];
 
+/** How many tokens are asked for in one go that are over when they come: the computer falls asleep each time. */
+const MOST_TRIES = 3;
+
 type Outcome<T> = Promise<Result<T, ConnectionFailure>>;
 
 /** Keeps access tokens fresh: on demand, before they end, and again after a failure that passes. */
@@ -97,10 +100,12 @@ export class Renewal {
     const { accessToken, unidentified } = entry;
     if (unidentified?.code === 'different-account') return fail(unidentified);
     if (accessToken !== undefined && isFresh(accessToken, now, promised)) return ok(accessToken);
-    const renewed = await this.renew(entry, 'person');
-    // The machine may have slept while the token was on its way.
-    if (!renewed.ok || isFresh(renewed.value, this.#world.clock.now(), promised)) return renewed;
-    return this.renew(entry, 'person');
+    // The computer may have slept while the token was on its way, or while the one was that is joined here.
+    for (let times = 0; times < MOST_TRIES; times += 1) {
+      const renewed = await this.renew(entry, 'person');
+      if (!renewed.ok || isFresh(renewed.value, this.#world.clock.now(), promised)) return renewed;
+    }
+    return fail({ code: 'timed-out', host: hostOf(entry.connection.endpoints.token) });
   }
 
   /**

@@ -65,6 +65,23 @@ describe('a token that is asked for', () => {
     expect(expiresAt).toBe(clock.now() + 60 * MINUTE);
   });
 
+  it.each([2, 3])('is no old one either when the machine falls asleep %i times in a row', async (naps) => {
+    const { clock, connections, fyle, keychain, id } = await connectedWorld();
+    fyle.rotates = true;
+    clock.jump(55 * MINUTE);
+    const token = connections.accessToken(id);
+    for (let nap = 0; nap < naps; nap += 1) {
+      const gate = keychain.hold('write');
+      await gate.reached;
+      clock.jump(8 * 60 * MINUTE);
+      gate.open();
+    }
+    const outcome = await token;
+    // The third time it is given up, and told as an answer that did not come in time.
+    if (naps === 3) expect(outcome).toEqual(fail({ code: 'timed-out', host: 'accounts.fylehq.com' }));
+    else expect(must(outcome).expiresAt).toBe(clock.now() + 60 * MINUTE);
+  });
+
   it('of a connection that is not there is refused', async () => {
     const { connections } = await connectedWorld();
     const unknown = fail({ code: 'connection-unknown' });
