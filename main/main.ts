@@ -212,13 +212,14 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
   if (registry.notice !== undefined) log({ event: 'registry-found', as: registry.notice });
   endOnce(async () => {
     stopWatching();
+    // First: what is copied after the clipboard was emptied would stay there.
+    unwatchTrayPlace();
+    tray.remove();
     await connections.close();
     await copying.clear();
     await practice.close();
     await keychain.flush();
     await keeping.close();
-    unwatchTrayPlace();
-    tray.remove();
   });
 }
 

@@ -31,6 +31,7 @@ export function trayIcon(icon: string, acts: Acts): TrayIcon {
   let tray = make();
   return {
     show: (connections) => {
+      if (tray.isDestroyed()) return;
       const items = trayLines(connections);
       if (JSON.stringify(items) === JSON.stringify(shown)) return;
       shown = items;

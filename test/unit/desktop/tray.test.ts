@@ -17,9 +17,14 @@ vi.mock('electron', () => ({
   Notification: { isSupported: () => false },
   nativeImage: { createFromPath: (path: string) => path },
   Tray: class {
+    #isDestroyed = false;
     setToolTip = () => undefined;
-    destroy = () => undefined;
+    isDestroyed = () => this.#isDestroyed;
+    destroy() {
+      this.#isDestroyed = true;
+    }
     setContextMenu(menu: unknown) {
+      if (this.#isDestroyed) throw new TypeError('Tray is destroyed');
       electron.menus.push(menu);
     }
   },
@@ -72,6 +77,13 @@ describe('the tray’s menu', () => {
     ]);
     menu()[2]?.click?.();
     expect(clicked).toEqual(['b']);
+  });
+
+  it('shows nothing more once it was removed, whatever still changes until the app has ended', async () => {
+    const { tray, menu } = shownTray();
+    tray.remove();
+    tray.show([await connection()]);
+    expect(menu()).toHaveLength(4);
   });
 
   it('tells connections of one name apart: by their organisations, else by their people', async () => {
