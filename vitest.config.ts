@@ -7,6 +7,8 @@ export default defineConfig({
   test: {
     // Ends what hangs, and measures nothing: a property test runs hundreds of cases, on a machine with other work too.
     testTimeout: 30_000,
+    // By itself Vitest leaves a core free for whoever watches.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,

@@ -20,7 +20,8 @@ function field(label: string): HTMLInputElement {
 async function fill(person: UserEvent, values: Readonly<Record<string, string>>): Promise<void> {
   for (const [label, value] of Object.entries(values)) {
     await person.clear(field(label));
-    await person.type(field(label), value);
+    await person.click(field(label));
+    await person.paste(value);
   }
 }
 
@@ -267,7 +268,8 @@ describe('adding a connection', () => {
     const person = openApp(bridge);
     await person.click(await screen.findByRole('button', { name: 'Add connection' }));
     await person.click(await screen.findByRole('button', { name: 'Addresses' }));
-    await person.type(field('Token address'), 'https://staging.fyle.tech/api/oauth/token');
+    await person.click(field('Token address'));
+    await person.paste('https://staging.fyle.tech/api/oauth/token');
     bridge.answers.presets = presets;
     await person.click(screen.getByRole('button', { name: 'Try again' }));
     await screen.findByRole('radio', { name: 'Fyle' });

@@ -1,4 +1,5 @@
 import { act, screen, waitFor } from '@testing-library/react';
+import type { UserEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import type { KeychainState } from '../../preload/contract.ts';
 import { failed, fakeBridge, pending } from '../fakes/bridge.ts';
@@ -39,6 +40,11 @@ describe('a keychain that is not ready', () => {
   });
 });
 
+async function paste(person: UserEvent, input: HTMLElement, text: string): Promise<void> {
+  await person.click(input);
+  await person.paste(text);
+}
+
 describe('a passphrase to keep sign-ins behind', () => {
   async function creating() {
     const world = opened('absent');
@@ -52,8 +58,8 @@ describe('a passphrase to keep sign-ins behind', () => {
     const { bridge, person, asked, first, second, keep } = await creating();
     expect(document.activeElement).toBe(first);
     expect(first.getAttribute('type')).toBe('password');
-    await person.type(first, WORDS);
-    await person.type(second, WORDS);
+    await paste(person, first, WORDS);
+    await paste(person, second, WORDS);
     await person.click(keep);
     expect(asked('createVault')).toEqual([['createVault', WORDS]]);
     await waitFor(() => expect(screen.queryByLabelText('Passphrase')).toBeNull());
@@ -79,8 +85,8 @@ describe('a passphrase to keep sign-ins behind', () => {
   it('that main refuses is told under the field, and what was typed stays', async () => {
     const { bridge, person, first, second, keep } = await creating();
     bridge.answers.createVault = () => failed({ code: 'vault-file', reason: 'ENOSPC' });
-    await person.type(first, WORDS);
-    await person.type(second, WORDS);
+    await paste(person, first, WORDS);
+    await paste(person, second, WORDS);
     await person.click(keep);
     expect(await screen.findByText(/The disk may be full/)).toBeTruthy();
     expect(screen.getByLabelText('Passphrase')).toHaveProperty('value', WORDS);
@@ -104,7 +110,7 @@ describe('a vault that is closed', () => {
     expect(await screen.findByText(/This is not the passphrase/)).toBeTruthy();
     expect([input.selectionStart, input.selectionEnd]).toEqual([0, 5]);
     bridge.answers.openVault = () => Promise.resolve({ ok: true, value: null });
-    await person.type(input, WORDS);
+    await paste(person, input, WORDS);
     await person.click(screen.getByRole('button', { name: 'Open' }));
     expect(asked('openVault').at(-1)?.[1]).toContain(WORDS);
     act(() => bridge.say('desk', desk({ keychain: 'vault-open' })));

@@ -4,17 +4,15 @@ import { scenes } from './gallery/scenes.ts';
 import { openApp } from './openApp.tsx';
 
 describe('every state of the gallery', () => {
-  it.each(Object.entries(scenes))('%s has one main part and one first heading', async (_name, scene) => {
-    openApp(scene());
-    expect(await screen.findAllByRole('heading', { level: 1 })).toHaveLength(1);
-    expect(screen.getAllByRole('main')).toHaveLength(1);
-  });
-
-  it.each(Object.entries(scenes))('%s gives every control a name', async (_name, scene) => {
-    openApp(scene());
-    await screen.findAllByRole('heading', { level: 1 });
-    for (const control of [...screen.queryAllByRole('button'), ...screen.queryAllByRole('option').slice(0, 20)]) {
-      expect(control.getAttribute('aria-label') ?? control.textContent).toMatch(/\p{L}{3}/u);
-    }
-  });
+  it.each(Object.entries(scenes))(
+    '%s has one main part and one first heading, and every control a name',
+    async (_name, scene) => {
+      openApp(scene());
+      expect(await screen.findAllByRole('heading', { level: 1 })).toHaveLength(1);
+      expect(screen.getAllByRole('main')).toHaveLength(1);
+      for (const control of [...screen.queryAllByRole('button'), ...screen.queryAllByRole('option').slice(0, 20)]) {
+        expect(control.getAttribute('aria-label') ?? control.textContent).toMatch(/\p{L}{3}/u);
+      }
+    },
+  );
 });
