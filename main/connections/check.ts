@@ -25,7 +25,7 @@ export interface SettingsCheck {
   readonly other?: (typeof fylePresets)[number]['id'];
 }
 
-/** The trial's grant has its place named on disk as any other: ended half-way, it is removed at the next start. */
+/** The trial's grant has its place named on disk like every grant: ended half-way, it is removed at the next start. */
 type TrialKeychain = Pick<NamedKeychain, 'read' | 'write' | 'remove'>;
 
 interface World {
