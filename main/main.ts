@@ -29,6 +29,7 @@ import { takeFolder } from './desktop/oneWriter.ts';
 import { popupUserAgent } from './desktop/popup.ts';
 import { watchLock, watchReturn } from './desktop/power.ts';
 import { embeddedPractice } from './desktop/practice.ts';
+import type { DiskPreferences } from './desktop/preferences.ts';
 import { requests } from './desktop/requests.ts';
 import { clearEnvironment, refusedSwitch } from './desktop/switches.ts';
 import { systemLocale } from './desktop/systemLocale.ts';
@@ -177,15 +178,27 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
     if (isThere) tray.renew();
     changes.wish();
   });
-  const { diskPreferences } = await import('./desktop/preferences.ts');
-  const preferences = diskPreferences(folder);
-  if (registry.toldAboutTray) preferences.rememberTrayTold();
-  const onHide = () => {
-    if (preferences.toldAboutTray()) return;
-    preferences.rememberTrayTold();
+  // Their library takes as long to load as the page does: it waits until somebody asks.
+  let opening: Promise<DiskPreferences> | undefined;
+  const preferences = () => {
+    opening ??= import('./desktop/preferences.ts').then(({ diskPreferences }) => {
+      const opened = diskPreferences(folder);
+      if (registry.toldAboutTray) opened.rememberTrayTold();
+      return opened;
+    });
+    return opening;
+  };
+  const onHide = async () => {
+    const { toldAboutTray, rememberTrayTold } = await preferences();
+    if (toldAboutTray()) return;
+    rememberTrayTold();
     notify(stillRunningNotice, show);
   };
-  hideOnClose(window, () => hasTray, onHide);
+  hideOnClose(
+    window,
+    () => hasTray,
+    () => void onHide(),
+  );
   watchLock(() => {
     void copying.clear();
     tell(window, 'mask', { at: systemClock.now() });
@@ -205,6 +218,7 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
   const begin = () => {
     void keeping.look();
     connections.recheck();
+    if (registry.toldAboutTray) void preferences();
   };
   // A page that was quick is on screen already.
   if (window.isVisible()) begin();
