@@ -158,7 +158,15 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
     ...(copying.copied && { clipboard: copying.copied }),
   });
   connections.onChange(changes.wish);
-  answerRequests(window, requests({ connections, copying, reveals, ledger, desk, keeping }), changes.flush, logSome);
+  let hasBegun = false;
+  const firstDesk = () => {
+    // What nobody waits for begins once the page has its first answer.
+    if (!hasBegun) setImmediate(begin);
+    hasBegun = true;
+    return desk();
+  };
+  const handlers = requests({ connections, copying, reveals, ledger, desk: firstDesk, keeping });
+  answerRequests(window, handlers, changes.flush, logSome);
   answers();
 
   const tray = trayIcon(trayPng, {
@@ -220,9 +228,6 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
     connections.recheck();
     if (registry.toldAboutTray) void preferences();
   };
-  // A page that was quick is on screen already.
-  if (window.isVisible()) begin();
-  else window.once('show', begin);
   if (registry.notice !== undefined) log({ event: 'registry-found', as: registry.notice });
   endOnce(async () => {
     stopWatching();
