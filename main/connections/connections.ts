@@ -9,6 +9,7 @@ import { Entries, type Entry, inTurn, newEntry } from './entries.ts';
 import { forgetAll, type Left } from './forgetting.ts';
 import type { Ledger } from './ledger.ts';
 import { NamedKeychain } from './namedKeychain.ts';
+import { OneOffer } from './offer.ts';
 import { Pace } from './pace.ts';
 import type { Clock, Http, Keychain, Practice, Registry, UserAgent } from './ports.ts';
 import { Renewal } from './renewal.ts';
@@ -29,19 +30,6 @@ export interface World {
 
 type Outcome<T> = Promise<Result<T, ConnectionFailure>>;
 
-/** A sign-in that turned out to be another account's, kept in memory until somebody says what to do with it. */
-interface Offer {
-  /** The connection for which it was made. */
-  readonly id: string;
-  readonly provider: Provider;
-  readonly account: Account;
-  readonly signedIn: SignedIn;
-  readonly callOff: () => void;
-}
-
-/** Time to ask a colleague which account is meant, milliseconds. */
-const OFFER_LIFETIME = 600_000;
-
 /**
  * The connections, and the only writer of them: every change ends in `onChange`. One request for a token is under way
  * for each connection at any time, whoever asks; a renewal that ends after its connection was removed writes nothing.
@@ -51,7 +39,7 @@ export class Connections {
   readonly #entries: Entries;
   readonly #keychain: NamedKeychain;
   readonly #renewal: Renewal;
-  #offered: Offer | undefined;
+  readonly #offer: OneOffer;
   readonly #attempts: Attempts;
   /** The end of the last new connection's way into the keychain and the table. */
   #storing: Promise<unknown> = Promise.resolve();
@@ -64,6 +52,7 @@ export class Connections {
     this.#entries = new Entries(world.registry);
     this.#keychain = new NamedKeychain(world.keychain, this.#entries);
     this.#renewal = new Renewal(this.#entries, { ...this.#world, keychain: this.#keychain, pace, chance });
+    this.#offer = new OneOffer(clock);
     this.#attempts = new Attempts(this.#world, () => this.#entries.changed());
   }
 
@@ -136,7 +125,9 @@ export class Connections {
     const other = differentAccount(connection.profile, signedIn.value);
     if (other === undefined) return this.#storeAgain(entry, signedIn.value);
     // Thrown away it would cost another sign-in, which for some providers ends this one.
-    if (other.code === 'different-account') this.#offer(id, provider.value, account, signedIn.value);
+    if (other.code === 'different-account') {
+      this.#offer.hold({ id, provider: provider.value, account, signedIn: signedIn.value });
+    }
     return fail(other);
   }
 
@@ -146,9 +137,8 @@ export class Connections {
    * Failure `sign-in-timed-out`: nobody said it for ten minutes, and the new sign-in was dropped.
    */
   async settleAccount(id: string, choice: 'keep' | 'change' | 'add'): Outcome<string> {
-    const offer = this.#offered?.id === id ? this.#offered : undefined;
+    const offer = this.#offer.take(id);
     const entry = this.#entries.get(id);
-    this.#dropOffer();
     if (choice === 'keep') return ok(id);
     if (entry === undefined) return fail({ code: 'connection-unknown' });
     if (offer === undefined) return fail({ code: 'sign-in-timed-out' });
@@ -208,7 +198,7 @@ export class Connections {
   /** Forgets every connection, calls off a sign-in that is under way, and gives where something is left all the same. */
   async forgetEverything(): Promise<readonly Left[]> {
     this.cancelSignIn();
-    this.#dropOffer();
+    this.#offer.drop();
     await this.#storing;
     const left = await forgetAll(this.#entries, this.#keychain);
     this.#renewal.look();
@@ -219,7 +209,7 @@ export class Connections {
   /** For the end of the app: nothing is begun any more, what is being kept is waited for, what was not is offered again. */
   async close(): Promise<void> {
     this.cancelSignIn();
-    this.#dropOffer();
+    this.#offer.drop();
     this.#renewal.close();
     await this.#storing.then(() => this.#renewal.saveAll());
   }
@@ -253,18 +243,8 @@ export class Connections {
 
   /** A new sign-in makes an older one that nobody decided on void. */
   #getIn(provider: Provider, account: Account): Outcome<SignedIn> {
-    this.#dropOffer();
+    this.#offer.drop();
     return this.#attempts.getIn(provider, account);
-  }
-
-  #offer(id: string, provider: Provider, account: Account, signedIn: SignedIn): void {
-    const callOff = this.#world.clock.after(OFFER_LIFETIME, () => this.#dropOffer());
-    this.#offered = { id, provider, account, signedIn, callOff };
-  }
-
-  #dropOffer(): void {
-    this.#offered?.callOff();
-    this.#offered = undefined;
   }
 
   /**

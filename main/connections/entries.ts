@@ -84,14 +84,15 @@ export class Entries {
    * that cannot be written the table stays as it was: the next start would bring it back.
    */
   remove(entry: Entry): Result<undefined, RegistryFailure> {
-    const { id, practice, endpoints } = entry.connection;
+    const place = placeOf(entry.connection);
+    const { id } = place;
     const connections = this.#connections().filter((connection) => connection.id !== id);
     // One that was never on disk leaves nothing behind: neither there nor, for that, in the keychain.
     if (this.#named.has(id)) {
-      const leftovers = [...this.#leftovers.values(), { id, practice, endpoints }];
+      const leftovers = [...this.#leftovers.values(), place];
       const written = this.#write({ connections, leftovers });
       if (!written.ok) return written;
-      this.#leftovers.set(id, { id, practice, endpoints });
+      this.#leftovers.set(id, place);
     }
     this.#byId.delete(id);
     this.#underWay.add(id);
@@ -99,10 +100,11 @@ export class Entries {
   }
 
   /** Sees to it that the registry on disk names this place, as a connection's or else as a leftover that is under way. */
-  name({ id, practice, endpoints }: KeychainPlace): Result<undefined, RegistryFailure> {
+  name(place: KeychainPlace): Result<undefined, RegistryFailure> {
+    const { id } = place;
     if (this.#named.has(id)) return ok(undefined);
     if (!this.#byId.has(id)) {
-      this.#leftovers.set(id, { id, practice, endpoints });
+      this.#leftovers.set(id, placeOf(place));
       this.#underWay.add(id);
     }
     const written = this.save();
@@ -120,9 +122,8 @@ export class Entries {
   takeAll(): readonly Entry[] {
     const all = this.all();
     for (const { connection } of all) {
-      const { id, practice, endpoints } = connection;
-      this.#leftovers.set(id, { id, practice, endpoints });
-      this.#underWay.add(id);
+      this.#leftovers.set(connection.id, placeOf(connection));
+      this.#underWay.add(connection.id);
     }
     this.#byId.clear();
     return all;
@@ -171,6 +172,11 @@ export class Entries {
   #connections(): Connection[] {
     return this.all().map(({ connection }) => connection);
   }
+}
+
+/** The place alone, of which the rest of a connection is no part. */
+function placeOf({ id, practice, endpoints }: KeychainPlace): KeychainPlace {
+  return { id, practice, endpoints };
 }
 
 /** An entry of which nothing is known yet but what the registry says. */
