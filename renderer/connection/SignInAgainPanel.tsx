@@ -1,7 +1,6 @@
 import { type FormEvent, type Ref, useEffect, useId, useRef, useState } from 'react';
 import type { ConnectionKind, GrantReplacement } from '../../preload/contract.ts';
 import type { Failure, FieldFault } from '../../preload/failure.ts';
-import { firstField } from '../failureText.ts';
 import { fieldText } from '../fieldText.ts';
 import { Button } from '../parts/Button.tsx';
 import { LeavePanel } from '../parts/LeavePanel.tsx';
@@ -42,17 +41,15 @@ export function SignInAgainPanel({
   const clientSecretInput = useRef<HTMLInputElement>(null);
   const titleId = useId();
   const internal = kind === 'internal';
-  const sentFaults = failure?.code === 'fields' ? failure.fields : {};
   const { faults: left, mend } = useFaults(failure);
   const faults: FieldFaults = { ...left, ...missing };
-  // A fault that goes, because it is being mended, moves nothing.
-  const first = firstField({ ...sentFaults, ...missing });
   useHeld(leaving, refreshToken !== '' || clientSecret !== '');
 
   useEffect(() => {
-    if (first === 'refreshToken') refreshTokenInput.current?.focus();
-    if (first === 'clientSecret') clientSecretInput.current?.focus();
-  }, [first]);
+    const found: FieldFaults = failure?.code === 'fields' ? failure.fields : {};
+    const first = found.refreshToken ? refreshTokenInput : found.clientSecret && clientSecretInput;
+    first?.current?.focus();
+  }, [failure]);
   useEffect(() => (internal ? refreshTokenInput : clientSecretInput).current?.focus(), [internal]);
 
   const submit = (event: FormEvent): void => {

@@ -83,14 +83,16 @@ describe('a fault in the panel of signing in again', () => {
     return person;
   }
 
-  it('goes when that field is changed, and the caret stays where it types', async () => {
+  it('puts the caret in the first of them, goes when its field is changed, and the caret stays where it types', async () => {
     const person = await refusedPanel(fakeBridge(desk()));
-    await waitFor(() => expect(document.activeElement).toBe(input('Client secret (optional)')));
-    await person.keyboard('x');
-    expect(invalid('Refresh token', 'Client secret (optional)')).toEqual(['Refresh token']);
-    expect(document.activeElement).toBe(input('Client secret (optional)'));
-    await person.type(input('Refresh token'), 'x');
-    expect(invalid('Refresh token', 'Client secret (optional)')).toEqual([]);
     expect(document.activeElement).toBe(input('Refresh token'));
+    await person.keyboard('x');
+    expect(invalid('Refresh token', 'Client secret (optional)')).toEqual(['Client secret (optional)']);
+    expect(document.activeElement).toBe(input('Refresh token'));
+    await person.type(input('Client secret (optional)'), 'x');
+    expect(invalid('Refresh token', 'Client secret (optional)')).toEqual([]);
+    expect(document.activeElement).toBe(input('Client secret (optional)'));
+    await person.click(screen.getByRole('button', { name: 'Sign in again' }));
+    await waitFor(() => expect(document.activeElement).toBe(input('Refresh token')));
   });
 });
