@@ -29,7 +29,7 @@ import { takeFolder } from './desktop/oneWriter.ts';
 import { popupUserAgent } from './desktop/popup.ts';
 import { watchLock, watchReturn } from './desktop/power.ts';
 import { embeddedPractice } from './desktop/practice.ts';
-import type { DiskPreferences } from './desktop/preferences.ts';
+import { diskPreferences } from './desktop/preferences.ts';
 import { requests } from './desktop/requests.ts';
 import { clearEnvironment, refusedSwitch } from './desktop/switches.ts';
 import { systemLocale } from './desktop/systemLocale.ts';
@@ -186,20 +186,10 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
     if (isThere) tray.renew();
     changes.wish();
   });
-  // Their library takes as long to load as the page does: it waits until somebody asks.
-  let opening: Promise<DiskPreferences> | undefined;
-  const preferences = () => {
-    opening ??= import('./desktop/preferences.ts').then(({ diskPreferences }) => {
-      const opened = diskPreferences(folder);
-      if (registry.toldAboutTray) opened.rememberTrayTold();
-      return opened;
-    });
-    return opening;
-  };
+  const preferences = diskPreferences(folder);
   const onHide = async () => {
-    const { toldAboutTray, rememberTrayTold } = await preferences();
-    if (toldAboutTray()) return;
-    rememberTrayTold();
+    if (await preferences.toldAboutTray()) return;
+    void preferences.rememberTrayTold();
     notify(stillRunningNotice, show);
   };
   hideOnClose(
@@ -226,7 +216,7 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
   const begin = () => {
     void keeping.look();
     connections.recheck();
-    if (registry.toldAboutTray) void preferences();
+    if (registry.toldAboutTray) void preferences.rememberTrayTold();
   };
   if (registry.notice !== undefined) log({ event: 'registry-found', as: registry.notice });
   endOnce(async () => {

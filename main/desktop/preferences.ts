@@ -1,5 +1,3 @@
-import ElectronStore from 'electron-store';
-
 interface Preferences {
   readonly toldAboutTray: boolean;
 }
@@ -7,33 +5,39 @@ interface Preferences {
 /** What the app remembers between two runs for a person's comfort alone. */
 export interface DiskPreferences {
   /** Whether the person has been told that closing the window keeps the app in the tray. */
-  toldAboutTray(): boolean;
-  rememberTrayTold(): void;
+  toldAboutTray(): Promise<boolean>;
+  rememberTrayTold(): Promise<void>;
 }
 
 /**
  * The preferences in `preferences.json` under the user-data folder, by electron-store: begun anew when they cannot be read,
  * and held in memory when the disk takes none. electron-store reports success on a full disk (faults.md, fact 5): nothing
- * is kept here whose loss does harm.
+ * is kept here whose loss does harm. It takes as long to load as the page does, and is loaded when somebody asks.
  */
 export function diskPreferences(folder: string): DiskPreferences {
-  const store = attempt(
-    () =>
-      new ElectronStore<Preferences>({
-        name: 'preferences',
-        cwd: folder,
-        configFileMode: 0o600,
-        clearInvalidConfig: true,
-      }),
-  );
-  let isTold = attempt(() => store?.get('toldAboutTray')) === true;
+  let opening: ReturnType<typeof openStore> | undefined;
+  const opened = () => {
+    opening ??= openStore(folder);
+    return opening;
+  };
+  let isTold = false;
   return {
-    toldAboutTray: () => isTold,
-    rememberTrayTold: () => {
+    toldAboutTray: async () => {
+      const store = await opened();
+      return isTold || attempt(() => store?.get('toldAboutTray')) === true;
+    },
+    rememberTrayTold: async () => {
       isTold = true;
+      const store = await opened();
       attempt(() => store?.set('toldAboutTray', true));
     },
   };
+}
+
+async function openStore(folder: string) {
+  const { default: ElectronStore } = await import('electron-store');
+  const options = { name: 'preferences', cwd: folder, configFileMode: 0o600, clearInvalidConfig: true };
+  return attempt(() => new ElectronStore<Preferences>(options));
 }
 
 function attempt<T>(act: () => T): T | undefined {

@@ -5,35 +5,35 @@ import { diskPreferences } from '../../../main/desktop/preferences.ts';
 import { folderWith, modeOf } from './diskFolder.ts';
 
 describe('the preferences on disk', () => {
-  it('remember over a restart that closing to the tray was told, for their owner alone', () => {
+  it('remember over a restart that closing to the tray was told, for their owner alone', async () => {
     const folder = folderWith();
-    expect(diskPreferences(folder).toldAboutTray()).toBe(false);
-    diskPreferences(folder).rememberTrayTold();
-    expect(diskPreferences(folder).toldAboutTray()).toBe(true);
+    expect(await diskPreferences(folder).toldAboutTray()).toBe(false);
+    await diskPreferences(folder).rememberTrayTold();
+    expect(await diskPreferences(folder).toldAboutTray()).toBe(true);
     expect(modeOf(folder, 'preferences.json')).toBe('600');
   });
 
   it.each(['', '{"toldAbout', '[]', 'null', '7', '"a"', '{"toldAboutTray":"yes"}', '\u0000\u00ff'])(
     'are begun anew when they cannot be read: %j',
-    (text) => {
+    async (text) => {
       const folder = folderWith({ 'preferences.json': text });
       const preferences = diskPreferences(folder);
-      expect(preferences.toldAboutTray()).toBe(false);
-      preferences.rememberTrayTold();
-      expect(preferences.toldAboutTray()).toBe(true);
-      expect(diskPreferences(folder).toldAboutTray()).toBe(true);
+      expect(await preferences.toldAboutTray()).toBe(false);
+      await preferences.rememberTrayTold();
+      expect(await preferences.toldAboutTray()).toBe(true);
+      expect(await diskPreferences(folder).toldAboutTray()).toBe(true);
     },
   );
 
-  it('hold in memory when the disk does not take them', () => {
+  it('hold in memory when the disk does not take them', async () => {
     const folder = folderWith();
     mkdirSync(join(folder, 'preferences.json/inside'), { recursive: true });
     writeFileSync(join(folder, 'file'), '');
     for (const bad of [folder, join(folder, 'file')]) {
       const preferences = diskPreferences(bad);
-      expect(preferences.toldAboutTray()).toBe(false);
-      preferences.rememberTrayTold();
-      expect(preferences.toldAboutTray()).toBe(true);
+      expect(await preferences.toldAboutTray()).toBe(false);
+      await preferences.rememberTrayTold();
+      expect(await preferences.toldAboutTray()).toBe(true);
     }
   });
 });
