@@ -5,7 +5,7 @@ import { secretService } from '../../main/desktop/secretService.ts';
 import { Secret } from '../../main/oauth/secret.ts';
 import { place } from '../fakes/keytar.ts';
 import { deskState, expect, fill, fillAddresses, openForm, test } from './desk.ts';
-import { json, startMoodyFyle } from './moodyFyle.ts';
+import { json } from './moodyFyle.ts';
 
 const service = 'Token Desk (test)';
 
@@ -34,8 +34,10 @@ test('the keyring keeps secrets of every size up to 64 KiB, with whatever is in 
   secrets.close();
 });
 
-test('a refresh token of 64 KiB is typed, rotated into another, and good after a restart', async ({ start }) => {
-  const fyle = await startMoodyFyle();
+test('a refresh token of 64 KiB is typed, rotated into another, and good after a restart', async ({
+  start,
+  moodyFyle: fyle,
+}) => {
   const [typed, rotated] = ['t'.repeat(65_536), 'r'.repeat(65_536)];
   const tokens = { access_token: 'an-access-token', token_type: 'Bearer', expires_in: 3600, refresh_token: rotated };
   fyle.setMood(json(200, tokens));
@@ -57,5 +59,4 @@ test('a refresh token of 64 KiB is typed, rotated into another, and good after a
     [true, false],
     [false, true],
   ]);
-  await fyle.close();
 });

@@ -5,6 +5,7 @@ import { test as base, type ElectronApplication, expect, type Page } from '@play
 import { type Practice, type PracticeOptions, startPractice } from '../../main/practice/practice.ts';
 import type { DeskState } from '../../preload/contract.ts';
 import { newFolder, openDesk, signInPage } from '../../tools/drive.mjs';
+import { type MoodyFyle, startMoodyFyle } from './moodyFyle.ts';
 
 /** The running app, its window, and the folder it remembers in. */
 export interface Desk {
@@ -14,19 +15,21 @@ export interface Desk {
 }
 
 interface Fixtures {
-  /** Starts the app; it is ended with the test. With a folder, it is the app of an earlier start. */
-  readonly start: (folder?: string) => Promise<Desk>;
+  /** Starts the app; it is ended with the test. With a folder, it is the app of an earlier start; `env` goes over this process'. */
+  readonly start: (folder?: string, env?: NodeJS.ProcessEnv) => Promise<Desk>;
   readonly desk: Desk;
   /** Starts a Fyle of one's own on loopback; it is ended with the test. */
   readonly startFyle: (options?: PracticeOptions) => Promise<Practice>;
+  /** A Fyle that answers as it is told; it is ended with the test. */
+  readonly moodyFyle: MoodyFyle;
 }
 
 /** A test of the real app: it is started as a person starts it, on a folder of its own. */
 export const test = base.extend<Fixtures>({
   start: async ({ colorScheme }, use) => {
     const open = new Set<ElectronApplication>();
-    await use(async (folder = newFolder()) => {
-      const desk = await openDesk({ folder, colorScheme: colorScheme === 'dark' ? 'dark' : 'light' });
+    await use(async (folder = newFolder(), env = {}) => {
+      const desk = await openDesk({ folder, env, colorScheme: colorScheme === 'dark' ? 'dark' : 'light' });
       open.add(desk.app);
       desk.app.on('close', () => open.delete(desk.app));
       return desk;
@@ -45,6 +48,12 @@ export const test = base.extend<Fixtures>({
       return fyle;
     });
     for (const fyle of open) await fyle.close();
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures wanted from this pattern.
+  moodyFyle: async ({}, use) => {
+    const fyle = await startMoodyFyle();
+    await use(fyle);
+    await fyle.close();
   },
 });
 

@@ -1,17 +1,8 @@
 import { createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import { test as base, deskState, expect, fill, fillAddresses, openForm } from './desk.ts';
+import { deskState, expect, fill, fillAddresses, openForm, test } from './desk.ts';
 import { selfSigned } from './harness/certificate.ts';
-import { json, listen, type Mood, type MoodyFyle, startMoodyFyle, well } from './moodyFyle.ts';
-
-const test = base.extend<{ readonly fyle: MoodyFyle }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures wanted from this pattern.
-  fyle: async ({}, use) => {
-    const fyle = await startMoodyFyle();
-    await use(fyle);
-    await fyle.close();
-  },
-});
+import { json, listen, type Mood, type MoodyFyle, well } from './moodyFyle.ts';
 
 const cut: Mood = (response) => {
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': '500' });
@@ -47,7 +38,10 @@ const answers: readonly (readonly [string, Mood, string, string, string])[] = [
   ['a 10 MB answer', tenMegabytes, 'answer-too-large', 'problem', 'The answer was far too large'],
 ];
 
-test('each answer of the token endpoint is told in its own words and deletes nothing', async ({ desk, fyle }) => {
+test('each answer of the token endpoint is told in its own words and deletes nothing', async ({
+  desk,
+  moodyFyle: fyle,
+}) => {
   test.setTimeout(90_000);
   const { window } = desk;
   await connect(desk, fyle);
@@ -67,7 +61,7 @@ test('each answer of the token endpoint is told in its own words and deletes not
   }
 });
 
-test('a redirecting token endpoint is not followed: the secrets go nowhere else', async ({ desk, fyle }) => {
+test('a redirecting token endpoint is not followed: the secrets go nowhere else', async ({ desk, moodyFyle: fyle }) => {
   const elsewhere: string[] = [];
   const other = createServer((request, response) => {
     elsewhere.push(request.url ?? '');
@@ -88,7 +82,7 @@ test('a redirecting token endpoint is not followed: the secrets go nowhere else'
 
 test('an endpoint that does not answer is given up after ten seconds, one that trickles too', async ({
   desk,
-  fyle,
+  moodyFyle: fyle,
 }) => {
   test.setTimeout(60_000);
   await connect(desk, fyle);
@@ -110,7 +104,7 @@ test('an endpoint that does not answer is given up after ten seconds, one that t
 
 test('a server that is gone is told as unreachable, and the next renewal after its return works', async ({
   desk,
-  fyle,
+  moodyFyle: fyle,
 }) => {
   await connect(desk, fyle);
   await fyle.close();
@@ -122,7 +116,7 @@ test('a server that is gone is told as unreachable, and the next renewal after i
 });
 
 for (const event of ['resume', 'unlock-screen'] as const) {
-  test(`what failed is tried at once when the computer is back: ${event}`, async ({ desk, fyle }) => {
+  test(`what failed is tried at once when the computer is back: ${event}`, async ({ desk, moodyFyle: fyle }) => {
     await connect(desk, fyle);
     fyle.setMood((response) => response.destroy());
     // After so many in a row the next try by itself is minutes away.
@@ -139,7 +133,10 @@ for (const event of ['resume', 'unlock-screen'] as const) {
   });
 }
 
-test('a certificate that is not trusted ends the request before anything is sent', async ({ desk, fyle }) => {
+test('a certificate that is not trusted ends the request before anything is sent', async ({
+  desk,
+  moodyFyle: fyle,
+}) => {
   const seen: string[] = [];
   const tls = createTlsServer(selfSigned(), (request, response) => {
     seen.push(request.url ?? '');
@@ -155,7 +152,7 @@ test('a certificate that is not trusted ends the request before anything is sent
 
 test('cookies of the token endpoint are neither kept nor sent, and nothing follows the request but what Fyle wants', async ({
   desk,
-  fyle,
+  moodyFyle: fyle,
 }) => {
   fyle.setMood(json(200, { access_token: 'a-token-of-a-good-day' }, { 'set-cookie': 'spy=1; Path=/; Max-Age=9999' }));
   await connect(desk, fyle);

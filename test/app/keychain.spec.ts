@@ -1,39 +1,24 @@
-import type { ElectronApplication, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { newFolder, openDesk } from '../../tools/drive.mjs';
 import { test as base, deskState, expect, fill, fillAddresses, openForm } from './desk.ts';
-import { json, type MoodyFyle, startMoodyFyle } from './moodyFyle.ts';
+import { json, type MoodyFyle } from './moodyFyle.ts';
 import { type Keyring, startKeyring } from './session/keyring.ts';
 
 interface Fixtures {
-  readonly fyle: MoodyFyle;
   readonly keyring: Keyring;
-  /** Starts the app beside that keyring, on one folder throughout the test. */
-  readonly start: () => Promise<{ readonly app: ElectronApplication; readonly window: Page }>;
 }
 
 const test = base.extend<Fixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures wanted from this pattern.
-  fyle: async ({}, use) => {
-    const fyle = await startMoodyFyle();
-    await use(fyle);
-    await fyle.close();
-  },
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures wanted from this pattern.
   keyring: async ({}, use) => {
     const keyring = await startKeyring();
     await use(keyring);
     await keyring.close();
   },
-  start: async ({ keyring }, use) => {
+  /** Beside that keyring, on one folder throughout the test. */
+  start: async ({ start, keyring }, use) => {
     const folder = newFolder();
-    const open = new Set<ElectronApplication>();
-    await use(async () => {
-      const desk = await openDesk({ folder, env: keyring.env });
-      open.add(desk.app);
-      desk.app.on('close', () => open.delete(desk.app));
-      return desk;
-    });
-    for (const app of open) await app.close();
+    await use(() => start(folder, keyring.env));
   },
 });
 
@@ -57,7 +42,7 @@ const sent = (fyle: MoodyFyle) => fyle.asked.map(({ body }) => JSON.parse(body).
 
 test('locked at the start: the list is there, nobody must sign in, and unlocking is noticed', async ({
   keyring,
-  fyle,
+  moodyFyle: fyle,
   start,
 }) => {
   await keyring.start();
@@ -89,7 +74,7 @@ test('locked at the start: the list is there, nobody must sign in, and unlocking
 
 test('locked while a new refresh token is on its way: it is kept, told, and stored when the keychain opens', async ({
   keyring,
-  fyle,
+  moodyFyle: fyle,
   start,
 }) => {
   await keyring.start();
@@ -115,7 +100,7 @@ test('locked while a new refresh token is on its way: it is kept, told, and stor
 
 test('a keyring that is killed and started again works without a restart of the app', async ({
   keyring,
-  fyle,
+  moodyFyle: fyle,
   start,
 }) => {
   await keyring.start();
@@ -136,7 +121,7 @@ test('a keyring that is killed and started again works without a restart of the 
 
 test('a keyring that hangs is told within seconds, holds nothing up, and is found well again', async ({
   keyring,
-  fyle,
+  moodyFyle: fyle,
   start,
 }) => {
   test.setTimeout(60_000);
@@ -159,7 +144,7 @@ test('a keyring that hangs is told within seconds, holds nothing up, and is foun
 
 test('a keyring whose file was spoilt needs a new sign-in, and nothing else is harmed', async ({
   keyring,
-  fyle,
+  moodyFyle: fyle,
   start,
 }) => {
   await keyring.start();
@@ -176,7 +161,7 @@ test('a keyring whose file was spoilt needs a new sign-in, and nothing else is h
 });
 
 test('without a keychain one can work until the app is closed, and is told so all the while', async ({
-  fyle,
+  moodyFyle: fyle,
   start,
 }) => {
   const { app, window } = await start();
@@ -192,7 +177,11 @@ test('without a keychain one can work until the app is closed, and is told so al
   await expect.poll(async () => (await only(again.window))?.failure?.code).toBe('keychain-unavailable');
 });
 
-test('what was signed in without a keychain goes into the one that appears', async ({ keyring, fyle, start }) => {
+test('what was signed in without a keychain goes into the one that appears', async ({
+  keyring,
+  moodyFyle: fyle,
+  start,
+}) => {
   const { app, window } = await start();
   await connect(window, fyle);
   await keyring.start();

@@ -1,13 +1,15 @@
 import { clickTray, trayItems } from '../../tools/tray.mjs';
 import { connectPractice, deskState, expect, fill, fillAddresses, openForm, test } from './desk.ts';
-import { json, startMoodyFyle } from './moodyFyle.ts';
+import { json } from './moodyFyle.ts';
 
-test('a copy from the tray that fails takes nothing that is typed; leaving the form asks first', async ({ desk }) => {
+test('a copy from the tray that fails takes nothing that is typed; leaving the form asks first', async ({
+  desk,
+  moodyFyle: fyle,
+}) => {
   const { window } = desk;
   await connectPractice(desk);
   await expect(window.getByRole('listbox')).toBeFocused();
 
-  const fyle = await startMoodyFyle();
   fyle.setMood(json(200, { access_token: 'a-short-lived-token', token_type: 'Bearer', expires_in: 1 }));
   await openForm(window, 'Internal app');
   const typed = { Name: 'Acme Ltd', 'Client ID': 'tpaAcme1234', 'Client secret': 'a-secret' };
@@ -41,5 +43,4 @@ test('a copy from the tray that fails takes nothing that is typed; leaving the f
   await expect(window.getByRole('heading', { name: 'Acme Ltd' })).toBeVisible();
   await expect(window.getByRole('alert')).toContainText('Fyle has a fault of its own');
   await expect(window.getByText('was not copied')).toBeHidden();
-  await fyle.close();
 });

@@ -1,42 +1,26 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { ElectronApplication, Page } from '@playwright/test';
-import { newFolder, openDesk } from '../../tools/drive.mjs';
+import type { Page } from '@playwright/test';
+import { newFolder } from '../../tools/drive.mjs';
 import { test as base, commandLines, deskState, expect, filesUnder, fill, fillAddresses, openForm } from './desk.ts';
-import { type MoodyFyle, startMoodyFyle } from './moodyFyle.ts';
+import type { MoodyFyle } from './moodyFyle.ts';
 
 const PASSPHRASE = 'correct horse battery';
 const REFRESH_TOKEN = 'refresh-token-of-acme';
 
 interface Fixtures {
-  readonly fyle: MoodyFyle;
   readonly folder: string;
-  /** Starts the app on that folder, where no keychain is. */
-  readonly start: () => Promise<{ readonly app: ElectronApplication; readonly window: Page }>;
 }
 
 const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures wanted from this pattern.
-  fyle: async ({}, use) => {
-    const fyle = await startMoodyFyle();
-    await use(fyle);
-    await fyle.close();
-  },
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures wanted from this pattern.
   folder: async ({}, use) => {
     await use(newFolder());
   },
-  start: async ({ folder, colorScheme }, use) => {
-    const open = new Set<ElectronApplication>();
-    await use(async () => {
-      const env = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere' };
-      const desk = await openDesk({ folder, env, colorScheme: colorScheme === 'dark' ? 'dark' : 'light' });
-      open.add(desk.app);
-      desk.app.on('close', () => open.delete(desk.app));
-      return desk;
-    });
-    for (const app of open) await app.close();
+  /** On that folder, where no keychain is. */
+  start: async ({ start, folder }, use) => {
+    await use(() => start(folder, { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere' }));
   },
 });
 
@@ -59,7 +43,11 @@ async function createVault(window: Page) {
   await expect.poll(() => keychainOf(window)).toBe('vault-open');
 }
 
-test('what is held in memory goes behind a passphrase, and comes back by it alone', async ({ fyle, folder, start }) => {
+test('what is held in memory goes behind a passphrase, and comes back by it alone', async ({
+  moodyFyle: fyle,
+  folder,
+  start,
+}) => {
   const first = await start();
   await connect(first.window, fyle);
   await createVault(first.window);
@@ -83,7 +71,11 @@ test('what is held in memory goes behind a passphrase, and comes back by it alon
   await app.close();
 });
 
-test('a passphrase that is lost costs the sign-ins, not the connections', async ({ fyle, folder, start }) => {
+test('a passphrase that is lost costs the sign-ins, not the connections', async ({
+  moodyFyle: fyle,
+  folder,
+  start,
+}) => {
   const first = await start();
   await createVault(first.window);
   await connect(first.window, fyle);
@@ -96,7 +88,11 @@ test('a passphrase that is lost costs the sign-ins, not the connections', async 
   expect(filesUnder(folder).filter(({ file }) => file.includes('vault.tokendesk.set-aside-'))).toHaveLength(1);
 });
 
-test('everything can be forgotten without the passphrase, what was put aside too', async ({ fyle, folder, start }) => {
+test('everything can be forgotten without the passphrase, what was put aside too', async ({
+  moodyFyle: fyle,
+  folder,
+  start,
+}) => {
   const first = await start();
   await createVault(first.window);
   await connect(first.window, fyle);

@@ -196,6 +196,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await window.getByRole('button', { name: 'Renew now' }).click();
       await expect(window.getByText('Fyle no longer accepts this sign-in')).toBeVisible();
       await look('failure');
+      await window.getByRole('button', { name: 'Forget everything' }).click();
+      await look('forget everything');
+      await window.getByRole('button', { name: 'Keep everything' }).click();
       await window.setViewportSize({ width: 720, height: 520 });
       await look('failure, narrow');
       expect(shown).toEqual([]);
