@@ -1,3 +1,5 @@
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import keytar from 'keytar';
 import { clipboardText } from '../../tools/drive.mjs';
 import { connectPractice, deskState, expect, filesUnder, fillInternalApp, test } from './desk.ts';
@@ -45,4 +47,17 @@ test('forgetting everything leaves nothing of it, in the keychain and on disk, a
   expect(written()).toEqual(['pat@practice.example']);
   const again = await start(folder);
   await expect(again.window.getByText('pat@practice.example')).toBeVisible();
+});
+
+test('forgetting everything that was cut short before the history is ended by the next start', async ({ start }) => {
+  const desk = await start();
+  await connectPractice(desk);
+  await desk.app.close();
+  const files = ['registry.json', 'registry.last-good.json'].map((name) => join(desk.folder, name));
+  const history = join(desk.folder, 'ledger.jsonl');
+  expect([...files, history].map(existsSync)).toEqual([true, true, true]);
+  for (const file of files) rmSync(file);
+  const again = await start(desk.folder);
+  await expect(again.window.getByRole('heading', { name: 'Always a valid Fyle token at hand' })).toBeVisible();
+  await expect.poll(() => existsSync(history)).toBe(false);
 });
