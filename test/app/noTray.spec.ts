@@ -1,10 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
-import { openDesk } from '../../tools/drive.mjs';
+import { newFolder } from '../../tools/drive.mjs';
 import { root } from '../../tools/run.mjs';
 import { startSessionBus } from '../../tools/sessionBus.mjs';
 import { clickTray, trayItems } from '../../tools/tray.mjs';
@@ -21,10 +19,11 @@ const test = deskTest.extend<{
     await use(bus.address);
     await bus.stop();
   },
+  start: async ({ start, bus }, use) => use((folder, env) => start(folder, { DBUS_SESSION_BUS_ADDRESS: bus, ...env })),
   startPanel: async ({ bus }, use) => {
     const panels: ChildProcess[] = [];
     await use(() => {
-      const socket = join(mkdtempSync(join(tmpdir(), 'token-desk-panel-')), 'socket');
+      const socket = join(newFolder(), 'socket');
       const env = { ...process.env, DBUS_SESSION_BUS_ADDRESS: bus };
       const panel = spawn('/usr/bin/python3', [join(root, 'tools/trayHost.py'), socket], { env, stdio: 'ignore' });
       panels.push(panel);
@@ -38,8 +37,8 @@ const TOLD = 'found no place for its tray icon';
 const close = (app: ElectronApplication) =>
   app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
 
-test('where nothing shows tray icons that is told, and closing the window ends the app', async ({ bus }) => {
-  const { app, window } = await openDesk({ env: { DBUS_SESSION_BUS_ADDRESS: bus } });
+test('where nothing shows tray icons that is told, and closing the window ends the app', async ({ desk }) => {
+  const { app, window } = desk;
   await expect(window.getByText(TOLD)).toBeVisible();
   expect((await deskState(window)).notices).toEqual(['no-tray']);
   const ended = once(app.process(), 'exit');
@@ -47,8 +46,8 @@ test('where nothing shows tray icons that is told, and closing the window ends t
   expect(await ended).toEqual([0, null]);
 });
 
-test('a panel that comes later shows the icon, and one that goes is missed', async ({ bus, startPanel }) => {
-  const { app, window } = await openDesk({ env: { DBUS_SESSION_BUS_ADDRESS: bus } });
+test('a panel that comes later shows the icon, and one that goes is missed', async ({ desk, startPanel }) => {
+  const { app, window } = desk;
   const notices = async () => (await deskState(window)).notices;
   const visible = () =>
     app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((one) => one.isVisible()));
@@ -65,5 +64,4 @@ test('a panel that comes later shows the icon, and one that goes is missed', asy
     panel.process.kill();
   }
   await expect(window.getByText(TOLD)).toBeVisible();
-  await app.close();
 });

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fylePresets } from '../../main/oauth/fyle.ts';
-import { newFolder, openDesk } from '../../tools/drive.mjs';
+import { newFolder } from '../../tools/drive.mjs';
 import { connectPractice, deskState, expect, test } from './desk.ts';
 import { startKeyring } from './session/keyring.ts';
 
@@ -50,10 +50,10 @@ test('a list from another computer needs a sign-in, and is otherwise there', asy
   expect((await deskState(window)).notices).toEqual([]);
 });
 
-test('a connection is removed while the keychain is locked, and its secret when it opens', async () => {
+test('a connection is removed while the keychain is locked, and its secret when it opens', async ({ start }) => {
   const keyring = await startKeyring();
   await keyring.start();
-  const desk = await openDesk({ env: keyring.env });
+  const desk = await start(undefined, keyring.env);
   const { app, window, folder } = desk;
   await connectPractice(desk);
   keyring.lock();

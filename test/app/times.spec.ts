@@ -1,4 +1,3 @@
-import { openDesk } from '../../tools/drive.mjs';
 import { clickTray, notifications } from '../../tools/tray.mjs';
 import { connectPractice, expect, test } from './desk.ts';
 
@@ -14,19 +13,15 @@ for (const [name, env, time, date] of [
   ],
   ['English (United States)', { LANG: 'en_US.UTF-8' }, /\b\d\d?:\d\d [AP]M\b/, /\b[A-Z][a-z]+ \d\d?, \d{4}\b/],
 ] as const) {
-  test(`a system in ${name} gets English times by its own clock and calendar`, async () => {
-    const desk = await openDesk({ env: { LANG: '', LC_ALL: '', LC_TIME: '', LANGUAGE: '', ...env } });
-    try {
-      await connectPractice(desk);
-      const page = await desk.window.getByRole('main').innerText();
-      const end = new RegExp(`Valid until (${time.source})`).exec(page)?.[1];
-      expect(page).toMatch(new RegExp(`Signed in ${date.source}`));
-      const before = (await notifications()).length;
-      await clickTray('Practice organisation (practice) · Ready');
-      const notice = async () => (await notifications())[before]?.body;
-      await expect.poll(notice).toMatch(new RegExp(`valid until ${end}, clipboard`));
-    } finally {
-      await desk.app.close();
-    }
+  test(`a system in ${name} gets English times by its own clock and calendar`, async ({ start }) => {
+    const desk = await start(undefined, { LANG: '', LC_ALL: '', LC_TIME: '', LANGUAGE: '', ...env });
+    await connectPractice(desk);
+    const page = await desk.window.getByRole('main').innerText();
+    const end = new RegExp(`Valid until (${time.source})`).exec(page)?.[1];
+    expect(page).toMatch(new RegExp(`Signed in ${date.source}`));
+    const before = (await notifications()).length;
+    await clickTray('Practice organisation (practice) · Ready');
+    const notice = async () => (await notifications())[before]?.body;
+    await expect.poll(notice).toMatch(new RegExp(`valid until ${end}, clipboard`));
   });
 }
