@@ -1,10 +1,10 @@
-import { type FormEvent, type Ref, useEffect, useId, useRef, useState } from 'react';
+import { type Ref, useEffect, useRef, useState } from 'react';
 import type { ConnectionKind, GrantReplacement } from '../../preload/contract.ts';
 import type { Failure, FieldFault } from '../../preload/failure.ts';
 import { fieldText } from '../fieldText.ts';
 import { Button } from '../parts/Button.tsx';
 import { LeavePanel } from '../parts/LeavePanel.tsx';
-import styles from '../parts/Panel.module.css';
+import { PanelForm } from '../parts/PanelForm.tsx';
 import { TextInput } from '../parts/TextInput.tsx';
 import { useFaults } from '../useFaults.ts';
 import { type Leaving, useHeld } from '../useLeaving.ts';
@@ -39,7 +39,6 @@ export function SignInAgainPanel({
   const [missing, setMissing] = useState<FieldFaults>({});
   const refreshTokenInput = useRef<HTMLInputElement>(null);
   const clientSecretInput = useRef<HTMLInputElement>(null);
-  const titleId = useId();
   const internal = kind === 'internal';
   const { faults: left, mend } = useFaults(failure);
   const faults: FieldFaults = { ...left, ...missing };
@@ -52,9 +51,7 @@ export function SignInAgainPanel({
   }, [failure]);
   useEffect(() => (internal ? refreshTokenInput : clientSecretInput).current?.focus(), [internal]);
 
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (isBusy) return;
+  const send = (): void => {
     const lacking: FieldFaults = {
       ...(internal && refreshToken.trim() === '' && { refreshToken: 'missing' }),
       ...(isSecretGone && clientSecret.trim() === '' && { clientSecret: 'missing' }),
@@ -68,64 +65,54 @@ export function SignInAgainPanel({
   return (
     <>
       <LeavePanel leaving={leaving} />
-      <form
+      <PanelForm
         ref={ref}
-        className={styles.panel}
-        aria-labelledby={titleId}
-        onSubmit={submit}
-        noValidate
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') onClose();
-        }}
-      >
-        <h2 id={titleId} className={styles.title}>
-          {internal || isSecretGone ? 'Sign in again' : 'Enter a new client secret'}
-        </h2>
-        <p className={styles.text}>
-          {internal
+        title={internal || isSecretGone ? 'Sign in again' : 'Enter a new client secret'}
+        text={
+          internal
             ? 'Fyle shows a new refresh token under Settings, Integrations, Custom Apps. This connection keeps its name and place.'
             : isSecretGone
               ? 'The client secret is no longer on this computer. Paste it, then Fyle’s sign-in page opens.'
-              : 'If the secret was changed in Fyle, paste the new one. Then Fyle’s sign-in page opens.'}
-        </p>
-        <div className={styles.fields}>
-          {internal && (
-            <TextInput
-              ref={refreshTokenInput}
-              label="Refresh token"
-              look="secret"
-              value={refreshToken}
-              onChange={(typed) => {
-                setRefreshToken(typed);
-                mend(['refreshToken']);
-                setMissing({});
-              }}
-              fault={faults.refreshToken && fieldText('refreshToken', faults.refreshToken)}
-            />
-          )}
-          <TextInput
-            ref={clientSecretInput}
-            label={internal && !isSecretGone ? 'Client secret (optional)' : 'Client secret'}
-            look="secret"
-            value={clientSecret}
-            onChange={(typed) => {
-              setClientSecret(typed);
-              mend(['clientSecret']);
-              setMissing({});
-            }}
-            help={isSecretGone ? 'The stored one is gone. Paste it again.' : 'Leave empty to keep the stored one.'}
-            fault={faults.clientSecret && fieldText('clientSecret', faults.clientSecret)}
-          />
-        </div>
-        <div className={styles.acts}>
-          <Button type="submit" look="main" isBusy={isBusy}>
-            Sign in again
-          </Button>
+              : 'If the secret was changed in Fyle, paste the new one. Then Fyle’s sign-in page opens.'
+        }
+        send="Sign in again"
+        isBusy={isBusy}
+        onSend={send}
+        onEscape={onClose}
+        other={
           <Button look="quiet" onPress={onClose}>
             Close
           </Button>
-        </div>
-      </form>
+        }
+      >
+        {internal && (
+          <TextInput
+            ref={refreshTokenInput}
+            label="Refresh token"
+            look="secret"
+            value={refreshToken}
+            onChange={(typed) => {
+              setRefreshToken(typed);
+              mend(['refreshToken']);
+              setMissing({});
+            }}
+            fault={faults.refreshToken && fieldText('refreshToken', faults.refreshToken)}
+          />
+        )}
+        <TextInput
+          ref={clientSecretInput}
+          label={internal && !isSecretGone ? 'Client secret (optional)' : 'Client secret'}
+          look="secret"
+          value={clientSecret}
+          onChange={(typed) => {
+            setClientSecret(typed);
+            mend(['clientSecret']);
+            setMissing({});
+          }}
+          help={isSecretGone ? 'The stored one is gone. Paste it again.' : 'Leave empty to keep the stored one.'}
+          fault={faults.clientSecret && fieldText('clientSecret', faults.clientSecret)}
+        />
+      </PanelForm>
     </>
   );
 }

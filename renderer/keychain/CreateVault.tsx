@@ -1,10 +1,10 @@
-import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Bridge } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
 import { settle } from '../bridge.ts';
 import { failureText } from '../failureText.ts';
 import { Button } from '../parts/Button.tsx';
-import styles from '../parts/Panel.module.css';
+import { PanelForm } from '../parts/PanelForm.tsx';
 import { TextInput } from '../parts/TextInput.tsx';
 
 const SHORTEST = 12;
@@ -23,12 +23,9 @@ export function CreateVault({ bridge, onClose }: CreateVaultProps) {
   const [isBusy, setBusy] = useState(false);
   const first = useRef<HTMLInputElement>(null);
   const second = useRef<HTMLInputElement>(null);
-  const titleId = useId();
   useEffect(() => first.current?.focus(), []);
 
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    if (isBusy) return;
+  const send = async (): Promise<void> => {
     const isShort = [...passphrase.normalize('NFKC')].length < SHORTEST;
     setFailure(isShort ? { code: 'passphrase-too-short' } : undefined);
     setDiffers(!isShort && passphrase !== again);
@@ -42,56 +39,43 @@ export function CreateVault({ bridge, onClose }: CreateVaultProps) {
   };
 
   return (
-    <form
-      className={styles.panel}
-      aria-labelledby={titleId}
-      noValidate
-      onSubmit={(event) => void submit(event)}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose();
-      }}
-    >
-      <h2 id={titleId} className={styles.title}>
-        Keep sign-ins behind a passphrase
-      </h2>
-      <p className={styles.text}>
-        They go into an encrypted file on this computer. You enter the passphrase each time Token Desk starts; nobody
-        can recover it, and without it you sign in again.
-      </p>
-      <div className={styles.fields}>
-        <TextInput
-          ref={first}
-          label="Passphrase"
-          look="secret"
-          value={passphrase}
-          onChange={(typed) => {
-            setPassphrase(typed);
-            setFailure(undefined);
-          }}
-          help="Four or five words are easy to keep."
-          fault={failure && faultText(failure)}
-        />
-        <TextInput
-          ref={second}
-          label="The same once more"
-          look="secret"
-          value={again}
-          onChange={(typed) => {
-            setAgain(typed);
-            setDiffers(false);
-          }}
-          fault={differs ? 'These two are not the same. Type it once more.' : undefined}
-        />
-      </div>
-      <div className={styles.acts}>
-        <Button type="submit" look="main" isBusy={isBusy}>
-          Keep sign-ins
-        </Button>
+    <PanelForm
+      title="Keep sign-ins behind a passphrase"
+      text="They go into an encrypted file on this computer. You enter the passphrase each time Token Desk starts; nobody can recover it, and without it you sign in again."
+      send="Keep sign-ins"
+      isBusy={isBusy}
+      onSend={() => void send()}
+      onEscape={onClose}
+      other={
         <Button look="quiet" onPress={onClose}>
           Close
         </Button>
-      </div>
-    </form>
+      }
+    >
+      <TextInput
+        ref={first}
+        label="Passphrase"
+        look="secret"
+        value={passphrase}
+        onChange={(typed) => {
+          setPassphrase(typed);
+          setFailure(undefined);
+        }}
+        help="Four or five words are easy to keep."
+        fault={failure && faultText(failure)}
+      />
+      <TextInput
+        ref={second}
+        label="The same once more"
+        look="secret"
+        value={again}
+        onChange={(typed) => {
+          setAgain(typed);
+          setDiffers(false);
+        }}
+        fault={differs ? 'These two are not the same. Type it once more.' : undefined}
+      />
+    </PanelForm>
   );
 }
 

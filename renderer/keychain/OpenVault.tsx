@@ -1,9 +1,9 @@
-import { type FormEvent, useId, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Bridge } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
 import { settle } from '../bridge.ts';
 import { Button } from '../parts/Button.tsx';
-import styles from '../parts/Panel.module.css';
+import { PanelForm } from '../parts/PanelForm.tsx';
 import { Question } from '../parts/Question.tsx';
 import { TextInput } from '../parts/TextInput.tsx';
 import { faultText } from './CreateVault.tsx';
@@ -15,11 +15,9 @@ export function OpenVault({ bridge }: { readonly bridge: Bridge }) {
   const [busy, setBusy] = useState<'open' | 'aside'>();
   const [isLost, setLost] = useState(false);
   const input = useRef<HTMLInputElement>(null);
-  const titleId = useId();
 
-  const open = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    if (busy !== undefined || passphrase === '') return input.current?.focus();
+  const open = async (): Promise<void> => {
+    if (passphrase === '') return input.current?.focus();
     setBusy('open');
     const opened = await settle(bridge.openVault(passphrase));
     setBusy(undefined);
@@ -50,31 +48,28 @@ export function OpenVault({ bridge }: { readonly bridge: Bridge }) {
     );
   }
   return (
-    <form className={styles.panel} aria-labelledby={titleId} noValidate onSubmit={(event) => void open(event)}>
-      <h2 id={titleId} className={styles.title}>
-        Enter your passphrase
-      </h2>
-      <div className={styles.fields}>
-        <TextInput
-          ref={input}
-          label="Passphrase"
-          look="secret"
-          value={passphrase}
-          onChange={(typed) => {
-            setPassphrase(typed);
-            setFailure(undefined);
-          }}
-          fault={failure && faultText(failure)}
-        />
-      </div>
-      <div className={styles.acts}>
-        <Button type="submit" look="main" isBusy={busy === 'open'}>
-          Open
-        </Button>
+    <PanelForm
+      title="Enter your passphrase"
+      send="Open"
+      isBusy={busy === 'open'}
+      onSend={() => void open()}
+      other={
         <Button look="quiet" onPress={() => setLost(true)}>
           I have lost it
         </Button>
-      </div>
-    </form>
+      }
+    >
+      <TextInput
+        ref={input}
+        label="Passphrase"
+        look="secret"
+        value={passphrase}
+        onChange={(typed) => {
+          setPassphrase(typed);
+          setFailure(undefined);
+        }}
+        fault={failure && faultText(failure)}
+      />
+    </PanelForm>
   );
 }

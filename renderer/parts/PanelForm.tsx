@@ -1,0 +1,51 @@
+import { type ReactNode, type Ref, useId } from 'react';
+import { Button } from './Button.tsx';
+import styles from './Panel.module.css';
+
+interface PanelFormProps {
+  readonly ref?: Ref<HTMLFormElement> | undefined;
+  readonly title: string;
+  readonly text?: string;
+  /** The word on the button that sends it. */
+  readonly send: string;
+  readonly isBusy: boolean;
+  readonly onSend: () => void;
+  /** What Escape does. */
+  readonly onEscape?: () => void;
+  /** The button beside. */
+  readonly other: ReactNode;
+  /** The fields. */
+  readonly children: ReactNode;
+}
+
+/** A few fields in the page, sent by their button or by Enter. */
+export function PanelForm({ ref, title, text, send, isBusy, onSend, onEscape, other, children }: PanelFormProps) {
+  const titleId = useId();
+  return (
+    <form
+      ref={ref}
+      className={styles.panel}
+      aria-labelledby={titleId}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!isBusy) onSend();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onEscape?.();
+      }}
+    >
+      <h2 id={titleId} className={styles.title}>
+        {title}
+      </h2>
+      {text !== undefined && <p className={styles.text}>{text}</p>}
+      <div className={styles.fields}>{children}</div>
+      <div className={styles.acts}>
+        <Button type="submit" look="main" isBusy={isBusy}>
+          {send}
+        </Button>
+        {other}
+      </div>
+    </form>
+  );
+}
