@@ -11,6 +11,11 @@ const SPREAD = 80;
 /** How long a host is left alone that asks to be and does not say for how long; and the longest, after which one asks again. */
 const PAUSE = 1_000;
 const LONGEST_PAUSE = 60_000;
+/**
+ * How many of these may be under way at one host: Chromium has six lines to it and lets a seventh request wait for one,
+ * its deadline running. The sixth is a person's.
+ */
+const MOST_UNDER_WAY = 5;
 
 type Act = (http: Http) => Promise<void>;
 
@@ -20,11 +25,13 @@ interface Lane {
   freeAt: number;
   /** Somebody has the next place and has not asked yet. */
   isTaken: boolean;
+  /** Asked by itself and not answered yet. */
+  underWay: number;
 }
 
 /**
  * How fast one host is asked: what a person waits for goes at once; all that the app does by itself goes one by one, at
- * most five in a second, and stands back for persons.
+ * most five in a second and five under way, and stands back for persons.
  */
 export class Pace {
   readonly #http: Http;
@@ -65,7 +72,8 @@ export class Pace {
 
   #next(lane: Lane): void {
     const isWanted = lane.waiting.renewal.length + lane.waiting.identification.length > 0;
-    if (lane.isTaken || !isWanted || this.#isClosed) return;
+    const isFull = lane.isTaken || lane.underWay >= MOST_UNDER_WAY;
+    if (isFull || !isWanted || this.#isClosed) return;
     lane.isTaken = true;
     const wait = Math.max(0, lane.freeAt - this.#clock.uptime()) + this.#chance() * SPREAD;
     this.#clock.after(wait, () => {
@@ -90,7 +98,11 @@ export class Pace {
     };
     const http: Http = (url, request) => {
       if (isOver) return this.#later(errand, url, request);
-      const answer = this.#ask(lane, url, request);
+      lane.underWay += 1;
+      const answer = this.#ask(lane, url, request).finally(() => {
+        lane.underWay -= 1;
+        this.#next(lane);
+      });
       leave();
       return answer;
     };
@@ -124,7 +136,7 @@ export class Pace {
   #lane(host: string): Lane {
     const known = this.#lanes.get(host);
     if (known !== undefined) return known;
-    const lane = { waiting: { renewal: [], identification: [] }, freeAt: 0, isTaken: false };
+    const lane = { waiting: { renewal: [], identification: [] }, freeAt: 0, isTaken: false, underWay: 0 };
     this.#lanes.set(host, lane);
     return lane;
   }

@@ -46,7 +46,8 @@ describe('1,000 connections whose tokens end in the same minute', () => {
       expect(renewed.filter(({ status }) => status !== 'ready')).toEqual([]);
       const issued = renewed.map(({ accessToken }) => accessToken?.issuedAt ?? Infinity);
       const left = issued.map((at, index) => (ends[index] ?? 0) - at);
-      expect(Math.min(...left)).toBeGreaterThan(4 * MINUTE);
+      // Of ten: five under way at two seconds each are no more than two and a half in a second.
+      expect(Math.min(...left)).toBeGreaterThan(3 * MINUTE);
       expect(provider.count('token') - before.tokens).toBe(COUNT);
       const most = mostInASecond(requests.slice(before.requests));
       expect(most).toBeLessThanOrEqual(5);

@@ -76,6 +76,21 @@ describe('what is asked by itself', () => {
     expect(asked.map(({ what }) => what)).toEqual(['a', 'b']);
   });
 
+  it('is under way five at a time at the most: the next goes when one has come back', async () => {
+    const { clock, asked, network, pace, errand } = paced();
+    const gate = closedGate();
+    network.answer = () => gate.pass().then(() => new Response('{}'));
+    for (let one = 1; one <= 7; one += 1) errand(String(one));
+    await clock.advance(9_000);
+    expect(asked.map(({ what }) => what)).toEqual(['1', '2', '3', '4', '5']);
+    // A person's does not stand in this line.
+    void pace.atOnce(TOKEN, request);
+    expect(asked.at(-1)).toEqual({ what: 'token', at: 9_000 });
+    gate.open();
+    await clock.advance(1_000);
+    expect(asked.slice(6).map(({ what }) => what)).toEqual(['6', '7']);
+  });
+
   it('is prepared for one at a time, and the pace runs from the request', async () => {
     const { clock, asked, pace, errand } = paced();
     const gate = closedGate();
