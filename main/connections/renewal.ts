@@ -135,7 +135,8 @@ export class Renewal {
    */
   identified(entry: Entry, failure: ConnectionFailure | undefined): void {
     const isNew = entry.connection.profile === undefined;
-    entry.unidentified = failure && (isNew || MUST_BE_TOLD.includes(failure.code)) ? failure : undefined;
+    // One that passes says nothing of what was known before it: another account's stays another account's.
+    if (failure === undefined || isNew || MUST_BE_TOLD.includes(failure.code)) entry.unidentified = failure;
     // A renewal that failed has a next try of its own, which asks this too.
     if (entry.failure !== undefined) return;
     this.#plan(entry, entry.unidentified, entry.unidentified === undefined ? 0 : entry.failures + 1);

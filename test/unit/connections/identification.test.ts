@@ -94,6 +94,32 @@ describe('a token that turns out to be another account’s', () => {
     await settled();
     must(await connections.accessToken(id));
   });
+
+  it.each(['cluster', 'profile'] as const)('stays one when nobody can say whose the next is: %s', async (step) => {
+    const { connections, fyle, id } = await connectedWorld();
+    fyle.person = { ...fyle.person, userId: 'usOther', name: 'Ben Other' };
+    must(await connections.renew(id));
+    await settled();
+    fyle.next(step, refused(503));
+    must(await connections.renew(id));
+    await settled();
+    expect(only(connections)).toMatchObject({ status: 'problem', failure: { code: 'different-account' } });
+    expect(await connections.accessToken(id)).toMatchObject({ failure: { code: 'different-account' } });
+  });
+});
+
+describe('a cluster that is not the provider’s own', () => {
+  it('stays told until one that is has been named', async () => {
+    const { clock, connections, fyle, id } = await connectedWorld();
+    fyle.next('cluster', ok(json(200, { cluster_domain: 'https://evil.example' })), refused(503));
+    must(await connections.renew(id));
+    await settled();
+    must(await connections.renew(id));
+    await settled();
+    expect(only(connections)).toMatchObject({ status: 'problem', failure: { code: 'cluster-untrusted' } });
+    await clock.advance(55 * MINUTE);
+    expect(only(connections).status).toBe('ready');
+  });
 });
 
 describe('what is learnt of a connection', () => {
