@@ -123,10 +123,17 @@ export class Renewal {
     return entry.renewal;
   }
 
-  /** Takes a token as the entry's own and plans its renewal; `unkept` is why its grant is in memory alone, which is tried again. */
-  take(entry: Entry, accessToken: AccessToken, unkept?: ConnectionFailure, failures = 0): void {
-    entry.accessToken = accessToken;
+  /**
+   * Takes a token as the entry's own, plans its renewal, and gives it as it is from now on; `unkept` is why its grant is
+   * in memory alone, which is tried again.
+   */
+  take(entry: Entry, arrived: AccessToken, unkept?: ConnectionFailure, failures = 0): AccessToken {
+    // Issued in what is the future now: the clock was set back while it was on its way here, where nothing moves it.
+    const ahead = Math.max(0, arrived.issuedAt - this.#world.clock.now());
+    const token = { ...arrived, issuedAt: arrived.issuedAt - ahead, expiresAt: arrived.expiresAt - ahead };
+    entry.accessToken = token;
     this.#settle(entry, unkept, unkept === undefined ? 0 : failures + 1);
+    return token;
   }
 
   /**
@@ -164,9 +171,9 @@ export class Renewal {
       this.#settle(entry, failure, failures + 1);
       return fail(failure);
     }
-    const { accessToken, rotated, unkept, authorization } = renewed.value;
+    const { rotated, unkept, authorization } = renewed.value;
     ledger.note(id, { what: 'renewed', by, ...(rotated && { rotated }) });
-    this.take(entry, accessToken, unkept, failures);
+    const accessToken = this.take(entry, renewed.value.accessToken, unkept, failures);
     if (authorization !== undefined) this.#entries.put(entry, { ...entry.connection, authorization });
     // Behind the token, so that nobody who wants to paste it waits for whose it is.
     void (by === 'person' ? this.#identify(entry, accessToken, http) : this.#identifyInTurn(entry, accessToken));

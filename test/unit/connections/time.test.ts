@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Secret } from '../../../main/oauth/secret.ts';
 import { settled } from '../../fakes/clock.ts';
 import { unreached } from '../../fakes/fyleHttp.ts';
 import { connectedWorld, must, only } from '../../fakes/world.ts';
@@ -57,6 +58,30 @@ describe('a clock that is set back by a day', () => {
     expect(must(await renewal).expiresAt - clock.now()).toBe(HOUR);
     await clock.advance(MINUTE);
     expect((only(connections).accessToken?.expiresAt ?? 0) - clock.now()).toBe(59 * MINUTE);
+  });
+
+  it('while the keychain takes a new refresh token makes the access token beside it neither', async () => {
+    const { clock, connections, fyle, keychain, id } = await connectedWorld();
+    fyle.rotates = true;
+    const gate = keychain.hold('write');
+    const renewal = connections.renew(id);
+    await gate.reached;
+    clock.jump(-DAY);
+    gate.open();
+    expect(must(await renewal).expiresAt - clock.now()).toBe(HOUR);
+    expect((only(connections).accessToken?.expiresAt ?? 0) - clock.now()).toBe(HOUR);
+    await clock.advance(50 * MINUTE);
+    expect(fyle.count('token')).toBe(2);
+  });
+
+  it('while nobody has said what to do with another account’s sign-in leaves its token its hour at most', async () => {
+    const { clock, connections, fyle, id } = await connectedWorld();
+    fyle.person = { ...fyle.person, userId: 'usOther', name: 'Ben Other' };
+    await connections.signInAgain(id, { refreshToken: new Secret(fyle.grant()) });
+    clock.jump(-DAY);
+    await clock.advance(MINUTE);
+    must(await connections.settleAccount(id, 'change'));
+    expect((only(connections).accessToken?.expiresAt ?? 0) - clock.now()).toBe(HOUR);
   });
 
   it('does not keep what is asked of a token’s owner from being learnt', async () => {
