@@ -70,6 +70,7 @@ function Desk({ bridge, desk, failedAt }: DeskProps) {
   const signIns = useSignIns(bridge, desk.signIn);
   const addButton = useRef<HTMLButtonElement>(null);
   const forgetButton = useRef<HTMLButtonElement>(null);
+  const passphraseInput = useRef<HTMLInputElement>(null);
   const leaving = useLeaving();
 
   const connection = desk.connections.find(({ id }) => id === selectedId) ?? desk.connections[0];
@@ -116,7 +117,12 @@ function Desk({ bridge, desk, failedAt }: DeskProps) {
 
   return (
     <div className={styles.window}>
-      <KeychainNotice bridge={bridge} keychain={desk.keychain} />
+      <KeychainNotice
+        bridge={bridge}
+        keychain={desk.keychain}
+        hasConnections={desk.connections.length > 0}
+        passphraseInput={passphraseInput}
+      />
       <Notices desk={desk} hidden={hidden} onHide={(notice) => setHidden([...hidden, notice])}>
         {outside !== undefined && failedCopy !== undefined && outside.id !== onScreen && (
           <Banner
@@ -184,6 +190,7 @@ function Desk({ bridge, desk, failedAt }: DeskProps) {
               copyFailed={outside?.id === connection.id ? outside : undefined}
               leaving={leaving}
               onAdd={() => leaving.go(add)}
+              onEnterPassphrase={() => passphraseInput.current?.focus()}
               onConnected={open}
             />
           </div>

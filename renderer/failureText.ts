@@ -70,7 +70,7 @@ function words(failure: Failure, place: FailurePlace): Words {
     case 'vault-newer':
     case 'vault-exists':
     case 'vault-file':
-      return keychainWords(failure);
+      return keychainWords(failure, place);
     case 'fields':
       return [
         'Some fields need another look',

@@ -23,6 +23,9 @@ export type FailureAction =
   | { readonly does: 'sign-in-again'; readonly label: string }
   | { readonly does: 'add-connection'; readonly label: string }
   | { readonly does: 'go-to-field'; readonly label: string; readonly field: Field }
+  /** To have the system ask for the keychain's password, then do the same once more. */
+  | { readonly does: 'open-keychain'; readonly label: string }
+  | { readonly does: 'enter-passphrase'; readonly label: string }
   | { readonly does: 'dismiss'; readonly label: string };
 
 /** A row of the tables: what happened, what it means, what to do; `warn` passes or is nobody's fault, all else needs a person. */

@@ -1,5 +1,5 @@
 import type { Failure } from '../preload/failure.ts';
-import { retry, signIn, type Words } from './failureWords.ts';
+import { close, type FailureAction, type FailurePlace, retry, signIn, type Words } from './failureWords.ts';
 
 type KeychainFailure = Extract<
   Failure,
@@ -24,7 +24,7 @@ type KeychainFailure = Extract<
 >;
 
 /** What goes wrong where sign-ins are kept: this computer's keychain, or the file behind a passphrase. */
-export function keychainWords(failure: KeychainFailure): Words {
+export function keychainWords(failure: KeychainFailure, place: FailurePlace): Words {
   switch (failure.code) {
     case 'keychain-unavailable':
       return [
@@ -33,12 +33,17 @@ export function keychainWords(failure: KeychainFailure): Words {
         retry,
       ];
     case 'keychain-locked':
-      return ['The keychain is locked', 'Unlock it, then try again. Nothing is lost.', retry, 'warn'];
+      return [
+        'The keychain is locked',
+        'Token Desk cannot read or keep sign-ins until it is unlocked. Nothing is lost.',
+        above(place, { does: 'open-keychain', label: 'Unlock' }),
+        'warn',
+      ];
     case 'keychain-denied':
       return [
         'The keychain stayed locked',
-        'The question for its password was closed. Try again and answer it; nothing is lost.',
-        retry,
+        'The question for its password was closed. Token Desk can ask once more; nothing is lost.',
+        above(place, { does: 'open-keychain', label: 'Ask again' }),
         'warn',
       ];
     case 'keychain-silent':
@@ -58,7 +63,7 @@ export function keychainWords(failure: KeychainFailure): Words {
     case 'secret-missing':
       return [
         'The stored sign-in is not there',
-        'It is no longer kept on this computer. Signing in again puts it back and keeps this connection.',
+        'It was not found where sign-ins are kept on this computer. Signing in again puts it back and keeps this connection.',
         signIn,
       ];
     case 'secret-unreadable':
@@ -70,8 +75,8 @@ export function keychainWords(failure: KeychainFailure): Words {
     case 'vault-closed':
       return [
         'The passphrase is needed first',
-        'Sign-ins on this computer are kept behind it. Enter it above, then try again.',
-        retry,
+        'Sign-ins on this computer are kept behind it. Nothing is lost.',
+        above(place, { does: 'enter-passphrase', label: 'Enter the passphrase' }),
         'warn',
       ];
     case 'passphrase-too-short':
@@ -103,4 +108,9 @@ export function keychainWords(failure: KeychainFailure): Words {
         retry,
       ];
   }
+}
+
+/** The notice above the page has the one button for it; a stored connection goes on by its own. */
+function above(place: FailurePlace, action: FailureAction): FailureAction {
+  return place.at === 'connection' ? action : close;
 }

@@ -59,11 +59,11 @@ export function keychainNotice(keychain: KeychainState): string | undefined {
     case 'vault-open':
       return undefined;
     case 'locked':
-      return 'This computer’s keychain is locked. Unlock it and your connections work again; nothing is lost.';
+      return 'This computer’s keychain is locked. Unlock it, and Token Desk works as before; nothing is lost.';
     case 'denied':
       return 'The keychain stayed locked, for the question for its password was closed. Nothing is lost.';
     case 'absent':
-      return 'Nothing is kept when you close Token Desk: it found no keychain on this computer.';
+      return 'Token Desk found no keychain on this computer. New sign-ins last only until you close it.';
     case 'silent':
       return 'This computer’s keychain is not answering. Token Desk keeps asking; nothing is lost.';
     case 'vault-closed':

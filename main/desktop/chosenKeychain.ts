@@ -5,11 +5,17 @@ interface StandIn extends Keychain {
   readonly isThere: boolean;
 }
 
-/** The system's keychain; or the vault, once a person has made one, until it is set aside. */
+/** The system's keychain; or the vault, once a person has made one, until it is set aside, and beside it what the keychain has from before. */
 export function chosenKeychain(vault: StandIn, system: Keychain): Keychain {
   const inUse = (): Keychain => (vault.isThere ? vault : system);
   return {
-    read: (place) => inUse().read(place),
+    read: async (place) => {
+      const found = await inUse().read(place);
+      if (!vault.isThere || !found.ok || found.value !== undefined) return found;
+      // One from before there was a vault is used from where it is.
+      const older = await system.read(place);
+      return older.ok ? older : found;
+    },
     write: (place, grant) => inUse().write(place, grant),
     remove: async (place) => {
       const isVault = vault.isThere;

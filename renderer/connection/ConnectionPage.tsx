@@ -42,6 +42,7 @@ interface ConnectionPageProps {
   readonly copyFailed: { readonly failure: Failure; readonly at: number } | undefined;
   readonly leaving: Leaving;
   readonly onAdd: () => void;
+  readonly onEnterPassphrase: () => void;
   /** Another connection came of what was done here. */
   readonly onConnected: (connection: ConnectionRef) => void;
 }
@@ -56,6 +57,7 @@ export function ConnectionPage({
   copyFailed,
   leaving,
   onAdd,
+  onEnterPassphrase,
   onConnected,
 }: ConnectionPageProps) {
   const { id, kind, environment, status } = connection;
@@ -154,8 +156,13 @@ export function ConnectionPage({
       settle: signInAgain,
       'sign-in': signInOnceMore,
       connection: renew,
+      unlock: renew,
     };
     if (told !== undefined) void again[told.from]();
+  };
+  const openKeychain = async (): Promise<void> => {
+    const opened = await acts.run('unlock', () => bridge.tryKeychain());
+    if (opened !== undefined) retry();
   };
 
   return (
@@ -217,6 +224,8 @@ export function ConnectionPage({
               isAside={told.from === 'connection' && !stopped}
               isBusy={signIn.isBusy || acts.busy.size > 0 || status === 'renewing'}
               onRetry={retry}
+              onOpenKeychain={() => void openKeychain()}
+              onEnterPassphrase={onEnterPassphrase}
               onSignInAgain={signInAgain}
               onGoToField={toPanel}
               onAdd={onAdd}

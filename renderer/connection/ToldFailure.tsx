@@ -10,6 +10,8 @@ interface ToldFailureProps {
   readonly isAside: boolean;
   readonly isBusy: boolean;
   readonly onRetry: () => void;
+  readonly onOpenKeychain: () => void;
+  readonly onEnterPassphrase: () => void;
   readonly onSignInAgain: () => void;
   readonly onGoToField: () => void;
   readonly onAdd: () => void;
@@ -21,12 +23,17 @@ export function ToldFailure({ words, retryAt, isAside, isBusy, ...does }: ToldFa
   const now = useNowNear(retryAt ?? 0);
   const acts = {
     retry: does.onRetry,
+    'open-keychain': does.onOpenKeychain,
+    'enter-passphrase': does.onEnterPassphrase,
     'go-to-field': does.onGoToField,
     'sign-in-again': does.onSignInAgain,
     'add-connection': does.onAdd,
     dismiss: does.onDismiss,
   };
-  const when = retryAt !== undefined && (isSoon(retryAt, now) ? 'in a moment' : `at ${momentText(retryAt, now)}`);
+  // Where a person must open something first, waiting helps nobody.
+  const isShut = words.action.does === 'open-keychain' || words.action.does === 'enter-passphrase';
+  const when =
+    retryAt !== undefined && !isShut && (isSoon(retryAt, now) ? 'in a moment' : `at ${momentText(retryAt, now)}`);
   return (
     <FailureCard
       words={words}

@@ -4,7 +4,7 @@ import type { Failure } from '../../preload/failure.ts';
 import { settle } from '../bridge.ts';
 
 /** What a person can do with a connection here and now. */
-export type Act = 'copy' | 'reveal' | 'renew' | 'remove' | 'settle';
+export type Act = 'copy' | 'reveal' | 'renew' | 'remove' | 'settle' | 'unlock';
 
 /** The acts under way, and the last one that failed. */
 export interface Acts {

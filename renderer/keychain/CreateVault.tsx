@@ -9,13 +9,18 @@ import { TextInput } from '../parts/TextInput.tsx';
 
 const SHORTEST = 12;
 
+const MEANING =
+  'They go into an encrypted file on this computer. You enter the passphrase each time Token Desk starts; nobody can recover it, and without it you sign in again.';
+const OLDER = 'Sign-ins that a keychain holds stay there, and are used when it is back.';
+
 interface CreateVaultProps {
   readonly bridge: Bridge;
+  readonly hasConnections: boolean;
   readonly onClose: () => void;
 }
 
 /** Where a person makes up the passphrase behind which sign-ins are kept from then on: typed twice, shown to nobody. */
-export function CreateVault({ bridge, onClose }: CreateVaultProps) {
+export function CreateVault({ bridge, hasConnections, onClose }: CreateVaultProps) {
   const [passphrase, setPassphrase] = useState('');
   const [again, setAgain] = useState('');
   const [failure, setFailure] = useState<Failure>();
@@ -41,7 +46,7 @@ export function CreateVault({ bridge, onClose }: CreateVaultProps) {
   return (
     <PanelForm
       title="Keep sign-ins behind a passphrase"
-      text="They go into an encrypted file on this computer. You enter the passphrase each time Token Desk starts; nobody can recover it, and without it you sign in again."
+      text={hasConnections ? `${MEANING} ${OLDER}` : MEANING}
       send="Keep sign-ins"
       isBusy={isBusy}
       onSend={() => void send()}

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type RefObject, useState } from 'react';
 import type { Bridge, KeychainState } from '../../preload/contract.ts';
 import { settle } from '../bridge.ts';
 import { keychainAct, keychainNotice } from '../noticeText.ts';
@@ -11,10 +11,14 @@ import { OpenVault } from './OpenVault.tsx';
 interface KeychainNoticeProps {
   readonly bridge: Bridge;
   readonly keychain: KeychainState;
+  /** There are connections, which may be kept by a keychain that is not there now. */
+  readonly hasConnections: boolean;
+  /** Where the passphrase is entered. */
+  readonly passphraseInput: RefObject<HTMLInputElement | null>;
 }
 
 /** That sign-ins cannot be kept or read now, what to do about it, and where that is done. It stays until it is put right. */
-export function KeychainNotice({ bridge, keychain }: KeychainNoticeProps) {
+export function KeychainNotice({ bridge, keychain, hasConnections, passphraseInput }: KeychainNoticeProps) {
   const [isBusy, setBusy] = useState(false);
   const [isCreating, setCreating] = useState(false);
   const text = keychainNotice(keychain);
@@ -32,11 +36,13 @@ export function KeychainNotice({ bridge, keychain }: KeychainNoticeProps) {
           <Banner text={text}>
             <div className={styles.acts}>
               {keychain === 'absent' && !isCreatingNow && (
-                <Button onPress={() => setCreating(true)}>Keep behind a passphrase</Button>
+                <Button look={hasConnections ? 'quiet' : 'plain'} onPress={() => setCreating(true)}>
+                  Keep behind a passphrase
+                </Button>
               )}
               {act !== undefined && (
                 <Button
-                  look={keychain === 'absent' ? 'quiet' : 'plain'}
+                  look={keychain === 'absent' && !hasConnections ? 'quiet' : 'plain'}
                   isBusy={isBusy}
                   onPress={() => void tryAgain()}
                 >
@@ -47,8 +53,10 @@ export function KeychainNotice({ bridge, keychain }: KeychainNoticeProps) {
           </Banner>
         )}
       </div>
-      {isCreatingNow && <CreateVault bridge={bridge} onClose={() => setCreating(false)} />}
-      {keychain === 'vault-closed' && <OpenVault bridge={bridge} />}
+      {isCreatingNow && (
+        <CreateVault bridge={bridge} hasConnections={hasConnections} onClose={() => setCreating(false)} />
+      )}
+      {keychain === 'vault-closed' && <OpenVault bridge={bridge} input={passphraseInput} />}
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { type RefObject, useState } from 'react';
 import type { Bridge } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
 import { settle } from '../bridge.ts';
@@ -8,13 +8,17 @@ import { Question } from '../parts/Question.tsx';
 import { TextInput } from '../parts/TextInput.tsx';
 import { faultText } from './CreateVault.tsx';
 
+interface OpenVaultProps {
+  readonly bridge: Bridge;
+  readonly input: RefObject<HTMLInputElement | null>;
+}
+
 /** Where the passphrase is entered after a start, and what is left to do for who has lost it. */
-export function OpenVault({ bridge }: { readonly bridge: Bridge }) {
+export function OpenVault({ bridge, input }: OpenVaultProps) {
   const [passphrase, setPassphrase] = useState('');
   const [failure, setFailure] = useState<Failure>();
   const [busy, setBusy] = useState<'open' | 'aside'>();
   const [isLost, setLost] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
 
   const open = async (): Promise<void> => {
     if (passphrase === '') return input.current?.focus();

@@ -165,13 +165,13 @@ test('without a keychain one can work until the app is closed, and is told so al
   start,
 }) => {
   const { app, window } = await start();
-  await expect(window.getByText('Nothing is kept when you close Token Desk')).toBeVisible();
+  await expect(window.getByText('found no keychain on this computer')).toBeVisible();
   expect(await keychainOf(window)).toBe('absent');
   fyle.setMood(rotating('second'));
   await connect(window, fyle);
   await window.getByRole('button', { name: 'Renew now' }).click();
   await expect.poll(() => sent(fyle)).toEqual(['first', 'second']);
-  await expect(window.getByText('Nothing is kept when you close Token Desk')).toBeVisible();
+  await expect(window.getByText('found no keychain on this computer')).toBeVisible();
   await app.close();
   const again = await start();
   await expect.poll(async () => (await only(again.window))?.failure?.code).toBe('keychain-unavailable');

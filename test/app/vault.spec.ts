@@ -51,7 +51,7 @@ test('what is held in memory goes behind a passphrase, and comes back by it alon
   const first = await start();
   await connect(first.window, fyle);
   await createVault(first.window);
-  await expect(first.window.getByText('Nothing is kept when you close Token Desk')).toBeHidden();
+  await expect(first.window.getByText('found no keychain on this computer')).toBeHidden();
   await first.app.close();
   for (const { file, bytes } of filesUnder(folder)) {
     for (const secret of [PASSPHRASE, REFRESH_TOKEN, 'a-client-secret'])

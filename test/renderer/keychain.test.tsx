@@ -1,10 +1,10 @@
-import { act, screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import type { KeychainState } from '../../preload/contract.ts';
 import { failed, fakeBridge, pending } from '../fakes/bridge.ts';
-import { openApp } from './openApp.tsx';
-import { desk } from './states.ts';
+import { asked, openApp } from './openApp.tsx';
+import { connection, desk, noon } from './states.ts';
 
 const WORDS = 'correct horse battery';
 
@@ -20,7 +20,7 @@ describe('a keychain that is not ready', () => {
     ['locked', /keychain is locked/, 'Unlock'],
     ['denied', /stayed locked/, 'Ask again'],
     ['silent', /is not answering/, 'Try again'],
-    ['absent', /Nothing is kept when you close Token Desk/, 'Try again'],
+    ['absent', /found no keychain on this computer/, 'Try again'],
   ])('%s has its own sentence and its own act, once at a time', async (keychain, says, name) => {
     const { bridge, person, asked } = opened(keychain);
     await screen.findByText(says);
@@ -132,5 +132,50 @@ describe('a vault that is closed', () => {
     await person.click(screen.getByRole('button', { name: 'I have lost it' }));
     await person.click(screen.getByRole('button', { name: 'Put aside' }));
     expect(asked('setVaultAside')).toHaveLength(1);
+  });
+});
+
+describe('a connection whose sign-in a shut keychain keeps', () => {
+  const retryAt = noon + 30_000;
+  const stopped = (code: 'keychain-locked' | 'keychain-denied' | 'vault-closed') =>
+    connection({ status: 'problem', accessToken: undefined, failure: { code }, retryAt });
+
+  it.each([
+    ['keychain-locked', 'locked', 'Unlock'],
+    ['keychain-denied', 'denied', 'Ask again'],
+  ] as const)('%s: its card asks for the password, then does what was wished', async (code, keychain, name) => {
+    const bridge = fakeBridge(desk({ keychain, connections: [stopped(code)] }));
+    const person = openApp(bridge);
+    await screen.findByRole('heading', { name: 'Acme Ltd' });
+    const card = within(screen.getByRole('main'));
+    expect(card.queryByText(/tries again by itself/)).toBeNull();
+    await person.click(card.getByRole('button', { name }));
+    expect(asked(bridge)).toEqual([['tryKeychain'], ['renew', 'c1']]);
+  });
+
+  it('stays as it is when it stays locked, and nothing is tried', async () => {
+    const bridge = fakeBridge(desk({ keychain: 'locked', connections: [stopped('keychain-locked')] }));
+    const person = openApp(bridge);
+    await screen.findByRole('heading', { name: 'Acme Ltd' });
+    const card = within(screen.getByRole('main'));
+    bridge.answers.tryKeychain = () => failed({ code: 'keychain-denied' });
+    await person.click(card.getByRole('button', { name: 'Unlock' }));
+    expect(await card.findByText('The keychain stayed locked')).toBeTruthy();
+    expect(asked(bridge)).toEqual([['tryKeychain']]);
+  });
+
+  it('vault-closed: its card leads to where the passphrase is entered', async () => {
+    const bridge = fakeBridge(desk({ keychain: 'vault-closed', connections: [stopped('vault-closed')] }));
+    const person = openApp(bridge);
+    await person.click(await screen.findByRole('button', { name: 'Enter the passphrase' }));
+    expect(document.activeElement).toBe(screen.getByLabelText('Passphrase'));
+    expect(asked(bridge)).toEqual([]);
+  });
+
+  it('may be kept by a keychain that is not there now: to try again comes first, and a passphrase says what becomes of it', async () => {
+    const bridge = fakeBridge(desk({ keychain: 'absent', connections: [connection()] }));
+    const person = openApp(bridge);
+    await person.click(await screen.findByRole('button', { name: 'Keep behind a passphrase' }));
+    expect(screen.getByText(/Sign-ins that a keychain holds stay there, and are used when it is back/)).toBeTruthy();
   });
 });

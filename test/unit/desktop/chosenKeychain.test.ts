@@ -31,6 +31,20 @@ describe('the keychain that is in use', () => {
     expect(await keychain.read(A)).toEqual(ok(grant('before')));
   });
 
+  it('is the system’s too for what the vault has not: what it holds from before, once it is there', async () => {
+    const { system, vault, keychain } = await both();
+    await vault.remove(A);
+    expect(await keychain.read(A)).toEqual(ok(grant('before')));
+    system.failures.read = { code: 'keychain-unavailable', reason: 'no Secret Service' };
+    expect(await keychain.read(A)).toEqual(ok(undefined));
+  });
+
+  it('is the vault alone while that is shut', async () => {
+    const { vault, keychain } = await both();
+    vault.failures.read = { code: 'vault-closed' };
+    expect(await keychain.read(A)).toEqual(fail({ code: 'vault-closed' }));
+  });
+
   it('removes from the vault and what the system’s holds from before it', async () => {
     const { system, vault, keychain } = await both();
     expect(await keychain.remove(A)).toEqual(ok(undefined));
