@@ -13,11 +13,12 @@ import { join } from 'node:path';
 import * as z from 'zod/mini';
 import type { LedgerLine } from '../connections/ledger.ts';
 import type { LedgerStore } from '../connections/ports.ts';
+import { moment } from './moment.ts';
 
 /** Who did what to whose credentials: its owner's alone. */
 const MODE = 0o600;
 
-const common = { id: z.string().check(z.regex(/^[0-9a-f]{32}$/)), at: z.int().check(z.positive()) };
+const common = { id: z.string().check(z.regex(/^[0-9a-f]{32}$/)), at: moment };
 const line = z.discriminatedUnion('what', [
   z.object({ ...common, what: z.enum(['connected', 'signed-in-again', 'renewing', 'revealed', 'removed']) }),
   z.object({

@@ -2,11 +2,11 @@ import * as z from 'zod/mini';
 import type { Table } from '../connections/ports.ts';
 import { redirectUriFault } from '../oauth/authorization.ts';
 import { addressFault } from '../oauth/provider.ts';
+import { moment } from './moment.ts';
 
 const VERSION = 2;
 
 const address = z.string().check(z.refine((text) => addressFault(text) === undefined));
-const moment = z.int().check(z.positive());
 const place = {
   id: z.string().check(z.regex(/^[0-9a-f]{32}$/)),
   practice: z.boolean(),

@@ -67,6 +67,7 @@ describe('the ledger’s file', () => {
     JSON.stringify({ ...line(1), id: '../../etc/passwd' }),
     JSON.stringify({ ...line(1), at: -1 }),
     JSON.stringify({ ...line(1), at: '1' }),
+    JSON.stringify({ ...line(1), at: Number.MAX_SAFE_INTEGER }),
     JSON.stringify({ ...line(1), by: 'somebody' }),
     JSON.stringify({ id, at: 1, what: 'renewal-failed', code: 'access_token=eyJhbGciOi' }),
     JSON.stringify({ id, at: 1, what: 'told-a-secret' }),

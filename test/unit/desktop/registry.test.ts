@@ -167,6 +167,7 @@ const HALF_READABLE: readonly (readonly [name: string, content: string])[] = [
   ['an endpoint that is not ours to ask', BOTH.replace(acme.endpoints.token, 'http://fyle.example/token')],
   ['an endpoint that runs', BOTH.replace(acme.endpoints.authorization, 'javascript:alert(1)')],
   ['a time that is none', BOTH.replace('1785000000000', '"yesterday"')],
+  ['a time that no calendar has', BOTH.replace('1816536000000', '9007199254740991')],
   ['a kind that nobody knows', BOTH.replace('"oauth"', '"saml"')],
   ['a row that is none', BOTH.replace(JSON.stringify(acme), 'null')],
   ['the same id twice', BOTH.replace(JSON.stringify(acme), JSON.stringify(bare))],
