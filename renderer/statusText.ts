@@ -25,8 +25,10 @@ export function statusLine(connection: ConnectionState, now: number): string {
   const { status, accessToken, retryAt, authorization } = connection;
   const { word } = statusText(status);
   if (status === 'ready') {
-    const signIn = endsSoon(authorization, now) && signInTimeLeft(authorization.endsAt, now);
-    if (signIn) return `${word} · sign-in: ${signIn.figure} ${signIn.unit}`;
+    if (endsSoon(authorization, now)) {
+      const signIn = signInTimeLeft(authorization.endsAt, now);
+      return `${word} · ${signIn === undefined ? 'sign-in may end' : `sign-in: ${signIn.figure} ${signIn.unit}`}`;
+    }
     const left = accessToken && roughTokenTimeLeft(accessToken.expiresAt, now);
     return left === undefined ? word : `${word} · ${left}`;
   }

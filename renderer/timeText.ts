@@ -95,11 +95,14 @@ export function signInTimeLeft(endsAt: number, now: number): Figure | undefined 
 interface Span {
   readonly signedInAt: number;
   readonly endsAt: number;
+  /** The end was only reckoned: past it, it may still be good. */
+  readonly estimated: boolean;
 }
 
-/** Whether an authorization should be renewed by hand before it stops the work: its last two weeks, or last tenth when that is less. */
-export function endsSoon({ signedInAt, endsAt }: Span, now: number): boolean {
-  return endsAt > now && endsAt - now < Math.min(14 * day, (endsAt - signedInAt) / 10);
+/** Whether an authorization should be renewed by hand before it stops the work: its last two weeks, or last tenth when that is less, and past an end that was only estimated. */
+export function endsSoon({ signedInAt, endsAt, estimated }: Span, now: number): boolean {
+  const left = endsAt - now;
+  return (left > 0 || estimated) && left < Math.min(14 * day, (endsAt - signedInAt) / 10);
 }
 
 /** The local date as a moment of UTC, where no day is longer than another. */

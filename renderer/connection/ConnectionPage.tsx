@@ -10,7 +10,9 @@ import type {
 import type { Failure } from '../../preload/failure.ts';
 import { failureText } from '../failureText.ts';
 import { goTo } from '../failureWords.ts';
+import { endsSoon } from '../timeText.ts';
 import type { Leaving } from '../useLeaving.ts';
+import { useNow } from '../useNow.ts';
 import type { SignIn } from '../useSignIns.ts';
 import { AccessTokenClock } from './AccessTokenClock.tsx';
 import { AccountQuestion } from './AccountQuestion.tsx';
@@ -147,6 +149,8 @@ export function ConnectionPage({
   const isPanelsAct = said?.action.does === 'sign-in-again' || said?.action.does === 'go-to-field';
   const field = kind === 'internal' ? 'refreshToken' : 'clientSecret';
   const words = said && { ...said, ...(panel === 'sign-in' && isPanelsAct && { action: goTo(field) }) };
+  const offersSignIn = panel === undefined && words?.action.does !== 'sign-in-again';
+  const isSoonOver = endsSoon(connection.authorization, useNow(60_000));
   const retry = (): void => {
     const again = {
       copy,
@@ -235,7 +239,11 @@ export function ConnectionPage({
         {!stopped && (
           <div className={styles.clocks}>
             <AccessTokenClock accessToken={connection.accessToken} />
-            <SignInClock authorization={connection.authorization} />
+            <SignInClock
+              authorization={connection.authorization}
+              isSoonOver={isSoonOver}
+              onSignInAgain={offersSignIn ? signInAgain : undefined}
+            />
           </div>
         )}
         <Facts connection={connection} />
@@ -252,7 +260,7 @@ export function ConnectionPage({
           <Foot
             isBusy={signIn.isBusy}
             isRemoving={acts.busy.has('remove')}
-            offersSignIn={panel === undefined && words?.action.does !== 'sign-in-again'}
+            offersSignIn={offersSignIn && (stopped || !isSoonOver)}
             offersNewSecret={
               panel === undefined &&
               kind === 'oauth' &&

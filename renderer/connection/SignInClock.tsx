@@ -1,22 +1,33 @@
 import type { ConnectionState } from '../../preload/contract.ts';
 import { classNames } from '../classNames.ts';
-import { dayText, endsSoon, signInTimeLeft } from '../timeText.ts';
+import { Button } from '../parts/Button.tsx';
+import { dayText, signInTimeLeft } from '../timeText.ts';
 import { useNow } from '../useNow.ts';
 import styles from './Clock.module.css';
 
+interface SignInClockProps {
+  readonly authorization: ConnectionState['authorization'];
+  readonly isSoonOver: boolean;
+  /** Undefined where it is offered elsewhere. */
+  readonly onSignInAgain: (() => void) | undefined;
+}
+
 /** The authorization's year as a bar from the day of signing in to its end; what is filled is what is left. */
-export function SignInClock({ authorization }: { readonly authorization: ConnectionState['authorization'] }) {
+export function SignInClock({ authorization, isSoonOver, onSignInAgain }: SignInClockProps) {
   const now = useNow(60_000);
   const { signedInAt, endsAt, estimated } = authorization;
   const left = signInTimeLeft(endsAt, now);
-  const isSoonOver = endsSoon(authorization, now);
   const share = Math.min(1, Math.max(0, (endsAt - now) / Math.max(1, endsAt - signedInAt)));
   return (
     <section className={styles.card}>
       <h2 className={styles.title}>Sign-in</h2>
       <p className={styles.figure}>
         {left === undefined ? (
-          'Ended'
+          estimated ? (
+            'May end any day'
+          ) : (
+            'Ended'
+          )
         ) : (
           <>
             {left.figure} <span className={styles.unit}>{left.unit}</span>
@@ -32,11 +43,16 @@ export function SignInClock({ authorization }: { readonly authorization: Connect
       <div className={styles.ends}>
         <p className={styles.help}>Signed in {dayText(signedInAt)}</p>
         <p className={styles.help}>
-          {left === undefined ? 'Ended' : 'Ends'} {estimated && 'about '}
+          {left !== undefined ? 'Ends' : estimated ? 'Expected to end' : 'Ended'} {estimated && left && 'about '}
           {dayText(endsAt)}
         </p>
       </div>
-      {isSoonOver && <p className={styles.soonOver}>Sign in again before then, and nothing stops.</p>}
+      {isSoonOver && (
+        <div className={styles.soonOver}>
+          <p>Sign in again {left === undefined ? 'now' : 'before then'}, and nothing stops.</p>
+          {onSignInAgain && <Button onPress={onSignInAgain}>Sign in again</Button>}
+        </div>
+      )}
     </section>
   );
 }

@@ -362,5 +362,17 @@ describe('a sign-in that is soon over', () => {
     openApp(fakeBridge(desk({ connections: [connection({ authorization })] })));
     await screen.findByRole('heading', { name: 'Acme Ltd' });
     expect(screen.queryByText('Sign in again before then, and nothing stops.') !== null).toBe(isSaid);
+    expect(screen.getAllByRole('button', { name: 'Sign in again' })).toHaveLength(1);
+  });
+
+  it('is not said to have ended past an end that was only estimated, and has its button beside', async () => {
+    const authorization = { signedInAt: noon - 370 * day, endsAt: noon - 5 * day, estimated: true };
+    const bridge = fakeBridge(desk({ connections: [connection({ authorization })] }));
+    const person = openApp(bridge);
+    await screen.findByText('May end any day');
+    expect(screen.queryByText(/Ended/)).toBeNull();
+    expect(screen.getByText('Sign in again now, and nothing stops.')).toBeTruthy();
+    await person.click(screen.getByRole('button', { name: 'Sign in again' }));
+    expect(asked(bridge)).toEqual([['signInAgain', 'c1', {}]]);
   });
 });

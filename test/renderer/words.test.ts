@@ -79,7 +79,8 @@ describe('a status line', () => {
     [{ status: 'renewing', retryAt: noon - 1 }, 'Renewing'],
     [{ authorization: signInEnding(6) }, 'Ready · sign-in: 6 days left'],
     [{ authorization: signInEnding(14) }, 'Ready · 42 min left'],
-    [{ authorization: signInEnding(0) }, 'Ready · 42 min left'],
+    [{ authorization: signInEnding(0) }, 'Ready · sign-in may end'],
+    [{ authorization: { ...signInEnding(0), estimated: false } }, 'Ready · 42 min left'],
     [{ authorization: signInEnding(6), status: 'renewing' }, 'Renewing'],
   ] as const)('of %j is %s', (changes, line) => {
     expect(statusLine(connection(changes), noon)).toBe(line);
@@ -128,11 +129,13 @@ describe('times', () => {
     ['a year, with two weeks left', 365 * day, 14 * day, false],
     ['a year, in its last two weeks', 365 * day, 14 * day - 1, true],
     ['a year, over', 365 * day, 0, false],
+    ['a year, over by an estimate', 365 * day, 0, true, true],
+    ['a year, long over by an estimate', 365 * day, -90 * day, true, true],
     ['thirty days, with three left', 30 * day, 3 * day, false],
     ['thirty days, in its last three', 30 * day, 3 * day - 1, true],
     ['eight hours, in its first', 8 * 60 * minute, 7 * 60 * minute, false],
-  ])('a sign-in of %s, should be made again soon or not', (_which, length, left, isSoon) => {
-    expect(endsSoon({ signedInAt: noon + left - length, endsAt: noon + left }, noon)).toBe(isSoon);
+  ])('a sign-in of %s, should be made again soon or not', (_which, length, left, isSoon, estimated = false) => {
+    expect(endsSoon({ signedInAt: noon + left - length, endsAt: noon + left, estimated }, noon)).toBe(isSoon);
   });
 
   it.each([
