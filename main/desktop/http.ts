@@ -12,7 +12,9 @@ const LARGEST_ANSWER = 256 * 1024;
 /**
  * Asks by Chromium's network stack, as `net.fetch` does, so that the system's proxy and certificate store hold. The
  * session is a private one in memory: an answer's cookies go nowhere. Redirects are refused, for a followed 307 would
- * send the body with the refresh token again (popup.md "Token requests by `net.fetch`").
+ * send the body with the refresh token again (popup.md "Token requests by `net.fetch`"). No line is used twice: when a
+ * used one breaks off, Chromium sends even a POST again by itself. That is said in HTTP/1.1's words, so main.ts turns the
+ * later versions off.
  */
 export function httpOver(session: Session): Http {
   return async (url, { method, headers, body }) => {
@@ -21,7 +23,7 @@ export function httpOver(session: Session): Http {
     try {
       const answering = session.fetch(url, {
         method,
-        headers,
+        headers: { ...headers, connection: 'close' },
         ...(body === undefined ? {} : { body }),
         redirect: 'error',
         credentials: 'omit',

@@ -1,5 +1,7 @@
 import { createServer } from 'node:http';
+import { createSecureServer } from 'node:http2';
 import { createServer as createTlsServer } from 'node:https';
+import type { Socket } from 'node:net';
 import { deskState, expect, fill, fillAddresses, openForm, test } from './desk.ts';
 import { selfSigned } from './harness/certificate.ts';
 import { json, listen, type Mood, type MoodyFyle, well } from './moodyFyle.ts';
@@ -78,6 +80,36 @@ test('a redirecting token endpoint is not followed: the secrets go nowhere else'
   }
   expect(elsewhere).toEqual([]);
   other.close();
+});
+
+test('a refresh token is sent once, though its line breaks off', async ({ desk, moodyFyle: fyle }) => {
+  await connect(desk, fyle);
+  fyle.setMood((response) => response.destroy());
+  expect(await renew(desk.window)).toMatchObject({ ok: false, failure: { code: 'interrupted' } });
+  expect(fyle.asked).toHaveLength(2);
+});
+
+test('a refresh token is sent once, though its line breaks off at a server that speaks HTTP/2', async ({
+  desk,
+  moodyFyle: fyle,
+}) => {
+  const asked: string[] = [];
+  const lines: Socket[] = [];
+  const server = createSecureServer({ ...selfSigned(), allowHTTP1: true }, ({ method }, response) => {
+    asked.push(method);
+    if (asked.length === 1) response.end('{"access_token":"a-token-of-a-good-day"}');
+    else for (const line of lines) line.destroy();
+  });
+  server.on('secureConnection', (line) => lines.push(line));
+  const port = await listen(server);
+  await desk.app.evaluate(({ session }) => {
+    session.fromPartition('token-requests').setCertificateVerifyProc((_request, answer) => answer(0));
+  });
+  await type(desk, { ...fyle.endpoints, token: `https://127.0.0.1:${port}/token` });
+  await expect(desk.window.getByText('jane@acme.example')).toBeVisible();
+  expect(await renew(desk.window)).toMatchObject({ ok: false, failure: { code: 'interrupted' } });
+  expect(asked).toHaveLength(2);
+  server.close();
 });
 
 test('an endpoint that does not answer is given up after ten seconds, one that trickles too', async ({

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo, Server } from 'node:net';
 
 /** How the token endpoint answers from now on; the response is its own to end, or not. */
 export type Mood = (response: ServerResponse, request: IncomingMessage) => void;
