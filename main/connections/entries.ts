@@ -43,6 +43,8 @@ export class Entries {
     const { connections, leftovers } = table;
     this.#byId = new Map(connections.map((connection) => [connection.id, newEntry(connection)]));
     this.#leftovers = new Map(leftovers.map((place) => [place.id, place]));
+    // A secret that is a connection's is not removed: they wait for the next run, or for everything to be forgotten.
+    if (!registry.isWhole) for (const { id } of leftovers) this.#underWay.add(id);
     this.#noteNamed(table);
   }
 

@@ -68,6 +68,8 @@ export interface Table {
 
 /** Keeps the plain table of connections on disk. */
 export interface Registry {
+  /** Whether it was found as it was last written. Else its table may be an older one, and a leftover in it a connection's by now. */
+  readonly isWhole: boolean;
   read(): Table;
   write(table: Table): Result<undefined, RegistryFailure>;
   /** Deletes everything, copies and what was set aside included, but for these leftovers; and looks that it is gone. */

@@ -37,9 +37,12 @@ export function diskRegistry(folder: string, now: () => number = Date.now): Disk
   tidyFolder(folder, (name) => OURS.test(name));
   const { table: found, toldAboutTray = false, ...state } = open(folder);
   let { shut, notice, damaged = [] } = state;
-  // What cannot be written over is not whole, or means more than is known here: no secret is removed by what it says.
-  let table: Table = shut === undefined ? found : { ...found, leftovers: [] };
+  let table: Table = found;
   return {
+    // A newer version's means more than is known here.
+    get isWhole() {
+      return notice === undefined;
+    },
     get notice() {
       return notice;
     },

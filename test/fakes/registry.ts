@@ -8,6 +8,7 @@ export const NOTHING = '{"connections":[],"leftovers":[]}';
 export class FakeRegistry implements Registry {
   /** What a write answers instead of being done, until taken away. */
   failure: RegistryFailure | undefined;
+  isWhole = true;
   readonly #journal: string[];
   #text = NOTHING;
 

@@ -151,6 +151,7 @@ const stepping = {
     },
   }),
   registry: (registry: Registry): Registry => ({
+    isWhole: registry.isWhole,
     read: () => registry.read(),
     forget: (leftovers) => registry.forget(leftovers),
     write: (connections) => {

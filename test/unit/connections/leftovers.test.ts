@@ -115,6 +115,26 @@ describe('removing a connection while the keychain does not let go of its secret
     expect(keychain.items.has(id)).toBe(true);
   });
 
+  it('removes none by an older list that was put in the place of a damaged one, until a later run', async () => {
+    const { connections, fyle, keychain, registry, restarted } = fakeWorld();
+    const gate = keychain.hold('write');
+    const connecting = connections.connect(internalDraft(fyle.grant()));
+    await gate.reached;
+    const older = registry.read();
+    gate.open();
+    const id = must(await connecting);
+    registry.write(older);
+    registry.isWhole = false;
+    const repaired = restarted();
+    repaired.recheck();
+    await settled();
+    expect([keychain.items.has(id), repaired.hasLeftovers]).toEqual([true, false]);
+    registry.isWhole = true;
+    restarted().recheck();
+    await settled();
+    expect([keychain.items.size, registry.text]).toEqual([0, NOTHING]);
+  });
+
   it('never removes the secret of a connection that is there, whatever the registry says', async () => {
     const { keychain, registry, restarted, journal, id } = await connectedWorld();
     const { connections } = registry.read();

@@ -135,10 +135,9 @@ describe('a registry of a newer version', () => {
   ])('is shown and not written over, and no secret is removed by what it says: %s', (_name, files) => {
     const folder = folderWith(files);
     const registry = diskRegistry(folder);
-    const shown = { ...table, leftovers: [] };
-    expect([registry.read(), registry.notice]).toEqual([shown, 'registry-newer']);
+    expect([registry.read(), registry.notice, registry.isWhole]).toEqual([table, 'registry-newer', false]);
     expect(registry.write(empty)).toEqual(fail({ code: 'not-saved', reason: 'newer' }));
-    expect(registry.read()).toEqual(shown);
+    expect(registry.read()).toEqual(table);
     expect(namesIn(folder)).toEqual(Object.keys(files).toSorted());
     for (const [name, text] of Object.entries(files)) expect(textOf(folder, name)).toBe(text);
   });
@@ -177,10 +176,10 @@ describe('a registry that cannot be read', () => {
   it.each([...UNREADABLE, ...HALF_READABLE])('gives way to its last good copy, and is kept: %s', (_name, content) => {
     const folder = folderWith({ 'registry.json': content, 'registry.last-good.json': BOTH });
     const registry = diskRegistry(folder);
-    expect([registry.read(), registry.notice]).toEqual([table, 'registry-restored']);
+    expect([registry.read(), registry.notice, registry.isWhole]).toEqual([table, 'registry-restored', false]);
     registry.write(registry.read());
     expect(setAside(folder)).toEqual([content.toString()]);
-    expect(diskRegistry(folder).notice).toBeUndefined();
+    expect(diskRegistry(folder)).toMatchObject({ notice: undefined, isWhole: true });
   });
 
   it.each(UNREADABLE)('leaves an empty list when its copy is no better, and both are kept: %s', (_name, content) => {
