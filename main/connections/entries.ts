@@ -120,7 +120,7 @@ export class Entries {
     return isEmpty && this.#leftovers.delete(id);
   }
 
-  /** Takes every connection away, and its place as a leftover that is under way; the registry stays until {@link forget}. */
+  /** Takes every connection away, and its place as a leftover that is under way until {@link release}; the registry stays until {@link forget}. */
   takeAll(): readonly Entry[] {
     const all = this.all();
     for (const { connection } of all) {
@@ -129,6 +129,11 @@ export class Entries {
     }
     this.#byId.clear();
     return all;
+  }
+
+  /** Nobody works on any leftover any more, or it does no harm that somebody does. */
+  release(): void {
+    this.#underWay.clear();
   }
 
   /** Deletes the registry, but for the leftovers that there are. */

@@ -14,7 +14,8 @@ export async function forgetAll(entries: Entries, keychain: NamedKeychain): Prom
   entries.changed();
   // A renewal that is under way writes nothing any more, but it may still read.
   await Promise.allSettled(taken.map(({ turn }) => turn));
-  for (const { connection } of taken) entries.settle(connection, false);
+  // Those of removals that are under way too: the keychain does one thing after the other, and what is gone twice is gone.
+  entries.release();
   await keychain.sweep();
   // One that was under way already knew nothing of these.
   if (entries.leftovers.length > 0) await keychain.sweep();

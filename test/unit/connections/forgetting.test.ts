@@ -109,6 +109,32 @@ describe('forgetting everything', () => {
     },
   );
 
+  it.each([
+    ['then done', undefined, 0, []],
+    ['then refused', { code: 'keychain-locked' }, 1, ['keychain']],
+  ] as const)('does not pass over a removal that is under way, and is %s', async (_how, failure, items, left) => {
+    const { connections, keychain, id } = await connectedWorld();
+    const gate = keychain.hold('remove');
+    const removed = connections.disconnect(id);
+    await gate.reached;
+    keychain.failures.remove = failure;
+    expect(await connections.forgetEverything()).toEqual(left);
+    expect(keychain.items.size).toBe(items);
+    gate.open();
+    await removed;
+    expect(connections.hasLeftovers).toBe(items > 0);
+  });
+
+  it('takes along what an older list, in the place of a damaged one, names as left over', async () => {
+    const { connections, keychain, registry, restarted, id } = await connectedWorld();
+    keychain.failures.remove = { code: 'keychain-locked' };
+    must(await connections.disconnect(id));
+    keychain.failures.remove = undefined;
+    registry.isWhole = false;
+    expect(await restarted().forgetEverything()).toEqual([]);
+    expect([keychain.items.size, registry.text]).toEqual([0, NOTHING]);
+  });
+
   it('takes along a connection that is just being stored', async () => {
     const { connections, fyle, keychain, registry } = await connectedWorld();
     const gate = keychain.hold('write');
