@@ -20,6 +20,7 @@ export function httpOver(session: Session): Http {
   return async (url, { method, headers, body }) => {
     const { host } = new URL(url);
     const deadline = deadlineIn(DEADLINE);
+    let isAnswered = false;
     try {
       const answering = session.fetch(url, {
         method,
@@ -33,13 +34,15 @@ export function httpOver(session: Session): Http {
       });
       // Electron's fetch never ends by itself at an answer that has no valid status.
       const answer = await Promise.race([answering, aborted(deadline.signal)]);
+      isAnswered = true;
       const bytes = await readBounded(answer);
       if (bytes === undefined) return fail({ code: 'answer-too-large', host });
       // A null body status (204, 304) may not be given one again.
       const hasBody = bytes.length > 0;
       return ok(new Response(hasBody ? bytes : null, { status: answer.status, headers: answer.headers }));
     } catch (error) {
-      return fail(deadline.signal.aborted ? { code: 'timed-out', host } : readError(error, host));
+      if (deadline.signal.aborted) return fail({ code: 'timed-out', host });
+      return fail(isAnswered ? { code: 'interrupted', host } : readError(error, host));
     } finally {
       deadline.callOff();
     }
@@ -78,12 +81,14 @@ function readError(error: unknown, host: string): NetworkFailure {
   if (/^ERR_(CERT|SSL|BAD_SSL|TLS|ECH)/.test(reason)) return { code: 'certificate-untrusted', host, reason };
   if (/PROXY|^ERR_TUNNEL|^ERR_PAC|^ERR_SOCKS/.test(reason)) return { code: 'proxy-failed', host };
   if (/TIMED_OUT$/.test(reason)) return { code: 'timed-out', host };
+  // Before the network's state: it may have gone while an answer was on its way, and then nobody knows what was done.
+  if (INTERRUPTED.test(reason)) return { code: 'interrupted', host };
   if (/^ERR_(INTERNET_DISCONNECTED|NETWORK_ACCESS_DENIED)$/.test(reason) || !net.isOnline()) {
     return { code: 'offline', host };
   }
-  if (INTERRUPTED.test(reason)) return { code: 'interrupted', host };
   return { code: 'unreachable', host };
 }
 
+/** What a request may break off by that was sent; `FAILED` is Chromium's for what it has no name for. */
 const INTERRUPTED =
-  /^ERR_(CONTENT_LENGTH_MISMATCH|INCOMPLETE|EMPTY_RESPONSE|CONNECTION_(RESET|CLOSED|ABORTED)|NETWORK_CHANGED|CONTENT_DECODING|INVALID_(RESPONSE|HTTP|CHUNKED)|HTTP2|QUIC|RESPONSE_HEADERS)/;
+  /^ERR_(CONTENT_LENGTH_MISMATCH|INCOMPLETE|EMPTY_RESPONSE|CONNECTION_(RESET|CLOSED|ABORTED)|SOCKET_NOT_CONNECTED|NETWORK_(CHANGED|IO_SUSPENDED)|ABORTED|FAILED|CONTENT_DECODING|INVALID_(RESPONSE|HTTP|CHUNKED)|RESPONSE_HEADERS)/;

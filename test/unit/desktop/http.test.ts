@@ -32,6 +32,10 @@ describe('an error of Chromium', () => {
     ['net::ERR_CONTENT_LENGTH_MISMATCH', { code: 'interrupted', host }],
     ['net::ERR_INCOMPLETE_CHUNKED_ENCODING', { code: 'interrupted', host }],
     ['net::ERR_NETWORK_CHANGED', { code: 'interrupted', host }],
+    ['net::ERR_NETWORK_IO_SUSPENDED', { code: 'interrupted', host }],
+    ['net::ERR_SOCKET_NOT_CONNECTED', { code: 'interrupted', host }],
+    ['net::ERR_ABORTED', { code: 'interrupted', host }],
+    ['net::ERR_FAILED', { code: 'interrupted', host }],
     ['net::ERR_PROXY_CONNECTION_FAILED', { code: 'proxy-failed', host }],
     ['net::ERR_TUNNEL_CONNECTION_FAILED', { code: 'proxy-failed', host }],
     ['net::ERR_CERT_AUTHORITY_INVALID', { code: 'certificate-untrusted', host, reason: 'ERR_CERT_AUTHORITY_INVALID' }],
@@ -43,7 +47,15 @@ describe('an error of Chromium', () => {
     expect(await ask(() => Promise.reject(new Error(message)))).toEqual({ ok: false, failure });
   });
 
-  it('without a network means that this computer is offline, whatever the error', async () => {
+  it.each(['NETWORK_CHANGED', 'NETWORK_IO_SUSPENDED', 'CONNECTION_RESET', 'EMPTY_RESPONSE'])(
+    'that breaks off what may have been sent is told so, though the network has gone by then: %s',
+    async (name) => {
+      const answer = await ask(() => Promise.reject(new Error(`net::ERR_${name}`)), false);
+      expect(answer).toEqual({ ok: false, failure: { code: 'interrupted', host } });
+    },
+  );
+
+  it('before anything was sent and without a network means that this computer is offline', async () => {
     for (const message of [
       'net::ERR_NAME_NOT_RESOLVED',
       'net::ERR_ADDRESS_UNREACHABLE',
@@ -73,8 +85,14 @@ describe('an answer', () => {
     expect(await ask(async () => new Response('x'.repeat(262_145)))).toEqual(tooLarge);
   });
 
-  it('that ends half-way is told', async () => {
-    const body = new ReadableStream({ start: (stream) => stream.error(new Error('net::ERR_CONNECTION_RESET')) });
-    expect(await ask(async () => new Response(body))).toEqual({ ok: false, failure: { code: 'interrupted', host } });
-  });
+  it.each(['CONNECTION_RESET', 'INTERNET_DISCONNECTED', 'TIMED_OUT', 'SSL_PROTOCOL_ERROR', 'NAME_NOT_RESOLVED'])(
+    'that ends half-way was sent, and is told to have broken off: %s',
+    async (name) => {
+      for (const isOnline of [true, false]) {
+        const body = new ReadableStream({ start: (stream) => stream.error(new Error(`net::ERR_${name}`)) });
+        const answer = await ask(async () => new Response(body), isOnline);
+        expect(answer).toEqual({ ok: false, failure: { code: 'interrupted', host } });
+      }
+    },
+  );
 });
