@@ -71,7 +71,7 @@ export function waitAfter(failure: ConnectionFailure, failures: number, chance: 
  * rotated it, nothing is lost by that but what was lost already. @see RFC 9700 §4.14.2
  */
 export function isAnswerLost(failure: ConnectionFailure): boolean {
-  if (failure.code === 'unexpected-answer') return failure.status === 200;
+  if (failure.code === 'unexpected-answer') return failure.status >= 200 && failure.status < 300;
   if (failure.code === 'server-error') return failure.status === 502 || failure.status === 504;
   return failure.code === 'timed-out' || failure.code === 'interrupted' || failure.code === 'answer-too-large';
 }

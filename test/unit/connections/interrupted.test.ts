@@ -125,6 +125,7 @@ describe('a renewal whose answer was lost', () => {
     unreached({ code: 'timed-out', host }),
     unreached({ code: 'answer-too-large', host }),
     ok(new Response('{"access_token":"abc')),
+    ok(new Response('{"access_token":"abc', { status: 203 })),
     refused(504),
   ])('is tried once more by itself, and then told: %j', async (arrives) => {
     const world = await rotatingWorld();
