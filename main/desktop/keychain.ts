@@ -120,9 +120,8 @@ export function keytarKeychain(
       }),
     remove: (place) =>
       call(async () => {
-        const name = itemName(place);
-        const wasThere = await items.remove(name);
-        return wasThere ? ok(undefined) : whenOpen(ok(undefined));
+        const isGone = await items.remove(itemName(place));
+        return whenOpen(isGone ? ok(undefined) : fail({ code: 'keychain-refused' }));
       }),
   };
 }

@@ -13,11 +13,10 @@ export interface ItemStore {
 const LARGEST_PART = 2_400;
 /** Two secrets of 64 KiB have 55 parts, and 110 with every character escaped. A head that names more is none of ours. */
 const MOST_PARTS = 200;
-const GENERATIONS = [1, 2] as const;
 
 const headShape = z.strictObject({
   v: z.literal(2),
-  generation: z.literal(GENERATIONS),
+  generation: z.literal([1, 2]),
   parts: z.int().check(z.minimum(1), z.maximum(MOST_PARTS)),
   checksum: z.string(),
 });
@@ -41,10 +40,17 @@ export function splitItems(store: ItemStore) {
     while (last <= MOST_PARTS && (await store.get(partName(name, generation, last))) !== null) last += 1;
     return last - 1;
   };
-  const dropFrom = async (name: string, generation: Head['generation'], first: number) => {
+  /** Whether it is gone: looked at, whatever the deletion says of itself. */
+  const drop = async (name: string): Promise<boolean> => {
+    await store.delete(name);
+    return (await store.get(name)) === null;
+  };
+  /** Whether none is left. It ends at one that stays: above a gap nobody would find it again. */
+  const dropFrom = async (name: string, generation: Head['generation'], first: number): Promise<boolean> => {
     for (let n = await partsFrom(name, generation, first); n >= first; n -= 1) {
-      await store.delete(partName(name, generation, n));
+      if (!(await drop(partName(name, generation, n)))) return false;
     }
+    return true;
   };
   const join = async (name: string, { generation, parts }: Head) => {
     let text = '';
@@ -80,11 +86,11 @@ export function splitItems(store: ItemStore) {
       return false;
     },
 
-    /** Takes a text away, with all that was ever part of it; gives whether there was one. */
+    /** Takes a text away, with all that was ever part of it; gives whether nothing of it can be found any more. */
     remove: async (name: string): Promise<boolean> => {
-      const wasThere = await store.delete(name);
-      for (const generation of GENERATIONS) await dropFrom(name, generation, 1);
-      return wasThere;
+      // First, and else nothing: without its parts it would be damaged.
+      if (!(await drop(name))) return false;
+      return (await dropFrom(name, 1, 1)) && (await dropFrom(name, 2, 1));
     },
 
     /** Takes away what an act that was cut short has left of a text: the parts that its head does not name. */
@@ -92,10 +98,8 @@ export function splitItems(store: ItemStore) {
       if (tidy.has(name)) return;
       const text = await store.get(name);
       const head = text === null ? undefined : readHead(text);
-      for (const generation of GENERATIONS) {
-        await dropFrom(name, generation, head?.generation === generation ? head.parts + 1 : 1);
-      }
-      tidy.add(name);
+      const first = (generation: Head['generation']) => (head?.generation === generation ? head.parts + 1 : 1);
+      if ((await dropFrom(name, 1, first(1))) && (await dropFrom(name, 2, first(2)))) tidy.add(name);
     },
   };
 }

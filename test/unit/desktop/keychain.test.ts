@@ -88,6 +88,13 @@ describe('a grant in the keychain', () => {
     expect(keytar.items.size).toBe(0);
   });
 
+  it.each([true, false])('was not removed when it can still be read, told %s', async (isTold) => {
+    const { keytar, keychain } = open();
+    await keychain.write(A, grant);
+    keytar.deletePassword = async () => isTold;
+    expect(await keychain.remove(A)).toEqual(fail({ code: 'keychain-refused' }));
+  });
+
   it('counts as removed when there was none', async () => {
     expect(await open().keychain.remove(A)).toEqual(ok(undefined));
   });
@@ -260,12 +267,13 @@ describe('the calls to the keychain', () => {
     keytar.state.before = () => new Promise((resolve) => setImmediate(resolve));
     await Promise.all([keychain.write(A, grant), keychain.read(B), keychain.remove(A), keychain.read(A)]);
     const ownItems = keytar.calls.filter((call) => !/ [12] 1$/.test(call));
-    expect(ownItems.slice(0, 6)).toEqual([
+    expect(ownItems.slice(0, 7)).toEqual([
       'get a fyle.test fyle.test fyle.test',
       'set a fyle.test fyle.test fyle.test',
       'get a fyle.test fyle.test fyle.test',
       'get b fyle.test fyle.test fyle.test',
       'delete a fyle.test fyle.test fyle.test',
+      'get a fyle.test fyle.test fyle.test',
       'get a fyle.test fyle.test fyle.test',
     ]);
     expect(keytar.state.mostAtOnce).toBe(1);

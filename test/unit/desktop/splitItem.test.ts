@@ -181,3 +181,35 @@ describe('a store that does not keep what it is given', () => {
     expect(items.size).toBe(0);
   });
 });
+
+describe('a store that does not let go of what it is told to delete', () => {
+  it.each([
+    ['a', true],
+    ['a', false],
+    ['a 1 1', true],
+    ['a 1 3', true],
+    ['a 1 3', false],
+    ['a 1 4', true],
+  ])('is found out, and removing again leaves nothing: %s, told %s', async (kept, isTold) => {
+    const { items, store } = smallStore();
+    await splitItems(store).write('a', textOf(9_000, 1));
+    const clinging: ItemStore = { ...store, delete: async (name) => (name === kept ? isTold : store.delete(name)) };
+    expect(await splitItems(clinging).remove('a')).toBe(false);
+    if (kept === 'a') expect(await splitItems(store).read('a')).toEqual({ text: textOf(9_000, 1) });
+    expect(await splitItems(store).remove('a')).toBe(true);
+    expect(items.size).toBe(0);
+  });
+
+  it('is tidied another time', async () => {
+    const { items, store } = smallStore();
+    await splitItems(store).write('a', textOf(9_000, 1));
+    let isClinging = true;
+    const split = splitItems({ ...store, delete: async (name) => isClinging || store.delete(name) });
+    await split.write('a', 'new');
+    await split.tidyUp('a');
+    expect(items.size).toBe(5);
+    isClinging = false;
+    await split.tidyUp('a');
+    expect([...items]).toEqual([['a', 'new']]);
+  });
+});
