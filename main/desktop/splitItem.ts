@@ -34,6 +34,8 @@ export type ReadItem = { readonly text: string } | 'none' | 'damaged';
 export function splitItems(store: ItemStore) {
   /** Of these no parts are left over, by what this run has seen. */
   const tidy = new Set<string>();
+  /** How many parts of a name and generation a head spoke of: where one is missing, those above it are not found from below. */
+  const named = new Map<string, number>();
 
   const partsFrom = async (name: string, generation: Head['generation'], first: number) => {
     let last = first;
@@ -47,10 +49,19 @@ export function splitItems(store: ItemStore) {
   };
   /** Whether none is left. It ends at one that stays: above a gap nobody would find it again. */
   const dropFrom = async (name: string, generation: Head['generation'], first: number): Promise<boolean> => {
-    for (let n = await partsFrom(name, generation, first); n >= first; n -= 1) {
+    const top = Math.max(await partsFrom(name, generation, first), named.get(`${name} ${generation}`) ?? 0);
+    for (let n = top; n >= first; n -= 1) {
       if (!(await drop(partName(name, generation, n)))) return false;
     }
+    named.delete(`${name} ${generation}`);
     return true;
+  };
+  /** What is about to be replaced or removed. */
+  const readOld = async (name: string) => {
+    const text = await store.get(name);
+    const head = text === null ? undefined : readHead(text);
+    if (head !== undefined) named.set(`${name} ${head.generation}`, head.parts);
+    return { text, head };
   };
   const join = async (name: string, { generation, parts }: Head) => {
     let text = '';
@@ -70,8 +81,7 @@ export function splitItems(store: ItemStore) {
 
     /** Keeps a text of ASCII characters and gives whether it reads back the same; one that does not, or is too large, leaves the old one. */
     write: async (name: string, text: string): Promise<boolean> => {
-      const before = await store.get(name);
-      const old = before === null ? undefined : readHead(before);
+      const { text: before, head: old } = await readOld(name);
       const generation = old?.generation === 1 ? 2 : 1;
       const parts = text.length > LARGEST_PART ? partsOf(text) : [];
       if (parts.length > MOST_PARTS) return false;
@@ -88,6 +98,7 @@ export function splitItems(store: ItemStore) {
 
     /** Takes a text away, with all that was ever part of it; gives whether nothing of it can be found any more. */
     remove: async (name: string): Promise<boolean> => {
+      await readOld(name);
       // First, and else nothing: without its parts it would be damaged.
       if (!(await drop(name))) return false;
       return (await dropFrom(name, 1, 1)) && (await dropFrom(name, 2, 1));

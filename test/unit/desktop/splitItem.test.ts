@@ -111,6 +111,26 @@ describe('a text of any size', () => {
   });
 });
 
+describe('a text whose parts have a gap', () => {
+  it.each(['a 1 1', 'a 1 3', 'a 1 4'])('is gone in one removal, parts above the gap too: %s', async (part) => {
+    const { items, store } = smallStore();
+    await splitItems(store).write('a', textOf(9_000, 1));
+    items.delete(part);
+    expect(await splitItems(store).remove('a')).toBe(true);
+    expect([...items.keys()]).toEqual([]);
+  });
+
+  it('leaves no part behind when a new one is written', async () => {
+    const { items, store } = smallStore();
+    await splitItems(store).write('a', textOf(9_000, 1));
+    items.delete('a 1 2');
+    const split = splitItems(store);
+    await split.write('a', 'new');
+    await split.tidyUp('a');
+    expect([...items]).toEqual([['a', 'new']]);
+  });
+});
+
 describe('parts that do not belong together', () => {
   it.each<readonly [what: string, change: (items: Map<string, string>) => void]>([
     ['one is missing', (items) => items.delete('a 1 2')],
