@@ -22,7 +22,7 @@ export function noticeText(notice: DeskNotice): string {
     case 'secret-left':
       return 'This computer’s keychain still holds a sign-in that is no longer wanted. Token Desk removes it as soon as the keychain opens.';
     case 'not-kept':
-      return 'A renewed sign-in could not be stored yet. Keep Token Desk open until this notice is gone, or you will have to sign in again.';
+      return 'A sign-in could not be stored yet. Keep Token Desk open until this notice is gone, or you will have to sign in again.';
     case 'no-tray':
       return 'Token Desk found no place for its tray icon on this computer, so copy from this window. Closing the window ends Token Desk.';
   }

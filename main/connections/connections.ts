@@ -237,7 +237,8 @@ export class Connections {
     const { connection } = entry;
     const isWanted = () => this.#entries.has(entry);
     const stored = await inTurn(entry, () => this.#store(entry, connection, signedIn, isWanted));
-    if (stored.ok) this.#world.ledger.note(connection.id, { what: 'signed-in-again' });
+    const grant = entry.unsaved && ('not-kept' as const);
+    if (stored.ok) this.#world.ledger.note(connection.id, { what: 'signed-in-again', ...(grant && { grant }) });
     return stored;
   }
 
@@ -249,19 +250,15 @@ export class Connections {
 
   /**
    * Keychain, then registry, then anyone may see it. What is no longer wanted by then (it was removed) is not put back.
-   * When the disk takes nothing it holds in memory, the grant too: in the keychain nobody would ever find it again.
+   * What keychain or disk do not take holds in memory, the grant too: the provider may not give it a second time.
    */
   async #store(entry: Entry, connection: Connection, signedIn: SignedIn, isWanted: () => boolean): Outcome<string> {
     const { id } = connection;
     const { grant, accessToken, authorization, identity } = signedIn;
     if (!isWanted()) return fail({ code: 'connection-unknown' });
     const kept = await this.#keychain.write(connection, grant);
-    const unkept = kept.ok || kept.failure.code !== 'not-saved' ? undefined : kept.failure;
-    if (!kept.ok && unkept === undefined) {
-      if (!this.#entries.has(entry)) await this.#keychain.remove(connection);
-      return kept;
-    }
     if (!isWanted()) return fail({ code: 'connection-unknown' });
+    const unkept = kept.ok ? undefined : kept.failure;
     // An older one that waits in memory must not follow it.
     entry.unsaved = unkept && grant;
     this.#entries.put(entry, { ...connection, authorization, ...(identity.ok && identity.value) });

@@ -31,6 +31,8 @@ export class Doubts {
       case 'connected':
       case 'signed-in-again':
       case 'removed':
+        // The keychain still has the one before, and that stays as doubtful as it was.
+        if ('grant' in line) break;
         this.#underWay.delete(id);
         this.#inDoubt.delete(id);
         break;

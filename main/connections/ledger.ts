@@ -5,7 +5,8 @@ import type { Clock, LedgerStore } from './ports.ts';
 /** Something that happened to a connection's credentials; never a secret. */
 export type Happening =
   | { readonly what: 'connected' }
-  | { readonly what: 'signed-in-again' }
+  /** `grant`: the keychain did not take the new one, and still has the one before. */
+  | { readonly what: 'signed-in-again'; readonly grant?: 'not-kept' }
   /** A renewal is about to be asked for: when nothing follows it, the app was ended in its midst. */
   | { readonly what: 'renewing' }
   /**

@@ -20,7 +20,8 @@ const MODE = 0o600;
 
 const common = { id: z.string().check(z.regex(/^[0-9a-f]{32}$/)), at: moment };
 const line = z.discriminatedUnion('what', [
-  z.object({ ...common, what: z.enum(['connected', 'signed-in-again', 'renewing', 'revealed', 'removed']) }),
+  z.object({ ...common, what: z.enum(['connected', 'renewing', 'revealed', 'removed']) }),
+  z.object({ ...common, what: z.literal('signed-in-again'), grant: z.optional(z.literal('not-kept')) }),
   z.object({
     ...common,
     what: z.literal('renewed'),

@@ -85,10 +85,10 @@ test('locked while a new refresh token is on its way: it is kept, told, and stor
     rotating('second')(response, request);
   });
   await window.getByRole('button', { name: 'Renew now' }).click();
-  await expect(window.getByText('A renewed sign-in could not be stored yet.')).toBeVisible();
+  await expect(window.getByText('A sign-in could not be stored yet.')).toBeVisible();
   expect((await only(window))?.failure?.code).toBe('keychain-locked');
   keyring.unlock();
-  await expect(window.getByText('A renewed sign-in could not be stored yet.')).toBeHidden();
+  await expect(window.getByText('A sign-in could not be stored yet.')).toBeHidden();
   // Stored without another renewal.
   expect(sent(fyle)).toEqual(['first', 'first']);
   await app.close();

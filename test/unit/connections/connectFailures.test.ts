@@ -87,22 +87,6 @@ describe('a sign-in that fails stores nothing', () => {
         keychain.failures.read = { code: 'keychain-silent' };
       },
     ],
-    [
-      'no keychain',
-      'keychain-unavailable',
-      ({ keychain }) => {
-        // Memory, which would stand in for it, is beside the keychain and not in this world.
-        keychain.failures.read = { code: 'keychain-unavailable', reason: 'none' };
-        keychain.failures.write = { code: 'keychain-unavailable', reason: 'none' };
-      },
-    ],
-    [
-      'a keychain that refuses the grant',
-      'keychain-refused',
-      ({ keychain }) => {
-        keychain.failures.write = { code: 'keychain-refused' };
-      },
-    ],
   ];
 
   it.each([...atTheProvider, ...onThisComputer])('internal app: %s → %s', async (_name, code, prepare) => {

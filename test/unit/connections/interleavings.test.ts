@@ -89,7 +89,7 @@ describe('in every order in which callers, answers, the clock and a person may c
             connections.recheck();
           } else if (act.does === 'sign in again') {
             void connections.signInAgain(id, { clientSecret: new Secret(CLIENT_SECRET) }).then((outcome) => {
-              if (outcome.ok) newest.set(id, familyIn(id));
+              if (outcome.ok) newest.set(id, world.newestOf.get(id));
             });
           } else if (act.does === 'kill') {
             const mayBeGone = await world.killed(act.isDone);

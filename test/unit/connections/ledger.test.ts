@@ -102,6 +102,8 @@ describe('the ledger', () => {
     [{ what: 'renewed', by: 'itself', rotated: 'kept' }, false],
     [{ what: 'renewed', by: 'itself' }, false],
     [{ what: 'connected' }, false],
+    [{ what: 'signed-in-again' }, false],
+    [{ what: 'signed-in-again', grant: 'not-kept' }, true],
     [{ what: 'removed' }, false],
   ] as const)('after %j a renewal is in doubt: %s', (happening, isInDoubt) => {
     const ledger = new Ledger(new FakeLedgerStore(), new FakeClock());

@@ -39,6 +39,8 @@ export async function slowWorld(expiresIn: number, chance: number) {
   const interrupted = new Set<string | undefined>();
   /** Which connection a grant belongs to: it was written to the keychain for it. */
   const ownerOf = new Map<string | undefined, string>(ids.map((id) => [familyIn(id), id]));
+  /** The grant that was last to be written for a connection, whether the keychain took it or not. */
+  const newestOf = new Map<string, string | undefined>();
   /** Connections whose newest refresh token the keychain did not take. */
   const unkept = new Set<string>();
 
@@ -71,7 +73,9 @@ export async function slowWorld(expiresIn: number, chance: number) {
   const slowKeychain: Keychain = {
     read: (place) => slowly({}, (trouble) => lockedWhen(trouble === 'locked', () => keychain.read(place))),
     write: (place, grant) => {
-      ownerOf.set(fyle.familyOf(grant.refreshToken.reveal()), place.id);
+      const family = fyle.familyOf(grant.refreshToken.reveal());
+      ownerOf.set(family, place.id);
+      newestOf.set(place.id, family);
       return slowly({ writes: place.id }, async (trouble) => {
         const written = await lockedWhen(trouble === 'locked', () => keychain.write(place, grant));
         if (written.ok) unkept.delete(place.id);
@@ -101,7 +105,7 @@ export async function slowWorld(expiresIn: number, chance: number) {
     one?.begin(trouble);
   };
   return {
-    ...{ clock, fyle, keychain, registry, ids, atOnce, interrupted, answer, familyIn },
+    ...{ clock, fyle, keychain, registry, ids, atOnce, interrupted, answer, familyIn, newestOf },
     get connections() {
       return connections;
     },

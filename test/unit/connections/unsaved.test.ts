@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { Secret } from '../../../main/oauth/secret.ts';
+import { fail } from '../../../main/result.ts';
 import { settled } from '../../fakes/clock.ts';
-import { connectedWorld, internalDraft, must, only } from '../../fakes/world.ts';
+import { NOTHING } from '../../fakes/registry.ts';
+import { connectedWorld, fakeWorld, internalDraft, must, only } from '../../fakes/world.ts';
 
 /** A world in which a rotated refresh token is held in memory, for the keychain was locked meanwhile. */
 async function unsavedWorld() {
@@ -81,6 +84,73 @@ describe('a rotated refresh token that the keychain did not take', () => {
     await connections.close();
     expect(stored()).toBe(fresh);
     expect(connections.isKept).toBe(true);
+  });
+});
+
+describe('a sign-in that the keychain did not take', () => {
+  it.each([
+    { code: 'keychain-locked' },
+    { code: 'keychain-denied' },
+    { code: 'keychain-silent' },
+    { code: 'keychain-refused' },
+    { code: 'vault-closed' },
+    { code: 'vault-file', reason: 'ENOSPC' },
+  ] as const)('works, is told, and is stored when it can be: $code', async (failure) => {
+    const { connections, fyle, keychain, clock, restarted } = fakeWorld();
+    fyle.rotates = true;
+    const pasted = fyle.grant();
+    keychain.failures.write = failure;
+    const id = must(await connections.connect(internalDraft(pasted)));
+    expect(fyle.takes(pasted)).toBe(false);
+    expect(only(connections)).toMatchObject({ id, status: 'problem', failure, profile: { userId: 'usAnna' } });
+    expect(connections.isKept).toBe(false);
+    must(await connections.accessToken(id));
+    keychain.failures.write = undefined;
+    await clock.advance(60_000);
+    expect(connections.isKept).toBe(true);
+    expect(only(connections)).toMatchObject({ status: 'ready' });
+    expect(fyle.count('token')).toBe(1);
+    must(await restarted().renew(id));
+    expect(fyle.reused).toEqual([]);
+  });
+
+  it('stands in for the one before it when one signs in again', async () => {
+    const { connections, fyle, keychain, clock, id, refreshToken } = await connectedWorld();
+    fyle.rotates = true;
+    keychain.failures.write = { code: 'keychain-silent' };
+    const pasted = fyle.grant();
+    must(await connections.signInAgain(id, { refreshToken: new Secret(pasted) }));
+    expect(keychain.items.get(id)?.refreshToken).toBe(refreshToken);
+    // A renewal uses it, and not the one that the keychain still has.
+    must(await connections.renew(id));
+    expect(connections.isKept).toBe(false);
+    keychain.failures.write = undefined;
+    await clock.advance(60_000);
+    expect(connections.isKept).toBe(true);
+    expect(fyle.familyOf(keychain.items.get(id)?.refreshToken ?? '')).toBe(pasted);
+    expect(fyle.takes(keychain.items.get(id)?.refreshToken ?? '')).toBe(true);
+    expect(fyle.reused).toEqual([]);
+  });
+
+  it('is gone with the app, and then a new one is needed', async () => {
+    const { connections, fyle, keychain, restarted } = fakeWorld();
+    keychain.failures.write = { code: 'keychain-locked' };
+    const id = must(await connections.connect(internalDraft(fyle.grant())));
+    await connections.close();
+    keychain.failures.write = undefined;
+    expect(await restarted().renew(id)).toEqual(fail({ code: 'secret-missing' }));
+  });
+
+  it('leaves nothing when its connection is removed', async () => {
+    const { connections, fyle, keychain, registry, clock } = fakeWorld();
+    keychain.failures.write = { code: 'keychain-refused' };
+    const id = must(await connections.connect(internalDraft(fyle.grant())));
+    keychain.failures.write = undefined;
+    must(await connections.disconnect(id));
+    await clock.advance(60_000);
+    await connections.close();
+    expect(keychain.items.size).toBe(0);
+    expect(registry.text).toBe(NOTHING);
   });
 });
 

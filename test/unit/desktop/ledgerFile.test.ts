@@ -38,6 +38,7 @@ describe('the ledger’s file', () => {
       { id, at: 2, what: 'renewal-failed', code: 'offline' },
       { id, at: 3, what: 'renewal-failed', code: 'timed-out', answer: 'lost' },
       { id, at: 4, what: 'renewed', by: 'person', rotated: 'not-kept' },
+      { id, at: 4, what: 'signed-in-again', grant: 'not-kept' },
     ];
     for (const other of others) store.append(other);
     expect(store.read()).toEqual([line(1), ...others]);
