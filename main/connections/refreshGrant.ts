@@ -29,7 +29,10 @@ export interface Refreshed {
   readonly authorization?: Authorization;
 }
 
-/** Why a renewal failed. `answer` is absent when the provider was not asked, and `lost` when nobody knows what it answered. */
+/**
+ * Why a renewal failed. `answer` is absent when the provider was not asked, and `lost` when nobody knows what it answered,
+ * or it brought a refresh token that the keychain did not take.
+ */
 export interface Failed {
   readonly failure: ConnectionFailure;
   readonly answer?: 'known' | 'lost';
@@ -59,7 +62,7 @@ export async function refreshGrant(
     arrival(clock, () => refresh(http, provider.value, { clientId, clientSecret }, refreshToken, clock.now()));
   let grant = stored.value;
   let tokens = await ask(grant);
-  if (!tokens.ok && !judge(tokens.failure).passes && entry.unsaved === undefined) {
+  if (!tokens.ok && !judge(tokens.failure.failure).passes && entry.unsaved === undefined) {
     // Somebody may have put another one there meanwhile. What we hold in memory alone is newer than any.
     const again = await keychain.read(connection);
     if (again.ok && again.value !== undefined && !isSame(again.value, grant)) {
@@ -67,21 +70,26 @@ export async function refreshGrant(
       tokens = await ask(grant);
     }
   }
+  const { refreshToken: rotated } = tokens.ok ? tokens.value : tokens.failure;
+  const keep = async (): Promise<Pick<Refreshed, 'rotated' | 'unkept'>> => {
+    if (!isWanted()) return {};
+    const next = { refreshToken: rotated ?? grant.refreshToken, clientSecret: grant.clientSecret };
+    // Until the keychain has it, this is the only copy: the old one may be worthless already.
+    entry.unsaved = next;
+    const kept = await keychain.write(connection, next);
+    if (!kept.ok) return { rotated: 'not-kept', unkept: kept.failure };
+    entry.unsaved = undefined;
+    return { rotated: 'kept' };
+  };
   if (!tokens.ok) {
-    const answer = isAnswerLost(tokens.failure) ? 'lost' : 'known';
-    return fail({ failure: explained(tokens.failure, interruptedAt), answer });
+    const { failure } = tokens.failure;
+    const isLost = rotated === undefined ? isAnswerLost(failure) : (await keep()).rotated !== 'kept';
+    return fail({ failure: explained(failure, interruptedAt), answer: isLost ? 'lost' : 'known' });
   }
-  const { accessToken, refreshToken: rotated } = tokens.value;
-  if ((rotated === undefined && entry.unsaved === undefined) || !isWanted()) return ok({ accessToken });
-  const next = { refreshToken: rotated ?? grant.refreshToken, clientSecret: grant.clientSecret };
-  // Until the keychain has it, this is the only copy: the old one may be worthless already.
-  entry.unsaved = next;
-  const kept = await keychain.write(connection, next);
+  const { accessToken } = tokens.value;
+  if (rotated === undefined && entry.unsaved === undefined) return ok({ accessToken });
   const moved = rotated && prolonged(connection.authorization, rotated, clock.now());
-  const refreshed = { accessToken, ...(moved && { authorization: moved }) };
-  if (!kept.ok) return ok({ ...refreshed, rotated: 'not-kept', unkept: kept.failure });
-  entry.unsaved = undefined;
-  return ok({ ...refreshed, rotated: 'kept' });
+  return ok({ accessToken, ...(await keep()), ...(moved && { authorization: moved }) });
 }
 
 /** A refusal after a renewal of which nobody knows how it ended: most likely the refresh token was rotated then. */

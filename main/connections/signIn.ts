@@ -125,8 +125,9 @@ async function triedOnceMore(world: World, provider: Provider, client: Client, f
   return { accessToken, refreshToken, identity: await identify(world.http, provider, accessToken.secret) };
 }
 
-function refreshed({ http, clock }: World, provider: Provider, client: Client, refreshToken: Secret) {
-  return arrival(clock, () => refresh(http, provider, client, refreshToken, clock.now()));
+async function refreshed({ http, clock }: World, provider: Provider, client: Client, refreshToken: Secret) {
+  const tokens = await arrival(clock, () => refresh(http, provider, client, refreshToken, clock.now()));
+  return tokens.ok ? tokens : fail(tokens.failure.failure);
 }
 
 function named({ userName, email, organisationName }: Profile): string {

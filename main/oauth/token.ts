@@ -18,6 +18,11 @@ export type CodeFailure = { readonly code: 'code-not-accepted'; readonly status:
 /** The refresh token says itself that it has ended. `endedAt` in Unix milliseconds. */
 export type EndedFailure = { readonly code: 'sign-in-ended'; readonly endedAt: number; readonly says?: string };
 export type TokenFailure = NetworkFailure | AnswerFailure;
+/** Why no access token came that can be used; `refreshToken` came all the same, and may be the only one that is good by now. */
+export interface Unusable<F> {
+  readonly failure: F;
+  readonly refreshToken?: Secret;
+}
 
 /** When an answer does not say how long its token lives, or says it unreadably: an hour, Fyle's own figure. */
 const LIFETIME_UNSAID = 3_600_000;
@@ -58,14 +63,17 @@ export async function exchangeCode(
       options,
     ),
   );
-  if (tokens.ok || tokens.failure.code !== 'server-error') return tokens;
-  const { status, says } = tokens.failure;
+  if (tokens.ok) return tokens;
+  const { failure } = tokens.failure;
+  if (failure.code !== 'server-error') return fail(failure);
+  const { status, says } = failure;
   return fail({ code: 'code-not-accepted', status, ...(says === undefined ? {} : { says }) });
 }
 
 /**
  * Gets a new access token for a refresh token. A rejected token whose own `exp` is past becomes `sign-in-ended`:
- * Fyle's 401 alone does not tell a dead refresh token from a wrong client secret.
+ * Fyle's 401 alone does not tell a dead refresh token from a wrong client secret. Whoever asks stores the refresh token
+ * that comes, with a failure too.
  * @param now Unix milliseconds, for that comparison alone
  * @see RFC 6749 §6; fyle.md "Token endpoint"
  */
@@ -75,7 +83,7 @@ export async function refresh(
   client: Client,
   refreshToken: Secret,
   now: number,
-): Promise<Result<TokenSet, TokenFailure | EndedFailure>> {
+): Promise<Result<TokenSet, Unusable<TokenFailure | EndedFailure>>> {
   const tokens = await requestTokens(http, provider, (options) =>
     oauth.refreshTokenGrantRequest(
       serverOf(provider),
@@ -85,11 +93,11 @@ export async function refresh(
       options,
     ),
   );
-  if (tokens.ok || tokens.failure.code !== 'sign-in-rejected') return tokens;
+  if (tokens.ok || tokens.failure.failure.code !== 'sign-in-rejected') return tokens;
   const { endsAt } = readTokenTimes(refreshToken.reveal());
   if (endsAt === undefined || endsAt > now) return tokens;
-  const { says } = tokens.failure;
-  return fail({ code: 'sign-in-ended', endedAt: endsAt, ...(says === undefined ? {} : { says }) });
+  const { says } = tokens.failure.failure;
+  return fail({ failure: { code: 'sign-in-ended', endedAt: endsAt, ...(says === undefined ? {} : { says }) } });
 }
 
 type RequestOptions = oauth.TokenEndpointRequestOptions;
@@ -99,7 +107,7 @@ async function requestTokens(
   http: Http,
   provider: Provider,
   request: (options: RequestOptions) => Promise<Response>,
-): Promise<Result<TokenSet, TokenFailure>> {
+): Promise<Result<TokenSet, Unusable<TokenFailure>>> {
   const ask = provider.translate(http);
   let unreached: NetworkFailure | undefined;
   let sent: readonly (readonly [string, string])[] = [];
@@ -116,36 +124,33 @@ async function requestTokens(
   };
   try {
     const answer = await request(options);
-    const tokens = answer.status === 200 ? await readTokens(answer) : fail(await readRefusal('token', answer));
+    // RFC 6749 §5.1 says 200; whatever else means success may have cost the refresh token too.
+    const tokens = answer.ok ? await readTokens(answer) : fail({ failure: await readRefusal('token', answer) });
     const secrets = sent.filter(([name]) => SECRET_FIELDS.includes(name)).map(([, value]) => value);
-    return tokens.ok ? tokens : fail(withoutEcho(tokens.failure, secrets));
+    return tokens.ok ? tokens : fail({ ...tokens.failure, failure: withoutEcho(tokens.failure.failure, secrets) });
   } catch (error) {
-    if (unreached !== undefined) return fail(unreached);
+    if (unreached !== undefined) return fail({ failure: unreached });
     throw error;
   }
 }
 
 /** A token answer, read leniently as Fyle's needs it (fyle.md) and strictly where a token could do harm. */
-async function readTokens(answer: Response): Promise<Result<TokenSet, AnswerFailure>> {
+async function readTokens(answer: Response): Promise<Result<TokenSet, Unusable<AnswerFailure>>> {
   const { status } = answer;
   const unchanged = answer.clone();
   const body = await readObject('token', answer);
-  if (!body.ok) return body;
+  if (!body.ok) return fail({ failure: body.failure });
   const { access_token, token_type, expires_in, refresh_token, error } = body.value;
-  if (typeof error === 'string') return fail(await readRefusal('token', unchanged));
+  if (typeof error === 'string' && error !== '') return fail({ failure: await readRefusal('token', unchanged) });
+  const refreshed = isToken(refresh_token) ? { refreshToken: new Secret(refresh_token) } : {};
+  const unusable = (reason: 'wrong-shape' | 'not-a-bearer') =>
+    fail({ failure: { code: 'unexpected-answer', step: 'token', status, reason }, ...refreshed } as const);
   const hasRefreshToken = refresh_token !== undefined && refresh_token !== null && refresh_token !== '';
-  if (!isToken(access_token) || (hasRefreshToken && !isToken(refresh_token))) {
-    return fail({ code: 'unexpected-answer', step: 'token', status, reason: 'wrong-shape' });
-  }
+  if (!isToken(access_token) || (hasRefreshToken && !isToken(refresh_token))) return unusable('wrong-shape');
   const hasType = token_type !== undefined && token_type !== null && token_type !== '';
-  if (hasType && !(typeof token_type === 'string' && token_type.toLowerCase() === 'bearer')) {
-    return fail({ code: 'unexpected-answer', step: 'token', status, reason: 'not-a-bearer' });
-  }
-  return ok({
-    accessToken: new Secret(access_token),
-    lifetime: readLifetime(expires_in),
-    ...(hasRefreshToken && isToken(refresh_token) ? { refreshToken: new Secret(refresh_token) } : {}),
-  });
+  const isBearer = typeof token_type === 'string' && token_type.toLowerCase() === 'bearer';
+  if (hasType && !isBearer) return unusable('not-a-bearer');
+  return ok({ accessToken: new Secret(access_token), lifetime: readLifetime(expires_in), ...refreshed });
 }
 
 /** `expires_in` in milliseconds: a number from 1 up, or one written as a string; anything else counts as unsaid. */

@@ -5,6 +5,7 @@ import type { Client, Provider } from '../../../main/oauth/provider.ts';
 import { Secret } from '../../../main/oauth/secret.ts';
 import { exchangeCode, refresh } from '../../../main/oauth/token.ts';
 import { startPractice } from '../../../main/practice/practice.ts';
+import { fail } from '../../../main/result.ts';
 import { fakeHttp, jsonAnswer, type Reaction, scriptedHttp, textAnswer } from '../../fakes/http.ts';
 import { nodeHttp, serve } from './loopback.ts';
 
@@ -15,8 +16,10 @@ const client: Client = { clientId: 'tpaClient', clientSecret: new Secret('the se
 const code = new Secret('a+b/c=&d');
 const opaque = new Secret('opaque-refresh-token');
 
-const refreshWith = (reaction: Reaction, refreshToken = opaque) =>
-  refresh(scriptedHttp(reaction).http, provider, client, refreshToken, NOW);
+const refreshWith = async (reaction: Reaction, refreshToken = opaque) => {
+  const tokens = await refresh(scriptedHttp(reaction).http, provider, client, refreshToken, NOW);
+  return tokens.ok ? tokens : fail(tokens.failure.failure);
+};
 const exchangeWith = (reaction: Reaction) =>
   exchangeCode(scriptedHttp(reaction).http, provider, client, code, REDIRECT_URI);
 
@@ -116,7 +119,7 @@ describe('a refusal', () => {
     [422, { code: 'wrong-parameters', ...token, status: 422, ...says }],
     [429, { code: 'too-many-requests', ...token }],
     [498, { code: 'sign-in-rejected', ...token, status: 498, ...says }],
-    [201, { code: 'unexpected-answer', ...token, status: 201, reason: 'unexpected-status' }],
+    [201, { code: 'unexpected-answer', ...token, status: 201, reason: 'wrong-shape' }],
     [302, { code: 'unexpected-answer', ...token, status: 302, reason: 'unexpected-status' }],
     [418, { code: 'unexpected-answer', ...token, status: 418, reason: 'unexpected-status' }],
   ])('by %i means the same for a refresh and a code', async (status, failure) => {
@@ -225,7 +228,7 @@ describe('the practice organisation, which shares no code with this one', () => 
       const { clientId, clientSecret, refreshToken } = practice.internalApp;
       const registration = { clientId, clientSecret: new Secret(clientSecret) };
       const tokens = await refresh(nodeHttp, own, registration, new Secret(refreshToken), NOW);
-      if (!tokens.ok) return expect.unreachable(tokens.failure.code);
+      if (!tokens.ok) return expect.unreachable(tokens.failure.failure.code);
       expect(tokens.value.lifetime).toBe(3_600_000);
       expect(tokens.value).not.toHaveProperty('refreshToken');
       const cluster = await own.askCluster(nodeHttp, tokens.value.accessToken);
@@ -234,7 +237,7 @@ describe('the practice organisation, which shares no code with this one', () => 
       const wrong = { clientId, clientSecret: new Secret('another') };
       expect(await refresh(nodeHttp, own, wrong, new Secret(refreshToken), NOW)).toEqual({
         ok: false,
-        failure: { code: 'sign-in-rejected', step: 'token', status: 401, says: 'invalid token' },
+        failure: { failure: { code: 'sign-in-rejected', step: 'token', status: 401, says: 'invalid token' } },
       });
     } finally {
       await practice.close();

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { fyle, fylePresets } from '../../../main/oauth/fyle.ts';
 import { Secret } from '../../../main/oauth/secret.ts';
 import { exchangeCode, isToken, refresh } from '../../../main/oauth/token.ts';
+import { fail } from '../../../main/result.ts';
 import { jsonAnswer, scriptedHttp, textAnswer } from '../../fakes/http.ts';
 import { nodeHttp, serve } from './loopback.ts';
 
@@ -13,9 +14,10 @@ const opaque = new Secret('opaque-refresh-token');
 const HOUR = 3_600_000;
 const DAY = 86_400_000;
 
-/** What a refresh makes of an answer. */
-function read(answer: Response) {
-  return refresh(scriptedHttp(answer).http, provider, client, opaque, 0);
+/** What a refresh makes of an answer, without the refresh token of one that is refused. */
+async function read(answer: Response) {
+  const tokens = await refresh(scriptedHttp(answer).http, provider, client, opaque, 0);
+  return tokens.ok ? tokens : fail(tokens.failure.failure);
 }
 
 const refused = (reason: string, status = 200) => ({
@@ -153,9 +155,23 @@ describe('a token answer', () => {
       { error: 'invalid_request', access_token: 'abc' },
       { code: 'wrong-parameters', says: 'invalid_request' },
     ],
-    [{ error: '', access_token: 'abc' }, { code: 'wrong-parameters' }],
   ])('of 200 that tells an error is a refusal: %j', async (body, failure) => {
     expect(await read(jsonAnswer(body))).toEqual({ ok: false, failure: { step: 'token', status: 200, ...failure } });
+  });
+
+  it.each(['', null, 7, {}])('that tells an error by %j tells none', async (error) => {
+    expect(await read(jsonAnswer({ error, access_token: 'abc' }))).toMatchObject({ ok: true });
+  });
+
+  it.each([
+    ['of another type', { access_token: 'abc', token_type: 'mac' }, 'the-next'],
+    ['with a gap', { access_token: 'a b' }, 'the-next'],
+    ['that is none, as the refresh token is', { access_token: 'a b', refresh_token: 'a b' }, undefined],
+    ['beside an error', { access_token: 'abc', error: 'invalid_request' }, undefined],
+  ])('with an access token %s keeps the new refresh token if there is one', async (_, body, kept) => {
+    const { http } = scriptedHttp(jsonAnswer({ refresh_token: 'the-next', ...body }));
+    const tokens = await refresh(http, provider, client, opaque, 0);
+    expect(!tokens.ok && tokens.failure.refreshToken?.reveal()).toBe(kept);
   });
 
   it('of 200 that asks to slow down is no token', async () => {
@@ -177,7 +193,8 @@ describe('the bytes of a token answer', () => {
   const answered = async (body: string | Uint8Array, contentType?: string) => {
     const { origin } = await serve(body, 200, contentType);
     const own = fyle({ ...provider.endpoints, token: `${origin}/api/oauth/token` });
-    return refresh(nodeHttp, own, client, opaque, 0);
+    const tokens = await refresh(nodeHttp, own, client, opaque, 0);
+    return tokens.ok ? tokens : fail(tokens.failure.failure);
   };
 
   it.each([
