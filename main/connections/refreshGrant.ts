@@ -70,7 +70,9 @@ export async function refreshGrant(
       tokens = await ask(grant);
     }
   }
-  const { refreshToken: rotated } = tokens.ok ? tokens.value : tokens.failure;
+  const { refreshToken: came } = tokens.ok ? tokens.value : tokens.failure;
+  // Some providers give the same one again with every answer.
+  const rotated = came?.equals(grant.refreshToken) ? undefined : came;
   const keep = async (): Promise<Pick<Refreshed, 'rotated' | 'unkept'>> => {
     if (!isWanted()) return {};
     const next = { refreshToken: rotated ?? grant.refreshToken, clientSecret: grant.clientSecret };

@@ -4,6 +4,7 @@ import { json, refused } from '../../fakes/fyleHttp.ts';
 import { connectedWorld, must, only } from '../../fakes/world.ts';
 
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 const bearer = { access_token: 'access', token_type: 'Bearer', expires_in: 3600 };
 
 /** A world whose provider rotates: the next answer brings a new refresh token, and what else is told. */
@@ -14,6 +15,32 @@ async function rotatingWorld(status: number, rest: object) {
   const stored = () => world.keychain.items.get(world.id)?.refreshToken;
   return { ...world, newest, stored };
 }
+
+describe('the same refresh token, given again with every renewal', () => {
+  const echoing = async () => {
+    const world = await connectedWorld();
+    world.fyle.always('token', () => ok(json(200, { ...bearer, refresh_token: world.refreshToken })));
+    return world;
+  };
+
+  it('is no new one: the keychain is left alone, and the sign-in ends when it did', async () => {
+    const { clock, connections, journal, ledger, id } = await echoing();
+    const before = only(connections).authorization;
+    clock.jump(30 * DAY);
+    must(await connections.renew(id));
+    expect(only(connections).authorization).toEqual(before);
+    expect(journal).not.toContain('keychain write');
+    expect(ledger.rotates(id)).toBe(false);
+  });
+
+  it('needs no keychain that takes it', async () => {
+    const { connections, keychain, id } = await echoing();
+    keychain.failures.write = { code: 'keychain-locked' };
+    must(await connections.renew(id));
+    expect(only(connections).status).toBe('ready');
+    expect(connections.isKept).toBe(true);
+  });
+});
 
 describe('a new refresh token', () => {
   it.each([
