@@ -101,7 +101,7 @@ export function withoutEcho(failure: AnswerFailure, secrets: readonly string[]):
 export async function readObject(
   step: Step,
   answer: Response,
-): Promise<Result<Readonly<Record<string, unknown>>, AnswerFailure>> {
+): Promise<Result<Readonly<Record<string, unknown>>, Extract<AnswerFailure, { code: 'unexpected-answer' }>>> {
   const { status } = answer;
   const text = await answer.text();
   try {
@@ -116,6 +116,7 @@ export async function readObject(
 /** What an answer's status other than 200 means: fyle.md's table, with the error codes of RFC 6749 §5.2 where they come. */
 export async function readRefusal(step: Step, answer: Response): Promise<AnswerFailure> {
   const { status } = answer;
+  const isEmpty = (await answer.clone().text()).trim() === '';
   const body = await readObject(step, answer);
   const error = body.ok ? body.value.error : undefined;
   const words = body.ok
@@ -132,11 +133,9 @@ export async function readRefusal(step: Step, answer: Response): Promise<AnswerF
   if (error === 'slow_down' || error === 'temporarily_unavailable') {
     return { code: 'too-many-requests', step, ...readRetryAfter(answer.headers) };
   }
-  // A gateway on the way has a page of its own for what it forbids; no sign-in is over because of it.
-  const isPage = !body.ok && /^text\/html/i.test(answer.headers.get('content-type') ?? '');
-  if (isPage && (status === 401 || status === 403)) {
-    return { code: 'unexpected-answer', step, status, reason: 'not-json' };
-  }
+  // A gateway on the way has words of its own for what it forbids or does not find; no sign-in is over because of them.
+  const isPage = /^text\/html/i.test(answer.headers.get('content-type') ?? '');
+  if (!body.ok && body.failure.reason === 'not-json' && (isPage || !isEmpty)) return body.failure;
   switch (status) {
     case 200:
     case 400:

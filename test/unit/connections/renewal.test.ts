@@ -251,6 +251,8 @@ describe('a renewal that fails', () => {
       true,
     ],
     ['a gateway’s page of 403', page(403), 'unexpected-answer', 'problem', true],
+    ['a gateway’s word of 403', ok(new Response('denied', { status: 403 })), 'unexpected-answer', 'problem', true],
+    ['a gateway’s page of 404', page(404), 'unexpected-answer', 'problem', true],
     ['a page instead of JSON', ok(new Response('<html>Sign in to the Wi-Fi')), 'unexpected-answer', 'problem', true],
     ['JSON that was cut off', ok(new Response('{"access_token":"ab')), 'unexpected-answer', 'problem', true],
     unmet({ code: 'offline', host }, 'offline'),

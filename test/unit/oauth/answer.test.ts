@@ -205,16 +205,30 @@ describe('a refusal', () => {
     });
   });
 
-  it.each([401, 403])('by %i with a page for a body is a gateway’s, and ends no sign-in', async (status) => {
-    const page = await readRefusal('token', textAnswer('<h1>Blocked</h1>', status, { 'content-type': 'text/html' }));
-    expect(page).toEqual({ code: 'unexpected-answer', step: 'token', status, reason: 'not-json' });
-    const empty = await readRefusal('token', textAnswer('', status, { 'content-type': 'text/html' }));
-    expect(empty).toEqual(page);
-    const plain = await readRefusal('token', textAnswer('', status));
-    expect(plain.code).toBe(status === 401 ? 'sign-in-rejected' : 'user-not-allowed');
+  describe.each([400, 401, 403, 404, 410, 422, 498])('by %i', (status) => {
+    it.each([
+      ['a page', '<h1>Blocked</h1>', 'text/html'],
+      ['a page of no type', '<h1>Blocked</h1>', ''],
+      ['a word', 'RBAC: access denied', 'text/plain'],
+      ['XML', '<Error><Code>AccessDenied</Code></Error>', 'application/xml'],
+      ['cut JSON', '{"message":"inv', 'application/json'],
+      ['an empty page', '', 'text/html; charset=utf-8'],
+    ])('with %s for a body is not the provider’s own, and ends no sign-in', async (_, body, type) => {
+      expect(await readRefusal('token', textAnswer(body, status, { 'content-type': type }))).toEqual({
+        code: 'unexpected-answer',
+        step: 'token',
+        status,
+        reason: 'not-json',
+      });
+    });
+
+    it.each(['', ' \r\n', '"no"', '[]', 'null'])('with %j for a body is told by its status', async (body) => {
+      const plain = await readRefusal('token', textAnswer(body, status));
+      expect(plain).toEqual(await readRefusal('token', jsonAnswer({}, status)));
+    });
   });
 
-  it.each([400, 404, 429, 500, 503])('by %i means the same with a page for a body', async (status) => {
+  it.each([408, 429, 500, 503])('by %i means the same with a page for a body', async (status) => {
     const page = await readRefusal('profile', textAnswer('<h1>Sorry</h1>', status, { 'content-type': 'text/html' }));
     const empty = await readRefusal('profile', jsonAnswer({}, status));
     expect(page).toEqual(empty);
