@@ -1,5 +1,6 @@
 import { readHttpDate } from '../oauth/httpDate.ts';
 import { isLoopback } from '../oauth/provider.ts';
+import { ok } from '../result.ts';
 import type { Clock, Http } from './ports.ts';
 
 /** A smaller difference is told nobody, milliseconds. */
@@ -13,7 +14,8 @@ const PERIOD = 60_000;
 /**
  * An `Http` that measures by each answer's `Date` how far the provider's clock is ahead of this computer's, half the
  * round trip allowed for. It changes no deadline: lifetimes are relative. `skew` is in milliseconds, undefined when it is
- * not worth telling or not known, as after the clock was set; `onChange` is called when that changed.
+ * not worth telling or not known, as after the clock was set; `onChange` is called when that changed. An answer without a
+ * date gets that of its arrival, from which a wait until a date is reckoned then.
  * @see RFC 9110 §6.6.1
  */
 export function skewWatched(
@@ -57,7 +59,13 @@ export function skewWatched(
         measured = { skew: Math.round(date + 500 - (asked.at + now.at) / 2), ahead: now.ahead };
         look();
       }
-      return answer;
+      return answer.ok && date === undefined ? ok(datedAt(now.at, answer.value)) : answer;
     },
   };
+}
+
+function datedAt(at: number, { status, headers, body }: Response): Response {
+  const dated = new Headers(headers);
+  dated.set('date', new Date(at).toUTCString());
+  return new Response(body, { status, headers: dated });
 }

@@ -153,8 +153,8 @@ export async function readRefusal(step: Step, answer: Response): Promise<AnswerF
 }
 
 /**
- * The wait that an answer asks for, in milliseconds. A date counts from the answer's own: a wrong clock on either side
- * does not bend it. @see RFC 9110 §10.2.3
+ * The wait that an answer asks for, in milliseconds. A date counts from the answer's own, which must be there: a
+ * wrong clock on either side does not bend it. @see RFC 9110 §10.2.3
  */
 export function readRetryAfter(headers: Headers): { readonly retryAfter?: number } {
   const text = headers.get('retry-after');

@@ -114,6 +114,15 @@ describe('the clock’s skew', () => {
     expect(await http(FYLE, request)).toBe(failure);
   });
 
+  it.each([undefined, '', 'yesterday'])('gives an answer whose date is %j that of its arrival', async (date) => {
+    const { clock, http, provider } = skewed(0);
+    provider.date = () => date;
+    const answer = must(await http(FYLE, request));
+    // The header has whole seconds.
+    expect(Date.parse(answer.headers.get('date') ?? '')).toBe(Math.floor(clock.now() / 1_000) * 1_000);
+    expect([answer.status, await answer.text()]).toEqual([200, '{}']);
+  });
+
   it.each([DAY, -DAY])('of %i ms changes no token’s end', async (by) => {
     const { clock, keychain, registry, userAgent, practice, ledger, fyle, id } = await connectedWorld();
     const dated: Http = async (...asked) => {
