@@ -1,5 +1,6 @@
 import { type Http, readRetryAfter } from '../oauth/answer.ts';
 import type { Clock } from './ports.ts';
+import { LONGEST_ASKED_WAIT } from './schedule.ts';
 
 /** What is asked by itself: a new token comes before whose a token is. */
 export type Errand = 'renewal' | 'identification';
@@ -8,9 +9,8 @@ export type Errand = 'renewal' | 'identification';
 const GAP = 210;
 /** What chance adds to it at the most, so that many apps behind one address do not go in step. */
 const SPREAD = 80;
-/** How long a host is left alone that asks to be and does not say for how long; and the longest, after which one asks again. */
+/** How long a host is left alone that has too many requests and does not say for how long. */
 const PAUSE = 1_000;
-const LONGEST_PAUSE = 60_000;
 /**
  * How many of these may be under way at one host: Chromium has six lines to it and lets a seventh request wait for one,
  * its deadline running. The sixth is a person's.
@@ -126,9 +126,10 @@ export class Pace {
   async #ask(lane: Lane, ...[url, request]: Parameters<Http>): ReturnType<Http> {
     lane.freeAt = Math.max(lane.freeAt, this.#clock.uptime()) + GAP;
     const answer = await this.#http(url, request);
-    if (answer.ok && answer.value.status === 429) {
-      const { retryAfter = PAUSE } = readRetryAfter(answer.value.headers);
-      lane.freeAt = Math.max(lane.freeAt, this.#clock.uptime() + Math.min(retryAfter, LONGEST_PAUSE));
+    const status = answer.ok ? answer.value.status : 0;
+    if (answer.ok && (status === 429 || status === 503)) {
+      const { retryAfter = status === 429 ? PAUSE : 0 } = readRetryAfter(answer.value.headers);
+      lane.freeAt = Math.max(lane.freeAt, this.#clock.uptime() + Math.min(retryAfter, LONGEST_ASKED_WAIT));
     }
     return answer;
   }

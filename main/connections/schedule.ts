@@ -7,7 +7,7 @@ export const PROMISED_FRESHNESS = 600_000;
 const FIRST_WAIT = 5_000;
 const LONGEST_WAIT = 900_000;
 /** What a provider's Retry-After is followed up to: an hour, so that a slip of its pen does not cost a day. */
-const LONGEST_ASKED_WAIT = 3_600_000;
+export const LONGEST_ASKED_WAIT = 3_600_000;
 
 /**
  * Whether a token lives long enough to be handed out. A provider whose tokens live for less than half an hour cannot

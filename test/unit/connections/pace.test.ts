@@ -142,22 +142,27 @@ describe('what is asked by itself', () => {
     expect(asked.map(({ what }) => what)).toEqual(['a']);
   });
 
-  it('leaves a host alone that asks for it, for as long as it says and a minute at the most', async () => {
-    for (const [says, pause] of [
-      ['7', 7_000],
-      ['99999999', 60_000],
-      ['soon', 1_000],
-    ] as const) {
+  it.each([
+    [429, '7', 7_000],
+    [429, '1800', 1_800_000],
+    [429, '99999999', 3_600_000],
+    [429, 'soon', 1_000],
+    [503, '7', 7_000],
+    [503, 'soon', 210],
+    [500, '7', 210],
+  ])(
+    'leaves a host alone that asks for it, for as long as it says and an hour at the most: %d, %s',
+    async (status, says, pause) => {
       const { clock, asked, network, errand } = paced();
-      network.answer = async () => new Response('{}', { status: 429, headers: { 'retry-after': says } });
+      network.answer = async () => new Response('{}', { status, headers: { 'retry-after': says } });
       errand('a');
       errand('b');
       await clock.advance(pause - 1);
       expect(asked.map(({ what }) => what)).toEqual(['a']);
       await clock.advance(1);
       expect(asked.map(({ what }) => what)).toEqual(['a', 'b']);
-    }
-  });
+    },
+  );
 
   it('goes on when the wall clock is set back or ahead by a day', async () => {
     const { clock, asked, errand } = paced();
