@@ -64,6 +64,7 @@ function Desk({ bridge, desk, failedAt }: DeskProps) {
   const [selectedId, setSelectedId] = useState<string>();
   const [screen, setScreen] = useState<'connection' | 'add' | 'forget'>('connection');
   const [isForgotten, setForgotten] = useState(false);
+  const [hasTraces, setTraces] = useState(false);
   const [hidden, setHidden] = useState<readonly Hideable[]>([]);
   const [isClearing, setClearing] = useState(false);
   const [outside, setOutside] = useState<Outside>();
@@ -72,6 +73,11 @@ function Desk({ bridge, desk, failedAt }: DeskProps) {
   const forgetButton = useRef<HTMLButtonElement>(null);
   const passphraseInput = useRef<HTMLInputElement>(null);
   const leaving = useLeaving();
+
+  // Where there were connections there are traces of them, also after a forgetting that did not come to its end.
+  if (desk.connections.length > 0 && !hasTraces && !isForgotten) setTraces(true);
+  const isAnythingLeft =
+    hasTraces || desk.keychain.startsWith('vault') || desk.notices.some((notice) => /^registry|^secret/.test(notice));
 
   const connection = desk.connections.find(({ id }) => id === selectedId) ?? desk.connections[0];
   const onScreen = screen === 'connection' ? connection?.id : undefined;
@@ -157,6 +163,7 @@ function Desk({ bridge, desk, failedAt }: DeskProps) {
             onForgotten={() => {
               setScreen('connection');
               setForgotten(true);
+              setTraces(false);
             }}
             onKeep={back}
           />
@@ -165,8 +172,7 @@ function Desk({ bridge, desk, failedAt }: DeskProps) {
             bridge={bridge}
             signIn={signIns('practice')}
             onAdd={add}
-            // A vault outlives the last connection.
-            onForget={desk.keychain.startsWith('vault') ? () => setScreen('forget') : undefined}
+            onForget={isAnythingLeft ? () => setScreen('forget') : undefined}
             onConnected={open}
           />
         ) : (

@@ -141,7 +141,14 @@ function words(failure: Failure, place: FailurePlace): Words {
         inForm(place, 'authorization', retry),
       ];
     case 'not-saved':
-      return ['The change could not be saved', unsavedText(failure.reason), retry];
+      return place.at === 'connection' && place.isOwn
+        ? [
+            'The renewed sign-in is not stored yet',
+            `Keep Token Desk open. ${unsavedText(failure.reason)}`,
+            retry,
+            'warn',
+          ]
+        : ['The change could not be saved', unsavedText(failure.reason), retry];
     case 'not-forgotten':
       if (failure.left.every((left) => left === 'no-keychain')) {
         return [
@@ -153,9 +160,14 @@ function words(failure: Failure, place: FailurePlace): Words {
       }
       return [
         'Not everything is gone yet',
-        failure.left.includes('keychain')
-          ? 'The keychain did not give up every sign-in. Unlock it, then try again.'
-          : 'Some files could not be deleted. Check that the disk can be written to, then try again.',
+        [
+          failure.left.includes('keychain') &&
+            'The keychain still holds a sign-in: unlock it if you are asked. Otherwise Token Desk removes it as soon as it can.',
+          failure.left.includes('disk') &&
+            'Some files could not be deleted: check that the disk can be written to, then try again.',
+        ]
+          .filter(Boolean)
+          .join(' '),
         retry,
       ];
     case 'clipboard-failed':

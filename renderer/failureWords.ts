@@ -10,6 +10,8 @@ export type FailurePlace =
       readonly tried?: ConnectionKind;
       readonly undone?: Undone | undefined;
       readonly isPractice?: boolean;
+      /** It came of what the app does by itself. */
+      readonly isOwn?: boolean;
     }
   | { readonly at: 'form'; readonly kind: ConnectionKind }
   | { readonly at: 'window' };

@@ -34,6 +34,15 @@ export function signInWords(failure: SignInFailure, place: FailurePlace): Words 
         'warn',
       ];
     case 'sign-in-timed-out':
+      // Without a sign-in tried just now it is the answer to a question that is too late.
+      if (place.at === 'connection' && place.tried === undefined) {
+        return [
+          'Your answer came too late',
+          'A new sign-in is held for 10 minutes, then dropped. This connection is as it was.',
+          signIn,
+          'warn',
+        ];
+      }
       return [
         'The sign-in took too long',
         `After 10 minutes without an answer the window was closed, to be safe. ${kept(place)}`,

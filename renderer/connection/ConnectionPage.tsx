@@ -144,6 +144,7 @@ export function ConnectionPage({
     undone: told?.undone,
     ...(told?.from === 'sign-in' && { tried: kind }),
     isPractice: environment === 'practice',
+    isOwn: told?.from === 'connection',
   } as const;
   const said = told && failureText(told.failure, place, told.at);
   const isPanelsAct = said?.action.does === 'sign-in-again' || said?.action.does === 'go-to-field';

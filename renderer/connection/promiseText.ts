@@ -22,6 +22,8 @@ export function promiseText(connection: ConnectionState, now: number): string {
 
 /** What is wrong with the token for the one who pastes it; undefined when it is renewed and taken as ever. */
 function troubleOf(failure: Failure, retryAt: number | undefined): string | undefined {
+  // It is renewed from memory.
+  if (failure.code === 'not-saved') return undefined;
   // Fyle gave the token and failed only when it was used: at what it was asked with it, not at the next renewal.
   const isBehindTheToken = failure.code === 'cluster-untrusted' || ('step' in failure && failure.step !== 'token');
   if (!isBehindTheToken) return retryAt === undefined ? 'cannot be renewed' : 'cannot be renewed right now';

@@ -26,6 +26,8 @@ export function ForgetEverything({ bridge, desk, onForgotten, onKeep }: ForgetEv
   const forget = async (): Promise<void> => {
     setBusy(true);
     setFailure(undefined);
+    // One that is locked then asks for its password.
+    if (failure?.code === 'not-forgotten' && failure.left.includes('keychain')) await settle(bridge.tryKeychain());
     const reply = await settle(bridge.forgetEverything());
     setBusy(false);
     if (reply.ok) onForgotten();

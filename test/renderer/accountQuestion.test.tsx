@@ -52,6 +52,7 @@ describe('the question whose account is meant', () => {
     const { bridge, person } = await asking();
     bridge.answers.settleAccount = () => failed({ code: 'sign-in-timed-out' });
     await person.click(screen.getByRole('button', { name: 'Change the account' }));
-    expect(await screen.findByText('The sign-in took too long')).toBeTruthy();
+    expect(await screen.findByText('Your answer came too late')).toBeTruthy();
+    expect(screen.queryByText(/window was closed/)).toBeNull();
   });
 });

@@ -48,6 +48,7 @@ describe('forgetting everything', () => {
     expect(await screen.findByRole('heading', { name: 'Always a valid Fyle token at hand' })).toBeTruthy();
     expect(screen.getByText(/^Everything is forgotten\./)).toBeTruthy();
     expect(asked(bridge)).toEqual([['forgetEverything']]);
+    expect(screen.queryByRole('button', { name: 'Forget everything' })).toBeNull();
   });
 
   it('claims nothing of a keychain that is not there', async () => {
@@ -102,6 +103,33 @@ describe('forgetting everything', () => {
     expect(screen.queryByText(/^Everything is forgotten\./)).toBeNull();
   });
 
+  it('is at hand once more when it did not come to its end, and after the last connection was removed', async () => {
+    const { bridge, person } = await opened();
+    bridge.answers.forgetEverything = () => {
+      bridge.say('desk', empty);
+      return failed({ code: 'not-forgotten', left: ['keychain', 'disk'] });
+    };
+    await person.click(button('Forget everything'));
+    expect((await screen.findByRole('alert')).textContent).toMatch(/still holds a sign-in.*could not be deleted/);
+    await person.click(button('Close'));
+    await person.click(button('Forget everything'));
+    expect(title()).toBe('Forget everything on this computer?');
+  });
+
+  it.each(['registry-damaged', 'registry-restored', 'secret-left'] as const)(
+    'is at hand without a connection where the notice is %s',
+    async (notice) => {
+      await opened(desk({ connections: [], notices: [notice] }));
+      expect(screen.getByRole('region', { name: 'Goes for good' }).textContent).toContain('What is left');
+    },
+  );
+
+  it('is not offered to who has nothing to be forgotten', async () => {
+    openApp(fakeBridge(desk({ connections: [], notices: ['no-tray'] })));
+    await screen.findByRole('heading', { name: 'Always a valid Fyle token at hand' });
+    expect(screen.queryByRole('button', { name: 'Forget everything' })).toBeNull();
+  });
+
   it.each(['vault-open', 'vault-closed'] as const)(
     'is at hand without a connection when the keychain is %s',
     async (keychain) => {
@@ -114,7 +142,7 @@ describe('forgetting everything', () => {
   );
 
   it.each([
-    ['keychain', 'Unlock it'],
+    ['keychain', 'still holds a sign-in'],
     ['disk', 'Some files could not be deleted'],
   ] as const)('says what is left when the %s does not do it, and tries again on a press', async (left, words) => {
     const { bridge, person } = await opened();
@@ -127,6 +155,7 @@ describe('forgetting everything', () => {
     expect(screen.queryByText(/^Everything is forgotten\./)).toBeNull();
     bridge.answers.forgetEverything = () => replied(null);
     await person.click(button('Try again'));
+    expect(asked(bridge).filter(([channel]) => channel === 'tryKeychain')).toHaveLength(left === 'keychain' ? 1 : 0);
     expect(await screen.findByText(/^Everything is forgotten\./)).toBeTruthy();
   });
 
