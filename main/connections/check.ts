@@ -66,9 +66,11 @@ async function checkProvider(http: Http, { authorization, token, cluster }: Endp
   ]);
 }
 
-/** The address does not lead to what it should, as far as can be told; a network that is down says nothing of it. */
+/** By what an address shows that it leads no longer to what it should; a network that is down says nothing of it. */
+const GONE: readonly string[] = ['not-fyle', 'unreachable', 'redirected', 'certificate-untrusted'];
+
 function isMissing({ failure }: Checked): boolean {
-  return failure?.code === 'not-fyle' || failure?.code === 'unreachable';
+  return failure !== undefined && GONE.includes(failure.code);
 }
 
 async function told(part: CheckedPart, asked: Promise<Result<undefined, CheckFailure>>): Promise<Checked> {
@@ -76,15 +78,22 @@ async function told(part: CheckedPart, asked: Promise<Result<undefined, CheckFai
   return outcome.ok ? { part } : { part, failure: outcome.failure };
 }
 
-/** A page that sends somewhere else first, to sign in, is there all the same. */
+/** A page that sends somewhere else first, to sign in, is there all the same, and so is one that is too large to be read. */
 async function askPage(http: Http, url: string): Promise<Result<undefined, CheckFailure>> {
   const answer = await http(url, { method: 'GET', headers: { accept: 'text/html' } });
-  if (!answer.ok) return answer.failure.code === 'redirected' ? ok(undefined) : answer;
+  if (!answer.ok) {
+    const isThere = answer.failure.code === 'redirected' || answer.failure.code === 'answer-too-large';
+    return isThere ? ok(undefined) : answer;
+  }
   const { status } = answer.value;
   if (status < 400) return ok(undefined);
+  if (status === 429) return fail({ code: 'too-many-requests', step: 'token' });
   if (status >= 500) return fail({ code: 'server-error', step: 'token', status });
   return fail({ code: 'not-fyle', host: new URL(url).host });
 }
+
+/** By what Fyle refuses a request without a credential. @see fyle.md "Token endpoint" */
+const REFUSALS: readonly number[] = [400, 401, 403, 422];
 
 /** Asked without a credential, Fyle refuses in JSON; anything else is not its endpoint. */
 async function askApi(http: Http, step: Step, url: string): Promise<Result<undefined, CheckFailure>> {
@@ -95,7 +104,7 @@ async function askApi(http: Http, step: Step, url: string): Promise<Result<undef
   if (status >= 500) return fail({ code: 'server-error', step, status });
   if (status === 429) return fail({ code: 'too-many-requests', step });
   const body = await readObject(step, answer.value);
-  return body.ok ? ok(undefined) : fail({ code: 'not-fyle', host: new URL(url).host });
+  return body.ok && REFUSALS.includes(status) ? ok(undefined) : fail({ code: 'not-fyle', host: new URL(url).host });
 }
 
 async function checkKeychain(keychain: TrialKeychain, endpoints: Endpoints, id: string): Promise<Checked> {

@@ -40,14 +40,21 @@ describe('a look at the settings', () => {
     );
   });
 
-  it('takes a page that first sends somewhere to sign in for one that is there', async () => {
-    const { http } = fyleOf({ [first.endpoints.authorization]: () => fail({ code: 'redirected', host }) });
+  it.each([
+    ['first sends somewhere to sign in', 'redirected'],
+    ['is larger than any answer is read', 'answer-too-large'],
+  ] as const)('takes a page that %s for one that is there', async (_name, code) => {
+    const { http } = fyleOf({ [first.endpoints.authorization]: () => fail({ code, host }) });
     expect((await checkSettings({ http, keychain: new FakeKeychain() }, first.endpoints, ID)).parts).toEqual(well);
   });
 
   it.each([
     ['nothing there', () => ok(new Response('<html>Not found', { status: 404 })), { code: 'not-fyle', host }],
     ['another site’s page', () => ok(new Response('<html>Welcome')), { code: 'not-fyle', host }],
+    ['another API’s answer', () => ok(Response.json({ hello: 1 })), { code: 'not-fyle', host }],
+    ['an API without it', () => ok(Response.json({ message: 'no' }, { status: 404 })), { code: 'not-fyle', host }],
+    ['an API that wants a GET', () => ok(Response.json({}, { status: 405 })), { code: 'not-fyle', host }],
+    ['an API that had it', () => ok(Response.json({}, { status: 410 })), { code: 'not-fyle', host }],
     ['an empty answer', () => ok(new Response(null, { status: 204 })), { code: 'not-fyle', host }],
     ['no network', () => fail({ code: 'offline', host } as const), { code: 'offline', host }],
     ['no trust', () => fail({ code: 'certificate-untrusted', host, reason: 'X' } as const), expect.anything()],
@@ -59,6 +66,18 @@ describe('a look at the settings', () => {
     const { parts, other } = await checkSettings({ http, keychain: new FakeKeychain() }, first.endpoints, ID);
     expect(parts).toEqual([{ part: 'page' }, { part: 'token', failure }, { part: 'cluster' }, { part: 'keychain' }]);
     expect(other).toBeUndefined();
+  });
+
+  it.each([400, 401, 403, 422])('knows Fyle’s token address by a refusal in JSON: %d', async (status) => {
+    const { http } = fyleOf({ [first.endpoints.token]: () => ok(Response.json({ message: 'no' }, { status })) });
+    expect((await checkSettings({ http, keychain: new FakeKeychain() }, first.endpoints, ID)).parts).toEqual(well);
+  });
+
+  it('says that too many are asking for the sign-in page, and offers nothing', async () => {
+    const { http } = fyleOf({ [first.endpoints.authorization]: () => ok(new Response('', { status: 429 })) });
+    const check = await checkSettings({ http, keychain: new FakeKeychain() }, first.endpoints, ID);
+    expect(check.parts[0]).toEqual({ part: 'page', failure: { code: 'too-many-requests', step: 'token' } });
+    expect(check.other).toBeUndefined();
   });
 
   it.each([404, 410, 400])('says that a sign-in page is not there: %d', async (status) => {
@@ -75,6 +94,16 @@ describe('a look at the settings', () => {
     const { http } = fyleOf({ [chosen.endpoints.token]: gone, [chosen.endpoints.authorization]: gone });
     const check = await checkSettings({ http, keychain: new FakeKeychain() }, chosen.endpoints, ID);
     expect(check.other).toBe(other.id);
+  });
+
+  it.each([
+    { code: 'redirected', host },
+    { code: 'certificate-untrusted', host, reason: 'ERR_CERT_DATE_INVALID' },
+    { code: 'unreachable', host },
+  ] as const)('offers the other generation when the chosen one has moved or is given up: $code', async (failure) => {
+    const { http } = fyleOf({ [first.endpoints.token]: () => fail(failure) });
+    const check = await checkSettings({ http, keychain: new FakeKeychain() }, first.endpoints, ID);
+    expect(check.other).toBe(second.id);
   });
 
   it('offers nothing while the network is down, and asks for nothing else then', async () => {
