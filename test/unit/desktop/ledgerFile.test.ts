@@ -1,4 +1,16 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -21,8 +33,8 @@ function opened(text?: string) {
 describe('the ledger’s file', () => {
   it('of no lines is no file', () => {
     const { folder, file, store, lost } = opened(`${JSON.stringify(line(1))}\n`);
-    // As a kill or a full disk in the midst of a replacement leaves it.
-    writeFileSync(`${file}.next`, `${JSON.stringify(line(1))}\n`);
+    // As a kill in the midst of a replacement leaves it.
+    writeFileSync(`${file}.tmp-1`, `${JSON.stringify(line(1))}\n`);
     expect(store.replace([])).toBe(true);
     expect([readdirSync(folder), store.read(), lost]).toEqual([[], [], []]);
     expect(store.replace([])).toBe(true);
@@ -46,10 +58,13 @@ describe('the ledger’s file', () => {
   });
 
   it('is its owner’s alone', () => {
-    const { store, file } = opened();
+    const { folder, store, file } = opened();
     store.append(line(1));
     expect(statSync(file).mode & 0o777).toBe(0o600);
     store.replace([line(1)]);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    chmodSync(file, 0o644);
+    expect(ledgerFile(folder, () => undefined).read()).toEqual([line(1)]);
     expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 
@@ -84,6 +99,35 @@ describe('the ledger’s file', () => {
     expect(Reflect.get({}, 'polluted')).toBeUndefined();
   });
 
+  it('follows no link, and puts itself in the place of one when it begins anew', () => {
+    const elsewhere = opened(`${JSON.stringify(line(1))}\n`);
+    const { file, lost, store } = opened();
+    symlinkSync(elsewhere.file, file);
+    expect(store.read()).toEqual([]);
+    store.append(line(2));
+    expect(lost).toEqual(['ELOOP', 'ELOOP']);
+    expect(store.replace([line(2)])).toBe(true);
+    expect([store.read(), elsewhere.store.read()]).toEqual([[line(2)], [line(1)]]);
+  });
+
+  it.skipIf(process.platform === 'win32')('waits for no pipe in its place', () => {
+    const { file, lost, store } = opened();
+    execFileSync('mkfifo', [file]);
+    expect(store.read()).toEqual([]);
+    store.append(line(1));
+    expect(lost).toEqual(['not-a-file', 'not-a-file']);
+    expect(store.replace([line(1)])).toBe(true);
+    expect(store.read()).toEqual([line(1)]);
+  });
+
+  it('that has grown past all bounds is read from its end', () => {
+    const { file, store } = opened(`${JSON.stringify(line(1))}\n`);
+    // Sparse: it takes no room on the disk.
+    truncateSync(file, 64 * 1024 * 1024);
+    for (const at of [2, 3]) store.append(line(at));
+    expect(store.read()).toEqual([line(2), line(3)]);
+  });
+
   it('is replaced whole', () => {
     const { store, file } = opened();
     for (let at = 1; at < 100; at += 1) store.append(line(at));
@@ -97,8 +141,8 @@ describe('the ledger’s file', () => {
     expect(store.read()).toEqual([]);
     store.append(line(1));
     expect(store.replace([line(1)])).toBe(false);
-    expect(store.replace([])).toBe(false);
-    expect(lost).toHaveLength(4);
+    expect(lost).toEqual(['not-a-file', 'EISDIR', 'EISDIR']);
     expect(lost.join()).not.toContain(folder);
+    expect([store.replace([]), readdirSync(folder)]).toEqual([true, []]);
   });
 });
