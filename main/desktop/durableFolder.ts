@@ -40,6 +40,16 @@ export function readFile(file: string): Result<Buffer | undefined, ReadFault> {
   }
 }
 
+/** Whether a plain file stands there, or nothing: a pipe would stop the app for ever, and a link may lead anywhere. */
+export function isPlain(file: string): boolean {
+  try {
+    return lstatSync(file, { throwIfNoEntry: false })?.isFile() ?? true;
+  } catch {
+    // It may not even be looked at.
+    return false;
+  }
+}
+
 /**
  * Writes a file so that a crash, a kill and a power cut leave the old or the new one, whole: beside it, onto the disk, read
  * back, and only then in its place. What stands there, a link too, is replaced and never written into. The failure is the

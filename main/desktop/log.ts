@@ -1,3 +1,6 @@
+import { join } from 'node:path';
+import { isPlain } from './durableFolder.ts';
+
 /** What may be written down. Codes, counts and our own names only: there is no field that a secret could stand in. */
 export type LogEvent =
   | { readonly event: 'started'; readonly version: string; readonly electron: string }
@@ -26,9 +29,12 @@ export function openLog(folder: string): (event: LogEvent) => void {
 }
 
 async function openFile(folder: string): Promise<(line: string) => void> {
+  const file = join(folder, 'main.log');
+  // The library waits for whoever reads a pipe.
+  if (!isPlain(file)) return () => undefined;
   const { default: log } = await import('electron-log/node');
   log.transports.console.level = false;
-  log.transports.file.resolvePathFn = () => `${folder}/main.log`;
+  log.transports.file.resolvePathFn = () => file;
   log.transports.file.maxSize = LARGEST_FILE;
   log.transports.file.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' };
   log.transports.file.format = '{text}';

@@ -1,3 +1,6 @@
+import { join } from 'node:path';
+import { isPlain } from './durableFolder.ts';
+
 interface Preferences {
   readonly toldAboutTray: boolean;
 }
@@ -35,6 +38,8 @@ export function diskPreferences(folder: string): DiskPreferences {
 }
 
 async function openStore(folder: string) {
+  // The library waits for whoever writes into a pipe.
+  if (!isPlain(join(folder, 'preferences.json'))) return undefined;
   const { default: ElectronStore } = await import('electron-store');
   const options = { name: 'preferences', cwd: folder, configFileMode: 0o600, clearInvalidConfig: true };
   return attempt(() => new ElectronStore<Preferences>(options));

@@ -1,4 +1,14 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -82,6 +92,23 @@ describe('the log', () => {
     expect(() => log({ event: 'registry-found', as: 'registry-restored' })).not.toThrow();
     await new Promise((resolve) => setImmediate(resolve));
     expect(readFileSync(path, 'utf8')).toBe('');
+  });
+
+  it.skipIf(process.platform === 'win32')('follows no link, and waits for no pipe in its place', async () => {
+    const path = folder();
+    writeFileSync(join(path, 'mine.txt'), 'mine');
+    for (const [one, put] of [
+      ['linked', (file: string) => symlinkSync(join(path, 'mine.txt'), file)],
+      ['piped', (file: string) => execFileSync('mkfifo', [file])],
+    ] as const) {
+      mkdirSync(join(path, one));
+      put(join(path, one, 'main.log'));
+      openLog(join(path, one))({ event: 'registry-found', as: 'registry-restored' });
+      // The library, loaded, writes as soon as it is told.
+      await import('electron-log/node');
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(readFileSync(join(path, 'mine.txt'), 'utf8')).toBe('mine');
   });
 });
 

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -24,6 +25,15 @@ describe('the preferences on disk', () => {
       expect(await diskPreferences(folder).toldAboutTray()).toBe(true);
     },
   );
+
+  it.skipIf(process.platform === 'win32')('wait for no pipe in their place', async () => {
+    const folder = folderWith();
+    execFileSync('mkfifo', [join(folder, 'preferences.json')]);
+    const preferences = diskPreferences(folder);
+    expect(await preferences.toldAboutTray()).toBe(false);
+    await preferences.rememberTrayTold();
+    expect(await preferences.toldAboutTray()).toBe(true);
+  });
 
   it('hold in memory when the disk does not take them', async () => {
     const folder = folderWith();
