@@ -161,8 +161,9 @@ function syncFolder(folder: string): void {
   }
 }
 
+/** What is narrower than wanted is somebody's wish. */
 function tighten(path: string, mode: number, wanted: number): void {
-  if ((mode & 0o777) !== wanted) chmodSync(path, wanted);
+  if ((mode & 0o777 & ~wanted) !== 0) chmodSync(path, mode & wanted);
 }
 
 /** Gives a file a second name; some file systems have none. */

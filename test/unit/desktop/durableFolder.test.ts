@@ -82,6 +82,16 @@ describe('tidying a folder', () => {
     expect([modeOf(folder), modeOf(folder, 'list.json'), modeOf(folder, 'other.json')]).toEqual(['700', '600', '644']);
   });
 
+  it('gives nobody a right that was taken away', () => {
+    const folder = folderWith({ 'list.json': '{}' });
+    chmodSync(join(folder, 'list.json'), 0o444);
+    chmodSync(folder, 0o555);
+    tidyFolder(folder, isList);
+    const modes = [modeOf(folder), modeOf(folder, 'list.json')];
+    chmodSync(folder, 0o700);
+    expect(modes).toEqual(['500', '400']);
+  });
+
   it('follows no link', () => {
     const elsewhere = folderWith({ 'mine.txt': 'mine' });
     chmodSync(join(elsewhere, 'mine.txt'), 0o644);
