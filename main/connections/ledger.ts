@@ -26,6 +26,12 @@ export type LedgerLine = Happening & { readonly id: string; readonly at: number 
 /** A line as it is told: not the mark of a renewal that is about to be asked for. */
 export type Told = Exclude<LedgerLine, { readonly what: 'renewing' }>;
 
+/** A line with its running number: the clock may be set back, the order in which they came may not. */
+interface Numbered {
+  readonly number: number;
+  readonly line: Told;
+}
+
 /** Five days of hourly renewals, and a hundred copies. */
 const MOST_EACH = 250;
 /** About 3 MB on disk. */
@@ -36,10 +42,8 @@ export class Ledger {
   readonly #store: LedgerStore;
   readonly #clock: Clock;
   /** Each connection's lines, the oldest first. */
-  readonly #lines = new Map<string, Told[]>();
+  readonly #lines = new Map<string, Numbered[]>();
   readonly #doubts = new Doubts();
-  /** The running number of each connection's newest line. */
-  readonly #newest = new Map<string, number>();
   #numbered = 0;
   /** Lines in the store, those that are no longer kept included. */
   #stored = 0;
@@ -65,12 +69,12 @@ export class Ledger {
 
   /** What happened to a connection, the newest first. */
   of(id: string): readonly Told[] {
-    return (this.#lines.get(id) ?? []).toReversed();
+    return (this.#lines.get(id) ?? []).map(({ line }) => line).toReversed();
   }
 
   /** The running number of a connection's newest line, 0 when there is none: it grows whenever its history does. */
   newest(id: string): number {
-    return this.#newest.get(id) ?? 0;
+    return this.#lines.get(id)?.at(-1)?.number ?? 0;
   }
 
   /**
@@ -83,7 +87,7 @@ export class Ledger {
 
   /** Whether the provider gave a new refresh token at the last renewal; undefined when there was none yet. */
   rotates(id: string): boolean | undefined {
-    const last = this.#lines.get(id)?.findLast((line) => line.what === 'renewed');
+    const last = this.of(id).find((line) => line.what === 'renewed');
     return last === undefined ? undefined : last.rotated !== undefined;
   }
 
@@ -103,19 +107,19 @@ export class Ledger {
 
   #add(line: Told): void {
     const lines = this.#lines.get(line.id) ?? [];
-    lines.push(line);
     this.#numbered += 1;
-    this.#newest.set(line.id, this.#numbered);
+    lines.push({ number: this.#numbered, line });
     if (lines.length > MOST_EACH) lines.shift();
     this.#lines.set(line.id, lines);
   }
 
   /** Begins the store anew with what is kept, the oldest of all left out when there are too many; gives whether it did. */
   #rewrite(): boolean {
-    const lines = [...this.#lines.values()].flat().toSorted((one, other) => one.at - other.at);
+    const inOrder = [...this.#lines.values()].flat().toSorted((one, other) => one.number - other.number);
+    const lines = inOrder.slice(-MOST_ALL).map(({ line }) => line);
     this.#lines.clear();
-    for (const line of lines.slice(-MOST_ALL)) this.#add(line);
-    const kept = [...lines.slice(-MOST_ALL), ...this.#doubts.lines()];
+    for (const line of lines) this.#add(line);
+    const kept = [...lines, ...this.#doubts.lines()];
     this.#stored = kept.length;
     return this.#store.replace(kept);
   }

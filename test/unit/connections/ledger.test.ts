@@ -140,6 +140,18 @@ describe('the ledger', () => {
     expect(ledger.interruptedAt(OTHER)).toBeDefined();
   });
 
+  it('keeps the newest by the order in which they came, whatever the clock said then', () => {
+    const store = new FakeLedgerStore();
+    const later = JSON.stringify({ id: OTHER, at: 250_000_000_000_000, what: 'copied', from: 'tray' });
+    const ids = Array.from({ length: 200 }, (_, index) => index.toString(16).padStart(32, '0'));
+    store.lines = Array.from({ length: 50_000 }, (_, index) => later.replace(OTHER, ids[index % 200] ?? ''));
+    const ledger = new Ledger(store, new FakeClock());
+    ledger.note(ID, { what: 'connected' });
+    expect(store.lines).toHaveLength(25_000);
+    expect(ledger.of(ID).map(({ what }) => what)).toEqual(['connected']);
+    expect(store.lines.at(-1)).toContain(ID);
+  });
+
   it('says by a number that a history has grown, and tells whoever listens', () => {
     let told = 0;
     const ledger = new Ledger(new FakeLedgerStore(), new FakeClock(), () => {
