@@ -43,12 +43,7 @@ export function AppFields(props: FieldsProps) {
     <>
       <FormField {...props} field="name" look="words" />
       <FormField {...props} field="clientId" help="Begins with “tpa”. In Fyle’s dialog Copy Application Credentials." />
-      <FormField
-        {...props}
-        field="clientSecret"
-        look="secret"
-        help="In the same dialog, shown only once. It goes into this computer’s keychain."
-      />
+      <FormField {...props} field="clientSecret" look="secret" help="In the same dialog, shown only once." />
       {props.values.kind === 'internal' ? (
         <FormField
           {...props}
