@@ -40,7 +40,8 @@ export function AddConnection({ bridge, signIn, practice, leaving, onConnected, 
   const inputs = useRef(new Map<Field, HTMLInputElement>());
   const card = useRef<HTMLDivElement>(null);
   const look = useCheck(bridge);
-  const { faults, mend } = useFaults(signIn.failure ?? look.failure);
+  const formFailure = signIn.failure ?? look.failure;
+  const { faults, mend } = useFaults(formFailure);
   const set = (change: Partial<DraftValues>): void => {
     if (lookedAt.some((value) => value in change)) look.forget();
     mend(Object.keys(change));
@@ -65,14 +66,14 @@ export function AddConnection({ bridge, signIn, practice, leaving, onConnected, 
   };
   // After the faults are drawn, so that a folded field is there to be focused. With none, the form begins at the name.
   useEffect(() => {
-    if (signIn.failure === undefined) return;
-    if (signIn.failure.code === 'fields') {
-      const { fields } = signIn.failure;
+    if (formFailure === undefined) return;
+    if (formFailure.code === 'fields') {
+      const { fields } = formFailure;
       inputs.current.get(firstField(fields) ?? 'name')?.focus();
       // They stay so when the faults go, or the one that is being put right would be folded away under the keyboard.
       if (addressFields.some((field) => fields[field] !== undefined)) setUnfolded(true);
     } else card.current?.scrollIntoView({ block: 'nearest' });
-  }, [signIn.failure]);
+  }, [formFailure]);
   useEffect(() => inputs.current.get('name')?.focus(), []);
   useHeld(leaving, isTyped(values, presets));
 

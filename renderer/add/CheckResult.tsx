@@ -1,6 +1,7 @@
 import { Check, TriangleAlert } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { CheckedPart, Preset, SettingsCheck } from '../../preload/contract.ts';
+import type { Failure } from '../../preload/failure.ts';
 import { failureText } from '../failureText.ts';
 import { Button } from '../parts/Button.tsx';
 import styles from './CheckResult.module.css';
@@ -23,7 +24,7 @@ export function CheckResult({ check, presets, hasRedirectUri, onSwitch }: CheckR
   return (
     <section ref={result} className={styles.result} aria-label="Check">
       <p role="status" className={styles.sum}>
-        {well ? 'Everything is ready to connect.' : 'Something needs another look before you connect.'}
+        {well ? 'Fyle and this computer are ready.' : 'Something needs another look before you connect.'}
       </p>
       <ul className={styles.parts}>
         {check.parts.map(({ part, failure }) => (
@@ -33,7 +34,7 @@ export function CheckResult({ check, presets, hasRedirectUri, onSwitch }: CheckR
             ) : (
               <TriangleAlert size={16} aria-hidden="true" />
             )}
-            <span>{failure === undefined ? wellText(part) : wrongText(part, failureText(failure, form).title)}</span>
+            {failure === undefined ? <span>{wellText(part)}</span> : <Wrong part={part} failure={failure} />}
           </li>
         ))}
         {hasRedirectUri && (
@@ -55,6 +56,16 @@ export function CheckResult({ check, presets, hasRedirectUri, onSwitch }: CheckR
 
 const form = { at: 'form', kind: 'oauth' } as const;
 
+function Wrong({ part, failure }: { readonly part: CheckedPart; readonly failure: Failure }) {
+  const { title, meaning } = failureText(failure, form);
+  return (
+    <div>
+      <p>{wrongText(part, title)}</p>
+      <p className={styles.meaning}>{meaning}</p>
+    </div>
+  );
+}
+
 function wellText(part: CheckedPart): string {
   switch (part) {
     case 'page':
@@ -64,7 +75,7 @@ function wellText(part: CheckedPart): string {
     case 'cluster':
       return 'The cluster address answers';
     case 'keychain':
-      return 'The keychain keeps and gives back';
+      return 'Sign-ins can be stored and read back';
   }
 }
 
@@ -77,6 +88,6 @@ function wrongText(part: CheckedPart, title: string): string {
     case 'cluster':
       return `Cluster address: ${title}`;
     case 'keychain':
-      return title;
+      return `Storing sign-ins: ${title}`;
   }
 }

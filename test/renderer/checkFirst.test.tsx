@@ -28,12 +28,12 @@ describe('a check before the first sign-in', () => {
     const bridge = fakeBridge(desk({ connections: [] }));
     bridge.answers.checkSettings = () => replied(well);
     await checked(bridge);
-    expect(await screen.findByText('Everything is ready to connect.')).toBeTruthy();
+    expect(await screen.findByText('Fyle and this computer are ready.')).toBeTruthy();
     expect(lines()).toEqual([
       'The sign-in page answers',
       'The token address answers',
       'The cluster address answers',
-      'The keychain keeps and gives back',
+      'Sign-ins can be stored and read back',
       'The redirect URI can be used; Fyle alone knows whether it is registered',
     ]);
     const [, sent] = asked(bridge)[0] as readonly unknown[];
@@ -54,18 +54,21 @@ describe('a check before the first sign-in', () => {
       });
     const person = await checked(bridge);
     await screen.findByText('Something needs another look before you connect.');
-    expect(lines()).toContain('Token address: accounts.fylehq.com answers, but not as Fyle does');
-    expect(lines()).toContain('The keychain is locked');
+    expect(lines()).toContain(
+      'Token address: accounts.fylehq.com answers, but not as Fyle doesThere is nothing of Fyle’s at this address. Choose the other provider, or correct the address.',
+    );
+    expect(lines()).toContainEqual(expect.stringMatching(/^Storing sign-ins: The keychain is locked.*Nothing is lost/));
     await person.click(screen.getByRole('button', { name: 'Use those' }));
     expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Fyle (2026 endpoints)' }).checked).toBe(true);
     expect(screen.queryByRole('region', { name: 'Check' })).toBeNull();
   });
 
-  it('points at a field that is obviously wrong', async () => {
+  it('goes to a field that is obviously wrong', async () => {
     const bridge = fakeBridge(desk({ connections: [] }));
     bridge.answers.checkSettings = () => failed({ code: 'fields', fields: { redirectUri: 'has-fragment' } });
     await checked(bridge);
     expect(await screen.findByText('Leave out the # and what follows.')).toBeTruthy();
+    expect(document.activeElement).toBe(screen.getByLabelText('Redirect URI'));
   });
 
   it('drops what it found when the settings change, and an answer that is late for them', async () => {
