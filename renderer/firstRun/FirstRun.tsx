@@ -57,7 +57,7 @@ export function FirstRun({ bridge, signIn, onAdd, onForget, onConnected }: First
         <ol className={styles.steps}>
           <li>Sign in once</li>
           <li>It renews by itself</li>
-          <li>Copy from the tray</li>
+          <li>Copy with one click</li>
         </ol>
         {onForget !== undefined && (
           <div className={styles.forget}>

@@ -1,4 +1,5 @@
 import type { DeskState } from '../../preload/contract.ts';
+import { numberText } from '../timeText.ts';
 
 /** As many names as fit into two lines. */
 const mostNames = 4;
@@ -28,6 +29,6 @@ export const stays: readonly string[] = [
 
 function namesText(names: readonly string[]): string {
   const more = names.length - mostNames;
-  const shown = more > 1 ? [...names.slice(0, mostNames), `${more} more`] : names;
-  return `${names.length === 1 ? '1 connection' : `${names.length} connections`}: ${shown.join(', ')}`;
+  const shown = more > 1 ? [...names.slice(0, mostNames), `${numberText(more)} more`] : names;
+  return `${names.length === 1 ? '1 connection' : `${numberText(names.length)} connections`}: ${shown.join(', ')}`;
 }

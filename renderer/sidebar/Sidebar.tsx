@@ -4,6 +4,7 @@ import { Button as AriaButton } from 'react-aria-components/Button';
 import type { DeskState, KeychainState } from '../../preload/contract.ts';
 import { Button } from '../parts/Button.tsx';
 import { keychainText } from '../statusText.ts';
+import { numberText } from '../timeText.ts';
 import { ConnectionList } from './ConnectionList.tsx';
 import styles from './Sidebar.module.css';
 
@@ -19,7 +20,8 @@ interface SidebarProps {
 
 /** All connections, with the way to add one, and the keychain's state at the foot. */
 export function Sidebar({ desk, selectedId, onSelect, onAdd, addButton, onForget, forgetButton }: SidebarProps) {
-  const count = desk.connections.length;
+  const count = numberText(desk.connections.length);
+  const word = desk.connections.length === 1 ? 'connection' : 'connections';
   return (
     <nav className={styles.sidebar} aria-label="Connections">
       <div className={styles.head}>
@@ -28,9 +30,9 @@ export function Sidebar({ desk, selectedId, onSelect, onAdd, addButton, onForget
       </div>
       <ConnectionList connections={desk.connections} selectedId={selectedId} onSelect={onSelect} />
       <div className={styles.foot}>
-        <p title={`${count} ${count === 1 ? 'connection' : 'connections'}`}>
+        <p title={`${count} ${word}`}>
           {count}
-          <span className={styles.unfolded}> {count === 1 ? 'connection' : 'connections'}</span>
+          <span className={styles.unfolded}> {word}</span>
         </p>
         <p className={styles.keychain} title={keychainText(desk.keychain)}>
           <KeychainIcon keychain={desk.keychain} />

@@ -32,7 +32,7 @@ describe('the window', () => {
   it('begins with the first-run page when there is no connection', async () => {
     openApp(fakeBridge(desk({ connections: [] })));
     expect(await screen.findByRole('heading', { name: 'Always a valid Fyle token at hand' })).toBeTruthy();
-    expect(screen.getByText('Copy from the tray')).toBeTruthy();
+    expect(screen.getByText('Copy with one click')).toBeTruthy();
     expect(screen.queryByRole('navigation')).toBeNull();
   });
 
@@ -119,6 +119,11 @@ describe('the window', () => {
 });
 
 describe('the list', () => {
+  it('counts as English writes it', async () => {
+    openApp(fakeBridge(desk({ connections: manyConnections(1000) })));
+    expect((await screen.findByTitle('1,000 connections')).textContent).toBe('1,000 connections');
+  });
+
   it('brings the chosen row in sight, whoever chose it', async () => {
     const scrolled: string[] = [];
     const spy = vi.spyOn(Element.prototype, 'scrollIntoView').mockImplementation(function (this: Element) {

@@ -162,7 +162,7 @@ describe('forgetting everything', () => {
   it.each([
     [1, '1 connection: Company 1'],
     [5, '5 connections: Company 1, Company 2, Company 3, Company 4, Company 5'],
-    [1000, '1000 connections: Company 1, Company 2, Company 3, Company 4, 996 more'],
+    [1500, '1,500 connections: Company 1, Company 2, Company 3, Company 4, 1,496 more'],
   ])('names a few of %i connections, and counts the rest', (count, line) => {
     expect(goes(desk({ connections: manyConnections(count) }))[0]).toBe(line);
   });
