@@ -46,13 +46,13 @@ export function historyText(happened: Happened): HistoryText {
     case 'signed-in-again':
       return { what: 'Signed in again', more: '' };
     case 'renewed':
-      return { what: 'Renewed', more: happened.by === 'itself' ? 'by itself' : 'when it was wanted' };
+      return { what: 'Renewed', more: happened.by === 'itself' ? 'by itself' : 'on request' };
     case 'renewal-failed':
       return { what: 'Could not renew', more: REASONS[happened.code] ?? '' };
     case 'copied':
       return { what: 'Copied', more: happened.from === 'tray' ? 'from the tray' : 'from this window' };
     case 'revealed':
-      return { what: 'Shown', more: 'in this window' };
+      return { what: 'Revealed', more: 'in this window' };
     case 'removed':
       return { what: 'Removed', more: '' };
   }

@@ -82,7 +82,7 @@ describe('the history of a connection', () => {
     await screen.findByRole('heading', { level: 1, name: 'Acme Ltd' });
     bridge.answers.history = () => replied([{ at: noon, what: 'revealed' }]);
     act(() => bridge.say('desk', desk({ connections: [connection({ newest: 2 })] })));
-    expect(await screen.findByText('Shown')).toBeTruthy();
+    expect(await screen.findByText('Revealed')).toBeTruthy();
     await act(async () => slow.succeed([{ at: noon, what: 'connected' }]));
     expect(screen.queryByText('Connected')).toBeNull();
     act(() => bridge.say('desk', desk({ connections: [connection({ newest: 2 })], keychain: 'locked' })));
@@ -103,9 +103,9 @@ describe('a line of the history', () => {
     [{ at: 1, what: 'connected' }, 'Connected'],
     [{ at: 1, what: 'signed-in-again' }, 'Signed in again'],
     [{ at: 1, what: 'renewed', by: 'itself' }, 'Renewed by itself'],
-    [{ at: 1, what: 'renewed', by: 'person' }, 'Renewed when it was wanted'],
+    [{ at: 1, what: 'renewed', by: 'person' }, 'Renewed on request'],
     [{ at: 1, what: 'copied', from: 'window' }, 'Copied from this window'],
-    [{ at: 1, what: 'revealed' }, 'Shown in this window'],
+    [{ at: 1, what: 'revealed' }, 'Revealed in this window'],
     [{ at: 1, what: 'removed' }, 'Removed'],
   ])('says what happened: %j', (happened, words) => {
     const { what, more } = historyText(happened);
