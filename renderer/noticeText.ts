@@ -12,7 +12,7 @@ export function noticeText(notice: DeskNotice): string {
     case 'registry-newer':
       return 'The list of connections was last saved by a newer Token Desk. This version shows it and changes nothing in it: install the newer one again.';
     case 'registry-unreachable':
-      return 'The list of connections could not be read, so nothing in it is changed. Check that its folder and its disk can be read, then start Token Desk again.';
+      return 'Your connections are not lost: their list could not be read, and nothing in it is changed. Check that its disk can be read, then start Token Desk again.';
     case 'disk-full':
       return 'The disk is full. What changes now lasts until Token Desk is closed. Free some space; then it is saved.';
     case 'disk-read-only':

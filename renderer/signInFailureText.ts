@@ -117,7 +117,7 @@ export function signInWords(failure: SignInFailure, place: FailurePlace): Words 
       return rejectedWords(failure, place);
     case 'renewal-interrupted':
       return [
-        'A renewal was cut off, and its key is lost',
+        'A renewal was cut off, and the sign-in is lost',
         `Token Desk was ended, or the line broke, while Fyle was handing out a new key on ${dayText(failure.interruptedAt)} at ${clockText(failure.interruptedAt)}. The old one no longer works. Signing in again keeps this connection.`,
         signIn,
       ];

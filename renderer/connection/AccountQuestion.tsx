@@ -19,7 +19,7 @@ export function AccountQuestion({ expected, got, isBusy, onChoose }: AccountQues
       text={
         <>
           This connection belongs to <strong>{expected}</strong>. Now <strong>{got}</strong> has signed in. Nothing was
-          changed so far.
+          changed so far. Changing it replaces the stored sign-in; the name stays.
         </>
       }
       no="Keep it as it was"

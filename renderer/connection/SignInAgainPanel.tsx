@@ -109,7 +109,9 @@ export function SignInAgainPanel({
             mend(['clientSecret']);
             setMissing({});
           }}
-          help={isSecretGone ? 'The stored one is gone. Paste it again.' : 'Leave empty to keep the stored one.'}
+          help={
+            isSecretGone ? 'The stored one is gone. Paste it again.' : 'Leave empty when it was not changed in Fyle.'
+          }
           fault={faults.clientSecret && fieldText('clientSecret', faults.clientSecret)}
         />
       </PanelForm>

@@ -24,6 +24,7 @@ describe('the question whose account is meant', () => {
     await asking();
     expect(screen.getByText('Jane Doe (jane@acme.example), Acme Ltd')).toBeTruthy();
     expect(screen.getByText('Max (max@beta.example), Beta')).toBeTruthy();
+    expect(screen.getByText(/Changing it replaces the stored sign-in; the name stays\./)).toBeTruthy();
     expect(document.activeElement?.textContent).toBe('Keep it as it was');
   });
 

@@ -73,6 +73,7 @@ describe('failureText', () => {
 
   it('tells when a renewal was cut off, and what that means', () => {
     const words = failureText({ code: 'renewal-interrupted', interruptedAt: noon }, connectionPlace);
+    expect(words.title).toBe('A renewal was cut off, and the sign-in is lost');
     expect(words.meaning).toBe(
       `Token Desk was ended, or the line broke, while Fyle was handing out a new key on ${dayText(noon)} at ${clockText(noon)}. The old one no longer works. Signing in again keeps this connection.`,
     );

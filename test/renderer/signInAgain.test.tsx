@@ -57,6 +57,8 @@ describe('the panel of signing in again', () => {
     await person.click(screen.getByRole('button', { name: 'Sign in again' }));
     await person.click(await screen.findByRole('button', { name: 'Enter a new secret' }));
     expect(document.activeElement).toBe(input('Client secret'));
+    expect(screen.queryByText(/keep the stored one/)).toBeNull();
+    expect(screen.getByText('Leave empty when it was not changed in Fyle.')).toBeTruthy();
     await person.keyboard('n3w');
     await person.click(screen.getByRole('button', { name: 'Check the form' }));
     expect(document.activeElement).toBe(input('Client secret'));

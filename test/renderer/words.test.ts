@@ -204,4 +204,8 @@ describe('this computer', () => {
   ] as const)('%s is told in whole sentences', (notice) => {
     expect(noticeText(notice)).toMatch(/^[A-Z].{20,160}\.$/);
   });
+
+  it('a list that cannot be read does not look like one that is lost', () => {
+    expect(noticeText('registry-unreachable')).toMatch(/^Your connections are not lost: /);
+  });
 });
