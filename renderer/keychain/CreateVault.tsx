@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Bridge } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
 import { settle } from '../bridge.ts';
-import { failureText } from '../failureText.ts';
+import { type FailureWords, failureText } from '../failureText.ts';
 import { Button } from '../parts/Button.tsx';
 import { PanelForm } from '../parts/PanelForm.tsx';
 import { TextInput } from '../parts/TextInput.tsx';
@@ -43,12 +43,14 @@ export function CreateVault({ bridge, hasConnections, onClose }: CreateVaultProp
     else setFailure(made.failure);
   };
 
+  const told = toldBy(failure);
   return (
     <PanelForm
       title="Keep sign-ins behind a passphrase"
       text={hasConnections ? `${MEANING} ${OLDER}` : MEANING}
       send="Keep sign-ins"
       isBusy={isBusy}
+      wrong={told.wrong}
       onSend={() => void send()}
       onEscape={onClose}
       other={
@@ -66,8 +68,8 @@ export function CreateVault({ bridge, hasConnections, onClose }: CreateVaultProp
           setPassphrase(typed);
           setFailure(undefined);
         }}
-        help="Four or five words are easy to keep."
-        fault={failure && faultText(failure)}
+        help="At least 12 characters; four or five words are easy to keep."
+        fault={told.fault}
       />
       <TextInput
         ref={second}
@@ -84,8 +86,12 @@ export function CreateVault({ bridge, hasConnections, onClose }: CreateVaultProp
   );
 }
 
-/** A failure in the room under a field. */
-export function faultText(failure: Failure): string {
-  const { title, meaning } = failureText(failure, { at: 'window' });
-  return `${title}. ${meaning}`;
+/** A failure where it belongs: under the passphrase's field what is wrong with that, by itself all else. */
+export function toldBy(failure: Failure | undefined): {
+  readonly fault?: string;
+  readonly wrong?: FailureWords;
+} {
+  if (failure === undefined) return {};
+  const words = failureText(failure, { at: 'window' });
+  return failure.code.startsWith('passphrase-') ? { fault: `${words.title}. ${words.meaning}` } : { wrong: words };
 }

@@ -1,4 +1,4 @@
-import { type RefObject, useState } from 'react';
+import { type RefObject, useEffect, useState } from 'react';
 import type { Bridge } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
 import { settle } from '../bridge.ts';
@@ -6,7 +6,7 @@ import { Button } from '../parts/Button.tsx';
 import { PanelForm } from '../parts/PanelForm.tsx';
 import { Question } from '../parts/Question.tsx';
 import { TextInput } from '../parts/TextInput.tsx';
-import { faultText } from './CreateVault.tsx';
+import { toldBy } from './CreateVault.tsx';
 
 interface OpenVaultProps {
   readonly bridge: Bridge;
@@ -19,6 +19,10 @@ export function OpenVault({ bridge, input }: OpenVaultProps) {
   const [failure, setFailure] = useState<Failure>();
   const [busy, setBusy] = useState<'open' | 'aside'>();
   const [isLost, setLost] = useState(false);
+  // Nothing works without it, so it is typed at once; but not into the middle of something else.
+  useEffect(() => {
+    if (document.activeElement === document.body) input.current?.focus();
+  }, [input]);
 
   const open = async (): Promise<void> => {
     if (passphrase === '') return input.current?.focus();
@@ -51,15 +55,18 @@ export function OpenVault({ bridge, input }: OpenVaultProps) {
       </Question>
     );
   }
+  const told = toldBy(failure);
+  const isUseless = failure?.code === 'vault-damaged' || failure?.code === 'vault-newer';
   return (
     <PanelForm
       title="Enter your passphrase"
       send="Open"
       isBusy={busy === 'open'}
+      wrong={told.wrong}
       onSend={() => void open()}
       other={
-        <Button look="quiet" onPress={() => setLost(true)}>
-          I have lost it
+        <Button look={isUseless ? 'plain' : 'quiet'} onPress={() => setLost(true)}>
+          {isUseless ? 'Put aside' : 'I have lost it'}
         </Button>
       }
     >
@@ -72,7 +79,7 @@ export function OpenVault({ bridge, input }: OpenVaultProps) {
           setPassphrase(typed);
           setFailure(undefined);
         }}
-        fault={failure && faultText(failure)}
+        fault={told.fault}
       />
     </PanelForm>
   );

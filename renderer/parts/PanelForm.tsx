@@ -1,4 +1,5 @@
 import { type ReactNode, type Ref, useId } from 'react';
+import type { FailureWords } from '../failureText.ts';
 import { Button } from './Button.tsx';
 import styles from './Panel.module.css';
 
@@ -14,12 +15,25 @@ interface PanelFormProps {
   readonly onEscape?: () => void;
   /** The button beside. */
   readonly other: ReactNode;
+  /** What went wrong that no field is to blame for. */
+  readonly wrong?: Pick<FailureWords, 'title' | 'meaning'> | undefined;
   /** The fields. */
   readonly children: ReactNode;
 }
 
 /** A few fields in the page, sent by their button or by Enter. */
-export function PanelForm({ ref, title, text, send, isBusy, onSend, onEscape, other, children }: PanelFormProps) {
+export function PanelForm({
+  ref,
+  title,
+  text,
+  send,
+  isBusy,
+  onSend,
+  onEscape,
+  other,
+  wrong,
+  children,
+}: PanelFormProps) {
   const titleId = useId();
   return (
     <form
@@ -40,6 +54,11 @@ export function PanelForm({ ref, title, text, send, isBusy, onSend, onEscape, ot
       </h2>
       {text !== undefined && <p className={styles.text}>{text}</p>}
       <div className={styles.fields}>{children}</div>
+      {wrong !== undefined && (
+        <p role="alert" className={styles.wrong}>
+          <strong>{wrong.title}.</strong> {wrong.meaning}
+        </p>
+      )}
       <div className={styles.acts}>
         <Button type="submit" look="main" isBusy={isBusy}>
           {send}

@@ -40,6 +40,15 @@ describe('a keychain that is not ready', () => {
   });
 });
 
+/** What a screen reader says of an input beside its name. */
+function described(input: HTMLElement): string {
+  const ids = (input.getAttribute('aria-describedby') ?? '').split(' ');
+  return ids
+    .map((id) => document.getElementById(id)?.textContent ?? '')
+    .join(' ')
+    .trim();
+}
+
 async function paste(person: UserEvent, input: HTMLElement, text: string): Promise<void> {
   await person.click(input);
   await person.paste(text);
@@ -82,14 +91,22 @@ describe('a passphrase to keep sign-ins behind', () => {
     expect(asked('createVault')).toEqual([]);
   });
 
-  it('that main refuses is told under the field, and what was typed stays', async () => {
+  it('whose length is asked for says how long from the start', async () => {
+    const { first } = await creating();
+    expect(described(first)).toBe('At least 12 characters; four or five words are easy to keep.');
+  });
+
+  it('is not blamed for its file: that is told by itself, and what was typed stays', async () => {
     const { bridge, person, first, second, keep } = await creating();
     bridge.answers.createVault = () => failed({ code: 'vault-file', reason: 'ENOSPC' });
     await paste(person, first, WORDS);
     await paste(person, second, WORDS);
     await person.click(keep);
-    expect(await screen.findByText(/The disk may be full/)).toBeTruthy();
+    expect((await screen.findByRole('alert')).textContent).toContain('The disk may be full');
+    expect([first.getAttribute('aria-invalid'), described(first)]).toEqual([null, expect.not.stringContaining('disk')]);
     expect(screen.getByLabelText('Passphrase')).toHaveProperty('value', WORDS);
+    await person.type(first, '!');
+    expect(screen.queryByText(/The disk may be full/)).toBeNull();
   });
 
   it('need not be made: Escape closes the form', async () => {
@@ -105,9 +122,11 @@ describe('a vault that is closed', () => {
     const { bridge, person, asked } = opened('vault-closed');
     await screen.findByText(/kept behind a passphrase/);
     const input = screen.getByLabelText<HTMLInputElement>('Passphrase');
+    expect(document.activeElement).toBe(input);
     bridge.answers.openVault = () => failed({ code: 'passphrase-wrong' });
     await person.type(input, 'wrong{Enter}');
     expect(await screen.findByText(/This is not the passphrase/)).toBeTruthy();
+    expect(described(input)).toContain('This is not the passphrase');
     expect([input.selectionStart, input.selectionEnd]).toEqual([0, 5]);
     bridge.answers.openVault = () => Promise.resolve({ ok: true, value: null });
     await paste(person, input, WORDS);
@@ -121,6 +140,38 @@ describe('a vault that is closed', () => {
     const { person, asked } = opened('vault-closed');
     await person.click(await screen.findByRole('button', { name: 'Open' }));
     expect(asked('openVault')).toEqual([]);
+  });
+
+  it.each(['vault-damaged', 'vault-newer'] as const)(
+    'of which one reads %s can be put aside by that name',
+    async (code) => {
+      const { bridge, person, asked } = opened('vault-closed');
+      bridge.answers.openVault = () => failed({ code });
+      await person.type(await screen.findByLabelText('Passphrase'), `${WORDS}{Enter}`);
+      expect((await screen.findByRole('alert')).textContent).toContain('put it aside and sign in again');
+      expect(screen.getByLabelText('Passphrase').getAttribute('aria-invalid')).toBeNull();
+      await person.click(screen.getByRole('button', { name: 'Put aside' }));
+      await person.click(screen.getByRole('button', { name: 'Put aside' }));
+      expect(asked('setVaultAside')).toHaveLength(1);
+    },
+  );
+
+  it('that cannot be put aside says so by itself', async () => {
+    const { bridge, person } = opened('vault-closed');
+    bridge.answers.setVaultAside = () => failed({ code: 'vault-file', reason: 'EACCES' });
+    await person.click(await screen.findByRole('button', { name: 'I have lost it' }));
+    await person.click(screen.getByRole('button', { name: 'Put aside' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('could not be used');
+    expect(screen.getByLabelText('Passphrase').getAttribute('aria-invalid')).toBeNull();
+  });
+
+  it('takes the focus from nobody', async () => {
+    const { bridge } = opened('ready');
+    const add = await screen.findByRole('button', { name: 'Add connection' });
+    act(() => add.focus());
+    act(() => bridge.say('desk', desk({ keychain: 'vault-closed' })));
+    expect(screen.getByLabelText('Passphrase')).toBeTruthy();
+    expect(document.activeElement).toBe(add);
   });
 
   it('whose passphrase is lost is put aside after a question', async () => {
