@@ -3,6 +3,7 @@ import { fail, type Result } from '../result.ts';
 import type { ConnectionFailure } from './connection.ts';
 import type { Clock, Http, Keychain, UserAgent } from './ports.ts';
 import { type Account, type SignedIn, signIn } from './signIn.ts';
+import type { Spares } from './spares.ts';
 
 /** A sign-in that is under way. */
 export interface Attempt {
@@ -19,6 +20,7 @@ interface World {
   readonly http: Http;
   readonly keychain: Keychain;
   readonly clock: Clock;
+  readonly spares: Spares;
 }
 
 type Outcome<T> = Promise<Result<T, ConnectionFailure>>;

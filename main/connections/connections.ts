@@ -9,12 +9,13 @@ import { Entries, type Entry, inTurn, newEntry } from './entries.ts';
 import { forgetAll, type Left } from './forgetting.ts';
 import type { Ledger } from './ledger.ts';
 import { NamedKeychain } from './namedKeychain.ts';
-import { OneOffer } from './offer.ts';
+import { Offers } from './offer.ts';
 import { Pace } from './pace.ts';
 import type { Clock, Http, Keychain, Practice, Registry, UserAgent } from './ports.ts';
 import { Renewal } from './renewal.ts';
-import { PROMISED_FRESHNESS } from './schedule.ts';
+import { judge, PROMISED_FRESHNESS } from './schedule.ts';
 import { type Account, differentAccount, type SignedIn } from './signIn.ts';
+import { Spares } from './spares.ts';
 import { watchedClock } from './watchedClock.ts';
 
 /** What `Connections` needs of the world. */
@@ -28,6 +29,9 @@ export interface World {
   readonly ledger: Ledger;
 }
 
+/** Failures of a sign-in of which the provider knows nothing. */
+const OUR_OWN: readonly string[] = ['sign-in-cancelled', 'sign-in-already-open'];
+
 type Outcome<T> = Promise<Result<T, ConnectionFailure>>;
 
 /**
@@ -39,7 +43,8 @@ export class Connections {
   readonly #entries: Entries;
   readonly #keychain: NamedKeychain;
   readonly #renewal: Renewal;
-  readonly #offer: OneOffer;
+  readonly #offers = new Offers();
+  readonly #spares = new Spares();
   readonly #attempts: Attempts;
   /** The end of the last new connection's way into the keychain and the table. */
   #storing: Promise<unknown> = Promise.resolve();
@@ -52,8 +57,7 @@ export class Connections {
     this.#entries = new Entries(world.registry);
     this.#keychain = new NamedKeychain(world.keychain, this.#entries);
     this.#renewal = new Renewal(this.#entries, { ...this.#world, keychain: this.#keychain, pace, chance });
-    this.#offer = new OneOffer(clock);
-    this.#attempts = new Attempts(this.#world, () => this.#entries.changed());
+    this.#attempts = new Attempts({ ...this.#world, spares: this.#spares }, () => this.#entries.changed());
   }
 
   /** Every connection as it stands now, in the order they were added. */
@@ -120,30 +124,25 @@ export class Connections {
     const by = redirectUri === undefined ? typed.refreshToken && { refreshToken: typed.refreshToken } : { redirectUri };
     if (by === undefined) return fail({ code: 'secret-missing' });
     const account = { name, clientId, practice, by, clientSecret: clientSecret.value };
-    const signedIn = await this.#getIn(provider.value, account);
-    if (!signedIn.ok) return signedIn;
-    const other = differentAccount(connection.profile, signedIn.value);
-    if (other === undefined) return this.#storeAgain(entry, signedIn.value);
-    // Thrown away it would cost another sign-in, which for some providers ends this one.
-    if (other.code === 'different-account') {
-      this.#offer.hold({ id, provider: provider.value, account, signedIn: signedIn.value });
-    }
-    return fail(other);
+    const signedIn = await this.#getInAgain(entry, provider.value, account);
+    return inTurn(entry, () => this.#storeAgain(entry, signedIn));
   }
 
   /**
    * Says what to do with the sign-in that was another account's: `keep` the stored one, `change` the connection to the
    * new one, or `add` the new one as a connection of its own. Gives the id of the connection that it is about now.
-   * Failure `sign-in-timed-out`: nobody said it for ten minutes, and the new sign-in was dropped.
+   * Failure `sign-in-timed-out`: no sign-in waits for that any more.
    */
   async settleAccount(id: string, choice: 'keep' | 'change' | 'add'): Outcome<string> {
-    const offer = this.#offer.take(id);
     const entry = this.#entries.get(id);
+    if (choice === 'change' && entry === undefined) return fail({ code: 'connection-unknown' });
+    const offer = this.#offers.take(id);
     if (choice === 'keep') return ok(id);
-    if (entry === undefined) return fail({ code: 'connection-unknown' });
-    if (offer === undefined) return fail({ code: 'sign-in-timed-out' });
+    if (offer === undefined) return fail({ code: entry === undefined ? 'connection-unknown' : 'sign-in-timed-out' });
     const { provider, account, signedIn } = offer;
-    if (choice === 'change') return this.#storeAgain(entry, signedIn);
+    if (choice === 'change' && entry !== undefined) {
+      return inTurn(entry, () => this.#storeAgain(entry, ok(signedIn)));
+    }
     const name = signedIn.identity.ok ? signedIn.identity.value.profile.organisationName : account.name;
     return this.#storeNew(provider, { ...account, name }, signedIn);
   }
@@ -198,7 +197,8 @@ export class Connections {
   /** Forgets every connection, calls off a sign-in that is under way, and gives where something is left all the same. */
   async forgetEverything(): Promise<readonly Left[]> {
     this.cancelSignIn();
-    this.#offer.drop();
+    this.#offers.clear();
+    this.#spares.clear();
     await this.#storing;
     const left = await forgetAll(this.#entries, this.#keychain);
     this.#renewal.look();
@@ -209,13 +209,14 @@ export class Connections {
   /** For the end of the app: nothing is begun any more, what is being kept is waited for, what was not is offered again. */
   async close(): Promise<void> {
     this.cancelSignIn();
-    this.#offer.drop();
+    this.#offers.clear();
+    this.#spares.clear();
     this.#renewal.close();
     await this.#storing.then(() => this.#renewal.saveAll());
   }
 
   async #connect(provider: Provider, account: Account): Outcome<string> {
-    const signedIn = await this.#getIn(provider, account);
+    const signedIn = await this.#attempts.getIn(provider, account);
     return signedIn.ok ? this.#storeNew(provider, account, signedIn.value) : signedIn;
   }
 
@@ -233,19 +234,36 @@ export class Connections {
     return stored;
   }
 
-  async #storeAgain(entry: Entry, signedIn: SignedIn): Outcome<string> {
+  /**
+   * Gets in for a stored connection, and gives only what is the same account's. Anything else is held: thrown away it would
+   * cost another sign-in, which for some providers ends this one. One of which it was not known whose it is goes on there.
+   */
+  async #getInAgain(entry: Entry, provider: Provider, account: Account): Outcome<SignedIn> {
+    const { id, profile } = entry.connection;
+    const held = 'redirectUri' in account.by ? this.#offers.takeUnidentified(id) : undefined;
+    const by = held === undefined ? account.by : { refreshToken: held.signedIn.grant.refreshToken };
+    const signedIn = await this.#attempts.getIn(provider, { ...account, by });
+    if (!signedIn.ok) {
+      const isRefused = !judge(signedIn.failure).passes && !OUR_OWN.includes(signedIn.failure.code);
+      if (held !== undefined && !isRefused) this.#offers.hold(held);
+      return signedIn;
+    }
+    const other = differentAccount(profile, signedIn.value);
+    if (other === undefined) return signedIn;
+    this.#offers.hold({ id, provider, account, signedIn: signedIn.value });
+    return fail(other);
+  }
+
+  /** In the entry's turn. */
+  async #storeAgain(entry: Entry, signedIn: Result<SignedIn, ConnectionFailure>): Outcome<string> {
+    if (!signedIn.ok) return signedIn;
     const { connection } = entry;
     const isWanted = () => this.#entries.has(entry);
-    const stored = await inTurn(entry, () => this.#store(entry, connection, signedIn, isWanted));
+    const stored = await this.#store(entry, connection, signedIn.value, isWanted);
+    this.#offers.drop(connection.id);
     const grant = entry.unsaved && ('not-kept' as const);
     if (stored.ok) this.#world.ledger.note(connection.id, { what: 'signed-in-again', ...(grant && { grant }) });
     return stored;
-  }
-
-  /** A new sign-in makes an older one that nobody decided on void. */
-  #getIn(provider: Provider, account: Account): Outcome<SignedIn> {
-    this.#offer.drop();
-    return this.#attempts.getIn(provider, account);
   }
 
   /**
@@ -261,6 +279,7 @@ export class Connections {
     const unkept = kept.ok ? undefined : kept.failure;
     // An older one that waits in memory must not follow it.
     entry.unsaved = unkept && grant;
+    this.#spares.drop(grant.refreshToken);
     this.#entries.put(entry, { ...connection, authorization, ...(identity.ok && identity.value) });
     this.#renewal.take(entry, accessToken, unkept);
     this.#renewal.identified(entry, identity.ok ? undefined : identity.failure);

@@ -1,11 +1,7 @@
 import type { Provider } from '../oauth/provider.ts';
-import type { Clock } from './ports.ts';
 import type { Account, SignedIn } from './signIn.ts';
 
-/** Time to ask a colleague which account is meant, milliseconds. */
-const LIFETIME = 600_000;
-
-/** A sign-in that turned out to be another account's. */
+/** A new sign-in for a connection that is another account's, or of which nobody could tell whose it is. */
 export interface Offer {
   /** The connection for which it was made. */
   readonly id: string;
@@ -14,31 +10,36 @@ export interface Offer {
   readonly signedIn: SignedIn;
 }
 
-/** Keeps one offer in memory until somebody says what to do with it, ten minutes at the most. */
-export class OneOffer {
-  readonly #clock: Clock;
-  #held: { readonly offer: Offer; readonly callOff: () => void } | undefined;
+/** Keeps in memory the last such sign-in of each connection, until somebody says what to do with it or the app ends. */
+export class Offers {
+  readonly #held = new Map<string, Offer>();
 
-  constructor(clock: Clock) {
-    this.#clock = clock;
-  }
-
-  /** Holds this one, and no other any more. */
   hold(offer: Offer): void {
-    this.drop();
-    this.#held = { offer, callOff: this.#clock.after(LIFETIME, () => this.drop()) };
+    this.#held.set(offer.id, offer);
   }
 
-  /** Gives the offer made for a connection, undefined when there is none (any more); then none is held. */
+  /** Gives the one that was made for a connection and is another account's, undefined when there is none; then it is held no more. */
   take(id: string): Offer | undefined {
-    const offer = this.#held?.offer;
-    this.drop();
-    return offer?.id === id ? offer : undefined;
+    return this.#take(id, true);
   }
 
-  /** Makes it void. */
-  drop(): void {
-    this.#held?.callOff();
-    this.#held = undefined;
+  /** The same with one of which it is not known whose it is. */
+  takeUnidentified(id: string): Offer | undefined {
+    return this.#take(id, false);
+  }
+
+  drop(id: string): void {
+    this.#held.delete(id);
+  }
+
+  clear(): void {
+    this.#held.clear();
+  }
+
+  #take(id: string, isIdentified: boolean): Offer | undefined {
+    const offer = this.#held.get(id);
+    if (offer?.signedIn.identity.ok !== isIdentified) return undefined;
+    this.#held.delete(id);
+    return offer;
   }
 }

@@ -9,6 +9,7 @@ import { authorizationOf } from './authorization.ts';
 import type { AccessToken, Authorization, ConnectionFailure, Grant } from './connection.ts';
 import { onceMore } from './onceMore.ts';
 import type { Clock, Http, UserAgent } from './ports.ts';
+import type { Spares } from './spares.ts';
 
 /** What a person brings to get in: a client, and either a refresh token or a redirect URI to sign in with. */
 export interface Account extends Client {
@@ -33,16 +34,13 @@ export interface SignedIn {
   readonly identity: Result<Identity, IdentityFailure>;
 }
 
-interface Attempt {
-  readonly accessToken: AccessToken;
-  readonly refreshToken: Secret;
-  readonly identity: SignedIn['identity'];
-}
+type Attempt = Pick<SignedIn, 'accessToken' | 'identity'>;
 
 interface World {
   readonly http: Http;
   readonly userAgent: UserAgent;
   readonly clock: Clock;
+  readonly spares: Spares;
 }
 
 /** How long a person may take in the sign-in window, milliseconds: time for a second factor and a coffee. */
@@ -54,25 +52,24 @@ export async function signIn(
   account: Account,
   cancel: AbortSignal,
 ): Promise<Result<SignedIn, ConnectionFailure>> {
-  const { http, clock } = world;
+  const { http, clock, spares } = world;
   const tokens =
     'redirectUri' in account.by
       ? await authorize(world, provider, account, account.by.redirectUri, cancel)
       : await refreshed(world, provider, account, account.by.refreshToken);
   if (!tokens.ok) return tokens;
-  const refreshToken =
-    tokens.value.refreshToken ?? ('refreshToken' in account.by ? account.by.refreshToken : undefined);
-  if (refreshToken === undefined) {
+  const given = 'refreshToken' in account.by ? account.by.refreshToken : tokens.value.refreshToken;
+  if (given === undefined) {
     return fail({ code: 'unexpected-answer', step: 'token', status: 200, reason: 'wrong-shape' });
   }
   const { accessToken } = tokens.value;
-  const first = { accessToken, refreshToken, identity: await identify(http, provider, accessToken.secret) };
-  const last = await triedOnceMore(world, provider, account, first);
+  const first = { accessToken, identity: await identify(http, provider, accessToken.secret) };
+  const last = await triedOnceMore(world, provider, account, given, first);
+  const newest = spares.newest(given);
   return ok({
-    grant: { refreshToken: last.refreshToken, clientSecret: account.clientSecret },
-    accessToken: last.accessToken,
-    authorization: authorizationOf(last.refreshToken, clock.now()),
-    identity: last.identity,
+    grant: { refreshToken: newest, clientSecret: account.clientSecret },
+    authorization: authorizationOf(newest, clock.now()),
+    ...last,
   });
 }
 
@@ -117,16 +114,24 @@ async function authorize(
 }
 
 /** A data call refused with 401 or 498 means: refresh once, try once more, then stop. @see fyle.md "The first call" */
-async function triedOnceMore(world: World, provider: Provider, client: Client, first: Attempt): Promise<Attempt> {
+async function triedOnceMore(
+  world: World,
+  provider: Provider,
+  client: Client,
+  given: Secret,
+  first: Attempt,
+): Promise<Attempt> {
   if (first.identity.ok || first.identity.failure.code !== 'sign-in-rejected') return first;
-  const renewed = await refreshed(world, provider, client, first.refreshToken);
+  const renewed = await refreshed(world, provider, client, given);
   if (!renewed.ok) return first;
-  const { accessToken, refreshToken = first.refreshToken } = renewed.value;
-  return { accessToken, refreshToken, identity: await identify(world.http, provider, accessToken.secret) };
+  const { accessToken } = renewed.value;
+  return { accessToken, identity: await identify(world.http, provider, accessToken.secret) };
 }
 
-async function refreshed({ http, clock }: World, provider: Provider, client: Client, refreshToken: Secret) {
-  const tokens = await arrival(clock, () => refresh(http, provider, client, refreshToken, clock.now()));
+async function refreshed({ http, clock, spares }: World, provider: Provider, client: Client, given: Secret) {
+  const tokens = await spares.ask(given, (newest) =>
+    arrival(clock, () => refresh(http, provider, client, newest, clock.now())),
+  );
   return tokens.ok ? tokens : fail(tokens.failure.failure);
 }
 
