@@ -124,7 +124,10 @@ export class Connections {
     const by = redirectUri === undefined ? typed.refreshToken && { refreshToken: typed.refreshToken } : { redirectUri };
     if (by === undefined) return fail({ code: 'secret-missing' });
     const account = { name, clientId, practice, by, clientSecret: clientSecret.value };
-    const signedIn = await this.#getInAgain(entry, provider.value, account);
+    const getIn = () => this.#getInAgain(entry, provider.value, account);
+    // A renewal may be about to send the very token that was typed, and waits for its turn.
+    if ('refreshToken' in by) return inTurn(entry, async () => this.#storeAgain(entry, await getIn()));
+    const signedIn = await getIn();
     return inTurn(entry, () => this.#storeAgain(entry, signedIn));
   }
 

@@ -105,6 +105,20 @@ describe('a refresh token that was pasted, of a provider that rotates', () => {
     await restarted().connect(internalDraft(other));
     expect(fyle.asked.findLast(({ step }) => step === 'token')?.body.refresh_token).toBe(other);
   });
+
+  it('is not sent a second time by a renewal that begins meanwhile, where it is the stored one', async () => {
+    const { connections, fyle, id, refreshToken } = await connectedWorld();
+    fyle.rotates = true;
+    const gate = fyle.holdAnswer('profile');
+    const again = connections.signInAgain(id, { refreshToken: new Secret(refreshToken) });
+    await settled();
+    const renewal = connections.renew(id);
+    await settled();
+    gate.open();
+    must(await again);
+    must(await renewal);
+    expect(fyle.reused).toEqual([]);
+  });
 });
 
 describe('a new sign-in of which nobody could tell whose it is', () => {
