@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import type { Bridge, ConnectionState, Happened } from '../../preload/contract.ts';
+import { classNames } from '../classNames.ts';
 import { Button } from '../parts/Button.tsx';
 import { momentText } from '../timeText.ts';
 import { useNow } from '../useNow.ts';
 import styles from './History.module.css';
-import { HistoryStrip } from './HistoryStrip.tsx';
-import { historyRows, historyText, rowCountText } from './historyText.ts';
+import { HistoryStrip, span } from './HistoryStrip.tsx';
+import { type HistoryRow, historyRows, historyText, rowCountText } from './historyText.ts';
 import { useHistory } from './useHistory.ts';
 
 /** Shown until somebody wants to see all. */
@@ -22,25 +23,43 @@ export function History({ bridge, connection }: HistoryProps) {
   const now = useNow(60_000);
   const history = useHistory(bridge, connection.id, connection.newest);
   if (history === undefined) return null;
-  const rows = historyRows(history);
+  const recent = historyRows(history.filter(({ at }) => at > now - span));
+  const earlier = historyRows(history.filter(({ at }) => at <= now - span));
   return (
     <section className={styles.card} aria-labelledby="history-title">
       <h2 id="history-title" className={styles.title}>
         Last 24 hours
       </h2>
       <HistoryStrip history={history} now={now} />
-      {rows.length === 0 && <p className={styles.none}>Nothing has happened yet.</p>}
-      <ol className={styles.rows}>
-        {(showsAll ? rows : rows.slice(0, fewRows)).map(({ happened, count }) => (
-          <Row key={`${happened.at} ${happened.what} ${count}`} happened={happened} count={count} now={now} />
-        ))}
-      </ol>
-      {rows.length > fewRows && (
+      {recent.length === 0 && (
+        <p className={styles.none}>
+          {earlier.length === 0 ? 'Nothing has happened yet.' : 'Nothing in the last 24 hours.'}
+        </p>
+      )}
+      <Rows rows={showsAll ? recent : recent.slice(0, fewRows)} now={now} />
+      {showsAll && earlier.length > 0 && (
+        <>
+          <h3 className={classNames(styles.title, styles.earlier)}>Earlier</h3>
+          <Rows rows={earlier} now={now} />
+        </>
+      )}
+      {(recent.length > fewRows || earlier.length > 0) && (
         <Button look="quiet" expanded={showsAll} onPress={() => setShowsAll(!showsAll)}>
           {showsAll ? 'Show less' : 'Show all'}
         </Button>
       )}
     </section>
+  );
+}
+
+function Rows({ rows, now }: { readonly rows: readonly HistoryRow[]; readonly now: number }) {
+  if (rows.length === 0) return null;
+  return (
+    <ol className={styles.rows}>
+      {rows.map(({ happened, count }) => (
+        <Row key={`${happened.at} ${happened.what} ${count}`} happened={happened} count={count} now={now} />
+      ))}
+    </ol>
   );
 }
 

@@ -1,17 +1,21 @@
 import type { Happened } from '../../preload/contract.ts';
-import { clockText } from '../timeText.ts';
+import { clockText, momentText } from '../timeText.ts';
 import styles from './HistoryStrip.module.css';
+import { historyText } from './historyText.ts';
 
 const hour = 3_600_000;
 /** What the strip shows, milliseconds back from now. */
-const span = 24 * hour;
+export const span = 24 * hour;
 const labelsEvery = 6 * hour;
 
 /** The last 24 hours as a line with a dot for each thing that happened; drawn only, the list beside it says the same. */
 export function HistoryStrip({ history, now }: { readonly history: readonly Happened[]; readonly now: number }) {
   const begin = now - span;
-  // The newest last, so that it lies on top.
-  const seen = history.filter(({ at }) => at > begin && at <= now + hour).toReversed();
+  // What failed last, so that it lies on top of its neighbours; else the newest.
+  const seen = history
+    .filter(({ at }) => at > begin && at <= now + hour)
+    .toReversed()
+    .toSorted((one, other) => Number(toneOf(one) === 'warn') - Number(toneOf(other) === 'warn'));
   return (
     <div className={styles.strip} aria-hidden="true">
       <div className={styles.line}>
@@ -21,6 +25,7 @@ export function HistoryStrip({ history, now }: { readonly history: readonly Happ
             key={`${happened.at} ${index}`}
             className={`${styles.dot} ${styles[toneOf(happened)]}`}
             style={{ insetInlineStart: share(happened.at, begin) }}
+            title={titleOf(happened, now)}
           />
         ))}
       </div>
@@ -37,6 +42,11 @@ export function HistoryStrip({ history, now }: { readonly history: readonly Happ
 
 function share(at: number, begin: number): string {
   return `${Math.min(100, Math.max(0, ((at - begin) / span) * 100))}%`;
+}
+
+function titleOf(happened: Happened, now: number): string {
+  const { what, more } = historyText(happened);
+  return [what, more, momentText(happened.at, now)].filter(Boolean).join(', ');
 }
 
 function toneOf({ what }: Happened): 'good' | 'warn' | 'plain' {

@@ -69,9 +69,28 @@ describe('the history of a connection', () => {
     expect(dots).toEqual(['50%', '100%']);
   });
 
+  it('keeps what is older for whoever wants to see all, under a title of its own', async () => {
+    const { card, lines, person } = await opened([renewed(noon - 25 * 60 * minute)]);
+    expect(card.textContent).toContain('Nothing in the last 24 hours.');
+    expect(lines()).toEqual([]);
+    expect(screen.queryByRole('heading', { name: 'Earlier' })).toBeNull();
+    await person.click(screen.getByRole('button', { name: 'Show all' }));
+    expect(screen.getByRole('heading', { name: 'Earlier' })).toBeTruthy();
+    expect(lines()).toHaveLength(1);
+  });
+
+  it('names each dot, and lays what failed on top', async () => {
+    const { card } = await opened([renewed(noon), { at: noon - minute, what: 'renewal-failed', code: 'offline' }]);
+    expect([...card.querySelectorAll<HTMLElement>('.dot')].map(({ title }) => title)).toEqual([
+      `Renewed, by itself, ${clockText(noon)}`,
+      `Could not renew, no network, ${clockText(noon - minute)}`,
+    ]);
+  });
+
   it('says so when nothing has happened yet', async () => {
     const { card } = await opened([]);
     expect(card.textContent).toContain('Nothing has happened yet.');
+    expect(card.querySelector('ol')).toBeNull();
   });
 
   it('is asked for anew when something happened, and an older answer that comes late is dropped', async () => {
