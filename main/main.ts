@@ -112,7 +112,7 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
       if (isOpen(now) && !isOpen(before)) recheck();
     },
   });
-  const keychain = memoryKeychain(keeping.keychain);
+  const keychain = memoryKeychain(keeping.keychain, systemClock, changes.wish);
   const popup = popupUserAgent({
     parent: () => window,
     barUrl: `${APP_ORIGIN}/bar.html`,
@@ -150,7 +150,8 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
     keychain: keeping.keychain.state,
     notices: deskNotices({
       unsaved: connections.unsaved,
-      isKept: connections.isKept,
+      // Where there is no keychain that is said already, as long as it lasts.
+      isKept: connections.isKept && (keychain.isEmpty || keeping.keychain.state === 'absent'),
       // Where there is no keychain nothing is left in one, as far as anybody can tell.
       hasLeftovers: connections.hasLeftovers && keeping.keychain.state !== 'absent',
       found: registry.notice,

@@ -109,7 +109,7 @@ export type KeychainState = 'ready' | 'locked' | 'absent' | 'denied' | 'silent' 
 /**
  * `registry-…`: how the list was found at the start: put right from its last good copy, damaged (what cannot be read is
  * kept aside), written by a newer version, or out of reach; in the last two nothing is written over it. `disk-…` and
- * `not-saved`: why what changed last is not on disk. `not-kept`: a refresh token that came in exchange is in memory alone
+ * `not-saved`: why what changed last is not on disk. `not-kept`: a refresh token is in memory alone
  * until the keychain takes it. `secret-left`: the keychain did not yet let go of a secret that is no connection's any more.
  * `no-tray`: nothing here shows tray icons, so closing the window ends the app.
  */

@@ -192,6 +192,25 @@ test('what was signed in without a keychain goes into the one that appears', asy
   expect(sent(fyle)).toEqual(['first', 'first']);
 });
 
+test('what was signed in without a keychain is told to be in memory alone while the one that appears is locked', async ({
+  keyring,
+  moodyFyle: fyle,
+  start,
+}) => {
+  await keyring.start();
+  await keyring.kill();
+  const { app, window } = await start();
+  await connect(window, fyle);
+  await keyring.startLocked();
+  await expect.poll(() => keychainOf(window)).toBe('locked');
+  await expect(window.getByText('A sign-in could not be stored yet.')).toBeVisible();
+  keyring.unlock();
+  await expect(window.getByText('A sign-in could not be stored yet.')).toBeHidden();
+  await app.close();
+  const again = await start();
+  await expect.poll(async () => (await only(again.window))?.accessToken !== undefined).toBe(true);
+});
+
 test('without a bus the app starts all the same, and closes in time', async () => {
   const { app, window } = await openDesk({ env: { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere' } });
   await expect.poll(() => keychainOf(window)).toBe('absent');

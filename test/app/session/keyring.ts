@@ -13,6 +13,8 @@ export interface Keyring {
   readonly env: NodeJS.ProcessEnv;
   /** Starts the daemon with the keyring unlocked, or again after its end. */
   start(): Promise<void>;
+  /** The same with the keyring locked, which an earlier start made. */
+  startLocked(): Promise<void>;
   lock(): void;
   unlock(): void;
   /** The number of the next question for the password of a locked keyring: counting takes one too. */
@@ -48,21 +50,23 @@ export async function startKeyring(): Promise<Keyring> {
     await gone;
     daemon = undefined;
   };
+  const start = async (...how: readonly string[]) => {
+    const words = ['--foreground', ...how, '--components=secrets'];
+    const started = spawn('gnome-keyring-daemon', words, { env: own, stdio: ['pipe', 'ignore', 'ignore'] });
+    started.stdin.end(PASSWORD);
+    daemon = started;
+    await new Promise<void>((resolve) => {
+      const end = followOwner('org.freedesktop.secrets', bus.address, (isOwned) => {
+        if (!isOwned) return;
+        end();
+        resolve();
+      });
+    });
+  };
   return {
     env,
-    start: async () => {
-      const words = ['--foreground', '--unlock', '--components=secrets'];
-      const started = spawn('gnome-keyring-daemon', words, { env: own, stdio: ['pipe', 'ignore', 'ignore'] });
-      started.stdin.end(PASSWORD);
-      daemon = started;
-      await new Promise<void>((resolve) => {
-        const end = followOwner('org.freedesktop.secrets', bus.address, (isOwned) => {
-          if (!isOwned) return;
-          end();
-          resolve();
-        });
-      });
-    },
+    start: () => start('--unlock'),
+    startLocked: () => start(),
     lock: () => void tell('lock'),
     unlock: () => void tell('unlock', PASSWORD),
     questions: () => Number(tell('questions')),

@@ -3,6 +3,7 @@ import { memoryKeychain } from '../../../main/connections/memoryKeychain.ts';
 import type { KeychainFailure } from '../../../main/connections/ports.ts';
 import { Secret } from '../../../main/oauth/secret.ts';
 import { fail, ok } from '../../../main/result.ts';
+import { FakeClock } from '../../fakes/clock.ts';
 import { FakeKeychain } from '../../fakes/keychain.ts';
 import { place } from '../../fakes/keytar.ts';
 
@@ -17,7 +18,9 @@ function opened(failure?: KeychainFailure) {
   const behind = new FakeKeychain();
   const stands = (now?: KeychainFailure) => Object.assign(behind.failures, { read: now, write: now, remove: now });
   stands(failure);
-  return { behind, stands, keychain: memoryKeychain(behind) };
+  const clock = new FakeClock();
+  const told: string[] = [];
+  return { behind, stands, clock, told, keychain: memoryKeychain(behind, clock, () => told.push('kept')) };
 }
 
 describe('on a computer without a keychain a grant', () => {
@@ -74,6 +77,25 @@ describe('on a computer without a keychain a grant', () => {
     await keychain.flush();
     expect([...behind.items]).toMatchObject([['a', { refreshToken: 'second' }]]);
   });
+
+  it.each<KeychainFailure>([{ code: 'keychain-refused' }, { code: 'keychain-locked' }])(
+    'is still only in memory when the keychain that appears does not take it, and is offered it every minute: $code',
+    async (failure) => {
+      const { behind, stands, clock, told, keychain } = opened(absent);
+      expect(keychain.isEmpty).toBe(true);
+      await keychain.write(A, grant('first'));
+      stands(failure);
+      await keychain.flush();
+      await clock.advance(60_000);
+      expect([keychain.isEmpty, told]).toEqual([false, []]);
+      stands(undefined);
+      await clock.advance(60_000);
+      expect([keychain.isEmpty, told]).toEqual([true, ['kept']]);
+      expect([...behind.items.keys()]).toEqual(['a']);
+      // Nothing is held: nothing is offered any more.
+      expect(clock.planned).toEqual([]);
+    },
+  );
 
   it('that is removed while it is given to the keychain is not put back', async () => {
     const { behind, stands, keychain } = opened(absent);
