@@ -135,19 +135,26 @@ function rejectionOf(signal: AbortSignal): Promise<never> {
 /** keytar passes on the system's own sentences; this is the one place that reads them. */
 function readError(error: unknown): KeychainFailure {
   const reason = error instanceof Error ? error.message.slice(0, 200) : '';
-  if (/dismissed|cancell?ed/i.test(reason)) return { code: 'keychain-denied' };
-  if (/locked/i.test(reason)) return { code: 'keychain-locked' };
-  if (/timeout|timed out|NoReply/i.test(reason)) return { code: 'keychain-silent' };
-  const found = REASONS.find(([, sentence]) => sentence.test(reason));
   // Anything else comes of a keychain that is there.
-  return found === undefined ? { code: 'keychain-refused' } : { code: 'keychain-unavailable', reason: found[0] };
+  return SENTENCES.find(([sentence]) => sentence.test(reason))?.[1] ?? { code: 'keychain-refused' };
 }
 
-/** What stands in the way, in words that hold no path. @see faults.md K1–K3, K20 */
-const REASONS: readonly (readonly [string, RegExp])[] = [
-  ['no session bus', /D-Bus|Could not connect/i],
-  ['no Secret Service', /secrets was not provided|ServiceUnknown|freedesktop\.secrets/i],
-  ['keytar does not load', /Cannot find (module|package)|Failed to load keytar|ERR_DLOPEN|shared object|keytar\.node/i],
+function missing(reason: string): KeychainFailure {
+  return { code: 'keychain-unavailable', reason };
+}
+
+/** What the sentences mean, the first that fits; what stands in the way in words that hold no path. @see faults.md K1–K3, K20 */
+const SENTENCES: readonly (readonly [RegExp, KeychainFailure])[] = [
+  // First: it quotes a path, whose words say nothing of the keychain.
+  [
+    /Cannot find (module|package)|Failed to load keytar|ERR_DLOPEN|shared object|keytar\.node/i,
+    missing('keytar does not load'),
+  ],
+  [/dismissed|cancell?ed/i, { code: 'keychain-denied' }],
+  [/\blocked\b/i, { code: 'keychain-locked' }],
+  [/timeout|timed out|NoReply/i, { code: 'keychain-silent' }],
+  [/D-Bus|Could not connect/i, missing('no session bus')],
+  [/secrets was not provided|ServiceUnknown|freedesktop\.secrets/i, missing('no Secret Service')],
 ];
 
 /** Runs acts one after another. When one finds the keychain silent, those that wait are silent too: each would wait as long again. */

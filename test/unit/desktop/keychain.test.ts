@@ -204,6 +204,7 @@ describe('what keytar says of its failure', () => {
     ['User canceled the operation.', { code: 'keychain-denied' }],
     ['The operation was cancelled', { code: 'keychain-denied' }],
     ['Timeout was reached', { code: 'keychain-silent' }],
+    ['The call was blocked by a policy', { code: 'keychain-refused' }],
     ['x'.repeat(5_000), { code: 'keychain-refused' }],
     ['Der Vorgang ist nicht erlaubt', { code: 'keychain-refused' }],
     ['GDBus.Error:org.freedesktop.DBus.Error.NoReply: Did not receive a reply', { code: 'keychain-silent' }],
@@ -212,6 +213,8 @@ describe('what keytar says of its failure', () => {
       ['Could not connect: No such file or directory', 'no session bus'],
       ['The name org.freedesktop.secrets was not provided by any .service files', 'no Secret Service'],
       ["Cannot find module '/home/anna/keytar.node'", 'keytar does not load'],
+      ['Failed to load keytar: loading keytar.node was blocked, or cancelled, by a policy', 'keytar does not load'],
+      ['ERR_DLOPEN_FAILED: /home/locked out/keytar.node: timeout', 'keytar does not load'],
     ].map(([message = '', reason = '']) => [message, { code: 'keychain-unavailable', reason }] as const),
   ])('%.60s', async (message, failure) => {
     const { keytar, keychain } = open();
