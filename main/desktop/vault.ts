@@ -135,9 +135,9 @@ export class Vault implements Keychain {
     return this.#inTurn(async (): Promise<Result<undefined, KeychainFailure>> => {
       const open = this.#open;
       if (open === undefined) return fail({ code: 'vault-closed' });
-      const bytes = this.#bytes();
-      // Somebody put another file there: it is not overwritten.
-      if (!bytes.ok || !bytes.value.equals(open.bytes)) return notUsed('replaced');
+      const found = readFile(this.#file);
+      // Somebody put another file there: it is not overwritten. One that is gone is written anew: all of it is here.
+      if (!found.ok || found.value?.equals(open.bytes) === false) return notUsed('replaced');
       return this.#keep(change(open.items), open.key);
     });
   }

@@ -6,6 +6,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -179,12 +180,45 @@ describe('an open vault', () => {
     expect(await one.read(A)).toMatchObject({ ok: true, value: grant });
   });
 
+  it('is written anew when its file was deleted, with all that it holds', async () => {
+    await filled();
+    const one = vault();
+    await one.open(PASSPHRASE);
+    rmSync(file);
+    expect(await one.write(B, grant)).toEqual(ok(undefined));
+    const next = vault();
+    await next.open(PASSPHRASE);
+    for (const place of [A, B]) expect(await next.read(place)).toMatchObject({ ok: true, value: grant });
+  });
+
+  it('that is a folder, or a link that leads nowhere, by now is not written over', async () => {
+    await filled();
+    const one = vault();
+    await one.open(PASSPHRASE);
+    for (const put of [() => mkdirSync(file), () => symlinkSync(join(folder, 'nowhere'), file)]) {
+      rmSync(file, { recursive: true });
+      put();
+      expect(await one.write(B, grant)).toEqual(fail({ code: 'vault-file', reason: 'replaced' }));
+    }
+  });
+
+  it('that was set aside or destroyed is not written anew by what comes late', async () => {
+    for (const end of ['setAside', 'destroy'] as const) {
+      await filled();
+      const one = vault();
+      await one.open(PASSPHRASE);
+      const [, late] = await Promise.all([one[end](), one.write(B, grant)]);
+      expect(late).toEqual(fail({ code: 'vault-closed' }));
+      expect(existsSync(file)).toBe(false);
+    }
+  });
+
   it('stays as it was when it cannot be written', async () => {
     await filled();
     const one = vault();
     await one.open(PASSPHRASE);
     rmSync(folder, { recursive: true });
-    expect(await one.write(B, grant)).toEqual(fail({ code: 'vault-file', reason: 'replaced' }));
+    expect(await one.write(B, grant)).toEqual(fail({ code: 'vault-file', reason: 'ENOENT' }));
     expect(await one.read(B)).toEqual(ok(undefined));
     expect(await one.read(A)).toMatchObject({ ok: true, value: grant });
     expect(await vault().create(PASSPHRASE)).toEqual(fail({ code: 'vault-file', reason: 'ENOENT' }));
