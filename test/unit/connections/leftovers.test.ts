@@ -49,6 +49,27 @@ describe('a secret on its way to the keychain', () => {
   });
 });
 
+describe('the trial of the keychain', () => {
+  it.each(['keychain-refused', 'keychain-locked'] as const)(
+    'that it does not pass leaves no place that nobody looks after: %s',
+    async (code) => {
+      const { connections, keychain, registry } = fakeWorld();
+      keychain.failures.write = { code };
+      const { parts } = await connections.check(fylePresets[0].endpoints);
+      expect(parts.at(-1)).toEqual({ part: 'keychain', failure: { code } });
+      expect(registry.text).toBe(NOTHING);
+      // Shut all the while: what cannot be removed now is swept later in this run.
+      keychain.failures.remove = { code };
+      await connections.check(fylePresets[0].endpoints);
+      expect(connections.hasLeftovers).toBe(true);
+      keychain.failures.remove = undefined;
+      connections.recheck();
+      await settled();
+      expect([connections.hasLeftovers, registry.text]).toEqual([false, NOTHING]);
+    },
+  );
+});
+
 describe('removing a connection while the keychain does not let go of its secret', () => {
   it.each([
     { code: 'keychain-locked' },
