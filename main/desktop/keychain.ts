@@ -41,7 +41,7 @@ const NOBODY = 'nobody';
 export function keytarKeychain(
   service: string,
   keytar: Keytar,
-  secrets?: Pick<SecretService, 'look' | 'unlock'>,
+  secrets?: Pick<SecretService, 'look' | 'lookFor' | 'unlock'>,
   deadline = process.platform === 'darwin' ? DEADLINE_OF_A_PERSON : DEADLINE,
 ): SystemKeychain {
   const { inTurn, idle } = oneAtATime();
@@ -72,15 +72,22 @@ export function keytarKeychain(
         return standing.ok ? fail(failure) : standing;
       }
     });
-  /** Nothing found means nothing unless the keyring was open all the while. A bus that cannot be looked at leaves the other proof: only a locked keyring refuses to be written. */
-  const whenOpen = async <T>(outcome: Result<T, KeychainFailure>): Promise<Result<T, KeychainFailure>> => {
+  /**
+   * Nothing found means nothing unless the keyring was open all the while, and no other that is locked has it. A bus that
+   * cannot be looked at leaves the other proof: only a locked keyring refuses to be written.
+   */
+  const whenOpen = async <T>(
+    name: string,
+    outcome: Result<T, KeychainFailure>,
+  ): Promise<Result<T, KeychainFailure>> => {
     const standing = await stands();
     if (!standing.ok) return standing;
     if (standing.value === 'unknown') {
       await within(keytar.setPassword(service, 'probe', 'probe'));
       await within(keytar.deletePassword(service, 'probe'));
     }
-    return outcome;
+    const found = await secrets?.lookFor(service, name);
+    return found?.ok === false ? found : outcome;
   };
   /** Behind what was asked for: nobody waits for it, and where it fails it is done another time. */
   const tidyUp = (account: string) => void call(async () => ok(await items.tidyUp(account)));
@@ -106,8 +113,8 @@ export function keytarKeychain(
       call(async () => {
         const name = itemName(place);
         const item = await items.read(name);
-        if (item === 'none') return whenOpen(ok(undefined));
-        if (item === 'damaged') return whenOpen(fail({ code: 'secret-unreadable' }));
+        if (item === 'none') return whenOpen(name, ok(undefined));
+        if (item === 'damaged') return whenOpen(name, fail({ code: 'secret-unreadable' }));
         tidyUp(name);
         return readItem(item.text);
       }),
@@ -120,8 +127,9 @@ export function keytarKeychain(
       }),
     remove: (place) =>
       call(async () => {
-        const isGone = await items.remove(itemName(place));
-        return whenOpen(isGone ? ok(undefined) : fail({ code: 'keychain-refused' }));
+        const name = itemName(place);
+        const isGone = await items.remove(name);
+        return whenOpen(name, isGone ? ok(undefined) : fail({ code: 'keychain-refused' }));
       }),
   };
 }

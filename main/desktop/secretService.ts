@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../result.ts';
 import { type Bus, connectBus } from './busConnection.ts';
 import { type BusMessage, busList, busText, padded, readBusText, signature, uint32 } from './busMessage.ts';
 import { deadlineIn } from './deadline.ts';
+import { itemsOf, readFoundItems } from './secretItems.ts';
 import { ownerRule } from './sessionBus.ts';
 
 /** `unknown`: this bus cannot be looked at, or what answers there says neither. */
@@ -11,6 +12,8 @@ export type Standing = Result<'open' | 'unknown', KeychainFailure>;
 /** The Secret Service of a Linux desktop: gnome-keyring, KWallet, KeePassXC. Asked how it stands, it never shows a question. */
 export interface SecretService {
   look(): Promise<Standing>;
+  /** Looks whether an item of keytar's lies in a keyring that is locked: it may be another one than new secrets go in. */
+  lookFor(service: string, account: string): Promise<Standing>;
   /** Has the desktop ask the person for the keyring's password, or for a first one; one question at a time. */
   unlock(): Promise<Standing>;
   close(): void;
@@ -52,6 +55,8 @@ export function secretService(address: string, { onChange, onOwner }: Listeners,
   let told = '';
   let timer: NodeJS.Timeout | undefined;
   let asking: Promise<Standing> | undefined;
+  /** Items that lie in another keyring, which was locked: it is to be unlocked too. */
+  let outOfReach: readonly string[] = [];
   let onCompleted: ((prompt: string, isDismissed: boolean) => void) | undefined;
 
   const onSignal = ({ member, path, body }: BusMessage) => {
@@ -134,6 +139,14 @@ export function secretService(address: string, { onChange, onOwner }: Listeners,
     if (!standing.ok && !isClosed) timer = setTimeout(() => void check(), PERIOD);
     return standing;
   };
+  const search = async (service: string, account: string): Promise<Standing> => {
+    const answer = await call(PATH, SERVICE, 'SearchItems', 'a{ss}', itemsOf(service, account), false);
+    if (!answer.ok) return standingAfter(answer.failure);
+    const { locked } = readFoundItems(answer.value);
+    if (locked.length === 0) return ok('open');
+    outOfReach = locked;
+    return fail({ code: 'keychain-locked' });
+  };
   const check = async () => {
     await look();
     if (known === told || isClosed) return;
@@ -156,7 +169,8 @@ export function secretService(address: string, { onChange, onOwner }: Listeners,
     const answer =
       path.value === '/'
         ? await call(PATH, SERVICE, 'CreateCollection', 'a{sv}s', firstCollection(), false)
-        : await call(PATH, SERVICE, 'Unlock', 'ao', busList([path.value]), false);
+        : await call(PATH, SERVICE, 'Unlock', 'ao', busList([path.value, ...outOfReach]), false);
+    outOfReach = [];
     const prompt = answer.ok ? readPrompt(answer.value, path.value === '/') : '/';
     isDenied = prompt !== '/' && (await isDismissed(prompt));
     return look();
@@ -168,6 +182,7 @@ export function secretService(address: string, { onChange, onOwner }: Listeners,
       told = known;
       return standing;
     },
+    lookFor: (service, account) => search(service, account).catch((): Standing => ok('unknown')),
     unlock: () => {
       asking ??= askToUnlock()
         // An answer that is none: how it stands is all that can be told.

@@ -22,6 +22,8 @@ type Standing = Awaited<ReturnType<SecretService['look']>>;
 /** keytar in memory, with the keyring of Linux behind it: a locked one finds nothing, deletes nothing, and refuses a write. */
 export function memoryKeytar() {
   const items = new Map<string, string>();
+  /** What another keyring holds that is locked: nobody finds it, and only the Secret Service tells. */
+  const elsewhere = new Set<string>();
   const calls: string[] = [];
   const state = {
     isLocked: false,
@@ -44,12 +46,15 @@ export function memoryKeytar() {
   };
   return {
     items,
+    elsewhere,
     calls,
     state,
     /** The Secret Service of the same keyring; `unknown` while it cannot be looked at. */
     secrets: {
       look: async (): Promise<Standing> =>
         state.isLocked && state.canLook ? fail({ code: 'keychain-locked' }) : ok(state.canLook ? 'open' : 'unknown'),
+      lookFor: async (service: string, account: string): Promise<Standing> =>
+        elsewhere.has(`${service}/${account}`) ? fail({ code: 'keychain-locked' }) : ok('open'),
       unlock: async (): Promise<Standing> => {
         calls.push('unlock');
         if (state.isDismissed) return fail({ code: 'keychain-denied' });

@@ -11,6 +11,8 @@ import {
 } from '../../main/desktop/busMessage.ts';
 
 const COLLECTION = '/org/freedesktop/secrets/collection/login';
+/** Items that keytar keeps under other names lie in other keyrings. */
+const ITEM = '/org/freedesktop/secrets/collection/other/7';
 const PROMPT = '/org/freedesktop/secrets/prompt/p1';
 
 /** A session bus with a Secret Service on it, as far as the app speaks to them; it stands as the test says. */
@@ -19,6 +21,8 @@ export async function startSecretBus(path: string) {
     hasService: true,
     hasKeyring: true,
     isLocked: false,
+    /** Whether a search finds an item in another keyring, and how that stands. */
+    other: 'has-none' as 'has-none' | 'open' | 'locked',
     /** What comes of the question for the password; nobody answers `waits`. */
     prompt: 'unlocks' as 'unlocks' | 'is-dismissed' | 'waits',
     /** The error that every call gets instead, if any. */
@@ -37,7 +41,13 @@ export async function startSecretBus(path: string) {
         return ['o', busText(state.hasKeyring ? COLLECTION : '/')];
       case 'Get':
         return ['v', Buffer.concat([padded(signature('b'), 4), boolean(state.isLocked)])];
+      case 'SearchItems': {
+        calls.push(`for ${readBusText(body, 8)}=${readBusText(body, 20)}`);
+        const found = [state.other === 'open' ? [ITEM] : [], state.other === 'locked' ? [ITEM, ITEM] : []];
+        return ['aoao', found.map(busList).reduce((before, list) => Buffer.concat([padded(before, 4), list]))];
+      }
       case 'Unlock':
+        if (body.includes(ITEM)) state.other = 'open';
         return state.isLocked
           ? ['aoo', Buffer.concat([busList([]), busText(PROMPT)])]
           : ['aoo', Buffer.concat([padded(busList([COLLECTION]), 4), busText('/')])];

@@ -167,6 +167,19 @@ describe('a locked keyring on Linux, which shows itself as an empty one,', () =>
     expect(await keychain.remove(A)).toEqual(fail({ code: 'keychain-locked' }));
   });
 
+  it('may be another one than new secrets go in: what it holds is neither missing nor removed', async () => {
+    const { keytar, keychain } = open();
+    keytar.elsewhere.add(`${SERVICE}/a fyle.test fyle.test fyle.test`);
+    expect(await keychain.read(A)).toEqual(fail({ code: 'keychain-locked' }));
+    expect(await keychain.remove(A)).toEqual(fail({ code: 'keychain-locked' }));
+    expect(await keychain.read(B)).toEqual(ok(undefined));
+    // What the open one holds of it is read, and going there does not make the other's gone.
+    await keychain.write(A, grant);
+    expect((await keychain.read(A)).ok).toBe(true);
+    expect(await keychain.remove(A)).toEqual(fail({ code: 'keychain-locked' }));
+    expect(keytar.items.size).toBe(0);
+  });
+
   it('that cannot be looked at is asked by a probe, which is taken away again', async () => {
     const { keytar, keychain } = open();
     keytar.state.canLook = false;

@@ -85,6 +85,20 @@ describe('a look at the Secret Service', () => {
     expect(await secrets.look()).toEqual(standing);
   });
 
+  it('for an item tells whether another keyring has it that is locked', async () => {
+    const { bus, secrets } = await opened();
+    expect(await secrets.lookFor('Token Desk', 'a')).toEqual(ok('open'));
+    expect(bus.calls).toContain('for account=a');
+    bus.state.other = 'open';
+    expect(await secrets.lookFor('Token Desk', 'a')).toEqual(ok('open'));
+    bus.state.other = 'locked';
+    expect(await secrets.lookFor('Token Desk', 'a')).toEqual(locked);
+    bus.state.isNoise = true;
+    expect(await secrets.lookFor('Token Desk', 'a')).toEqual(ok('unknown'));
+    bus.state.isSilent = true;
+    expect(await secrets.lookFor('Token Desk', 'a')).toEqual(silent);
+  });
+
   it('says nothing of one whose answers make no sense, nor asks the person by it', async () => {
     const { bus, secrets } = await opened();
     bus.state.isNoise = true;
@@ -168,6 +182,14 @@ describe('a person who wants the keyring unlocked', () => {
     bus.state.isLocked = true;
     expect(await Promise.all([secrets.unlock(), secrets.unlock()])).toEqual([ok('open'), ok('open')]);
     expect(bus.calls.filter((call) => call === 'Prompt')).toHaveLength(1);
+  });
+
+  it('gets the other keyring unlocked too that has what was looked for', async () => {
+    const { bus, secrets } = await opened();
+    bus.state.other = 'locked';
+    await secrets.lookFor('Token Desk', 'a');
+    expect(await secrets.unlock()).toEqual(ok('open'));
+    expect(await secrets.lookFor('Token Desk', 'a')).toEqual(ok('open'));
   });
 
   it('is asked nothing when it is open', async () => {
