@@ -1,4 +1,5 @@
-import { mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, symlinkSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** Two starts at once need three; what is not decided by then is somebody's game. */
@@ -14,10 +15,19 @@ export type Claim = { readonly is: 'ours' | 'impossible' } | { readonly is: 'oth
  * Whether this process may write in the folder, because no other does. Electron's lock alone does not tell: after a kill,
  * of two starts at once the second takes away the lock that the first has just put in the stale one's place, and both run.
  * So a claim of ours comes before it; who comes second only asks for a lock that is held, which shows the first's window.
+ * A folder that takes neither still holds sign-ins, which two at once would renew: so there is a second claim elsewhere.
  * @param lock Electron's `requestSingleInstanceLock`
+ * @param runtime where a program may put what is gone with the session
  */
-export function takeFolder(folder: string, lock: () => boolean, platform = process.platform): boolean {
-  const claim: Claim = platform === 'linux' ? claimFolder(folder) : { is: 'impossible' };
+export function takeFolder(
+  folder: string,
+  lock: () => boolean,
+  platform = process.platform,
+  runtime = process.env.XDG_RUNTIME_DIR || tmpdir(),
+): boolean {
+  const first: Claim = platform === 'linux' ? claimFolder(folder) : { is: 'impossible' };
+  const elsewhere = platform === 'linux' && first.is !== 'others' ? placeElsewhere(folder, runtime) : undefined;
+  const claim = elsewhere === undefined ? first : claimFolder(elsewhere);
   if (claim.is === 'others') {
     // One that has not got it yet is about to show its window anyway.
     if (lockHolder(folder) === claim.pid) lock();
@@ -48,7 +58,7 @@ export function claimFolder(folder: string, self = nameOf(process.pid)): Claim {
       }
     }
   } catch {
-    // A disk that is full or may not be written: it takes no lock either.
+    // A disk that is full or may not be written: it takes no lock of Electron's either.
   }
   return { is: 'impossible' };
 }
@@ -59,6 +69,20 @@ export function nameOf(pid: number): string | undefined {
     // The program's name stands in brackets and may hold anything, brackets too.
     const began = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[19];
     return `${pid}-${began}-${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}`;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Where a folder is claimed that may take no claim itself, whatever path leads to it; undefined when that is not ours alone. */
+function placeElsewhere(folder: string, runtime: string): string | undefined {
+  try {
+    const { dev, ino } = statSync(folder);
+    const ours = join(runtime, `token-desk-${process.getuid?.()}`);
+    mkdirSync(ours, { recursive: true, mode: 0o700 });
+    const { uid, mode } = lstatSync(ours);
+    // In a place that is everybody's somebody else may have made it first. A link is open to all by its mode.
+    return uid === process.getuid?.() && (mode & 0o077) === 0 ? join(ours, `${dev}-${ino}`) : undefined;
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { claimFolder, nameOf, takeFolder } from '../../../main/desktop/oneWriter.ts';
@@ -73,10 +73,12 @@ describe('taking a folder', () => {
     lock.asked = 0;
     return lock;
   };
+  const take = (folder: string, lock: () => boolean, platform: NodeJS.Platform, runtime = folderWith()) =>
+    takeFolder(folder, lock, platform, runtime);
 
   it('takes the claim and then Electron’s lock', () => {
     const lock = count(true);
-    expect([takeFolder(folderWith(), lock, 'linux'), lock.asked]).toEqual([true, 1]);
+    expect([take(folderWith(), lock, 'linux'), lock.asked]).toEqual([true, 1]);
   });
 
   it('leaves it to who has it, and shows that one’s window when it can be shown', () => {
@@ -84,14 +86,14 @@ describe('taking a folder', () => {
     const folder = claimed(folderWith(), 1, nameOf(pid));
     symlinkSync(`host-1-${pid}`, join(folder, 'SingletonLock'));
     const lock = count(true);
-    expect([takeFolder(folder, lock, 'linux'), lock.asked]).toEqual([false, 1]);
+    expect([take(folder, lock, 'linux'), lock.asked]).toEqual([false, 1]);
   });
 
   it.each([undefined, 'host-1'])('never asks for a stale lock while another one is about to: %s', (stale) => {
     const folder = claimed(folderWith(), 1, nameOf(neighbour()));
     if (stale !== undefined) symlinkSync(stale, join(folder, 'SingletonLock'));
     const lock = count(true);
-    expect([takeFolder(folder, lock, 'linux'), lock.asked]).toEqual([false, 0]);
+    expect([take(folder, lock, 'linux'), lock.asked]).toEqual([false, 0]);
   });
 
   it.each([
@@ -103,13 +105,38 @@ describe('taking a folder', () => {
   ] as const)('on %s, refused the lock that %s holds, goes on: %s', (platform, holder, goesOn) => {
     const folder = folderWith();
     if (holder !== undefined) symlinkSync(holder, join(folder, 'SingletonLock'));
-    expect(takeFolder(folder, count(false), platform)).toBe(goesOn);
+    expect(take(folder, count(false), platform)).toBe(goesOn);
+  });
+
+  it('is refused while a process that lives has it by the claim elsewhere, in a folder that takes none and by any path', () => {
+    const runtime = folderWith();
+    const full = join(folderWith({ file: '' }), 'file');
+    expect(take(full, count(false), 'linux', runtime)).toBe(true);
+    const link = join(folderWith(), 'link');
+    symlinkSync(full, link);
+    const [place = ''] = readdirSync(join(runtime, `token-desk-${process.getuid?.()}`));
+    const claim = join(runtime, `token-desk-${process.getuid?.()}`, place, 'claim-1');
+    expect([readlinkSync(claim), modeOf(runtime, `token-desk-${process.getuid?.()}`)]).toEqual([me, '700']);
+    rmSync(claim);
+    symlinkSync(nameOf(neighbour()) ?? '', claim);
+    const lock = count(true);
+    for (const path of [full, link]) expect([take(path, lock, 'linux', runtime), lock.asked]).toEqual([false, 0]);
+    expect(take(folderWith(), count(true), 'linux', runtime)).toBe(true);
+  });
+
+  it('takes no word from a place elsewhere that others may write in', () => {
+    const runtime = folderWith();
+    const open = join(runtime, `token-desk-${process.getuid?.()}`);
+    mkdirSync(open);
+    chmodSync(open, 0o777);
+    expect(take(folderWith(), count(true), 'linux', runtime)).toBe(true);
+    expect(namesIn(open)).toEqual([]);
   });
 
   it('goes on where neither claim nor lock can be put', () => {
     const folder = folderWith();
     rmSync(folder, { recursive: true });
     writeFileSync(folder, '');
-    expect(takeFolder(folder, count(false), 'linux')).toBe(true);
+    expect(take(folder, count(false), 'linux')).toBe(true);
   });
 });
