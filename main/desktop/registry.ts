@@ -38,6 +38,13 @@ export function diskRegistry(folder: string, now: () => number = Date.now): Disk
   const { table: found, toldAboutTray = false, ...state } = open(folder);
   let { shut, notice, damaged = [] } = state;
   let table: Table = found;
+  const put = (name: string, text: string) => {
+    const written = writeFile(folder, name, text);
+    // No file takes a folder's place.
+    if (written.ok || written.failure !== 'EISDIR') return written;
+    const aside = setAside(folder, name, now());
+    return aside.ok ? writeFile(folder, name, text) : aside;
+  };
   return {
     // A newer version's means more than is known here.
     get isWhole() {
@@ -56,18 +63,18 @@ export function diskRegistry(folder: string, now: () => number = Date.now): Disk
         if (!aside.ok) return notSaved(aside.failure);
         damaged = damaged.slice(1);
       }
-      const written = writeFile(folder, FILE, text);
+      const written = put(FILE, text);
       if (!written.ok) return notSaved(written.failure);
       table = next;
       // Its copy is one behind when this fails, which the next write makes up for.
-      writeFile(folder, LAST_GOOD, text);
+      put(LAST_GOOD, text);
       return ok(undefined);
     },
     forget: (leftovers) => {
       const next: Table = { connections: [], leftovers };
       const keeps = leftovers.length > 0;
       // Before anything is deleted: without these names what the keychain holds would be nobody's.
-      const written = keeps ? writeFile(folder, FILE, registryText(next)) : ok(undefined);
+      const written = keeps ? put(FILE, registryText(next)) : ok(undefined);
       if (!written.ok) return notSaved(written.failure);
       // The copy first: alone, it would bring everything back.
       const copies = deleteFiles(folder, (name) => OURS.test(name) && name !== FILE);

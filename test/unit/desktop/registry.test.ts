@@ -1,4 +1,13 @@
-import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { watch } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -281,14 +290,26 @@ describe('a registry that is spoilt while the app runs', () => {
     const folder = folderWith();
     const registry = diskRegistry(folder);
     registry.write({ ...table, connections: [acme] });
-    // A folder in the file's place refuses every write, for the superuser too.
-    rmSync(join(folder, 'registry.json'));
-    mkdirSync(join(folder, 'registry.json/inside'), { recursive: true });
-    expect(registry.write(table)).toEqual(fail({ code: 'not-saved', reason: 'EISDIR' }));
+    // A file in the folder's place refuses every write, for the superuser too.
+    renameSync(folder, `${folder}2`);
+    writeFileSync(folder, '');
+    expect(registry.write(table)).toEqual(fail({ code: 'not-saved', reason: 'ENOTDIR' }));
     expect(registry.read().connections).toEqual([acme]);
-    rmSync(join(folder, 'registry.json'), { recursive: true });
+    rmSync(folder);
+    renameSync(`${folder}2`, folder);
     expect(registry.write(table)).toEqual(ok(undefined));
     expect(diskRegistry(folder).read()).toEqual(table);
+  });
+
+  it.each(['registry.json', 'registry.last-good.json'])('sets aside a folder that stands in its place: %s', (name) => {
+    const folder = folderWith();
+    const registry = diskRegistry(folder, () => 7);
+    mkdirSync(join(folder, name, 'inside'), { recursive: true });
+    expect(registry.write(table)).toEqual(ok(undefined));
+    expect(namesIn(folder)).toEqual(['registry.json', 'registry.last-good.json', 'registry.unreadable-7.json']);
+    expect(
+      [textOf(folder), textOf(folder, 'registry.last-good.json')].map((text) => JSON.parse(text).connections),
+    ).toEqual([table.connections, table.connections]);
   });
 });
 
