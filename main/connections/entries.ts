@@ -120,12 +120,18 @@ export class Entries {
     return isEmpty && this.#leftovers.delete(id);
   }
 
-  /** Takes every connection away, and its place as a leftover that is under way until {@link release}; the registry stays until {@link forget}. */
+  /**
+   * Takes every connection away, and its place as a leftover that is under way until {@link release}; with them every other
+   * place that the registry names. It stays until {@link forget}.
+   */
   takeAll(): readonly Entry[] {
     const all = this.all();
     for (const { connection } of all) {
       this.#leftovers.set(connection.id, placeOf(connection));
       this.#underWay.add(connection.id);
+    }
+    for (const place of this.#registry.places()) {
+      if (!this.#leftovers.has(place.id)) this.#leftovers.set(place.id, placeOf(place));
     }
     this.#byId.clear();
     return all;

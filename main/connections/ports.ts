@@ -71,6 +71,8 @@ export interface Registry {
   /** Whether it was found as it was last written. Else its table may be an older one, and a leftover in it a connection's by now. */
   readonly isWhole: boolean;
   read(): Table;
+  /** Every place that anything on disk names, what is damaged or was set aside too: for forgetting everything. */
+  places(): readonly KeychainPlace[];
   write(table: Table): Result<undefined, RegistryFailure>;
   /** Deletes everything, copies and what was set aside included, but for these leftovers; and looks that it is gone. */
   forget(leftovers: readonly KeychainPlace[]): Result<undefined, RegistryFailure>;

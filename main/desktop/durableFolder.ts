@@ -125,6 +125,15 @@ export function setAside(folder: string, name: string, now: number): Result<unde
   }
 }
 
+/** The names in a folder that are ours; none when it cannot be looked at. */
+export function namesOf(folder: string, isOurs: (name: string) => boolean): readonly string[] {
+  try {
+    return readdirSync(folder).filter(isOurs);
+  } catch {
+    return [];
+  }
+}
+
 /** Deletes every file of these names and what their writes left behind; the failure is why one of them is still there. */
 export function deleteFiles(folder: string, isOurs: (name: string) => boolean): Result<undefined, string> {
   try {

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import type { DeskNotice } from '../../preload/contract.ts';
 import type { Registry, Table } from '../connections/ports.ts';
 import { fail, ok } from '../result.ts';
-import { deleteFiles, readFile, setAside, tidyFolder, writeFile } from './durableFolder.ts';
-import { EMPTY, type Reading, readRegistry, registryText } from './registryFormat.ts';
+import { deleteFiles, namesOf, readFile, setAside, tidyFolder, writeFile } from './durableFolder.ts';
+import { EMPTY, type Reading, readPlaces, readRegistry, registryText } from './registryFormat.ts';
 
 const FILE = 'registry.json';
 const LAST_GOOD = 'registry.last-good.json';
@@ -55,6 +55,11 @@ export function diskRegistry(folder: string, now: () => number = Date.now): Disk
     },
     toldAboutTray,
     read: () => table,
+    places: () =>
+      namesOf(folder, (name) => OURS.test(name)).flatMap((name) => {
+        const bytes = readFile(join(folder, name));
+        return bytes.ok && bytes.value !== undefined ? readPlaces(bytes.value) : [];
+      }),
     write: (next) => {
       if (shut !== undefined) return fail({ code: 'not-saved', reason: shut });
       const text = registryText(next);

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Table } from '../connections/ports.ts';
+import type { KeychainPlace, Table } from '../connections/ports.ts';
 import { redirectUriFault } from '../oauth/authorization.ts';
 import { addressFault } from '../oauth/provider.ts';
 import { moment } from './moment.ts';
@@ -83,6 +83,13 @@ export function readRegistry(bytes: Buffer): Reading {
     table: { connections: connections.read, leftovers: leftovers.read },
     toldAboutTray: file.data.toldAboutTray === true,
   };
+}
+
+/** The places that a registry names, those of rows of which the rest cannot be read too. */
+export function readPlaces(bytes: Buffer): readonly KeychainPlace[] {
+  const file = outline.safeParse(parsed(bytes));
+  if (!file.success) return [];
+  return rows([...file.data.connections, ...file.data.leftovers], leftover, ({ id }) => id).read;
 }
 
 function migrated(file: Outline): Outline {

@@ -1,4 +1,4 @@
-import type { Registry, RegistryFailure, Table } from '../../main/connections/ports.ts';
+import type { KeychainPlace, Registry, RegistryFailure, Table } from '../../main/connections/ports.ts';
 import { fail, ok, type Result } from '../../main/result.ts';
 
 /** All that is on disk when nothing is kept. */
@@ -9,6 +9,8 @@ export class FakeRegistry implements Registry {
   /** What a write answers instead of being done, until taken away. */
   failure: RegistryFailure | undefined;
   isWhole = true;
+  /** What a damaged row names. */
+  damaged: readonly KeychainPlace[] = [];
   readonly #journal: string[];
   #text = NOTHING;
 
@@ -18,6 +20,11 @@ export class FakeRegistry implements Registry {
 
   read(): Table {
     return JSON.parse(this.#text);
+  }
+
+  places(): readonly KeychainPlace[] {
+    const { connections, leftovers } = this.read();
+    return [...connections, ...leftovers, ...this.damaged];
   }
 
   write(table: Table): Result<undefined, RegistryFailure> {

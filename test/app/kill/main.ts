@@ -153,6 +153,7 @@ const stepping = {
   registry: (registry: Registry): Registry => ({
     isWhole: registry.isWhole,
     read: () => registry.read(),
+    places: () => registry.places(),
     forget: (leftovers) => registry.forget(leftovers),
     write: (connections) => {
       step('registry write begun');

@@ -135,6 +135,28 @@ describe('forgetting everything', () => {
     expect([keychain.items.size, registry.text]).toEqual([0, NOTHING]);
   });
 
+  it('takes along what only a damaged row of the list names, which no sweep removes', async () => {
+    const { connections, fyle, keychain, registry, restarted, id } = await connectedWorld();
+    must(await connections.connect(internalDraft(fyle.grant())));
+    const {
+      connections: [damaged, ...others],
+      leftovers,
+    } = registry.read();
+    registry.damaged = damaged === undefined ? [] : [damaged];
+    registry.write({ connections: others, leftovers });
+    const again = restarted();
+    again.recheck();
+    await settled();
+    expect([again.list().length, keychain.items.has(id)]).toEqual([1, true]);
+    keychain.failures.remove = { code: 'keychain-locked' };
+    expect(await again.forgetEverything()).toEqual(['keychain']);
+    registry.damaged = [];
+    keychain.failures.remove = undefined;
+    again.recheck();
+    await settled();
+    expect([keychain.items.size, registry.text]).toEqual([0, NOTHING]);
+  });
+
   it('takes along a connection that is just being stored', async () => {
     const { connections, fyle, keychain, registry } = await connectedWorld();
     const gate = keychain.hold('write');

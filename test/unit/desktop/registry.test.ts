@@ -1,55 +1,10 @@
-import {
-  chmodSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
-import { watch } from 'node:fs/promises';
+import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Connection } from '../../../main/connections/connection.ts';
-import type { KeychainPlace, Table } from '../../../main/connections/ports.ts';
 import { diskRegistry } from '../../../main/desktop/registry.ts';
-import { fylePresets } from '../../../main/oauth/fyle.ts';
 import { fail, ok } from '../../../main/result.ts';
 import { folderWith, modeOf, namesIn } from './diskFolder.ts';
-
-const acme: Connection = {
-  id: 'a'.repeat(32),
-  name: 'Acme “Ltd” \u0000 🔑',
-  kind: 'oauth',
-  practice: false,
-  clientId: 'tpaAcme00001',
-  redirectUri: 'https://acme.example/callback',
-  endpoints: fylePresets[0].endpoints,
-  cluster: 'https://us1.fylehq.com',
-  profile: {
-    userId: 'usAnna',
-    userName: 'Anna Berg',
-    email: 'anna@acme.example',
-    organisationId: 'orAcme',
-    organisationName: 'Acme Ltd',
-    currency: 'EUR',
-    roles: ['FYLER', 'ADMIN'],
-  },
-  authorization: { signedInAt: 1_785_000_000_000, endsAt: 1_816_536_000_000, estimated: true },
-};
-const { redirectUri: _r, cluster: _c, profile: _p, ...rest } = acme;
-const bare: Connection = { ...rest, id: 'b'.repeat(32), kind: 'internal' };
-const gone: KeychainPlace = { id: 'c'.repeat(32), practice: false, endpoints: fylePresets[1].endpoints };
-const table: Table = { connections: [acme, bare], leftovers: [gone] };
-const empty: Table = { connections: [], leftovers: [] };
-const ACME = JSON.stringify({ version: 2, connections: [acme], leftovers: [gone] });
-const BOTH = JSON.stringify({ version: 2, ...table });
-const NEWER = BOTH.replace('"version":2', '"version":3,"folders":[{"name":"Clients"}]');
-
-function textOf(folder: string, name = 'registry.json'): string {
-  return readFileSync(join(folder, name), 'utf8');
-}
+import { ACME, acme, BOTH, bare, empty, gone, NEWER, table, textOf } from './registryRows.ts';
 
 /** What stands in the files that were set aside. */
 function setAside(folder: string): readonly string[] {
@@ -310,61 +265,5 @@ describe('a registry that is spoilt while the app runs', () => {
     expect(
       [textOf(folder), textOf(folder, 'registry.last-good.json')].map((text) => JSON.parse(text).connections),
     ).toEqual([table.connections, table.connections]);
-  });
-});
-
-describe('forgetting the registry', () => {
-  it.each([
-    ['whole', BOTH],
-    ['damaged', BOTH.slice(0, 99)],
-    ['newer', NEWER],
-  ])('leaves nothing of it on disk, and it can be begun anew: %s', (_name, content) => {
-    const folder = folderWith({
-      'registry.json': content,
-      'registry.last-good.json': BOTH,
-      'registry.unreadable-7-2.json': BOTH,
-      'preferences.json': '{}',
-    });
-    const registry = diskRegistry(folder);
-    writeFileSync(join(folder, 'registry.json.tmp-1'), BOTH);
-    expect(registry.forget([])).toEqual(ok(undefined));
-    expect(namesIn(folder)).toEqual(['preferences.json']);
-    expect([registry.read(), registry.notice]).toEqual([empty, undefined]);
-    expect(registry.write(table)).toEqual(ok(undefined));
-    expect(diskRegistry(folder).read()).toEqual(table);
-  });
-
-  it('keeps the leftovers that there still are, and nothing else', () => {
-    const folder = folderWith({
-      'registry.json': BOTH,
-      'registry.last-good.json': BOTH,
-      'registry.unreadable-7.json': BOTH,
-    });
-    const registry = diskRegistry(folder);
-    expect(registry.forget([gone])).toEqual(ok(undefined));
-    expect(namesIn(folder)).toEqual(['registry.json']);
-    expect(readFileSync(join(folder, 'registry.json'), 'utf8')).not.toContain('Acme');
-    expect([registry.read(), diskRegistry(folder).read()]).toEqual(
-      Array.from({ length: 2 }, () => ({ connections: [], leftovers: [gone] })),
-    );
-  });
-
-  it('takes the copy first, which would bring everything back when the app is killed between', async () => {
-    const folder = folderWith({ 'registry.json': BOTH, 'registry.last-good.json': BOTH });
-    const registry = diskRegistry(folder);
-    const events = watch(folder)[Symbol.asyncIterator]();
-    const first = events.next();
-    registry.forget([]);
-    const gone = [await first, await events.next()].map(({ value }) => value?.filename);
-    await events.return?.();
-    expect(gone).toEqual(['registry.last-good.json', 'registry.json']);
-  });
-
-  it('tells when something of it is still there', () => {
-    const folder = folderWith({ 'registry.json': BOTH });
-    const registry = diskRegistry(folder);
-    rmSync(folder, { recursive: true });
-    writeFileSync(folder, '');
-    expect(registry.forget([])).toEqual(fail({ code: 'not-saved', reason: 'ENOTDIR' }));
   });
 });
