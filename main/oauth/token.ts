@@ -24,9 +24,10 @@ export interface Unusable<F> {
   readonly refreshToken?: Secret;
 }
 
-/** When an answer does not say how long its token lives, or says it unreadably: an hour, Fyle's own figure. */
+/** When neither an answer nor its token says readably how long that lives: an hour, Fyle's own figure. */
 const LIFETIME_UNSAID = 3_600_000;
-/** No access token is planned for longer: what claims more is renewed after a day all the same. */
+/** No access token is planned for less, or it could never be handed out; nor for longer: it is renewed after a day all the same. */
+const SHORTEST_LIFETIME = 1_000;
 const LONGEST_LIFETIME = 86_400_000;
 /** What a bearer token may consist of, visible ASCII (RFC 6750 §2.1 is narrower), and how much of it is no attack. */
 const TOKEN = /^[\x21-\x7e]{1,65536}$/;
@@ -150,14 +151,26 @@ async function readTokens(answer: Response): Promise<Result<TokenSet, Unusable<A
   const hasType = token_type !== undefined && token_type !== null && token_type !== '';
   const isBearer = typeof token_type === 'string' && token_type.toLowerCase() === 'bearer';
   if (hasType && !isBearer) return unusable('not-a-bearer');
-  return ok({ accessToken: new Secret(access_token), lifetime: readLifetime(expires_in), ...refreshed });
+  return ok({ accessToken: new Secret(access_token), lifetime: readLifetime(expires_in, access_token), ...refreshed });
 }
 
-/** `expires_in` in milliseconds: a number from 1 up, or one written as a string; anything else counts as unsaid. */
-function readLifetime(expiresIn: unknown): number {
-  const seconds = typeof expiresIn === 'string' && /^\d{1,10}$/.test(expiresIn) ? Number(expiresIn) : expiresIn;
-  if (typeof seconds !== 'number' || !Number.isFinite(seconds) || seconds < 1) return LIFETIME_UNSAID;
-  return Math.min(Math.floor(seconds * 1000), LONGEST_LIFETIME);
+/** A number above 0, as it may be written in a string. */
+const NUMBER = /^\s*\d{1,10}(\.\d+)?(e\d{1,3})?\s*$/i;
+
+/**
+ * `expires_in` in milliseconds: a number above 0, or one written as a string; anything else counts as unsaid, and then
+ * the access token's own times are believed, if it has any.
+ */
+function readLifetime(expiresIn: unknown, accessToken: string): number {
+  const seconds = typeof expiresIn === 'string' && NUMBER.test(expiresIn) ? Number(expiresIn) : expiresIn;
+  const isSaid = typeof seconds === 'number' && Number.isFinite(seconds) && seconds > 0;
+  const lifetime = isSaid ? Math.floor(seconds * 1000) : ownLifetime(accessToken);
+  return Math.min(Math.max(lifetime, SHORTEST_LIFETIME), LONGEST_LIFETIME);
+}
+
+function ownLifetime(accessToken: string): number {
+  const { issuedAt, endsAt } = readTokenTimes(accessToken);
+  return issuedAt !== undefined && endsAt !== undefined && endsAt > issuedAt ? endsAt - issuedAt : LIFETIME_UNSAID;
 }
 
 function serverOf(provider: Provider): oauth.AuthorizationServer {

@@ -49,7 +49,7 @@ describe('a token renews itself', () => {
     expect(fyle.count('token')).toBeGreaterThan(1);
   });
 
-  it.each([undefined, 0, 0.0001, -1, '3600s', 'soon', null])(
+  it.each([undefined, 0, -1, '3600s', 'soon', null])(
     'after an hour when the provider does not say how long it lives: %j',
     async (expiresIn) => {
       const { clock, connections, fyle, id } = await connectedWorld();

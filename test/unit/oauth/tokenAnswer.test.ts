@@ -122,13 +122,24 @@ describe('a token answer', () => {
     ['0', HOUR],
     ['-0', HOUR],
     ['-1', HOUR],
-    ['0.0001', HOUR],
+    ['0.5', 1000],
+    ['0.0001', 1000],
     ['"0"', HOUR],
+    ['"0.0"', HOUR],
+    ['"0.5"', 1000],
     ['"-1"', HOUR],
     ['"3600s"', HOUR],
-    ['"1e3"', HOUR],
-    ['" 900"', HOUR],
-    ['"900.5"', HOUR],
+    ['"1e3"', 1_000_000],
+    ['"1e308"', DAY],
+    ['"1e999"', HOUR],
+    ['"0x10"', HOUR],
+    ['"Infinity"', HOUR],
+    ['" 900"', 900_000],
+    ['"900 "', 900_000],
+    ['"900.5"', 900_500],
+    ['"600.0"', 600_000],
+    ['"900,5"', HOUR],
+    ['"9 00"', HOUR],
     ['""', HOUR],
     ['"99999999999"', HOUR],
     ['null', HOUR],
@@ -143,6 +154,24 @@ describe('a token answer', () => {
   it('without expires_in gives a token for an hour', async () => {
     expect(await read(jsonAnswer({ access_token: 'abc' }))).toMatchObject({ ok: true, value: { lifetime: HOUR } });
   });
+
+  it.each([
+    [{ iat: 1_785_747_600, exp: 1_785_747_900 }, undefined, 300_000],
+    [{ iat: 1_785_747_600, exp: 1_785_747_900 }, '3600s', 300_000],
+    [{ iat: 1_785_747_600, exp: 1_785_747_900 }, 60, 60_000],
+    [{ iat: 1_785_747_600, exp: 1_985_747_900 }, undefined, DAY],
+    [{ iat: 1_785_747_600, exp: 1_785_747_600 }, undefined, HOUR],
+    [{ iat: 1_785_747_900, exp: 1_785_747_600 }, undefined, HOUR],
+    [{ exp: 1_785_747_900 }, undefined, HOUR],
+    [{ iat: 1_785_747_600 }, undefined, HOUR],
+  ])(
+    'whose access token says of itself %j, beside expires_in %j, is for %i ms',
+    async (claims, expires_in, lifetime) => {
+      const payload = Buffer.from(JSON.stringify(claims)).toString('base64url');
+      const answer = jsonAnswer({ access_token: `eyJhbGciOiJIUzI1NiJ9.${payload}.c2ln`, expires_in });
+      expect(await read(answer)).toMatchObject({ ok: true, value: { lifetime } });
+    },
+  );
 
   it.each([
     [{ error: 'invalid_grant' }, { code: 'sign-in-rejected', error: 'invalid_grant', says: 'invalid_grant' }],
