@@ -42,6 +42,8 @@ export class Renewal {
   readonly #agenda: Agenda;
   /** For whom something is done by itself, or waits for its turn. */
   readonly #busy = new Set<Entry>();
+  /** Whose token was refused where its data lives: the next is asked about, and then that is all (fyle.md "The first call"). */
+  readonly #refused = new WeakSet<Entry>();
   #isClosed = false;
 
   constructor(entries: Entries, world: World) {
@@ -195,6 +197,12 @@ export class Renewal {
     const provider = await this.providerOf(connection);
     const identity = provider.ok ? await identify(http, provider.value, secret) : provider;
     if (!isWanted()) return;
+    if (!identity.ok && identity.failure.code === 'sign-in-rejected' && !this.#refused.has(entry)) {
+      this.#refused.add(entry);
+      void this.renew(entry, 'itself', http);
+      return;
+    }
+    if (identity.ok) this.#refused.delete(entry);
     const { cluster, profile } = connection;
     const failure = identity.ok ? profile && otherAccount(profile, identity.value.profile) : identity.failure;
     const isNews = identity.ok && JSON.stringify(identity.value) !== JSON.stringify({ cluster, profile });

@@ -79,6 +79,53 @@ describe('whose a new token is', () => {
   });
 });
 
+describe('a new token that is refused where its data lives', () => {
+  /** The statuses and refusals seen since; the endpoint `step` refuses as often as told, a person or the app itself renews. */
+  async function refusedAfterRenewal(status: number, step: 'cluster' | 'profile', times: number) {
+    const world = await connectedWorld();
+    const { connections, fyle, id } = world;
+    fyle.next(step, ...Array.from({ length: times }, () => refused(status)));
+    const seen = new Set<string>();
+    connections.onChange(() => seen.add(only(connections).status));
+    must(await connections.renew(id));
+    await settled();
+    await world.clock.advance(5_000);
+    return { ...world, seen };
+  }
+
+  it.each([
+    [401, 'profile'],
+    [401, 'cluster'],
+    [498, 'profile'],
+  ] as const)('is renewed once more, and no more is said of it: %i of the %s', async (status, step) => {
+    const { connections, fyle, seen, ledger, id } = await refusedAfterRenewal(status, step, 1);
+    expect(only(connections).status).toBe('ready');
+    expect([...seen]).toEqual(['renewing', 'ready']);
+    expect(fyle.count('token')).toBe(2);
+    expect(ledger.of(id).map((line) => 'by' in line && line.by)).toEqual(['itself', 'person', false]);
+  });
+
+  it('is renewed once only, also when the next renewals bring no better', async () => {
+    const { clock, connections, fyle } = await refusedAfterRenewal(401, 'profile', 4);
+    const failure = { code: 'sign-in-rejected', step: 'profile' };
+    expect(only(connections)).toMatchObject({ status: 'sign-in-needed', failure });
+    expect(fyle.count('token')).toBe(2);
+    await clock.advance(105 * MINUTE);
+    expect(fyle.count('token')).toBe(4);
+    expect(only(connections)).toMatchObject({ status: 'sign-in-needed', failure });
+    await clock.advance(50 * MINUTE);
+    expect(only(connections).status).toBe('ready');
+  });
+
+  it('is renewed once more too when it came by itself', async () => {
+    const { clock, connections, fyle } = await connectedWorld();
+    fyle.next('profile', refused(401));
+    await clock.advance(51 * MINUTE);
+    expect(fyle.count('token')).toBe(2);
+    expect(only(connections).status).toBe('ready');
+  });
+});
+
 describe('a token that turns out to be another account’s', () => {
   it('is not handed out, until somebody signs in again', async () => {
     const { connections, fyle, id } = await connectedWorld();
