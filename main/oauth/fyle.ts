@@ -105,7 +105,8 @@ const words = z.pipe(
   text,
   z.transform((value) => readWords(value) ?? ''),
 );
-const id = z.optional(words);
+// Empty counts as absent: one that is everybody's tells nobody apart.
+const id = z.nullish(z.union([words, z.pipe(z.int(), z.transform(String))]));
 const profileAnswer = z.object({
   data: z.object({
     user_id: id,
@@ -133,10 +134,10 @@ async function askProfile(
   const { currency } = org;
   return ok({
     // Without an ID, the address tells people apart.
-    userId: data.user_id ?? user.id ?? user.email,
+    userId: data.user_id || user.id || user.email,
     userName: user.full_name || user.email,
     email: user.email,
-    organisationId: data.org_id ?? org.id ?? org.name,
+    organisationId: data.org_id || org.id || org.name,
     organisationName: org.name,
     ...(currency ? { currency } : {}),
     roles: data.roles ?? [],

@@ -54,6 +54,11 @@ describe('the profile', () => {
       { org: { ...org, id: undefined }, user: { ...user, id: undefined }, roles: data.roles },
       { ...profile, userId: profile.email, organisationId: profile.organisationName },
     ],
+    [
+      'with ids that are numbers',
+      { ...data, user_id: 7, org_id: 2 ** 53 - 1 },
+      { ...profile, userId: '7', organisationId: '9007199254740991' },
+    ],
     ['without a currency', { ...data, org: { ...org, currency: undefined } }, withoutCurrency],
     ['with a currency that is null', { ...data, org: { ...org, currency: null } }, withoutCurrency],
     ['with an empty currency', { ...data, org: { ...org, currency: '' } }, withoutCurrency],
@@ -75,6 +80,18 @@ describe('the profile', () => {
   ])('is read %s', async (_, answer, expected) => {
     expect(await ask({ data: answer })).toEqual({ ok: true, value: expected });
   });
+
+  it.each([null, '', ' \u200B'])(
+    'tells people and organisations apart by what else is there when an id is %j',
+    async (none) => {
+      const unnamed = { org: { ...org, id: none }, user: { ...user, id: none } };
+      expect(await ask({ data: { ...data, user_id: none, org_id: none } })).toEqual({ ok: true, value: profile });
+      expect(await ask({ data: { ...data, user_id: none, org_id: none, ...unnamed } })).toEqual({
+        ok: true,
+        value: { ...profile, userId: profile.email, organisationId: profile.organisationName },
+      });
+    },
+  );
 
   it.each([
     [
@@ -125,7 +142,9 @@ describe('the profile', () => {
     ['a name of 1,001 letters', { data: { ...data, org: { ...org, name: 'x'.repeat(1001) } } }],
     ['a user without an e-mail', { data: { ...data, user: { ...user, email: undefined } } }],
     ['a user whose name is an object', { data: { ...data, user: { ...user, full_name: { first: 'Ann' } } } }],
-    ['an id that is a number', { data: { ...data, user_id: 7 } }],
+    ['an id that is a fraction', { data: { ...data, user_id: 7.5 } }],
+    ['an id too large to be told from its neighbour', { data: { ...data, user_id: 2 ** 53 } }],
+    ['an id that is a list', { data: { ...data, user_id: ['usAnn'] } }],
     ['the profile without its wrapping', data],
   ])('is not to be read from %s', async (_, answer) => {
     expect(await ask(answer)).toEqual({
