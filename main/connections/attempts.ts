@@ -2,7 +2,7 @@ import type { Provider } from '../oauth/provider.ts';
 import { fail, type Result } from '../result.ts';
 import type { ConnectionFailure } from './connection.ts';
 import type { Clock, Http, Keychain, UserAgent } from './ports.ts';
-import { type Account, type SignedIn, signIn } from './signIn.ts';
+import type { Account, WayIn } from './signIn.ts';
 import type { Spares } from './spares.ts';
 
 /** A sign-in that is under way. */
@@ -50,7 +50,7 @@ export class Attempts {
   }
 
   /** One sign-in at a time: a second one brings the first one's window to the front. One that could not be kept is not begun. */
-  async getIn(provider: Provider, account: Account): Outcome<SignedIn> {
+  async getIn<T>(way: WayIn<T>, provider: Provider, account: Account): Outcome<T> {
     if (this.#current !== undefined) {
       this.#world.userAgent.focus();
       return fail({ code: 'sign-in-already-open' });
@@ -71,7 +71,7 @@ export class Attempts {
         this.#onChange();
       };
       const outcome = await Promise.race([
-        signIn({ ...this.#world, userAgent: watched(this.#world.userAgent, isAt) }, provider, account, cancel.signal),
+        way({ ...this.#world, userAgent: watched(this.#world.userAgent, isAt) }, provider, account, cancel.signal),
         // The window ends itself; an answer that is on its way is not waited for.
         calledOff(cancel.signal, () => !attempt.window),
       ]);

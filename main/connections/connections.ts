@@ -13,8 +13,8 @@ import { Offers } from './offer.ts';
 import { Pace } from './pace.ts';
 import type { Clock, Http, Keychain, Practice, Registry, UserAgent } from './ports.ts';
 import { Renewal } from './renewal.ts';
-import { judge, PROMISED_FRESHNESS } from './schedule.ts';
-import { type Account, differentAccount, type SignedIn } from './signIn.ts';
+import { PROMISED_FRESHNESS } from './schedule.ts';
+import { type Account, type Granted, getGrant, type SignedIn } from './signIn.ts';
 import { Spares } from './spares.ts';
 import { watchedClock } from './watchedClock.ts';
 
@@ -28,9 +28,6 @@ export interface World {
   readonly practice: Practice;
   readonly ledger: Ledger;
 }
-
-/** Failures of a sign-in of which the provider knows nothing. */
-const OUR_OWN: readonly string[] = ['sign-in-cancelled', 'sign-in-already-open'];
 
 type Outcome<T> = Promise<Result<T, ConnectionFailure>>;
 
@@ -124,7 +121,7 @@ export class Connections {
     const by = redirectUri === undefined ? typed.refreshToken && { refreshToken: typed.refreshToken } : { redirectUri };
     if (by === undefined) return fail({ code: 'secret-missing' });
     const account = { name, clientId, practice, by, clientSecret: clientSecret.value };
-    const getIn = () => this.#getInAgain(entry, provider.value, account);
+    const getIn = () => this.#offers.getIn(this.#attempts, entry.connection, provider.value, account);
     // A renewal may be about to send the very token that was typed, and waits for its turn.
     if ('refreshToken' in by) return inTurn(entry, async () => this.#storeAgain(entry, await getIn()));
     const signedIn = await getIn();
@@ -219,42 +216,27 @@ export class Connections {
   }
 
   async #connect(provider: Provider, account: Account): Outcome<string> {
-    const signedIn = await this.#attempts.getIn(provider, account);
-    return signedIn.ok ? this.#storeNew(provider, account, signedIn.value) : signedIn;
+    const granted = await this.#attempts.getIn(getGrant, provider, account);
+    if (!granted.ok) return granted;
+    const stored = await this.#storeNew(provider, account, granted.value);
+    // A new refresh token is stored before anything else is asked: it may be the only one that is good.
+    const entry = stored.ok && this.#entries.get(stored.value);
+    if (entry) await this.#renewal.identify(entry);
+    return stored;
   }
 
-  async #storeNew(provider: Provider, account: Account, signedIn: SignedIn): Outcome<string> {
+  async #storeNew(provider: Provider, account: Account, granted: Granted): Outcome<string> {
     const id = newId();
     const { name, clientId, practice, by } = account;
     const connection: Connection = {
-      ...{ id, name, clientId, practice, endpoints: provider.endpoints, authorization: signedIn.authorization },
+      ...{ id, name, clientId, practice, endpoints: provider.endpoints, authorization: granted.authorization },
       ...('redirectUri' in by ? { kind: 'oauth', redirectUri: by.redirectUri } : { kind: 'internal' }),
     };
-    const storing = this.#store(newEntry(connection), connection, signedIn, () => true);
+    const storing = this.#store(newEntry(connection), connection, granted, () => true);
     this.#storing = storing;
     const stored = await storing;
     if (stored.ok) this.#world.ledger.note(id, { what: 'connected' });
     return stored;
-  }
-
-  /**
-   * Gets in for a stored connection, and gives only what is the same account's. Anything else is held: thrown away it would
-   * cost another sign-in, which for some providers ends this one. One of which it was not known whose it is goes on there.
-   */
-  async #getInAgain(entry: Entry, provider: Provider, account: Account): Outcome<SignedIn> {
-    const { id, profile } = entry.connection;
-    const held = 'redirectUri' in account.by ? this.#offers.takeUnidentified(id) : undefined;
-    const by = held === undefined ? account.by : { refreshToken: held.signedIn.grant.refreshToken };
-    const signedIn = await this.#attempts.getIn(provider, { ...account, by });
-    if (!signedIn.ok) {
-      const isRefused = !judge(signedIn.failure).passes && !OUR_OWN.includes(signedIn.failure.code);
-      if (held !== undefined && !isRefused) this.#offers.hold(held);
-      return signedIn;
-    }
-    const other = differentAccount(profile, signedIn.value);
-    if (other === undefined) return signedIn;
-    this.#offers.hold({ id, provider, account, signedIn: signedIn.value });
-    return fail(other);
   }
 
   /** In the entry's turn. */
@@ -273,9 +255,14 @@ export class Connections {
    * Keychain, then registry, then anyone may see it. What is no longer wanted by then (it was removed) is not put back.
    * What keychain or disk do not take holds in memory, the grant too: the provider may not give it a second time.
    */
-  async #store(entry: Entry, connection: Connection, signedIn: SignedIn, isWanted: () => boolean): Outcome<string> {
+  async #store(
+    entry: Entry,
+    connection: Connection,
+    granted: Granted & Partial<SignedIn>,
+    isWanted: () => boolean,
+  ): Outcome<string> {
     const { id } = connection;
-    const { grant, accessToken, authorization, identity } = signedIn;
+    const { grant, accessToken, authorization, identity } = granted;
     if (!isWanted()) return fail({ code: 'connection-unknown' });
     const kept = await this.#keychain.write(connection, grant);
     if (!isWanted()) return fail({ code: 'connection-unknown' });
@@ -283,9 +270,9 @@ export class Connections {
     // An older one that waits in memory must not follow it.
     entry.unsaved = unkept && grant;
     this.#spares.drop(grant.refreshToken);
-    this.#entries.put(entry, { ...connection, authorization, ...(identity.ok && identity.value) });
+    this.#entries.put(entry, { ...connection, authorization, ...(identity?.ok && identity.value) });
     this.#renewal.take(entry, accessToken, unkept);
-    this.#renewal.identified(entry, identity.ok ? undefined : identity.failure);
+    if (identity !== undefined) this.#renewal.identified(entry, identity.ok ? undefined : identity.failure);
     this.#entries.changed();
     return ok(id);
   }

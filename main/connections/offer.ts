@@ -1,10 +1,15 @@
 import type { Provider } from '../oauth/provider.ts';
-import type { Account, SignedIn } from './signIn.ts';
+import { fail, type Result } from '../result.ts';
+import type { Attempts } from './attempts.ts';
+import type { Connection, ConnectionFailure } from './connection.ts';
+import { judge } from './schedule.ts';
+import { type Account, differentAccount, type SignedIn, signIn } from './signIn.ts';
+
+/** Failures of a sign-in of which the provider knows nothing. */
+const OUR_OWN: readonly string[] = ['sign-in-cancelled', 'sign-in-already-open'];
 
 /** A new sign-in for a connection that is another account's, or of which nobody could tell whose it is. */
-export interface Offer {
-  /** The connection for which it was made. */
-  readonly id: string;
+interface Offer {
   readonly provider: Provider;
   readonly account: Account;
   readonly signedIn: SignedIn;
@@ -14,18 +19,33 @@ export interface Offer {
 export class Offers {
   readonly #held = new Map<string, Offer>();
 
-  hold(offer: Offer): void {
-    this.#held.set(offer.id, offer);
+  /**
+   * Gets in for a stored connection, and gives only what is the same account's. Anything else is held: thrown away it would
+   * cost another sign-in, which for some providers ends this one. One of which it was not known whose it is goes on there.
+   */
+  async getIn(
+    attempts: Attempts,
+    { id, profile }: Connection,
+    provider: Provider,
+    account: Account,
+  ): Promise<Result<SignedIn, ConnectionFailure>> {
+    const held = 'redirectUri' in account.by ? this.#take(id, false) : undefined;
+    const by = held === undefined ? account.by : { refreshToken: held.signedIn.grant.refreshToken };
+    const signedIn = await attempts.getIn(signIn, provider, { ...account, by });
+    if (!signedIn.ok) {
+      const isRefused = !judge(signedIn.failure).passes && !OUR_OWN.includes(signedIn.failure.code);
+      if (held !== undefined && !isRefused) this.#held.set(id, held);
+      return signedIn;
+    }
+    const other = differentAccount(profile, signedIn.value);
+    if (other === undefined) return signedIn;
+    this.#held.set(id, { provider, account, signedIn: signedIn.value });
+    return fail(other);
   }
 
   /** Gives the one that was made for a connection and is another account's, undefined when there is none; then it is held no more. */
   take(id: string): Offer | undefined {
     return this.#take(id, true);
-  }
-
-  /** The same with one of which it is not known whose it is. */
-  takeUnidentified(id: string): Offer | undefined {
-    return this.#take(id, false);
   }
 
   drop(id: string): void {

@@ -182,6 +182,11 @@ export class Renewal {
     return ok(accessToken);
   }
 
+  /** Asks whose the entry's token is, where a person waits for it. */
+  async identify(entry: Entry): Promise<void> {
+    if (entry.accessToken !== undefined) await this.#identify(entry, entry.accessToken, this.#world.pace.atOnce);
+  }
+
   #identifyInTurn(entry: Entry, accessToken: AccessToken): Promise<void> {
     const host = hostOf(entry.connection.endpoints.cluster);
     return this.#world.pace.turn(host, 'identification', (http) => this.#identify(entry, accessToken, http));

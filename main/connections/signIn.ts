@@ -26,15 +26,17 @@ export interface Identity {
 
 type IdentityFailure = NetworkFailure | AnswerFailure | ClusterFailure;
 
-/** All that a sign-in brings. `identity` may have failed although the grant is good. */
-export interface SignedIn {
+/** What a sign-in brings before it is known whose it is. */
+export interface Granted {
   readonly grant: Grant;
   readonly accessToken: AccessToken;
   readonly authorization: Authorization;
-  readonly identity: Result<Identity, IdentityFailure>;
 }
 
-type Attempt = Pick<SignedIn, 'accessToken' | 'identity'>;
+/** All that a sign-in brings. `identity` may have failed although the grant is good. */
+export interface SignedIn extends Granted {
+  readonly identity: Result<Identity, IdentityFailure>;
+}
 
 interface World {
   readonly http: Http;
@@ -45,14 +47,17 @@ interface World {
 
 /** How long a person may take in the sign-in window, milliseconds: time for a second factor and a coffee. */
 const AUTHORIZATION_DEADLINE = 600_000;
-/** Gets in, from the consent page (or the given refresh token) to whose token it is. Stores nothing. */
-export async function signIn(
+
+/** One way to get in: until the grant is there, or until it is known whose it is. */
+export type WayIn<T> = (
   world: World,
   provider: Provider,
   account: Account,
   cancel: AbortSignal,
-): Promise<Result<SignedIn, ConnectionFailure>> {
-  const { http, clock, spares } = world;
+) => Promise<Result<T, ConnectionFailure>>;
+
+/** Gets a grant, by the consent page or for the given refresh token. Stores nothing, and asks nothing after it. */
+export const getGrant: WayIn<Granted> = async (world, provider, account, cancel) => {
   const tokens =
     'redirectUri' in account.by
       ? await authorize(world, provider, account, account.by.redirectUri, cancel)
@@ -62,15 +67,34 @@ export async function signIn(
   if (given === undefined) {
     return fail({ code: 'unexpected-answer', step: 'token', status: 200, reason: 'wrong-shape' });
   }
-  const { accessToken } = tokens.value;
-  const first = { accessToken, identity: await identify(http, provider, accessToken.secret) };
-  const last = await triedOnceMore(world, provider, account, given, first);
-  const newest = spares.newest(given);
+  return ok(granted(world, account, given, tokens.value.accessToken));
+};
+
+/** The same, and asks whose it is. Stores nothing. */
+export const signIn: WayIn<SignedIn> = async (world, provider, account, cancel) => {
+  const first = await getGrant(world, provider, account, cancel);
+  if (!first.ok) return first;
+  const { accessToken, grant } = first.value;
+  const identity = await identify(world.http, provider, accessToken.secret);
+  if (identity.ok || identity.failure.code !== 'sign-in-rejected') return ok({ ...first.value, identity });
+  // A data call refused with 401 or 498 means: refresh once, try once more, then stop (fyle.md "The first call").
+  const given = 'refreshToken' in account.by ? account.by.refreshToken : grant.refreshToken;
+  const renewed = await refreshed(world, provider, account, given);
+  const token = renewed.ok ? renewed.value.accessToken : accessToken;
   return ok({
-    grant: { refreshToken: newest, clientSecret: account.clientSecret },
-    authorization: authorizationOf(newest, clock.now()),
-    ...last,
+    ...granted(world, account, given, token),
+    identity: renewed.ok ? await identify(world.http, provider, token.secret) : identity,
   });
+};
+
+/** What is granted by now for a refresh token that was given. */
+function granted({ clock, spares }: World, account: Account, given: Secret, accessToken: AccessToken): Granted {
+  const refreshToken = spares.newest(given);
+  return {
+    grant: { refreshToken, clientSecret: account.clientSecret },
+    accessToken,
+    authorization: authorizationOf(refreshToken, clock.now()),
+  };
 }
 
 /** Asks where a token's data lives, then there whose token it is. @see fyle.md "Cluster", "The first call" */
@@ -111,21 +135,6 @@ async function authorize(
   const code = readRedirect(provider, request, redirect.value);
   if (!code.ok) return code;
   return arrival(clock, () => exchangeCode(http, provider, account, code.value, redirectUri));
-}
-
-/** A data call refused with 401 or 498 means: refresh once, try once more, then stop. @see fyle.md "The first call" */
-async function triedOnceMore(
-  world: World,
-  provider: Provider,
-  client: Client,
-  given: Secret,
-  first: Attempt,
-): Promise<Attempt> {
-  if (first.identity.ok || first.identity.failure.code !== 'sign-in-rejected') return first;
-  const renewed = await refreshed(world, provider, client, given);
-  if (!renewed.ok) return first;
-  const { accessToken } = renewed.value;
-  return { accessToken, identity: await identify(world.http, provider, accessToken.secret) };
 }
 
 async function refreshed({ http, clock, spares }: World, provider: Provider, client: Client, given: Secret) {

@@ -18,7 +18,7 @@ export function Whose({ connection }: { readonly connection: ConnectionState }) 
         </div>
         <p className={styles.person}>
           {profile === undefined
-            ? 'Whose token this is could not be read yet'
+            ? 'It is not known yet whose token this is'
             : [...new Set([profile.userName, profile.email, profile.roles.map(roleText).join(', ')])]
                 .filter(Boolean)
                 .join(' · ')}

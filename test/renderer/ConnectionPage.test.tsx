@@ -30,9 +30,9 @@ describe('a connection’s page', () => {
     expect(banner?.textContent).toContain('Acme LtdJane Doe · jane@acme.example · Admin, SpenderReady');
   });
 
-  it('says so when whose token it is could not be read yet', async () => {
+  it('says so while it is not known whose token it is', async () => {
     await openPage(over({ profile: undefined, cluster: undefined }));
-    expect(screen.getByText('Whose token this is could not be read yet')).toBeTruthy();
+    expect(screen.getByText('It is not known yet whose token this is')).toBeTruthy();
     expect(screen.getAllByText('Not known yet')).toHaveLength(2);
   });
 

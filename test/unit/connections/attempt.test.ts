@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { Secret } from '../../../main/oauth/secret.ts';
 import { fail, ok } from '../../../main/result.ts';
 import { settled } from '../../fakes/clock.ts';
+import { refused } from '../../fakes/fyleHttp.ts';
 import { NOTHING } from '../../fakes/registry.ts';
 import { redirected } from '../../fakes/userAgent.ts';
 import { connectedWorld, fakeWorld, internalDraft, must, oauthDraft } from '../../fakes/world.ts';
@@ -98,31 +100,44 @@ describe('a sign-in that is under way', () => {
     expect(seen).toEqual([false, true, false, undefined]);
   });
 
-  it.each(['token', 'cluster', 'profile'] as const)(
-    'is over at once when it is called off while %s is asked',
+  it('is over at once when it is called off while the token is asked for', async () => {
+    const { connections, fyle, keychain, registry } = fakeWorld();
+    const gate = fyle.hold('token');
+    const outcome = connections.connect(internalDraft(fyle.grant()));
+    await gate.reached;
+    connections.cancelSignIn();
+    expect(await outcome).toEqual(fail({ code: 'sign-in-cancelled' }));
+    expect(connections.attempt).toBeUndefined();
+    gate.open();
+    await settled();
+    expect(connections.list()).toEqual([]);
+    expect(keychain.items.size).toBe(0);
+    expect(registry.text).toBe(NOTHING);
+  });
+
+  it.each(['cluster', 'profile'] as const)(
+    'has ended well by the time %s is asked, and cannot be called off',
     async (step) => {
-      const { connections, fyle, keychain, registry } = fakeWorld();
+      const { connections, fyle } = fakeWorld();
       const gate = fyle.hold(step);
       const outcome = connections.connect(internalDraft(fyle.grant()));
       await gate.reached;
-      connections.cancelSignIn();
-      expect(await outcome).toEqual(fail({ code: 'sign-in-cancelled' }));
       expect(connections.attempt).toBeUndefined();
+      connections.cancelSignIn();
       gate.open();
-      await settled();
-      expect(connections.list()).toEqual([]);
-      expect(keychain.items.size).toBe(0);
-      expect(registry.text).toBe(NOTHING);
+      must(await outcome);
+      expect(connections.list()).toHaveLength(1);
     },
   );
 });
 
 describe('a data call that is refused with 401 or 498 after a sign-in', () => {
   it.each([401, 498])('renews once and asks once more: %i', async (status) => {
-    const { connections, fyle, keychain } = fakeWorld();
+    const { clock, connections, fyle, keychain } = fakeWorld();
     fyle.rotates = true;
-    fyle.next('profile', ok(new Response('{"message":"expired"}', { status })));
+    fyle.next('profile', refused(status));
     const id = must(await connections.connect(internalDraft(fyle.grant())));
+    await clock.advance(5_000);
     expect(fyle.asked.map(({ step }) => step)).toEqual(['token', 'cluster', 'profile', 'token', 'cluster', 'profile']);
     expect(connections.list()[0]).toMatchObject({ status: 'ready', profile: { userId: 'usAnna' } });
     // The second answer rotated the refresh token again: that one is stored.
@@ -130,10 +145,22 @@ describe('a data call that is refused with 401 or 498 after a sign-in', () => {
     expect(fyle.reused).toEqual([]);
   });
 
+  it.each([401, 498])('renews once and asks once more before anything stored is overwritten: %i', async (status) => {
+    const { connections, fyle, keychain, id } = await connectedWorld();
+    fyle.rotates = true;
+    fyle.next('profile', refused(status));
+    const refreshToken = new Secret(fyle.grant());
+    must(await connections.signInAgain(id, { refreshToken }));
+    expect(fyle.asked.map(({ step }) => step)).toEqual(['token', 'cluster', 'profile', 'token', 'cluster', 'profile']);
+    expect(fyle.takes(keychain.items.get(id)?.refreshToken ?? '')).toBe(true);
+    expect(fyle.reused).toEqual([]);
+  });
+
   it('stops after that, keeps the connection, and tells', async () => {
-    const { connections, fyle } = fakeWorld();
-    fyle.always('profile', () => ok(new Response('{"message":"expired"}', { status: 401 })));
+    const { clock, connections, fyle } = fakeWorld();
+    fyle.always('profile', () => refused(401, 'expired'));
     must(await connections.connect(internalDraft(fyle.grant())));
+    await clock.advance(5_000);
     expect(fyle.count('token')).toBe(2);
     expect(fyle.count('profile')).toBe(2);
     const failure = { code: 'sign-in-rejected', step: 'profile', status: 401, says: 'expired' };
@@ -142,17 +169,17 @@ describe('a data call that is refused with 401 or 498 after a sign-in', () => {
 
   it('keeps what the first answer gave when the renewal fails', async () => {
     const { connections, fyle } = fakeWorld();
-    const token = fyle.grant();
-    fyle.next('cluster', ok(new Response('{"message":"expired"}', { status: 401 })));
+    fyle.next('cluster', refused(401));
     const gate = fyle.hold('cluster');
-    const outcome = connections.connect(internalDraft(token));
+    const outcome = connections.connect(internalDraft(fyle.grant()));
     await gate.reached;
-    fyle.next('token', ok(new Response('{"message":"busy"}', { status: 503 })));
+    fyle.next('token', refused(503));
     gate.open();
     const id = must(await outcome);
+    await settled();
     expect(fyle.count('token')).toBe(2);
     expect(must(await connections.accessToken(id)).secret.reveal()).toMatch(/^access-/);
-    expect(connections.list()[0]?.failure).toMatchObject({ code: 'sign-in-rejected', step: 'cluster' });
+    expect(connections.list()[0]?.failure).toMatchObject({ code: 'server-error', step: 'token' });
   });
 });
 

@@ -4,6 +4,7 @@ import { Secret } from '../../../main/oauth/secret.ts';
 import { fail, ok } from '../../../main/result.ts';
 import { START, settled } from '../../fakes/clock.ts';
 import { CLIENT_ID, CLIENT_SECRET, json, refused, unreached } from '../../fakes/fyleHttp.ts';
+import { NOTHING } from '../../fakes/registry.ts';
 import { fakeWorld, internalDraft, must, oauthDraft, only } from '../../fakes/world.ts';
 
 const ANNA = {
@@ -17,17 +18,18 @@ const ANNA = {
 };
 
 describe('connecting an internal app', () => {
-  it('renews at once, finds the cluster, asks whose token it is, and names its place, stores the grant, then the entry', async () => {
+  it('renews at once, names its place, stores the grant, then the entry, and then asks whose token it is', async () => {
     const { connections, fyle, keychain, journal } = fakeWorld();
     const refreshToken = fyle.grant();
     const id = must(await connections.connect(internalDraft(refreshToken)));
     expect(journal).toEqual([
       'keychain read',
       'ask token',
-      'ask cluster',
-      'ask profile',
       'registry write',
       'keychain write',
+      'registry write',
+      'ask cluster',
+      'ask profile',
       'registry write',
     ]);
     expect(keychain.items).toEqual(new Map([[id, { refreshToken, clientSecret: CLIENT_SECRET }]]));
@@ -81,18 +83,63 @@ describe('connecting an internal app', () => {
   });
 });
 
+describe('a sign-in of which it is not yet known whose it is', () => {
+  it.each(['cluster', 'profile'] as const)(
+    'is stored: an app that is killed while %s is asked loses nothing',
+    async (step) => {
+      const { clock, connections, fyle, restarted } = fakeWorld();
+      fyle.rotates = true;
+      const gate = fyle.hold(step);
+      void connections.connect(internalDraft(fyle.grant()));
+      await gate.reached;
+      const next = restarted();
+      next.recheck();
+      await clock.advance(5_000);
+      expect(only(next)).toMatchObject({ name: 'Acme Ltd', status: 'ready', profile: ANNA });
+      expect(fyle.reused).toEqual([]);
+    },
+  );
+
+  it('has its token at hand, and takes its answer as soon as it comes', async () => {
+    const { connections, fyle } = fakeWorld();
+    const gate = fyle.hold('profile');
+    const connecting = connections.connect(internalDraft(fyle.grant()));
+    await gate.reached;
+    const { id, status, profile } = only(connections);
+    expect([status, profile]).toEqual(['ready', undefined]);
+    must(await connections.accessToken(id));
+    gate.open();
+    expect(await connecting).toEqual(ok(id));
+    expect(only(connections).profile).toEqual(ANNA);
+  });
+
+  it('stays removed when it is removed before that', async () => {
+    const { connections, fyle, keychain, registry } = fakeWorld();
+    const gate = fyle.hold('cluster');
+    const connecting = connections.connect(internalDraft(fyle.grant()));
+    await gate.reached;
+    must(await connections.disconnect(only(connections).id));
+    gate.open();
+    await connecting;
+    expect(connections.list()).toEqual([]);
+    expect(keychain.items.size).toBe(0);
+    expect(registry.text).toBe(NOTHING);
+  });
+});
+
 describe('connecting an OAuth 2.0 app', () => {
-  it('shows the consent page, exchanges the code, and names its place, stores the grant, then the entry', async () => {
+  it('shows the consent page, exchanges the code, stores it in the same order, and then asks whose token it is', async () => {
     const { connections, fyle, keychain, userAgent, journal } = fakeWorld();
     const id = must(await connections.connect(oauthDraft()));
     expect(journal).toEqual([
       'keychain read',
       'page shown',
       'ask token',
-      'ask cluster',
-      'ask profile',
       'registry write',
       'keychain write',
+      'registry write',
+      'ask cluster',
+      'ask profile',
       'registry write',
     ]);
     expect(userAgent.pages).toEqual([

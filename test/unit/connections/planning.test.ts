@@ -194,8 +194,9 @@ describe('a restart', () => {
     world.connections.close();
     world.practice.port = 40_777;
     world.fyle.asked.length = 0;
+    const { opened } = world.practice;
     const connections = world.restarted();
-    expect(world.practice.opened).toBe(1);
+    expect(world.practice.opened).toBe(opened);
     must(await connections.accessToken(id));
     await settled();
     expect(world.fyle.asked.map(({ url }) => new URL(url).port)).toEqual(['40777', '40777', '40777']);

@@ -57,23 +57,39 @@ describe('a refresh token that was pasted, of a provider that rotates', () => {
     expect(fyle.reused).toEqual([]);
   });
 
+  it('can be pasted again when it was called off while its answer was on its way', async () => {
+    const { connections, fyle } = fakeWorld();
+    fyle.rotates = true;
+    const pasted = fyle.grant();
+    const gate = fyle.holdAnswer('token');
+    const calledOff = connections.connect(internalDraft(pasted));
+    await settled();
+    connections.cancelSignIn();
+    expect(await calledOff).toEqual(fail({ code: 'sign-in-cancelled' }));
+    // At once: what is under way with it is waited for, and its answer used.
+    const again = connections.connect(internalDraft(pasted));
+    await settled();
+    gate.open();
+    must(await connections.renew(must(await again)));
+    expect(only(connections)).toMatchObject({ status: 'ready' });
+    expect(fyle.reused).toEqual([]);
+  });
+
   it.each(['token', 'cluster', 'profile'] as const)(
-    'can be pasted again when it was called off while %s was asked',
+    'can be pasted again for its connection when that was called off while %s was asked',
     async (step) => {
-      const { connections, fyle } = fakeWorld();
-      fyle.rotates = true;
-      const pasted = fyle.grant();
+      const { connections, fyle, id, pasted, again, family } = await pastingWorld();
       const gate = fyle.holdAnswer(step);
-      const calledOff = connections.connect(internalDraft(pasted));
+      const calledOff = again();
       await settled();
       connections.cancelSignIn();
       expect(await calledOff).toEqual(fail({ code: 'sign-in-cancelled' }));
-      // At once: what is under way with it is waited for, and its answer used.
-      const again = connections.connect(internalDraft(pasted));
+      const once = again();
       await settled();
       gate.open();
-      must(await connections.renew(must(await again)));
-      expect(only(connections)).toMatchObject({ status: 'ready' });
+      must(await once);
+      expect(family()).toBe(pasted);
+      must(await connections.renew(id));
       expect(fyle.reused).toEqual([]);
     },
   );
