@@ -52,7 +52,9 @@ export function skewWatched(
       const answer = await http(url, request);
       const now = { at: clock.now(), ahead: ahead() };
       const date = answer.ok ? readHttpDate(answer.value.headers.get('date')) : undefined;
-      const isMeasure = now.at - asked.at <= LONGEST_ROUND && Math.abs(now.ahead - asked.ahead) < STEP;
+      // With an age it comes from a cache, and its date is that of an earlier answer.
+      const isOld = answer.ok && answer.value.headers.has('age');
+      const isMeasure = !isOld && now.at - asked.at <= LONGEST_ROUND && Math.abs(now.ahead - asked.ahead) < STEP;
       // What answers on this computer has this computer's clock.
       if (date !== undefined && isMeasure && !isLoopback(new URL(url).hostname)) {
         // The header has whole seconds: half of one is lost on the way.

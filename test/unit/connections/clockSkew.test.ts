@@ -14,13 +14,14 @@ const request = { method: 'POST', headers: {}, body: '{}' } as const;
 /** A provider whose clock is so far ahead; an answer takes its time there and back. */
 function skewed(by: number, roundTrip = 200) {
   const clock = new FakeClock();
-  const provider = { by, roundTrip, date: (at: number): string | undefined => new Date(at).toUTCString() };
+  const headers: Readonly<Record<string, string>> = {};
+  const provider = { by, roundTrip, headers, date: (at: number): string | undefined => new Date(at).toUTCString() };
   let changes = 0;
   const http: Http = async () => {
     clock.pass(provider.roundTrip / 2);
     const date = provider.date(clock.now() + provider.by);
     clock.pass(provider.roundTrip / 2);
-    return ok(new Response('{}', { headers: date === undefined ? {} : { date } }));
+    return ok(new Response('{}', { headers: { ...provider.headers, ...(date !== undefined && { date }) } }));
   };
   const watched = skewWatched(http, clock, () => {
     changes += 1;
@@ -94,6 +95,13 @@ describe('the clock’s skew', () => {
       clock.jump(-3_000);
       return new Date(at).toUTCString();
     };
+    await http(FYLE, request);
+    expect(skew()).toBeUndefined();
+  });
+
+  it.each(['0', '600', 'old'])('is not measured by an answer of a cache, by its age of %s', async (age) => {
+    const { http, provider, skew } = skewed(-5 * MINUTE);
+    provider.headers = { age };
     await http(FYLE, request);
     expect(skew()).toBeUndefined();
   });
