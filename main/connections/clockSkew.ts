@@ -15,7 +15,7 @@ const PERIOD = 60_000;
  * An `Http` that measures by each answer's `Date` how far the provider's clock is ahead of this computer's, half the
  * round trip allowed for. It changes no deadline: lifetimes are relative. `skew` is in milliseconds, undefined when it is
  * not worth telling or not known, as after the clock was set; `onChange` is called when that changed. An answer without a
- * date gets that of its arrival, from which a wait until a date is reckoned then.
+ * date counts as given at its arrival: a wait until a date becomes one in seconds.
  * @see RFC 9110 §6.6.1
  */
 export function skewWatched(
@@ -61,13 +61,16 @@ export function skewWatched(
         measured = { skew: Math.round(date + 500 - (asked.at + now.at) / 2), ahead: now.ahead };
         look();
       }
-      return answer.ok && date === undefined ? ok(datedAt(now.at, answer.value)) : answer;
+      return answer.ok && date === undefined ? ok(waitingFrom(now.at, answer.value)) : answer;
     },
   };
 }
 
-function datedAt(at: number, { status, headers, body }: Response): Response {
-  const dated = new Headers(headers);
-  dated.set('date', new Date(at).toUTCString());
-  return new Response(body, { status, headers: dated });
+/** By a wait in seconds, where only the time of arrival tells how far off the date is until which to wait. */
+function waitingFrom(at: number, answer: Response): Response {
+  const until = readHttpDate(answer.headers.get('retry-after'));
+  if (until === undefined) return answer;
+  const headers = new Headers(answer.headers);
+  headers.set('retry-after', String(Math.max(0, Math.ceil((until - at) / 1_000))));
+  return new Response(answer.body, { status: answer.status, headers });
 }

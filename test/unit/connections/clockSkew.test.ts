@@ -122,14 +122,26 @@ describe('the clock’s skew', () => {
     expect(await http(FYLE, request)).toBe(failure);
   });
 
-  it.each([undefined, '', 'yesterday'])('gives an answer whose date is %j that of its arrival', async (date) => {
-    const { clock, http, provider } = skewed(0);
-    provider.date = () => date;
-    const answer = must(await http(FYLE, request));
-    // The header has whole seconds.
-    expect(Date.parse(answer.headers.get('date') ?? '')).toBe(Math.floor(clock.now() / 1_000) * 1_000);
-    expect([answer.status, await answer.text()]).toEqual([200, '{}']);
-  });
+  it.each([undefined, '', 'yesterday'])(
+    'counts a wait until a date from the arrival when the date is %j',
+    async (date) => {
+      const { clock, http, provider } = skewed(0);
+      provider.date = () => date;
+      for (const [wait, seconds] of [
+        [10 * MINUTE, '600'],
+        [-MINUTE, '0'],
+      ] as const) {
+        const until = clock.now() + provider.roundTrip + wait;
+        provider.headers = { 'retry-after': new Date(until).toUTCString() };
+        const answer = must(await http(FYLE, request));
+        expect([answer.headers.get('retry-after'), answer.status, await answer.text()]).toEqual([seconds, 200, '{}']);
+      }
+      for (const wait of ['7', 'soon']) {
+        provider.headers = { 'retry-after': wait };
+        expect(must(await http(FYLE, request)).headers.get('retry-after')).toBe(wait);
+      }
+    },
+  );
 
   it.each([DAY, -DAY])('of %i ms changes no token’s end', async (by) => {
     const { clock, keychain, registry, userAgent, practice, ledger, fyle, id } = await connectedWorld();
