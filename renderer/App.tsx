@@ -11,6 +11,7 @@ import { failureText } from './failureText.ts';
 import { FirstRun } from './firstRun/FirstRun.tsx';
 import { ForgetEverything } from './forget/ForgetEverything.tsx';
 import { keepFocus } from './keptFocus.ts';
+import { CreateVault } from './keychain/CreateVault.tsx';
 import { KeychainNotice } from './keychain/KeychainNotice.tsx';
 import { type Hideable, Notices } from './Notices.tsx';
 import { copyFailedText, forgottenText } from './noticeText.ts';
@@ -62,7 +63,7 @@ interface Outside {
 
 function Desk({ bridge, desk, failedAt }: DeskProps) {
   const [selectedId, setSelectedId] = useState<string>();
-  const [screen, setScreen] = useState<'connection' | 'add' | 'forget'>('connection');
+  const [screen, setScreen] = useState<'connection' | 'add' | 'forget' | 'passphrase'>('connection');
   const [isForgotten, setForgotten] = useState(false);
   const [hasTraces, setTraces] = useState(false);
   const [hidden, setHidden] = useState<readonly Hideable[]>([]);
@@ -71,6 +72,7 @@ function Desk({ bridge, desk, failedAt }: DeskProps) {
   const signIns = useSignIns(bridge, desk.signIn);
   const addButton = useRef<HTMLButtonElement>(null);
   const forgetButton = useRef<HTMLButtonElement>(null);
+  const createButton = useRef<HTMLButtonElement>(null);
   const passphraseInput = useRef<HTMLInputElement>(null);
   const leaving = useLeaving();
 
@@ -78,6 +80,8 @@ function Desk({ bridge, desk, failedAt }: DeskProps) {
   if (desk.connections.length > 0 && !hasTraces && !isForgotten) setTraces(true);
   const isAnythingLeft =
     hasTraces || desk.keychain.startsWith('vault') || desk.notices.some((notice) => /^registry|^secret/.test(notice));
+
+  if (screen === 'passphrase' && desk.keychain !== 'absent') setScreen('connection');
 
   const connection = desk.connections.find(({ id }) => id === selectedId) ?? desk.connections[0];
   const onScreen = screen === 'connection' ? connection?.id : undefined;
@@ -98,7 +102,8 @@ function Desk({ bridge, desk, failedAt }: DeskProps) {
   const back = (): void => {
     const from = screen;
     flushSync(() => setScreen('connection'));
-    (from === 'forget' ? forgetButton : addButton).current?.focus();
+    const buttons = { connection: addButton, add: addButton, forget: forgetButton, passphrase: createButton };
+    buttons[from].current?.focus();
   };
   const choose = (id: string): void => {
     if (id !== onScreen) leaving.go(() => open({ id }));
@@ -127,6 +132,8 @@ function Desk({ bridge, desk, failedAt }: DeskProps) {
         bridge={bridge}
         keychain={desk.keychain}
         hasConnections={desk.connections.length > 0}
+        onCreate={screen === 'passphrase' ? undefined : () => leaving.go(() => setScreen('passphrase'))}
+        createButton={createButton}
         passphraseInput={passphraseInput}
       />
       <Notices desk={desk} hidden={hidden} onHide={(notice) => setHidden([...hidden, notice])}>
@@ -156,6 +163,8 @@ function Desk({ bridge, desk, failedAt }: DeskProps) {
             onConnected={open}
             onBack={back}
           />
+        ) : screen === 'passphrase' ? (
+          <CreateVault bridge={bridge} hasConnections={desk.connections.length > 0} onClose={back} />
         ) : screen === 'forget' ? (
           <ForgetEverything
             bridge={bridge}
@@ -171,6 +180,7 @@ function Desk({ bridge, desk, failedAt }: DeskProps) {
           <FirstRun
             bridge={bridge}
             signIn={signIns('practice')}
+            isAside={desk.keychain === 'vault-closed'}
             onAdd={add}
             onForget={isAnythingLeft ? () => setScreen('forget') : undefined}
             onConnected={open}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { DeskNotice, DeskState } from '../preload/contract.ts';
+import styles from './Notices.module.css';
 import { clockNotice, noticeText } from './noticeText.ts';
 import { Banner } from './parts/Banner.tsx';
 
@@ -18,7 +19,7 @@ interface NoticesProps {
 export function Notices({ desk, hidden, onHide, children }: NoticesProps) {
   const shown = desk.notices.filter((notice) => !hidden.includes(notice));
   return (
-    <section aria-label="Notices" aria-live="polite">
+    <section aria-label="Notices" aria-live="polite" className={styles.notices}>
       {shown.map((notice) => (
         <Banner key={notice} text={noticeText(notice)} onHide={() => onHide(notice)} />
       ))}

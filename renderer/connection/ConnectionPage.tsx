@@ -138,6 +138,8 @@ export function ConnectionPage({
   const told = toldFailure(connection, failedAt, acts.failed, signInFailure);
   const question = signInFailure?.code === 'different-account' ? signInFailure : undefined;
   const stopped = isStopped(connection);
+  // The passphrase comes first.
+  const isAside = desk.keychain === 'vault-closed';
   const place = {
     at: 'connection',
     signedInAt: connection.authorization.signedInAt,
@@ -185,7 +187,7 @@ export function ConnectionPage({
             connection={connection}
             busy={acts.busy}
             isRenewing={status === 'renewing'}
-            isMain={panel === undefined && (told === undefined || (told.from === 'connection' && !stopped))}
+            isMain={!isAside && panel === undefined && (told === undefined || (told.from === 'connection' && !stopped))}
             isRevealed={revealed !== undefined}
             onCopy={copy}
             onReveal={() => (revealed === undefined ? void reveal() : mask())}

@@ -6,6 +6,7 @@ import { type FailureWords, failureText } from '../failureText.ts';
 import { Button } from '../parts/Button.tsx';
 import { PanelForm } from '../parts/PanelForm.tsx';
 import { TextInput } from '../parts/TextInput.tsx';
+import styles from './CreateVault.module.css';
 
 const SHORTEST = 12;
 
@@ -45,44 +46,47 @@ export function CreateVault({ bridge, hasConnections, onClose }: CreateVaultProp
 
   const told = toldBy(failure);
   return (
-    <PanelForm
-      title="Keep sign-ins behind a passphrase"
-      text={hasConnections ? `${MEANING} ${OLDER}` : MEANING}
-      send="Keep sign-ins"
-      isBusy={isBusy}
-      wrong={told.wrong}
-      onSend={() => void send()}
-      onEscape={onClose}
-      other={
-        <Button look="quiet" onPress={onClose}>
-          Close
-        </Button>
-      }
-    >
-      <TextInput
-        ref={first}
-        label="Passphrase"
-        look="secret"
-        value={passphrase}
-        onChange={(typed) => {
-          setPassphrase(typed);
-          setFailure(undefined);
-        }}
-        help="At least 12 characters; four or five words are easy to keep."
-        fault={told.fault}
-      />
-      <TextInput
-        ref={second}
-        label="The same once more"
-        look="secret"
-        value={again}
-        onChange={(typed) => {
-          setAgain(typed);
-          setDiffers(false);
-        }}
-        fault={differs ? 'These two are not the same. Type it once more.' : undefined}
-      />
-    </PanelForm>
+    <main className={styles.page}>
+      <PanelForm
+        isPage
+        title="Keep sign-ins behind a passphrase"
+        text={hasConnections ? `${MEANING} ${OLDER}` : MEANING}
+        send="Keep sign-ins"
+        isBusy={isBusy}
+        wrong={told.wrong}
+        onSend={() => void send()}
+        onEscape={onClose}
+        other={
+          <Button look="quiet" onPress={onClose}>
+            Close
+          </Button>
+        }
+      >
+        <TextInput
+          ref={first}
+          label="Passphrase"
+          look="secret"
+          value={passphrase}
+          onChange={(typed) => {
+            setPassphrase(typed);
+            setFailure(undefined);
+          }}
+          help="At least 12 characters; four or five words are easy to keep."
+          fault={told.fault}
+        />
+        <TextInput
+          ref={second}
+          label="The same once more"
+          look="secret"
+          value={again}
+          onChange={(typed) => {
+            setAgain(typed);
+            setDiffers(false);
+          }}
+          fault={differs ? 'These two are not the same. Type it once more.' : undefined}
+        />
+      </PanelForm>
+    </main>
   );
 }
 

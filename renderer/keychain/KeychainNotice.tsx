@@ -1,10 +1,9 @@
-import { type RefObject, useState } from 'react';
+import { type Ref, type RefObject, useState } from 'react';
 import type { Bridge, KeychainState } from '../../preload/contract.ts';
 import { settle } from '../bridge.ts';
 import { keychainAct, keychainNotice } from '../noticeText.ts';
 import { Banner } from '../parts/Banner.tsx';
 import { Button } from '../parts/Button.tsx';
-import { CreateVault } from './CreateVault.tsx';
 import styles from './KeychainNotice.module.css';
 import { OpenVault } from './OpenVault.tsx';
 
@@ -13,14 +12,23 @@ interface KeychainNoticeProps {
   readonly keychain: KeychainState;
   /** There are connections, which may be kept by a keychain that is not there now. */
   readonly hasConnections: boolean;
+  /** Goes to where a passphrase is made up; undefined there. */
+  readonly onCreate: (() => void) | undefined;
+  readonly createButton: Ref<HTMLButtonElement>;
   /** Where the passphrase is entered. */
   readonly passphraseInput: RefObject<HTMLInputElement | null>;
 }
 
-/** That sign-ins cannot be kept or read now, what to do about it, and where that is done. It stays until it is put right. */
-export function KeychainNotice({ bridge, keychain, hasConnections, passphraseInput }: KeychainNoticeProps) {
+/** That sign-ins cannot be kept or read now, and what to do about it. It stays until it is put right. */
+export function KeychainNotice({
+  bridge,
+  keychain,
+  hasConnections,
+  onCreate,
+  createButton,
+  passphraseInput,
+}: KeychainNoticeProps) {
   const [isBusy, setBusy] = useState(false);
-  const [isCreating, setCreating] = useState(false);
   const text = keychainNotice(keychain);
   const act = keychainAct(keychain);
   const tryAgain = async (): Promise<void> => {
@@ -28,15 +36,14 @@ export function KeychainNotice({ bridge, keychain, hasConnections, passphraseInp
     await settle(bridge.tryKeychain());
     setBusy(false);
   };
-  const isCreatingNow = isCreating && keychain === 'absent';
   return (
     <section aria-label="Keychain" className={styles.keychain}>
       <div aria-live="polite">
         {text !== undefined && (
           <Banner text={text}>
             <div className={styles.acts}>
-              {keychain === 'absent' && !isCreatingNow && (
-                <Button look={hasConnections ? 'quiet' : 'plain'} onPress={() => setCreating(true)}>
+              {keychain === 'absent' && onCreate && (
+                <Button ref={createButton} look={hasConnections ? 'quiet' : 'plain'} onPress={onCreate}>
                   Keep behind a passphrase
                 </Button>
               )}
@@ -53,9 +60,6 @@ export function KeychainNotice({ bridge, keychain, hasConnections, passphraseInp
           </Banner>
         )}
       </div>
-      {isCreatingNow && (
-        <CreateVault bridge={bridge} hasConnections={hasConnections} onClose={() => setCreating(false)} />
-      )}
       {keychain === 'vault-closed' && <OpenVault bridge={bridge} input={passphraseInput} />}
     </section>
   );

@@ -6,6 +6,8 @@ import styles from './Panel.module.css';
 interface PanelFormProps {
   readonly ref?: Ref<HTMLFormElement> | undefined;
   readonly title: string;
+  /** It is all that there is on its page. */
+  readonly isPage?: boolean;
   readonly text?: string;
   /** The word on the button that sends it. */
   readonly send: string;
@@ -25,6 +27,7 @@ interface PanelFormProps {
 export function PanelForm({
   ref,
   title,
+  isPage = false,
   text,
   send,
   isBusy,
@@ -35,6 +38,7 @@ export function PanelForm({
   children,
 }: PanelFormProps) {
   const titleId = useId();
+  const Title = isPage ? 'h1' : 'h2';
   return (
     <form
       ref={ref}
@@ -49,9 +53,9 @@ export function PanelForm({
         if (event.key === 'Escape') onEscape?.();
       }}
     >
-      <h2 id={titleId} className={styles.title}>
+      <Title id={titleId} className={styles.title}>
         {title}
-      </h2>
+      </Title>
       {text !== undefined && <p className={styles.text}>{text}</p>}
       <div className={styles.fields}>{children}</div>
       {wrong !== undefined && (
