@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { AccountChoice } from '../../preload/contract.ts';
 import { Button } from '../parts/Button.tsx';
 import { Question } from '../parts/Question.tsx';
@@ -13,6 +14,15 @@ interface AccountQuestionProps {
 
 /** Asks what is meant when somebody else signed in: nothing was changed so far. */
 export function AccountQuestion({ expected, got, isBusy, onChoose }: AccountQuestionProps) {
+  const [chosen, setChosen] = useState<AccountChoice>();
+  const choose = (choice: AccountChoice): void => {
+    setChosen(choice);
+    onChoose(choice);
+  };
+  const wait = (choice: AccountChoice) => ({
+    isBusy: isBusy && chosen === choice,
+    isDisabled: isBusy && chosen !== choice,
+  });
   return (
     <Question
       title="That was another account"
@@ -23,13 +33,13 @@ export function AccountQuestion({ expected, got, isBusy, onChoose }: AccountQues
         </>
       }
       no="Keep it as it was"
-      onNo={() => onChoose('keep')}
-      isBusy={isBusy}
+      onNo={() => choose('keep')}
+      {...wait('keep')}
     >
-      <Button isBusy={isBusy} onPress={() => onChoose('add')}>
+      <Button {...wait('add')} onPress={() => choose('add')}>
         Add as a new connection
       </Button>
-      <Button look="danger" isBusy={isBusy} onPress={() => onChoose('change')}>
+      <Button look="danger" {...wait('change')} onPress={() => choose('change')}>
         Change the account
       </Button>
     </Question>

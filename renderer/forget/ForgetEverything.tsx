@@ -81,7 +81,7 @@ export function ForgetEverything({ bridge, desk, onForgotten, onKeep }: ForgetEv
         <div className={styles.acts}>
           {failure === undefined ? (
             <>
-              <Button ref={keep} isBusy={isBusy} onPress={onKeep}>
+              <Button ref={keep} isDisabled={isBusy} onPress={onKeep}>
                 Keep everything
               </Button>
               <Button look="danger" isBusy={isBusy} onPress={() => void forget()}>

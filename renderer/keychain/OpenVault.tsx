@@ -46,7 +46,7 @@ export function OpenVault({ bridge, input }: OpenVaultProps) {
         title="Put the encrypted file aside?"
         text="Your connections stay in the list, and each of them needs a new sign-in. The file is kept under another name, in case the passphrase comes back to you."
         no="Keep it"
-        isBusy={busy === 'aside'}
+        isDisabled={busy === 'aside'}
         onNo={() => setLost(false)}
       >
         <Button look="danger" isBusy={busy === 'aside'} onPress={() => void setAside()}>

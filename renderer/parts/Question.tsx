@@ -9,13 +9,16 @@ interface QuestionProps {
   /** The word for no. It has the focus first, and Escape says the same. */
   readonly no: string;
   readonly onNo: () => void;
+  /** No is being done. */
   readonly isBusy?: boolean;
+  /** Yes is being done: no comes too late. */
+  readonly isDisabled?: boolean;
   /** The button that says yes. */
   readonly children: ReactNode;
 }
 
 /** Asks before something is lost, in the page. */
-export function Question({ title, text, no, onNo, isBusy = false, children }: QuestionProps) {
+export function Question({ title, text, no, onNo, isBusy = false, isDisabled = false, children }: QuestionProps) {
   const titleId = useId();
   const textId = useId();
   const noButton = useRef<HTMLButtonElement>(null);
@@ -28,7 +31,7 @@ export function Question({ title, text, no, onNo, isBusy = false, children }: Qu
         if (event.key !== 'Escape') return;
         // The screen around it takes Escape as the wish to leave.
         event.stopPropagation();
-        onNo();
+        if (!isBusy && !isDisabled) onNo();
       }}
     >
       <h2 id={titleId} className={styles.title}>
@@ -38,7 +41,7 @@ export function Question({ title, text, no, onNo, isBusy = false, children }: Qu
         {text}
       </p>
       <div className={styles.acts}>
-        <Button ref={noButton} isBusy={isBusy} onPress={onNo} describedBy={textId}>
+        <Button ref={noButton} isBusy={isBusy} isDisabled={isDisabled} onPress={onNo} describedBy={textId}>
           {no}
         </Button>
         {children}

@@ -26,7 +26,9 @@ export function Sidebar({ desk, selectedId, onSelect, onAdd, addButton, onForget
     <nav className={styles.sidebar} aria-label="Connections">
       <div className={styles.head}>
         <p className={styles.title}>Token Desk</p>
-        <AddButton onPress={onAdd} ref={addButton} />
+        <div title="Add connection">
+          <AddButton onPress={onAdd} ref={addButton} />
+        </div>
       </div>
       <ConnectionList connections={desk.connections} selectedId={selectedId} onSelect={onSelect} />
       <div className={styles.foot}>
@@ -38,10 +40,12 @@ export function Sidebar({ desk, selectedId, onSelect, onAdd, addButton, onForget
           <KeychainIcon keychain={desk.keychain} />
           <span className={styles.unfolded}>{keychainText(desk.keychain)}</span>
         </p>
-        <AriaButton ref={forgetButton} className={styles.forget ?? ''} onPress={onForget}>
-          <Trash2 size={14} aria-hidden="true" />
-          <span className={styles.unfolded}>Forget everything</span>
-        </AriaButton>
+        <div className={styles.whole} title="Forget everything">
+          <AriaButton ref={forgetButton} className={styles.forget ?? ''} onPress={onForget}>
+            <Trash2 size={14} aria-hidden="true" />
+            <span className={styles.unfolded}>Forget everything</span>
+          </AriaButton>
+        </div>
       </div>
     </nav>
   );

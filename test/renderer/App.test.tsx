@@ -119,6 +119,13 @@ describe('the window', () => {
 });
 
 describe('the list', () => {
+  it('names its buttons for who points at them, since folded they have no words', async () => {
+    openApp(fakeBridge(desk()));
+    for (const name of ['Add connection', 'Forget everything']) {
+      expect((await screen.findByRole('button', { name })).closest(`[title="${name}"]`)).toBeTruthy();
+    }
+  });
+
   it('counts as English writes it', async () => {
     openApp(fakeBridge(desk({ connections: manyConnections(1000) })));
     expect((await screen.findByTitle('1,000 connections')).textContent).toBe('1,000 connections');

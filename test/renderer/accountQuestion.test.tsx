@@ -1,6 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { failed, fakeBridge, replied } from '../fakes/bridge.ts';
+import { failed, fakeBridge, pending, replied } from '../fakes/bridge.ts';
 import { asked, openApp } from './openApp.tsx';
 import { connection, desk } from './states.ts';
 
@@ -37,6 +37,17 @@ describe('the question whose account is meant', () => {
     await person.click(screen.getByRole('button', { name }));
     expect(asked(bridge).at(-1)).toEqual(['settleAccount', 'c1', choice]);
     await waitFor(() => expect(screen.queryByText('That was another account')).toBeNull());
+  });
+
+  it('shows the wait on the answer that was given, and takes no second one', async () => {
+    const { bridge, person } = await asking();
+    bridge.answers.settleAccount = () => pending<{ readonly id: string }>().reply;
+    await person.click(screen.getByRole('button', { name: 'Change the account' }));
+    expect(screen.getAllByText(', please wait')).toHaveLength(1);
+    expect(screen.getByRole('button', { name: /^Change the account/ }).textContent).toContain('please wait');
+    await person.click(screen.getByRole('button', { name: 'Add as a new connection' }));
+    await person.keyboard('{Escape}');
+    expect(asked(bridge).filter(([channel]) => channel === 'settleAccount')).toHaveLength(1);
   });
 
   it('brings the connection that was added on screen', async () => {

@@ -69,6 +69,9 @@ describe('forgetting everything', () => {
     bridge.answers.forgetEverything = () => slow.reply;
     await person.click(button('Forget everything'));
     await person.click(button(/Forget everything/));
+    expect(button(/Forget everything/).textContent).toContain('please wait');
+    expect(button('Keep everything').textContent).toBe('Keep everything');
+    expect(button('Keep everything')).toHaveProperty('disabled', true);
     await person.keyboard('{Escape}');
     expect(title()).toBe('Forget everything on this computer?');
     expect(asked(bridge)).toEqual([['forgetEverything']]);
