@@ -72,9 +72,9 @@ export async function exchangeCode(
 }
 
 /**
- * Gets a new access token for a refresh token. A rejected token whose own `exp` is past becomes `sign-in-ended`:
- * Fyle's 401 alone does not tell a dead refresh token from a wrong client secret. Whoever asks stores the refresh token
- * that comes, with a failure too.
+ * Gets a new access token for a refresh token. A rejected token whose own `exp` is past becomes `sign-in-ended`, unless
+ * it is the client that was rejected: Fyle's 401 alone does not tell a dead refresh token from a wrong client secret.
+ * Whoever asks stores the refresh token that comes, with a failure too.
  * @param now Unix milliseconds, for that comparison alone
  * @see RFC 6749 §6; fyle.md "Token endpoint"
  */
@@ -94,10 +94,12 @@ export async function refresh(
       options,
     ),
   );
-  if (tokens.ok || tokens.failure.failure.code !== 'sign-in-rejected') return tokens;
+  if (tokens.ok) return tokens;
+  const { failure } = tokens.failure;
+  if (failure.code !== 'sign-in-rejected' || failure.error === 'invalid_client') return tokens;
   const { endsAt } = readTokenTimes(refreshToken.reveal());
   if (endsAt === undefined || endsAt > now) return tokens;
-  const { says } = tokens.failure.failure;
+  const { says } = failure;
   return fail({ failure: { code: 'sign-in-ended', endedAt: endsAt, ...(says === undefined ? {} : { says }) } });
 }
 

@@ -177,6 +177,12 @@ describe('a refusal', () => {
     });
   });
 
+  it('of the client means the client, also when the refresh token has ended', async () => {
+    expect(await refreshWith(jsonAnswer({ error: 'invalid_client' }, 401), endingAt(NOW - 1000))).toMatchObject({
+      failure: { code: 'sign-in-rejected', error: 'invalid_client' },
+    });
+  });
+
   it.each([
     ['that ends later', endingAt(NOW + 1000)],
     ['that says no end', opaque],
