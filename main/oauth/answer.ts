@@ -124,7 +124,7 @@ export async function readRefusal(step: Step, answer: Response): Promise<AnswerF
     : undefined;
   const says = words === undefined ? {} : { says: words };
   if (status === 429) return { code: 'too-many-requests', step, ...readRetryAfter(answer.headers) };
-  if (status === 408 || status >= 500) {
+  if (status === 408 || status >= 500 || error === 'server_error') {
     return { code: 'server-error', step, status, ...readRetryAfter(answer.headers), ...says };
   }
   if (error === 'invalid_grant' || error === 'invalid_client') {

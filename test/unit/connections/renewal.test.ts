@@ -250,6 +250,7 @@ describe('a renewal that fails', () => {
       'problem',
       true,
     ],
+    ['server_error', ok(json(400, { error: 'server_error' })), 'server-error', 'problem', true],
     ['a gateway’s page of 403', page(403), 'unexpected-answer', 'problem', true],
     ['a gateway’s word of 403', ok(new Response('denied', { status: 403 })), 'unexpected-answer', 'problem', true],
     ['a gateway’s page of 404', page(404), 'unexpected-answer', 'problem', true],

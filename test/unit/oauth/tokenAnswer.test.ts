@@ -179,7 +179,7 @@ describe('a token answer', () => {
       { error: 'invalid_client', error_description: 'no' },
       { code: 'sign-in-rejected', error: 'invalid_client', says: 'no' },
     ],
-    [{ error: 'server_error' }, { code: 'wrong-parameters', says: 'server_error' }],
+    [{ error: 'server_error' }, { code: 'server-error', says: 'server_error' }],
     [
       { error: 'invalid_request', access_token: 'abc' },
       { code: 'wrong-parameters', says: 'invalid_request' },
