@@ -60,11 +60,12 @@ test('locked at the start: the list is there, nobody must sign in, and unlocking
   await expect.poll(async () => (await only(window))?.status).toBe('problem');
   expect(keyring.questions()).toBe(2);
   // A person's wish is one question; here nobody can answer it.
-  await window.getByRole('button', { name: 'Unlock' }).click();
-  await expect(window.getByText('The keychain stayed locked')).toBeVisible();
+  const notice = window.getByRole('region', { name: 'Keychain', exact: true });
+  await notice.getByRole('button', { name: 'Unlock' }).click();
+  await expect(notice.getByText('The keychain stayed locked')).toBeVisible();
   expect(keyring.questions()).toBe(4);
   expect(await keychainOf(window)).toBe('denied');
-  await expect(window.getByRole('button', { name: 'Ask again' })).toBeVisible();
+  await expect(notice.getByRole('button', { name: 'Ask again' })).toBeVisible();
   keyring.unlock();
   await expect.poll(() => keychainOf(window)).toBe('ready');
   await expect.poll(async () => (await only(window))?.accessToken !== undefined).toBe(true);
