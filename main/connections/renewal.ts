@@ -255,7 +255,7 @@ export class Renewal {
       const kept = await this.#world.keychain.write(entry.connection, unsaved);
       if (kept.ok) entry.unsaved = undefined;
       entry.failure = kept.ok ? undefined : kept.failure;
-      this.#plan(entry, entry.failure, kept.ok ? 0 : entry.failures + 1);
+      this.#plan(entry, entry.failure ?? entry.unidentified, kept.ok ? 0 : entry.failures + 1);
       this.#entries.changed();
     });
   }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../main/oauth/secret.ts';
 import { fail } from '../../../main/result.ts';
 import { settled } from '../../fakes/clock.ts';
+import { refused } from '../../fakes/fyleHttp.ts';
 import { NOTHING } from '../../fakes/registry.ts';
 import { connectedWorld, fakeWorld, internalDraft, must, only } from '../../fakes/world.ts';
 
@@ -112,6 +113,18 @@ describe('a sign-in that the keychain did not take', () => {
     expect(fyle.count('token')).toBe(1);
     must(await restarted().renew(id));
     expect(fyle.reused).toEqual([]);
+  });
+
+  it('is asked whose it is soon after it was stored, when that had failed too', async () => {
+    const { connections, fyle, keychain, clock } = fakeWorld();
+    keychain.failures.write = { code: 'keychain-locked' };
+    fyle.next('cluster', refused(503));
+    must(await connections.connect(internalDraft(fyle.grant())));
+    keychain.failures.write = undefined;
+    connections.recheck();
+    await clock.advance(60_000);
+    expect(only(connections)).toMatchObject({ status: 'ready', profile: { userId: 'usAnna' } });
+    expect(fyle.count('token')).toBe(1);
   });
 
   it('stands in for the one before it when one signs in again', async () => {
