@@ -41,7 +41,7 @@ const NOBODY = 'nobody';
 export function keytarKeychain(
   service: string,
   keytar: Keytar,
-  secrets?: Pick<SecretService, 'look' | 'lookFor' | 'unlock'>,
+  secrets?: Pick<SecretService, 'look' | 'lookFor' | 'dropOlder' | 'unlock'>,
   deadline = process.platform === 'darwin' ? DEADLINE_OF_A_PERSON : DEADLINE,
 ): SystemKeychain {
   const { inTurn, idle } = oneAtATime();
@@ -58,6 +58,7 @@ export function keytarKeychain(
     get: (account) => within(keytar.getPassword(service, account)),
     set: (account, text) => within(keytar.setPassword(service, account, text)),
     delete: (account) => within(keytar.deletePassword(service, account)),
+    dropOlder: async (account) => secrets?.dropOlder(service, account),
   });
   const stands = async (): Promise<Standing> => (secrets === undefined ? ok('open') : secrets.look());
   const call = <T>(act: () => Promise<Result<T, KeychainFailure>>) =>

@@ -14,6 +14,8 @@ export interface SecretService {
   look(): Promise<Standing>;
   /** Looks whether an item of keytar's lies in a keyring that is locked: it may be another one than new secrets go in. */
   lookFor(service: string, account: string): Promise<Standing>;
+  /** Deletes what other keyrings hold of an item of keytar's that stands in the one in which new secrets go: it may be found first. */
+  dropOlder(service: string, account: string): Promise<void>;
   /** Has the desktop ask the person for the keyring's password, or for a first one; one question at a time. */
   unlock(): Promise<Standing>;
   close(): void;
@@ -30,6 +32,7 @@ const NAME = 'org.freedesktop.secrets';
 const PATH = '/org/freedesktop/secrets';
 const SERVICE = 'org.freedesktop.Secret.Service';
 const COLLECTION = 'org.freedesktop.Secret.Collection';
+const ITEM = 'org.freedesktop.Secret.Item';
 const PROMPT = 'org.freedesktop.Secret.Prompt';
 /** For an answer that needs nobody, milliseconds. */
 const DEADLINE = 5_000;
@@ -139,13 +142,27 @@ export function secretService(address: string, { onChange, onOwner }: Listeners,
     if (!standing.ok && !isClosed) timer = setTimeout(() => void check(), PERIOD);
     return standing;
   };
-  const search = async (service: string, account: string): Promise<Standing> => {
-    const answer = await call(PATH, SERVICE, 'SearchItems', 'a{ss}', itemsOf(service, account), false);
+  const search = (service: string, account: string) =>
+    call(PATH, SERVICE, 'SearchItems', 'a{ss}', itemsOf(service, account), false);
+  const lookFor = async (service: string, account: string): Promise<Standing> => {
+    const answer = await search(service, account);
     if (!answer.ok) return standingAfter(answer.failure);
     const { locked } = readFoundItems(answer.value);
     if (locked.length === 0) return ok('open');
     outOfReach = locked;
     return fail({ code: 'keychain-locked' });
+  };
+  const dropOlder = async (service: string, account: string) => {
+    const path = await readDefault(false);
+    const answer = await search(service, account);
+    if (!path.ok || !answer.ok) return;
+    const { open } = readFoundItems(answer.value);
+    const isNew = (item: string) => item.startsWith(`${path.value}/`);
+    // None there: what is elsewhere is all there is.
+    if (!open.some(isNew)) return;
+    for (const item of open.filter((one) => !isNew(one))) {
+      await call(item, ITEM, 'Delete', '', Buffer.alloc(0), false);
+    }
   };
   const check = async () => {
     await look();
@@ -182,7 +199,9 @@ export function secretService(address: string, { onChange, onOwner }: Listeners,
       told = known;
       return standing;
     },
-    lookFor: (service, account) => search(service, account).catch((): Standing => ok('unknown')),
+    lookFor: (service, account) => lookFor(service, account).catch((): Standing => ok('unknown')),
+    // An answer that is none: it stays, and what was set is still not found.
+    dropOlder: (service, account) => dropOlder(service, account).catch(() => undefined),
     unlock: () => {
       asking ??= askToUnlock()
         // An answer that is none: how it stands is all that can be told.

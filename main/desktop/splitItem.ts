@@ -7,6 +7,8 @@ export interface ItemStore {
   set(name: string, text: string): Promise<void>;
   /** Whether there was one. */
   delete(name: string): Promise<boolean>;
+  /** Takes away what stands under the same name elsewhere than where it is set, once it is set; else nothing. */
+  dropOlder(name: string): Promise<void>;
 }
 
 /** Windows holds 2,560 bytes an item (faults.md, K14); what is kept is ASCII, so that characters are bytes. */
@@ -69,6 +71,13 @@ export function splitItems(store: ItemStore) {
     return text;
   };
 
+  /** Whether a text that was set is what is found; an older one in another keyring may be found first, and goes then. */
+  const readsBack = async (name: string, text: string): Promise<boolean> => {
+    if ((await store.get(name)) === text) return true;
+    await store.dropOlder(name);
+    return (await store.get(name)) === text;
+  };
+
   return {
     read: async (name: string): Promise<ReadItem> => {
       const text = await store.get(name);
@@ -88,10 +97,12 @@ export function splitItems(store: ItemStore) {
       const head: Head = { v: 2, generation, parts: parts.length, checksum: checksumOf(text) };
       if (parts.length > 0 || old !== undefined) tidy.delete(name);
       for (const [at, part] of parts.entries()) await store.set(partName(name, generation, at + 1), part);
-      if (parts.length > 0 && (await join(name, head)) !== text) return false;
+      for (const [at, part] of parts.entries()) {
+        if (!(await readsBack(partName(name, generation, at + 1), part))) return false;
+      }
       const switching = parts.length > 0 ? JSON.stringify(head) : text;
       await store.set(name, switching);
-      if ((await store.get(name)) === switching) return true;
+      if (await readsBack(name, switching)) return true;
       await (before === null ? store.delete(name) : store.set(name, before));
       return false;
     },

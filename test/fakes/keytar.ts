@@ -24,6 +24,8 @@ export function memoryKeytar() {
   const items = new Map<string, string>();
   /** What another keyring holds that is locked: nobody finds it, and only the Secret Service tells. */
   const elsewhere = new Set<string>();
+  /** What another keyring holds that is open: it is found first. */
+  const older = new Map<string, string>();
   const calls: string[] = [];
   const state = {
     isLocked: false,
@@ -47,6 +49,7 @@ export function memoryKeytar() {
   return {
     items,
     elsewhere,
+    older,
     calls,
     state,
     /** The Secret Service of the same keyring; `unknown` while it cannot be looked at. */
@@ -55,6 +58,10 @@ export function memoryKeytar() {
         state.isLocked && state.canLook ? fail({ code: 'keychain-locked' }) : ok(state.canLook ? 'open' : 'unknown'),
       lookFor: async (service: string, account: string): Promise<Standing> =>
         elsewhere.has(`${service}/${account}`) ? fail({ code: 'keychain-locked' }) : ok('open'),
+      dropOlder: async (service: string, account: string) => {
+        calls.push(`drop older ${account}`);
+        if (items.has(`${service}/${account}`)) older.delete(`${service}/${account}`);
+      },
       unlock: async (): Promise<Standing> => {
         calls.push('unlock');
         if (state.isDismissed) return fail({ code: 'keychain-denied' });
@@ -64,7 +71,10 @@ export function memoryKeytar() {
     },
     restart: () => void calls.push('restart'),
     getPassword: (service: string, account: string) =>
-      call(`get ${account}`, () => (state.isLocked ? null : (items.get(`${service}/${account}`) ?? null))),
+      call(`get ${account}`, () => {
+        const name = `${service}/${account}`;
+        return state.isLocked ? null : (older.get(name) ?? items.get(name) ?? null);
+      }),
     setPassword: (service: string, account: string, password: string) =>
       call(`set ${account}`, () => {
         if (state.isLocked) throw new Error('Cannot create an item in a locked collection');

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import {
+  type BusMessage,
   busList,
   busText,
   padded,
@@ -23,6 +24,8 @@ export async function startSecretBus(path: string) {
     isLocked: false,
     /** Whether a search finds an item in another keyring, and how that stands. */
     other: 'has-none' as 'has-none' | 'open' | 'locked',
+    /** Whether it finds one in the keyring for new secrets. */
+    hasNew: false,
     /** What comes of the question for the password; nobody answers `waits`. */
     prompt: 'unlocks' as 'unlocks' | 'is-dismissed' | 'waits',
     /** The error that every call gets instead, if any. */
@@ -43,7 +46,8 @@ export async function startSecretBus(path: string) {
         return ['v', Buffer.concat([padded(signature('b'), 4), boolean(state.isLocked)])];
       case 'SearchItems': {
         calls.push(`for ${readBusText(body, 8)}=${readBusText(body, 20)}`);
-        const found = [state.other === 'open' ? [ITEM] : [], state.other === 'locked' ? [ITEM, ITEM] : []];
+        const open = [...(state.other === 'open' ? [ITEM] : []), ...(state.hasNew ? [`${COLLECTION}/1`] : [])];
+        const found = [open, state.other === 'locked' ? [ITEM, ITEM] : []];
         return ['aoao', found.map(busList).reduce((before, list) => Buffer.concat([padded(before, 4), list]))];
       }
       case 'Unlock':
@@ -64,9 +68,9 @@ export async function startSecretBus(path: string) {
     for (const socket of sockets)
       socket.write(message(4, [field(1, 'o', busText(signalPath)), field(3, 's', busText(member))], types, body));
   };
-  const hear = (socket: Socket, serial: number, member: string, body: Buffer) => {
+  const hear = (socket: Socket, serial: number, { member, path, body }: BusMessage) => {
     const isBuses = member === 'Hello' || member === 'AddMatch' || member === 'NameHasOwner';
-    if (!isBuses) calls.push(member);
+    if (!isBuses) calls.push(member === 'Delete' ? `Delete ${path}` : member);
     if (state.isSilent && !isBuses) return;
     const to = field(5, 'u', uint32(serial));
     const error = state.error || (state.hasService ? '' : 'org.freedesktop.DBus.Error.ServiceUnknown');
@@ -101,7 +105,7 @@ export async function startSecretBus(path: string) {
         one !== undefined && one !== 'unreadable';
         one = readBusMessage(received)
       ) {
-        hear(socket, received.readUInt32LE(8), one.member, one.body);
+        hear(socket, received.readUInt32LE(8), one);
         received = received.subarray(one.length);
       }
     });

@@ -88,6 +88,19 @@ describe('a grant in the keychain', () => {
     expect(keytar.items.size).toBe(0);
   });
 
+  it('replaces the one that another keyring holds and is found first', async () => {
+    const { keytar, keychain } = open();
+    keytar.older.set(`${SERVICE}/a fyle.test fyle.test fyle.test`, ITEM);
+    const next = { refreshToken: new Secret('next'), clientSecret: new Secret('secret') };
+    expect(await keychain.write(A, next)).toEqual(ok(undefined));
+    const read = await keychain.read(A);
+    expect(read.ok && read.value?.refreshToken.reveal()).toBe('next');
+    // Only then: a write takes no longer by it.
+    keytar.calls.length = 0;
+    await keychain.write(A, grant);
+    expect(keytar.calls.filter((call) => call.startsWith('drop'))).toEqual([]);
+  });
+
   it.each([true, false])('was not removed when it can still be read, told %s', async (isTold) => {
     const { keytar, keychain } = open();
     await keychain.write(A, grant);

@@ -130,6 +130,29 @@ describe('a look at the Secret Service', () => {
   });
 });
 
+describe('an item that two keyrings hold', () => {
+  const older = 'Delete /org/freedesktop/secrets/collection/other/7';
+
+  it.each([
+    ['open', true, [older]],
+    ['open', false, []],
+    ['locked', true, []],
+    ['has-none', true, []],
+  ] as const)('goes from the one that is not for new secrets: %s there, in both %s', async (other, hasNew, deleted) => {
+    const { bus, secrets } = await opened();
+    Object.assign(bus.state, { other, hasNew });
+    await secrets.dropOlder('Token Desk', 'a');
+    expect(bus.calls.filter((call) => call.startsWith('Delete'))).toEqual(deleted);
+  });
+
+  it.each(['isNoise', 'isSilent'] as const)('stays where nobody can tell: %s', async (how) => {
+    const { bus, secrets } = await opened();
+    Object.assign(bus.state, { other: 'open', hasNew: true, [how]: true });
+    await secrets.dropOlder('Token Desk', 'a');
+    expect(bus.calls.filter((call) => call.startsWith('Delete'))).toEqual([]);
+  });
+});
+
 describe('a change of the Secret Service', () => {
   it.each(['CollectionChanged', 'PropertiesChanged'])('is heard of by its own word: %s', async (member) => {
     const { bus, secrets, heard } = await opened();

@@ -20,6 +20,7 @@ function smallStore(items = new Map<string, string>()) {
       change();
       return items.delete(name);
     },
+    dropOlder: async () => undefined,
   };
   return { items, state, store };
 }
@@ -170,6 +171,57 @@ describe('parts that do not belong together', () => {
     const { items, store } = smallStore();
     items.set('a', text);
     expect(await splitItems(store).read('a')).toEqual({ text });
+  });
+});
+
+describe('a text that an earlier place of the store holds, where it is found first,', () => {
+  /** New ones go into another place than the text of `size` that is there; a deletion takes both. */
+  async function moved(size: number) {
+    const { items: older, store: earlier } = smallStore();
+    await splitItems(earlier).write('a', textOf(size, 1));
+    const { items, state, store } = smallStore();
+    const both: ItemStore = {
+      get: async (name) => older.get(name) ?? store.get(name),
+      set: store.set,
+      delete: async (name) => [older.delete(name), await store.delete(name)].includes(true),
+      dropOlder: async (name) => {
+        if (items.has(name)) older.delete(name);
+      },
+    };
+    return { older, items, state, both };
+  }
+
+  it.each([
+    [100, 100],
+    [100, 9_000],
+    [9_000, 100],
+    [9_000, 12_000],
+  ])('gives way to a new one, %i characters to %i, and nothing is left of it', async (size, next) => {
+    const { older, items, both } = await moved(size);
+    // What an act that was cut short left there is found first, too.
+    older.set('a 2 1', 'left').set('a 1 1', older.get('a 1 1') ?? 'left');
+    const split = splitItems(both);
+    for (const seed of [2, 3]) {
+      expect(await split.write('a', textOf(next, seed))).toBe(true);
+      await split.tidyUp('a');
+      expect(await split.read('a')).toEqual({ text: textOf(next, seed) });
+    }
+    expect([older.size, items.size]).toEqual([0, next > 2_400 ? 1 + Math.ceil(next / 2_400) : 1]);
+  });
+
+  it('or the new one is read, never a mix, wherever the write was cut short', async () => {
+    for (let cut = 0; cut <= 14; cut += 1) {
+      const { state, both } = await moved(9_000);
+      state.killedBefore = cut;
+      const split = splitItems(both);
+      await split
+        .write('a', textOf(9_000, 2))
+        .then(() => split.tidyUp('a'))
+        .catch(() => undefined);
+      state.killedBefore = Infinity;
+      const read = await splitItems(both).read('a');
+      expect([textOf(9_000, 1), textOf(9_000, 2)]).toContain(typeof read === 'string' ? read : read.text);
+    }
   });
 });
 
