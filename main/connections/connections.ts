@@ -115,14 +115,23 @@ export class Connections {
     const { connection } = entry;
     const provider = await this.#renewal.providerOf(connection);
     if (!provider.ok) return provider;
-    const clientSecret = typed.clientSecret ? ok(typed.clientSecret) : await this.#storedClientSecret(entry);
-    if (!clientSecret.ok) return clientSecret;
+    // Read only where it matters: a keychain may ask the person each time.
+    const isNeeded = typed.clientSecret === undefined || entry.renewal !== undefined;
+    const stored = isNeeded && !entry.unsaved ? await this.#keychain.read(connection) : ok(entry.unsaved);
+    const grant = stored.ok ? stored.value : undefined;
+    const clientSecret = typed.clientSecret ?? grant?.clientSecret;
+    if (clientSecret === undefined) return stored.ok ? fail({ code: 'secret-missing' }) : stored;
     const { name, clientId, practice, redirectUri } = connection;
     const by = redirectUri === undefined ? typed.refreshToken && { refreshToken: typed.refreshToken } : { redirectUri };
     if (by === undefined) return fail({ code: 'secret-missing' });
-    const account = { name, clientId, practice, by, clientSecret: clientSecret.value };
+    const account = { name, clientId, practice, by, clientSecret };
     const getIn = () => this.#offers.getIn(this.#attempts, entry.connection, provider.value, account);
-    // A renewal may be about to send the very token that was typed, and waits for its turn.
+    // What was typed may be what is stored. A renewal that has sent it already is joined: using it twice is taken for a theft.
+    if ('refreshToken' in by && grant?.refreshToken.equals(by.refreshToken) && entry.renewal !== undefined) {
+      const renewed = await entry.renewal;
+      return renewed.ok ? ok(id) : renewed;
+    }
+    // One that is about to send it waits for its turn.
     if ('refreshToken' in by) return inTurn(entry, async () => this.#storeAgain(entry, await getIn()));
     const signedIn = await getIn();
     return inTurn(entry, () => this.#storeAgain(entry, signedIn));
@@ -275,12 +284,5 @@ export class Connections {
     if (identity !== undefined) this.#renewal.identified(entry, identity.ok ? undefined : identity.failure);
     this.#entries.changed();
     return ok(id);
-  }
-
-  async #storedClientSecret({ connection, unsaved }: Entry) {
-    if (unsaved !== undefined) return ok(unsaved.clientSecret);
-    const stored = await this.#keychain.read(connection);
-    if (!stored.ok) return stored;
-    return stored.value === undefined ? fail({ code: 'secret-missing' } as const) : ok(stored.value.clientSecret);
   }
 }

@@ -122,6 +122,22 @@ describe('a refresh token that was pasted, of a provider that rotates', () => {
     expect(fyle.asked.findLast(({ step }) => step === 'token')?.body.refresh_token).toBe(other);
   });
 
+  it('is not sent beside a renewal that is under way with it, where it is the stored one: that is joined', async () => {
+    const { connections, fyle, id, refreshToken } = await connectedWorld();
+    fyle.rotates = true;
+    const gate = fyle.holdAnswer('token');
+    const renewal = connections.renew(id);
+    await settled();
+    const again = connections.signInAgain(id, { refreshToken: new Secret(refreshToken) });
+    await settled();
+    gate.open();
+    must(await renewal);
+    expect(await again).toEqual(ok(id));
+    expect(fyle.count('token')).toBe(1);
+    must(await connections.renew(id));
+    expect(fyle.reused).toEqual([]);
+  });
+
   it('is not sent a second time by a renewal that begins meanwhile, where it is the stored one', async () => {
     const { connections, fyle, id, refreshToken } = await connectedWorld();
     fyle.rotates = true;
