@@ -34,11 +34,11 @@ export function signInWords(failure: SignInFailure, place: FailurePlace): Words 
         'warn',
       ];
     case 'sign-in-timed-out':
-      // Without a sign-in tried just now it is the answer to a question that is too late.
+      // Without a sign-in tried just now it is the answer to a question that was answered before.
       if (place.at === 'connection' && place.tried === undefined) {
         return [
-          'Your answer came too late',
-          'A new sign-in is held for 10 minutes, then dropped. This connection is as it was.',
+          'This was answered before',
+          'The new sign-in is not waiting any more. Sign in again to see whose account it is.',
           signIn,
           'warn',
         ];

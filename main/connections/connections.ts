@@ -140,7 +140,7 @@ export class Connections {
   /**
    * Says what to do with the sign-in that was another account's: `keep` the stored one, `change` the connection to the
    * new one, or `add` the new one as a connection of its own. Gives the id of the connection that it is about now.
-   * Failure `sign-in-timed-out`: no sign-in waits for that any more.
+   * Failure `sign-in-timed-out`: it was said before.
    */
   async settleAccount(id: string, choice: 'keep' | 'change' | 'add'): Outcome<string> {
     const entry = this.#entries.get(id);

@@ -60,11 +60,11 @@ describe('the question whose account is meant', () => {
     expect(await screen.findByRole('heading', { level: 1, name: 'Beta' })).toBeTruthy();
   });
 
-  it('tells when it was answered too late', async () => {
+  it('tells when it was answered before', async () => {
     const { bridge, person } = await asking();
     bridge.answers.settleAccount = () => failed({ code: 'sign-in-timed-out' });
     await person.click(screen.getByRole('button', { name: 'Change the account' }));
-    expect(await screen.findByText('Your answer came too late')).toBeTruthy();
+    expect(await screen.findByText('This was answered before')).toBeTruthy();
     expect(screen.queryByText(/window was closed/)).toBeNull();
   });
 });
