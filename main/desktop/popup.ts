@@ -3,6 +3,7 @@ import type { BrowserWindow } from 'electron';
 import type { BarState } from '../../preload/barContract.ts';
 import type { SignInPage, UserAgent, UserAgentFailure } from '../connections/ports.ts';
 import { differingRedirect, type Redirect } from '../oauth/authorization.ts';
+import { parseUrl } from '../oauth/url.ts';
 import { fail, type Result } from '../result.ts';
 import { describePage } from './popupAddress.ts';
 import { captureRedirect, type Refused } from './popupCapture.ts';
@@ -71,7 +72,7 @@ function firstOutcome(window: SignInWindow, page: SignInPage, signal: AbortSigna
     const cancel = () => end(fail({ code: 'sign-in-cancelled' }));
     const failLoad = (reason: string, address = page.url) => {
       // Sent on to an address without a host, it is the first page's.
-      const host = (URL.canParse(address) && new URL(address).host) || new URL(page.url).host;
+      const host = parseUrl(address)?.host || new URL(page.url).host;
       end(fail(differingRedirect(page, { url: address }) ?? { code: 'sign-in-page-failed', host, reason }));
     };
     const say = (next: BarState) => {

@@ -1,13 +1,15 @@
 import type { BarState } from '../../preload/barContract.ts';
 import { isLoopback } from '../oauth/provider.ts';
+import { parseUrl } from '../oauth/url.ts';
 
 /**
  * Whether a sign-in that began at `start` may show the page `target`: https anywhere; plain http only on this computer,
  * and only when the sign-in began so, lest a page on the net steers the window at what listens here.
  */
 export function mayVisit(start: string, target: string): boolean {
-  if (!URL.canParse(target)) return false;
-  const { protocol, username, password } = new URL(target);
+  const url = parseUrl(target);
+  if (url === undefined) return false;
+  const { protocol, username, password } = url;
   // A name and password before the host are a trick upon the reader, and no page of a sign-in needs them.
   if (username !== '' || password !== '') return false;
   return protocol === 'https:' || (isPlainHere(target) && isPlainHere(start));
@@ -15,7 +17,8 @@ export function mayVisit(start: string, target: string): boolean {
 
 /** Whether a page from the net reaches for what listens on this computer, by something in it. */
 export function isForeignHere(start: string, target: string): boolean {
-  return URL.canParse(target) && isLoopback(new URL(target).hostname) && !isLoopback(new URL(start).hostname);
+  const url = parseUrl(target);
+  return url !== undefined && isLoopback(url.hostname) && !isLoopback(new URL(start).hostname);
 }
 
 /** Whether an address is fetched by http or https, so that the session's request filter sees it. */

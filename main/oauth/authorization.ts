@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../result.ts';
 import { readWords } from './answer.ts';
 import { isLoopback, type Provider } from './provider.ts';
 import { Secret } from './secret.ts';
+import { parseUrl } from './url.ts';
 
 /** One attempt to sign in: the page to show, where it ends, and the `state` that ties the two together. */
 export interface AuthorizationRequest {
@@ -77,8 +78,8 @@ export function withParameters(address: string, parameters: Readonly<Record<stri
 export function redirectUriFault(address: string): RedirectUriFault | undefined {
   if (address === '') return 'missing';
   if (address.length > LONGEST_ADDRESS) return 'too-long';
-  if (!URL.canParse(address)) return 'not-an-address';
-  const url = new URL(address);
+  const url = parseUrl(address);
+  if (url === undefined) return 'not-an-address';
   if (OWN_SCHEMES.test(url.protocol)) return 'scheme-not-allowed';
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) return 'needs-https';
   if (url.username !== '' || url.password !== '') return 'has-password';
@@ -91,9 +92,9 @@ export function redirectUriFault(address: string): RedirectUriFault | undefined 
  * are the same to the letter once both are parsed as a browser parses them, and the registered query is there unchanged.
  */
 export function isRedirect(registered: string, candidate: string): boolean {
-  if (!URL.canParse(candidate)) return false;
+  const got = parseUrl(candidate);
+  if (got === undefined) return false;
   const want = new URL(registered);
-  const got = new URL(candidate);
   const same = (['protocol', 'username', 'password', 'host', 'pathname'] as const).every(
     (part) => want[part] === got[part],
   );
@@ -110,8 +111,8 @@ export function carriesAnswer(candidate: string): boolean {
  * an address of the provider's own brings is no answer: its pages may pass both along among themselves.
  */
 export function differingRedirect(request: AuthorizationRequest, redirect: Redirect): RedirectDiffers | undefined {
-  if (!URL.canParse(redirect.url) || isRedirect(request.redirectUri, redirect.url)) return undefined;
-  const got = new URL(redirect.url);
+  const got = parseUrl(redirect.url);
+  if (got === undefined || isRedirect(request.redirectUri, redirect.url)) return undefined;
   if (got.origin === new URL(request.url).origin) return undefined;
   const answer = answerOf(redirect);
   if (!isAnswer(answer) || !answer.getAll('state').includes(request.state)) return undefined;
@@ -125,9 +126,9 @@ export function differingRedirect(request: AuthorizationRequest, redirect: Redir
  * being one; for an app's own scheme, whether it is of that scheme.
  */
 export function isAtRedirectHost(registered: string, candidate: string): boolean {
-  if (!URL.canParse(candidate)) return false;
+  const got = parseUrl(candidate);
+  if (got === undefined) return false;
   const want = new URL(registered);
-  const got = new URL(candidate);
   if (!/^https?:$/.test(want.protocol)) return want.protocol === got.protocol;
   const [wanted, at] = [hostNameOf(want), hostNameOf(got)];
   return wanted === at || (isLoopback(wanted) && isLoopback(at));

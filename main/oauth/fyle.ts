@@ -13,6 +13,7 @@ import {
 } from './answer.ts';
 import { type Endpoints, type Environment, isLoopback, type Profile, type Provider } from './provider.ts';
 import type { Secret } from './secret.ts';
+import { parseUrl } from './url.ts';
 
 /** Fyle's two generations of addresses, the default first. @see fyle.md "Endpoints" */
 export const fylePresets = [
@@ -82,10 +83,10 @@ async function askCluster(http: Http, endpoint: string, accessToken: Secret): Re
   const body = await askData(http, 'cluster', endpoint, 'POST', accessToken);
   if (!body.ok) return body;
   const { cluster_domain: domain } = body.value;
-  if (typeof domain !== 'string' || !URL.canParse(domain)) {
+  const cluster = typeof domain === 'string' ? parseUrl(domain) : undefined;
+  if (cluster === undefined) {
     return fail({ code: 'unexpected-answer', step: 'cluster', status: 200, reason: 'wrong-shape' });
   }
-  const cluster = new URL(domain);
   if (isOwnCluster(new URL(endpoint), cluster)) return ok(cluster.origin);
   return fail({ code: 'cluster-untrusted', host: readWords(cluster.host) ?? '' });
 }

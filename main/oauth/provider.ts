@@ -1,6 +1,7 @@
 import type { Result } from '../result.ts';
 import type { AnswerFailure, Http, NetworkFailure } from './answer.ts';
 import type { Secret } from './secret.ts';
+import { parseUrl } from './url.ts';
 
 /** The addresses a provider is asked at, as a person sees and edits them. */
 export interface Endpoints {
@@ -71,8 +72,8 @@ export function isLoopback(hostname: string): boolean {
 export function addressFault(address: string): AddressFault | undefined {
   if (address === '') return 'missing';
   if (address.length > LONGEST_ADDRESS) return 'too-long';
-  if (!URL.canParse(address)) return 'not-an-address';
-  const url = new URL(address);
+  const url = parseUrl(address);
+  if (url === undefined) return 'not-an-address';
   if (url.username !== '' || url.password !== '') return 'has-password';
   if (url.protocol === 'https:') return undefined;
   if (url.protocol !== 'http:') return 'scheme-not-allowed';

@@ -1,5 +1,6 @@
 import { type RedirectUriFault, redirectUriFault } from './authorization.ts';
 import { type AddressFault, addressFault } from './provider.ts';
+import { parseUrl } from './url.ts';
 
 /** What is wrong with how an address is written, whatever a browser would make of it. */
 export type WritingFault = 'has-gap' | 'has-odd-characters' | 'lacks-scheme' | 'not-an-address';
@@ -38,8 +39,9 @@ function writingFault(address: string): WritingFault | undefined {
 
 /** A browser also reads `https:/host`, `https://0x7f.1` and `https://%61.example`; the provider compares letters. */
 function isHostAsWritten(address: string): boolean {
-  if (!URL.canParse(address)) return false;
-  const { host, hostname } = new URL(address);
+  const url = parseUrl(address);
+  if (url === undefined) return false;
+  const { host, hostname } = url;
   const written = /^https?:\/\/(?:[^/?#]*@)?([^/?#@]+)/i.exec(address)?.[1]?.toLowerCase();
   return written === host || written === `${hostname}:443` || written === `${hostname}:80`;
 }

@@ -44,6 +44,11 @@ describe("an endpoint's address", () => {
     expect(addressFault(address)).toBeUndefined();
   });
 
+  it('stays accepted however often it is asked about', () => {
+    const faults = Array.from({ length: 20_000 }, () => addressFault('https://bücher.example/token'));
+    expect(new Set(faults)).toEqual(new Set([undefined]));
+  });
+
   it('may have 2,000 characters and no more', () => {
     const longest = 'https://a.example/'.padEnd(2000, 'x');
     expect(addressFault(longest)).toBeUndefined();
