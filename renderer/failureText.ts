@@ -142,12 +142,7 @@ function words(failure: Failure, place: FailurePlace): Words {
       ];
     case 'not-saved':
       return place.at === 'connection' && place.isOwn
-        ? [
-            'The renewed sign-in is not stored yet',
-            `Keep Token Desk open. ${unsavedText(failure.reason)}`,
-            retry,
-            'warn',
-          ]
+        ? ['The sign-in is not stored yet', `Keep Token Desk open. ${unsavedText(failure.reason)}`, retry, 'warn']
         : ['The change could not be saved', unsavedText(failure.reason), retry];
     case 'not-forgotten':
       if (failure.left.every((left) => left === 'no-keychain')) {

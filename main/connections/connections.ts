@@ -72,9 +72,10 @@ export class Connections {
     return this.#entries.leftovers.length > 0;
   }
 
-  /** Whether the keychain took every refresh token that it was given. */
+  /** Whether the keychain took every refresh token that it was given, or a full disk that `unsaved` tells is all that hinders it. */
   get isKept(): boolean {
-    return this.#entries.all().every(({ unsaved, failure }) => unsaved === undefined || failure?.code === 'not-saved');
+    const isToldAs = (failure?: ConnectionFailure) => failure?.code === 'not-saved' && this.unsaved !== undefined;
+    return this.#entries.all().every(({ unsaved, failure }) => unsaved === undefined || isToldAs(failure));
   }
 
   /** The sign-in that is under way, if any. */

@@ -45,8 +45,8 @@ export function dueAt({ accessToken, failure, retryAt = Infinity }: Plan): numbe
 
 /**
  * When the next try comes once the computer has woken, been unlocked or got a network again: at once, yet not so soon
- * after the last that an event that comes doubled makes a second one. A wait that is the provider's own stays; a keychain
- * is this computer's own, and may be asked at once.
+ * after the last that an event that comes doubled makes a second one. A wait that is the provider's own stays; keychain and
+ * disk are this computer's own, and may be asked at once.
  */
 export function retryAfterChange(failure: ConnectionFailure, failedAt: number, retryAt: number): number {
   const isProviders = failure.code === 'too-many-requests' || failure.code === 'server-error';
@@ -79,6 +79,8 @@ export function isAnswerLost(failure: ConnectionFailure): boolean {
 /** Whether that which keeps grants could not be used at all; anything else is about one grant. */
 function isShut({ code }: ConnectionFailure): boolean {
   return (
+    code === 'not-saved' ||
+    code === 'vault-file' ||
     code === 'keychain-unavailable' ||
     code === 'keychain-locked' ||
     code === 'keychain-denied' ||

@@ -108,6 +108,8 @@ describe('the next try, once the computer is back', () => {
     [offline, 1_000, 5_000, 5_000],
     [{ code: 'keychain-locked' }, 1_000, 900_000, 1_000],
     [{ code: 'vault-closed' }, 1_000, 900_000, 1_000],
+    [{ code: 'not-saved', reason: 'ENOSPC' }, 1_000, 900_000, 1_000],
+    [{ code: 'vault-file', reason: 'ENOSPC' }, 1_000, 900_000, 1_000],
     [{ code: 'keychain-refused' }, 1_000, 900_000, 6_000],
     [{ code: 'too-many-requests', step: 'token' }, 1_000, 900_000, 900_000],
     [{ code: 'server-error', step: 'token', status: 503 }, 1_000, 900_000, 900_000],

@@ -115,6 +115,23 @@ describe('a sign-in that the keychain did not take', () => {
     expect(fyle.reused).toEqual([]);
   });
 
+  it('is told as the full disk’s as long as the disk is full, and as its own until it is stored', async () => {
+    const { connections, fyle, registry, keychain, clock } = fakeWorld();
+    registry.failure = { code: 'not-saved', reason: 'ENOSPC' };
+    must(await connections.connect(internalDraft(fyle.grant())));
+    expect([connections.isKept, connections.unsaved]).toEqual([true, 'ENOSPC']);
+    registry.failure = undefined;
+    const gate = keychain.hold('write');
+    connections.recheck();
+    await clock.advance(0);
+    await gate.reached;
+    expect([connections.isKept, connections.unsaved]).toEqual([false, undefined]);
+    gate.open();
+    await clock.advance(0);
+    expect(connections.isKept).toBe(true);
+    expect(keychain.items.size).toBe(1);
+  });
+
   it('is asked whose it is soon after it was stored, when that had failed too', async () => {
     const { connections, fyle, keychain, clock } = fakeWorld();
     keychain.failures.write = { code: 'keychain-locked' };
