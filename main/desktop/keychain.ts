@@ -10,11 +10,11 @@ const DEADLINE = 5_000;
 /** Where the system itself may ask the person in the midst of a call, that long. */
 const DEADLINE_OF_A_PERSON = 120_000;
 
-/** keytar's three calls, and the way to begin anew with it. */
+/** keytar's three calls, each of which gives what is found under the name in the end, and the way to begin anew with it. */
 export interface Keytar {
   getPassword(service: string, account: string): Promise<string | null>;
-  setPassword(service: string, account: string, password: string): Promise<void>;
-  deletePassword(service: string, account: string): Promise<boolean>;
+  setPassword(service: string, account: string, password: string): Promise<string | null>;
+  deletePassword(service: string, account: string): Promise<string | null>;
   /** Ends what hangs, and what is agreed with a keychain that is gone. */
   restart(): void;
 }
@@ -45,8 +45,8 @@ export function keytarKeychain(
   deadline = process.platform === 'darwin' ? DEADLINE_OF_A_PERSON : DEADLINE,
 ): SystemKeychain {
   const { inTurn, idle } = oneAtATime();
-  const within = async <T>(made: Promise<T>): Promise<T> => {
-    const late = deadlineIn(deadline);
+  const within = async <T>(made: Promise<T>, calls = 1): Promise<T> => {
+    const late = deadlineIn(calls * deadline);
     try {
       return await Promise.race([made, rejectionOf(late.signal)]);
     } finally {
@@ -56,13 +56,14 @@ export function keytarKeychain(
   };
   const items = splitItems({
     get: (account) => within(keytar.getPassword(service, account)),
-    set: (account, text) => within(keytar.setPassword(service, account, text)),
-    delete: (account) => within(keytar.deletePassword(service, account)),
+    // With the look behind it two calls of the keychain's own.
+    set: (account, text) => within(keytar.setPassword(service, account, text), 2),
+    delete: (account) => within(keytar.deletePassword(service, account), 2),
     dropOlder: async (account) => secrets?.dropOlder(service, account),
   });
   const stands = async (): Promise<Standing> => (secrets === undefined ? ok('open') : secrets.look());
-  const call = <T>(act: () => Promise<Result<T, KeychainFailure>>) =>
-    inTurn(async () => {
+  const call = <T>(act: () => Promise<Result<T, KeychainFailure>>, urgency?: 'first') =>
+    inTurn(urgency, async () => {
       try {
         const standing = await stands();
         return standing.ok ? await act() : standing;
@@ -84,8 +85,8 @@ export function keytarKeychain(
     const standing = await stands();
     if (!standing.ok) return standing;
     if (standing.value === 'unknown') {
-      await within(keytar.setPassword(service, 'probe', 'probe'));
-      await within(keytar.deletePassword(service, 'probe'));
+      await within(keytar.setPassword(service, 'probe', 'probe'), 2);
+      await within(keytar.deletePassword(service, 'probe'), 2);
     }
     const found = await secrets?.lookFor(service, name);
     return found?.ok === false ? found : outcome;
@@ -125,7 +126,8 @@ export function keytarKeychain(
         const isKept = await items.write(name, writeItem(grant));
         tidyUp(name);
         return isKept ? ok(undefined) : fail({ code: 'keychain-refused' });
-      }),
+        // A refresh token that was rotated is in memory alone meanwhile.
+      }, 'first'),
     remove: (place) =>
       call(async () => {
         const name = itemName(place);
@@ -166,21 +168,33 @@ const SENTENCES: readonly (readonly [RegExp, KeychainFailure])[] = [
   [/secrets was not provided|ServiceUnknown|freedesktop\.secrets/i, missing('no Secret Service')],
 ];
 
-/** Runs acts one after another. When one finds the keychain silent, those that wait are silent too: each would wait as long again. */
+/**
+ * Runs acts one after another, those that come `first` before those that wait. When one finds the keychain silent, all that
+ * wait are silent too: each would wait as long again.
+ */
 function oneAtATime() {
-  let last: Promise<unknown> = Promise.resolve();
+  const first: (() => Promise<void>)[] = [];
+  const others: (() => Promise<void>)[] = [];
+  let working: Promise<void> | undefined;
   let silences = 0;
   const silent = fail({ code: 'keychain-silent' } as const);
-  const inTurn = <T>(act: () => Promise<Result<T, KeychainFailure>>): Promise<Result<T, KeychainFailure>> => {
-    const before = silences;
-    const turn = last.then(async () => {
-      if (silences !== before) return silent;
-      const outcome = await act();
-      if (!outcome.ok && outcome.failure.code === 'keychain-silent') silences += 1;
-      return outcome;
-    });
-    last = turn;
-    return turn;
+  const work = async () => {
+    const next = () => first.shift() ?? others.shift();
+    for (let act = next(); act !== undefined; act = next()) await act();
+    working = undefined;
   };
-  return { inTurn, idle: async () => void (await last) };
+  const inTurn = <T>(urgency: 'first' | undefined, act: () => Promise<Result<T, KeychainFailure>>) => {
+    const before = silences;
+    return new Promise<Result<T, KeychainFailure>>((resolve, reject) => {
+      const turn = async () => {
+        if (silences !== before) return resolve(silent);
+        const outcome = await act();
+        if (!outcome.ok && outcome.failure.code === 'keychain-silent') silences += 1;
+        resolve(outcome);
+      };
+      (urgency === 'first' ? first : others).push(() => turn().catch(reject));
+      working ??= work();
+    });
+  };
+  return { inTurn, idle: async () => void (await working) };
 }

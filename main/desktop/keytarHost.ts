@@ -12,15 +12,9 @@ async function answerTo({ act, service, account, text }: KeytarCall): Promise<Ke
   try {
     // Behind the first call, so that what keeps it from loading is told as the keychain's failure.
     const { default: keytar } = await import('keytar');
-    switch (act) {
-      case 'get':
-        return { ok: true, value: await keytar.getPassword(service, account) };
-      case 'set':
-        await keytar.setPassword(service, account, text);
-        return { ok: true, value: null };
-      case 'delete':
-        return { ok: true, value: await keytar.deletePassword(service, account) };
-    }
+    if (act === 'set') await keytar.setPassword(service, account, text);
+    if (act === 'delete') await keytar.deletePassword(service, account);
+    return { ok: true, found: await keytar.getPassword(service, account) };
   } catch (error) {
     return { ok: false, message: error instanceof Error ? error.message.slice(0, 200) : '' };
   }

@@ -9,9 +9,9 @@ export interface KeytarCall {
   readonly text: string;
 }
 
-/** What it answers: keytar's value, or its message. */
+/** What it answers: what is found under that name now, or keytar's message. */
 export type KeytarAnswer =
-  | { readonly ok: true; readonly value: string | boolean | null }
+  | { readonly ok: true; readonly found: string | null }
   | { readonly ok: false; readonly message: string };
 
 /** keytar in a process of its own, started at the first call and after each end. One call is under way at a time. */
@@ -25,7 +25,7 @@ export function keytarProcess(path: string): Keytar {
     return started;
   };
   const call = (asked: KeytarCall) =>
-    new Promise<string | boolean | null>((resolve, reject) => {
+    new Promise<string | null>((resolve, reject) => {
       host ??= start();
       const asks = host;
       const settle = (act: () => void) => {
@@ -34,19 +34,16 @@ export function keytarProcess(path: string): Keytar {
         act();
       };
       const onAnswer = (answer: KeytarAnswer) =>
-        settle(() => (answer.ok ? resolve(answer.value) : reject(new Error(answer.message))));
+        settle(() => (answer.ok ? resolve(answer.found) : reject(new Error(answer.message))));
       const onExit = () => settle(() => reject(new Error('NoReply: the process has ended')));
       asks.on('message', onAnswer);
       asks.on('exit', onExit);
       asks.postMessage(asked);
     });
   return {
-    getPassword: async (service, account) => {
-      const value = await call({ act: 'get', service, account, text: '' });
-      return typeof value === 'string' ? value : null;
-    },
-    setPassword: async (service, account, text) => void (await call({ act: 'set', service, account, text })),
-    deletePassword: async (service, account) => (await call({ act: 'delete', service, account, text: '' })) === true,
+    getPassword: (service, account) => call({ act: 'get', service, account, text: '' }),
+    setPassword: (service, account, text) => call({ act: 'set', service, account, text }),
+    deletePassword: (service, account) => call({ act: 'delete', service, account, text: '' }),
     restart: () => {
       host?.kill();
       host = undefined;

@@ -4,9 +4,10 @@ import * as z from 'zod/mini';
 /** A store of texts by name: undefined or null is none there, a rejection is "could not". */
 export interface ItemStore {
   get(name: string): Promise<string | null>;
-  set(name: string, text: string): Promise<void>;
-  /** Whether there was one. */
-  delete(name: string): Promise<boolean>;
+  /** Gives what is found there then. */
+  set(name: string, text: string): Promise<string | null>;
+  /** Gives what is found there still. */
+  delete(name: string): Promise<string | null>;
   /** Takes away what stands under the same name elsewhere than where it is set, once it is set; else nothing. */
   dropOlder(name: string): Promise<void>;
 }
@@ -44,16 +45,11 @@ export function splitItems(store: ItemStore) {
     while (last <= MOST_PARTS && (await store.get(partName(name, generation, last))) !== null) last += 1;
     return last - 1;
   };
-  /** Whether it is gone: looked at, whatever the deletion says of itself. */
-  const drop = async (name: string): Promise<boolean> => {
-    await store.delete(name);
-    return (await store.get(name)) === null;
-  };
   /** Whether none is left. It ends at one that stays: above a gap nobody would find it again. */
   const dropFrom = async (name: string, generation: Head['generation'], first: number): Promise<boolean> => {
     const top = Math.max(await partsFrom(name, generation, first), named.get(`${name} ${generation}`) ?? 0);
     for (let n = top; n >= first; n -= 1) {
-      if (!(await drop(partName(name, generation, n)))) return false;
+      if ((await store.delete(partName(name, generation, n))) !== null) return false;
     }
     named.delete(`${name} ${generation}`);
     return true;
@@ -71,9 +67,9 @@ export function splitItems(store: ItemStore) {
     return text;
   };
 
-  /** Whether a text that was set is what is found; an older one in another keyring may be found first, and goes then. */
-  const readsBack = async (name: string, text: string): Promise<boolean> => {
-    if ((await store.get(name)) === text) return true;
+  /** Sets it and gives whether it is what is found; an older one in another keyring may be found first, and goes then. */
+  const keep = async (name: string, text: string): Promise<boolean> => {
+    if ((await store.set(name, text)) === text) return true;
     await store.dropOlder(name);
     return (await store.get(name)) === text;
   };
@@ -96,13 +92,11 @@ export function splitItems(store: ItemStore) {
       if (parts.length > MOST_PARTS) return false;
       const head: Head = { v: 2, generation, parts: parts.length, checksum: checksumOf(text) };
       if (parts.length > 0 || old !== undefined) tidy.delete(name);
-      for (const [at, part] of parts.entries()) await store.set(partName(name, generation, at + 1), part);
       for (const [at, part] of parts.entries()) {
-        if (!(await readsBack(partName(name, generation, at + 1), part))) return false;
+        if (!(await keep(partName(name, generation, at + 1), part))) return false;
       }
       const switching = parts.length > 0 ? JSON.stringify(head) : text;
-      await store.set(name, switching);
-      if (await readsBack(name, switching)) return true;
+      if (await keep(name, switching)) return true;
       await (before === null ? store.delete(name) : store.set(name, before));
       return false;
     },
@@ -111,7 +105,7 @@ export function splitItems(store: ItemStore) {
     remove: async (name: string): Promise<boolean> => {
       await readOld(name);
       // First, and else nothing: without its parts it would be damaged.
-      if (!(await drop(name))) return false;
+      if ((await store.delete(name)) !== null) return false;
       return (await dropFrom(name, 1, 1)) && (await dropFrom(name, 2, 1));
     },
 

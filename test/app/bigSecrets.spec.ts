@@ -1,6 +1,6 @@
 import keytar from 'keytar';
 import { sessionBusAddress } from '../../main/desktop/busConnection.ts';
-import { keytarKeychain } from '../../main/desktop/keychain.ts';
+import { type Keytar, keytarKeychain } from '../../main/desktop/keychain.ts';
 import { secretService } from '../../main/desktop/secretService.ts';
 import { Secret } from '../../main/oauth/secret.ts';
 import { place } from '../fakes/keytar.ts';
@@ -8,11 +8,24 @@ import { deskState, expect, fill, fillAddresses, openForm, test } from './desk.t
 import { json } from './moodyFyle.ts';
 
 const service = 'Token Desk (test)';
+/** As in the process of its own, whose port is no matter here. */
+const calls: Keytar = {
+  getPassword: keytar.getPassword,
+  setPassword: async (...item) => {
+    await keytar.setPassword(...item);
+    return keytar.getPassword(item[0], item[1]);
+  },
+  deletePassword: async (...item) => {
+    await keytar.deletePassword(...item);
+    return keytar.getPassword(...item);
+  },
+  restart: () => undefined,
+};
 
 test('the keyring keeps secrets of every size up to 64 KiB, with whatever is in them', async () => {
   const listeners = { onChange: () => undefined, onOwner: () => undefined };
   const secrets = secretService(sessionBusAddress(process.env), listeners);
-  const open = () => keytarKeychain(service, { ...keytar, restart: () => undefined }, secrets);
+  const open = () => keytarKeychain(service, calls, secrets);
   const keychain = open();
   const where = place('a');
   const texts = [1, 2_300, 2_400, 2_500, 8_192, 65_536].map((size) =>

@@ -46,6 +46,12 @@ export function memoryKeytar() {
       state.underWay -= 1;
     }
   };
+  /** As the process does in which keytar runs: each act ends with a look at what is found. */
+  const found = (service: string, account: string) =>
+    call(`get ${account}`, () => {
+      const name = `${service}/${account}`;
+      return state.isLocked ? null : (older.get(name) ?? items.get(name) ?? null);
+    });
   return {
     items,
     elsewhere,
@@ -70,17 +76,17 @@ export function memoryKeytar() {
       },
     },
     restart: () => void calls.push('restart'),
-    getPassword: (service: string, account: string) =>
-      call(`get ${account}`, () => {
-        const name = `${service}/${account}`;
-        return state.isLocked ? null : (older.get(name) ?? items.get(name) ?? null);
-      }),
-    setPassword: (service: string, account: string, password: string) =>
-      call(`set ${account}`, () => {
+    getPassword: found,
+    setPassword: async (service: string, account: string, password: string) => {
+      await call(`set ${account}`, () => {
         if (state.isLocked) throw new Error('Cannot create an item in a locked collection');
         items.set(`${service}/${account}`, password);
-      }),
-    deletePassword: (service: string, account: string) =>
-      call(`delete ${account}`, () => !state.isLocked && items.delete(`${service}/${account}`)),
+      });
+      return found(service, account);
+    },
+    deletePassword: async (service: string, account: string) => {
+      await call(`delete ${account}`, () => !state.isLocked && items.delete(`${service}/${account}`));
+      return found(service, account);
+    },
   };
 }

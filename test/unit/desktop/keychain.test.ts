@@ -101,10 +101,10 @@ describe('a grant in the keychain', () => {
     expect(keytar.calls.filter((call) => call.startsWith('drop'))).toEqual([]);
   });
 
-  it.each([true, false])('was not removed when it can still be read, told %s', async (isTold) => {
+  it('was not removed when it can still be read', async () => {
     const { keytar, keychain } = open();
     await keychain.write(A, grant);
-    keytar.deletePassword = async () => isTold;
+    keytar.deletePassword = keytar.getPassword;
     expect(await keychain.remove(A)).toEqual(fail({ code: 'keychain-refused' }));
   });
 
@@ -116,9 +116,10 @@ describe('a grant in the keychain', () => {
     const { keytar, keychain } = open();
     keytar.setPassword = async (service, account, password) => {
       keytar.items.set(`${service}/${account}`, password.slice(0, 20));
+      return keytar.getPassword(service, account);
     };
     expect(await keychain.write(A, grant)).toEqual(fail({ code: 'keychain-refused' }));
-    keytar.setPassword = async () => undefined;
+    keytar.setPassword = keytar.getPassword;
     keytar.items.clear();
     expect(await keychain.write(A, grant)).toEqual(fail({ code: 'keychain-refused' }));
   });
@@ -197,7 +198,7 @@ describe('a locked keyring on Linux, which shows itself as an empty one,', () =>
     const { keytar, keychain } = open();
     keytar.state.canLook = false;
     expect(await keychain.read(A)).toEqual(ok(undefined));
-    expect(keytar.calls).toEqual(['get a fyle.test fyle.test fyle.test', 'set probe', 'delete probe']);
+    expect(keytar.calls).toEqual(expect.arrayContaining(['set probe', 'delete probe']));
     expect(keytar.items.size).toBe(0);
     keytar.state.isLocked = true;
     expect(await keychain.read(A)).toEqual(fail({ code: 'keychain-locked' }));
@@ -309,6 +310,20 @@ describe('the calls to the keychain', () => {
     expect(keytar.state.mostAtOnce).toBe(1);
   });
 
+  it('that write come before those that wait: what they bring may be in memory alone', async () => {
+    const { keytar, keychain } = open('other');
+    keytar.state.before = () => new Promise((resolve) => setImmediate(resolve));
+    const order: string[] = [];
+    const note = (name: string) => () => void order.push(name);
+    await Promise.all([
+      keychain.read(B).then(note('read b')),
+      keychain.read(C).then(note('read c')),
+      keychain.write(A, grant).then(note('write a')),
+      keychain.remove(B).then(note('remove b')),
+    ]);
+    expect(order).toEqual(['read b', 'write a', 'read c', 'remove b']);
+  });
+
   it('that fail do not stop those behind them', async () => {
     const { keytar, keychain } = open();
     keytar.state.before = () => Promise.reject(new Error('broken'));
@@ -344,13 +359,13 @@ describe('the calls to the keychain', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('may be slow, each of them two seconds: none is taken for silent', async () => {
+  it('may be slow, each of keytar’s own four seconds: none is taken for silent', async () => {
     vi.useFakeTimers();
     const { keytar, keychain } = open('other');
-    keytar.state.before = () => new Promise((resolve) => setTimeout(resolve, 2_000));
-    const reads = Promise.all(Array.from({ length: 30 }, (_, n) => keychain.read(place(`a${n}`))));
-    await vi.advanceTimersByTimeAsync(60_000);
-    expect((await reads).filter(({ ok }) => !ok)).toEqual([]);
+    keytar.state.before = () => new Promise((resolve) => setTimeout(resolve, 4_000));
+    const calls = [keychain.write(A, grant), keychain.remove(A), ...Array.from({ length: 30 }, () => keychain.read(B))];
+    await vi.advanceTimersByTimeAsync(300_000);
+    expect((await Promise.all<{ readonly ok: boolean }>(calls)).filter(({ ok }) => !ok)).toEqual([]);
   });
 
   it('are over when it is idle', async () => {

@@ -45,14 +45,14 @@ describe('keytar in a process of its own', () => {
     const keytar = keytarProcess('/host.js');
     expect(hosts()).toHaveLength(0);
     const set = keytar.setPassword('service', 'account', 'secret');
-    last().emit('message', { ok: true, value: null });
-    await set;
+    last().emit('message', { ok: true, found: 'secret' });
+    expect(await set).toBe('secret');
     const got = keytar.getPassword('service', 'account');
-    last().emit('message', { ok: true, value: 'secret' });
+    last().emit('message', { ok: true, found: 'secret' });
     expect(await got).toBe('secret');
     const deleted = keytar.deletePassword('service', 'account');
-    last().emit('message', { ok: true, value: true });
-    expect(await deleted).toBe(true);
+    last().emit('message', { ok: true, found: null });
+    expect(await deleted).toBeNull();
     expect(hosts()).toHaveLength(1);
     expect(last().asked).toEqual([
       { act: 'set', service: 'service', account: 'account', text: 'secret' },
@@ -66,7 +66,7 @@ describe('keytar in a process of its own', () => {
   it('gives nothing where nothing is, and keytar’s own message when it failed', async () => {
     const keytar = keytarProcess('/host.js');
     const got = keytar.getPassword('service', 'account');
-    last().emit('message', { ok: true, value: null });
+    last().emit('message', { ok: true, found: null });
     expect(await got).toBeNull();
     const failed = keytar.setPassword('service', 'account', 'secret');
     last().emit('message', { ok: false, message: 'Prompt was dismissed' });
@@ -79,7 +79,7 @@ describe('keytar in a process of its own', () => {
     last().emit('exit', 139);
     await expect(lost).rejects.toThrow('NoReply');
     const got = keytar.getPassword('service', 'account');
-    last().emit('message', { ok: true, value: 'secret' });
+    last().emit('message', { ok: true, found: 'secret' });
     expect(await got).toBe('secret');
     expect(hosts()).toHaveLength(2);
   });
@@ -93,8 +93,8 @@ describe('keytar in a process of its own', () => {
     const got = keytar.getPassword('service', 'account');
     first.emit('exit', 0);
     await expect(lost).rejects.toThrow();
-    first.emit('message', { ok: true, value: 'late' });
-    last().emit('message', { ok: true, value: 'right' });
+    first.emit('message', { ok: true, found: 'late' });
+    last().emit('message', { ok: true, found: 'right' });
     expect(await got).toBe('right');
     expect(hosts()).toHaveLength(2);
   });

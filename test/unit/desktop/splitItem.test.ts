@@ -15,10 +15,12 @@ function smallStore(items = new Map<string, string>()) {
       change();
       if (Buffer.byteLength(text) > 2_560) throw new Error('The stub received bad data');
       items.set(name, text);
+      return text;
     },
     delete: async (name) => {
       change();
-      return items.delete(name);
+      items.delete(name);
+      return null;
     },
     dropOlder: async () => undefined,
   };
@@ -182,8 +184,14 @@ describe('a text that an earlier place of the store holds, where it is found fir
     const { items, state, store } = smallStore();
     const both: ItemStore = {
       get: async (name) => older.get(name) ?? store.get(name),
-      set: store.set,
-      delete: async (name) => [older.delete(name), await store.delete(name)].includes(true),
+      set: async (name, text) => {
+        await store.set(name, text);
+        return older.get(name) ?? text;
+      },
+      delete: async (name) => {
+        older.delete(name);
+        return store.delete(name);
+      },
       dropOlder: async (name) => {
         if (items.has(name)) older.delete(name);
       },
@@ -237,7 +245,7 @@ describe('a store that does not keep what it is given', () => {
         set: async (name, text) => {
           const isCut = isBroken(name) && isFirst;
           if (isCut) isFirst = false;
-          await store.set(name, isCut ? text.slice(1) : text);
+          return store.set(name, isCut ? text.slice(1) : text);
         },
       };
       const isWritten = await splitItems(forgetful).write('a', textOf(size, 2));
@@ -255,17 +263,10 @@ describe('a store that does not keep what it is given', () => {
 });
 
 describe('a store that does not let go of what it is told to delete', () => {
-  it.each([
-    ['a', true],
-    ['a', false],
-    ['a 1 1', true],
-    ['a 1 3', true],
-    ['a 1 3', false],
-    ['a 1 4', true],
-  ])('is found out, and removing again leaves nothing: %s, told %s', async (kept, isTold) => {
+  it.each(['a', 'a 1 1', 'a 1 3', 'a 1 4'])('is found out, and removing again leaves nothing: %s', async (kept) => {
     const { items, store } = smallStore();
     await splitItems(store).write('a', textOf(9_000, 1));
-    const clinging: ItemStore = { ...store, delete: async (name) => (name === kept ? isTold : store.delete(name)) };
+    const clinging: ItemStore = { ...store, delete: (name) => (name === kept ? store.get(name) : store.delete(name)) };
     expect(await splitItems(clinging).remove('a')).toBe(false);
     if (kept === 'a') expect(await splitItems(store).read('a')).toEqual({ text: textOf(9_000, 1) });
     expect(await splitItems(store).remove('a')).toBe(true);
@@ -276,7 +277,7 @@ describe('a store that does not let go of what it is told to delete', () => {
     const { items, store } = smallStore();
     await splitItems(store).write('a', textOf(9_000, 1));
     let isClinging = true;
-    const split = splitItems({ ...store, delete: async (name) => isClinging || store.delete(name) });
+    const split = splitItems({ ...store, delete: (name) => (isClinging ? store.get(name) : store.delete(name)) });
     await split.write('a', 'new');
     await split.tidyUp('a');
     expect(items.size).toBe(5);
