@@ -3,9 +3,9 @@ import type { Endpoints, Provider } from '../oauth/provider.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { type Attempt, Attempts, newId } from './attempts.ts';
 import { checkSettings, type SettingsCheck } from './check.ts';
-import type { AccessToken, Connection, ConnectionFailure, ConnectionState } from './connection.ts';
+import type { AccessToken, ConnectionFailure, ConnectionState } from './connection.ts';
 import type { Draft, Replacement } from './draft.ts';
-import { Entries, type Entry, inTurn, newEntry } from './entries.ts';
+import { Entries, type Entry, inTurn } from './entries.ts';
 import { forgetAll, type Left } from './forgetting.ts';
 import type { Ledger } from './ledger.ts';
 import { NamedKeychain } from './namedKeychain.ts';
@@ -14,8 +14,9 @@ import { Pace } from './pace.ts';
 import type { Clock, Http, Keychain, Practice, Registry, UserAgent } from './ports.ts';
 import { Renewal } from './renewal.ts';
 import { PROMISED_FRESHNESS } from './schedule.ts';
-import { type Account, type Granted, getGrant, type SignedIn } from './signIn.ts';
+import { type Account, getGrant, type SignedIn } from './signIn.ts';
 import { Spares } from './spares.ts';
+import { Storing } from './storing.ts';
 import { watchedClock } from './watchedClock.ts';
 
 /** What `Connections` needs of the world. */
@@ -42,9 +43,8 @@ export class Connections {
   readonly #renewal: Renewal;
   readonly #offers = new Offers();
   readonly #spares = new Spares();
+  readonly #storing: Storing;
   readonly #attempts: Attempts;
-  /** The end of the last new connection's way into the keychain and the table. */
-  #storing: Promise<unknown> = Promise.resolve();
 
   /** @param chance 0 to 1, anew at each call: spreads what the app does by itself */
   constructor(world: World, chance: () => number = Math.random) {
@@ -54,6 +54,13 @@ export class Connections {
     this.#entries = new Entries(world.registry);
     this.#keychain = new NamedKeychain(world.keychain, this.#entries);
     this.#renewal = new Renewal(this.#entries, { ...this.#world, keychain: this.#keychain, pace, chance });
+    this.#storing = new Storing({
+      entries: this.#entries,
+      keychain: this.#keychain,
+      renewal: this.#renewal,
+      ledger: world.ledger,
+      spares: this.#spares,
+    });
     this.#attempts = new Attempts({ ...this.#world, spares: this.#spares }, () => this.#entries.changed());
   }
 
@@ -154,7 +161,7 @@ export class Connections {
       return inTurn(entry, () => this.#storeAgain(entry, ok(signedIn)));
     }
     const name = signedIn.identity.ok ? signedIn.identity.value.profile.organisationName : account.name;
-    return this.#storeNew(provider, { ...account, name }, signedIn);
+    return this.#storing.asNew(provider, { ...account, name }, signedIn);
   }
 
   /** Brings the window of the sign-in that is under way to the front, if there is one. */
@@ -209,7 +216,7 @@ export class Connections {
     this.cancelSignIn();
     this.#offers.clear();
     this.#spares.clear();
-    await this.#storing;
+    await this.#storing.idle();
     const left = await forgetAll(this.#entries, this.#keychain);
     this.#renewal.look();
     this.#entries.changed();
@@ -222,68 +229,25 @@ export class Connections {
     this.#offers.clear();
     this.#spares.clear();
     this.#renewal.close();
-    await this.#storing.then(() => this.#renewal.saveAll());
+    await this.#storing.idle();
+    await this.#renewal.saveAll();
   }
 
   async #connect(provider: Provider, account: Account): Outcome<string> {
     const granted = await this.#attempts.getIn(getGrant, provider, account);
     if (!granted.ok) return granted;
-    const stored = await this.#storeNew(provider, account, granted.value);
+    const stored = await this.#storing.asNew(provider, account, granted.value);
     // A new refresh token is stored before anything else is asked: it may be the only one that is good.
     const entry = stored.ok && this.#entries.get(stored.value);
     if (entry) await this.#renewal.identify(entry);
     return stored;
   }
 
-  async #storeNew(provider: Provider, account: Account, granted: Granted): Outcome<string> {
-    const id = newId();
-    const { name, clientId, practice, by } = account;
-    const connection: Connection = {
-      ...{ id, name, clientId, practice, endpoints: provider.endpoints, authorization: granted.authorization },
-      ...('redirectUri' in by ? { kind: 'oauth', redirectUri: by.redirectUri } : { kind: 'internal' }),
-    };
-    const storing = this.#store(newEntry(connection), connection, granted, () => true);
-    this.#storing = storing;
-    const stored = await storing;
-    if (stored.ok) this.#world.ledger.note(id, { what: 'connected' });
-    return stored;
-  }
-
   /** In the entry's turn. */
   async #storeAgain(entry: Entry, signedIn: Result<SignedIn, ConnectionFailure>): Outcome<string> {
     if (!signedIn.ok) return signedIn;
-    const { connection } = entry;
-    const isWanted = () => this.#entries.has(entry);
-    const stored = await this.#store(entry, connection, signedIn.value, isWanted);
-    this.#offers.drop(connection.id);
-    const grant = entry.unsaved && ('not-kept' as const);
-    if (stored.ok) this.#world.ledger.note(connection.id, { what: 'signed-in-again', ...(grant && { grant }) });
+    const stored = await this.#storing.again(entry, signedIn.value);
+    this.#offers.drop(entry.connection.id);
     return stored;
-  }
-
-  /**
-   * Keychain, then registry, then anyone may see it. What is no longer wanted by then (it was removed) is not put back.
-   * What keychain or disk do not take holds in memory, the grant too: the provider may not give it a second time.
-   */
-  async #store(
-    entry: Entry,
-    connection: Connection,
-    granted: Granted & Partial<SignedIn>,
-    isWanted: () => boolean,
-  ): Outcome<string> {
-    const { id } = connection;
-    const { grant, accessToken, authorization, identity } = granted;
-    if (!isWanted()) return fail({ code: 'connection-unknown' });
-    const kept = await this.#keychain.write(connection, grant);
-    if (!isWanted()) return fail({ code: 'connection-unknown' });
-    const unkept = kept.ok ? undefined : kept.failure;
-    // An older one that waits in memory must not follow it.
-    entry.unsaved = unkept && grant;
-    this.#spares.drop(grant.refreshToken);
-    this.#entries.put(entry, { ...connection, authorization, ...(identity?.ok && identity.value) });
-    this.#renewal.take(entry, accessToken, unkept);
-    if (identity !== undefined) this.#renewal.identified(entry, identity.ok ? undefined : identity.failure);
-    this.#entries.changed();
-    return ok(id);
   }
 }
