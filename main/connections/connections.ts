@@ -17,6 +17,7 @@ import { PROMISED_FRESHNESS } from './schedule.ts';
 import { type Account, getGrant, type SignedIn } from './signIn.ts';
 import { Spares } from './spares.ts';
 import { Storing } from './storing.ts';
+import { UnkeptGrants } from './unkept.ts';
 import { watchedClock } from './watchedClock.ts';
 
 /** What `Connections` needs of the world. */
@@ -40,6 +41,7 @@ export class Connections {
   readonly #world: World;
   readonly #entries: Entries;
   readonly #keychain: NamedKeychain;
+  readonly #unkept: UnkeptGrants;
   readonly #renewal: Renewal;
   readonly #offers = new Offers();
   readonly #spares = new Spares();
@@ -48,15 +50,21 @@ export class Connections {
 
   /** @param chance 0 to 1, anew at each call: spreads what the app does by itself */
   constructor(world: World, chance: () => number = Math.random) {
-    const clock = watchedClock(world.clock, (by) => this.#renewal.moveBack(by));
+    const clock = watchedClock(world.clock, (by) => {
+      this.#unkept.moveBack(by);
+      this.#renewal.moveBack(by);
+    });
     const pace = new Pace(world.http, clock, chance);
     this.#world = { ...world, clock, http: pace.atOnce };
     this.#entries = new Entries(world.registry);
     this.#keychain = new NamedKeychain(world.keychain, this.#entries);
-    this.#renewal = new Renewal(this.#entries, { ...this.#world, keychain: this.#keychain, pace, chance });
+    const keychain = this.#keychain;
+    this.#unkept = new UnkeptGrants(this.#entries, { keychain, clock, chance });
+    this.#renewal = new Renewal(this.#entries, { ...this.#world, keychain, unkept: this.#unkept, pace, chance });
     this.#storing = new Storing({
       entries: this.#entries,
-      keychain: this.#keychain,
+      keychain,
+      unkept: this.#unkept,
       renewal: this.#renewal,
       ledger: world.ledger,
       spares: this.#spares,
@@ -81,8 +89,8 @@ export class Connections {
 
   /** Whether the keychain took every refresh token that it was given, or a full disk that `unsaved` tells is all that hinders it. */
   get isKept(): boolean {
-    const isToldAs = (failure?: ConnectionFailure) => failure?.code === 'not-saved' && this.unsaved !== undefined;
-    return this.#entries.all().every(({ unsaved, failure }) => unsaved === undefined || isToldAs(failure));
+    const isToldAs = ({ code }: ConnectionFailure) => code === 'not-saved' && this.unsaved !== undefined;
+    return this.#entries.all().every(({ unkept }) => unkept === undefined || isToldAs(unkept.failure));
   }
 
   /** The sign-in that is under way, if any. */
@@ -194,6 +202,7 @@ export class Connections {
   recheck(): void {
     this.#entries.save();
     void this.#keychain.sweep().then(() => this.#entries.changed());
+    this.#unkept.recheck();
     this.#renewal.recheck();
   }
 
@@ -230,7 +239,7 @@ export class Connections {
     this.#spares.clear();
     this.#renewal.close();
     await this.#storing.idle();
-    await this.#renewal.saveAll();
+    await this.#unkept.close();
   }
 
   async #connect(provider: Provider, account: Account): Outcome<string> {

@@ -4,13 +4,23 @@ import type { AccessToken, Connection, ConnectionFailure, ConnectionState, Grant
 import type { KeychainPlace, Registry, RegistryFailure, Table } from './ports.ts';
 import { isFresh, judge, renewsAt } from './schedule.ts';
 
-/** What is known of a connection while the app runs. Only `Connections` and `Renewal` change it. */
+/** Why the keychain did not take a grant, the n-th time in a row, and when it is offered again; Unix ms. */
+interface Unkept {
+  readonly failure: ConnectionFailure;
+  readonly failures: number;
+  readonly failedAt: number;
+  readonly retryAt: number;
+}
+
+/** What is known of a connection while the app runs. Only the parts of `Connections` change it. */
 export interface Entry {
   connection: Connection;
   accessToken?: AccessToken | undefined;
   /** A grant that the keychain does not have, new or rotated: the only valid one, offered again until it does. */
   unsaved?: Grant | undefined;
-  /** Why the last renewal failed, or its new grant was not kept. */
+  /** Why it does not have it, once it was offered. */
+  unkept?: Unkept | undefined;
+  /** Why the last renewal failed. */
   failure?: ConnectionFailure | undefined;
   /** Why it is not known whose token it is or where its data lives, as far as that must be told. */
   unidentified?: ConnectionFailure | undefined;
@@ -208,8 +218,10 @@ export function inTurn<T>(entry: Entry, act: () => Promise<T>): Promise<T> {
 }
 
 function stateOf(entry: Entry, now: number): ConnectionState {
-  const { connection, accessToken, retryAt, renewal } = entry;
-  const failure = entry.failure ?? entry.unidentified ?? endOf(entry, now);
+  const { connection, accessToken, renewal, unkept } = entry;
+  const isUnkept = entry.failure === undefined && unkept !== undefined;
+  const failure = isUnkept ? unkept.failure : (entry.failure ?? entry.unidentified ?? endOf(entry, now));
+  const { retryAt } = isUnkept ? unkept : entry;
   return {
     ...connection,
     environment: connection.practice ? 'practice' : environmentOf(connection.endpoints),

@@ -8,23 +8,24 @@ import type { AccessToken, Authorization, Connection, ConnectionFailure, Grant }
 import type { Entry } from './entries.ts';
 import type { Ledger } from './ledger.ts';
 import type { NamedKeychain } from './namedKeychain.ts';
-import type { Clock, KeychainFailure, RegistryFailure } from './ports.ts';
+import type { Clock } from './ports.ts';
 import { isAnswerLost, judge } from './schedule.ts';
+import type { UnkeptGrants } from './unkept.ts';
 
 interface World {
   readonly keychain: NamedKeychain;
   readonly clock: Clock;
   readonly ledger: Ledger;
+  readonly unkept: UnkeptGrants;
   readonly providerOf: (connection: Connection) => Promise<Result<Provider, ConnectionFailure>>;
   /** Whether the connection is still there. */
   readonly isWanted: () => boolean;
 }
 
-/** What one renewal brought; `unkept` is why the keychain did not take the new refresh token: the access token is good all the same. */
+/** What one renewal brought. Where the keychain did not take the new refresh token the access token is good all the same. */
 export interface Refreshed {
   readonly accessToken: AccessToken;
   readonly rotated?: 'kept' | 'not-kept';
-  readonly unkept?: KeychainFailure | RegistryFailure;
   /** The sign-in's long clock, when the new refresh token has moved it. */
   readonly authorization?: Authorization;
 }
@@ -45,7 +46,7 @@ export interface Failed {
  * @see RFC 6749 §6; RFC 9700 §2.2.2 and §4.14 on rotation
  */
 export async function refreshGrant(
-  { keychain, clock, ledger, providerOf, isWanted }: World,
+  { keychain, clock, ledger, unkept, providerOf, isWanted }: World,
   entry: Entry,
   http: Http,
 ): Promise<Result<Refreshed, Failed>> {
@@ -73,15 +74,15 @@ export async function refreshGrant(
   const { refreshToken: came } = tokens.ok ? tokens.value : tokens.failure;
   // Some providers give the same one again with every answer.
   const rotated = came?.equals(grant.refreshToken) ? undefined : came;
-  const keep = async (): Promise<Pick<Refreshed, 'rotated' | 'unkept'>> => {
+  const keep = async (): Promise<Pick<Refreshed, 'rotated'>> => {
     if (!isWanted()) return {};
     const next = { refreshToken: rotated ?? grant.refreshToken, clientSecret: grant.clientSecret };
     // Until the keychain has it, this is the only copy: the old one may be worthless already.
     entry.unsaved = next;
     const kept = await keychain.write(connection, next);
-    if (!kept.ok) return { rotated: 'not-kept', unkept: kept.failure };
-    entry.unsaved = undefined;
-    return { rotated: 'kept' };
+    if (kept.ok) entry.unsaved = undefined;
+    unkept.note(entry, kept.ok ? undefined : kept.failure);
+    return { rotated: kept.ok ? 'kept' : 'not-kept' };
   };
   if (!tokens.ok) {
     const { failure } = tokens.failure;

@@ -11,6 +11,7 @@ import type { Clock, Http, Practice } from './ports.ts';
 import { refreshGrant } from './refreshGrant.ts';
 import { dueAt, isFresh, judge, renewsAt, retryAfterChange, waitAfter } from './schedule.ts';
 import { identify, otherAccount } from './signIn.ts';
+import type { UnkeptGrants } from './unkept.ts';
 
 interface World {
   readonly pace: Pace;
@@ -18,6 +19,7 @@ interface World {
   readonly clock: Clock;
   readonly practice: Practice;
   readonly ledger: Ledger;
+  readonly unkept: UnkeptGrants;
   /** 0 to 1, anew at each call. */
   readonly chance: () => number;
 }
@@ -80,11 +82,6 @@ export class Renewal {
     this.#entries.changed();
   }
 
-  /** Offers the keychain once more what it did not take. */
-  async saveAll(): Promise<void> {
-    await Promise.all(this.#entries.all().map((entry) => this.#save(entry)));
-  }
-
   /** Asks no provider any more, for the end of the app: a refresh token that it rotated then might not be kept. */
   close(): void {
     this.#isClosed = true;
@@ -125,16 +122,13 @@ export class Renewal {
     return entry.renewal;
   }
 
-  /**
-   * Takes a token as the entry's own, plans its renewal, and gives it as it is from now on; `unkept` is why its grant is
-   * in memory alone, which is tried again.
-   */
-  take(entry: Entry, arrived: AccessToken, unkept?: ConnectionFailure, failures = 0): AccessToken {
+  /** Takes a token as the entry's own, plans its renewal, and gives it as it is from now on. */
+  take(entry: Entry, arrived: AccessToken): AccessToken {
     // Issued in what is the future now: the clock was set back while it was on its way here, where nothing moves it.
     const ahead = Math.max(0, arrived.issuedAt - this.#world.clock.now());
     const token = { ...arrived, issuedAt: arrived.issuedAt - ahead, expiresAt: arrived.expiresAt - ahead };
     entry.accessToken = token;
-    this.#settle(entry, unkept, unkept === undefined ? 0 : failures + 1);
+    this.#settle(entry, undefined, 0);
     return token;
   }
 
@@ -166,16 +160,15 @@ export class Renewal {
     const providerOf = (connection: Connection) => this.providerOf(connection);
     const renewed = await refreshGrant({ ...this.#world, providerOf, isWanted }, entry, http);
     if (!isWanted()) return fail({ code: 'connection-unknown' });
-    const { failures } = entry;
     if (!renewed.ok) {
       const { failure, answer } = renewed.failure;
       ledger.note(id, { what: 'renewal-failed', code: failure.code, ...(answer && { answer }) });
-      this.#settle(entry, failure, failures + 1);
+      this.#settle(entry, failure, entry.failures + 1);
       return fail(failure);
     }
-    const { rotated, unkept, authorization } = renewed.value;
+    const { rotated, authorization } = renewed.value;
     ledger.note(id, { what: 'renewed', by, ...(rotated && { rotated }) });
-    const accessToken = this.take(entry, renewed.value.accessToken, unkept, failures);
+    const accessToken = this.take(entry, renewed.value.accessToken);
     if (authorization !== undefined) this.#entries.put(entry, { ...entry.connection, authorization });
     // Behind the token, so that nobody who wants to paste it waits for whose it is.
     void (by === 'person' ? this.#identify(entry, accessToken, http) : this.#identifyInTurn(entry, accessToken));
@@ -247,24 +240,10 @@ export class Renewal {
     return idle.map(dueAt).reduce((soonest, at) => (at > now ? Math.min(soonest, at) : soonest), Infinity);
   }
 
-  /** Gives the keychain the grant that it did not take, as long as that is the newest one of a connection that is there. */
-  #save(entry: Entry): Promise<void> {
-    return inTurn(entry, async () => {
-      const { unsaved } = entry;
-      if (unsaved === undefined || !this.#entries.has(entry)) return;
-      const kept = await this.#world.keychain.write(entry.connection, unsaved);
-      if (kept.ok) entry.unsaved = undefined;
-      entry.failure = kept.ok ? undefined : kept.failure;
-      this.#plan(entry, entry.failure ?? entry.unidentified, kept.ok ? 0 : entry.failures + 1);
-      this.#entries.changed();
-    });
-  }
-
   /** Does what is due for one connection in its provider's turn. A token that is still fresh is only asked about, when that is what failed. */
   #next(entry: Entry): Promise<void> {
     const { accessToken, connection, failure, unidentified } = entry;
     const isFreshYet = accessToken !== undefined && this.#world.clock.now() < renewsAt(accessToken);
-    if (entry.unsaved !== undefined && isFreshYet) return this.#save(entry);
     if (failure === undefined && unidentified !== undefined && isFreshYet) {
       return this.#identifyInTurn(entry, accessToken);
     }

@@ -8,10 +8,12 @@ import type { NamedKeychain } from './namedKeychain.ts';
 import type { Renewal } from './renewal.ts';
 import type { Account, Granted, SignedIn } from './signIn.ts';
 import type { Spares } from './spares.ts';
+import type { UnkeptGrants } from './unkept.ts';
 
 interface World {
   readonly entries: Entries;
   readonly keychain: NamedKeychain;
+  readonly unkept: UnkeptGrants;
   readonly renewal: Renewal;
   readonly ledger: Ledger;
   readonly spares: Spares;
@@ -68,18 +70,18 @@ export class Storing {
     granted: Granted & Partial<SignedIn>,
     isWanted: () => boolean,
   ): Outcome<string> {
-    const { entries, keychain, renewal, spares } = this.#world;
+    const { entries, keychain, unkept, renewal, spares } = this.#world;
     const { id } = connection;
     const { grant, accessToken, authorization, identity } = granted;
     if (!isWanted()) return fail({ code: 'connection-unknown' });
     const kept = await keychain.write(connection, grant);
     if (!isWanted()) return fail({ code: 'connection-unknown' });
-    const unkept = kept.ok ? undefined : kept.failure;
     // An older one that waits in memory must not follow it.
-    entry.unsaved = unkept && grant;
+    entry.unsaved = kept.ok ? undefined : grant;
+    unkept.note(entry, kept.ok ? undefined : kept.failure);
     spares.drop(grant.refreshToken);
     entries.put(entry, { ...connection, authorization, ...(identity?.ok && identity.value) });
-    renewal.take(entry, accessToken, unkept);
+    renewal.take(entry, accessToken);
     if (identity !== undefined) renewal.identified(entry, identity.ok ? undefined : identity.failure);
     entries.changed();
     return ok(id);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../main/oauth/secret.ts';
 import { fail } from '../../../main/result.ts';
 import { settled } from '../../fakes/clock.ts';
-import { refused } from '../../fakes/fyleHttp.ts';
+import { refused, unreached } from '../../fakes/fyleHttp.ts';
 import { NOTHING } from '../../fakes/registry.ts';
 import { connectedWorld, fakeWorld, internalDraft, must, only } from '../../fakes/world.ts';
 
@@ -70,6 +70,36 @@ describe('a rotated refresh token that the keychain did not take', () => {
     await clock.advance(60_000);
     await connections.close();
     expect(keychain.items.size).toBe(0);
+  });
+
+  it.each([
+    ['is refused for good', refused(403), 'problem'],
+    ['asks for an hour’s rest', refused(429, 'slow', { 'retry-after': '3600' }), 'problem'],
+    ['cannot be reached', unreached({ code: 'offline', host: 'accounts.fylehq.com' }), 'offline'],
+  ])(
+    'is stored as soon as the keychain is open though its next renewal %s, which stays as it is',
+    async (_what, answer, status) => {
+      const { connections, fyle, keychain, clock, id, stored } = await unsavedWorld();
+      fyle.always('token', () => answer);
+      expect((await connections.renew(id)).ok).toBe(false);
+      const { failure, retryAt } = only(connections);
+      expect(connections.isKept).toBe(false);
+      keychain.failures.write = undefined;
+      connections.recheck();
+      await clock.advance(0);
+      expect([connections.isKept, fyle.takes(stored())]).toEqual([true, true]);
+      expect(only(connections)).toMatchObject({ status, failure });
+      expect(only(connections).retryAt === undefined).toBe(retryAt === undefined);
+    },
+  );
+
+  it('is offered again by itself though only a person can help its renewal', async () => {
+    const { connections, fyle, keychain, clock, id, stored } = await unsavedWorld();
+    fyle.next('token', refused(403));
+    expect((await connections.renew(id)).ok).toBe(false);
+    keychain.failures.write = undefined;
+    await clock.advance(60_000);
+    expect([connections.isKept, fyle.takes(stored())]).toEqual([true, true]);
   });
 
   it('does not follow a new sign-in', async () => {
