@@ -4,7 +4,7 @@ import type { Clock } from './ports.ts';
  * The longest time without a look, milliseconds. A deadline is a time of the wall clock, but a timer stands still while
  * the computer sleeps: after a night it would call eight hours late, after a look within the minute never.
  */
-const LONGEST_WAIT = 60_000;
+export const LONGEST_WAIT = 60_000;
 
 /** Looks again and again at what is due, as soon as something is and at least once a minute while anything is planned. */
 export class Agenda {

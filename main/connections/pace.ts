@@ -1,4 +1,5 @@
 import { type Http, readRetryAfter } from '../oauth/answer.ts';
+import { LONGEST_WAIT } from './agenda.ts';
 import type { Clock } from './ports.ts';
 import { LONGEST_ASKED_WAIT } from './schedule.ts';
 
@@ -19,10 +20,13 @@ const MOST_UNDER_WAY = 5;
 
 type Act = (http: Http) => Promise<void>;
 
-/** What waits for one host. Times are the steady clock's. */
+/** What waits for one host. */
 interface Lane {
   readonly waiting: { readonly [E in Errand]: Act[] };
+  /** When the next may go, by the steady clock. */
   freeAt: number;
+  /** When the pause that the host wanted is over: as soon as one of the clocks says so, of which one can be set and one sleeps. */
+  pause: { readonly steady: number; readonly wall: number };
   /** Somebody has the next place and has not asked yet. */
   isTaken: boolean;
   /** Asked by itself and not answered yet. */
@@ -75,13 +79,17 @@ export class Pace {
     const isFull = lane.isTaken || lane.underWay >= MOST_UNDER_WAY;
     if (isFull || !isWanted || this.#isClosed) return;
     lane.isTaken = true;
-    const wait = Math.max(0, lane.freeAt - this.#clock.uptime()) + this.#chance() * SPREAD;
-    this.#clock.after(wait, () => {
+    const wait = Math.max(0, lane.freeAt - this.#clock.uptime(), this.#pauseLeft(lane)) + this.#chance() * SPREAD;
+    this.#clock.after(Math.min(wait, LONGEST_WAIT), () => {
       lane.isTaken = false;
       // A person asked meanwhile, or the host wants a pause.
-      if (this.#clock.uptime() < lane.freeAt) this.#next(lane);
+      if (this.#clock.uptime() < lane.freeAt || this.#pauseLeft(lane) > 0) this.#next(lane);
       else this.#admit(lane);
     });
+  }
+
+  #pauseLeft({ pause }: Lane): number {
+    return Math.min(pause.steady - this.#clock.uptime(), pause.wall - this.#clock.now());
   }
 
   #admit(lane: Lane): void {
@@ -129,7 +137,10 @@ export class Pace {
     const status = answer.ok ? answer.value.status : 0;
     if (answer.ok && (status === 429 || status === 503)) {
       const { retryAfter = status === 429 ? PAUSE : 0 } = readRetryAfter(answer.value.headers);
-      lane.freeAt = Math.max(lane.freeAt, this.#clock.uptime() + Math.min(retryAfter, LONGEST_ASKED_WAIT));
+      const asked = Math.min(retryAfter, LONGEST_ASKED_WAIT);
+      if (asked > this.#pauseLeft(lane)) {
+        lane.pause = { steady: this.#clock.uptime() + asked, wall: this.#clock.now() + asked };
+      }
     }
     return answer;
   }
@@ -137,7 +148,8 @@ export class Pace {
   #lane(host: string): Lane {
     const known = this.#lanes.get(host);
     if (known !== undefined) return known;
-    const lane = { waiting: { renewal: [], identification: [] }, freeAt: 0, isTaken: false, underWay: 0 };
+    const pause = { steady: 0, wall: 0 };
+    const lane = { waiting: { renewal: [], identification: [] }, freeAt: 0, pause, isTaken: false, underWay: 0 };
     this.#lanes.set(host, lane);
     return lane;
   }

@@ -179,6 +179,36 @@ describe('what is asked by itself', () => {
     expect(asked.map(({ what }) => what)).toEqual(['a', 'b', 'c']);
   });
 
+  it.each([
+    ['over before the wall clock says so, which was set back', -86_400_000, 3_599_790],
+    ['over within a minute when the wall clock is past it: after a night’s sleep', 8 * 3_600_000, 60_000],
+    ['not over sooner for a sleep that was shorter', 600_000, 2_999_790],
+  ])('is left in a pause that is %s', async (_name, jump, left) => {
+    const { clock, asked, network, errand } = paced();
+    network.answer = async () => new Response('{}', { status: 429, headers: { 'retry-after': '3600' } });
+    errand('a');
+    errand('b');
+    await clock.advance(210);
+    clock.jump(jump);
+    await clock.advance(left - 1);
+    expect(asked.map(({ what }) => what)).toEqual(['a']);
+    await clock.advance(1);
+    expect(asked.map(({ what }) => what)).toEqual(['a', 'b']);
+  });
+
+  it('waits for the longest pause that was asked for', async () => {
+    const { clock, asked, network, pace, errand } = paced();
+    for (const says of ['60', '7']) {
+      network.answer = async () => new Response('{}', { status: 429, headers: { 'retry-after': says } });
+      await pace.atOnce(TOKEN, request);
+    }
+    errand('a');
+    await clock.advance(59_999);
+    expect(asked).toHaveLength(2);
+    await clock.advance(1);
+    expect(asked).toHaveLength(3);
+  });
+
   it('is not asked any more when the app ends', async () => {
     const { clock, asked, pace, errand } = paced();
     errand('a');
