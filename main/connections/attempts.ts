@@ -1,9 +1,9 @@
 import type { Provider } from '../oauth/provider.ts';
 import { fail, type Result } from '../result.ts';
 import type { ConnectionFailure } from './connection.ts';
+import type { Families } from './families.ts';
 import type { Clock, Http, Keychain, UserAgent } from './ports.ts';
 import type { Account, WayIn } from './signIn.ts';
-import type { Spares } from './spares.ts';
 
 /** A sign-in that is under way. */
 export interface Attempt {
@@ -20,7 +20,7 @@ interface World {
   readonly http: Http;
   readonly keychain: Keychain;
   readonly clock: Clock;
-  readonly spares: Spares;
+  readonly families: Families;
 }
 
 type Outcome<T> = Promise<Result<T, ConnectionFailure>>;

@@ -6,6 +6,7 @@ import { checkSettings, type SettingsCheck } from './check.ts';
 import type { AccessToken, ConnectionFailure, ConnectionState } from './connection.ts';
 import type { Draft, Replacement } from './draft.ts';
 import { Entries, type Entry, inTurn } from './entries.ts';
+import { Families } from './families.ts';
 import { forgetAll, type Left } from './forgetting.ts';
 import type { Ledger } from './ledger.ts';
 import { NamedKeychain } from './namedKeychain.ts';
@@ -15,7 +16,6 @@ import type { Clock, Http, Keychain, Practice, Registry, UserAgent } from './por
 import { Renewal } from './renewal.ts';
 import { PROMISED_FRESHNESS } from './schedule.ts';
 import { type Account, getGrant, type SignedIn } from './signIn.ts';
-import { Spares } from './spares.ts';
 import { Storing } from './storing.ts';
 import { UnkeptGrants } from './unkept.ts';
 import { watchedClock } from './watchedClock.ts';
@@ -44,7 +44,7 @@ export class Connections {
   readonly #unkept: UnkeptGrants;
   readonly #renewal: Renewal;
   readonly #offers = new Offers();
-  readonly #spares = new Spares();
+  readonly #families = new Families();
   readonly #storing: Storing;
   readonly #attempts: Attempts;
 
@@ -60,16 +60,23 @@ export class Connections {
     this.#keychain = new NamedKeychain(world.keychain, this.#entries);
     const keychain = this.#keychain;
     this.#unkept = new UnkeptGrants(this.#entries, { keychain, clock, chance });
-    this.#renewal = new Renewal(this.#entries, { ...this.#world, keychain, unkept: this.#unkept, pace, chance });
+    this.#renewal = new Renewal(this.#entries, {
+      ...this.#world,
+      keychain,
+      unkept: this.#unkept,
+      families: this.#families,
+      pace,
+      chance,
+    });
     this.#storing = new Storing({
       entries: this.#entries,
       keychain,
       unkept: this.#unkept,
       renewal: this.#renewal,
       ledger: world.ledger,
-      spares: this.#spares,
+      families: this.#families,
     });
-    this.#attempts = new Attempts({ ...this.#world, spares: this.#spares }, () => this.#entries.changed());
+    this.#attempts = new Attempts({ ...this.#world, families: this.#families }, () => this.#entries.changed());
   }
 
   /** Every connection as it stands now, in the order they were added. */
@@ -132,22 +139,16 @@ export class Connections {
     const provider = await this.#renewal.providerOf(connection);
     if (!provider.ok) return provider;
     // Read only where it matters: a keychain may ask the person each time.
-    const isNeeded = typed.clientSecret === undefined || entry.renewal !== undefined;
-    const stored = isNeeded && !entry.unsaved ? await this.#keychain.read(connection) : ok(entry.unsaved);
-    const grant = stored.ok ? stored.value : undefined;
-    const clientSecret = typed.clientSecret ?? grant?.clientSecret;
+    const isNeeded = typed.clientSecret === undefined && entry.unsaved === undefined;
+    const stored = isNeeded ? await this.#keychain.read(connection) : ok(entry.unsaved);
+    const clientSecret = typed.clientSecret ?? (stored.ok ? stored.value?.clientSecret : undefined);
     if (clientSecret === undefined) return stored.ok ? fail({ code: 'secret-missing' }) : stored;
     const { name, clientId, practice, redirectUri } = connection;
     const by = redirectUri === undefined ? typed.refreshToken && { refreshToken: typed.refreshToken } : { redirectUri };
     if (by === undefined) return fail({ code: 'secret-missing' });
     const account = { name, clientId, practice, by, clientSecret };
-    const getIn = () => this.#offers.getIn(this.#attempts, entry.connection, provider.value, account);
-    // What was typed may be what is stored. A renewal that has sent it already is joined: using it twice is taken for a theft.
-    if ('refreshToken' in by && grant?.refreshToken.equals(by.refreshToken) && entry.renewal !== undefined) {
-      const renewed = await entry.renewal;
-      return renewed.ok ? ok(id) : renewed;
-    }
-    // One that is about to send it waits for its turn.
+    const getIn = () => this.#offers.getIn(this.#attempts, entry, provider.value, account);
+    // What was typed may be what is stored: a renewal that is about to send it waits for its turn.
     if ('refreshToken' in by) return inTurn(entry, async () => this.#storeAgain(entry, await getIn()));
     const signedIn = await getIn();
     return inTurn(entry, () => this.#storeAgain(entry, signedIn));
@@ -215,6 +216,7 @@ export class Connections {
     this.#renewal.look();
     this.#world.ledger.note(id, { what: 'removed' });
     this.#entries.changed();
+    this.#families.drop(id);
     await inTurn(entry, () => this.#keychain.remove(entry.connection));
     this.#entries.changed();
     return ok(undefined);
@@ -224,7 +226,7 @@ export class Connections {
   async forgetEverything(): Promise<readonly Left[]> {
     this.cancelSignIn();
     this.#offers.clear();
-    this.#spares.clear();
+    this.#families.clear();
     await this.#storing.idle();
     const left = await forgetAll(this.#entries, this.#keychain);
     this.#renewal.look();
@@ -236,7 +238,6 @@ export class Connections {
   async close(): Promise<void> {
     this.cancelSignIn();
     this.#offers.clear();
-    this.#spares.clear();
     this.#renewal.close();
     await this.#storing.idle();
     await this.#unkept.close();

@@ -1,7 +1,8 @@
 import type { Provider } from '../oauth/provider.ts';
 import { fail, type Result } from '../result.ts';
 import type { Attempts } from './attempts.ts';
-import type { Connection, ConnectionFailure } from './connection.ts';
+import type { ConnectionFailure } from './connection.ts';
+import type { Entry } from './entries.ts';
 import { judge } from './schedule.ts';
 import { type Account, differentAccount, type SignedIn, signIn } from './signIn.ts';
 
@@ -25,10 +26,11 @@ export class Offers {
    */
   async getIn(
     attempts: Attempts,
-    { id, profile }: Connection,
+    entry: Entry,
     provider: Provider,
     account: Account,
   ): Promise<Result<SignedIn, ConnectionFailure>> {
+    const { id } = entry.connection;
     const held = 'redirectUri' in account.by ? this.#take(id, false) : undefined;
     const by = held === undefined ? account.by : { refreshToken: held.signedIn.grant.refreshToken };
     const signedIn = await attempts.getIn(signIn, provider, { ...account, by });
@@ -37,7 +39,8 @@ export class Offers {
       if (held !== undefined && !isRefused) this.#held.set(id, held);
       return signedIn;
     }
-    const other = differentAccount(profile, signedIn.value);
+    // As it is known by now: whose the stored one is may have come to light meanwhile.
+    const other = differentAccount(entry.connection.profile, signedIn.value);
     if (other === undefined) return signedIn;
     this.#held.set(id, { provider, account, signedIn: signedIn.value });
     return fail(other);

@@ -1,11 +1,13 @@
 import type { Http } from '../oauth/answer.ts';
 import type { Provider } from '../oauth/provider.ts';
+import type { Secret } from '../oauth/secret.ts';
 import { refresh } from '../oauth/token.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { arrival } from './arrival.ts';
 import { prolonged } from './authorization.ts';
 import type { AccessToken, Authorization, Connection, ConnectionFailure, Grant } from './connection.ts';
 import type { Entry } from './entries.ts';
+import type { Families } from './families.ts';
 import type { Ledger } from './ledger.ts';
 import type { NamedKeychain } from './namedKeychain.ts';
 import type { Clock } from './ports.ts';
@@ -17,6 +19,7 @@ interface World {
   readonly clock: Clock;
   readonly ledger: Ledger;
   readonly unkept: UnkeptGrants;
+  readonly families: Families;
   readonly providerOf: (connection: Connection) => Promise<Result<Provider, ConnectionFailure>>;
   /** Whether the connection is still there. */
   readonly isWanted: () => boolean;
@@ -46,7 +49,7 @@ export interface Failed {
  * @see RFC 6749 §6; RFC 9700 §2.2.2 and §4.14 on rotation
  */
 export async function refreshGrant(
-  { keychain, clock, ledger, unkept, providerOf, isWanted }: World,
+  { keychain, clock, ledger, unkept, families, providerOf, isWanted }: World,
   entry: Entry,
   http: Http,
 ): Promise<Result<Refreshed, Failed>> {
@@ -59,21 +62,23 @@ export async function refreshGrant(
   if (!provider.ok) return fail({ failure: provider.failure });
   const interruptedAt = ledger.rotates(id) === false ? undefined : ledger.interruptedAt(id);
   ledger.note(id, { what: 'renewing' });
-  const ask = ({ refreshToken, clientSecret }: Grant) =>
-    arrival(clock, () => refresh(http, provider.value, { clientId, clientSecret }, refreshToken, clock.now()));
+  const ask = ({ refreshToken, clientSecret }: Grant) => {
+    const client = { clientId, clientSecret };
+    const request = (newest: Secret) => refresh(http, provider.value, client, newest, clock.now());
+    return families.ask(refreshToken, (newest) => arrival(clock, () => request(newest)), id);
+  };
   let grant = stored.value;
-  let tokens = await ask(grant);
+  let { tokens, newest } = await ask(grant);
   if (!tokens.ok && !judge(tokens.failure.failure).passes && entry.unsaved === undefined) {
     // Somebody may have put another one there meanwhile. What we hold in memory alone is newer than any.
     const again = await keychain.read(connection);
     if (again.ok && again.value !== undefined && !isSame(again.value, grant)) {
       grant = again.value;
-      tokens = await ask(grant);
+      ({ tokens, newest } = await ask(grant));
     }
   }
-  const { refreshToken: came } = tokens.ok ? tokens.value : tokens.failure;
-  // Some providers give the same one again with every answer.
-  const rotated = came?.equals(grant.refreshToken) ? undefined : came;
+  // Some providers give the same one again with every answer; and one that came before may not be stored yet.
+  const rotated = newest.equals(grant.refreshToken) ? undefined : newest;
   const keep = async (): Promise<Pick<Refreshed, 'rotated'>> => {
     if (!isWanted()) return {};
     const next = { refreshToken: rotated ?? grant.refreshToken, clientSecret: grant.clientSecret };
@@ -85,8 +90,9 @@ export async function refreshGrant(
     return { rotated: kept.ok ? 'kept' : 'not-kept' };
   };
   if (!tokens.ok) {
-    const { failure } = tokens.failure;
-    const isLost = rotated === undefined ? isAnswerLost(failure) : (await keep()).rotated !== 'kept';
+    const { failure, refreshToken: came } = tokens.failure;
+    const isNew = came !== undefined && rotated !== undefined;
+    const isLost = isNew ? (await keep()).rotated !== 'kept' : isAnswerLost(failure);
     return fail({ failure: explained(failure, interruptedAt), answer: isLost ? 'lost' : 'known' });
   }
   const { accessToken } = tokens.value;

@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../result.ts';
 import { Agenda } from './agenda.ts';
 import type { AccessToken, Connection, ConnectionFailure } from './connection.ts';
 import { type Entries, type Entry, inTurn } from './entries.ts';
+import type { Families } from './families.ts';
 import type { Ledger } from './ledger.ts';
 import type { NamedKeychain } from './namedKeychain.ts';
 import type { Pace } from './pace.ts';
@@ -20,6 +21,7 @@ interface World {
   readonly practice: Practice;
   readonly ledger: Ledger;
   readonly unkept: UnkeptGrants;
+  readonly families: Families;
   /** 0 to 1, anew at each call. */
   readonly chance: () => number;
 }

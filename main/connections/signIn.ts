@@ -7,9 +7,9 @@ import { fail, ok, type Result } from '../result.ts';
 import { type Arrival, arrival } from './arrival.ts';
 import { authorizationOf } from './authorization.ts';
 import type { AccessToken, Authorization, ConnectionFailure, Grant } from './connection.ts';
+import type { Families } from './families.ts';
 import { onceMore } from './onceMore.ts';
 import type { Clock, Http, UserAgent } from './ports.ts';
-import type { Spares } from './spares.ts';
 
 /** What a person brings to get in: a client, and either a refresh token or a redirect URI to sign in with. */
 export interface Account extends Client {
@@ -42,7 +42,7 @@ interface World {
   readonly http: Http;
   readonly userAgent: UserAgent;
   readonly clock: Clock;
-  readonly spares: Spares;
+  readonly families: Families;
 }
 
 /** How long a person may take in the sign-in window, milliseconds: time for a second factor and a coffee. */
@@ -88,8 +88,8 @@ export const signIn: WayIn<SignedIn> = async (world, provider, account, cancel) 
 };
 
 /** What is granted by now for a refresh token that was given. */
-function granted({ clock, spares }: World, account: Account, given: Secret, accessToken: AccessToken): Granted {
-  const refreshToken = spares.newest(given);
+function granted({ clock, families }: World, account: Account, given: Secret, accessToken: AccessToken): Granted {
+  const refreshToken = families.newest(given);
   return {
     grant: { refreshToken, clientSecret: account.clientSecret },
     accessToken,
@@ -137,8 +137,8 @@ async function authorize(
   return arrival(clock, () => exchangeCode(http, provider, account, code.value, redirectUri));
 }
 
-async function refreshed({ http, clock, spares }: World, provider: Provider, client: Client, given: Secret) {
-  const tokens = await spares.ask(given, (newest) =>
+async function refreshed({ http, clock, families }: World, provider: Provider, client: Client, given: Secret) {
+  const { tokens } = await families.ask(given, (newest) =>
     arrival(clock, () => refresh(http, provider, client, newest, clock.now())),
   );
   return tokens.ok ? tokens : fail(tokens.failure.failure);

@@ -3,11 +3,11 @@ import { fail, ok, type Result } from '../result.ts';
 import { newId } from './attempts.ts';
 import type { Connection, ConnectionFailure } from './connection.ts';
 import { type Entries, type Entry, newEntry } from './entries.ts';
+import type { Families } from './families.ts';
 import type { Ledger } from './ledger.ts';
 import type { NamedKeychain } from './namedKeychain.ts';
 import type { Renewal } from './renewal.ts';
 import type { Account, Granted, SignedIn } from './signIn.ts';
-import type { Spares } from './spares.ts';
 import type { UnkeptGrants } from './unkept.ts';
 
 interface World {
@@ -16,7 +16,7 @@ interface World {
   readonly unkept: UnkeptGrants;
   readonly renewal: Renewal;
   readonly ledger: Ledger;
-  readonly spares: Spares;
+  readonly families: Families;
 }
 
 type Outcome<T> = Promise<Result<T, ConnectionFailure>>;
@@ -70,7 +70,7 @@ export class Storing {
     granted: Granted & Partial<SignedIn>,
     isWanted: () => boolean,
   ): Outcome<string> {
-    const { entries, keychain, unkept, renewal, spares } = this.#world;
+    const { entries, keychain, unkept, renewal, families } = this.#world;
     const { id } = connection;
     const { grant, accessToken, authorization, identity } = granted;
     if (!isWanted()) return fail({ code: 'connection-unknown' });
@@ -79,7 +79,7 @@ export class Storing {
     // An older one that waits in memory must not follow it.
     entry.unsaved = kept.ok ? undefined : grant;
     unkept.note(entry, kept.ok ? undefined : kept.failure);
-    spares.drop(grant.refreshToken);
+    families.own(grant.refreshToken, id);
     entries.put(entry, { ...connection, authorization, ...(identity?.ok && identity.value) });
     renewal.take(entry, accessToken);
     if (identity !== undefined) renewal.identified(entry, identity.ok ? undefined : identity.failure);

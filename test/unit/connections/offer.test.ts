@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { fail, ok } from '../../../main/result.ts';
+import { refused } from '../../fakes/fyleHttp.ts';
 import { fakeWorld, internalDraft, must, oauthDraft, only } from '../../fakes/world.ts';
+
+const BEN = { userId: 'usBen', organisationId: 'orBeta', name: 'Ben Novak', organisation: 'Beta GmbH' };
 
 /** A world in which Ben signed in where Anna's connection is stored, and nobody has said yet what is meant. */
 async function offeredWorld() {
   const world = fakeWorld();
   const id = must(await world.connections.connect(oauthDraft()));
   const before = { item: world.keychain.items.get(id), text: world.registry.text };
-  world.fyle.person = { userId: 'usBen', organisationId: 'orBeta', name: 'Ben Novak', organisation: 'Beta GmbH' };
+  world.fyle.person = BEN;
   expect(await world.connections.signInAgain(id, {})).toMatchObject({
     failure: { code: 'different-account' },
   });
@@ -23,6 +26,23 @@ describe('a new sign-in that is another account’s', () => {
     expect(registry.text).toBe(before.text);
     expect(fyle.asked).toEqual([]);
     expect(await connections.settleAccount(id, 'change')).toEqual(fail({ code: 'sign-in-timed-out' }));
+  });
+
+  it('is told from the stored one although that became known only while the sign-in was under way', async () => {
+    const { clock, connections, fyle, keychain } = fakeWorld();
+    fyle.next('cluster', refused(503));
+    const id = must(await connections.connect(oauthDraft()));
+    expect(only(connections).profile).toBeUndefined();
+    const item = keychain.items.get(id);
+    const gate = fyle.hold('token');
+    const again = connections.signInAgain(id, {});
+    await clock.advance(60_000);
+    expect(only(connections).profile).toMatchObject({ userName: 'Anna Berg' });
+    fyle.person = BEN;
+    gate.open();
+    expect(await again).toMatchObject({ failure: { code: 'different-account' } });
+    expect(only(connections).profile).toMatchObject({ userName: 'Anna Berg' });
+    expect(keychain.items.get(id)).toEqual(item);
   });
 
   it('changes the connection without another sign-in, and keeps its place, name and history', async () => {

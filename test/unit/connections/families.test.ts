@@ -106,7 +106,7 @@ describe('a refresh token that was pasted, of a provider that rotates', () => {
     ]);
   });
 
-  it('is sent as it is once what came for it is stored, after everything was forgotten, and in the next run', async () => {
+  it('is sent as it is once its connection is gone, after everything was forgotten, and in the next run', async () => {
     const { connections, fyle, restarted, id, pasted, again } = await pastingWorld();
     must(await again());
     must(await connections.disconnect(id));
@@ -122,19 +122,73 @@ describe('a refresh token that was pasted, of a provider that rotates', () => {
     expect(fyle.asked.findLast(({ step }) => step === 'token')?.body.refresh_token).toBe(other);
   });
 
-  it('is not sent beside a renewal that is under way with it, where it is the stored one: that is joined', async () => {
-    const { connections, fyle, id, refreshToken } = await connectedWorld();
+  it('is not sent beside a renewal that is under way with it, where it is the stored one: what came of that is', async () => {
+    const { connections, fyle, keychain, id, refreshToken } = await connectedWorld();
     fyle.rotates = true;
     const gate = fyle.holdAnswer('token');
     const renewal = connections.renew(id);
     await settled();
+    // What it brings is stored before the sign-in could look what is.
+    const read = keychain.hold('read');
     const again = connections.signInAgain(id, { refreshToken: new Secret(refreshToken) });
     await settled();
     gate.open();
     must(await renewal);
-    expect(await again).toEqual(ok(id));
-    expect(fyle.count('token')).toBe(1);
+    read.open();
+    must(await again);
     must(await connections.renew(id));
+    expect(fyle.reused).toEqual([]);
+    expect(fyle.familyOf(keychain.items.get(id)?.refreshToken ?? '')).toBe(refreshToken);
+  });
+
+  it.each(['cluster', 'profile'] as const)(
+    'is followed by a renewal, where it is the stored one and nobody could tell whose it is: %s was not answered',
+    async (step) => {
+      const { connections, fyle, keychain, id, refreshToken } = await connectedWorld();
+      fyle.rotates = true;
+      fyle.next(step, refused(503));
+      const again = await connections.signInAgain(id, { refreshToken: new Secret(refreshToken) });
+      expect(again).toMatchObject({ failure: { code: 'server-error' } });
+      must(await connections.renew(id));
+      expect(fyle.reused).toEqual([]);
+      expect(fyle.takes(keychain.items.get(id)?.refreshToken ?? '')).toBe(true);
+    },
+  );
+
+  it('is followed by a renewal, where it is the stored one and the sign-in was called off', async () => {
+    const { connections, fyle, keychain, id, refreshToken } = await connectedWorld();
+    fyle.rotates = true;
+    const gate = fyle.holdAnswer('token');
+    const again = connections.signInAgain(id, { refreshToken: new Secret(refreshToken) });
+    await settled();
+    connections.cancelSignIn();
+    expect((await again).ok).toBe(false);
+    const renewal = connections.renew(id);
+    await settled();
+    gate.open();
+    must(await renewal);
+    expect(fyle.reused).toEqual([]);
+    expect(fyle.takes(keychain.items.get(id)?.refreshToken ?? '')).toBe(true);
+  });
+
+  it('can be pasted twice at once, and again after each renewal', async () => {
+    const { connections, fyle, id, again, family, pasted } = await pastingWorld();
+    const gate = fyle.holdAnswer('token');
+    const both = [again(), again()];
+    await settled();
+    gate.open();
+    expect((await Promise.all(both)).map(({ ok }) => ok)).toEqual([true, true]);
+    for (let times = 0; times < 30; times += 1) must(await connections.renew(id));
+    must(await again());
+    must(await connections.renew(id));
+    expect([fyle.reused, family()]).toEqual([[], pasted]);
+  });
+
+  it('can be given to a second connection, and both are renewed', async () => {
+    const { connections, fyle, id, again, pasted } = await pastingWorld();
+    must(await again());
+    const second = must(await connections.connect(internalDraft(pasted)));
+    for (const one of [id, second, id, second]) must(await connections.renew(one));
     expect(fyle.reused).toEqual([]);
   });
 
