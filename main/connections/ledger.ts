@@ -1,5 +1,6 @@
 import type { ConnectionFailure } from './connection.ts';
 import { Doubts } from './doubts.ts';
+import { type Numbered, newest, withLine } from './ledgerBounds.ts';
 import type { Clock, LedgerStore } from './ports.ts';
 
 /** Something that happened to a connection's credentials; never a secret. */
@@ -26,12 +27,6 @@ export type LedgerLine = Happening & { readonly id: string; readonly at: number 
 /** A line as it is told: not the mark of a renewal that is about to be asked for. */
 export type Told = Exclude<LedgerLine, { readonly what: 'renewing' }>;
 
-/** A line with its running number: the clock may be set back, the order in which they came may not. */
-interface Numbered {
-  readonly number: number;
-  readonly line: Told;
-}
-
 /** Five days of hourly renewals, and a hundred copies. */
 const MOST_EACH = 250;
 /** About 3 MB on disk. */
@@ -42,7 +37,7 @@ export class Ledger {
   readonly #store: LedgerStore;
   readonly #clock: Clock;
   /** Each connection's lines, the oldest first. */
-  readonly #lines = new Map<string, Numbered[]>();
+  readonly #lines = new Map<string, readonly Numbered[]>();
   readonly #doubts = new Doubts();
   #numbered = 0;
   /** Lines in the store, those that are no longer kept included. */
@@ -108,15 +103,13 @@ export class Ledger {
   #add(line: Told): void {
     const lines = this.#lines.get(line.id) ?? [];
     this.#numbered += 1;
-    lines.push({ number: this.#numbered, line });
-    if (lines.length > MOST_EACH) lines.shift();
-    this.#lines.set(line.id, lines);
+    this.#lines.set(line.id, withLine(lines, { number: this.#numbered, line }, MOST_EACH));
   }
 
-  /** Begins the store anew with what is kept, the oldest of all left out when there are too many; gives whether it did. */
+  /** Begins the store anew with what is kept, the oldest left out when there are too many; gives whether it did. */
   #rewrite(): boolean {
     const inOrder = [...this.#lines.values()].flat().toSorted((one, other) => one.number - other.number);
-    const lines = inOrder.slice(-MOST_ALL).map(({ line }) => line);
+    const lines = newest(inOrder, MOST_ALL).map(({ line }) => line);
     this.#lines.clear();
     for (const line of lines) this.#add(line);
     const kept = [...lines, ...this.#doubts.lines()];

@@ -1,12 +1,12 @@
 import { useState } from 'react';
-import type { Bridge, ConnectionState, Happened } from '../../preload/contract.ts';
+import type { Bridge, ConnectionState } from '../../preload/contract.ts';
 import { classNames } from '../classNames.ts';
 import { Button } from '../parts/Button.tsx';
 import { momentText } from '../timeText.ts';
 import { useNow } from '../useNow.ts';
 import styles from './History.module.css';
 import { HistoryStrip, span } from './HistoryStrip.tsx';
-import { type HistoryRow, historyRows, historyText, rowCountText } from './historyText.ts';
+import { type HistoryRow, historyRows, historyText, rowSpanText } from './historyText.ts';
 import { useHistory } from './useHistory.ts';
 
 /** Shown until somebody wants to see all. */
@@ -23,8 +23,10 @@ export function History({ bridge, connection }: HistoryProps) {
   const now = useNow(60_000);
   const history = useHistory(bridge, connection.id, connection.newest);
   if (history === undefined) return null;
-  const recent = historyRows(history.filter(({ at }) => at > now - span));
-  const earlier = historyRows(history.filter(({ at }) => at <= now - span));
+  const border = now - span;
+  const rows = historyRows(history, border);
+  const recent = rows.filter(({ newest }) => newest.at > border);
+  const earlier = rows.filter(({ newest }) => newest.at <= border);
   return (
     <section className={styles.card} aria-labelledby="history-title">
       <h2 id="history-title" className={styles.title}>
@@ -56,29 +58,23 @@ function Rows({ rows, now }: { readonly rows: readonly HistoryRow[]; readonly no
   if (rows.length === 0) return null;
   return (
     <ol className={styles.rows}>
-      {rows.map(({ happened, count }) => (
-        <Row key={`${happened.at} ${happened.what} ${count}`} happened={happened} count={count} now={now} />
+      {rows.map((row) => (
+        <Row key={`${row.newest.at} ${row.newest.what} ${row.count}`} row={row} now={now} />
       ))}
     </ol>
   );
 }
 
-interface RowProps {
-  readonly happened: Happened;
-  readonly count: number;
-  readonly now: number;
-}
-
-function Row({ happened, count, now }: RowProps) {
-  const { what, more } = historyText(happened);
-  const often = rowCountText(count);
+function Row({ row, now }: { readonly row: HistoryRow; readonly now: number }) {
+  const { at } = row.newest;
+  const { what, more } = historyText(row.newest);
   return (
     <li className={styles.row}>
-      <time className={styles.time} dateTime={new Date(happened.at).toISOString()}>
-        {momentText(happened.at, now)}
+      <time className={styles.time} dateTime={new Date(at).toISOString()}>
+        {momentText(at, now)}
       </time>
       <span className={styles.what}>{what}</span>
-      <span className={styles.more}>{[more, often].filter(Boolean).join(', ')}</span>
+      <span className={styles.more}>{[more, rowSpanText(row, now)].filter(Boolean).join(', ')}</span>
     </li>
   );
 }

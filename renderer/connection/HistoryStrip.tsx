@@ -8,7 +8,7 @@ const hour = 3_600_000;
 export const span = 24 * hour;
 const labelsEvery = 6 * hour;
 
-/** The last 24 hours as a line with a dot for each thing that happened; drawn only, the list beside it says the same. */
+/** The last 24 hours as a line with a dot for each thing that happened, and a bar where failure followed failure; drawn only, the list beside it says the same. */
 export function HistoryStrip({ history, now }: { readonly history: readonly Happened[]; readonly now: number }) {
   const begin = now - span;
   // What failed last, so that it lies on top of its neighbours; else the newest.
@@ -19,6 +19,13 @@ export function HistoryStrip({ history, now }: { readonly history: readonly Happ
   return (
     <div className={styles.strip} aria-hidden="true">
       <div className={styles.line}>
+        {failing(history, begin).map(({ from, to }) => (
+          <span
+            key={to}
+            className={styles.lasting}
+            style={{ insetInlineStart: share(from, begin), width: share(begin + to - from, begin) }}
+          />
+        ))}
         {seen.map((happened, index) => (
           <span
             // biome-ignore lint/suspicious/noArrayIndexKey: two things of one kind may happen in one millisecond
@@ -38,6 +45,19 @@ export function HistoryStrip({ history, now }: { readonly history: readonly Happ
       </div>
     </div>
   );
+}
+
+/** From when to when failure followed failure: of their tries not all are kept. */
+function failing(
+  history: readonly Happened[],
+  begin: number,
+): readonly { readonly from: number; readonly to: number }[] {
+  return history.flatMap((later, index) => {
+    const earlier = history[index + 1];
+    const isFailing = later.what === 'renewal-failed' && earlier?.what === 'renewal-failed';
+    const from = Math.max(begin, earlier?.at ?? begin);
+    return isFailing && later.at > from ? [{ from, to: later.at }] : [];
+  });
 }
 
 function share(at: number, begin: number): string {

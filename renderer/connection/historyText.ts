@@ -1,6 +1,6 @@
 import type { Happened } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
-import { numberText } from '../timeText.ts';
+import { momentText, numberText } from '../timeText.ts';
 
 /** A line of the history: what happened in a word or two, and what else there is to say of it. */
 export interface HistoryText {
@@ -58,21 +58,24 @@ export function historyText(happened: Happened): HistoryText {
   }
 }
 
-/** Neighbours of the same kind told as one, with how many they are. */
+/** Neighbours of the same kind told as one: the newest and the oldest of them, and how many are known. */
 export interface HistoryRow {
-  /** The newest of them. */
-  readonly happened: Happened;
+  readonly newest: Happened;
+  readonly oldest: Happened;
   readonly count: number;
 }
 
-/** The history with neighbours of the same kind and the same words put together, the newest first. */
-export function historyRows(history: readonly Happened[]): readonly HistoryRow[] {
+/**
+ * The history with neighbours of the same kind and the same words put together, the newest first. A failure that lasts is
+ * one row also across the border (Unix ms); anything else is counted on either side of it.
+ */
+export function historyRows(history: readonly Happened[], border: number): readonly HistoryRow[] {
   const rows: HistoryRow[] = [];
   for (const happened of history) {
     const last = rows.at(-1);
-    const isSame = last !== undefined && isAlike(last.happened, happened);
-    if (isSame) rows[rows.length - 1] = { ...last, count: last.count + 1 };
-    else rows.push({ happened, count: 1 });
+    if (last !== undefined && isAlike(last.oldest, happened) && isOneRow(last.oldest, happened, border)) {
+      rows[rows.length - 1] = { ...last, oldest: happened, count: last.count + 1 };
+    } else rows.push({ newest: happened, oldest: happened, count: 1 });
   }
   return rows;
 }
@@ -83,7 +86,16 @@ function isAlike(one: Happened, other: Happened): boolean {
   return what === second.what && more === second.more;
 }
 
-/** How often something happened in a row, in words: nothing for once, `14 times in a row`. */
-export function rowCountText(count: number): string {
-  return count === 1 ? '' : `${numberText(count)} times in a row`;
+function isOneRow(one: Happened, other: Happened, border: number): boolean {
+  return one.what === 'renewal-failed' || one.at > border === other.at > border;
+}
+
+/**
+ * How often something happened in a row, in words: nothing for once, `14 times in a row`. Of a failure since when: not
+ * each of its tries is kept.
+ */
+export function rowSpanText({ newest, oldest, count }: HistoryRow, now: number): string {
+  if (newest.what !== 'renewal-failed') return count === 1 ? '' : `${numberText(count)} times in a row`;
+  const since = momentText(oldest.at, now);
+  return oldest.at < newest.at && since !== momentText(newest.at, now) ? `since ${since}` : '';
 }

@@ -1,8 +1,8 @@
 import { act, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { Happened } from '../../preload/contract.ts';
-import { historyRows, historyText, rowCountText } from '../../renderer/connection/historyText.ts';
-import { clockText } from '../../renderer/timeText.ts';
+import { historyRows, historyText, rowSpanText } from '../../renderer/connection/historyText.ts';
+import { clockText, momentText } from '../../renderer/timeText.ts';
 import { type FakeBridge, failed, fakeBridge, pending, replied } from '../fakes/bridge.ts';
 import { everyFailure } from './everyFailure.ts';
 import { openApp } from './openApp.tsx';
@@ -10,6 +10,7 @@ import { connection, desk, noon } from './states.ts';
 
 const minute = 60_000;
 const renewed = (at: number): Happened => ({ at, what: 'renewed', by: 'itself' });
+const offline = (at: number): Happened => ({ at, what: 'renewal-failed', code: 'offline' });
 
 /** The window over this history; gives the card that tells it. */
 async function opened(history: readonly Happened[]) {
@@ -42,6 +43,31 @@ describe('the history of a connection', () => {
       `${clockText(noon - 75 * minute)}Copiedfrom the tray`,
       `${clockText(noon - 90 * minute)}Could not renewno network`,
     ]);
+  });
+
+  it('tells of a failure that lasts since when it does, also when that was before the last 24 hours', async () => {
+    const begin = noon - 40 * 60 * minute;
+    const history = [offline(noon - minute), offline(begin), renewed(begin - minute)];
+    const { card, lines, person } = await opened(history);
+    const lasting = `${clockText(noon - minute)}Could not renewno network, since ${momentText(begin, noon)}`;
+    expect(lines()).toEqual([lasting]);
+    await person.click(screen.getByRole('button', { name: 'Show all' }));
+    expect(lines()).toEqual([lasting, `${momentText(begin - minute, noon)}Renewedby itself`]);
+    const [bar, ...others] = [...card.querySelectorAll<HTMLElement>('.lasting')].map(({ style }) => style);
+    expect([Number.parseFloat(bar?.insetInlineStart ?? ''), others]).toEqual([0, []]);
+    expect(Number.parseFloat(bar?.width ?? '')).toBeCloseTo(99.93, 1);
+  });
+
+  it('draws a line through neighbours that failed, as long as nothing else happened', async () => {
+    const { card } = await opened([
+      offline(noon - 60 * minute),
+      renewed(noon - 120 * minute),
+      offline(noon - 6 * 60 * minute),
+      { at: noon - 12 * 60 * minute, what: 'renewal-failed', code: 'keychain-locked' },
+      renewed(noon - 13 * 60 * minute),
+    ]);
+    const bars = [...card.querySelectorAll<HTMLElement>('.lasting')].map(({ style }) => style);
+    expect(bars.map(({ insetInlineStart, width }) => [insetInlineStart, width])).toEqual([['50%', '25%']]);
   });
 
   it('shows three lines, and all of them on wish', async () => {
@@ -135,14 +161,25 @@ describe('a line of the history', () => {
     expect(historyText({ at: 1, what: 'renewal-failed', code }).more).toMatch(/^([A-Za-z][\p{L} ’-]{5,60})?$/u);
   });
 
-  it('stands for its neighbours of the same kind', () => {
-    const rows = historyRows([renewed(3), renewed(2), { at: 1, what: 'revealed' }, renewed(0)]);
-    expect(rows.map(({ happened, count }) => [happened.at, count])).toEqual([
-      [3, 2],
-      [1, 1],
-      [0, 1],
+  it('stands for its neighbours of the same kind, on its side of the border', () => {
+    const rows = historyRows([renewed(4), renewed(3), renewed(2), { at: 1, what: 'revealed' }, renewed(0)], 2);
+    expect(rows.map(({ newest, oldest, count }) => [newest.at, oldest.at, count])).toEqual([
+      [4, 3, 2],
+      [2, 2, 1],
+      [1, 1, 1],
+      [0, 0, 1],
     ]);
-    expect([rowCountText(1), rowCountText(14)]).toEqual(['', '14 times in a row']);
+  });
+
+  it.each<readonly [string, readonly Happened[], string]>([
+    ['once', [renewed(noon)], ''],
+    ['often', Array.from({ length: 14 }, () => renewed(noon)), '14 times in a row'],
+    ['failed once', [offline(noon)], ''],
+    ['failed often in one minute', [offline(noon + 3), offline(noon)], ''],
+    ['failed for long', [offline(noon), offline(noon - minute)], `since ${clockText(noon - minute)}`],
+    ['failed before the clock was set back', [offline(noon), offline(noon + 9 * minute)], ''],
+  ])('says how often, or since when: %s', (_name, history, words) => {
+    expect(historyRows(history, 0).map((row) => rowSpanText(row, noon))).toEqual([words]);
   });
 });
 

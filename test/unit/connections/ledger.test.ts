@@ -122,36 +122,6 @@ describe('the ledger', () => {
     expect(ledger.rotates(ID)).toBe(false);
   });
 
-  it('is bounded, for each connection and in all, and keeps the newest', () => {
-    const clock = new FakeClock();
-    const store = new CountingStore();
-    const ledger = new Ledger(store, clock);
-    ledger.note(OTHER, { what: 'renewing' });
-    ledger.note(OTHER, { what: 'renewal-failed', code: 'interrupted', answer: 'lost' });
-    for (let count = 0; count < 120_000; count += 1) {
-      clock.jump(1);
-      ledger.note((count % 60).toString(16).padStart(32, '0'), { what: 'copied', from: 'window' });
-    }
-    expect(store.most).toBeLessThanOrEqual(50_001);
-    expect(store.count).toBeLessThanOrEqual(50_001);
-    const newest = (59).toString(16).padStart(32, '0');
-    expect(ledger.of(newest)).toHaveLength(250);
-    expect(ledger.of(newest)[0]?.at).toBe(clock.now());
-    expect(ledger.interruptedAt(OTHER)).toBeDefined();
-  });
-
-  it('keeps the newest by the order in which they came, whatever the clock said then', () => {
-    const store = new FakeLedgerStore();
-    const later = JSON.stringify({ id: OTHER, at: 250_000_000_000_000, what: 'copied', from: 'tray' });
-    const ids = Array.from({ length: 200 }, (_, index) => index.toString(16).padStart(32, '0'));
-    store.lines = Array.from({ length: 50_000 }, (_, index) => later.replace(OTHER, ids[index % 200] ?? ''));
-    const ledger = new Ledger(store, new FakeClock());
-    ledger.note(ID, { what: 'connected' });
-    expect(store.lines).toHaveLength(25_000);
-    expect(ledger.of(ID).map(({ what }) => what)).toEqual(['connected']);
-    expect(store.lines.at(-1)).toContain(ID);
-  });
-
   it('says by a number that a history has grown, and tells whoever listens', () => {
     let told = 0;
     const ledger = new Ledger(new FakeLedgerStore(), new FakeClock(), () => {
@@ -182,24 +152,4 @@ async function copied() {
   const copying = new Copying(world.connections, clipboard, world.clock, world.ledger, () => undefined);
   must(await copying.copy(world.id, 'window'));
   return { ...world, clipboard };
-}
-
-/** Counts the lines that a file would hold. */
-class CountingStore {
-  count = 0;
-  most = 0;
-
-  read() {
-    return [];
-  }
-
-  append(): void {
-    this.count += 1;
-    this.most = Math.max(this.most, this.count);
-  }
-
-  replace(lines: readonly unknown[]): boolean {
-    this.count = lines.length;
-    return true;
-  }
 }
