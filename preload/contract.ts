@@ -147,6 +147,8 @@ export interface ConnectionState {
   readonly status: ConnectionStatus;
   /** Why the status is not `ready`; a failure beside `ready` is told but stops nothing. */
   readonly failure?: Failure;
+  /** The failure is that the sign-in could not be stored: it works from memory meanwhile. */
+  readonly unkept?: true;
   /** When the next try comes by itself. */
   readonly retryAt?: number;
   /** Absent when none is in memory: the next use renews. */

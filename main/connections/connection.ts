@@ -52,6 +52,8 @@ export interface ConnectionState extends Connection {
   readonly environment: Environment;
   readonly status: ConnectionStatus;
   readonly failure?: ConnectionFailure;
+  /** The failure is that the sign-in could not be stored: it works from memory meanwhile. */
+  readonly unkept?: true;
   /** When the next try comes by itself. */
   readonly retryAt?: number;
   readonly accessToken?: { readonly issuedAt: number; readonly expiresAt: number; readonly renewsAt: number };

@@ -227,6 +227,7 @@ function stateOf(entry: Entry, now: number): ConnectionState {
     environment: connection.practice ? 'practice' : environmentOf(connection.endpoints),
     status: renewal ? 'renewing' : failure ? judge(failure).status : 'ready',
     ...(failure && { failure }),
+    ...(isUnkept && { unkept: true }),
     ...(retryAt !== undefined && { retryAt }),
     ...(accessToken && {
       accessToken: {

@@ -9,7 +9,7 @@ const promisedLifetimeMs = 30 * 60_000;
 export function promiseText(connection: ConnectionState, now: number): string {
   const { accessToken, failure } = connection;
   const end = accessToken !== undefined && accessToken.expiresAt > now ? accessToken.expiresAt : undefined;
-  const trouble = failure && troubleOf(failure, connection.retryAt);
+  const trouble = failure && !connection.unkept ? troubleOf(failure, connection.retryAt) : undefined;
   if (failure?.code === 'different-account') return 'Not copied while it is another account’s';
   if (trouble !== undefined) {
     return end === undefined ? 'No token right now' : `Valid until ${momentText(end, now)}, ${trouble}`;
@@ -22,8 +22,6 @@ export function promiseText(connection: ConnectionState, now: number): string {
 
 /** What is wrong with the token for the one who pastes it; undefined when it is renewed and taken as ever. */
 function troubleOf(failure: Failure, retryAt: number | undefined): string | undefined {
-  // It is renewed from memory.
-  if (failure.code === 'not-saved') return undefined;
   // Fyle gave the token and failed only when it was used: at what it was asked with it, not at the next renewal.
   const isBehindTheToken = failure.code === 'cluster-untrusted' || ('step' in failure && failure.step !== 'token');
   if (!isBehindTheToken) return retryAt === undefined ? 'cannot be renewed' : 'cannot be renewed right now';

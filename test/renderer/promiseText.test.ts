@@ -25,6 +25,11 @@ describe('what is promised of a copy', () => {
       { accessToken: { ...short, issuedAt: noon - 29 * minute, expiresAt: noon } },
       'Renews when you copy it',
     ],
+    [
+      'a sign-in that works from memory, for the keychain is locked',
+      { status: 'problem', failure: { code: 'keychain-locked' }, unkept: true, accessToken: token(9 * minute) },
+      fresh,
+    ],
   ] as const)('while all is well, with %s: %s', (_what, changes, words) => {
     expect(promiseText(connection(changes), noon)).toBe(words);
   });

@@ -133,7 +133,13 @@ describe('a sign-in that the keychain did not take', () => {
     keychain.failures.write = failure;
     const id = must(await connections.connect(internalDraft(pasted)));
     expect(fyle.takes(pasted)).toBe(false);
-    expect(only(connections)).toMatchObject({ id, status: 'problem', failure, profile: { userId: 'usAnna' } });
+    expect(only(connections)).toMatchObject({
+      id,
+      status: 'problem',
+      failure,
+      unkept: true,
+      profile: { userId: 'usAnna' },
+    });
     expect(connections.isKept).toBe(false);
     must(await connections.accessToken(id));
     keychain.failures.write = undefined;
