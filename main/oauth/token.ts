@@ -1,6 +1,7 @@
 import * as oauth from 'oauth4webapi';
 import { fail, ok, type Result } from '../result.ts';
 import { type AnswerFailure, type Http, type NetworkFailure, readObject, readRefusal, withoutEcho } from './answer.ts';
+import { readHttpDate } from './httpDate.ts';
 import { readTokenTimes } from './jwt.ts';
 import type { Client, Provider } from './provider.ts';
 import { Secret } from './secret.ts';
@@ -153,26 +154,40 @@ async function readTokens(answer: Response): Promise<Result<TokenSet, Unusable<A
   const hasType = token_type !== undefined && token_type !== null && token_type !== '';
   const isBearer = typeof token_type === 'string' && token_type.toLowerCase() === 'bearer';
   if (hasType && !isBearer) return unusable('not-a-bearer');
-  return ok({ accessToken: new Secret(access_token), lifetime: readLifetime(expires_in, access_token), ...refreshed });
+  const lifetime = readLifetime(expires_in, access_token, answer.headers);
+  return ok({ accessToken: new Secret(access_token), lifetime, ...refreshed });
 }
 
 /** A number above 0, as it may be written in a string. */
 const NUMBER = /^\s*\d{1,10}(\.\d+)?(e\d{1,3})?\s*$/i;
+/** How many seconds a cache has kept an answer. */
+const AGE = /^\d{1,10}$/;
 
 /**
  * `expires_in` in milliseconds: a number above 0, or one written as a string; anything else counts as unsaid, and then
  * the access token's own times are believed, if it has any.
  */
-function readLifetime(expiresIn: unknown, accessToken: string): number {
+function readLifetime(expiresIn: unknown, accessToken: string, headers: Headers): number {
   const seconds = typeof expiresIn === 'string' && NUMBER.test(expiresIn) ? Number(expiresIn) : expiresIn;
   const isSaid = typeof seconds === 'number' && Number.isFinite(seconds) && seconds > 0;
-  const lifetime = isSaid ? Math.floor(seconds * 1000) : ownLifetime(accessToken);
+  const lifetime = isSaid ? Math.floor(seconds * 1000) : ownLifetime(accessToken, headers);
   return Math.min(Math.max(lifetime, SHORTEST_LIFETIME), LONGEST_LIFETIME);
 }
 
-function ownLifetime(accessToken: string): number {
+/**
+ * From a token's issue to its end, and no more than is left of that when the answer is given: a provider may give a token
+ * a second time. By the answer's own date, so that no clock of this computer bends it, and by its age in a cache.
+ * @see RFC 9110 §6.6.1; RFC 9111 §5.1
+ */
+function ownLifetime(accessToken: string, headers: Headers): number {
   const { issuedAt, endsAt } = readTokenTimes(accessToken);
-  return issuedAt !== undefined && endsAt !== undefined && endsAt > issuedAt ? endsAt - issuedAt : LIFETIME_UNSAID;
+  if (endsAt === undefined) return LIFETIME_UNSAID;
+  const whole = issuedAt !== undefined && endsAt > issuedAt ? endsAt - issuedAt : LIFETIME_UNSAID;
+  const date = readHttpDate(headers.get('date'));
+  // Nobody gives a token that has ended: where the date says so, two clocks differ.
+  if (date === undefined || date >= endsAt) return whole;
+  const age = headers.get('age') ?? '';
+  return Math.min(whole, endsAt - date - (AGE.test(age) ? Number(age) * 1000 : 0));
 }
 
 function serverOf(provider: Provider): oauth.AuthorizationServer {
