@@ -3,6 +3,7 @@ import type { TokenSet } from '../oauth/token.ts';
 import { ok, type Result } from '../result.ts';
 import type { AccessToken } from './connection.ts';
 import type { Clock } from './ports.ts';
+import { isFresh } from './schedule.ts';
 
 /** Longer no answer is waited for, milliseconds, with room for a computer that is busy. */
 const LONGEST_ROUND = 30_000;
@@ -14,15 +15,20 @@ export interface Arrival {
 }
 
 /**
- * Asks for tokens and starts the short clock of what arrives. A lifetime runs from the answer's arrival, unless the
- * computer slept in between: nobody knows on which side of the night the token was issued, so it counts as the older.
+ * Asks for tokens and starts the short clock of what arrives. A lifetime runs from the question: nobody knows when on its
+ * way the token was issued. One that is too short for that, so that it could never be handed out, runs from the answer's
+ * arrival, unless the computer slept in between: a night may lie between its issue and its reading.
  */
 export async function arrival<F>(clock: Clock, ask: () => Promise<Result<TokenSet, F>>): Promise<Result<Arrival, F>> {
-  const askedAt = clock.now();
+  const asked = { at: clock.now(), uptime: clock.uptime() };
   const tokens = await ask();
   if (!tokens.ok) return tokens;
-  const arrivedAt = clock.now();
-  const issuedAt = arrivedAt - askedAt > LONGEST_ROUND ? askedAt : arrivedAt;
   const { accessToken: secret, lifetime, refreshToken } = tokens.value;
-  return ok({ accessToken: { secret, issuedAt, expiresAt: issuedAt + lifetime }, refreshToken });
+  const now = clock.now();
+  // The one clock may be set meanwhile, the other stands still while the computer sleeps.
+  const round = Math.max(now - asked.at, clock.uptime() - asked.uptime);
+  const from = (issuedAt: number): AccessToken => ({ secret, issuedAt, expiresAt: issuedAt + lifetime });
+  const older = from(now - round);
+  const accessToken = isFresh(older, now) || round > LONGEST_ROUND ? older : from(now);
+  return ok({ accessToken, refreshToken });
 }

@@ -6,7 +6,7 @@ import { readTokenTimes } from './jwt.ts';
 import type { Client, Provider } from './provider.ts';
 import { Secret } from './secret.ts';
 
-/** What one answer of the token endpoint gives. `lifetime` in milliseconds from the answer's arrival. */
+/** What one answer of the token endpoint gives. `lifetime` in milliseconds from its issue, some time between question and answer. */
 export interface TokenSet {
   readonly accessToken: Secret;
   readonly lifetime: number;
