@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../result.ts';
 import { readHttpDate } from './httpDate.ts';
+import { repeats } from './repetition.ts';
 
 /** Why no answer came, or none that may be read. `host` is where it was asked, `certificate-untrusted` names the reason Chromium gave. */
 export type NetworkFailure =
@@ -75,16 +76,6 @@ export function readWords(text: unknown): string | undefined {
     .slice(0, WORDS_SHOWN)
     .replace(/\p{Cs}$/u, '')
     .trimEnd();
-}
-
-/** So much of a secret in a row shows that it is repeated, wherever the words are cut off. */
-const ECHO = 12;
-
-/** Whether words hold a piece of a secret, by its beginning, its end, or anything between: such words are not shown or kept. */
-export function repeats(words: string, secret: string): boolean {
-  if (secret.length < ECHO) return secret !== '' && words.includes(secret);
-  for (let at = 0; at + ECHO <= words.length; at += 1) if (secret.includes(words.slice(at, at + ECHO))) return true;
-  return false;
 }
 
 /** A failure without the provider's words when they repeat a piece of a secret that was sent: words are shown. */

@@ -7,11 +7,11 @@ import {
   readObject,
   readRefusal,
   readWords,
-  repeats,
   type Step,
   withoutEcho,
 } from './answer.ts';
 import { type Endpoints, type Environment, isLoopback, type Profile, type Provider } from './provider.ts';
+import { givesAway } from './repetition.ts';
 import type { Secret } from './secret.ts';
 import { parseUrl } from './url.ts';
 
@@ -126,14 +126,12 @@ async function askProfile(
 ): Promise<Result<Profile, NetworkFailure | AnswerFailure>> {
   const body = await askData(http, 'profile', `${cluster}${PROFILE_PATH}`, 'GET', accessToken);
   if (!body.ok) return body;
+  const wrongShape = { code: 'unexpected-answer', step: 'profile', status: 200, reason: 'wrong-shape' } as const;
   const read = profileAnswer.safeParse(body.value);
-  // A profile is shown and kept on disk: one that repeats the token is none.
-  if (!read.success || repeats(JSON.stringify(read.data), accessToken.reveal())) {
-    return fail({ code: 'unexpected-answer', step: 'profile', status: 200, reason: 'wrong-shape' });
-  }
+  if (!read.success) return fail(wrongShape);
   const { org, user, ...data } = read.data.data;
   const { currency } = org;
-  return ok({
+  const profile = {
     // Without an ID, the address tells people apart.
     userId: data.user_id || user.id || user.email,
     userName: user.full_name || user.email,
@@ -142,7 +140,9 @@ async function askProfile(
     organisationName: org.name,
     ...(currency ? { currency } : {}),
     roles: data.roles ?? [],
-  });
+  };
+  // It is shown and kept on disk.
+  return givesAway(Object.values(profile).flat(), accessToken.reveal()) ? fail(wrongShape) : ok(profile);
 }
 
 /** A question to Fyle's platform with the access token; the answer's JSON object. @see RFC 6750 §2.1 */

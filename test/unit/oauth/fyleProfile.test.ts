@@ -182,9 +182,19 @@ describe('an answer that repeats the access token', () => {
     ['as a name', { ...data, user: { ...user, full_name: `Ann ${token}` } }],
     ['by its end, as an organisation', { ...data, org: { ...org, name: token.slice(-14) } }],
     ['from its middle, as a role', { ...data, roles: [`X${token.slice(5, 19)}`] }],
+    ['in two parts', { ...data, user: { ...user, full_name: token.slice(0, 12) }, roles: [token.slice(11)] }],
   ])('is no profile: %s', async (_name, answer) => {
     expect(await ask({ data: answer })).toMatchObject({
       failure: { code: 'unexpected-answer', reason: 'wrong-shape' },
+    });
+  });
+
+  it('is one all the same when it is an id that the token holds', async () => {
+    const { http } = scriptedHttp(jsonAnswer({ data: { ...data, org_id: 'orNVthTo2Zyo' } }));
+    const holding = new Secret('at_orNVthTo2Zyo_9f8e7d6c5b4a39281706f5e4d3c2b1a0');
+    expect(await provider.askProfile(http, 'https://us1.fylehq.com', holding)).toEqual({
+      ok: true,
+      value: { ...profile, organisationId: 'orNVthTo2Zyo' },
     });
   });
 
