@@ -19,7 +19,7 @@ export interface Redirect {
 }
 
 export type RedirectFailure =
-  /** `state` is missing or another's, or `iss` names another issuer (RFC 9207): not the answer to this attempt. */
+  /** `state` is missing or another's, or `iss` names an issuer of another origin (RFC 9207): not the answer to this attempt. */
   | { readonly code: 'redirect-not-ours' }
   | { readonly code: 'redirect-unreadable'; readonly reason: 'no-code' | 'doubled' | 'too-long' | 'odd-characters' }
   /** An access token came in the address: the implicit flow, which was not asked for. */
@@ -149,10 +149,10 @@ export function readRedirect(
   }
   if (answer.has('access_token') || answer.has('id_token')) return fail({ code: 'redirect-holds-token' });
   if (answer.get('state') !== request.state) return fail({ code: 'redirect-not-ours' });
-  const issuer = answer.get('iss');
-  if (issuer !== null && issuer !== new URL(provider.endpoints.authorization).origin) {
-    return fail({ code: 'redirect-not-ours' });
-  }
+  // No metadata names the issuer, which may have a path of its own: what its addresses tell of it is the origin.
+  const own = new URL(provider.endpoints.authorization);
+  const issuer = parseUrl(answer.get('iss') ?? own.href);
+  if (issuer?.protocol !== own.protocol || issuer.host !== own.host) return fail({ code: 'redirect-not-ours' });
   const error = answer.get('error');
   if (error !== null) return fail(readError(error, answer.get('error_description')));
   const code = answer.get('code') ?? '';

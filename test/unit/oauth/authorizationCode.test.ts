@@ -35,6 +35,36 @@ describe('the code', () => {
   });
 
   it.each([
+    'https://accounts.fylehq.com/',
+    'https://accounts.fylehq.com/realms/acme',
+    'https://accounts.fylehq.com/oauth2/default?x=1',
+    'https://ACCOUNTS.fylehq.com',
+    'https://accounts.fylehq.com:443/',
+  ])('is read from an answer of the issuer %s', (issuer) => {
+    expect(read(`?code=abc&state=the-state&iss=${encodeURIComponent(issuer)}`).ok).toBe(true);
+  });
+
+  it.each([
+    'http://accounts.fylehq.com/',
+    'https://accounts.fylehq.com:8443',
+    'https://fylehq.com',
+    'https://evil.example/accounts.fylehq.com',
+    'https://accounts.fylehq.com@evil.example/',
+    'https://accounts.fylehq.com.evil.example/',
+    'https://accounts.fylehq.com\u0000.evil.example/',
+    'accounts.fylehq.com',
+    '//accounts.fylehq.com',
+    '/',
+    'null',
+    'blob:https://accounts.fylehq.com/7',
+    'data:text/plain,https://accounts.fylehq.com',
+    'https://',
+  ])('is not looked for in an answer of the issuer %j', (issuer) => {
+    const answer = read(`?code=abc&state=the-state&iss=${encodeURIComponent(issuer)}`);
+    expect(answer).toEqual({ ok: false, failure: { code: 'redirect-not-ours' } });
+  });
+
+  it.each([
     ['no state', '?code=abc', undefined],
     ['an empty state', '?code=abc&state=', undefined],
     ["another attempt's state", '?code=abc&state=another', undefined],
