@@ -56,11 +56,15 @@ export class Copying {
     const copied = { id, name, validUntil: expiresAt, clearsAt: this.#clock.now() + CLIPBOARD_LIFETIME };
     this.#held?.callOff();
     // Held before it is written: what may have arrived must be taken away whatever the system says.
-    const held = { copied, secret, callOff: this.#clock.after(CLIPBOARD_LIFETIME, () => void this.clear()) };
+    const held = { copied, secret, callOff: this.#clock.after(CLIPBOARD_LIFETIME, () => void this.#takeAway()) };
     this.#held = held;
     const isWritten = await this.#clipboard.write(secret);
-    if (!isWritten && this.#held === held) await this.clear();
-    if (!isWritten) return fail({ code: 'clipboard-failed' });
+    if (!isWritten && this.#held === held) await this.#takeAway();
+    const isLate = this.#clears !== before;
+    // One that was copied anew since is taken away in its own time.
+    const isAnew = this.#held !== held && this.#held?.secret.equals(secret) === true;
+    if (isLate && !isAnew) await this.#clipboard.clear(secret);
+    if (!isWritten || isLate) return fail({ code: 'clipboard-failed' });
     this.#ledger.note(id, { what: 'copied', from });
     this.#onChange();
     return ok(copied);
@@ -69,6 +73,10 @@ export class Copying {
   /** Empties the clipboard if it still holds what was copied last, and lets no copy that is under way arrive after it. */
   async clear(): Promise<void> {
     this.#clears += 1;
+    await this.#takeAway();
+  }
+
+  async #takeAway(): Promise<void> {
     const held = this.#held;
     if (held === undefined) return;
     held.callOff();

@@ -1,13 +1,24 @@
 import type { Clipboard } from '../../main/connections/ports.ts';
 import type { Secret } from '../../main/oauth/secret.ts';
+import { type ClosedGate, closedGate, type Gate } from './gate.ts';
 
 /** A clipboard that anyone may write to; `text` is what is on it. */
 export class FakeClipboard implements Clipboard {
   text = '';
   /** Whether it takes what is written. */
   isBroken = false;
+  #gate: ClosedGate | undefined;
+
+  /** The next write waits at the gate before it is done. */
+  hold(): Gate {
+    this.#gate = closedGate();
+    return this.#gate;
+  }
 
   async write(secret: Secret): Promise<boolean> {
+    const gate = this.#gate;
+    this.#gate = undefined;
+    await gate?.pass();
     if (this.isBroken) return false;
     this.text = secret.reveal();
     return true;

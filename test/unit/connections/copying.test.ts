@@ -75,6 +75,52 @@ describe('copying a token', () => {
     expect(copying.copied).toBeUndefined();
   });
 
+  it('is not delayed into failing by an older copy that is cleared meanwhile', async () => {
+    const { clock, connections, clipboard, copying, fyle, id } = await copyingWorld();
+    const other = must(await connections.connect(internalDraft(fyle.grant())));
+    await clock.advance(49 * MINUTE);
+    must(await copying.copy(other, 'window'));
+    clock.jump(5 * MINUTE);
+    const gate = fyle.hold('token');
+    const copy = copying.copy(id, 'window');
+    await gate.reached;
+    await clock.advance(30_000);
+    expect(clipboard.text).toBe('');
+    gate.open();
+    const copied = must(await copy);
+    expect(clipboard.text).not.toBe('');
+    expect(copying.copied).toEqual(copied);
+  });
+
+  it('that the clipboard takes only when it has been emptied is taken away again, and never was', async () => {
+    const { clock, clipboard, connections, copying, ledger, ledgerStore, id } = await copyingWorld();
+    const writing = clipboard.hold();
+    const copy = copying.copy(id, 'window');
+    await writing.reached;
+    await copying.clear();
+    await connections.forgetEverything();
+    ledger.clear();
+    writing.open();
+    expect(await copy).toEqual(fail({ code: 'clipboard-failed' }));
+    expect(clipboard.text).toBe('');
+    expect(copying.copied).toBeUndefined();
+    expect(ledgerStore.lines).toEqual([]);
+    expect(clock.planned.filter((wait) => wait === 30_000)).toEqual([]);
+  });
+
+  it('that the clipboard takes late leaves the same token there, when it was copied anew meanwhile', async () => {
+    const { clipboard, copying, id } = await copyingWorld();
+    const writing = clipboard.hold();
+    const first = copying.copy(id, 'window');
+    await writing.reached;
+    await copying.clear();
+    const second = must(await copying.copy(id, 'window'));
+    writing.open();
+    expect(await first).toEqual(fail({ code: 'clipboard-failed' }));
+    expect(clipboard.text).not.toBe('');
+    expect(copying.copied).toEqual(second);
+  });
+
   it('of a connection that is not there is refused', async () => {
     const { copying } = await copyingWorld();
     expect(await copying.copy('0'.repeat(32), 'window')).toEqual(fail({ code: 'connection-unknown' }));
