@@ -12,9 +12,9 @@ export function chosenKeychain(vault: StandIn, system: Keychain): Keychain {
     read: async (place) => {
       const found = await inUse().read(place);
       if (!vault.isThere || !found.ok || found.value !== undefined) return found;
-      // One from before there was a vault is used from where it is.
+      // One from before there was a vault is used from where it is. Where no keychain is there may never have been one.
       const older = await system.read(place);
-      return older.ok ? older : found;
+      return older.ok || older.failure.code !== 'keychain-unavailable' ? older : found;
     },
     write: (place, grant) => inUse().write(place, grant),
     remove: async (place) => {

@@ -39,6 +39,20 @@ describe('the keychain that is in use', () => {
     expect(await keychain.read(A)).toEqual(ok(undefined));
   });
 
+  it.each<KeychainFailure>([
+    { code: 'keychain-locked' },
+    { code: 'keychain-denied' },
+    { code: 'keychain-silent' },
+    { code: 'keychain-refused' },
+    { code: 'secret-unreadable' },
+  ])('does not call missing what the system’s may hold from before: $code', async (failure) => {
+    const { system, vault, keychain } = await both();
+    system.failures.read = failure;
+    expect(await keychain.read(A)).toEqual(ok(grant('after')));
+    await vault.remove(A);
+    expect(await keychain.read(A)).toEqual(fail(failure));
+  });
+
   it('is the vault alone while that is shut', async () => {
     const { vault, keychain } = await both();
     vault.failures.read = { code: 'vault-closed' };
