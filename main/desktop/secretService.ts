@@ -22,7 +22,7 @@ export interface SecretService {
 }
 
 interface Listeners {
-  /** It stands otherwise than when it was last looked at. */
+  /** It stands otherwise than when it was last looked at, whoever looked. */
   readonly onChange: () => void;
   /** It is another process now, or none: what was agreed with the one before is void. */
   readonly onOwner: () => void;
@@ -55,7 +55,6 @@ export function secretService(address: string, { onChange, onOwner }: Listeners,
   let hasBeenThere = false;
   let isDenied = false;
   let known = '';
-  let told = '';
   let timer: NodeJS.Timeout | undefined;
   let asking: Promise<Standing> | undefined;
   /** Items that lie in another keyring, which was locked: it is to be unlocked too. */
@@ -67,7 +66,7 @@ export function secretService(address: string, { onChange, onOwner }: Listeners,
       onCompleted?.('', true);
       onOwner();
     }
-    if (member === 'NameOwnerChanged' || member === 'CollectionChanged' || member === 'PropertiesChanged') void check();
+    if (member === 'NameOwnerChanged' || member === 'CollectionChanged' || member === 'PropertiesChanged') void look();
     if (member === 'Completed' && body.length >= 4) onCompleted?.(path, body.readUInt32LE(0) === 1);
   };
   const connected = (): Bus | undefined => {
@@ -82,7 +81,7 @@ export function secretService(address: string, { onChange, onOwner }: Listeners,
         onCompleted?.('', true);
         if (!wasLive || isClosed) return;
         onOwner();
-        void check();
+        void look();
       },
     });
     void opened?.ask('AddMatch', 's', busText(ownerRule(NAME)));
@@ -137,9 +136,11 @@ export function secretService(address: string, { onChange, onOwner }: Listeners,
   };
   const look = async (): Promise<Standing> => {
     const standing = await stand().catch((): Standing => ok('unknown'));
+    const before = known;
     known = standing.ok ? standing.value : standing.failure.code;
     clearTimeout(timer);
-    if (!standing.ok && !isClosed) timer = setTimeout(() => void check(), PERIOD);
+    if (!standing.ok && !isClosed) timer = setTimeout(() => void look(), PERIOD);
+    if (before !== '' && before !== known && !isClosed) onChange();
     return standing;
   };
   const search = (service: string, account: string) =>
@@ -163,12 +164,6 @@ export function secretService(address: string, { onChange, onOwner }: Listeners,
     for (const item of open.filter((one) => !isNew(one))) {
       await call(item, ITEM, 'Delete', '', Buffer.alloc(0), false);
     }
-  };
-  const check = async () => {
-    await look();
-    if (known === told || isClosed) return;
-    told = known;
-    onChange();
   };
   /** Shows the desktop's own question and waits for its end. */
   const isDismissed = async (prompt: string): Promise<boolean> => {
@@ -194,11 +189,7 @@ export function secretService(address: string, { onChange, onOwner }: Listeners,
   };
 
   return {
-    look: async () => {
-      const standing = await look();
-      told = known;
-      return standing;
-    },
+    look,
     lookFor: (service, account) => lookFor(service, account).catch((): Standing => ok('unknown')),
     // An answer that is none: it stays, and what was set is still not found.
     dropOlder: (service, account) => dropOlder(service, account).catch(() => undefined),
@@ -207,7 +198,6 @@ export function secretService(address: string, { onChange, onOwner }: Listeners,
         // An answer that is none: how it stands is all that can be told.
         .catch(look)
         .finally(() => {
-          told = known;
           asking = undefined;
           onCompleted = undefined;
         });

@@ -189,6 +189,25 @@ describe('a change of the Secret Service', () => {
     expect(await secrets.look()).toEqual(ok('open'));
   });
 
+  it('is heard of once, also when a look or a person’s wish is the first to see it', async () => {
+    const { bus, secrets, heard } = await opened();
+    bus.state.isLocked = true;
+    await secrets.look();
+    expect(heard).toEqual([]);
+    bus.state.isLocked = false;
+    await Promise.all([secrets.look(), secrets.look()]);
+    expect(heard).toEqual(['change']);
+    bus.state.isLocked = true;
+    await secrets.look();
+    await secrets.unlock();
+    expect(heard).toEqual(['change', 'change', 'change']);
+    // Of an item in another keyring that is locked it says nothing: this one stands as it stood.
+    bus.state.other = 'locked';
+    await secrets.lookFor('Token Desk', 'a');
+    await secrets.look();
+    expect(heard).toHaveLength(3);
+  });
+
   it('is not heard of after the end', async () => {
     const { bus, secrets, heard } = await opened();
     await secrets.look();
