@@ -199,12 +199,13 @@ export class Connections {
    * Looks at every connection now: after the start, a sleep, a lock, or a time without a network. Those that are due are
    * renewed, and what failed for want of the network or the keychain is tried at once; doubled calls do it once. The table
    * is written, so that a disk that takes nothing is known before it matters, and what is left over in the keychain is removed.
+   * After a change of the `keychain` what was not found there is looked for again.
    */
-  recheck(): void {
+  recheck(after?: 'keychain'): void {
     this.#entries.save();
     void this.#keychain.sweep().then(() => this.#entries.changed());
     this.#unkept.recheck();
-    this.#renewal.recheck();
+    this.#renewal.recheck(after);
   }
 
   /** Forgets a connection: registry, then keychain. What a keychain that is shut keeps is removed when it opens. */

@@ -62,10 +62,13 @@ export class Renewal {
   }
 
   /** The same after a sleep, a lock or a time without a network: what failed for want of them is tried at once. */
-  recheck(): void {
+  recheck(after?: 'keychain'): void {
     for (const entry of this.#entries.all()) {
-      const { failedAt, retryAt } = entry;
+      const { failedAt } = entry;
       const failure = entry.failure ?? entry.unidentified;
+      // It may be in one that was not there.
+      const isSought = after === 'keychain' && failure?.code === 'secret-missing';
+      const retryAt = isSought ? failedAt : entry.retryAt;
       if (failure === undefined || failedAt === undefined || retryAt === undefined) continue;
       entry.retryAt = retryAfterChange(failure, failedAt, retryAt);
     }

@@ -241,6 +241,30 @@ describe('a connection whose secret is gone', () => {
     expect(only(again)).toMatchObject({ status: 'sign-in-needed', failure: { code: 'secret-missing' } });
   });
 
+  it('is looked for once more when the keychain has changed, and not for any other reason', async () => {
+    const { keychain, restarted, clock, journal, fyle } = await connectedWorld();
+    const items = [...keychain.items];
+    keychain.items.clear();
+    const again = restarted();
+    again.recheck();
+    await clock.advance(SECOND);
+    journal.length = 0;
+    again.recheck();
+    await clock.advance(SECOND);
+    expect(journal).not.toContain('keychain read');
+    // Not in this one either: one look, and no other until it changes again.
+    again.recheck('keychain');
+    again.recheck('keychain');
+    await clock.advance(1_800 * SECOND);
+    expect(journal.filter((act) => act === 'keychain read')).toHaveLength(1);
+    expect(only(again)).toMatchObject({ status: 'sign-in-needed', failure: { code: 'secret-missing' } });
+    expect(fyle.asked).toEqual([]);
+    for (const [id, grant] of items) keychain.items.set(id, grant);
+    again.recheck('keychain');
+    await clock.advance(SECOND);
+    expect(only(again)).toMatchObject({ status: 'ready' });
+  });
+
   it('is not said to be gone while the keychain is shut, and works again when it opens', async () => {
     const { keychain, restarted, clock, id } = await connectedWorld();
     keychain.failures.read = { code: 'keychain-locked' };
