@@ -10,6 +10,7 @@ import { Limit } from './connections/limit.ts';
 import { memoryKeychain } from './connections/memoryKeychain.ts';
 import type { UserAgent } from './connections/ports.ts';
 import { APP_ORIGIN, registerAppScheme, serveApp } from './desktop/appProtocol.ts';
+import { sessionBusAddress } from './desktop/busConnection.ts';
 import { systemClipboard } from './desktop/clipboard.ts';
 import { systemClock } from './desktop/clock.ts';
 import { coalesced } from './desktop/coalesced.ts';
@@ -20,6 +21,7 @@ import icon from './desktop/icons/app.png?asset';
 import trayPng from './desktop/icons/tray.png?asset';
 import { answerRequests, tell } from './desktop/ipc.ts';
 import { openKeeping } from './desktop/keeping.ts';
+import { keytarProcess } from './desktop/keytarProcess.ts';
 import { ledgerFile } from './desktop/ledgerFile.ts';
 import { bugEvent, type LogEvent, openLog } from './desktop/log.ts';
 import { denyByDefault } from './desktop/navigation.ts';
@@ -104,13 +106,15 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
   });
   const keeping = openKeeping({
     service: name,
-    host: join(import.meta.dirname, 'keytarHost.js'),
+    keytar: keytarProcess(join(import.meta.dirname, 'keytarHost.js')),
+    bus: sessionBusAddress(process.env),
     folder,
     clock: systemClock,
     onChange: (now, before) => {
       changes.wish();
       if (isOpen(now) && !isOpen(before)) recheck();
     },
+    onNews: () => recheck('keychain'),
   });
   const keychain = memoryKeychain(keeping.keychain, systemClock, changes.wish);
   const popup = popupUserAgent({
@@ -204,9 +208,9 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
     void copying.clear();
     tell(window, 'mask', { at: systemClock.now() });
   });
-  const recheck = () => {
+  const recheck = (after?: 'keychain') => {
     void keychain.flush();
-    connections.recheck();
+    connections.recheck(after);
   };
   watchReturn(recheck);
   // Whoever comes back has perhaps just made room on the disk.

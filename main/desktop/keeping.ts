@@ -1,11 +1,9 @@
 import { type KeychainState, type WatchedKeychain, watchedKeychain } from '../connections/keychainState.ts';
 import type { Clock, KeychainFailure } from '../connections/ports.ts';
 import type { Secret } from '../oauth/secret.ts';
-import type { Result } from '../result.ts';
-import { sessionBusAddress } from './busConnection.ts';
+import { ok, type Result } from '../result.ts';
 import { chosenKeychain } from './chosenKeychain.ts';
-import { keytarKeychain } from './keychain.ts';
-import { keytarProcess } from './keytarProcess.ts';
+import { type Keytar, keytarKeychain } from './keychain.ts';
 import { secretService } from './secretService.ts';
 import { type OpenFailure, Vault } from './vault.ts';
 
@@ -14,7 +12,7 @@ export interface Keeping {
   readonly keychain: WatchedKeychain;
   /** Looks how what is in use stands; asks nobody for a password. */
   look(): Promise<Result<unknown, KeychainFailure>>;
-  /** The same by a person's wish: a locked keychain asks for its password. */
+  /** The same by a person's wish: a locked keychain asks for its password, also one that is used beside the open vault. */
   tryAgain(): Promise<Result<unknown, KeychainFailure>>;
   createVault(passphrase: Secret): Promise<Result<unknown, OpenFailure>>;
   openVault(passphrase: Secret): Promise<Result<unknown, OpenFailure>>;
@@ -29,20 +27,26 @@ export interface Keeping {
 interface Options {
   /** What the items are kept under, `Token Desk`. */
   readonly service: string;
-  /** The built script in which keytar runs. */
-  readonly host: string;
+  readonly keytar: Keytar;
+  /** Where the session bus is, on Linux. */
+  readonly bus: string;
   readonly folder: string;
   readonly clock: Clock;
+  /** What is shown of it has changed. */
   readonly onChange: (now: KeychainState, before: KeychainState) => void;
+  /**
+   * The Secret Service came, went, was opened or locked, or the vault was put aside: what failed or was not found may go
+   * otherwise now. What one use shows is no news, so that what is done for news makes none.
+   */
+  readonly onNews: () => void;
 }
 
 /** Joins the system's keychain with the vault, and looks how they stand. */
-export function openKeeping({ service, host, folder, clock, onChange }: Options): Keeping {
-  const keytar = keytarProcess(host);
+export function openKeeping({ service, keytar, bus, folder, clock, onChange, onNews }: Options): Keeping {
   const look = () => keychain.watch<unknown>(vault.isThere ? vault.read(NOWHERE) : system.look());
   const secrets =
     process.platform === 'linux'
-      ? secretService(sessionBusAddress(process.env), { onChange: () => void look(), onOwner: () => keytar.restart() })
+      ? secretService(bus, { onChange: () => void look().then(onNews), onOwner: () => keytar.restart() })
       : undefined;
   const system = keytarKeychain(service, keytar, secrets);
   const vault = new Vault(folder, clock);
@@ -52,13 +56,21 @@ export function openKeeping({ service, host, folder, clock, onChange }: Options)
     if (outcome.ok) await look();
     return outcome;
   };
+  const unlock = async () => {
+    const vaults = vault.isThere ? await vault.read(NOWHERE) : ok(undefined);
+    return vaults.ok ? system.unlock() : vaults;
+  };
   return {
     keychain,
     look,
-    tryAgain: () => keychain.watch<unknown>(vault.isThere ? vault.read(NOWHERE) : system.unlock()),
+    tryAgain: () => keychain.watch<unknown>(unlock()),
     createVault: (passphrase) => thenLook(vault.create(passphrase)),
     openVault: (passphrase) => thenLook(vault.open(passphrase)),
-    setVaultAside: () => thenLook(vault.setAside()),
+    setVaultAside: async () => {
+      const outcome = await thenLook(vault.setAside());
+      if (outcome.ok) onNews();
+      return outcome;
+    },
     disownVault: () => vault.disown(),
     destroyVault: () => thenLook(vault.destroy()),
     close: async () => {

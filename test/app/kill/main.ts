@@ -6,9 +6,11 @@ import type { ConnectionState } from '../../../main/connections/connection.ts';
 import { Connections } from '../../../main/connections/connections.ts';
 import { Ledger } from '../../../main/connections/ledger.ts';
 import type { Http, Keychain, LedgerStore, Registry } from '../../../main/connections/ports.ts';
+import { sessionBusAddress } from '../../../main/desktop/busConnection.ts';
 import { systemClock } from '../../../main/desktop/clock.ts';
 import { httpOver } from '../../../main/desktop/http.ts';
 import { openKeeping } from '../../../main/desktop/keeping.ts';
+import { keytarProcess } from '../../../main/desktop/keytarProcess.ts';
 import { ledgerFile } from '../../../main/desktop/ledgerFile.ts';
 import { diskRegistry } from '../../../main/desktop/registry.ts';
 import { Secret } from '../../../main/oauth/secret.ts';
@@ -86,10 +88,12 @@ async function run(): Promise<void> {
   const registry = diskRegistry(order.folder);
   const keeping = openKeeping({
     service: order.keychain,
-    host: join(import.meta.dirname, 'keytarHost.js'),
+    keytar: keytarProcess(join(import.meta.dirname, 'keytarHost.js')),
+    bus: sessionBusAddress(process.env),
     folder: order.folder,
     clock: systemClock,
     onChange: () => undefined,
+    onNews: () => undefined,
   });
   const overNet = httpOver(session.fromPartition('token-requests', { cache: false }));
   const { http } = skewWatched(overNet, systemClock, () => undefined);
