@@ -4,7 +4,7 @@ import type { DeskState } from '../preload/contract.ts';
 import { skewWatched } from './connections/clockSkew.ts';
 import { Connections } from './connections/connections.ts';
 import { Copying } from './connections/copying.ts';
-import { isOpen } from './connections/keychainState.ts';
+import { heldUp, isOpen } from './connections/keychainState.ts';
 import { Ledger } from './connections/ledger.ts';
 import { Limit } from './connections/limit.ts';
 import { memoryKeychain } from './connections/memoryKeychain.ts';
@@ -101,7 +101,7 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
   const registry = diskRegistry(folder);
   const practice = embeddedPractice();
   const changes = coalesced(() => {
-    tray.show(connections.list());
+    tray.show(listed());
     tell(window, 'desk', desk());
   });
   const keeping = openKeeping({
@@ -146,11 +146,12 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
     const known = skew();
     return known === undefined ? {} : { clockSkew: known };
   };
+  const listed = () => connections.list().map((one) => heldUp(one, keeping.keychain.failure));
   // Believed until it is known: only a bus that answers says otherwise.
   let hasTray = true;
   const desk = (): DeskState => ({
     ...clockSkew(),
-    connections: connections.list().map((one) => ({ ...one, newest: ledger.newest(one.id) })),
+    connections: listed().map((one) => ({ ...one, newest: ledger.newest(one.id) })),
     keychain: keeping.keychain.state,
     notices: deskNotices({
       unsaved: connections.unsaved,
@@ -186,7 +187,7 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
       tell(window, 'show', { id, failure: copied.failure });
     },
   });
-  tray.show(connections.list());
+  tray.show(listed());
   const unwatchTrayPlace = watchTrayPlace((isThere) => {
     if (isThere === hasTray) return;
     hasTray = isThere;

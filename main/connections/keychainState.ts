@@ -1,4 +1,5 @@
 import type { Result } from '../result.ts';
+import type { ConnectionState } from './connection.ts';
 import type { Keychain, KeychainFailure } from './ports.ts';
 
 /** What the last use of the keychain, or of the vault that stands in for it, showed. */
@@ -9,6 +10,8 @@ type Outcome<T> = Promise<Result<T, KeychainFailure>>;
 /** A keychain that remembers how its last use went. */
 export interface WatchedKeychain extends Keychain {
   readonly state: KeychainState;
+  /** Why nothing is read and kept in this state; undefined when it is open. */
+  readonly failure: KeychainFailure | undefined;
   /** Takes any other use of it into account. */
   watch<T>(use: Outcome<T>): Outcome<T>;
 }
@@ -22,6 +25,7 @@ export function watchedKeychain(
   isVault: () => boolean = () => false,
 ): WatchedKeychain {
   let state: KeychainState = 'ready';
+  let failure: KeychainFailure | undefined;
   const watch = async <T>(use: Outcome<T>): Outcome<T> => {
     const outcome = await use;
     const before = state;
@@ -29,6 +33,7 @@ export function watchedKeychain(
     // Beside a vault the system's keychain is used too, and its failures say nothing of the vault.
     if (isVault()) state = shown === 'vault-closed' ? shown : 'vault-open';
     else state = shown ?? 'ready';
+    failure = isOpen(state) || outcome.ok ? undefined : outcome.failure;
     if (state !== before) onChange(state, before);
     return outcome;
   };
@@ -40,12 +45,24 @@ export function watchedKeychain(
     get state() {
       return state;
     },
+    get failure() {
+      return failure;
+    },
   };
 }
 
 /** Whether grants are read and kept in this state. */
 export function isOpen(state: KeychainState): boolean {
   return state === 'ready' || state === 'vault-open';
+}
+
+/**
+ * A connection as a keychain that is not open lets it be: one that has no token and waits for its turn to get one is not
+ * ready, whatever is known of it.
+ */
+export function heldUp(one: ConnectionState, failure: KeychainFailure | undefined): ConnectionState {
+  const isWaiting = one.status === 'ready' && one.accessToken === undefined;
+  return isWaiting && failure !== undefined ? { ...one, status: 'problem', failure } : one;
 }
 
 /** The state that a failure shows; undefined when the keychain did answer. */
