@@ -59,7 +59,8 @@ export class Pace {
   /**
    * Does `act` when this host's turn has come. The first request by the `http` it is given is what the turn is for: the
    * next one's begins with it, so that whatever `act` does before (read a keychain) happens for one at a time. A further
-   * request waits for a turn of its own, before those that have not begun.
+   * request waits for a turn of its own, before those that have not begun; a renewal's goes at once, for nobody can renew,
+   * sign in again or remove a connection before its renewal has ended.
    */
   turn(host: string, errand: Errand, act: Act): Promise<void> {
     return new Promise((resolve, reject) => {
@@ -105,7 +106,7 @@ export class Pace {
       this.#next(lane);
     };
     const http: Http = (url, request) => {
-      if (isOver) return this.#later(errand, url, request);
+      if (isOver) return errand === 'renewal' ? this.atOnce(url, request) : this.#later(url, request);
       lane.underWay += 1;
       const answer = this.#ask(lane, url, request).finally(() => {
         lane.underWay -= 1;
@@ -117,7 +118,7 @@ export class Pace {
     void act(http).finally(leave);
   }
 
-  #later(errand: Errand, ...[url, request]: Parameters<Http>): ReturnType<Http> {
+  #later(...[url, request]: Parameters<Http>): ReturnType<Http> {
     if (this.#isClosed) return this.atOnce(url, request);
     const lane = this.#lane(hostOf(url));
     return new Promise((resolve, reject) => {
@@ -126,7 +127,7 @@ export class Pace {
         return http(url, request).then(resolve, reject);
       };
       this.#further.add(act);
-      lane.waiting[errand].unshift(act);
+      lane.waiting.identification.unshift(act);
       this.#next(lane);
     });
   }

@@ -202,7 +202,8 @@ export class Renewal {
     if (!isWanted()) return;
     if (!identity.ok && identity.failure.code === 'sign-in-rejected' && !this.#refused.has(entry)) {
       this.#refused.add(entry);
-      void this.renew(entry, 'itself', http);
+      // What began with a request and waits for the turn of its next one would hold up whoever wants this connection.
+      void (http === this.#world.pace.atOnce ? this.renew(entry, 'itself', http) : this.#renewInTurn(entry, isWanted));
       return;
     }
     if (identity.ok) this.#refused.delete(entry);
@@ -247,15 +248,19 @@ export class Renewal {
 
   /** Does what is due for one connection in its provider's turn. A token that is still fresh is only asked about, when that is what failed. */
   #next(entry: Entry): Promise<void> {
-    const { accessToken, connection, failure, unidentified } = entry;
+    const { accessToken, failure, unidentified } = entry;
     const isFreshYet = accessToken !== undefined && this.#world.clock.now() < renewsAt(accessToken);
     if (failure === undefined && unidentified !== undefined && isFreshYet) {
       return this.#identifyInTurn(entry, accessToken);
     }
-    return this.#world.pace.turn(hostOf(connection.endpoints.token), 'renewal', async (http) => {
-      // Meanwhile somebody may have removed it, or not have waited.
-      const isDue = entry.renewal === undefined && dueAt(entry) <= this.#world.clock.now();
-      if (isDue && this.#entries.has(entry)) await this.renew(entry, 'itself', http);
+    return this.#renewInTurn(entry, () => dueAt(entry) <= this.#world.clock.now());
+  }
+
+  /** Renews in its provider's turn, unless somebody has removed the connection by then or did not wait. */
+  #renewInTurn(entry: Entry, isDue: () => boolean): Promise<void> {
+    return this.#world.pace.turn(hostOf(entry.connection.endpoints.token), 'renewal', async (http) => {
+      const isWanted = this.#entries.has(entry) && entry.renewal === undefined && isDue();
+      if (isWanted) await this.renew(entry, 'itself', http);
     });
   }
 }

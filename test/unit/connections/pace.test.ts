@@ -118,12 +118,13 @@ describe('what is asked by itself', () => {
 
   it('asks further in turns of its own, before those that have not begun', async () => {
     const { clock, asked, pace, errand } = paced();
-    void pace.turn(HOST, 'renewal', async (ask) => {
+    void pace.turn(HOST, 'identification', async (ask) => {
       await ask(`https://${HOST}/first`, request);
       await ask(`https://${HOST}/second`, request);
     });
-    errand('a');
-    errand('b');
+    await clock.advance(0);
+    errand('a', 'identification');
+    errand('b', 'identification');
     await clock.advance(2_000);
     expect(asked).toEqual([
       { what: 'first', at: 0 },
@@ -131,6 +132,23 @@ describe('what is asked by itself', () => {
       { what: 'a', at: 420 },
       { what: 'b', at: 630 },
     ]);
+  });
+
+  it('asks further at once for a renewal, since its connection is held until it ends, and the pace runs from there', async () => {
+    const { clock, asked, network, pace, errand } = paced();
+    void pace.turn(HOST, 'renewal', async (ask) => {
+      await ask(`https://${HOST}/first`, request);
+      network.answer = async () => new Response('{}');
+      await ask(`https://${HOST}/second`, request);
+    });
+    errand('a');
+    network.answer = async () => new Response('{}', { status: 429, headers: { 'retry-after': '7' } });
+    await clock.advance(0);
+    expect(asked.map(({ what }) => what)).toEqual(['first', 'second']);
+    await clock.advance(6_999);
+    expect(asked).toHaveLength(2);
+    await clock.advance(1);
+    expect(asked.map(({ what }) => what)).toEqual(['first', 'second', 'a']);
   });
 
   it('goes on after what failed with a bug, which is told where it was asked', async () => {
@@ -225,7 +243,7 @@ describe('what is asked by itself', () => {
     async (when) => {
       const { clock, asked, pace } = paced();
       const gate = closedGate();
-      const whole = pace.turn(HOST, 'renewal', async (ask) => {
+      const whole = pace.turn(HOST, 'identification', async (ask) => {
         await ask(`https://${HOST}/first`, request);
         if (when === 'comes to it') await gate.pass();
         await ask(`https://${HOST}/second`, request);
