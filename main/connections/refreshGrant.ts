@@ -60,6 +60,8 @@ export async function refreshGrant(
   if (stored.value === undefined) return fail({ failure: { code: 'secret-missing' } });
   const provider = await providerOf(connection);
   if (!provider.ok) return fail({ failure: provider.failure });
+  // Removed meanwhile: nothing is asked for it any more, and nothing follows its end in the history.
+  if (!isWanted()) return fail({ failure: { code: 'connection-unknown' } });
   const interruptedAt = ledger.rotates(id) === false ? undefined : ledger.interruptedAt(id);
   ledger.note(id, { what: 'renewing' });
   const ask = ({ refreshToken, clientSecret }: Grant) => {

@@ -69,6 +69,20 @@ describe('removing a connection while it is renewed', () => {
     expectGone({ connections, keychain, registry, clock, restarted });
   });
 
+  it('asks the provider nothing once its grant has been read, and notes nothing after the end', async () => {
+    const { connections, fyle, keychain, ledgerStore, id } = await connectedWorld();
+    const gate = keychain.hold('read');
+    const renewal = connections.renew(id);
+    await gate.reached;
+    const removal = connections.disconnect(id);
+    await settled();
+    gate.open();
+    expect(await renewal).toEqual(fail({ code: 'connection-unknown' }));
+    must(await removal);
+    expect(fyle.asked).toEqual([]);
+    expect(JSON.parse(ledgerStore.lines.at(-1) ?? '')).toMatchObject({ what: 'removed' });
+  });
+
   it('removes the rotated grant that is being written at that moment', async () => {
     const { connections, fyle, keychain, registry, clock, restarted, id } = await connectedWorld();
     fyle.rotates = true;
