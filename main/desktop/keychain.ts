@@ -2,6 +2,7 @@ import type { Keychain, KeychainFailure } from '../connections/ports.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { deadlineIn } from './deadline.ts';
 import { itemName, readItem, writeItem } from './grantItem.ts';
+import { oneAtATime } from './oneAtATime.ts';
 import type { SecretService, Standing } from './secretService.ts';
 import { splitItems } from './splitItem.ts';
 
@@ -167,34 +168,3 @@ const SENTENCES: readonly (readonly [RegExp, KeychainFailure])[] = [
   [/D-Bus|Could not connect/i, missing('no session bus')],
   [/secrets was not provided|ServiceUnknown|freedesktop\.secrets/i, missing('no Secret Service')],
 ];
-
-/**
- * Runs acts one after another, those that come `first` before those that wait. When one finds the keychain silent, all that
- * wait are silent too: each would wait as long again.
- */
-function oneAtATime() {
-  const first: (() => Promise<void>)[] = [];
-  const others: (() => Promise<void>)[] = [];
-  let working: Promise<void> | undefined;
-  let silences = 0;
-  const silent = fail({ code: 'keychain-silent' } as const);
-  const work = async () => {
-    const next = () => first.shift() ?? others.shift();
-    for (let act = next(); act !== undefined; act = next()) await act();
-    working = undefined;
-  };
-  const inTurn = <T>(urgency: 'first' | undefined, act: () => Promise<Result<T, KeychainFailure>>) => {
-    const before = silences;
-    return new Promise<Result<T, KeychainFailure>>((resolve, reject) => {
-      const turn = async () => {
-        if (silences !== before) return resolve(silent);
-        const outcome = await act();
-        if (!outcome.ok && outcome.failure.code === 'keychain-silent') silences += 1;
-        resolve(outcome);
-      };
-      (urgency === 'first' ? first : others).push(() => turn().catch(reject));
-      working ??= work();
-    });
-  };
-  return { inTurn, idle: async () => void (await working) };
-}

@@ -342,7 +342,7 @@ describe('the calls to the keychain', () => {
     const note = (name: string) => (outcome: { readonly ok: boolean }) =>
       void outcomes.push(`${name} ${JSON.stringify(outcome)}`);
     void keychain.read(A).then(note('a'));
-    void keychain.write(B, grant).then(note('b'));
+    void keychain.read(B).then(note('b'));
     await vi.advanceTimersByTimeAsync(4_999);
     expect(outcomes).toEqual([]);
     await vi.advanceTimersByTimeAsync(1);
@@ -356,6 +356,26 @@ describe('the calls to the keychain', () => {
       'get a fyle.test fyle.test fyle.test',
       'restart',
     ]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('that write are tried all the same behind one that was silent, until one of them is silent too', async () => {
+    vi.useFakeTimers();
+    const { keytar, keychain } = open('other');
+    keytar.state.before = () => closedGate().pass();
+    const read = keychain.read(A);
+    const write = keychain.write(B, grant);
+    await vi.advanceTimersByTimeAsync(4_999);
+    keytar.state.before = async () => undefined;
+    await vi.advanceTimersByTimeAsync(1);
+    expect([await read, await write]).toEqual([fail({ code: 'keychain-silent' }), ok(undefined)]);
+    await keychain.idle();
+    keytar.state.before = () => closedGate().pass();
+    keytar.calls.length = 0;
+    const all = Promise.all([keychain.read(A), keychain.write(B, grant), keychain.write(C, grant), keychain.read(C)]);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await all).toEqual([1, 2, 3, 4].map(() => fail({ code: 'keychain-silent' })));
+    expect(keytar.calls.map((call) => call.slice(0, 7))).toEqual(['get a f', 'restart', 'get b f', 'restart']);
     expect(vi.getTimerCount()).toBe(0);
   });
 
