@@ -240,8 +240,10 @@ export class Connections {
     this.cancelSignIn();
     this.#offers.clear();
     this.#renewal.close();
+    const swept = this.#keychain.close();
     await this.#storing.idle();
     await this.#unkept.close();
+    await swept;
   }
 
   async #connect(provider: Provider, account: Account): Outcome<string> {

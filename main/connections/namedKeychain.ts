@@ -18,6 +18,7 @@ export class NamedKeychain {
   readonly #keychain: Keychain;
   readonly #entries: Entries;
   #sweeping: Promise<void> | undefined;
+  #isClosed = false;
 
   constructor(keychain: Keychain, entries: Entries) {
     this.#keychain = keychain;
@@ -53,9 +54,16 @@ export class NamedKeychain {
     return this.#sweeping;
   }
 
+  /** For the end of the app: no leftover is removed any more, and the one that is being removed is waited for. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#sweeping;
+  }
+
   async #sweepNow(): Promise<void> {
     let isToSave = false;
     for (const place of this.#entries.leftovers) {
+      if (this.#isClosed) break;
       const removed = await this.#keychain.remove(place);
       const found = removed.ok ? await this.#keychain.read(place) : removed;
       if (this.#entries.settle(place, found.ok && found.value === undefined)) isToSave = true;

@@ -49,6 +49,36 @@ describe('a secret on its way to the keychain', () => {
   });
 });
 
+describe('removing what is left over', () => {
+  it('ends with the app: the one under way is done, the others wait for the next start', async () => {
+    const { clock, connections, fyle, keychain, registry, journal, restarted, id } = await connectedWorld();
+    const ids = [id];
+    for (let more = 0; more < 2; more += 1) ids.push(must(await connections.connect(internalDraft(fyle.grant()))));
+    keychain.failures.remove = { code: 'keychain-locked' };
+    for (const one of ids) must(await connections.disconnect(one));
+    keychain.failures.remove = undefined;
+    journal.length = 0;
+    const gate = keychain.hold('remove');
+    connections.recheck();
+    await gate.reached;
+    let isClosed = false;
+    const closing = connections.close().then(() => {
+      isClosed = true;
+    });
+    await settled();
+    expect(isClosed).toBe(false);
+    gate.open();
+    await closing;
+    connections.recheck();
+    await settled();
+    expect(journal.filter((act) => act.startsWith('keychain'))).toEqual(['keychain remove', 'keychain read']);
+    expect(registry.read().leftovers.map((place) => place.id)).toEqual(ids.slice(1));
+    restarted().recheck();
+    await clock.advance(0);
+    expect([keychain.items.size, registry.text]).toEqual([0, NOTHING]);
+  });
+});
+
 describe('the trial of the keychain', () => {
   it.each(['keychain-refused', 'keychain-locked'] as const)(
     'that it does not pass leaves no place that nobody looks after: %s',
