@@ -1,42 +1,12 @@
 import type { Happened } from '../../preload/contract.ts';
-import type { Failure } from '../../preload/failure.ts';
 import { momentText, numberText } from '../timeText.ts';
+import { reasonText } from './reasonText.ts';
 
 /** A line of the history: what happened in a word or two, and what else there is to say of it. */
 export interface HistoryText {
   readonly what: string;
   readonly more: string;
 }
-
-/** Why a renewal failed, where a few words say it; the connection's own card says the rest while it lasts. */
-const REASONS: { readonly [C in Failure['code']]?: string } = {
-  offline: 'no network',
-  unreachable: 'Fyle could not be reached',
-  'timed-out': 'no answer in time',
-  interrupted: 'the line broke off',
-  'certificate-untrusted': 'the certificate was not trusted',
-  'proxy-failed': 'the proxy let nothing through',
-  'too-many-requests': 'Fyle asked us to slow down',
-  'server-error': 'a fault at Fyle',
-  'unexpected-answer': 'the answer made no sense',
-  'answer-too-large': 'the answer made no sense',
-  redirected: 'Fyle pointed to another address',
-  'wrong-parameters': 'the request was not understood',
-  'sign-in-rejected': 'Fyle no longer accepts the sign-in',
-  'sign-in-ended': 'the sign-in has ended',
-  'user-not-allowed': 'this person may not use Fyle’s data',
-  'app-unknown': 'Fyle does not know the app',
-  'keychain-locked': 'the keychain was locked',
-  'keychain-denied': 'the keychain stayed locked',
-  'vault-closed': 'the passphrase had not been entered',
-  'vault-file': 'the file behind the passphrase could not be used',
-  'keychain-unavailable': 'there was no keychain',
-  'keychain-silent': 'the keychain did not answer',
-  'keychain-refused': 'the keychain refused',
-  'secret-missing': 'the stored sign-in was not there',
-  'secret-unreadable': 'the stored sign-in could not be read',
-  'practice-unavailable': 'the practice organisation did not start',
-};
 
 /** What happened, in words. */
 export function historyText(happened: Happened): HistoryText {
@@ -48,7 +18,7 @@ export function historyText(happened: Happened): HistoryText {
     case 'renewed':
       return { what: 'Renewed', more: happened.by === 'itself' ? 'by itself' : 'on request' };
     case 'renewal-failed':
-      return { what: 'Could not renew', more: REASONS[happened.code] ?? '' };
+      return { what: 'Could not renew', more: reasonText(happened.code) ?? '' };
     case 'copied':
       return { what: 'Copied', more: happened.from === 'tray' ? 'from the tray' : 'from this window' };
     case 'revealed':
