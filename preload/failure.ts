@@ -31,8 +31,8 @@ export type FieldFault =
   | 'has-answer-parameters'
   | 'scheme-not-allowed';
 
-/** Which of the three requests failed: for a new access token, for the cluster, or for whose token it is. */
-export type Step = 'token' | 'cluster' | 'profile';
+/** Which request failed: for a new access token, for the cluster, for whose token it is, or, in a check alone, for the sign-in page. */
+export type Step = 'token' | 'cluster' | 'profile' | 'page';
 
 /** Every expected failure. `says` is the provider's own text: plain, at most 300 characters, shown folded. */
 export type Failure =

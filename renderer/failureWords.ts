@@ -65,5 +65,7 @@ export function asked(step: Step): string {
       return 'asked where your data is kept';
     case 'profile':
       return 'asked whose token this is';
+    case 'page':
+      return 'asked for its sign-in page';
   }
 }

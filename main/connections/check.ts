@@ -1,4 +1,4 @@
-import { type AnswerFailure, type NetworkFailure, readObject, type Step } from '../oauth/answer.ts';
+import { type NetworkFailure, readObject, readRetryAfter, type Step } from '../oauth/answer.ts';
 import { fylePresets } from '../oauth/fyle.ts';
 import type { Endpoints } from '../oauth/provider.ts';
 import { Secret } from '../oauth/secret.ts';
@@ -11,7 +11,16 @@ export type CheckedPart = 'page' | 'token' | 'cluster' | 'keychain';
 
 /** Somebody answers there, and not as Fyle would. */
 type NotFyleFailure = { readonly code: 'not-fyle'; readonly host: string };
-type CheckFailure = NetworkFailure | AnswerFailure | KeychainFailure | RegistryFailure | NotFyleFailure;
+/** It answers, and cannot now. `page`: the sign-in page, which nothing but a look at the settings asks for. */
+type BusyFailure =
+  | { readonly code: 'too-many-requests'; readonly step: Step | 'page'; readonly retryAfter?: number }
+  | {
+      readonly code: 'server-error';
+      readonly step: Step | 'page';
+      readonly status: number;
+      readonly retryAfter?: number;
+    };
+type CheckFailure = NetworkFailure | BusyFailure | KeychainFailure | RegistryFailure | NotFyleFailure;
 
 /** One part, and why it would not do; without a failure it will. */
 export interface Checked {
@@ -78,6 +87,16 @@ async function told(part: CheckedPart, asked: Promise<Result<undefined, CheckFai
   return outcome.ok ? { part } : { part, failure: outcome.failure };
 }
 
+/** What a status says of an address that may well be right: it passes. */
+function readBusy(step: Step | 'page', { status, headers }: Response): BusyFailure | undefined {
+  if (status === 429) return { code: 'too-many-requests', step, ...readRetryAfter(headers) };
+  if (status !== 408 && status < 500) return undefined;
+  return { code: 'server-error', step, status, ...readRetryAfter(headers) };
+}
+
+/** How a page turns away whom it does not know: the sign-in window, a real browser, may be let in. */
+const TURNED_AWAY: readonly number[] = [401, 403];
+
 /** A page that sends somewhere else first, to sign in, is there all the same, and so is one that is too large to be read. */
 async function askPage(http: Http, url: string): Promise<Result<undefined, CheckFailure>> {
   const answer = await http(url, { method: 'GET', headers: { accept: 'text/html' } });
@@ -86,9 +105,9 @@ async function askPage(http: Http, url: string): Promise<Result<undefined, Check
     return isThere ? ok(undefined) : answer;
   }
   const { status } = answer.value;
-  if (status < 400) return ok(undefined);
-  if (status === 429) return fail({ code: 'too-many-requests', step: 'token' });
-  if (status >= 500) return fail({ code: 'server-error', step: 'token', status });
+  if (status < 400 || TURNED_AWAY.includes(status)) return ok(undefined);
+  const busy = readBusy('page', answer.value);
+  if (busy !== undefined) return fail(busy);
   return fail({ code: 'not-fyle', host: new URL(url).host });
 }
 
@@ -101,8 +120,8 @@ async function askApi(http: Http, step: Step, url: string): Promise<Result<undef
   const answer = await http(url, { method: 'POST', headers, body: '{}' });
   if (!answer.ok) return answer;
   const { status } = answer.value;
-  if (status >= 500) return fail({ code: 'server-error', step, status });
-  if (status === 429) return fail({ code: 'too-many-requests', step });
+  const busy = readBusy(step, answer.value);
+  if (busy !== undefined) return fail(busy);
   const body = await readObject(step, answer.value);
   return body.ok && REFUSALS.includes(status) ? ok(undefined) : fail({ code: 'not-fyle', host: new URL(url).host });
 }

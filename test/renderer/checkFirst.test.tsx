@@ -63,6 +63,23 @@ describe('a check before the first sign-in', () => {
     expect(screen.queryByRole('region', { name: 'Check' })).toBeNull();
   });
 
+  it('says of the sign-in page what it was asked for, and for how long Fyle wants a pause', async () => {
+    const bridge = fakeBridge(desk({ connections: [] }));
+    bridge.answers.checkSettings = () =>
+      replied({
+        parts: [
+          { part: 'page', failure: { code: 'server-error', step: 'page', status: 503 } },
+          { part: 'token', failure: { code: 'too-many-requests', step: 'token', retryAfter: 120_000 } },
+        ],
+      });
+    await checked(bridge);
+    await screen.findByText('Something needs another look before you connect.');
+    expect(lines().slice(0, 2)).toEqual([
+      'Sign-in page: Fyle has a fault of its ownIts server could not answer when asked for its sign-in page. Nothing was stored.',
+      'Token address: Fyle asks us to slow downToo many requests came from this network. Fyle asks for a pause of 2 minutes. Nothing was stored.',
+    ]);
+  });
+
   it('goes to a field that is obviously wrong', async () => {
     const bridge = fakeBridge(desk({ connections: [] }));
     bridge.answers.checkSettings = () => failed({ code: 'fields', fields: { redirectUri: 'has-fragment' } });

@@ -60,7 +60,12 @@ describe('a look at the settings', () => {
     ['no trust', () => fail({ code: 'certificate-untrusted', host, reason: 'X' } as const), expect.anything()],
     ['a redirect', () => fail({ code: 'redirected', host } as const), { code: 'redirected', host }],
     ['a fault', () => ok(new Response('', { status: 503 })), { code: 'server-error', step: 'token', status: 503 }],
-    ['too many asking', () => ok(new Response('', { status: 429 })), { code: 'too-many-requests', step: 'token' }],
+    ['a pause', () => ok(new Response('', { status: 408 })), { code: 'server-error', step: 'token', status: 408 }],
+    [
+      'too many asking',
+      () => ok(new Response('', { status: 429, headers: { 'retry-after': '120' } })),
+      { code: 'too-many-requests', step: 'token', retryAfter: 120_000 },
+    ],
   ])('says what is wrong with the token address: %s', async (_name, answer, failure) => {
     const { http } = fyleOf({ [first.endpoints.token]: answer, [second.endpoints.token]: answer });
     const { parts, other } = await checkSettings({ http, keychain: new FakeKeychain() }, first.endpoints, ID);
@@ -73,17 +78,25 @@ describe('a look at the settings', () => {
     expect((await checkSettings({ http, keychain: new FakeKeychain() }, first.endpoints, ID)).parts).toEqual(well);
   });
 
-  it('says that too many are asking for the sign-in page, and offers nothing', async () => {
-    const { http } = fyleOf({ [first.endpoints.authorization]: () => ok(new Response('', { status: 429 })) });
-    const check = await checkSettings({ http, keychain: new FakeKeychain() }, first.endpoints, ID);
-    expect(check.parts[0]).toEqual({ part: 'page', failure: { code: 'too-many-requests', step: 'token' } });
-    expect(check.other).toBeUndefined();
-  });
-
-  it.each([404, 410, 400])('says that a sign-in page is not there: %d', async (status) => {
-    const { http } = fyleOf({ [first.endpoints.authorization]: () => ok(new Response('', { status })) });
-    const { parts } = await checkSettings({ http, keychain: new FakeKeychain() }, first.endpoints, ID);
-    expect(parts[0]).toEqual({ part: 'page', failure: { code: 'not-fyle', host } });
+  it.each<readonly [number, Readonly<Record<string, string>>, object | undefined]>([
+    [200, {}, undefined],
+    [302, {}, undefined],
+    // A page that wants a real browser, or somebody known to the proxy.
+    [401, {}, undefined],
+    [403, {}, undefined],
+    [400, {}, { code: 'not-fyle', host }],
+    [404, {}, { code: 'not-fyle', host }],
+    [410, {}, { code: 'not-fyle', host }],
+    [408, {}, { code: 'server-error', step: 'page', status: 408 }],
+    [429, {}, { code: 'too-many-requests', step: 'page' }],
+    [429, { 'retry-after': '120' }, { code: 'too-many-requests', step: 'page', retryAfter: 120_000 }],
+    [500, {}, { code: 'server-error', step: 'page', status: 500 }],
+    [503, { 'retry-after': '7' }, { code: 'server-error', step: 'page', status: 503, retryAfter: 7_000 }],
+  ])('judges a sign-in page by its status: %d %j', async (status, headers, failure) => {
+    const { http } = fyleOf({ [first.endpoints.authorization]: () => ok(new Response('', { status, headers })) });
+    const { parts, other } = await checkSettings({ http, keychain: new FakeKeychain() }, first.endpoints, ID);
+    expect(parts[0]).toEqual(failure === undefined ? { part: 'page' } : { part: 'page', failure });
+    expect(other).toBe(failure !== undefined && 'host' in failure ? second.id : undefined);
   });
 
   it.each([
