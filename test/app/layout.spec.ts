@@ -1,7 +1,12 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
-import { connectPractice, expect, fillInternalApp, test } from './desk.ts';
+import { newFolder } from '../../tools/drive.mjs';
+import { connectPractice, deskState, expect, fillInternalApp, test } from './desk.ts';
 
 // Where things stand on screen, which only a real page knows.
+
+const HOUR = 3_600_000;
 
 /** As small as the window gets, at 100 % and at 200 %. */
 const smallest = [
@@ -30,6 +35,41 @@ for (const size of smallest) {
     expect(toast.right).toBeLessThan(size.width);
     await remove.click();
     await expect(window.getByRole('button', { name: 'Keep' })).toBeFocused();
+  });
+}
+
+for (const width of [720, 360]) {
+  test(`nothing of a long history is wider than its column at ${width} pixels`, async ({ start, startFyle }) => {
+    const folder = newFolder();
+    const first = await start(folder);
+    await fillInternalApp(first.window, await startFyle(), 'Acme Ltd');
+    await first.window.getByRole('button', { name: 'Connect', exact: true }).click();
+    await expect(first.window.getByText('pat@practice.example')).toBeVisible();
+    const id = (await deskState(first.window)).connections[0]?.id;
+    await first.app.close();
+    const now = Date.now();
+    const lines = [
+      { at: now - 60 * HOUR, what: 'copied', from: 'window' },
+      { at: now - 52 * HOUR, what: 'renewal-failed', code: 'practice-unavailable' },
+      { at: now - 50 * HOUR, what: 'signed-in-again' },
+      { at: now - 40 * HOUR, what: 'renewal-failed', code: 'vault-file' },
+      { at: now - HOUR, what: 'renewal-failed', code: 'vault-file' },
+      { at: now - HOUR / 2, what: 'renewed', by: 'person' },
+    ];
+    writeFileSync(join(folder, 'ledger.jsonl'), lines.map((line) => `${JSON.stringify({ id, ...line })}\n`).join(''));
+    const { window } = await start(folder);
+    await window.setViewportSize({ width, height: 900 });
+    await window.getByRole('button', { name: 'Show all' }).click();
+    await expect(window.getByText('the file behind the passphrase could not be used, since')).toBeVisible();
+    const wide = await window.evaluate(() =>
+      [...document.querySelectorAll('main, main ol, main ol *')]
+        .filter(({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth)
+        .map(({ tagName, className }) => `${tagName} ${className}`),
+    );
+    expect(wide).toEqual([]);
+    // A word a line is no sentence.
+    const told = await box(window.getByText('the file behind the passphrase could not be used, since'));
+    expect(told.right - told.left).toBeGreaterThan(190);
   });
 }
 
