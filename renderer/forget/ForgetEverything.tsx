@@ -1,9 +1,11 @@
 import { Check, X } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Bridge, DeskState } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
 import { settle } from '../bridge.ts';
 import { failureText } from '../failureText.ts';
+import { close } from '../failureWords.ts';
+import { keychainAct } from '../noticeText.ts';
 import { Button } from '../parts/Button.tsx';
 import { FailureCard } from '../parts/FailureCard.tsx';
 import styles from './ForgetEverything.module.css';
@@ -20,20 +22,34 @@ interface ForgetEverythingProps {
 /** Asks before everything is forgotten: what goes, what stays, and one button for each answer. */
 export function ForgetEverything({ bridge, desk, onForgotten, onKeep }: ForgetEverythingProps) {
   const [isBusy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure>();
+  const [failed, setFailed] = useState<Failure>();
+  const [wasLeft, setWasLeft] = useState(false);
   const keep = useRef<HTMLButtonElement>(null);
   useEffect(() => keep.current?.focus(), []);
+  const isLeft = desk.notices.includes('secret-left');
+  // The notice may come behind the answer: only one that was there tells something by going.
+  if (failed !== undefined && isLeft && !wasLeft) setWasLeft(true);
+  const failure = wasLeft && !isLeft && desk.keychain !== 'absent' ? withoutKeychain(failed) : failed;
+  const hasEnded = failed !== undefined && failure === undefined;
+  const onEnded = useEffectEvent(onForgotten);
+  useEffect(() => {
+    if (hasEnded) onEnded();
+  }, [hasEnded]);
   const forget = async (): Promise<void> => {
     setBusy(true);
-    setFailure(undefined);
+    setFailed(undefined);
+    setWasLeft(false);
     // One that is locked then asks for its password.
     if (failure?.code === 'not-forgotten' && failure.left.includes('keychain')) await settle(bridge.tryKeychain());
     const reply = await settle(bridge.forgetEverything());
     setBusy(false);
     if (reply.ok) onForgotten();
-    else setFailure(reply.failure);
+    else setFailed(reply.failure);
   };
-  const words = failure && failureText(failure, { at: 'window' });
+  const told = failure && failureText(failure, { at: 'window' });
+  // While the keychain is shut the line above the page says how to open it, and that is all there is to do.
+  const isWaiting = keychainAct(desk.keychain) !== undefined && withoutKeychain(failure) === undefined;
+  const words = told && isWaiting ? { ...told, action: close } : told;
   return (
     <main
       className={styles.page}
@@ -99,4 +115,11 @@ export function ForgetEverything({ bridge, desk, onForgotten, onKeep }: ForgetEv
       </div>
     </main>
   );
+}
+
+/** What is left of a failure once the keychain has let go of what it held: undefined when that was all. */
+function withoutKeychain(failure: Failure | undefined): Failure | undefined {
+  if (failure?.code !== 'not-forgotten') return failure;
+  const left = failure.left.filter((place) => place !== 'keychain');
+  return left.length === 0 ? undefined : { ...failure, left };
 }

@@ -217,3 +217,22 @@ test('without a bus the app starts all the same, and closes in time', async () =
   await expect.poll(() => keychainOf(window)).toBe('absent');
   await app.close();
 });
+
+test('forgetting everything while it is locked ends by itself when it is unlocked', async ({
+  keyring,
+  moodyFyle: fyle,
+  start,
+}) => {
+  await keyring.start();
+  const { window } = await start();
+  await connect(window, fyle);
+  keyring.lock();
+  await window.getByRole('button', { name: 'Forget everything' }).click();
+  await window.getByRole('button', { name: 'Forget everything' }).click();
+  await expect(window.getByText('Not everything is gone yet')).toBeVisible();
+  await expect(window.getByRole('button', { name: 'Unlock' })).toHaveCount(1);
+  await expect(window.getByRole('button', { name: 'Try again' })).toHaveCount(0);
+  keyring.unlock();
+  await expect(window.getByText(/^Everything is forgotten\./)).toBeVisible();
+  await expect(window.getByRole('heading', { name: 'Always a valid Fyle token at hand' })).toBeVisible();
+});

@@ -1,4 +1,4 @@
-import { act, screen } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { DeskState } from '../../preload/contract.ts';
 import { goes } from '../../renderer/forget/forgetText.ts';
@@ -160,6 +160,52 @@ describe('forgetting everything', () => {
     await person.click(button('Try again'));
     expect(asked(bridge).filter(([channel]) => channel === 'tryKeychain')).toHaveLength(left === 'keychain' ? 1 : 0);
     expect(await screen.findByText(/^Everything is forgotten\./)).toBeTruthy();
+  });
+
+  it.each(['locked', 'denied', 'silent'] as const)(
+    'leaves the one act to the line above while the keychain is %s, and is done when it has let go',
+    async (keychain) => {
+      const { bridge, person } = await opened();
+      const shut = desk({ connections: [], keychain, notices: ['secret-left'] });
+      bridge.answers.forgetEverything = () => failed({ code: 'not-forgotten', left: ['keychain'] });
+      await person.click(button('Forget everything'));
+      await screen.findByRole('alert');
+      act(() => bridge.say('desk', shut));
+      const card = within(screen.getByRole('region', { name: 'Not everything is gone yet' }));
+      expect(card.getAllByRole('button').map(({ textContent }) => textContent)).toEqual(['Close', 'Details']);
+      expect(screen.getAllByRole('button', { name: /Unlock|Ask again|Try again/ })).toHaveLength(1);
+      act(() => bridge.say('desk', desk({ connections: [], notices: ['secret-left'] })));
+      expect(title()).toBe('Forget everything on this computer?');
+      act(() => bridge.say('desk', empty));
+      expect(await screen.findByText(/^Everything is forgotten\./)).toBeTruthy();
+      expect(title()).toBe('Always a valid Fyle token at hand');
+      expect(asked(bridge)).toEqual([['forgetEverything']]);
+    },
+  );
+
+  it('keeps what the disk did not do when the keychain has let go', async () => {
+    const { bridge, person } = await opened();
+    bridge.answers.forgetEverything = () => failed({ code: 'not-forgotten', left: ['keychain', 'disk'] });
+    await person.click(button('Forget everything'));
+    act(() => bridge.say('desk', desk({ connections: [], notices: ['secret-left'] })));
+    act(() => bridge.say('desk', empty));
+    const told = screen.getByRole('alert').textContent;
+    expect(told).toContain('Some files could not be deleted');
+    expect(told).not.toContain('keychain');
+    bridge.answers.forgetEverything = () => replied(null);
+    await person.click(button('Try again'));
+    expect(await screen.findByText(/^Everything is forgotten\./)).toBeTruthy();
+    expect(asked(bridge)).toEqual([['forgetEverything'], ['forgetEverything']]);
+  });
+
+  it('claims nothing when the keychain that holds something is not there any more', async () => {
+    const { bridge, person } = await opened();
+    bridge.answers.forgetEverything = () => failed({ code: 'not-forgotten', left: ['keychain'] });
+    await person.click(button('Forget everything'));
+    act(() => bridge.say('desk', desk({ connections: [], keychain: 'locked', notices: ['secret-left'] })));
+    act(() => bridge.say('desk', desk({ connections: [], keychain: 'absent' })));
+    expect(screen.getByRole('alert').textContent).toContain('still holds a sign-in');
+    expect(screen.queryByText(/^Everything is forgotten\./)).toBeNull();
   });
 
   it.each([
