@@ -27,11 +27,18 @@ type KeychainFailure = Extract<
 export function keychainWords(failure: KeychainFailure, place: FailurePlace): Words {
   switch (failure.code) {
     case 'keychain-unavailable':
-      return [
-        'There is no keychain on this computer',
-        'On Linux, start GNOME Keyring, KWallet or KeePassXC. Nothing that is stored there is lost.',
-        retry,
-      ];
+      // Where one appears Token Desk goes on by itself; where there is none only a new sign-in leads on.
+      return place.at === 'connection'
+        ? [
+            'There is no keychain on this computer',
+            'On Linux, start GNOME Keyring, KWallet or KeePassXC: what is stored there is not lost. Or sign in again, which lasts until Token Desk is closed.',
+            signIn,
+          ]
+        : [
+            'There is no keychain on this computer',
+            'On Linux, start GNOME Keyring, KWallet or KeePassXC. Nothing that is stored there is lost.',
+            retry,
+          ];
     case 'keychain-locked':
       return [
         'The keychain is locked',

@@ -49,6 +49,9 @@ interface ConnectionPageProps {
   readonly onConnected: (connection: ConnectionRef) => void;
 }
 
+/** Failures after which the keychain has no client secret to give. */
+const WITHOUT_SECRET: readonly Failure['code'][] = ['secret-missing', 'secret-unreadable', 'keychain-unavailable'];
+
 /** Everything about one connection. The caller keys it by the connection, so that nothing shown here outlives the choice. */
 export function ConnectionPage({
   bridge,
@@ -87,7 +90,7 @@ export function ConnectionPage({
 
   // Without the stored client secret a sign-in can only begin with one that is typed.
   const isSecretGone = [connection.failure, signIn.failure, acts.failed?.failure].some(
-    (failure) => failure?.code === 'secret-missing' || failure?.code === 'secret-unreadable',
+    (failure) => failure !== undefined && WITHOUT_SECRET.includes(failure.code),
   );
 
   const copy = (): void => {

@@ -14,7 +14,7 @@ type FieldFaults = { readonly [F in 'refreshToken' | 'clientSecret']?: FieldFaul
 interface SignInAgainPanelProps {
   readonly ref: Ref<HTMLFormElement>;
   readonly kind: ConnectionKind;
-  /** The keychain no longer has the client secret, so it must be typed too. */
+  /** The keychain does not have the client secret, or is not there, so it must be typed too. */
   readonly isSecretGone: boolean;
   readonly isBusy: boolean;
   readonly failure: Failure | undefined;
@@ -72,7 +72,7 @@ export function SignInAgainPanel({
           internal
             ? 'Fyle shows a new refresh token under Settings, Integrations, Custom Apps. This connection keeps its name and place.'
             : isSecretGone
-              ? 'The client secret is no longer on this computer. Paste it, then Fyle’s sign-in page opens.'
+              ? 'The client secret cannot be read on this computer. Paste it, then Fyle’s sign-in page opens.'
               : 'If the secret was changed in Fyle, paste the new one. Then Fyle’s sign-in page opens.'
         }
         send="Sign in again"
@@ -110,7 +110,9 @@ export function SignInAgainPanel({
             setMissing({});
           }}
           help={
-            isSecretGone ? 'The stored one is gone. Paste it again.' : 'Leave empty when it was not changed in Fyle.'
+            isSecretGone
+              ? 'The stored one cannot be read. Paste it again.'
+              : 'Leave empty when it was not changed in Fyle.'
           }
           fault={faults.clientSecret && fieldText('clientSecret', faults.clientSecret)}
         />

@@ -76,14 +76,20 @@ describe('the panel of signing in again', () => {
   });
 });
 
-describe('when the stored client secret is gone', () => {
+describe('when the stored client secret is gone, or the keychain that has it is not there', () => {
   const gone = { status: 'sign-in-needed', accessToken: undefined, failure: { code: 'secret-missing' } } as const;
+  const absent = { status: 'problem', failure: { code: 'keychain-unavailable', reason: 'no Secret Service' } } as const;
   const input = (label: string) => screen.getByLabelText<HTMLInputElement>(label, { selector: 'input' });
 
-  it.each(['internal', 'oauth'] as const)(
-    'signing in again asks for it first, and sends nothing without it: %s',
-    async (kind) => {
-      const bridge = fakeBridge(desk({ connections: [connection({ ...gone, kind })] }));
+  it.each([
+    ['internal', gone],
+    ['oauth', gone],
+    ['internal', absent],
+    ['oauth', absent],
+  ] as const)(
+    'signing in again is what the card offers, asks for it first, and sends nothing without it: %s, %o',
+    async (kind, stopped) => {
+      const bridge = fakeBridge(desk({ connections: [connection({ ...gone, ...stopped, kind })] }));
       const person = await openPage(bridge);
       await person.click(screen.getByRole('button', { name: 'Sign in again' }));
       expect(bridge.calls.map(([channel]) => channel)).not.toContain('signInAgain');
