@@ -110,7 +110,7 @@ export function keychainWords(failure: KeychainFailure, place: FailurePlace): Wo
       return [
         'The file behind the passphrase could not be used',
         failure.reason === 'replaced'
-          ? 'It was replaced or taken away while Token Desk ran. Put it back, then try again.'
+          ? 'Another program keeps putting a different file in its place. Stop that; Token Desk goes on by itself a few minutes later.'
           : 'The disk may be full, or the folder not writable. Nothing was changed.',
         retry,
       ];

@@ -102,23 +102,36 @@ export function tidyFolder(folder: string, isOurs: (name: string) => boolean): R
 }
 
 /**
- * Keeps what cannot be read under the name `registry.unreadable-<time>.json`, of which the five newest stay. A file stays in
- * its own place too, until another is renamed over it: there is no moment at which it could be lost.
+ * Keeps what cannot be read under the name `registry.unreadable-<time>.json`, of which the five newest stay.
  * @param now Unix milliseconds
  */
 export function setAside(folder: string, name: string, now: number): Result<undefined, string> {
   try {
-    const file = join(folder, name);
-    const stem = name.split('.')[0];
-    const taken = readdirSync(folder);
-    let named = `${stem}.unreadable-${now}.json`;
-    for (let n = 2; taken.includes(named); n += 1) named = `${stem}.unreadable-${now}-${n}.json`;
-    const aside = join(folder, named);
-    if (!lstatSync(file).isFile() || !isLinked(file, aside)) renameSync(file, aside);
-    const earlier = taken.filter((one) => one.startsWith(`${stem}.unreadable-`)).toSorted();
-    for (const old of earlier.slice(0, Math.max(0, earlier.length + 1 - MOST_ASIDE))) {
+    const stem = `${name.split('.')[0]}.unreadable-`;
+    const earlier = readdirSync(folder).filter((one) => one.startsWith(stem));
+    const kept = keepAs(folder, name, `${stem}${now}`, '.json');
+    if (!kept.ok) return kept;
+    for (const old of earlier.toSorted().slice(0, Math.max(0, earlier.length + 1 - MOST_ASIDE))) {
       rmSync(join(folder, old), { recursive: true });
     }
+    return ok(undefined);
+  } catch (error) {
+    return fail(reasonOf(error));
+  }
+}
+
+/**
+ * Keeps what stands under a name under another one too, `<stem><ending>` or the first that is free of `<stem>-2<ending>` and
+ * so on. A file stays in its own place too, until another is renamed over it: there is no moment at which it could be lost.
+ */
+export function keepAs(folder: string, name: string, stem: string, ending = ''): Result<undefined, string> {
+  try {
+    const file = join(folder, name);
+    const taken = readdirSync(folder);
+    let named = `${stem}${ending}`;
+    for (let n = 2; taken.includes(named); n += 1) named = `${stem}-${n}${ending}`;
+    const aside = join(folder, named);
+    if (!lstatSync(file).isFile() || !isLinked(file, aside)) renameSync(file, aside);
     return ok(undefined);
   } catch (error) {
     return fail(reasonOf(error));

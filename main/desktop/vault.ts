@@ -1,18 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import { lstatSync, renameSync } from 'node:fs';
+import { lstatSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Grant } from '../connections/connection.ts';
 import { Limit } from '../connections/limit.ts';
 import type { Clock, Keychain, KeychainFailure, KeychainPlace } from '../connections/ports.ts';
 import type { Secret } from '../oauth/secret.ts';
 import { fail, ok, type Result } from '../result.ts';
-import { deleteFiles, readFile, tidyFolder, writeFile } from './durableFolder.ts';
+import { deleteFiles, keepAs, readFile, tidyFolder, writeFile } from './durableFolder.ts';
 import { itemName, readItem, writeItem } from './grantItem.ts';
 import { makeKey, seal, USUAL_COST, unseal, type VaultFailure, type VaultKey } from './vaultFile.ts';
 
 const FILE = 'vault.tokendesk';
 const SHORTEST = 12;
 const TRIES_A_MINUTE = 5;
+/** How many files that somebody else puts in the place of ours give way in ten minutes: who does it more often is still at it. */
+const MOST_REPLACEMENTS = 3;
 
 type FileFailure = Extract<KeychainFailure, { readonly code: 'vault-file' }>;
 /** Why a vault was not made, opened, set aside or deleted. */
@@ -37,6 +39,7 @@ export class Vault implements Keychain {
   readonly #folder: string;
   readonly #file: string;
   readonly #tries: Limit;
+  readonly #replacements: Limit;
   readonly #clock: Clock;
   readonly #cost: number;
   #open: Open | undefined;
@@ -47,6 +50,7 @@ export class Vault implements Keychain {
     this.#file = join(folder, FILE);
     this.#clock = clock;
     this.#tries = new Limit(clock, TRIES_A_MINUTE, 60_000);
+    this.#replacements = new Limit(clock, MOST_REPLACEMENTS, 600_000);
     this.#cost = cost;
   }
 
@@ -85,9 +89,10 @@ export class Vault implements Keychain {
   /** Renames the file, whatever is in it: nothing is lost should the passphrase be remembered. */
   setAside(): Outcome {
     return this.#inTurn(async () => {
-      const at = new Date(this.#clock.now()).toISOString().replaceAll(':', '-');
+      const kept = this.#keepAside();
+      if (!kept.ok) return kept;
       try {
-        renameSync(this.#file, join(this.#folder, `${FILE}.set-aside-${at}`));
+        rmSync(this.#file, { force: true });
       } catch (error) {
         return notUsed(reasonOf(error));
       }
@@ -136,10 +141,31 @@ export class Vault implements Keychain {
       const open = this.#open;
       if (open === undefined) return fail({ code: 'vault-closed' });
       const found = readFile(this.#file);
-      // Somebody put another file there: it is not overwritten. One that is gone is written anew: all of it is here.
-      if (!found.ok || found.value?.equals(open.bytes) === false) return notUsed('replaced');
+      if (!found.ok || found.value?.equals(open.bytes) === false) {
+        const given = this.#giveWay(open, found.ok ? found.value : undefined);
+        if (!given.ok) return given;
+      }
+      // One that is gone is written anew: all of it is here.
       return this.#keep(change(open.items), open.key);
     });
+  }
+
+  /**
+   * Keeps what somebody else put in the place of the file: a copy that was put back, or synchronised from elsewhere. The app
+   * is the one writer of its folder, and what is in memory the newest; yet nobody is fought who does it without end.
+   */
+  #giveWay(open: Open, bytes: Buffer | undefined): Result<undefined, FileFailure> {
+    if (!this.#replacements.admits()) return notUsed('replaced');
+    const kept = this.#keepAside();
+    // Known from now on: when the disk takes nothing after it, it is not kept a second time.
+    if (kept.ok && bytes !== undefined) this.#open = { ...open, bytes };
+    return kept;
+  }
+
+  #keepAside(): Result<undefined, FileFailure> {
+    const at = new Date(this.#clock.now()).toISOString().replaceAll(':', '-');
+    const kept = keepAs(this.#folder, FILE, `${FILE}.set-aside-${at}`);
+    return kept.ok ? kept : notUsed(kept.failure);
   }
 
   /** What stands in the file; none, or something else in its place, is damage. */
