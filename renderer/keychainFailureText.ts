@@ -107,14 +107,17 @@ export function keychainWords(failure: KeychainFailure, place: FailurePlace): Wo
     case 'vault-exists':
       return ['There is a passphrase already', 'Sign-ins are kept behind it. Enter that one.', retry];
     case 'vault-file':
-      return [
-        'The file behind the passphrase could not be used',
-        failure.reason === 'replaced'
-          ? 'Another program keeps putting a different file in its place. Stop that; Token Desk goes on by itself a few minutes later.'
-          : 'The disk may be full, or the folder not writable. Nothing was changed.',
-        retry,
-      ];
+      return ['The file behind the passphrase could not be used', vaultFileMeaning(failure.reason), retry];
   }
+}
+
+function vaultFileMeaning(reason: string): string {
+  if (reason === 'replaced') {
+    return 'Another program keeps putting a different file in its place. Stop that; Token Desk goes on by itself a few minutes later.';
+  }
+  return reason === 'unreadable'
+    ? 'It could not be read. Allow Token Desk to read it, or look after its disk, then try again. Nothing was changed.'
+    : 'The disk may be full, or the folder not writable. Nothing was changed.';
 }
 
 /** The notice above the page has the one button for it; a stored connection goes on by its own. */

@@ -42,7 +42,7 @@ export type KeychainFailure =
   | { readonly code: 'secret-unreadable' }
   /** Grants are kept behind a passphrase, and nobody has given it yet. */
   | { readonly code: 'vault-closed' }
-  /** The file behind it could not be read or written. `reason` is the system's code; `replaced`: somebody puts another in its place time and again. */
+  /** The file behind it could not be read or written. `reason` is the system's code; `replaced`: somebody puts another in its place time and again; `unreadable`. */
   | { readonly code: 'vault-file'; readonly reason: string };
 
 /** What a grant is kept under: whose it is, and the hosts that it may be sent to. */

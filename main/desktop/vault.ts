@@ -171,7 +171,7 @@ export class Vault implements Keychain {
   /** What stands in the file; none, or something else in its place, is damage. */
   #bytes(): Result<Buffer, OpenFailure> {
     const read = readFile(this.#file);
-    if (!read.ok) return read.failure.code === 'unreachable' ? notUsed(read.failure.reason) : damaged;
+    if (!read.ok) return read.failure.code === 'unreachable' ? notUsed('unreadable') : damaged;
     return read.value === undefined ? damaged : ok(read.value);
   }
 

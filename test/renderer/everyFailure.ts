@@ -84,6 +84,7 @@ const examples: { readonly [C in Failure['code']]: Example<C> } = {
   'vault-file': [
     { code: 'vault-file', reason: 'EACCES' },
     { code: 'vault-file', reason: 'replaced' },
+    { code: 'vault-file', reason: 'unreadable' },
   ],
   'keychain-silent': [{ code: 'keychain-silent' }],
   'keychain-refused': [{ code: 'keychain-refused' }],
