@@ -109,7 +109,8 @@ function rows<T>(foreign: readonly unknown[], schema: z.ZodMiniType<T>, keyOf: (
 
 function parsed(bytes: Buffer): unknown {
   try {
-    return JSON.parse(bytes.toString('utf8'));
+    // Drops the byte order mark that some editors put before a text.
+    return JSON.parse(new TextDecoder().decode(bytes));
   } catch {
     // Cut off, or never JSON: it has no rows.
     return undefined;

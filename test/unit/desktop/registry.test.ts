@@ -65,6 +65,13 @@ describe('the registry on disk', () => {
   });
 });
 
+describe('a registry that an editor saved', () => {
+  it('with a byte order mark before it is whole', () => {
+    const registry = diskRegistry(folderWith({ 'registry.json': `\uFEFF${BOTH}` }));
+    expect([registry.read(), registry.notice]).toEqual([table, undefined]);
+  });
+});
+
 describe('a registry of an earlier version', () => {
   it('of version 1 is read, and written as today’s', () => {
     const folder = folderWith({
