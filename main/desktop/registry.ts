@@ -27,23 +27,49 @@ interface Found {
 }
 
 type Look = Reading | { readonly is: 'missing' } | { readonly is: 'unreachable' };
+type Bytes = ReturnType<typeof readFile>;
 
 /**
  * The table of connections in `registry.json` under the user-data folder, and in `registry.last-good.json`, which is
  * written after it: of the two one is always whole. Opening only reads. What cannot be read is set aside before the first
- * write; what a newer version wrote, or what could not be looked at, is never written over.
+ * write; what a newer version wrote, or what could not be looked at, is never written over. The same goes for what is put in
+ * the file's place while the app runs: a copy that was put back, or synchronised from elsewhere.
  */
 export function diskRegistry(folder: string, now: () => number = Date.now): DiskRegistry {
   tidyFolder(folder, (name) => OURS.test(name));
-  const { table: found, toldAboutTray = false, ...state } = open(folder);
+  const file = join(folder, FILE);
+  const first = readFile(file);
+  const { table: found, toldAboutTray = false, ...state } = open(folder, first);
   let { shut, notice, damaged = [] } = state;
   let table: Table = found;
-  const put = (name: string, text: string) => {
-    const written = writeFile(folder, name, text);
+  /** What is known to stand in the file: read or written by this app, or kept beside it. */
+  let known = first.ok ? first.value : undefined;
+  const put = (name: string, bytes: Buffer) => {
+    const written = writeFile(folder, name, bytes);
     // No file takes a folder's place.
     if (written.ok || written.failure !== 'EISDIR') return written;
     const aside = setAside(folder, name, now());
-    return aside.ok ? writeFile(folder, name, text) : aside;
+    return aside.ok ? writeFile(folder, name, bytes) : aside;
+  };
+  const putFile = (bytes: Buffer) => {
+    const written = put(FILE, bytes);
+    if (written.ok) known = bytes;
+    return written;
+  };
+  /** Keeps beside it what is in the file's place and is none of ours; the failure is why it must stay where it is. */
+  const keepForeign = () => {
+    const bytes = readFile(file);
+    if (bytes.ok && (bytes.value === undefined || known?.equals(bytes.value))) return ok(undefined);
+    if (lookAt(bytes).is === 'newer') {
+      shut = 'newer';
+      notice = 'registry-newer';
+      return fail(shut);
+    }
+    const aside = setAside(folder, FILE, now());
+    if (!aside.ok) return aside;
+    known = bytes.ok ? bytes.value : undefined;
+    damaged = damaged.filter((name) => name !== FILE);
+    return aside;
   };
   return {
     // A newer version's means more than is known here.
@@ -62,24 +88,26 @@ export function diskRegistry(folder: string, now: () => number = Date.now): Disk
       }),
     write: (next) => {
       if (shut !== undefined) return fail({ code: 'not-saved', reason: shut });
-      const text = registryText(next);
+      const foreign = keepForeign();
+      if (!foreign.ok) return notSaved(foreign.failure);
+      const bytes = Buffer.from(registryText(next));
       while (damaged[0] !== undefined) {
         const aside = setAside(folder, damaged[0], now());
         if (!aside.ok) return notSaved(aside.failure);
         damaged = damaged.slice(1);
       }
-      const written = put(FILE, text);
+      const written = putFile(bytes);
       if (!written.ok) return notSaved(written.failure);
       table = next;
       // Its copy is one behind when this fails, which the next write makes up for.
-      put(LAST_GOOD, text);
+      put(LAST_GOOD, bytes);
       return ok(undefined);
     },
     forget: (leftovers) => {
       const next: Table = { connections: [], leftovers };
       const keeps = leftovers.length > 0;
       // Before anything is deleted: without these names what the keychain holds would be nobody's.
-      const written = keeps ? put(FILE, registryText(next)) : ok(undefined);
+      const written = keeps ? putFile(Buffer.from(registryText(next))) : ok(undefined);
       if (!written.ok) return notSaved(written.failure);
       // The copy first: alone, it would bring everything back.
       const copies = deleteFiles(folder, (name) => OURS.test(name) && name !== FILE);
@@ -94,11 +122,11 @@ export function diskRegistry(folder: string, now: () => number = Date.now): Disk
 }
 
 /** The file when it is whole, else its last good copy, else the one of which more can be read. */
-function open(folder: string): Found {
-  const file = look(folder, FILE);
+function open(folder: string, bytes: Bytes): Found {
+  const file = lookAt(bytes);
   if (file.is === 'whole') return file;
   if (file.is === 'newer') return { ...file, notice: 'registry-newer', shut: 'newer' };
-  const copy = look(folder, LAST_GOOD);
+  const copy = lookAt(readFile(join(folder, LAST_GOOD)));
   if (copy.is === 'newer') return { ...copy, notice: 'registry-newer', shut: 'newer' };
   if (file.is === 'unreachable' || copy.is === 'unreachable') {
     const { table } = [copy, file].find((one) => 'table' in one) ?? { table: EMPTY };
@@ -112,8 +140,7 @@ function open(folder: string): Found {
   return { ...best, notice: 'registry-damaged', damaged: [...damaged, LAST_GOOD] };
 }
 
-function look(folder: string, name: string): Look {
-  const bytes = readFile(join(folder, name));
+function lookAt(bytes: Bytes): Look {
   if (bytes.ok) return bytes.value === undefined ? { is: 'missing' } : readRegistry(bytes.value);
   if (bytes.failure.code === 'unreachable') return { is: 'unreachable' };
   return { is: 'damaged', table: EMPTY, toldAboutTray: false };

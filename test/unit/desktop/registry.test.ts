@@ -4,14 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { diskRegistry } from '../../../main/desktop/registry.ts';
 import { fail, ok } from '../../../main/result.ts';
 import { folderWith, modeOf, namesIn } from './diskFolder.ts';
-import { ACME, acme, BOTH, bare, empty, gone, NEWER, table, textOf } from './registryRows.ts';
-
-/** What stands in the files that were set aside. */
-function setAside(folder: string): readonly string[] {
-  return namesIn(folder)
-    .filter((name) => /^registry\.unreadable-\d+(-\d+)?\.json$/.test(name))
-    .map((name) => textOf(folder, name));
-}
+import { ACME, acme, BOTH, bare, empty, gone, NEWER, setAsideIn, table, textOf } from './registryRows.ts';
 
 describe('the registry on disk', () => {
   it('gives back after a restart what was written, in its order', () => {
@@ -149,7 +142,7 @@ describe('a registry that cannot be read', () => {
     const registry = diskRegistry(folder);
     expect([registry.read(), registry.notice, registry.isWhole]).toEqual([table, 'registry-restored', false]);
     registry.write(registry.read());
-    expect(setAside(folder)).toEqual([content.toString()]);
+    expect(setAsideIn(folder)).toEqual([content.toString()]);
     expect(diskRegistry(folder)).toMatchObject({ notice: undefined, isWhole: true });
   });
 
@@ -158,7 +151,7 @@ describe('a registry that cannot be read', () => {
     const registry = diskRegistry(folder, () => 7);
     expect([registry.read(), registry.notice]).toEqual([empty, 'registry-damaged']);
     expect(registry.write(table)).toEqual(ok(undefined));
-    expect(setAside(folder)).toEqual([content.toString(), content.toString()]);
+    expect(setAsideIn(folder)).toEqual([content.toString(), content.toString()]);
     expect(diskRegistry(folder).read()).toEqual(table);
   });
 
@@ -168,7 +161,7 @@ describe('a registry that cannot be read', () => {
     expect(registry.notice).toBe('registry-damaged');
     expect(registry.read()).toEqual({ connections: [bare], leftovers: [gone] });
     registry.write(registry.read());
-    expect(setAside(folder)).toEqual([content]);
+    expect(setAsideIn(folder)).toEqual([content]);
   });
 
   it.each([

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Connection } from '../../../main/connections/connection.ts';
 import type { KeychainPlace, Table } from '../../../main/connections/ports.ts';
 import { fylePresets } from '../../../main/oauth/fyle.ts';
+import { namesIn } from './diskFolder.ts';
 
 /** A connection with all that one can have. */
 export const acme: Connection = {
@@ -42,4 +43,11 @@ export const NEWER = BOTH.replace('"version":2', '"version":3,"folders":[{"name"
 /** The text of a file in a folder. */
 export function textOf(folder: string, name = 'registry.json'): string {
   return readFileSync(join(folder, name), 'utf8');
+}
+
+/** What stands in the files that were set aside. */
+export function setAsideIn(folder: string): readonly string[] {
+  return namesIn(folder)
+    .filter((name) => /^registry\.unreadable-\d+(-\d+)?\.json$/.test(name))
+    .map((name) => textOf(folder, name));
 }
