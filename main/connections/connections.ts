@@ -12,6 +12,7 @@ import type { Ledger } from './ledger.ts';
 import { NamedKeychain } from './namedKeychain.ts';
 import { Offers } from './offer.ts';
 import { Pace } from './pace.ts';
+import { paused } from './pause.ts';
 import type { Clock, Http, Keychain, Practice, Registry, UserAgent } from './ports.ts';
 import { Renewal } from './renewal.ts';
 import { PROMISED_FRESHNESS } from './schedule.ts';
@@ -39,6 +40,7 @@ type Outcome<T> = Promise<Result<T, ConnectionFailure>>;
  */
 export class Connections {
   readonly #world: World;
+  readonly #pace: Pace;
   readonly #entries: Entries;
   readonly #keychain: NamedKeychain;
   readonly #unkept: UnkeptGrants;
@@ -55,6 +57,7 @@ export class Connections {
       this.#renewal.moveBack(by);
     });
     const pace = new Pace(world.http, clock, chance);
+    this.#pace = pace;
     this.#world = { ...world, clock, http: pace.atOnce };
     this.#entries = new Entries(world.registry);
     this.#keychain = new NamedKeychain(world.keychain, this.#entries);
@@ -81,7 +84,8 @@ export class Connections {
 
   /** Every connection as it stands now, in the order they were added. */
   list(): readonly ConnectionState[] {
-    return this.#entries.list(this.#world.clock.now());
+    const now = this.#world.clock.now();
+    return this.#entries.list(now).map((one) => paused(one, now, (address) => this.#pace.pauseOf(address)));
   }
 
   /** Why not all that is known is on disk, `ENOSPC`: it holds until the app ends, or a later write. */

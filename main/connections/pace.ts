@@ -1,4 +1,4 @@
-import { type Http, readRetryAfter } from '../oauth/answer.ts';
+import { type AnswerFailure, type Http, readRetryAfter } from '../oauth/answer.ts';
 import { LONGEST_WAIT } from './agenda.ts';
 import type { Clock } from './ports.ts';
 import { LONGEST_ASKED_WAIT } from './schedule.ts';
@@ -20,13 +20,19 @@ const MOST_UNDER_WAY = 5;
 
 type Act = (http: Http) => Promise<void>;
 
+/** That a host wants to be left alone: until when (Unix ms), and what is told of it. */
+export interface Pause {
+  readonly until: number;
+  readonly failure: AnswerFailure;
+}
+
 /** What waits for one host. */
 interface Lane {
   readonly waiting: { readonly [E in Errand]: Act[] };
   /** When the next may go, by the steady clock. */
   freeAt: number;
-  /** When the pause that the host wanted is over: as soon as one of the clocks says so, of which one can be set and one sleeps. */
-  pause: { readonly steady: number; readonly wall: number };
+  /** The last that the host wanted, with its end by the steady clock too: one of the two can be set, and one sleeps. */
+  pause: (Pause & { readonly steady: number }) | undefined;
   /** Somebody has the next place and has not asked yet. */
   isTaken: boolean;
   /** Asked by itself and not answered yet. */
@@ -75,22 +81,34 @@ export class Pace {
     for (const act of this.#further) void act(this.atOnce);
   }
 
+  /** The last pause that the host of an address wanted, over or not. */
+  pauseOf(address: string): Pause | undefined {
+    const lane = this.#lane(hostOf(address));
+    return lane.pause && { failure: lane.pause.failure, until: this.#pausedUntil(lane) };
+  }
+
   #next(lane: Lane): void {
     const isWanted = lane.waiting.renewal.length + lane.waiting.identification.length > 0;
     const isFull = lane.isTaken || lane.underWay >= MOST_UNDER_WAY;
     if (isFull || !isWanted || this.#isClosed) return;
     lane.isTaken = true;
-    const wait = Math.max(0, lane.freeAt - this.#clock.uptime(), this.#pauseLeft(lane)) + this.#chance() * SPREAD;
+    const wait = this.#waitOf(lane) + this.#chance() * SPREAD;
     this.#clock.after(Math.min(wait, LONGEST_WAIT), () => {
       lane.isTaken = false;
       // A person asked meanwhile, or the host wants a pause.
-      if (this.#clock.uptime() < lane.freeAt || this.#pauseLeft(lane) > 0) this.#next(lane);
+      if (this.#waitOf(lane) > 0) this.#next(lane);
       else this.#admit(lane);
     });
   }
 
-  #pauseLeft({ pause }: Lane): number {
-    return Math.min(pause.steady - this.#clock.uptime(), pause.wall - this.#clock.now());
+  #waitOf(lane: Lane): number {
+    return Math.max(0, lane.freeAt - this.#clock.uptime(), this.#pausedUntil(lane) - this.#clock.now());
+  }
+
+  /** When the last pause ends or ended, Unix ms: as soon as one of the clocks says so. */
+  #pausedUntil({ pause }: Lane): number {
+    if (pause === undefined) return 0;
+    return Math.min(pause.until, this.#clock.now() + Math.max(0, pause.steady - this.#clock.uptime()));
   }
 
   #admit(lane: Lane): void {
@@ -137,11 +155,14 @@ export class Pace {
     const answer = await this.#http(url, request);
     const status = answer.ok ? answer.value.status : 0;
     if (answer.ok && (status === 429 || status === 503)) {
-      const { retryAfter = status === 429 ? PAUSE : 0 } = readRetryAfter(answer.value.headers);
-      const asked = Math.min(retryAfter, LONGEST_ASKED_WAIT);
-      if (asked > this.#pauseLeft(lane)) {
-        lane.pause = { steady: this.#clock.uptime() + asked, wall: this.#clock.now() + asked };
-      }
+      const says = readRetryAfter(answer.value.headers);
+      const asked = Math.min(says.retryAfter ?? (status === 429 ? PAUSE : 0), LONGEST_ASKED_WAIT);
+      const [until, steady] = [this.#clock.now() + asked, this.#clock.uptime() + asked];
+      const failure: AnswerFailure =
+        status === 429
+          ? { code: 'too-many-requests', step: 'token', ...says }
+          : { code: 'server-error', step: 'token', status, ...says };
+      if (until > this.#pausedUntil(lane)) lane.pause = { until, steady, failure };
     }
     return answer;
   }
@@ -149,8 +170,8 @@ export class Pace {
   #lane(host: string): Lane {
     const known = this.#lanes.get(host);
     if (known !== undefined) return known;
-    const pause = { steady: 0, wall: 0 };
-    const lane = { waiting: { renewal: [], identification: [] }, freeAt: 0, pause, isTaken: false, underWay: 0 };
+    const waiting = { renewal: [], identification: [] };
+    const lane = { waiting, freeAt: 0, pause: undefined, isTaken: false, underWay: 0 };
     this.#lanes.set(host, lane);
     return lane;
   }

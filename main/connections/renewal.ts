@@ -213,7 +213,8 @@ export class Renewal {
     const before = entry.unidentified;
     if (failure === undefined && isNews) this.#entries.put(entry, { ...connection, ...identity.value });
     this.identified(entry, failure);
-    if (isNews || entry.unidentified !== before) this.#entries.changed();
+    // A host that wants a pause holds others up too.
+    if (!identity.ok || isNews || entry.unidentified !== before) this.#entries.changed();
   }
 
   /** Tells a failure, the n-th in a row, or that there is none. */
@@ -235,15 +236,20 @@ export class Renewal {
   /** Does what is due for every connection, and gives when the next is. */
   #look(): number {
     const now = this.#world.clock.now();
-    const idle = this.#entries.all().filter((entry) => entry.renewal === undefined && !this.#busy.has(entry));
-    for (const entry of idle.filter((one) => dueAt(one) <= now).toSorted(bySoonestEnd)) {
+    const idle = this.#entries.all().filter(({ renewal }) => renewal === undefined);
+    const due = idle.filter((entry) => dueAt(entry) <= now);
+    for (const entry of due.filter((one) => !this.#busy.has(one)).toSorted(bySoonestEnd)) {
       this.#busy.add(entry);
       void this.#next(entry).finally(() => {
         this.#busy.delete(entry);
         if (this.#entries.has(entry)) this.#agenda.lookAt(dueAt(entry));
       });
     }
-    return idle.map(dueAt).reduce((soonest, at) => (at > now ? Math.min(soonest, at) : soonest), Infinity);
+    // Its host may want a pause, and then it is not ready any more.
+    if (due.length > 0) this.#entries.changed();
+    // What waits to be asked about may become due for renewal meanwhile.
+    const times = idle.flatMap((one) => [dueAt(one), one.accessToken === undefined ? 0 : renewsAt(one.accessToken)]);
+    return times.reduce((soonest, at) => (at > now ? Math.min(soonest, at) : soonest), Infinity);
   }
 
   /** Does what is due for one connection in its provider's turn. A token that is still fresh is only asked about, when that is what failed. */
