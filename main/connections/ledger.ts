@@ -1,6 +1,6 @@
 import type { ConnectionFailure } from './connection.ts';
 import { Doubts } from './doubts.ts';
-import { type Numbered, newest, withLine } from './ledgerBounds.ts';
+import { isBetween, type Numbered, newest } from './ledgerBounds.ts';
 import type { Clock, LedgerStore } from './ports.ts';
 
 /** Something that happened to a connection's credentials; never a secret. */
@@ -37,7 +37,7 @@ export class Ledger {
   readonly #store: LedgerStore;
   readonly #clock: Clock;
   /** Each connection's lines, the oldest first. */
-  readonly #lines = new Map<string, readonly Numbered[]>();
+  readonly #lines = new Map<string, Numbered[]>();
   readonly #doubts = new Doubts();
   #numbered = 0;
   /** Lines in the store, those that are no longer kept included. */
@@ -64,7 +64,9 @@ export class Ledger {
 
   /** What happened to a connection, the newest first. */
   of(id: string): readonly Told[] {
-    return (this.#lines.get(id) ?? []).map(({ line }) => line).toReversed();
+    return newest(this.#lines.get(id) ?? [], MOST_EACH)
+      .map(({ line }) => line)
+      .toReversed();
   }
 
   /** The running number of a connection's newest line, 0 when there is none: it grows whenever its history does. */
@@ -103,12 +105,16 @@ export class Ledger {
   #add(line: Told): void {
     const lines = this.#lines.get(line.id) ?? [];
     this.#numbered += 1;
-    this.#lines.set(line.id, withLine(lines, { number: this.#numbered, line }, MOST_EACH));
+    if (isBetween(lines, line)) lines.pop();
+    lines.push({ number: this.#numbered, line });
+    // Not with each line: a file of many is read before there is a window.
+    this.#lines.set(line.id, lines.length > 2 * MOST_EACH ? [...newest(lines, MOST_EACH)] : lines);
   }
 
   /** Begins the store anew with what is kept, the oldest left out when there are too many; gives whether it did. */
   #rewrite(): boolean {
-    const inOrder = [...this.#lines.values()].flat().toSorted((one, other) => one.number - other.number);
+    const each = [...this.#lines.values()].flatMap((lines) => newest(lines, MOST_EACH));
+    const inOrder = each.toSorted((one, other) => one.number - other.number);
     const lines = newest(inOrder, MOST_ALL).map(({ line }) => line);
     this.#lines.clear();
     for (const line of lines) this.#add(line);

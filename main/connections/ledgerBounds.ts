@@ -7,13 +7,11 @@ export interface Numbered {
 }
 
 /**
- * A connection's lines with one more, at most so many. Of failures in a row that are the same only the first and the
- * newest stay: a night without a network is hundreds of tries, and would push out what people did.
+ * Whether the last line says nothing any more once this one follows. Of failures in a row that are the same only the first
+ * and the newest stay: a night without a network is hundreds of tries, and would push out what people did.
  */
-export function withLine(lines: readonly Numbered[], next: Numbered, most: number): readonly Numbered[] {
-  const [first, last] = lines.slice(-2);
-  const isInARow = isSameFailure(first, next) && isSameFailure(last, next);
-  return newest([...(isInARow ? lines.slice(0, -1) : lines), next], most);
+export function isBetween(lines: readonly Numbered[], next: Told): boolean {
+  return isSameFailure(lines.at(-2)?.line, next) && isSameFailure(lines.at(-1)?.line, next);
 }
 
 /** The newest lines in their order, at most so many; where there are more, failures give way until they are no more than half. */
@@ -34,7 +32,7 @@ function isFailure({ line }: Numbered): boolean {
   return line.what === 'renewal-failed';
 }
 
-function isSameFailure(one: Numbered | undefined, { line: other }: Numbered): boolean {
-  const isBoth = one?.line.what === 'renewal-failed' && other.what === 'renewal-failed';
-  return isBoth && one.line.code === other.code && one.line.answer === other.answer;
+function isSameFailure(one: Told | undefined, other: Told): boolean {
+  const isBoth = one?.what === 'renewal-failed' && other.what === 'renewal-failed';
+  return isBoth && one.code === other.code && one.answer === other.answer;
 }
