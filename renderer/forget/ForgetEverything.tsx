@@ -49,7 +49,7 @@ export function ForgetEverything({ bridge, desk, onForgotten, onKeep }: ForgetEv
   const told = failure && failureText(failure, { at: 'window' });
   // While the keychain is shut the line above the page says how to open it, and that is all there is to do.
   const isWaiting = keychainAct(desk.keychain) !== undefined && withoutKeychain(failure) === undefined;
-  const words = told && isWaiting ? { ...told, action: close } : told;
+  const words = told && isWaiting ? { ...told, action: close, tone: 'warn' as const } : told;
   return (
     <main
       className={styles.page}

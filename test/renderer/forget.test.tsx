@@ -171,8 +171,13 @@ describe('forgetting everything', () => {
       await person.click(button('Forget everything'));
       await screen.findByRole('alert');
       act(() => bridge.say('desk', shut));
-      const card = within(screen.getByRole('region', { name: 'Not everything is gone yet' }));
-      expect(card.getAllByRole('button').map(({ textContent }) => textContent)).toEqual(['Close', 'Details']);
+      const told = screen.getByRole('region', { name: 'Not everything is gone yet' });
+      expect(told.classList).toContain('warn');
+      expect(
+        within(told)
+          .getAllByRole('button')
+          .map(({ textContent }) => textContent),
+      ).toEqual(['Close', 'Details']);
       expect(screen.getAllByRole('button', { name: /Unlock|Ask again|Try again/ })).toHaveLength(1);
       act(() => bridge.say('desk', desk({ connections: [], notices: ['secret-left'] })));
       expect(title()).toBe('Forget everything on this computer?');
