@@ -111,7 +111,10 @@ test('a keyring that is killed and started again works without a restart of the 
   await expect.poll(() => keychainOf(window)).toBe('silent');
   await window.getByRole('button', { name: 'Renew now' }).click();
   await expect.poll(async () => (await only(window))?.failure?.code).toBe('keychain-silent');
-  await keyring.start();
+  await keyring.startLocked();
+  // On the page as in the banner.
+  await expect.poll(async () => (await only(window))?.failure?.code).toBe('keychain-locked');
+  keyring.unlock();
   await expect.poll(() => keychainOf(window)).toBe('ready');
   fyle.setMood(rotating('second'));
   await window.getByRole('button', { name: 'Renew now' }).click();
@@ -210,6 +213,41 @@ test('what was signed in without a keychain is told to be in memory alone while 
   await app.close();
   const again = await start();
   await expect.poll(async () => (await only(again.window))?.accessToken !== undefined).toBe(true);
+});
+
+test('beside a passphrase the keychain from before is followed: missing, locked, open, and what is left in it removed', async ({
+  keyring,
+  moodyFyle: fyle,
+  start,
+}) => {
+  test.setTimeout(60_000);
+  await keyring.start();
+  const first = await start();
+  await connect(first.window, fyle);
+  await first.app.close();
+  await keyring.kill();
+  const { window } = await start();
+  const failure = async () => (await only(window))?.failure?.code;
+  await window.getByRole('button', { name: 'Keep behind a passphrase' }).click();
+  await fill(window, { Passphrase: 'correct horse battery', 'The same once more': 'correct horse battery' });
+  await window.getByRole('button', { name: 'Keep sign-ins' }).click();
+  // There may never have been one: nobody can tell.
+  await expect.poll(failure).toBe('secret-missing');
+  await keyring.startLocked();
+  await expect.poll(failure, { timeout: 15_000 }).toBe('keychain-locked');
+  await window.getByRole('button', { name: 'Unlock' }).click();
+  await expect(window.getByRole('button', { name: 'Ask again' })).toBeVisible();
+  // That wish had one question asked, and this count takes the second: nobody else was asked.
+  expect(keyring.questions()).toBe(2);
+  keyring.unlock();
+  await expect.poll(async () => (await only(window))?.accessToken !== undefined, { timeout: 15_000 }).toBe(true);
+  keyring.lock();
+  await window.getByRole('button', { name: 'Remove' }).click();
+  await window.getByRole('button', { name: 'Remove' }).click();
+  await expect(window.getByText('still holds a sign-in that is no longer wanted')).toBeVisible();
+  keyring.unlock();
+  await expect(window.getByText('still holds a sign-in that is no longer wanted')).toBeHidden({ timeout: 15_000 });
+  expect(await keychainOf(window)).toBe('vault-open');
 });
 
 test('without a bus the app starts all the same, and closes in time', async () => {
