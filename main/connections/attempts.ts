@@ -62,8 +62,9 @@ export class Attempts {
     this.#current = attempt;
     this.#onChange();
     try {
-      // Nothing has this id: reading it shows whether the keychain answers. Where there is none, memory stands in for it.
-      const keychain = await this.#world.keychain.read({ id: newId(), practice: account.practice, endpoints });
+      // Reading shows whether the keychain answers. Where there is none, memory stands in for it.
+      const place = { id: newId(), practice: account.practice, endpoints, isTrial: true } as const;
+      const keychain = await this.#world.keychain.read(place);
       if (!keychain.ok && keychain.failure.code !== 'keychain-unavailable') return keychain;
       if (cancel.signal.aborted) return fail({ code: 'sign-in-cancelled' });
       const isAt = (isOpen: boolean) => {

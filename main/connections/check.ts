@@ -127,7 +127,7 @@ async function askApi(http: Http, step: Step, url: string): Promise<Result<undef
 }
 
 async function checkKeychain(keychain: TrialKeychain, endpoints: Endpoints, id: string): Promise<Checked> {
-  const place = { id, practice: false, endpoints };
+  const place = { id, practice: false, endpoints, isTrial: true } as const;
   // Where there is no keychain memory would pass the trial.
   const before = await keychain.read(place);
   if (!before.ok) return { part: 'keychain', failure: before.failure };

@@ -46,7 +46,10 @@ export type KeychainFailure =
   | { readonly code: 'vault-file'; readonly reason: string };
 
 /** What a grant is kept under: whose it is, and the hosts that it may be sent to. */
-export type KeychainPlace = Pick<Connection, 'id' | 'practice' | 'endpoints'>;
+export type KeychainPlace = Pick<Connection, 'id' | 'practice' | 'endpoints'> & {
+  /** Nobody has kept anything there yet: it is a look whether that can be done. */
+  readonly isTrial?: true;
+};
 
 /** Keeps one Grant for each connection. Undefined is "there is none" for this place, a failure is "could not look". */
 export interface Keychain {

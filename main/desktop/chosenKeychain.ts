@@ -11,7 +11,7 @@ export function chosenKeychain(vault: StandIn, system: Keychain): Keychain {
   return {
     read: async (place) => {
       const found = await inUse().read(place);
-      if (!vault.isThere || !found.ok || found.value !== undefined) return found;
+      if (!vault.isThere || place.isTrial || !found.ok || found.value !== undefined) return found;
       // One from before there was a vault is used from where it is. Where no keychain is there may never have been one.
       const older = await system.read(place);
       return older.ok || older.failure.code !== 'keychain-unavailable' ? older : found;
@@ -20,7 +20,7 @@ export function chosenKeychain(vault: StandIn, system: Keychain): Keychain {
     remove: async (place) => {
       const isVault = vault.isThere;
       const removed = await inUse().remove(place);
-      if (!removed.ok || !isVault) return removed;
+      if (!removed.ok || !isVault || place.isTrial) return removed;
       // One from before there was a vault: told as gone, nobody would ever look for it again.
       const older = await system.remove(place);
       return older.ok || older.failure.code === 'keychain-unavailable' ? removed : older;

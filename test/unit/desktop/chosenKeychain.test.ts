@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { Connections } from '../../../main/connections/connections.ts';
 import type { KeychainFailure } from '../../../main/connections/ports.ts';
 import { chosenKeychain } from '../../../main/desktop/chosenKeychain.ts';
+import { fylePresets } from '../../../main/oauth/fyle.ts';
 import { Secret } from '../../../main/oauth/secret.ts';
 import { fail, ok } from '../../../main/result.ts';
 import { FakeKeychain } from '../../fakes/keychain.ts';
 import { place } from '../../fakes/keytar.ts';
+import { fakeWorld, internalDraft, must, only } from '../../fakes/world.ts';
 
 const A = place('a');
 
@@ -51,6 +54,29 @@ describe('the keychain that is in use', () => {
     expect(await keychain.read(A)).toEqual(ok(grant('after')));
     await vault.remove(A);
     expect(await keychain.read(A)).toEqual(fail(failure));
+  });
+
+  it('is the vault alone for a trial, whatever the system’s may hold from before', async () => {
+    const { system, keychain } = await both();
+    system.failures.read = { code: 'keychain-locked' };
+    system.failures.remove = { code: 'keychain-locked' };
+    const trial = { ...place('trial'), isTrial: true } as const;
+    expect(await keychain.read(trial)).toEqual(ok(undefined));
+    expect(await keychain.write(trial, grant('trial'))).toEqual(ok(undefined));
+    expect(await keychain.remove(trial)).toEqual(ok(undefined));
+    expect(await keychain.read(place('b'))).toEqual(fail({ code: 'keychain-locked' }));
+  });
+
+  it('lets in and is found well beside an open vault, whatever the system’s may hold from before', async () => {
+    const { system, keychain } = await both();
+    system.failures.read = { code: 'keychain-locked' };
+    system.failures.remove = { code: 'keychain-locked' };
+    const world = fakeWorld();
+    const connections = new Connections({ ...world, keychain });
+    const { parts } = await connections.check(fylePresets[0].endpoints);
+    expect(parts.find(({ part }) => part === 'keychain')).toEqual({ part: 'keychain' });
+    must(await connections.connect(internalDraft(world.fyle.grant())));
+    expect([only(connections).status, connections.hasLeftovers]).toEqual(['ready', false]);
   });
 
   it('is the vault alone while that is shut', async () => {
