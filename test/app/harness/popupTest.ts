@@ -96,12 +96,20 @@ function popupOf(app: ElectronApplication, provider: Provider, redirectHost: Red
     // The click ends the window, and with it the answer that Playwright waits for.
     await (await holds())?.click(selector, { noWaitAfter: true }).catch(() => undefined);
   };
-  const run = (script: string) =>
-    app.evaluate(async ({ webContents }, code) => {
-      const shown = webContents.getAllWebContents().find((contents) => contents.getURL().startsWith('http'));
+  const run = async (script: string) => {
+    // Playwright hears of a page earlier than Electron: until then the frame is the empty one before it, and says nothing.
+    const isThere = () =>
+      app.evaluate(({ webContents }) =>
+        webContents.getAllWebContents().some(({ mainFrame }) => mainFrame.url.startsWith('http')),
+      );
+    await expect.poll(isThere, { intervals: [20] }).toBe(true);
+    return app.evaluate(async ({ webContents }, code) => {
+      const shown = webContents.getAllWebContents().find(({ mainFrame }) => mainFrame.url.startsWith('http'));
+      if (shown === undefined) throw new Error('the page is gone again');
       // By the frame: the page's own method waits for a load to end.
-      return shown?.mainFrame.executeJavaScript(code, true);
+      return shown.mainFrame.executeJavaScript(code, true);
     }, script);
+  };
   return {
     app,
     provider,
