@@ -5,6 +5,26 @@ import type { Refused } from './popupCapture.ts';
 /** Pages of a sign-in ask for a permission or two. */
 const MOST_ASKED = 200;
 
+/**
+ * All that a page may do but open dialogs: Electron's `disableDialogs` leaves `print` out, and its own process ends when the
+ * window is closed while that dialog is made. Every frame inherits it. @see HTML "sandboxing", `allow-modals`
+ */
+const WITHOUT_DIALOGS = `sandbox ${[
+  'allow-downloads',
+  'allow-forms',
+  'allow-orientation-lock',
+  'allow-pointer-lock',
+  'allow-popups',
+  'allow-popups-to-escape-sandbox',
+  'allow-presentation',
+  'allow-same-origin',
+  'allow-scripts',
+  'allow-storage-access-by-user-activation',
+  'allow-top-navigation',
+  'allow-top-navigation-to-custom-protocols',
+].join(' ')}`;
+const POLICY = 'content-security-policy';
+
 /** A session in memory for one sign-in, which shares nothing with the app or with another attempt. */
 export function privateSession(): Session {
   // Not `persist:`, so it is never written to disk.
@@ -34,6 +54,13 @@ export function guardPage(contents: WebContents, refuse: (what: Refused) => void
   own.webRequest.onBeforeSendHeaders({ urls: ['<all_urls>'] }, ({ requestHeaders }, answer) =>
     answer({ cancel: Object.keys(requestHeaders).some((name) => name.toLowerCase() === 'service-worker') }),
   );
+  own.webRequest.onHeadersReceived({ urls: ['<all_urls>'], types: ['mainFrame', 'subFrame'] }, (answered, answer) => {
+    const headers = Object.entries(answered.responseHeaders ?? {});
+    // Beside the page's own policies, of which each holds.
+    const policies = headers.filter(([name]) => name.toLowerCase() === POLICY).flatMap(([, values]) => values);
+    const others = headers.filter(([name]) => name.toLowerCase() !== POLICY);
+    answer({ responseHeaders: { ...Object.fromEntries(others), [POLICY]: [...policies, WITHOUT_DIALOGS] } });
+  });
   own.on('will-download', (event) => {
     event.preventDefault();
     refuse('download');

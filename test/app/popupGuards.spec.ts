@@ -197,13 +197,22 @@ test('shows no dialog, however often a page asks', async ({ popup }) => {
   expect(await popup.run('for (let i = 0; i < 50; i += 1) { alert(i); confirm(i); } 42')).toBe(42);
 });
 
-test('is not held up by a page that prints', async ({ popup }) => {
-  popup.provider.answer('/consent', 'Sign in');
+test('prints nothing: the page goes on at once, its frames and the frames that it makes too', async ({ popup }) => {
+  popup.provider.answer('/frame', 'A frame');
+  popup.provider.answer('/consent', (_request, response) =>
+    response
+      .writeHead(200, { 'content-type': 'text/html', 'content-security-policy': "object-src 'none'" })
+      .end('<iframe src="/frame"></iframe><iframe srcdoc="x"></iframe><iframe></iframe>'),
+  );
   await popup.begin('/consent');
   const bar = await popup.bar();
-  await expect(bar.getByRole('heading')).toHaveText(new URL(popup.provider.origin).host);
-  // After the answer: the page stands still while it prints.
-  await popup.run('setTimeout(print)');
+  await expect((await popup.page()).frameLocator('iframe[src]').getByText('A frame')).toBeVisible();
+  expect(await popup.run('[window, ...Array.from(frames)].forEach((one) => one.print()); frames.length')).toBe(3);
+  expect(
+    await popup.run(
+      'const made = document.body.appendChild(document.createElement("iframe")); made.contentWindow.print(); 42',
+    ),
+  ).toBe(42);
   expect(await bar.evaluate(() => window.bar.state())).toMatchObject({ security: 'this-computer' });
   await popup.closeWindow();
   expect(await popup.outcome()).toEqual({ ok: false, failure: { code: 'sign-in-closed' } });
