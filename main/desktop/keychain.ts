@@ -64,7 +64,7 @@ export function keytarKeychain(
   });
   const stands = async (): Promise<Standing> => (secrets === undefined ? ok('open') : secrets.look());
   const call = <T>(act: () => Promise<Result<T, KeychainFailure>>, urgency?: 'first') =>
-    inTurn(urgency, async () => {
+    inTurn(async () => {
       try {
         const standing = await stands();
         return standing.ok ? await act() : standing;
@@ -74,7 +74,7 @@ export function keytarKeychain(
         const standing = failure.code === 'keychain-unavailable' ? await stands() : ok('open' as const);
         return standing.ok ? fail(failure) : standing;
       }
-    });
+    }, urgency);
   /**
    * Nothing found means nothing unless the keyring was open all the while, and no other that is locked has it. A bus that
    * cannot be looked at leaves the other proof: only a locked keyring refuses to be written.
@@ -121,13 +121,13 @@ export function keytarKeychain(
         tidyUp(name);
         return readItem(item.text);
       }),
+    // Before what waits: a refresh token that was rotated is in memory alone meanwhile.
     write: (place, grant) =>
       call(async () => {
         const name = itemName(place);
         const isKept = await items.write(name, writeItem(grant));
         tidyUp(name);
         return isKept ? ok(undefined) : fail({ code: 'keychain-refused' });
-        // A refresh token that was rotated is in memory alone meanwhile.
       }, 'first'),
     remove: (place) =>
       call(async () => {

@@ -18,7 +18,7 @@ export function oneAtATime() {
     for (let act = next(); act !== undefined; act = next()) await act();
     working = undefined;
   };
-  const inTurn = <T>(urgency: 'first' | undefined, act: () => Promise<Result<T, KeychainFailure>>) => {
+  const inTurn = <T>(act: () => Promise<Result<T, KeychainFailure>>, urgency?: 'first') => {
     const which = urgency ?? 'any';
     const before = silences[which];
     return new Promise<Result<T, KeychainFailure>>((resolve, reject) => {

@@ -195,7 +195,7 @@ describe('a line of the history', () => {
   });
 
   it.each(['constructor', 'of-a-later-version'])('says no reason for a code that it does not know: %s', (code) => {
-    const happened = { at: 1, what: 'renewal-failed', code } as unknown as Happened;
+    const happened: Happened = JSON.parse(JSON.stringify({ at: 1, what: 'renewal-failed', code }));
     expect(historyText(happened)).toEqual({ what: 'Could not renew', more: '' });
   });
 

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { Connections } from '../../../main/connections/connections.ts';
 import { Secret } from '../../../main/oauth/secret.ts';
 import { fail, ok } from '../../../main/result.ts';
 import { settled } from '../../fakes/clock.ts';
 import { CLIENT_SECRET } from '../../fakes/fyleHttp.ts';
+import type { Gate } from '../../fakes/gate.ts';
 import { NOTHING } from '../../fakes/registry.ts';
 import { connectedWorld, type FakeWorld, must } from '../../fakes/world.ts';
 
@@ -52,18 +54,23 @@ describe('removing a connection', () => {
   });
 });
 
+/** Removes a connection whose renewal has come to the gate, which opens behind that. */
+async function removedInMidRenewal(connections: Connections, id: string, gate: Gate): Promise<void> {
+  const renewal = connections.renew(id);
+  await gate.reached;
+  const removal = connections.disconnect(id);
+  await settled();
+  gate.open();
+  expect(await renewal).toEqual(fail({ code: 'connection-unknown' }));
+  must(await removal);
+}
+
 describe('removing a connection while it is renewed', () => {
   it.each([true, false])('discards the late answer and writes nothing; the provider rotates: %s', async (rotates) => {
     const { connections, fyle, keychain, registry, journal, clock, restarted, id } = await connectedWorld();
     fyle.rotates = rotates;
     const gate = fyle.hold('token');
-    const renewal = connections.renew(id);
-    await gate.reached;
-    const removal = connections.disconnect(id);
-    await settled();
-    gate.open();
-    expect(await renewal).toEqual(fail({ code: 'connection-unknown' }));
-    must(await removal);
+    await removedInMidRenewal(connections, id, gate);
     await settled();
     expect(journal).toEqual(['keychain read', 'ask token', 'registry write', 'keychain remove', 'registry write']);
     expectGone({ connections, keychain, registry, clock, restarted });
@@ -72,13 +79,7 @@ describe('removing a connection while it is renewed', () => {
   it('asks the provider nothing once its grant has been read, and notes nothing after the end', async () => {
     const { connections, fyle, keychain, ledgerStore, id } = await connectedWorld();
     const gate = keychain.hold('read');
-    const renewal = connections.renew(id);
-    await gate.reached;
-    const removal = connections.disconnect(id);
-    await settled();
-    gate.open();
-    expect(await renewal).toEqual(fail({ code: 'connection-unknown' }));
-    must(await removal);
+    await removedInMidRenewal(connections, id, gate);
     expect(fyle.asked).toEqual([]);
     expect(JSON.parse(ledgerStore.lines.at(-1) ?? '')).toMatchObject({ what: 'removed' });
   });
@@ -87,13 +88,7 @@ describe('removing a connection while it is renewed', () => {
     const { connections, fyle, keychain, registry, clock, restarted, id } = await connectedWorld();
     fyle.rotates = true;
     const gate = keychain.hold('write');
-    const renewal = connections.renew(id);
-    await gate.reached;
-    const removal = connections.disconnect(id);
-    await settled();
-    gate.open();
-    expect(await renewal).toEqual(fail({ code: 'connection-unknown' }));
-    must(await removal);
+    await removedInMidRenewal(connections, id, gate);
     await settled();
     expectGone({ connections, keychain, registry, clock, restarted });
   });

@@ -26,6 +26,14 @@ async function both() {
   return { system, vault, keychain };
 }
 
+/** A vault beside a keychain that is locked now. */
+async function besideALocked() {
+  const { system, keychain } = await both();
+  system.failures.read = { code: 'keychain-locked' };
+  system.failures.remove = { code: 'keychain-locked' };
+  return keychain;
+}
+
 describe('the keychain that is in use', () => {
   it('is the system’s, and the vault as long as it is there', async () => {
     const { vault, keychain } = await both();
@@ -57,9 +65,7 @@ describe('the keychain that is in use', () => {
   });
 
   it('is the vault alone for a trial, whatever the system’s may hold from before', async () => {
-    const { system, keychain } = await both();
-    system.failures.read = { code: 'keychain-locked' };
-    system.failures.remove = { code: 'keychain-locked' };
+    const keychain = await besideALocked();
     const trial = { ...place('trial'), isTrial: true } as const;
     expect(await keychain.read(trial)).toEqual(ok(undefined));
     expect(await keychain.write(trial, grant('trial'))).toEqual(ok(undefined));
@@ -68,9 +74,7 @@ describe('the keychain that is in use', () => {
   });
 
   it('lets in and is found well beside an open vault, whatever the system’s may hold from before', async () => {
-    const { system, keychain } = await both();
-    system.failures.read = { code: 'keychain-locked' };
-    system.failures.remove = { code: 'keychain-locked' };
+    const keychain = await besideALocked();
     const world = fakeWorld();
     const connections = new Connections({ ...world, keychain });
     const { parts } = await connections.check(fylePresets[0].endpoints);

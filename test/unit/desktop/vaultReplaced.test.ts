@@ -1,46 +1,10 @@
-import {
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Vault } from '../../../main/desktop/vault.ts';
+import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../main/oauth/secret.ts';
 import { fail, ok } from '../../../main/result.ts';
 import { FakeClock } from '../../fakes/clock.ts';
-import { place } from '../../fakes/keytar.ts';
-
-const PASSPHRASE = new Secret('correct horse battery');
-const grant = { refreshToken: new Secret('refresh'), clientSecret: new Secret('secret') };
-const [A, B] = [place('a'), place('b')];
-
-let folder = '';
-let file = '';
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'token-desk-vault-'));
-  file = join(folder, 'vault.tokendesk');
-});
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
-
-function vault(clock = new FakeClock()) {
-  return new Vault(folder, clock, 2 ** 14);
-}
-
-/** A vault with one grant, as an earlier run left it. */
-async function filled() {
-  const first = vault();
-  await first.create(PASSPHRASE);
-  await first.write(A, grant);
-}
+import { A, B, file, filled, folder, grant, PASSPHRASE, vault } from './vaultFolder.ts';
 
 /** What stands in the files that were set aside. */
 function setAside(): readonly string[] {
