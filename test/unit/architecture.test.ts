@@ -216,3 +216,16 @@ describe('every file of the app', () => {
     expect(readModule('a.ts', 'log.transports.console.level = false;').names.has('console')).toBe(false);
   });
 });
+
+describe('what unit tests share', () => {
+  it('sets up and clears away nothing by being imported: one process imports it for the first file alone', () => {
+    const shared = files(['test/unit', 'test/fakes'], SOURCE).filter(({ path }) => !path.endsWith('.test.ts'));
+    expect(shared.length).toBeGreaterThan(20);
+    const hooks = /^(before|after)(Each|All)$/;
+    const registering = shared.filter(({ path, text }) =>
+      [...readModule(path, text).names].some((name) => hooks.test(name)),
+    );
+    expect(registering.map(({ path }) => path)).toEqual([]);
+    expect([...readModule('a.ts', 'beforeEach(() => {});').names].some((name) => hooks.test(name))).toBe(true);
+  });
+});

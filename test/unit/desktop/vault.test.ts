@@ -1,12 +1,15 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Vault } from '../../../main/desktop/vault.ts';
 import { Secret } from '../../../main/oauth/secret.ts';
 import { fail, ok } from '../../../main/result.ts';
 import { FakeClock } from '../../fakes/clock.ts';
 import { place } from '../../fakes/keytar.ts';
-import { A, B, file, filled, folder, grant, PASSPHRASE, vault } from './vaultFolder.ts';
+import { A, B, dropFolder, file, filled, folder, grant, makeFolder, PASSPHRASE, vault } from './vaultFolder.ts';
+
+beforeEach(makeFolder);
+afterEach(dropFolder);
 
 const WRONG = new Secret('wrong horse battery');
 

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach } from 'vitest';
 import { Vault } from '../../../main/desktop/vault.ts';
 import { Secret } from '../../../main/oauth/secret.ts';
 import { FakeClock } from '../../fakes/clock.ts';
@@ -14,13 +13,17 @@ export const [A, B] = [place('a'), place('b')];
 /** Where each test's vaults lie, in a folder of its own. */
 export let folder = '';
 export let file = '';
-beforeEach(() => {
+
+/** Before each test. */
+export function makeFolder(): void {
   folder = mkdtempSync(join(tmpdir(), 'token-desk-vault-'));
   file = join(folder, 'vault.tokendesk');
-});
-afterEach(() => {
+}
+
+/** After each test. */
+export function dropFolder(): void {
   rmSync(folder, { recursive: true, force: true });
-});
+}
 
 /** The vault as a run of the app finds it; cheaper to open than a person's. */
 export function vault(clock = new FakeClock()) {

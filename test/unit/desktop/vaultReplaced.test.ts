@@ -1,10 +1,13 @@
 import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Secret } from '../../../main/oauth/secret.ts';
 import { fail, ok } from '../../../main/result.ts';
 import { FakeClock } from '../../fakes/clock.ts';
-import { A, B, file, filled, folder, grant, PASSPHRASE, vault } from './vaultFolder.ts';
+import { A, B, dropFolder, file, filled, folder, grant, makeFolder, PASSPHRASE, vault } from './vaultFolder.ts';
+
+beforeEach(makeFolder);
+afterEach(dropFolder);
 
 /** What stands in the files that were set aside. */
 function setAside(): readonly string[] {
