@@ -8,9 +8,12 @@ import { Problem } from './setup/problem.mjs';
 import { setUp } from './setup.mjs';
 import { add, countPlaywright, countVitest, ofCheck } from './testCounts.mjs';
 
-// `npm test`: set-up, every check and every test; an early failure stops nothing that can still run. The last line is the count.
+// `npm test`: set-up, every check and every test; an early failure stops nothing that can still run. What failed is
+// named again at the end, where a log that was cut still shows it. The last line is the count.
+const NAMED = 50;
 const reports = { unit: join(root, 'out/test/unit.json'), app: join(root, 'out/test/app.json') };
-let counts = { passed: 0, failed: 0 };
+/** @type {import('./testCounts.mjs').Counts} */
+let counts = { passed: 0, failed: 0, names: [] };
 
 try {
   await setUp({ virtualDesktop: true });
@@ -30,9 +33,12 @@ try {
 } catch (error) {
   // A bug of this tool is a failed run too, and the count must still be the last line.
   console.error(error instanceof Problem ? error.message : error);
-  counts = add(counts, ofCheck(false));
+  counts = add(counts, ofCheck('npm test', false));
 }
 
+if (counts.failed > 0) title('failed');
+for (const name of counts.names.slice(0, NAMED)) console.log(name);
+if (counts.names.length > NAMED) console.log(`and ${counts.names.length - NAMED} more`);
 console.log(`\n${counts.passed} passed, ${counts.failed} failed`);
 process.exitCode = counts.failed === 0 ? 0 : 1;
 
@@ -46,11 +52,11 @@ function check(name, work) {
   title(name);
   try {
     const passed = (work() ?? 0) === 0;
-    counts = add(counts, ofCheck(passed));
+    counts = add(counts, ofCheck(name, passed));
     console.log(passed ? 'passed' : 'failed');
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     console.error(error.message);
-    counts = add(counts, ofCheck(false));
+    counts = add(counts, ofCheck(name, false));
   }
 }

@@ -1,21 +1,33 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 /**
- * How many tests did what they should, and how many did not: failed, skipped, flaky, or never came to run.
- * @typedef {{ readonly passed: number, readonly failed: number }} Counts
+ * How many tests did what they should, and how many did not: failed, skipped, flaky, or never came to run; and the
+ * names of the latter, as far as they have any, with the first line of what was wrong.
+ * @typedef {{ readonly passed: number, readonly failed: number, readonly names: readonly string[] }} Counts
  */
 
 /**
  * What is read of Vitest's JSON report.
  * @typedef {{ readonly numPassedTests: number, readonly numFailedTests: number, readonly numPendingTests: number,
- *   readonly numTodoTests: number, readonly testResults: readonly { readonly status: string,
- *   readonly assertionResults: readonly unknown[] }[] }} VitestReport
+ *   readonly numTodoTests: number, readonly testResults: readonly { readonly name: string,
+ *   readonly status: string, readonly assertionResults: readonly { readonly status: string, readonly fullName: string,
+ *   readonly failureMessages?: readonly string[] }[] }[] }} VitestReport
+ */
+
+/**
+ * A part of what is read of Playwright's JSON report.
+ * @typedef {{ readonly title: string, readonly file: string, readonly suites?: readonly Suite[], readonly specs:
+ *   readonly { readonly title: string, readonly tests: readonly { readonly status: string, readonly results:
+ *   readonly { readonly error?: { readonly message?: string } }[] }[] }[] }} Suite
  */
 
 /**
  * What is read of Playwright's JSON report.
- * @typedef {{ readonly stats: { readonly expected: number, readonly unexpected: number, readonly flaky: number,
- *   readonly skipped: number }, readonly errors: readonly unknown[] }} PlaywrightReport
+ * @typedef {{ readonly suites: readonly Suite[], readonly errors: readonly { readonly message?: string }[],
+ *   readonly stats: { readonly expected: number, readonly unexpected: number, readonly flaky: number,
+ *   readonly skipped: number } }} PlaywrightReport
  */
 
 /**
@@ -23,16 +35,20 @@ import { existsSync, readFileSync } from 'node:fs';
  * @returns {Counts}
  */
 export function add(one, other) {
-  return { passed: one.passed + other.passed, failed: one.failed + other.failed };
+  return {
+    passed: one.passed + other.passed,
+    failed: one.failed + other.failed,
+    names: [...one.names, ...other.names],
+  };
 }
 
 /**
  * A check without tests in it, such as the compiler's, counts as one.
- * @param {boolean} passed
+ * @param {string} name @param {boolean} passed
  * @returns {Counts}
  */
-export function ofCheck(passed) {
-  return passed ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+export function ofCheck(name, passed) {
+  return passed ? { passed: 1, failed: 0, names: [] } : { passed: 0, failed: 1, names: [name] };
 }
 
 /**
@@ -43,7 +59,16 @@ export function countVitest(exitCode, report) {
   return judge(exitCode, report, (/** @type {VitestReport} */ json) => {
     const unloaded = json.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
     const failed = json.numFailedTests + json.numPendingTests + json.numTodoTests + unloaded.length;
-    return { passed: json.numPassedTests, failed };
+    const names = json.testResults.flatMap((file) =>
+      file.assertionResults
+        .filter(({ status }) => status !== 'passed')
+        .map(({ fullName, failureMessages = [] }) => named(`${basename(file.name)}: ${fullName}`, failureMessages[0])),
+    );
+    return {
+      passed: json.numPassedTests,
+      failed,
+      names: [...unloaded.map(({ name }) => `${basename(name)} could not be loaded`), ...names],
+    };
   });
 }
 
@@ -52,10 +77,34 @@ export function countVitest(exitCode, report) {
  * @param {number} exitCode @param {string} report the path of its JSON
  */
 export function countPlaywright(exitCode, report) {
-  return judge(exitCode, report, (/** @type {PlaywrightReport} */ { stats, errors }) => ({
+  return judge(exitCode, report, (/** @type {PlaywrightReport} */ { suites, stats, errors }) => ({
     passed: stats.expected,
     failed: stats.unexpected + stats.flaky + stats.skipped + errors.length,
+    names: [
+      ...errors.map(({ message }) => named('outside the tests', message)),
+      ...suites.flatMap((suite) => namesOf(suite)),
+    ],
   }));
+}
+
+/**
+ * @param {Suite} suite @param {string} above the titles of what it stands in
+ * @returns {readonly string[]}
+ */
+function namesOf({ title, specs, suites = [] }, above = '') {
+  const here = above === '' ? `${title}:` : `${above} ${title}`;
+  const failed = specs.flatMap((spec) =>
+    spec.tests
+      .filter(({ status }) => status !== 'expected')
+      .map(({ results }) => named(`${here} ${spec.title}`, results[0]?.error?.message)),
+  );
+  return [...failed, ...suites.flatMap((suite) => namesOf(suite, here))];
+}
+
+/** @param {string} name @param {string} [message] what was wrong, perhaps coloured and of many lines */
+function named(name, message) {
+  const [reason = ''] = stripVTControlCharacters(message ?? '').split('\n');
+  return reason === '' ? name : `${name}\n    ${reason}`;
 }
 
 /**
@@ -67,10 +116,10 @@ export function countPlaywright(exitCode, report) {
 function judge(exitCode, report, read) {
   if (!existsSync(report)) {
     console.error(`The tests left no report: they ended with exit code ${exitCode}.`);
-    return ofCheck(false);
+    return ofCheck(basename(report), false);
   }
   const counts = read(JSON.parse(readFileSync(report, 'utf8')));
   if (counts.failed > 0 || (exitCode === 0 && counts.passed > 0)) return counts;
   console.error(exitCode === 0 ? 'No test ran.' : `The tests ended with exit code ${exitCode} although none failed.`);
-  return add(counts, ofCheck(false));
+  return add(counts, ofCheck(basename(report), false));
 }
