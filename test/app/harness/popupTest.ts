@@ -23,7 +23,7 @@ export interface Popup {
   readonly idle: () => Promise<void>;
   /** The bar's document. */
   readonly bar: () => Promise<Page>;
-  /** The provider's page, once it is on screen. */
+  /** The provider's page, once it is on screen and Electron knows it. */
   readonly page: () => Promise<Page>;
   /** Clicks in the provider's page, in whichever frame it stands, and does not wait for what comes of it. */
   readonly press: (selector: string) => Promise<void>;
@@ -85,7 +85,16 @@ function popupOf(app: ElectronApplication, provider: Provider, redirectHost: Red
     return found;
   };
   const documents = () => app.evaluate(({ webContents }) => webContents.getAllWebContents().length);
-  const page = () => find(isPage);
+  const page = async () => {
+    const found = await find(isPage);
+    // Playwright hears of a page from its renderer, earlier than Electron: until then Electron has the empty one before it.
+    const isThere = () =>
+      app.evaluate(({ webContents }) =>
+        webContents.getAllWebContents().some(({ mainFrame }) => mainFrame.url.startsWith('http')),
+      );
+    await expect.poll(isThere, { intervals: [20] }).toBe(true);
+    return found;
+  };
   const press = async (selector: string) => {
     const shown = await page();
     const holds = async () => {
@@ -97,12 +106,7 @@ function popupOf(app: ElectronApplication, provider: Provider, redirectHost: Red
     await (await holds())?.click(selector, { noWaitAfter: true }).catch(() => undefined);
   };
   const run = async (script: string) => {
-    // Playwright hears of a page earlier than Electron: until then the frame is the empty one before it, and says nothing.
-    const isThere = () =>
-      app.evaluate(({ webContents }) =>
-        webContents.getAllWebContents().some(({ mainFrame }) => mainFrame.url.startsWith('http')),
-      );
-    await expect.poll(isThere, { intervals: [20] }).toBe(true);
+    await page();
     return app.evaluate(async ({ webContents }, code) => {
       const shown = webContents.getAllWebContents().find(({ mainFrame }) => mainFrame.url.startsWith('http'));
       if (shown === undefined) throw new Error('the page is gone again');
