@@ -21,6 +21,8 @@ export async function startSecretBus(path: string) {
   const state = {
     hasService: true,
     hasKeyring: true,
+    /** What the first question for the keyring is answered, as gnome-keyring does to a new client now and then. */
+    first: 'right' as 'right' | 'none' | 'unknown method',
     isLocked: false,
     /** Whether a search finds an item in another keyring, and how that stands. */
     other: 'has-none' as 'has-none' | 'open' | 'locked',
@@ -41,7 +43,7 @@ export async function startSecretBus(path: string) {
   const answer = (member: string, body: Buffer): readonly [types: string, body: Buffer] => {
     switch (member) {
       case 'ReadAlias':
-        return ['o', busText(state.hasKeyring ? COLLECTION : '/')];
+        return ['o', busText(state.hasKeyring && state.first === 'right' ? COLLECTION : '/')];
       case 'Get':
         return ['v', Buffer.concat([padded(signature('b'), 4), boolean(state.isLocked)])];
       case 'SearchItems': {
@@ -73,13 +75,18 @@ export async function startSecretBus(path: string) {
     if (!isBuses) calls.push(member === 'Delete' ? `Delete ${path}` : member);
     if (state.isSilent && !isBuses) return;
     const to = field(5, 'u', uint32(serial));
-    const error = state.error || (state.hasService ? '' : 'org.freedesktop.DBus.Error.ServiceUnknown');
+    const error =
+      (state.first === 'unknown method' && 'org.freedesktop.DBus.Error.UnknownMethod') ||
+      state.error ||
+      (state.hasService ? '' : 'org.freedesktop.DBus.Error.ServiceUnknown');
     if (error !== '' && !isBuses) {
       socket.write(message(3, [to, field(4, 's', busText(error))], 's', busText('no')));
+      state.first = 'right';
       return;
     }
     const [types, value] = state.isNoise && !isBuses ? ['', Buffer.from([9, 9])] : answer(member, body);
     socket.write(message(2, [to], types, value));
+    if (!isBuses) state.first = 'right';
     if (member !== 'Prompt' || state.prompt === 'waits') return;
     const isDismissed = state.prompt === 'is-dismissed';
     if (!isDismissed) Object.assign(state, { isLocked: false, hasKeyring: true });

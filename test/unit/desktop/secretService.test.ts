@@ -54,6 +54,13 @@ describe('a look at the Secret Service', () => {
     expect(await secrets.look()).toEqual(locked);
   });
 
+  it.each(['none', 'unknown method'] as const)('asks again when its very first answer is hasty: %s', async (first) => {
+    const { bus, secrets } = await opened();
+    bus.state.first = first;
+    expect(await secrets.look()).toEqual(ok('open'));
+    expect(bus.calls).toEqual(['ReadAlias', 'ReadAlias', 'Get']);
+  });
+
   it('tells that there never was one from one that has gone', async () => {
     const { bus, secrets } = await opened();
     bus.state.hasService = false;
@@ -260,6 +267,13 @@ describe('a person who wants the keyring unlocked', () => {
     expect(await secrets.unlock()).toEqual(ok('open'));
     expect(bus.calls).toContain('CreateCollection');
     expect(bus.calls).toContain('named org.freedesktop.Secret.Collection.Label');
+  });
+
+  it('is asked for no first password when it told hastily that there is no keyring', async () => {
+    const { bus, secrets } = await opened();
+    bus.state.first = 'none';
+    expect(await secrets.unlock()).toEqual(ok('open'));
+    expect(bus.calls).not.toContain('CreateCollection');
   });
 
   it('is not waited for when the bus goes meanwhile', async () => {
