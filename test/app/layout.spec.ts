@@ -164,7 +164,15 @@ test('no screen must be scrolled sideways at 200 %', async ({ desk, startFyle })
   expect(wide).toEqual([]);
 });
 
+/** Where a part stands once it has arrived: on its way it lies between pixels, and elsewhere. */
 async function box(part: Locator): Promise<{ top: number; bottom: number; left: number; right: number }> {
+  await part.evaluate(async (element) => {
+    const moving = document.getAnimations().filter(({ effect }) => {
+      const target = effect instanceof KeyframeEffect ? effect.target : null;
+      return target?.contains(element) && effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY;
+    });
+    await Promise.all(moving.map(({ finished }) => finished));
+  });
   const { x, y, width, height } = (await part.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
   return { top: y, bottom: y + height, left: x, right: x + width };
 }
