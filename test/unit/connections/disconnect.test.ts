@@ -54,14 +54,18 @@ describe('removing a connection', () => {
   });
 });
 
-/** Removes a connection whose renewal has come to the gate, which opens behind that. */
-async function removedInMidRenewal(connections: Connections, id: string, gate: Gate): Promise<void> {
-  const renewal = connections.renew(id);
+/** Removes a connection while something that is done with it stands at the gate, which opens behind that. */
+async function removedDuring(
+  underWay: Promise<unknown>,
+  gate: Gate,
+  connections: Connections,
+  id: string,
+): Promise<void> {
   await gate.reached;
   const removal = connections.disconnect(id);
   await settled();
   gate.open();
-  expect(await renewal).toEqual(fail({ code: 'connection-unknown' }));
+  expect(await underWay).toEqual(fail({ code: 'connection-unknown' }));
   must(await removal);
 }
 
@@ -70,7 +74,7 @@ describe('removing a connection while it is renewed', () => {
     const { connections, fyle, keychain, registry, journal, clock, restarted, id } = await connectedWorld();
     fyle.rotates = rotates;
     const gate = fyle.hold('token');
-    await removedInMidRenewal(connections, id, gate);
+    await removedDuring(connections.renew(id), gate, connections, id);
     await settled();
     expect(journal).toEqual(['keychain read', 'ask token', 'registry write', 'keychain remove', 'registry write']);
     expectGone({ connections, keychain, registry, clock, restarted });
@@ -79,7 +83,7 @@ describe('removing a connection while it is renewed', () => {
   it('asks the provider nothing once its grant has been read, and notes nothing after the end', async () => {
     const { connections, fyle, keychain, ledgerStore, id } = await connectedWorld();
     const gate = keychain.hold('read');
-    await removedInMidRenewal(connections, id, gate);
+    await removedDuring(connections.renew(id), gate, connections, id);
     expect(fyle.asked).toEqual([]);
     expect(JSON.parse(ledgerStore.lines.at(-1) ?? '')).toMatchObject({ what: 'removed' });
   });
@@ -88,7 +92,7 @@ describe('removing a connection while it is renewed', () => {
     const { connections, fyle, keychain, registry, clock, restarted, id } = await connectedWorld();
     fyle.rotates = true;
     const gate = keychain.hold('write');
-    await removedInMidRenewal(connections, id, gate);
+    await removedDuring(connections.renew(id), gate, connections, id);
     await settled();
     expectGone({ connections, keychain, registry, clock, restarted });
   });
@@ -111,13 +115,7 @@ describe('removing a connection while it is signed in again', () => {
     const { connections, fyle, keychain, registry, clock, restarted, id } = await connectedWorld();
     const typed = { clientSecret: new Secret(CLIENT_SECRET), refreshToken: new Secret(fyle.grant()) };
     const gate = where === 'provider' ? fyle.hold('profile') : keychain.hold('write');
-    const again = connections.signInAgain(id, typed);
-    await gate.reached;
-    const removal = connections.disconnect(id);
-    await settled();
-    gate.open();
-    expect(await again).toEqual(fail({ code: 'connection-unknown' }));
-    must(await removal);
+    await removedDuring(connections.signInAgain(id, typed), gate, connections, id);
     await settled();
     expectGone({ connections, keychain, registry, clock, restarted });
   });
