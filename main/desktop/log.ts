@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { NodeLogger } from 'electron-log';
 import { isPlain } from './durableFolder.ts';
 
 /** What may be written down. Codes, counts and our own names only: there is no field that a secret could stand in. */
@@ -16,23 +17,30 @@ export type LogEvent =
 const LARGEST_FILE = 1_000_000;
 
 /**
- * Writes events as lines of JSON into `main.log` in the given folder; a log that cannot be written stops nothing. Its
- * library is loaded behind the first event, so that no window waits for it.
+ * Writes events as lines of JSON into `main.log` in the given folder. A log that cannot be written, or whose library does
+ * not load, loses the events and stops nothing: a rejection from here would be logged as a bug, and so on without end.
+ * @param load loads the library at the first event, so that no window waits for it
  */
-export function openLog(folder: string): (event: LogEvent) => void {
+export function openLog(
+  folder: string,
+  load: () => Promise<{ readonly default: NodeLogger }> = () => import('electron-log/node'),
+): (event: LogEvent) => void {
   let opening: Promise<(line: string) => void> | undefined;
   return (event) => {
     const line = JSON.stringify({ at: new Date().toISOString(), ...event });
-    opening ??= openFile(folder);
-    void opening.then((write) => write(line));
+    opening ??= openFile(folder, load).catch(() => () => undefined);
+    void opening.then((write) => write(line)).catch(() => undefined);
   };
 }
 
-async function openFile(folder: string): Promise<(line: string) => void> {
+async function openFile(
+  folder: string,
+  load: () => Promise<{ readonly default: NodeLogger }>,
+): Promise<(line: string) => void> {
   const file = join(folder, 'main.log');
   // The library waits for whoever reads a pipe.
   if (!isPlain(file)) return () => undefined;
-  const { default: log } = await import('electron-log/node');
+  const { default: log } = await load();
   log.transports.console.level = false;
   log.transports.file.resolvePathFn = () => file;
   log.transports.file.maxSize = LARGEST_FILE;

@@ -94,6 +94,26 @@ describe('the log', () => {
     expect(readFileSync(path, 'utf8')).toBe('');
   });
 
+  it.each([
+    ['whose library does not load', () => Promise.reject(new Error('Cannot find package'))],
+    ['whose library throws', () => Promise.resolve({ default: undefined as never })],
+  ])('%s loses what it is told, and no rejection comes of it that would be logged in its turn', async (_name, load) => {
+    const rejections: unknown[] = [];
+    const note = (reason: unknown) => rejections.push(reason);
+    process.on('unhandledRejection', note);
+    onTestFinished(() => void process.off('unhandledRejection', note));
+    let loads = 0;
+    const log = openLog(folder(), () => {
+      loads += 1;
+      return load();
+    });
+    log({ event: 'registry-found', as: 'registry-restored' });
+    log({ event: 'registry-found', as: 'registry-restored' });
+    // Unhandled rejections are reported after the microtasks of a turn.
+    for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    expect({ loads, rejections }).toEqual({ loads: 1, rejections: [] });
+  });
+
   it.skipIf(process.platform === 'win32')('follows no link, and waits for no pipe in its place', async () => {
     const path = folder();
     writeFileSync(join(path, 'mine.txt'), 'mine');
