@@ -9,16 +9,17 @@ import { root } from './run.mjs';
 
 /**
  * Starts the built app as a person does and waits for its window's page.
- * @param {{ readonly folder?: string, readonly colorScheme?: 'light' | 'dark', readonly env?: NodeJS.ProcessEnv }} [options]
- *   `folder` keeps what the app remembers, a new one by default; `env` is added to ours
+ * @param {{ readonly folder?: string, readonly colorScheme?: 'light' | 'dark', readonly env?: NodeJS.ProcessEnv,
+ *   readonly switches?: readonly string[] }} [options]
+ *   `folder` keeps what the app remembers, a new one by default; `env` is added to ours; `switches` are Chromium's
  * @returns {Promise<{ readonly app: import('@playwright/test').ElectronApplication, readonly window: import('@playwright/test').Page, readonly folder: string }>}
  */
-export async function openDesk({ folder = newFolder(), colorScheme = 'light', env = {} } = {}) {
+export async function openDesk({ folder = newFolder(), colorScheme = 'light', env = {}, switches = [] } = {}) {
   const entries = Object.entries({ ...process.env, ...env }).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value]],
   );
   const app = await _electron.launch({
-    args: launchArguments(folder),
+    args: [...launchArguments(folder), ...switches],
     cwd: root,
     colorScheme,
     env: Object.fromEntries(entries),

@@ -6,7 +6,10 @@ import { app, type Session, session } from 'electron';
  * for its own page what it needs, and nothing more.
  */
 export function denyByDefault(): void {
-  app.on('session-created', denyPermissions);
+  app.on('session-created', (one) => {
+    denyPermissions(one);
+    denySpellChecker(one);
+  });
   app.on('web-contents-created', (_created, contents) => {
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
     contents.on('will-attach-webview', (event) => {
@@ -33,4 +36,13 @@ function denyPermissions(one: Session): void {
   one.setPermissionCheckHandler(() => false);
   one.setDevicePermissionHandler(() => false);
   one.setDisplayMediaRequestHandler(null);
+}
+
+/**
+ * Each new session fetches a spelling dictionary from a Google host, even where no page checks spelling (electron#22995).
+ * Turning the checker off is not enough: only a session without languages has no dictionary to fetch.
+ */
+function denySpellChecker(one: Session): void {
+  one.setSpellCheckerLanguages([]);
+  one.setSpellCheckerEnabled(false);
 }
