@@ -9,7 +9,10 @@ const MOST_RELOADS = 5;
 /** Longer after each fall, milliseconds. */
 const RELOAD_WAIT = 250;
 
-/** The one window, empty: 1,100 × 720, never under 720 × 520, shown once it has something to show. */
+/**
+ * The one window, empty: 1,100 × 720, never under 720 × 520. It is shown at once, in the colour of its page: on Wayland a
+ * first window that paints while it is hidden never appears, and `ready-to-show` may not come (electron#48859).
+ */
 export function openWindow(preload: string, icon: string): BrowserWindow {
   const window = new BrowserWindow({
     width: 1100,
@@ -17,7 +20,6 @@ export function openWindow(preload: string, icon: string): BrowserWindow {
     minWidth: 720,
     minHeight: 520,
     useContentSize: true,
-    show: false,
     title: 'Token Desk',
     icon,
     autoHideMenuBar: true,
@@ -41,9 +43,6 @@ export function openWindow(preload: string, icon: string): BrowserWindow {
     setTimeout(() => {
       if (!window.isDestroyed()) loadPage(window);
     }, RELOAD_WAIT * falls);
-  });
-  window.once('ready-to-show', () => {
-    window.show();
   });
   return window;
 }

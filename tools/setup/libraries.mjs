@@ -22,6 +22,8 @@ const forTheVirtualDesktop = [
   { package: 'python3-dbus', module: 'dbus' },
   { package: 'python3-gi', module: 'gi' },
   { package: 'xclip', program: 'xclip' },
+  // A Wayland compositor: what a window does there shows on none of X11.
+  { package: 'sway', program: 'sway' },
 ];
 
 /**
