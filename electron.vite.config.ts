@@ -9,7 +9,7 @@ export default defineConfig({
       minify: true,
       outDir: 'out/app/main',
       externalizeDeps: { exclude: ['electron-store', 'conf', 'oauth4webapi', 'zod', 'electron-log'] },
-      rollupOptions: { input: { main: 'main/main.ts', keytarHost: 'main/desktop/keytarHost.ts' } },
+      rollupOptions: { input: { main: 'main/main.ts', keytarHost: 'main/desktop/keychain/keytarHost.ts' } },
     },
   },
   preload: {

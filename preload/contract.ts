@@ -4,7 +4,7 @@ import type { Failure } from './failure.ts';
  * The door between main and the window: every request, every notice and every failure, in one place.
  * Types only; it leaves nothing behind when compiled.
  *
- * To add a request: a row in `Requests`, its name in `preload.ts`, a handler in `main/desktop/requests.ts`.
+ * To add a request: a row in `Requests`, its name in `preload.ts`, a handler in `main/desktop/window/requests.ts`.
  */
 
 /** What the window may ask of main. The key is both the channel and the method of `window.bridge`. */

@@ -6,22 +6,22 @@ import styles from './App.module.css';
 import { AddConnection } from './add/AddConnection.tsx';
 import { settle } from './bridge.ts';
 import { ConnectionPage } from './connection/ConnectionPage.tsx';
-import { useDesk } from './deskStore.ts';
-import { failureText } from './failureText.ts';
 import { FirstRun } from './firstRun/FirstRun.tsx';
 import { ForgetEverything } from './forget/ForgetEverything.tsx';
-import { keepFocus } from './keptFocus.ts';
 import { CreateVault } from './keychain/CreateVault.tsx';
 import { KeychainNotice } from './keychain/KeychainNotice.tsx';
 import { type Hideable, Notices } from './Notices.tsx';
-import { copyFailedText, forgottenText } from './noticeText.ts';
 import { Banner } from './parts/Banner.tsx';
 import { FailureCard } from './parts/FailureCard.tsx';
 import { SignInProgress } from './parts/SignInProgress.tsx';
 import { Sidebar } from './sidebar/Sidebar.tsx';
+import { useDesk } from './state/deskStore.ts';
+import { keepFocus } from './state/keptFocus.ts';
+import { useLeaving } from './state/useLeaving.ts';
+import { useSignIns } from './state/useSignIns.ts';
 import { ClipboardToast } from './toast/ClipboardToast.tsx';
-import { useLeaving } from './useLeaving.ts';
-import { useSignIns } from './useSignIns.ts';
+import { failureText } from './words/failureText.ts';
+import { copyFailedText, forgottenText } from './words/noticeText.ts';
 
 /** The window: which screen stands there is decided here and nowhere else. */
 export function App({ bridge }: { readonly bridge: Bridge }) {

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { DeskNotice, DeskState } from '../preload/contract.ts';
 import styles from './Notices.module.css';
-import { clockNotice, noticeText } from './noticeText.ts';
 import { Banner } from './parts/Banner.tsx';
+import { clockNotice, noticeText } from './words/noticeText.ts';
 
 /** What a person may hide: the clock too, which not everybody may set. */
 export type Hideable = DeskNotice | 'clock';

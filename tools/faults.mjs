@@ -12,7 +12,7 @@ import { setUp } from './setup.mjs';
 // `npm run faults`: every fault of docs/faults.md by the tests that it names, and 200 kills. The last line is the count.
 const KILLS = '200';
 /** Of these each failure is a sign-in that was lost, or may be. */
-const properties = ['test/unit/connections/interleavings.test.ts', 'test/unit/desktop/splitItem.test.ts'];
+const properties = ['test/unit/connections/interleavings.test.ts', 'test/unit/desktop/keychain/chunkedItems.test.ts'];
 const reports = {
   unit: join(root, 'out/test/faultsUnit.json'),
   app: join(root, 'out/test/faultsApp.json'),

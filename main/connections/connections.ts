@@ -1,25 +1,25 @@
 import { fyle } from '../oauth/fyle.ts';
 import type { Endpoints, Provider } from '../oauth/provider.ts';
 import { fail, ok, type Result } from '../result.ts';
-import { type Attempt, Attempts, newId } from './attempts.ts';
-import { checkSettings, type SettingsCheck } from './check.ts';
-import type { AccessToken, ConnectionFailure, ConnectionState } from './connection.ts';
-import type { Draft, Replacement } from './draft.ts';
-import { Entries, type Entry, inTurn } from './entries.ts';
-import { Families } from './families.ts';
-import { forgetAll, type Left } from './forgetting.ts';
-import type { Ledger } from './ledger.ts';
-import { NamedKeychain } from './namedKeychain.ts';
-import { Offers } from './offer.ts';
-import { Pace } from './pace.ts';
-import { paused } from './pause.ts';
-import type { Clock, Http, Keychain, Practice, Registry, UserAgent } from './ports.ts';
-import { Renewal } from './renewal.ts';
-import { PROMISED_FRESHNESS } from './schedule.ts';
-import { type Account, getGrant, type SignedIn } from './signIn.ts';
-import { Storing } from './storing.ts';
-import { UnkeptGrants } from './unkept.ts';
-import { watchedClock } from './watchedClock.ts';
+import type { Draft, Replacement } from './form/connectForm.ts';
+import type { Ledger } from './history/ledger.ts';
+import type { AccessToken, ConnectionFailure, ConnectionState } from './model/connection.ts';
+import type { Clock, Http, Keychain, Practice, Registry, UserAgent } from './model/ports.ts';
+import { Families } from './renewal/refreshTokenFamilies.ts';
+import { Renewal } from './renewal/renewal.ts';
+import { Offers } from './signIn/accountMismatch.ts';
+import { type Attempt, Attempts, newId } from './signIn/attempts.ts';
+import { checkSettings, type SettingsCheck } from './signIn/preflight.ts';
+import { type Account, getGrant, type SignedIn } from './signIn/signIn.ts';
+import { Storing } from './signIn/storeConnection.ts';
+import { forgetAll, type Left } from './storage/eraseAll.ts';
+import { NamedKeychain } from './storage/indexedKeychain.ts';
+import { UnkeptGrants } from './storage/pendingGrants.ts';
+import { Entries, type Entry, inTurn } from './table/connectionTable.ts';
+import { paused } from './table/pause.ts';
+import { Pace } from './timing/hostThrottle.ts';
+import { PROMISED_FRESHNESS } from './timing/retryPolicy.ts';
+import { watchedClock } from './timing/rollbackClock.ts';
 
 /** What `Connections` needs of the world. */
 export interface World {

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../result.ts';
 import { readHttpDate } from './httpDate.ts';
-import { repeats } from './repetition.ts';
+import { repeats } from './secretEcho.ts';
 
 /** Why no answer came, or none that may be read. `host` is where it was asked, `certificate-untrusted` names the reason Chromium gave. */
 export type NetworkFailure =

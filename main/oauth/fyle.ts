@@ -11,8 +11,8 @@ import {
   withoutEcho,
 } from './answer.ts';
 import { type Endpoints, type Environment, isLoopback, type Profile, type Provider } from './provider.ts';
-import { givesAway } from './repetition.ts';
 import type { Secret } from './secret.ts';
+import { givesAway } from './secretEcho.ts';
 import { parseUrl } from './url.ts';
 
 /** Fyle's two generations of addresses, the default first. @see fyle.md "Endpoints" */

@@ -1,6 +1,6 @@
 import type { Field, FieldFault } from '../../preload/failure.ts';
-import { fieldLabel, fieldText } from '../fieldText.ts';
 import { TextInput } from '../parts/TextInput.tsx';
+import { fieldLabel, fieldText } from '../words/fieldText.ts';
 import type { DraftValues } from './draft.ts';
 
 /** What every group of fields of the form is given. */

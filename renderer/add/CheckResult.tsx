@@ -2,8 +2,8 @@ import { Check, TriangleAlert } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { CheckedPart, Preset, SettingsCheck } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
-import { failureText } from '../failureText.ts';
 import { Button } from '../parts/Button.tsx';
+import { failureText } from '../words/failureText.ts';
 import styles from './CheckResult.module.css';
 
 interface CheckResultProps {

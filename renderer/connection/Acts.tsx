@@ -1,9 +1,9 @@
 import { useId } from 'react';
 import type { ConnectionState } from '../../preload/contract.ts';
 import { Button } from '../parts/Button.tsx';
-import { useNowNear } from '../useNow.ts';
+import { useNowNear } from '../state/useNow.ts';
+import { promiseText } from '../words/promiseText.ts';
 import styles from './Acts.module.css';
-import { promiseText } from './promiseText.ts';
 import type { Act } from './useActs.ts';
 
 interface ActsProps {

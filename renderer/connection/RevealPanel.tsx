@@ -1,6 +1,6 @@
 import panel from '../parts/Panel.module.css';
-import { momentText } from '../timeText.ts';
-import { useNow } from '../useNow.ts';
+import { useNow } from '../state/useNow.ts';
+import { momentText } from '../words/timeText.ts';
 import styles from './RevealPanel.module.css';
 import type { Revealed } from './useRevealed.ts';
 

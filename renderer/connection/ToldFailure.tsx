@@ -1,7 +1,7 @@
-import type { FailureWords } from '../failureText.ts';
 import { FailureCard } from '../parts/FailureCard.tsx';
-import { isSoon, momentText } from '../timeText.ts';
-import { useNowNear } from '../useNow.ts';
+import { useNowNear } from '../state/useNow.ts';
+import type { FailureWords } from '../words/failureText.ts';
+import { isSoon, momentText } from '../words/timeText.ts';
 
 interface ToldFailureProps {
   readonly words: FailureWords;

@@ -2,7 +2,7 @@ import type { ConnectionState } from '../../preload/contract.ts';
 import { Avatar } from '../parts/Avatar.tsx';
 import { Badge } from '../parts/Badge.tsx';
 import { StatusPill } from '../parts/StatusPill.tsx';
-import { roleText } from '../roleText.ts';
+import { roleText } from '../words/roleText.ts';
 import styles from './Whose.module.css';
 
 /** Whose token it is: the first thing to read before copying it. */

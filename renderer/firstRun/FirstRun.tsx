@@ -1,9 +1,9 @@
 import type { Bridge, ConnectionRef } from '../../preload/contract.ts';
-import { failureText } from '../failureText.ts';
-import { close, retry } from '../failureWords.ts';
 import { Button } from '../parts/Button.tsx';
 import { FailureCard } from '../parts/FailureCard.tsx';
-import type { SignIn } from '../useSignIns.ts';
+import type { SignIn } from '../state/useSignIns.ts';
+import { failureText } from '../words/failureText.ts';
+import { close, retry } from '../words/failureWords.ts';
 import styles from './FirstRun.module.css';
 
 interface FirstRunProps {

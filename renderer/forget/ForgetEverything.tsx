@@ -3,13 +3,13 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Bridge, DeskState } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
 import { settle } from '../bridge.ts';
-import { failureText } from '../failureText.ts';
-import { close } from '../failureWords.ts';
-import { keychainAct } from '../noticeText.ts';
 import { Button } from '../parts/Button.tsx';
 import { FailureCard } from '../parts/FailureCard.tsx';
+import { failureText } from '../words/failureText.ts';
+import { close } from '../words/failureWords.ts';
+import { goes, stays } from '../words/forgetText.ts';
+import { keychainAct } from '../words/noticeText.ts';
 import styles from './ForgetEverything.module.css';
-import { goes, stays } from './forgetText.ts';
 
 interface ForgetEverythingProps {
   readonly bridge: Bridge;

@@ -2,10 +2,10 @@ import { useEffect, useRef, useState } from 'react';
 import type { Bridge } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
 import { settle } from '../bridge.ts';
-import { type FailureWords, failureText } from '../failureText.ts';
 import { Button } from '../parts/Button.tsx';
 import { PanelForm } from '../parts/PanelForm.tsx';
 import { TextInput } from '../parts/TextInput.tsx';
+import { type FailureWords, failureText } from '../words/failureText.ts';
 import styles from './CreateVault.module.css';
 
 const SHORTEST = 12;

@@ -1,9 +1,9 @@
 import { type Ref, type RefObject, useState } from 'react';
 import type { Bridge, KeychainState } from '../../preload/contract.ts';
 import { settle } from '../bridge.ts';
-import { keychainAct, keychainNotice } from '../noticeText.ts';
 import { Banner } from '../parts/Banner.tsx';
 import { Button } from '../parts/Button.tsx';
+import { keychainAct, keychainNotice } from '../words/noticeText.ts';
 import styles from './KeychainNotice.module.css';
 import { OpenVault } from './OpenVault.tsx';
 

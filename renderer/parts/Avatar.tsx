@@ -1,7 +1,7 @@
 import type { Environment } from '../../preload/contract.ts';
-import { classNames } from '../classNames.ts';
-import { initials, organisationColour } from '../organisationMark.ts';
 import styles from './Avatar.module.css';
+import { classNames } from './classNames.ts';
+import { initials, organisationColour } from './organisationMark.ts';
 
 interface AvatarProps {
   readonly id: string;

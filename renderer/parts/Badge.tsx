@@ -1,5 +1,5 @@
 import type { Environment } from '../../preload/contract.ts';
-import { environmentText } from '../statusText.ts';
+import { environmentText } from '../words/statusText.ts';
 import styles from './Badge.module.css';
 
 /** Says that a connection is not the organisation's real data; nothing for production. */

@@ -1,8 +1,8 @@
 import { Info, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
-import { classNames } from '../classNames.ts';
 import styles from './Banner.module.css';
+import { classNames } from './classNames.ts';
 
 interface BannerProps {
   readonly text: string;

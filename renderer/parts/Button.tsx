@@ -1,7 +1,7 @@
 import type { ReactNode, Ref } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
-import { classNames } from '../classNames.ts';
 import styles from './Button.module.css';
+import { classNames } from './classNames.ts';
 
 interface ButtonProps {
   readonly children: ReactNode;

@@ -1,8 +1,8 @@
 import { ChevronRight } from 'lucide-react';
 import { useId, useState } from 'react';
-import { classNames } from '../classNames.ts';
-import type { FailureWords } from '../failureText.ts';
+import type { FailureWords } from '../words/failureText.ts';
 import { Button } from './Button.tsx';
+import { classNames } from './classNames.ts';
 import styles from './FailureCard.module.css';
 
 interface FailureCardProps {

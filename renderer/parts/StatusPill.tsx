@@ -1,6 +1,6 @@
 import type { ConnectionStatus } from '../../preload/contract.ts';
-import { classNames } from '../classNames.ts';
-import { statusText } from '../statusText.ts';
+import { statusText } from '../words/statusText.ts';
+import { classNames } from './classNames.ts';
 import styles from './StatusPill.module.css';
 
 /** The status word with its dot, said politely when it changes. */

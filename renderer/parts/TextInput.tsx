@@ -6,7 +6,7 @@ import { Input } from 'react-aria-components/Input';
 import { Label } from 'react-aria-components/Label';
 import { Text } from 'react-aria-components/Text';
 import { TextField } from 'react-aria-components/TextField';
-import { classNames } from '../classNames.ts';
+import { classNames } from './classNames.ts';
 import styles from './TextInput.module.css';
 import { withoutBreaks } from './withoutBreaks.ts';
 

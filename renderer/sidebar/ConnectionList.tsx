@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type MouseEvent, useEffect, useRef } from 'react';
 import type { ConnectionState } from '../../preload/contract.ts';
-import { statusLine } from '../statusText.ts';
-import { useNow } from '../useNow.ts';
+import { useNow } from '../state/useNow.ts';
+import { statusLine } from '../words/statusText.ts';
 import styles from './ConnectionList.module.css';
 import { ConnectionRow, rowId } from './ConnectionRow.tsx';
 import { rowAfterKey, rowByLetters } from './listKeys.ts';

@@ -1,9 +1,9 @@
 import { memo } from 'react';
 import type { ConnectionStatus, Environment } from '../../preload/contract.ts';
-import { classNames } from '../classNames.ts';
 import { Avatar } from '../parts/Avatar.tsx';
 import { Badge } from '../parts/Badge.tsx';
-import { statusText } from '../statusText.ts';
+import { classNames } from '../parts/classNames.ts';
+import { statusText } from '../words/statusText.ts';
 import styles from './ConnectionRow.module.css';
 
 /** The document's id of a connection's row. */

@@ -3,8 +3,8 @@ import type { Ref } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import type { DeskState, KeychainState } from '../../preload/contract.ts';
 import { Button } from '../parts/Button.tsx';
-import { keychainText } from '../statusText.ts';
-import { numberText } from '../timeText.ts';
+import { keychainText } from '../words/statusText.ts';
+import { numberText } from '../words/timeText.ts';
 import { ConnectionList } from './ConnectionList.tsx';
 import styles from './Sidebar.module.css';
 

@@ -1,6 +1,6 @@
 import type { Copied } from '../../preload/contract.ts';
-import { momentText } from '../timeText.ts';
-import { useNow } from '../useNow.ts';
+import { useNow } from '../state/useNow.ts';
+import { momentText } from '../words/timeText.ts';
 import styles from './ClipboardToast.module.css';
 import { ToastButton } from './ToastButton.tsx';
 

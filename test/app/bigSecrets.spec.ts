@@ -1,7 +1,7 @@
 import keytar from 'keytar';
-import { sessionBusAddress } from '../../main/desktop/busConnection.ts';
-import { type Keytar, keytarKeychain } from '../../main/desktop/keychain.ts';
-import { secretService } from '../../main/desktop/secretService.ts';
+import { sessionBusAddress } from '../../main/desktop/dbus/connection.ts';
+import { type Keytar, keytarKeychain } from '../../main/desktop/keychain/keytarKeychain.ts';
+import { secretService } from '../../main/desktop/keychain/secretService.ts';
 import { Secret } from '../../main/oauth/secret.ts';
 import { place } from '../fakes/keytar.ts';
 import { deskState, expect, fill, fillAddresses, openForm, test } from './desk.ts';

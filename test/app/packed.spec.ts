@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, test } from '@playwright/test';
 import keytar from 'keytar';
-import { itemName } from '../../main/desktop/grantItem.ts';
+import { itemName } from '../../main/desktop/keychain/grantItem.ts';
 import { newFolder, openDesk } from '../../tools/drive.mjs';
 import { root } from '../../tools/run.mjs';
 import { clickTray, trayItems } from '../../tools/tray.mjs';

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import type { SignInPage } from '../../main/connections/ports.ts';
+import type { SignInPage } from '../../main/connections/model/ports.ts';
 import { type Popup, test } from './harness/popupTest.ts';
 import { closedPort } from './harness/servers.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, test } from '@playwright/test';
 import { build } from 'vite';
-import { diskRegistry } from '../../main/desktop/registry.ts';
+import { diskRegistry } from '../../main/desktop/files/registry.ts';
 import { newFolder } from '../../tools/drive.mjs';
 import { root } from '../../tools/run.mjs';
 

@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
-import type { Connection } from '../../main/connections/connection.ts';
-import { diskRegistry } from '../../main/desktop/registry.ts';
+import type { Connection } from '../../main/connections/model/connection.ts';
+import { diskRegistry } from '../../main/desktop/files/registry.ts';
 import { fylePresets } from '../../main/oauth/fyle.ts';
 
 /** A process that does nothing but write the registry, larger each time, and says the number of each write that was taken. */

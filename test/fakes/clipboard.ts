@@ -1,4 +1,4 @@
-import type { Clipboard } from '../../main/connections/ports.ts';
+import type { Clipboard } from '../../main/connections/model/ports.ts';
 import type { Secret } from '../../main/oauth/secret.ts';
 import { type ClosedGate, closedGate, type Gate } from './gate.ts';
 

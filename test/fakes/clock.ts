@@ -1,4 +1,4 @@
-import type { Clock } from '../../main/connections/ports.ts';
+import type { Clock } from '../../main/connections/model/ports.ts';
 
 /** 2026-08-03 09:00:00 UTC, Unix milliseconds: when every fake clock begins. */
 export const START = Date.UTC(2026, 7, 3, 9);

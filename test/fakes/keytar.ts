@@ -1,5 +1,5 @@
-import type { KeychainPlace } from '../../main/connections/ports.ts';
-import type { SecretService } from '../../main/desktop/secretService.ts';
+import type { KeychainPlace } from '../../main/connections/model/ports.ts';
+import type { SecretService } from '../../main/desktop/keychain/secretService.ts';
 import { fail, ok } from '../../main/result.ts';
 
 const ENDPOINTS = {

@@ -1,5 +1,5 @@
-import type { LedgerLine } from '../../main/connections/ledger.ts';
-import type { LedgerStore } from '../../main/connections/ports.ts';
+import type { LedgerLine } from '../../main/connections/history/ledger.ts';
+import type { LedgerStore } from '../../main/connections/model/ports.ts';
 
 /** A ledger's lines in memory, as a file would keep them: text. */
 export class FakeLedgerStore implements LedgerStore {

@@ -1,4 +1,4 @@
-import type { Practice } from '../../main/connections/ports.ts';
+import type { Practice } from '../../main/connections/model/ports.ts';
 import { Secret } from '../../main/oauth/secret.ts';
 import { fail, ok } from '../../main/result.ts';
 import { CLIENT_ID, CLIENT_SECRET } from './fyleHttp.ts';

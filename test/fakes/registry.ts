@@ -1,4 +1,4 @@
-import type { KeychainPlace, Registry, RegistryFailure, Table } from '../../main/connections/ports.ts';
+import type { KeychainPlace, Registry, RegistryFailure, Table } from '../../main/connections/model/ports.ts';
 import { fail, ok, type Result } from '../../main/result.ts';
 
 /** All that is on disk when nothing is kept. */

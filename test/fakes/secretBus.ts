@@ -9,7 +9,7 @@ import {
   readBusText,
   signature,
   uint32,
-} from '../../main/desktop/busMessage.ts';
+} from '../../main/desktop/dbus/message.ts';
 
 const COLLECTION = '/org/freedesktop/secrets/collection/login';
 /** Items that keytar keeps under other names lie in other keyrings. */

@@ -1,4 +1,4 @@
-import type { SignInPage, UserAgent, UserAgentFailure } from '../../main/connections/ports.ts';
+import type { SignInPage, UserAgent, UserAgentFailure } from '../../main/connections/model/ports.ts';
 import type { Redirect } from '../../main/oauth/authorization.ts';
 import { fail, ok, type Result } from '../../main/result.ts';
 

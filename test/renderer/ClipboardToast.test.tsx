@@ -1,6 +1,6 @@
 import { act, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { clockText } from '../../renderer/timeText.ts';
+import { clockText } from '../../renderer/words/timeText.ts';
 import { fakeBridge } from '../fakes/bridge.ts';
 import { asked, openApp, pass } from './openApp.tsx';
 import { desk, noon } from './states.ts';

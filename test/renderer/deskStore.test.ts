@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DeskState } from '../../preload/contract.ts';
-import { createDeskStore } from '../../renderer/deskStore.ts';
+import { createDeskStore } from '../../renderer/state/deskStore.ts';
 import { failed, fakeBridge, pending, replied } from '../fakes/bridge.ts';
 import { connection, desk } from './states.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Field, FieldFault } from '../../preload/failure.ts';
-import { fieldLabel, fieldText } from '../../renderer/fieldText.ts';
+import { fieldLabel, fieldText } from '../../renderer/words/fieldText.ts';
 
 const fields = Object.keys({
   name: 0,

@@ -1,7 +1,7 @@
 import { act, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { DeskState } from '../../preload/contract.ts';
-import { goes } from '../../renderer/forget/forgetText.ts';
+import { goes } from '../../renderer/words/forgetText.ts';
 import { type FakeBridge, failed, fakeBridge, pending, replied } from '../fakes/bridge.ts';
 import { asked, openApp } from './openApp.tsx';
 import { connection, desk, manyConnections } from './states.ts';

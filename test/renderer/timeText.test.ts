@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { momentText as momentOfMain } from '../../main/desktop/english.ts';
-import { timeTexts } from '../../renderer/timeText.ts';
+import { momentText as momentOfMain } from '../../main/desktop/system/localeFormat.ts';
+import { timeTexts } from '../../renderer/words/timeText.ts';
 
 const minute = 60_000;
 const afternoon = new Date(2026, 10, 20, 14, 5).getTime();

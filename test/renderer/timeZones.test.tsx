@@ -1,8 +1,8 @@
 import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { AccessTokenClock } from '../../renderer/connection/AccessTokenClock.tsx';
-import { statusLine } from '../../renderer/statusText.ts';
-import { clockText, dayText, momentText } from '../../renderer/timeText.ts';
+import { AccessTokenClock } from '../../renderer/connection/clocks/AccessTokenClock.tsx';
+import { statusLine } from '../../renderer/words/statusText.ts';
+import { clockText, dayText, momentText } from '../../renderer/words/timeText.ts';
 import { connection } from './states.ts';
 
 const minute = 60_000;

@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { clockNotice, keychainAct, keychainNotice, noticeText } from '../../renderer/noticeText.ts';
-import { initials, organisationColour, organisationColours, practiceColour } from '../../renderer/organisationMark.ts';
-import { roleText } from '../../renderer/roleText.ts';
-import { keychainText, statusLine } from '../../renderer/statusText.ts';
-import { endsSoon, roughTokenTimeLeft, signInTimeLeft, tokenTimeLeft } from '../../renderer/timeText.ts';
+import {
+  initials,
+  organisationColour,
+  organisationColours,
+  practiceColour,
+} from '../../renderer/parts/organisationMark.ts';
+import { clockNotice, keychainAct, keychainNotice, noticeText } from '../../renderer/words/noticeText.ts';
+import { roleText } from '../../renderer/words/roleText.ts';
+import { keychainText, statusLine } from '../../renderer/words/statusText.ts';
+import { endsSoon, roughTokenTimeLeft, signInTimeLeft, tokenTimeLeft } from '../../renderer/words/timeText.ts';
 import { connection, noon } from './states.ts';
 
 const minute = 60_000;

@@ -87,7 +87,7 @@ describe('the dependency rule', () => {
     ['main/desktop/a.ts', "import { main } from '../main.ts';"],
     ['main/desktop/a.ts', "import { failure } from '../../preload/contract.ts';"],
     ['main/desktop/a.ts', "import React from 'react';"],
-    ['main/desktop/a.ts', "import { fakeClock } from '../../test/fakes/clock.ts';"],
+    ['main/desktop/a.ts', "import { fakeClock } from '../fakes/clock.ts';"],
     ['main/practice/a.ts', "import { Secret } from '../oauth/secret.ts';"],
     ['main/practice/a.ts', "import { ok } from '../result.ts';"],
     ['main/practice/a.ts', "import { z } from 'zod';"],
@@ -145,26 +145,26 @@ describe('a secret', () => {
       // To the provider's token endpoint; and to read a refresh token's own end.
       'main/oauth/token.ts': 5,
       // To read a new refresh token's end.
-      'main/connections/authorization.ts': 1,
+      'main/connections/renewal/grantLifetime.ts': 1,
       // To the clipboard, and to see whether it is still there.
-      'main/desktop/clipboard.ts': 2,
+      'main/desktop/system/clipboard.ts': 2,
       // To the keychain, or into the vault.
-      'main/desktop/grantItem.ts': 2,
+      'main/desktop/keychain/grantItem.ts': 2,
       // A passphrase, to make a key of it.
-      'main/desktop/vault.ts': 2,
+      'main/desktop/keychain/vault.ts': 2,
       // To the page, at a person's wish.
-      'main/desktop/requests.ts': 1,
+      'main/desktop/window/requests.ts': 1,
       // No secret: the sign-in window shows itself.
-      'main/desktop/popup.ts': 1,
+      'main/desktop/signInWindow/userAgent.ts': 1,
     });
   });
 });
 
 describe('a library with a trap in it', () => {
   it.each([
-    ['keytar', 'main/desktop/keytarHost.ts'],
-    ['electron-store', 'main/desktop/preferences.ts'],
-    ['electron-log/node', 'main/desktop/log.ts'],
+    ['keytar', 'main/desktop/keychain/keytarHost.ts'],
+    ['electron-store', 'main/desktop/files/preferences.ts'],
+    ['electron-log/node', 'main/desktop/files/log.ts'],
   ])('%s is imported by %s alone', (library, only) => {
     const [name = ''] = library.split('/');
     const importers = modules.filter(({ imports }) =>
@@ -179,7 +179,7 @@ describe('a library with a trap in it', () => {
   });
 
   it('electron-log is never initialised: that would put a preload into every page', () => {
-    const log = modules.find(({ path }) => path === 'main/desktop/log.ts');
+    const log = modules.find(({ path }) => path === 'main/desktop/files/log.ts');
     expect(log?.calls.get('info')).toBe(1);
     expect(log?.calls.get('initialize')).toBeUndefined();
   });

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, type Session, session } from 'electron';
-import type { SignInPage, UserAgent, UserAgentFailure } from '../../../main/connections/ports.ts';
-import { APP_ORIGIN, registerAppScheme, serveApp } from '../../../main/desktop/appProtocol.ts';
-import { denyByDefault } from '../../../main/desktop/navigation.ts';
-import { popupUserAgent } from '../../../main/desktop/popup.ts';
+import type { SignInPage, UserAgent, UserAgentFailure } from '../../../main/connections/model/ports.ts';
+import { popupUserAgent } from '../../../main/desktop/signInWindow/userAgent.ts';
+import { APP_ORIGIN, registerAppScheme, serveApp } from '../../../main/desktop/window/appProtocol.ts';
+import { denyByDefault } from '../../../main/desktop/window/navigation.ts';
 import type { Redirect } from '../../../main/oauth/authorization.ts';
 import type { Result } from '../../../main/result.ts';
 

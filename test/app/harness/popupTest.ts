@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
-import type { SignInPage } from '../../../main/connections/ports.ts';
+import type { SignInPage } from '../../../main/connections/model/ports.ts';
 import { buildHarness } from './build.ts';
 import type { Outcome } from './main.ts';
 import { type Provider, type RedirectHost, startProvider, startRedirectHost } from './servers.ts';

@@ -17,7 +17,7 @@ export async function buildKillHarness(): Promise<void> {
       rollupOptions: {
         input: {
           main: join(root, 'test/app/kill/main.ts'),
-          keytarHost: join(root, 'main/desktop/keytarHost.ts'),
+          keytarHost: join(root, 'main/desktop/keychain/keytarHost.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js' },
       },

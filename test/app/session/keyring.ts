@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { followOwner } from '../../../main/desktop/sessionBus.ts';
+import { followOwner } from '../../../main/desktop/dbus/nameOwner.ts';
 import { startSessionBus } from '../../../tools/sessionBus.mjs';
 
 /** A session bus of the test's own, and a real gnome-keyring on it that can be treated badly. */

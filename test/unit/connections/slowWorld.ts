@@ -1,6 +1,6 @@
 import { Connections } from '../../../main/connections/connections.ts';
-import { Ledger } from '../../../main/connections/ledger.ts';
-import type { Http, Keychain } from '../../../main/connections/ports.ts';
+import { Ledger } from '../../../main/connections/history/ledger.ts';
+import type { Http, Keychain } from '../../../main/connections/model/ports.ts';
 import { settled } from '../../fakes/clock.ts';
 import { refused, unreached } from '../../fakes/fyleHttp.ts';
 import { fakeWorld, must, oauthDraft } from '../../fakes/world.ts';

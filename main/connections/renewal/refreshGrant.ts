@@ -1,0 +1,116 @@
+import type { Http } from '../../oauth/answer.ts';
+import type { Provider } from '../../oauth/provider.ts';
+import type { Secret } from '../../oauth/secret.ts';
+import { refresh } from '../../oauth/token.ts';
+import { fail, ok, type Result } from '../../result.ts';
+import type { Ledger } from '../history/ledger.ts';
+import type { AccessToken, Authorization, Connection, ConnectionFailure, Grant } from '../model/connection.ts';
+import type { Clock } from '../model/ports.ts';
+import type { NamedKeychain } from '../storage/indexedKeychain.ts';
+import type { UnkeptGrants } from '../storage/pendingGrants.ts';
+import type { Entry } from '../table/connectionTable.ts';
+import { isAnswerLost, judge } from '../timing/retryPolicy.ts';
+import { prolonged } from './grantLifetime.ts';
+import { arrival } from './receivedToken.ts';
+import type { Families } from './refreshTokenFamilies.ts';
+
+interface World {
+  readonly keychain: NamedKeychain;
+  readonly clock: Clock;
+  readonly ledger: Ledger;
+  readonly unkept: UnkeptGrants;
+  readonly families: Families;
+  readonly providerOf: (connection: Connection) => Promise<Result<Provider, ConnectionFailure>>;
+  /** Whether the connection is still there. */
+  readonly isWanted: () => boolean;
+}
+
+/** What one renewal brought. Where the keychain did not take the new refresh token the access token is good all the same. */
+export interface Refreshed {
+  readonly accessToken: AccessToken;
+  readonly rotated?: 'kept' | 'not-kept';
+  /** The sign-in's long clock, when the new refresh token has moved it. */
+  readonly authorization?: Authorization;
+}
+
+/**
+ * Why a renewal failed. `answer` is absent when the provider was not asked, and `lost` when nobody knows what it answered,
+ * or it brought a refresh token that the keychain did not take.
+ */
+export interface Failed {
+  readonly failure: ConnectionFailure;
+  readonly answer?: 'known' | 'lost';
+}
+
+/**
+ * Renews by the stored grant, in the order by which a crash is survived: the grant is read, the ledger marked, the
+ * provider asked, a rotated refresh token given to the keychain; only then anyone sees the access token. Ended between
+ * the provider's answer and the keychain's, the app has lost the only refresh token that is good: the mark tells so.
+ * @see RFC 6749 §6; RFC 9700 §2.2.2 and §4.14 on rotation
+ */
+export async function refreshGrant(
+  { keychain, clock, ledger, unkept, families, providerOf, isWanted }: World,
+  entry: Entry,
+  http: Http,
+): Promise<Result<Refreshed, Failed>> {
+  const { connection } = entry;
+  const { id, clientId } = connection;
+  const stored = entry.unsaved ? ok(entry.unsaved) : await keychain.read(connection);
+  if (!stored.ok) return fail({ failure: stored.failure });
+  if (stored.value === undefined) return fail({ failure: { code: 'secret-missing' } });
+  const provider = await providerOf(connection);
+  if (!provider.ok) return fail({ failure: provider.failure });
+  // Removed meanwhile: nothing is asked for it any more, and nothing follows its end in the history.
+  if (!isWanted()) return fail({ failure: { code: 'connection-unknown' } });
+  const interruptedAt = ledger.rotates(id) === false ? undefined : ledger.interruptedAt(id);
+  ledger.note(id, { what: 'renewing' });
+  const ask = ({ refreshToken, clientSecret }: Grant) => {
+    const client = { clientId, clientSecret };
+    const request = (newest: Secret) => refresh(http, provider.value, client, newest, clock.now());
+    return families.ask(refreshToken, (newest) => arrival(clock, () => request(newest)), id);
+  };
+  let grant = stored.value;
+  let { tokens, newest } = await ask(grant);
+  if (!tokens.ok && !judge(tokens.failure.failure).passes && entry.unsaved === undefined) {
+    // Somebody may have put another one there meanwhile. What we hold in memory alone is newer than any.
+    const again = await keychain.read(connection);
+    if (again.ok && again.value !== undefined && !isSame(again.value, grant)) {
+      grant = again.value;
+      ({ tokens, newest } = await ask(grant));
+    }
+  }
+  // Some providers give the same one again with every answer; and one that came before may not be stored yet.
+  const rotated = newest.equals(grant.refreshToken) ? undefined : newest;
+  const keep = async (): Promise<Pick<Refreshed, 'rotated'>> => {
+    if (!isWanted()) return {};
+    const next = { refreshToken: rotated ?? grant.refreshToken, clientSecret: grant.clientSecret };
+    // Until the keychain has it, this is the only copy: the old one may be worthless already.
+    entry.unsaved = next;
+    const kept = await keychain.write(connection, next);
+    if (kept.ok) entry.unsaved = undefined;
+    unkept.note(entry, kept.ok ? undefined : kept.failure);
+    return { rotated: kept.ok ? 'kept' : 'not-kept' };
+  };
+  if (!tokens.ok) {
+    const { failure, refreshToken: came } = tokens.failure;
+    const isNew = came !== undefined && rotated !== undefined;
+    const isLost = isNew ? (await keep()).rotated !== 'kept' : isAnswerLost(failure);
+    return fail({ failure: explained(failure, interruptedAt), answer: isLost ? 'lost' : 'known' });
+  }
+  const { accessToken } = tokens.value;
+  if (rotated === undefined && entry.unsaved === undefined) return ok({ accessToken });
+  const moved = rotated && prolonged(connection.authorization, rotated, clock.now());
+  return ok({ accessToken, ...(await keep()), ...(moved && { authorization: moved }) });
+}
+
+/** A refusal after a renewal of which nobody knows how it ended: most likely the refresh token was rotated then. */
+function explained(failure: ConnectionFailure, interruptedAt: number | undefined): ConnectionFailure {
+  const isGrants = failure.code === 'sign-in-rejected' && failure.error !== 'invalid_client';
+  if (!isGrants || interruptedAt === undefined) return failure;
+  const { says } = failure;
+  return { code: 'renewal-interrupted', interruptedAt, ...(says === undefined ? {} : { says }) };
+}
+
+function isSame(one: Grant, other: Grant): boolean {
+  return one.refreshToken.equals(other.refreshToken) && one.clientSecret.equals(other.clientSecret);
+}

@@ -1,0 +1,68 @@
+import type { Provider } from '../../oauth/provider.ts';
+import { fail, type Result } from '../../result.ts';
+import type { ConnectionFailure } from '../model/connection.ts';
+import type { Entry } from '../table/connectionTable.ts';
+import { judge } from '../timing/retryPolicy.ts';
+import type { Attempts } from './attempts.ts';
+import { type Account, differentAccount, type SignedIn, signIn } from './signIn.ts';
+
+/** Failures of a sign-in of which the provider knows nothing. */
+const OUR_OWN: readonly string[] = ['sign-in-cancelled', 'sign-in-already-open'];
+
+/** A new sign-in for a connection that is another account's, or of which nobody could tell whose it is. */
+interface Offer {
+  readonly provider: Provider;
+  readonly account: Account;
+  readonly signedIn: SignedIn;
+}
+
+/** Keeps in memory the last such sign-in of each connection, until somebody says what to do with it or the app ends. */
+export class Offers {
+  readonly #held = new Map<string, Offer>();
+
+  /**
+   * Gets in for a stored connection, and gives only what is the same account's. Anything else is held: thrown away it would
+   * cost another sign-in, which for some providers ends this one. One of which it was not known whose it is goes on there.
+   */
+  async getIn(
+    attempts: Attempts,
+    entry: Entry,
+    provider: Provider,
+    account: Account,
+  ): Promise<Result<SignedIn, ConnectionFailure>> {
+    const { id } = entry.connection;
+    const held = 'redirectUri' in account.by ? this.#take(id, false) : undefined;
+    const by = held === undefined ? account.by : { refreshToken: held.signedIn.grant.refreshToken };
+    const signedIn = await attempts.getIn(signIn, provider, { ...account, by });
+    if (!signedIn.ok) {
+      const isRefused = !judge(signedIn.failure).passes && !OUR_OWN.includes(signedIn.failure.code);
+      if (held !== undefined && !isRefused) this.#held.set(id, held);
+      return signedIn;
+    }
+    // As it is known by now: whose the stored one is may have come to light meanwhile.
+    const other = differentAccount(entry.connection.profile, signedIn.value);
+    if (other === undefined) return signedIn;
+    this.#held.set(id, { provider, account, signedIn: signedIn.value });
+    return fail(other);
+  }
+
+  /** Gives the one that was made for a connection and is another account's, undefined when there is none; then it is held no more. */
+  take(id: string): Offer | undefined {
+    return this.#take(id, true);
+  }
+
+  drop(id: string): void {
+    this.#held.delete(id);
+  }
+
+  clear(): void {
+    this.#held.clear();
+  }
+
+  #take(id: string, isIdentified: boolean): Offer | undefined {
+    const offer = this.#held.get(id);
+    if (offer?.signedIn.identity.ok !== isIdentified) return undefined;
+    this.#held.delete(id);
+    return offer;
+  }
+}

@@ -1,0 +1,89 @@
+import type { Provider } from '../../oauth/provider.ts';
+import { fail, ok, type Result } from '../../result.ts';
+import type { Ledger } from '../history/ledger.ts';
+import type { Connection, ConnectionFailure } from '../model/connection.ts';
+import type { Families } from '../renewal/refreshTokenFamilies.ts';
+import type { Renewal } from '../renewal/renewal.ts';
+import type { NamedKeychain } from '../storage/indexedKeychain.ts';
+import type { UnkeptGrants } from '../storage/pendingGrants.ts';
+import { type Entries, type Entry, newEntry } from '../table/connectionTable.ts';
+import { newId } from './attempts.ts';
+import type { Account, Granted, SignedIn } from './signIn.ts';
+
+interface World {
+  readonly entries: Entries;
+  readonly keychain: NamedKeychain;
+  readonly unkept: UnkeptGrants;
+  readonly renewal: Renewal;
+  readonly ledger: Ledger;
+  readonly families: Families;
+}
+
+type Outcome<T> = Promise<Result<T, ConnectionFailure>>;
+
+/**
+ * Stores what a sign-in has brought: keychain, then registry, then anyone may see it. What keychain or disk do not take
+ * holds in memory, the grant too: the provider may not give it a second time.
+ */
+export class Storing {
+  readonly #world: World;
+  /** The end of the last new connection's way into the keychain and the table. */
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  /** Ends when no new connection is on its way any more. */
+  async idle(): Promise<void> {
+    await this.#last;
+  }
+
+  /** As a new connection, whose id it gives. */
+  async asNew(provider: Provider, account: Account, granted: Granted & Partial<SignedIn>): Outcome<string> {
+    const id = newId();
+    const { name, clientId, practice, by } = account;
+    const connection: Connection = {
+      ...{ id, name, clientId, practice, endpoints: provider.endpoints, authorization: granted.authorization },
+      ...('redirectUri' in by ? { kind: 'oauth', redirectUri: by.redirectUri } : { kind: 'internal' }),
+    };
+    const storing = this.#store(newEntry(connection), connection, granted, () => true);
+    this.#last = storing;
+    const stored = await storing;
+    if (stored.ok) this.#world.ledger.note(id, { what: 'connected' });
+    return stored;
+  }
+
+  /** As a stored connection's own, in the entry's turn. One that was removed by then is not put back. */
+  async again(entry: Entry, signedIn: SignedIn): Outcome<string> {
+    const { entries, ledger } = this.#world;
+    const { connection } = entry;
+    const stored = await this.#store(entry, connection, signedIn, () => entries.has(entry));
+    const grant = entry.unsaved && ('not-kept' as const);
+    if (stored.ok) ledger.note(connection.id, { what: 'signed-in-again', ...(grant && { grant }) });
+    return stored;
+  }
+
+  async #store(
+    entry: Entry,
+    connection: Connection,
+    granted: Granted & Partial<SignedIn>,
+    isWanted: () => boolean,
+  ): Outcome<string> {
+    const { entries, keychain, unkept, renewal, families } = this.#world;
+    const { id } = connection;
+    const { grant, accessToken, authorization, identity } = granted;
+    if (!isWanted()) return fail({ code: 'connection-unknown' });
+    const kept = await keychain.write(connection, grant);
+    if (!isWanted()) return fail({ code: 'connection-unknown' });
+    // An older one that waits in memory must not follow it.
+    entry.unsaved = kept.ok ? undefined : grant;
+    unkept.note(entry, kept.ok ? undefined : kept.failure);
+    families.own(grant.refreshToken, id);
+    entries.put(entry, { ...connection, authorization, ...(identity?.ok && identity.value) });
+    renewal.take(entry, accessToken);
+    if (identity !== undefined) renewal.identified(entry, identity.ok ? undefined : identity.failure);
+    entries.changed();
+    return ok(id);
+  }
+}

@@ -1,0 +1,27 @@
+import type { Entries } from '../table/connectionTable.ts';
+import type { NamedKeychain } from './indexedKeychain.ts';
+
+/** Where something is left although everything was to be forgotten. */
+export type Left = 'keychain' | 'disk';
+
+/**
+ * Empties the table, then the keychain, then the registry: ended half-way, the registry still names what the keychain
+ * holds, and it can be done again. What the keychain keeps stays a leftover, which is removed when it opens; whose it was
+ * is forgotten all the same.
+ */
+export async function forgetAll(entries: Entries, keychain: NamedKeychain): Promise<readonly Left[]> {
+  const taken = entries.takeAll();
+  entries.changed();
+  // A renewal that is under way writes nothing any more, but it may still read.
+  await Promise.allSettled(taken.map(({ turn }) => turn));
+  // Those of removals that are under way too: the keychain does one thing after the other, and what is gone twice is gone.
+  entries.release();
+  await keychain.sweep();
+  // One that was under way already knew nothing of these.
+  if (entries.leftovers.length > 0) await keychain.sweep();
+  const forgotten = entries.forget();
+  return [
+    ...(entries.leftovers.length > 0 ? (['keychain'] as const) : []),
+    ...(forgotten.ok ? [] : (['disk'] as const)),
+  ];
+}

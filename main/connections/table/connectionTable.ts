@@ -1,0 +1,247 @@
+import { environmentOf } from '../../oauth/fyle.ts';
+import { ok, type Result } from '../../result.ts';
+import type { AccessToken, Connection, ConnectionFailure, ConnectionState, Grant } from '../model/connection.ts';
+import type { KeychainPlace, Registry, RegistryFailure, Table } from '../model/ports.ts';
+import { isFresh, judge, renewsAt } from '../timing/retryPolicy.ts';
+
+/** Why the keychain did not take a grant, the n-th time in a row, and when it is offered again; Unix ms. */
+interface Unkept {
+  readonly failure: ConnectionFailure;
+  readonly failures: number;
+  readonly failedAt: number;
+  readonly retryAt: number;
+}
+
+/** What is known of a connection while the app runs. Only the parts of `Connections` change it. */
+export interface Entry {
+  connection: Connection;
+  accessToken?: AccessToken | undefined;
+  /** A grant that the keychain does not have, new or rotated: the only valid one, offered again until it does. */
+  unsaved?: Grant | undefined;
+  /** Why it does not have it, once it was offered. */
+  unkept?: Unkept | undefined;
+  /** Why the last renewal failed. */
+  failure?: ConnectionFailure | undefined;
+  /** Why it is not known whose token it is or where its data lives, as far as that must be told. */
+  unidentified?: ConnectionFailure | undefined;
+  /** How many tries failed in a row: of the renewal, or else to learn whose token it is. */
+  failures: number;
+  /** When the last of them did, Unix ms. */
+  failedAt?: number | undefined;
+  retryAt?: number | undefined;
+  renewal?: Promise<Result<AccessToken, ConnectionFailure>> | undefined;
+  /** The end of the last act that uses or changes the grant. */
+  turn: Promise<unknown>;
+}
+
+/** The table of connections: in memory with what is known of each, in the registry without. */
+export class Entries {
+  /** Why not all that the table holds is on disk, the system's code; undefined when it is. */
+  unsaved: string | undefined;
+  readonly #registry: Registry;
+  readonly #byId: Map<string, Entry>;
+  readonly #leftovers: Map<string, KeychainPlace>;
+  /** The leftovers that somebody still works on: a secret is being written there, or removed. */
+  readonly #underWay = new Set<string>();
+  /** The ids that the registry on disk names. */
+  #named: ReadonlySet<string> = new Set();
+  readonly #listeners = new Set<() => void>();
+
+  constructor(registry: Registry) {
+    this.#registry = registry;
+    const table = registry.read();
+    const { connections, leftovers } = table;
+    this.#byId = new Map(connections.map((connection) => [connection.id, newEntry(connection)]));
+    this.#leftovers = new Map(leftovers.map((place) => [place.id, place]));
+    // A secret that is a connection's is not removed: they wait for the next run, or for everything to be forgotten.
+    if (!registry.isWhole) for (const { id } of leftovers) this.#underWay.add(id);
+    this.#noteNamed(table);
+  }
+
+  /** Every connection as it stands now (Unix ms), in the order they were added. */
+  list(now: number): readonly ConnectionState[] {
+    return this.all().map((entry) => stateOf(entry, now));
+  }
+
+  all(): readonly Entry[] {
+    return [...this.#byId.values()];
+  }
+
+  get(id: string): Entry | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** Whether an entry is still in the table, and not one of a connection that was removed meanwhile. */
+  has(entry: Entry): boolean {
+    return this.#byId.get(entry.connection.id) === entry;
+  }
+
+  /** The places in the keychain that are to be emptied, and that nobody works on. */
+  get leftovers(): readonly KeychainPlace[] {
+    return [...this.#leftovers.values()].filter(({ id }) => !this.#underWay.has(id) && !this.#byId.has(id));
+  }
+
+  /** Takes a connection, new or changed; when that cannot be written it holds until the app ends, or a later write. */
+  put(entry: Entry, connection: Connection): void {
+    const { id } = connection;
+    entry.connection = connection;
+    this.#byId.set(id, entry);
+    this.#leftovers.delete(id);
+    this.#underWay.delete(id);
+    this.save();
+  }
+
+  /**
+   * Takes a connection away and its place in the keychain as a leftover, which stays under way until it is settled. When
+   * that cannot be written the table stays as it was: the next start would bring it back.
+   */
+  remove(entry: Entry): Result<undefined, RegistryFailure> {
+    const place = placeOf(entry.connection);
+    const { id } = place;
+    const connections = this.#connections().filter((connection) => connection.id !== id);
+    // One that was never on disk leaves nothing behind: neither there nor, for that, in the keychain.
+    if (this.#named.has(id)) {
+      const leftovers = [...this.#leftovers.values(), place];
+      const written = this.#write({ connections, leftovers });
+      if (!written.ok) return written;
+      this.#leftovers.set(id, place);
+    }
+    this.#byId.delete(id);
+    this.#underWay.add(id);
+    return ok(undefined);
+  }
+
+  /** Sees to it that the registry on disk names this place, as a connection's or else as a leftover that is under way. */
+  name(place: KeychainPlace): Result<undefined, RegistryFailure> {
+    const { id } = place;
+    if (this.#named.has(id)) return ok(undefined);
+    if (!this.#byId.has(id)) {
+      this.#leftovers.set(id, placeOf(place));
+      this.#underWay.add(id);
+    }
+    const written = this.save();
+    if (!written.ok) this.#leftovers.delete(id);
+    return written;
+  }
+
+  /** Nobody works on this place any more; when it was emptied it is a leftover no longer. Gives whether that is to be saved. */
+  settle({ id }: KeychainPlace, isEmpty: boolean): boolean {
+    this.#underWay.delete(id);
+    return isEmpty && this.#leftovers.delete(id);
+  }
+
+  /**
+   * Takes every connection away, and its place as a leftover that is under way until {@link release}; with them every other
+   * place that the registry names. It stays until {@link forget}.
+   */
+  takeAll(): readonly Entry[] {
+    const all = this.all();
+    for (const { connection } of all) {
+      this.#leftovers.set(connection.id, placeOf(connection));
+      this.#underWay.add(connection.id);
+    }
+    for (const place of this.#registry.places()) {
+      if (!this.#leftovers.has(place.id)) this.#leftovers.set(place.id, placeOf(place));
+    }
+    this.#byId.clear();
+    return all;
+  }
+
+  /** Nobody works on any leftover any more, or it does no harm that somebody does. */
+  release(): void {
+    this.#underWay.clear();
+  }
+
+  /** Deletes the registry, but for the leftovers that there are. */
+  forget(): Result<undefined, RegistryFailure> {
+    const leftovers = [...this.#leftovers.values()];
+    const forgotten = this.#registry.forget(leftovers);
+    if (!forgotten.ok) return forgotten;
+    this.unsaved = undefined;
+    this.#noteNamed({ connections: [], leftovers });
+    return forgotten;
+  }
+
+  /** Writes the table as it is: what an earlier write could not, or to see whether the disk takes one at all. */
+  save(): Result<undefined, RegistryFailure> {
+    const written = this.#write({ connections: this.#connections(), leftovers: [...this.#leftovers.values()] });
+    this.unsaved = written.ok ? undefined : written.failure.reason;
+    return written;
+  }
+
+  /** Tells everyone who listens that something changed. */
+  changed(): void {
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** Calls `listener` after every change; the returned function stops that. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  }
+
+  #write(table: Table): Result<undefined, RegistryFailure> {
+    const written = this.#registry.write(table);
+    if (written.ok) this.#noteNamed(table);
+    return written;
+  }
+
+  #noteNamed({ connections, leftovers }: Table): void {
+    this.#named = new Set([...connections, ...leftovers].map(({ id }) => id));
+  }
+
+  #connections(): Connection[] {
+    return this.all().map(({ connection }) => connection);
+  }
+}
+
+/** The place alone, of which the rest of a connection is no part. */
+function placeOf({ id, practice, endpoints }: KeychainPlace): KeychainPlace {
+  return { id, practice, endpoints };
+}
+
+/** An entry of which nothing is known yet but what the registry says. */
+export function newEntry(connection: Connection): Entry {
+  return { connection, failures: 0, turn: Promise.resolve() };
+}
+
+/**
+ * Runs an act that uses or changes a connection's grant after those before it have ended, whatever their end: so a
+ * renewal and a new sign-in never overwrite each other's refresh token.
+ */
+export function inTurn<T>(entry: Entry, act: () => Promise<T>): Promise<T> {
+  const done = entry.turn.then(act, act);
+  entry.turn = done;
+  return done;
+}
+
+function stateOf(entry: Entry, now: number): ConnectionState {
+  const { connection, accessToken, renewal, unkept } = entry;
+  const isUnkept = entry.failure === undefined && unkept !== undefined;
+  const failure = isUnkept ? unkept.failure : (entry.failure ?? entry.unidentified ?? endOf(entry, now));
+  const { retryAt } = isUnkept ? unkept : entry;
+  return {
+    ...connection,
+    environment: connection.practice ? 'practice' : environmentOf(connection.endpoints),
+    status: renewal ? 'renewing' : failure ? judge(failure).status : 'ready',
+    ...(failure && { failure }),
+    ...(isUnkept && { unkept: true }),
+    ...(retryAt !== undefined && { retryAt }),
+    ...(accessToken && {
+      accessToken: {
+        issuedAt: accessToken.issuedAt,
+        expiresAt: accessToken.expiresAt,
+        renewsAt: renewsAt(accessToken),
+      },
+    }),
+  };
+}
+
+/** That the sign-in has certainly ended and no token outlives it: nobody has asked the provider yet, but nothing is ready. */
+function endOf({ connection, accessToken }: Entry, now: number): ConnectionFailure | undefined {
+  const { endsAt, estimated } = connection.authorization;
+  if (estimated || endsAt > now || (accessToken && isFresh(accessToken, now))) return undefined;
+  return { code: 'sign-in-ended', endedAt: endsAt };
+}

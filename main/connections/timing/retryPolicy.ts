@@ -1,0 +1,147 @@
+import type { AccessToken, ConnectionFailure, ConnectionStatus } from '../model/connection.ts';
+
+/** How long a token that is handed out lives at least, milliseconds: long enough to paste it and finish the work. */
+export const PROMISED_FRESHNESS = 600_000;
+
+/** First wait after a failure, and the longest; between them it doubles. Milliseconds. */
+const FIRST_WAIT = 5_000;
+const LONGEST_WAIT = 900_000;
+/** What a provider's Retry-After is followed up to: an hour, so that a slip of its pen does not cost a day. */
+export const LONGEST_ASKED_WAIT = 3_600_000;
+
+/**
+ * Whether a token lives long enough to be handed out. A provider whose tokens live for less than half an hour cannot
+ * keep the whole promise: there a third of the lifetime stands in for it, and the shown end is true all the same.
+ */
+export function isFresh(token: AccessToken, now: number, promised = PROMISED_FRESHNESS): boolean {
+  // Before its own issue the clock was set back, and nobody knows how far the token has come.
+  return now >= token.issuedAt && token.expiresAt - now >= Math.min(promised, lifetimeOf(token) / 3);
+}
+
+/**
+ * When a token is renewed by itself: as soon as it is no longer fresh by the default promise, yet not in a rush: a
+ * provider whose tokens live for a moment would be asked without end. Unix milliseconds.
+ */
+export function renewsAt(token: AccessToken): number {
+  const endOfFreshness = token.expiresAt - Math.min(PROMISED_FRESHNESS, lifetimeOf(token) / 3);
+  return Math.max(endOfFreshness, token.issuedAt + FIRST_WAIT);
+}
+
+/** What is known of a connection, as far as the next act by itself hangs on it. */
+interface Plan {
+  readonly accessToken?: AccessToken | undefined;
+  readonly failure?: ConnectionFailure | undefined;
+  readonly retryAt?: number | undefined;
+}
+
+/**
+ * When something is to be done for a connection by itself: the next try, or else the renewal of its token, which one
+ * without a token is due for already. Unix milliseconds, Infinity when only a person can help.
+ */
+export function dueAt({ accessToken, failure, retryAt = Infinity }: Plan): number {
+  if (failure !== undefined) return retryAt;
+  return Math.min(retryAt, accessToken === undefined ? 0 : renewsAt(accessToken));
+}
+
+/**
+ * When the next try comes once the computer has woken, been unlocked or got a network again: at once, yet not so soon
+ * after the last that an event that comes doubled makes a second one. A wait that is the provider's own stays; keychain and
+ * disk are this computer's own, and may be asked at once.
+ */
+export function retryAfterChange(failure: ConnectionFailure, failedAt: number, retryAt: number): number {
+  const isProviders = failure.code === 'too-many-requests' || failure.code === 'server-error';
+  if (isShut(failure)) return failedAt;
+  return isProviders ? retryAt : Math.min(retryAt, failedAt + FIRST_WAIT);
+}
+
+/**
+ * How long to wait after the n-th failure in a row: doubling with full jitter, never under what the provider asked.
+ * @param chance 0 to 1, from the caller's randomness
+ */
+export function waitAfter(failure: ConnectionFailure, failures: number, chance: number): number {
+  const ceiling = Math.min(FIRST_WAIT * 2 ** Math.min(failures, 10), LONGEST_WAIT);
+  const jittered = FIRST_WAIT + chance * (ceiling - FIRST_WAIT);
+  const asked = 'retryAfter' in failure ? (failure.retryAfter ?? 0) : 0;
+  return Math.max(jittered, Math.min(asked, LONGEST_ASKED_WAIT));
+}
+
+/**
+ * Whether a renewal that failed so may have been granted all the same: it was sent, and what was answered is not known.
+ * 502 and 504 are a gateway's word, not the provider's. The next try sends the same refresh token again: if the provider
+ * rotated it, nothing is lost by that but what was lost already. @see RFC 9700 §4.14.2
+ */
+export function isAnswerLost(failure: ConnectionFailure): boolean {
+  if (failure.code === 'unexpected-answer') return failure.status >= 200 && failure.status < 300;
+  if (failure.code === 'server-error') return failure.status === 502 || failure.status === 504;
+  return failure.code === 'timed-out' || failure.code === 'interrupted' || failure.code === 'answer-too-large';
+}
+
+/** Whether that which keeps grants could not be used at all; anything else is about one grant. */
+function isShut({ code }: ConnectionFailure): boolean {
+  return (
+    code === 'not-saved' ||
+    code === 'vault-file' ||
+    code === 'keychain-unavailable' ||
+    code === 'keychain-locked' ||
+    code === 'keychain-denied' ||
+    code === 'keychain-silent' ||
+    code === 'vault-closed'
+  );
+}
+
+/** What stops a connection, in one status word; whether trying again by itself can help. */
+export function judge(failure: ConnectionFailure): { readonly status: ConnectionStatus; readonly passes: boolean } {
+  switch (failure.code) {
+    case 'offline':
+    case 'unreachable':
+    case 'timed-out':
+    case 'interrupted':
+    case 'proxy-failed':
+      return { status: 'offline', passes: true };
+    case 'too-many-requests':
+    case 'server-error':
+    case 'unexpected-answer':
+    case 'certificate-untrusted':
+    case 'redirected':
+    case 'answer-too-large':
+    case 'keychain-unavailable':
+    case 'keychain-locked':
+    case 'keychain-denied':
+    case 'vault-closed':
+    case 'vault-file':
+    case 'keychain-silent':
+    case 'keychain-refused':
+    case 'not-saved':
+    case 'practice-unavailable':
+      return { status: 'problem', passes: true };
+    case 'sign-in-ended':
+    case 'sign-in-rejected':
+    case 'renewal-interrupted':
+    case 'secret-missing':
+    case 'secret-unreadable':
+    case 'code-not-accepted':
+      return { status: 'sign-in-needed', passes: false };
+    case 'wrong-parameters':
+    case 'user-not-allowed':
+    case 'app-unknown':
+    case 'cluster-untrusted':
+    case 'different-account':
+    case 'connection-unknown':
+    case 'redirect-differs':
+    case 'redirect-not-ours':
+    case 'redirect-unreadable':
+    case 'redirect-holds-token':
+    case 'sign-in-declined':
+    case 'sign-in-refused':
+    case 'sign-in-closed':
+    case 'sign-in-cancelled':
+    case 'sign-in-page-failed':
+    case 'sign-in-timed-out':
+    case 'sign-in-already-open':
+      return { status: 'problem', passes: false };
+  }
+}
+
+function lifetimeOf(token: AccessToken): number {
+  return token.expiresAt - token.issuedAt;
+}

@@ -1,0 +1,100 @@
+import { appendFileSync, closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod/mini';
+import type { LedgerLine } from '../../connections/history/ledger.ts';
+import type { LedgerStore } from '../../connections/model/ports.ts';
+import { deleteFiles, tidyFolder, writeFile } from './atomicFile.ts';
+import { moment } from './timestamp.ts';
+
+const FILE = 'ledger.jsonl';
+/** Who did what to whose credentials: its owner's alone. */
+const MODE = 0o600;
+/** The most lines that are ever appended before it is begun anew are 7 MB; what is larger would stop the app while it is read. */
+const MOST_BYTES = 8 * 1024 * 1024;
+/** A link may lead anywhere, and into a pipe perhaps nobody ever writes: neither followed nor waited for, on systems that know these. */
+const PLAIN = constants.O_NOFOLLOW | constants.O_NONBLOCK;
+
+const common = { id: z.string().check(z.regex(/^[0-9a-f]{32}$/)), at: moment };
+const line = z.discriminatedUnion('what', [
+  z.object({ ...common, what: z.enum(['connected', 'renewing', 'revealed', 'removed']) }),
+  z.object({ ...common, what: z.literal('signed-in-again'), grant: z.optional(z.literal('not-kept')) }),
+  z.object({
+    ...common,
+    what: z.literal('renewed'),
+    by: z.enum(['itself', 'person']),
+    rotated: z.optional(z.enum(['kept', 'not-kept'])),
+  }),
+  z.object({
+    ...common,
+    what: z.literal('renewal-failed'),
+    code: z.string().check(z.regex(/^[a-z-]{1,40}$/)),
+    answer: z.optional(z.enum(['known', 'lost'])),
+  }),
+  z.object({ ...common, what: z.literal('copied'), from: z.enum(['window', 'tray']) }),
+]);
+
+/**
+ * The ledger in `ledger.jsonl` under the user-data folder, a line of JSON for each thing that happened, appended as it
+ * happens: killed half-way it loses its last line at most. Lines that are none are passed over, and those before the last
+ * 8 MB. A file that cannot be read or written stops nothing; `onLoss` hears of it.
+ */
+export function ledgerFile(folder: string, onLoss: (reason: string) => void): LedgerStore {
+  const isOurs = (name: string) => name === FILE;
+  tidyFolder(folder, isOurs);
+  const opened = <T>(flags: number, act: (open: number, size: number) => T, otherwise: T): T => {
+    try {
+      const open = openSync(join(folder, FILE), flags | PLAIN, MODE);
+      try {
+        const found = fstatSync(open);
+        if (found.isFile()) return act(open, found.size);
+        onLoss('not-a-file');
+        return otherwise;
+      } finally {
+        closeSync(open);
+      }
+    } catch (error) {
+      const reason = error instanceof Error && 'code' in error ? String(error.code) : 'EIO';
+      // Before the first line there is no file.
+      if (reason !== 'ENOENT') onLoss(reason);
+      return otherwise;
+    }
+  };
+  return {
+    read: () => opened(constants.O_RDONLY, readLast, []),
+    append: (one) => {
+      const flags = constants.O_RDWR | constants.O_APPEND | constants.O_CREAT;
+      opened(flags, (open, size) => append(open, size, `${JSON.stringify(one)}\n`), undefined);
+    },
+    replace: (lines) => {
+      const text = lines.map((one) => `${JSON.stringify(one)}\n`).join('');
+      const done = text === '' ? deleteFiles(folder, isOurs) : writeFile(folder, FILE, text);
+      if (!done.ok) onLoss(done.failure);
+      return done.ok;
+    },
+  };
+}
+
+function append(open: number, size: number, text: string): void {
+  const last = Buffer.alloc(1);
+  const isCut = size > 0 && readSync(open, last, 0, 1, size - 1) === 1 && last.toString() !== '\n';
+  appendFileSync(open, isCut ? `\n${text}` : text);
+}
+
+/** The lines in the last bytes; what was cut by that is none. */
+function readLast(open: number, size: number): readonly LedgerLine[] {
+  const bytes = Buffer.alloc(Math.min(size, MOST_BYTES));
+  const read = readSync(open, bytes, 0, bytes.length, size - bytes.length);
+  return bytes.toString('utf8', 0, read).split('\n').flatMap(readLine);
+}
+
+function readLine(text: string): readonly LedgerLine[] {
+  if (text === '') return [];
+  try {
+    const read = line.safeParse(JSON.parse(text));
+    // The schema admits any code, also one that only another version knows.
+    return read.success ? [read.data as LedgerLine] : [];
+  } catch {
+    // Cut off when the app was killed, or edited by hand.
+    return [];
+  }
+}

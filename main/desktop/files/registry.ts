@@ -1,0 +1,155 @@
+import { join } from 'node:path';
+import type { DeskNotice } from '../../../preload/contract.ts';
+import type { Registry, Table } from '../../connections/model/ports.ts';
+import { fail, ok } from '../../result.ts';
+import { deleteFiles, namesOf, readFile, setAside, tidyFolder, writeFile } from './atomicFile.ts';
+import { EMPTY, type Reading, readPlaces, readRegistry, registryText } from './registryFormat.ts';
+
+const FILE = 'registry.json';
+const LAST_GOOD = 'registry.last-good.json';
+const OURS = /^registry(\.last-good|\.unreadable-[\d-]+)?\.json$/;
+
+/** The registry on disk, and how it was found at the start. */
+export interface DiskRegistry extends Registry {
+  /** What a person should know of how it was found. */
+  readonly notice: DeskNotice | undefined;
+  /** Whether version 1, which kept that here, has told that closing the window keeps the app in the tray. */
+  readonly toldAboutTray: boolean;
+}
+
+/** What the start found. `shut`: why it must not be written over; `damaged`: files to be set aside before the first write. */
+interface Found {
+  readonly table: Table;
+  readonly toldAboutTray?: boolean;
+  readonly notice?: DeskNotice;
+  readonly shut?: 'newer' | 'unreachable';
+  readonly damaged?: readonly string[];
+}
+
+type Look = Reading | { readonly is: 'missing' } | { readonly is: 'unreachable' };
+type Bytes = ReturnType<typeof readFile>;
+
+/**
+ * The table of connections in `registry.json` under the user-data folder, and in `registry.last-good.json`, which is
+ * written after it: of the two one is always whole. Opening only reads. What cannot be read is set aside before the first
+ * write; what a newer version wrote, or what could not be looked at, is never written over. The same goes for what is put in
+ * the file's place while the app runs: a copy that was put back, or synchronised from elsewhere.
+ */
+export function diskRegistry(folder: string, now: () => number = Date.now): DiskRegistry {
+  tidyFolder(folder, (name) => OURS.test(name));
+  const file = join(folder, FILE);
+  const first = readFile(file);
+  const { table: found, toldAboutTray = false, ...state } = open(folder, first);
+  let { shut, notice, damaged = [] } = state;
+  let table: Table = found;
+  /** What is known to stand in the file: read or written by this app, or kept beside it. */
+  let known = first.ok ? first.value : undefined;
+  const put = (name: string, bytes: Buffer) => {
+    const written = writeFile(folder, name, bytes);
+    // No file takes a folder's place.
+    if (written.ok || written.failure !== 'EISDIR') return written;
+    const aside = setAside(folder, name, now());
+    return aside.ok ? writeFile(folder, name, bytes) : aside;
+  };
+  const putFile = (bytes: Buffer) => {
+    const written = put(FILE, bytes);
+    if (written.ok) known = bytes;
+    return written;
+  };
+  /** Keeps beside it what is in the file's place and is none of ours; the failure is why it must stay where it is. */
+  const keepForeign = () => {
+    const bytes = readFile(file);
+    if (bytes.ok && (bytes.value === undefined || known?.equals(bytes.value))) return ok(undefined);
+    if (lookAt(bytes).is === 'newer') {
+      shut = 'newer';
+      notice = 'registry-newer';
+      return fail(shut);
+    }
+    const aside = setAside(folder, FILE, now());
+    if (!aside.ok) return aside;
+    known = bytes.ok ? bytes.value : undefined;
+    damaged = damaged.filter((name) => name !== FILE);
+    return aside;
+  };
+  return {
+    // A newer version's means more than is known here.
+    get isWhole() {
+      return notice === undefined;
+    },
+    get notice() {
+      return notice;
+    },
+    toldAboutTray,
+    read: () => table,
+    places: () =>
+      namesOf(folder, (name) => OURS.test(name)).flatMap((name) => {
+        const bytes = readFile(join(folder, name));
+        return bytes.ok && bytes.value !== undefined ? readPlaces(bytes.value) : [];
+      }),
+    write: (next) => {
+      if (shut !== undefined) return fail({ code: 'not-saved', reason: shut });
+      const foreign = keepForeign();
+      if (!foreign.ok) return notSaved(foreign.failure);
+      const bytes = Buffer.from(registryText(next));
+      while (damaged[0] !== undefined) {
+        const aside = setAside(folder, damaged[0], now());
+        if (!aside.ok) return notSaved(aside.failure);
+        damaged = damaged.slice(1);
+      }
+      const written = putFile(bytes);
+      if (!written.ok) return notSaved(written.failure);
+      table = next;
+      // Its copy is one behind when this fails, which the next write makes up for.
+      put(LAST_GOOD, bytes);
+      return ok(undefined);
+    },
+    forget: (leftovers) => {
+      const next: Table = { connections: [], leftovers };
+      const keeps = leftovers.length > 0;
+      // Before anything is deleted: without these names what the keychain holds would be nobody's.
+      const written = keeps ? putFile(Buffer.from(registryText(next))) : ok(undefined);
+      if (!written.ok) return notSaved(written.failure);
+      // The copy first: alone, it would bring everything back.
+      const copies = deleteFiles(folder, (name) => OURS.test(name) && name !== FILE);
+      const deleted = copies.ok && !keeps ? deleteFiles(folder, (name) => name === FILE) : copies;
+      if (!deleted.ok) return notSaved(deleted.failure);
+      table = next;
+      shut = notice = undefined;
+      damaged = [];
+      return ok(undefined);
+    },
+  };
+}
+
+/** The file when it is whole, else its last good copy, else the one of which more can be read. */
+function open(folder: string, bytes: Bytes): Found {
+  const file = lookAt(bytes);
+  if (file.is === 'whole') return file;
+  if (file.is === 'newer') return { ...file, notice: 'registry-newer', shut: 'newer' };
+  const copy = lookAt(readFile(join(folder, LAST_GOOD)));
+  if (copy.is === 'newer') return { ...copy, notice: 'registry-newer', shut: 'newer' };
+  if (file.is === 'unreachable' || copy.is === 'unreachable') {
+    const { table } = [copy, file].find((one) => 'table' in one) ?? { table: EMPTY };
+    return { table, notice: 'registry-unreachable', shut: 'unreachable' };
+  }
+  const damaged = file.is === 'damaged' ? [FILE] : [];
+  if (copy.is === 'whole') return { ...copy, notice: 'registry-restored', damaged };
+  if (copy.is === 'missing' && file.is === 'missing') return { table: EMPTY };
+  if (copy.is === 'missing') return { table: EMPTY, ...file, notice: 'registry-damaged', damaged };
+  const best = file.is === 'damaged' && rowsOf(file) >= rowsOf(copy) ? file : copy;
+  return { ...best, notice: 'registry-damaged', damaged: [...damaged, LAST_GOOD] };
+}
+
+function lookAt(bytes: Bytes): Look {
+  if (bytes.ok) return bytes.value === undefined ? { is: 'missing' } : readRegistry(bytes.value);
+  if (bytes.failure.code === 'unreachable') return { is: 'unreachable' };
+  return { is: 'damaged', table: EMPTY, toldAboutTray: false };
+}
+
+function rowsOf({ table }: Reading): number {
+  return table.connections.length;
+}
+
+function notSaved(reason: string) {
+  return fail({ code: 'not-saved', reason } as const);
+}

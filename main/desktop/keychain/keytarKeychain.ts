@@ -1,0 +1,170 @@
+import type { Keychain, KeychainFailure } from '../../connections/model/ports.ts';
+import { fail, ok, type Result } from '../../result.ts';
+import { deadlineIn } from '../system/deadline.ts';
+import { splitItems } from './chunkedItems.ts';
+import { itemName, readItem, writeItem } from './grantItem.ts';
+import { oneAtATime } from './keychainQueue.ts';
+import type { SecretService, Standing } from './secretService.ts';
+
+/** How long one call may take, milliseconds. A Secret Service that hangs would hold it for 50 s (faults.md, fact 3). */
+const DEADLINE = 5_000;
+/** Where the system itself may ask the person in the midst of a call, that long. */
+const DEADLINE_OF_A_PERSON = 120_000;
+
+/** keytar's three calls, each of which gives what is found under the name in the end, and the way to begin anew with it. */
+export interface Keytar {
+  getPassword(service: string, account: string): Promise<string | null>;
+  setPassword(service: string, account: string, password: string): Promise<string | null>;
+  deletePassword(service: string, account: string): Promise<string | null>;
+  /** Ends what hangs, and what is agreed with a keychain that is gone. */
+  restart(): void;
+}
+
+/** The keychain of the system, and what can be asked of it beside grants. */
+export interface SystemKeychain extends Keychain {
+  /** Looks how it stands; nothing is read, and no question is shown on Linux. */
+  look(): Promise<Result<undefined, KeychainFailure>>;
+  /** A person's wish: tries once more, and may have the desktop ask for the keyring's password. */
+  unlock(): Promise<Result<undefined, KeychainFailure>>;
+  /** Ends when nothing is under way any more. */
+  idle(): Promise<void>;
+}
+
+/** keytar's calls stand in for a look where the system has no other way to tell. */
+const NOBODY = 'nobody';
+
+/**
+ * Grants in the operating system's keychain by keytar, each in one item, or in several where one is too small. One call is
+ * under way at a time. `service` has no slash: Windows joins it to the account by one.
+ * @param secrets the Secret Service, on Linux alone: keytar cannot tell locked from empty there (faults.md, fact 1), and would
+ *   have a locked one ask for its password at every call
+ */
+export function keytarKeychain(
+  service: string,
+  keytar: Keytar,
+  secrets?: Pick<SecretService, 'look' | 'lookFor' | 'dropOlder' | 'unlock'>,
+  deadline = process.platform === 'darwin' ? DEADLINE_OF_A_PERSON : DEADLINE,
+): SystemKeychain {
+  const { inTurn, idle } = oneAtATime();
+  const within = async <T>(made: Promise<T>, calls = 1): Promise<T> => {
+    const late = deadlineIn(calls * deadline);
+    try {
+      return await Promise.race([made, rejectionOf(late.signal)]);
+    } finally {
+      late.callOff();
+      if (late.signal.aborted) keytar.restart();
+    }
+  };
+  const items = splitItems({
+    get: (account) => within(keytar.getPassword(service, account)),
+    // With the look behind it two calls of the keychain's own.
+    set: (account, text) => within(keytar.setPassword(service, account, text), 2),
+    delete: (account) => within(keytar.deletePassword(service, account), 2),
+    dropOlder: async (account) => secrets?.dropOlder(service, account),
+  });
+  const stands = async (): Promise<Standing> => (secrets === undefined ? ok('open') : secrets.look());
+  const call = <T>(act: () => Promise<Result<T, KeychainFailure>>, urgency?: 'first') =>
+    inTurn(async () => {
+      try {
+        const standing = await stands();
+        return standing.ok ? await act() : standing;
+      } catch (error) {
+        const failure = readError(error);
+        // One that stood open a moment ago is not missing: what it says itself is truer.
+        const standing = failure.code === 'keychain-unavailable' ? await stands() : ok('open' as const);
+        return standing.ok ? fail(failure) : standing;
+      }
+    }, urgency);
+  /**
+   * Nothing found means nothing unless the keyring was open all the while, and no other that is locked has it. A bus that
+   * cannot be looked at leaves the other proof: only a locked keyring refuses to be written.
+   */
+  const whenOpen = async <T>(
+    name: string,
+    outcome: Result<T, KeychainFailure>,
+  ): Promise<Result<T, KeychainFailure>> => {
+    const standing = await stands();
+    if (!standing.ok) return standing;
+    if (standing.value === 'unknown') {
+      await within(keytar.setPassword(service, 'probe', 'probe'), 2);
+      await within(keytar.deletePassword(service, 'probe'), 2);
+    }
+    const found = await secrets?.lookFor(service, name);
+    return found?.ok === false ? found : outcome;
+  };
+  /** Behind what was asked for: nobody waits for it, and where it fails it is done another time. */
+  const tidyUp = (account: string) => void call(async () => ok(await items.tidyUp(account)));
+
+  return {
+    idle,
+    look: () =>
+      secrets === undefined
+        ? call(async () => {
+            await within(keytar.getPassword(service, NOBODY));
+            return ok(undefined);
+          })
+        : call(async () => ok(undefined)),
+    unlock: async () => {
+      const asked = await secrets?.unlock();
+      if (asked !== undefined && !asked.ok) return asked;
+      return call(async () => {
+        await within(keytar.getPassword(service, NOBODY));
+        return ok(undefined);
+      });
+    },
+    read: (place) =>
+      call(async () => {
+        const name = itemName(place);
+        const item = await items.read(name);
+        if (item === 'none') return whenOpen(name, ok(undefined));
+        if (item === 'damaged') return whenOpen(name, fail({ code: 'secret-unreadable' }));
+        tidyUp(name);
+        return readItem(item.text);
+      }),
+    // Before what waits: a refresh token that was rotated is in memory alone meanwhile.
+    write: (place, grant) =>
+      call(async () => {
+        const name = itemName(place);
+        const isKept = await items.write(name, writeItem(grant));
+        tidyUp(name);
+        return isKept ? ok(undefined) : fail({ code: 'keychain-refused' });
+      }, 'first'),
+    remove: (place) =>
+      call(async () => {
+        const name = itemName(place);
+        const isGone = await items.remove(name);
+        return whenOpen(name, isGone ? ok(undefined) : fail({ code: 'keychain-refused' }));
+      }),
+  };
+}
+
+function rejectionOf(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(new Error('timeout')));
+  });
+}
+
+/** keytar passes on the system's own sentences; this is the one place that reads them. */
+function readError(error: unknown): KeychainFailure {
+  const reason = error instanceof Error ? error.message.slice(0, 200) : '';
+  // Anything else comes of a keychain that is there.
+  return SENTENCES.find(([sentence]) => sentence.test(reason))?.[1] ?? { code: 'keychain-refused' };
+}
+
+function missing(reason: string): KeychainFailure {
+  return { code: 'keychain-unavailable', reason };
+}
+
+/** What the sentences mean, the first that fits; what stands in the way in words that hold no path. @see faults.md K1–K3, K20 */
+const SENTENCES: readonly (readonly [RegExp, KeychainFailure])[] = [
+  // First: it quotes a path, whose words say nothing of the keychain.
+  [
+    /Cannot find (module|package)|Failed to load keytar|ERR_DLOPEN|shared object|keytar\.node/i,
+    missing('keytar does not load'),
+  ],
+  [/dismissed|cancell?ed/i, { code: 'keychain-denied' }],
+  [/\blocked\b/i, { code: 'keychain-locked' }],
+  [/timeout|timed out|NoReply/i, { code: 'keychain-silent' }],
+  [/D-Bus|Could not connect/i, missing('no session bus')],
+  [/secrets was not provided|ServiceUnknown|freedesktop\.secrets/i, missing('no Secret Service')],
+];

@@ -1,0 +1,211 @@
+import { randomBytes } from 'node:crypto';
+import { lstatSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Grant } from '../../connections/model/connection.ts';
+import type { Clock, Keychain, KeychainFailure, KeychainPlace } from '../../connections/model/ports.ts';
+import { Limit } from '../../connections/timing/rateLimit.ts';
+import type { Secret } from '../../oauth/secret.ts';
+import { fail, ok, type Result } from '../../result.ts';
+import { deleteFiles, keepAs, readFile, tidyFolder, writeFile } from '../files/atomicFile.ts';
+import { itemName, readItem, writeItem } from './grantItem.ts';
+import { makeKey, seal, USUAL_COST, unseal, type VaultFailure, type VaultKey } from './vaultFile.ts';
+
+const FILE = 'vault.tokendesk';
+const SHORTEST = 12;
+const TRIES_A_MINUTE = 5;
+/** How many files that somebody else puts in the place of ours give way in ten minutes: who does it more often is still at it. */
+const MOST_REPLACEMENTS = 3;
+
+type FileFailure = Extract<KeychainFailure, { readonly code: 'vault-file' }>;
+/** Why a vault was not made, opened, set aside or deleted. */
+export type OpenFailure =
+  | VaultFailure
+  | { readonly code: 'passphrase-too-short' | 'passphrase-too-often' | 'vault-exists' }
+  | FileFailure;
+type Outcome = Promise<Result<undefined, OpenFailure>>;
+
+/** What an open vault holds in memory: its texts by name, the key, and its bytes on disk. */
+interface Open {
+  readonly items: ReadonlyMap<string, string>;
+  readonly key: VaultKey;
+  readonly bytes: Buffer;
+}
+
+/**
+ * Grants in one file behind a passphrase, for a computer without a keychain; only a person makes one. The passphrase is
+ * kept nowhere, the key in memory until the app ends. A file that cannot be opened is left as it is.
+ */
+export class Vault implements Keychain {
+  readonly #folder: string;
+  readonly #file: string;
+  readonly #tries: Limit;
+  readonly #replacements: Limit;
+  readonly #clock: Clock;
+  readonly #cost: number;
+  #open: Open | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(folder: string, clock: Clock, cost = USUAL_COST) {
+    this.#folder = folder;
+    this.#file = join(folder, FILE);
+    this.#clock = clock;
+    this.#tries = new Limit(clock, TRIES_A_MINUTE, 60_000);
+    this.#replacements = new Limit(clock, MOST_REPLACEMENTS, 600_000);
+    this.#cost = cost;
+  }
+
+  /** Whether there is one, open or closed: then it is what keeps grants. */
+  get isThere(): boolean {
+    return this.#open !== undefined || isAnythingAt(this.#file);
+  }
+
+  /** Makes an empty one and leaves it open. */
+  create(passphrase: Secret): Outcome {
+    return this.#inTurn(async () => {
+      if (this.isThere) return fail({ code: 'vault-exists' });
+      const words = passphrase.reveal();
+      if ([...words.normalize('NFKC')].length < SHORTEST) return fail({ code: 'passphrase-too-short' });
+      const key = await makeKey(words, this.#cost);
+      return this.#keep(new Map(), key);
+    });
+  }
+
+  /** Opens it until the app ends. */
+  open(passphrase: Secret): Outcome {
+    return this.#inTurn(async () => {
+      if (this.#open !== undefined) return ok(undefined);
+      if (!this.#tries.admits()) return fail({ code: 'passphrase-too-often' });
+      // What a run that was killed in the midst of a writing has left goes, and nobody else may read the rest.
+      tidyFolder(this.#folder, (name) => name === FILE);
+      const bytes = this.#bytes();
+      if (!bytes.ok) return bytes;
+      const unsealed = await unseal(bytes.value, passphrase.reveal());
+      if (!unsealed.ok) return unsealed;
+      this.#open = { ...unsealed.value, bytes: bytes.value };
+      return ok(undefined);
+    });
+  }
+
+  /** Renames the file, whatever is in it: nothing is lost should the passphrase be remembered. */
+  setAside(): Outcome {
+    return this.#inTurn(async () => {
+      const kept = this.#keepAside();
+      if (!kept.ok) return kept;
+      try {
+        rmSync(this.#file, { force: true });
+      } catch (error) {
+        return notUsed(reasonOf(error));
+      }
+      this.#open = undefined;
+      return ok(undefined);
+    });
+  }
+
+  /** Takes a closed one for empty: what is in it is to be forgotten, and is overwritten at the next change. */
+  disown(): Outcome {
+    return this.#inTurn(async () => {
+      if (this.#open !== undefined || !this.isThere) return ok(undefined);
+      const key = { key: randomBytes(32), salt: '0'.repeat(32), cost: this.#cost };
+      const bytes = this.#bytes();
+      if (!bytes.ok) return bytes;
+      this.#open = { items: new Map(), key, bytes: bytes.value };
+      return ok(undefined);
+    });
+  }
+
+  /** Takes every vault off the disk, those that were set aside too. */
+  destroy(): Outcome {
+    return this.#inTurn(async () => {
+      this.#open = undefined;
+      const deleted = deleteFiles(this.#folder, (name) => name.startsWith(FILE));
+      return deleted.ok ? deleted : notUsed(deleted.failure);
+    });
+  }
+
+  async read(place: KeychainPlace): Promise<Result<Grant | undefined, KeychainFailure>> {
+    if (this.#open === undefined) return fail({ code: 'vault-closed' });
+    const text = this.#open.items.get(itemName(place));
+    return text === undefined ? ok(undefined) : readItem(text);
+  }
+
+  write(place: KeychainPlace, grant: Grant): Promise<Result<undefined, KeychainFailure>> {
+    return this.#change((items) => new Map(items).set(itemName(place), writeItem(grant)));
+  }
+
+  remove(place: KeychainPlace): Promise<Result<undefined, KeychainFailure>> {
+    return this.#change((items) => new Map([...items].filter(([name]) => name !== itemName(place))));
+  }
+
+  #change(change: (items: ReadonlyMap<string, string>) => Map<string, string>) {
+    return this.#inTurn(async (): Promise<Result<undefined, KeychainFailure>> => {
+      const open = this.#open;
+      if (open === undefined) return fail({ code: 'vault-closed' });
+      const found = readFile(this.#file);
+      if (!found.ok || found.value?.equals(open.bytes) === false) {
+        const given = this.#giveWay(open, found.ok ? found.value : undefined);
+        if (!given.ok) return given;
+      }
+      // One that is gone is written anew: all of it is here.
+      return this.#keep(change(open.items), open.key);
+    });
+  }
+
+  /**
+   * Keeps what somebody else put in the place of the file: a copy that was put back, or synchronised from elsewhere. The app
+   * is the one writer of its folder, and what is in memory the newest; yet nobody is fought who does it without end.
+   */
+  #giveWay(open: Open, bytes: Buffer | undefined): Result<undefined, FileFailure> {
+    if (!this.#replacements.admits()) return notUsed('replaced');
+    const kept = this.#keepAside();
+    // Known from now on: when the disk takes nothing after it, it is not kept a second time.
+    if (kept.ok && bytes !== undefined) this.#open = { ...open, bytes };
+    return kept;
+  }
+
+  #keepAside(): Result<undefined, FileFailure> {
+    const at = new Date(this.#clock.now()).toISOString().replaceAll(':', '-');
+    const kept = keepAs(this.#folder, FILE, `${FILE}.set-aside-${at}`);
+    return kept.ok ? kept : notUsed(kept.failure);
+  }
+
+  /** What stands in the file; none, or something else in its place, is damage. */
+  #bytes(): Result<Buffer, OpenFailure> {
+    const read = readFile(this.#file);
+    if (!read.ok) return read.failure.code === 'unreachable' ? notUsed('unreadable') : damaged;
+    return read.value === undefined ? damaged : ok(read.value);
+  }
+
+  #keep(items: ReadonlyMap<string, string>, key: VaultKey): Result<undefined, FileFailure> {
+    const bytes = seal(items, key);
+    const written = writeFile(this.#folder, FILE, bytes);
+    if (!written.ok) return notUsed(written.failure);
+    this.#open = { items, key, bytes };
+    return written;
+  }
+
+  #inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const done = this.#last.then(act, act);
+    this.#last = done.catch(() => undefined);
+    return done;
+  }
+}
+
+/** Also what cannot be looked into is something. */
+function isAnythingAt(path: string): boolean {
+  try {
+    lstatSync(path);
+    return true;
+  } catch (error) {
+    return reasonOf(error) !== 'ENOENT';
+  }
+}
+
+const damaged = fail({ code: 'vault-damaged' } as const);
+
+function notUsed(reason: string): Result<never, FileFailure> {
+  return fail({ code: 'vault-file', reason });
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'EIO';
+}

@@ -1,0 +1,113 @@
+import { createCipheriv, createDecipheriv, createHash, randomBytes, scrypt } from 'node:crypto';
+import * as z from 'zod/mini';
+import { fail, ok, type Result } from '../../result.ts';
+
+/** The key of a vault with what it was made by, for the next writing. */
+export interface VaultKey {
+  readonly key: Buffer;
+  readonly salt: string;
+  readonly cost: number;
+}
+
+/** `vault-damaged`: cut off, changed, or none of ours; `vault-newer`: by a version after this one. */
+export type VaultFailure = { readonly code: 'vault-damaged' | 'vault-newer' | 'passphrase-wrong' };
+
+/** scrypt's N: 128 MiB and about half a second a try (RFC 7914 §2). */
+export const USUAL_COST = 2 ** 17;
+/** What a file may ask for: less is too weak, and more would only keep the computer busy. */
+const LOWEST_COST = 2 ** 14;
+const HIGHEST_COST = 2 ** 19;
+const BLOCK = 8;
+const SUM = 32;
+const TAG = 16;
+const LONGEST_HEADER = 500;
+const VERSION = 1;
+
+const known = z.object({ format: z.literal('token-desk-vault'), version: z.int() });
+const headerShape = z.strictObject({
+  format: z.literal('token-desk-vault'),
+  version: z.literal(VERSION),
+  kdf: z.literal('scrypt'),
+  cost: z.int().check(
+    z.minimum(LOWEST_COST),
+    z.maximum(HIGHEST_COST),
+    z.refine((cost) => Number.isInteger(Math.log2(cost))),
+  ),
+  salt: z.string().check(z.regex(/^[0-9a-f]{32}$/)),
+  cipher: z.literal('aes-256-gcm'),
+  nonce: z.string().check(z.regex(/^[0-9a-f]{24}$/)),
+});
+const itemsShape = z.record(z.string(), z.string());
+
+/** A new key for a new vault. */
+export async function makeKey(passphrase: string, cost: number): Promise<VaultKey> {
+  const salt = randomBytes(16).toString('hex');
+  return { key: await derive(passphrase, salt, cost), salt, cost };
+}
+
+/**
+ * The bytes of a vault that holds these texts by name: a header of one line, what it encrypts (AES-256-GCM, the header
+ * bound to it), and the SHA-256 of both, so that damage is told from a wrong passphrase. Each writing has a nonce of its own.
+ */
+export function seal(items: ReadonlyMap<string, string>, { key, salt, cost }: VaultKey): Buffer {
+  const nonce = randomBytes(12);
+  const fields = { format: 'token-desk-vault', version: VERSION, kdf: 'scrypt', cost, salt, cipher: 'aes-256-gcm' };
+  const header = Buffer.from(`${JSON.stringify({ ...fields, nonce: nonce.toString('hex') })}\n`);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(header);
+  const hidden = [cipher.update(JSON.stringify(Object.fromEntries(items)), 'utf8'), cipher.final()];
+  const sealed = Buffer.concat([header, ...hidden, cipher.getAuthTag()]);
+  return Buffer.concat([sealed, sumOf(sealed)]);
+}
+
+/** Opens the bytes of a vault by its passphrase. */
+export async function unseal(
+  bytes: Buffer,
+  passphrase: string,
+): Promise<Result<{ readonly items: Map<string, string>; readonly key: VaultKey }, VaultFailure>> {
+  const damaged = fail({ code: 'vault-damaged' } as const);
+  const end = bytes.subarray(0, LONGEST_HEADER).indexOf('\n') + 1;
+  const json = readJson(bytes.toString('utf8', 0, end));
+  // Another version may have another way to sum up.
+  const version = known.safeParse(json);
+  if (version.success && version.data.version > VERSION) return fail({ code: 'vault-newer' });
+  const sealed = bytes.subarray(0, Math.max(0, bytes.length - SUM));
+  const header = headerShape.safeParse(json);
+  if (!header.success || sealed.length < end + TAG || !sumOf(sealed).equals(bytes.subarray(sealed.length)))
+    return damaged;
+  const { salt, cost, nonce } = header.data;
+  const key = await derive(passphrase, salt, cost);
+  const cipher = createDecipheriv('aes-256-gcm', key, Buffer.from(nonce, 'hex'));
+  cipher.setAAD(bytes.subarray(0, end)).setAuthTag(sealed.subarray(sealed.length - TAG));
+  let text: string;
+  try {
+    text = cipher.update(sealed.subarray(end, sealed.length - TAG), undefined, 'utf8') + cipher.final('utf8');
+  } catch {
+    // The whole is as it was written, so it is the key that is not.
+    return fail({ code: 'passphrase-wrong' });
+  }
+  const items = itemsShape.safeParse(readJson(text));
+  return items.success ? ok({ items: new Map(Object.entries(items.data)), key: { key, salt, cost } }) : damaged;
+}
+
+/** The same passphrase typed on another keyboard may come in other code points. @see Unicode UAX 15 */
+function derive(passphrase: string, salt: string, cost: number): Promise<Buffer> {
+  const options = { N: cost, r: BLOCK, p: 1, maxmem: 2 * 128 * cost * BLOCK };
+  return new Promise((resolve, reject) => {
+    scrypt(passphrase.normalize('NFKC'), Buffer.from(salt, 'hex'), 32, options, (error, key) => {
+      if (error === null) resolve(key);
+      else reject(error);
+    });
+  });
+}
+
+function sumOf(bytes: Buffer): Buffer {
+  return createHash('sha256').update(bytes).digest();
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

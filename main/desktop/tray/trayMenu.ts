@@ -1,0 +1,48 @@
+import type { ConnectionState, ConnectionStatus } from '../../connections/model/connection.ts';
+
+/** A connection's line in the tray's menu. */
+export interface TrayLine {
+  readonly id: string;
+  readonly label: string;
+}
+
+const STATUS: Readonly<Record<ConnectionStatus, string>> = {
+  ready: 'Ready',
+  renewing: 'Renewing',
+  'sign-in-needed': 'Sign-in needed',
+  offline: 'Offline',
+  problem: 'Problem',
+};
+
+/** A menu as wide as the screen hides what the line ends with: the status. Characters. */
+const LONGEST_PART = 40;
+
+/**
+ * The connections as the tray's menu tells them: name, organisation where it is another word, badge, status. Lines that
+ * would still be alike name the person too: whoever copies must see whose token it is.
+ */
+export function trayLines(connections: readonly ConnectionState[]): readonly TrayLine[] {
+  const seen = new Map<string, number>();
+  const keyOf = (connection: ConnectionState) => `${titleOf(connection)}${badgeOf(connection)}`;
+  for (const key of connections.map(keyOf)) seen.set(key, (seen.get(key) ?? 0) + 1);
+  return connections.map((connection) => {
+    const { id, profile, status } = connection;
+    const isAlone = profile === undefined || seen.get(keyOf(connection)) === 1;
+    const person = isAlone ? '' : `, ${shortened(profile.email)}`;
+    return { id, label: `${titleOf(connection)}${person}${badgeOf(connection)} · ${STATUS[status]}` };
+  });
+}
+
+function badgeOf({ environment }: ConnectionState): string {
+  return environment === 'production' ? '' : ` (${environment})`;
+}
+
+function titleOf({ name, profile }: ConnectionState): string {
+  const organisation = profile?.organisationName ?? name;
+  return organisation === name ? shortened(name) : `${shortened(name)}, ${shortened(organisation)}`;
+}
+
+function shortened(text: string): string {
+  const characters = [...text];
+  return characters.length <= LONGEST_PART ? text : `${characters.slice(0, LONGEST_PART - 1).join('')}…`;
+}

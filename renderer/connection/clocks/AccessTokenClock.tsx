@@ -1,0 +1,49 @@
+import type { ConnectionState } from '../../../preload/contract.ts';
+import { useNowNear } from '../../state/useNow.ts';
+import { momentText, tokenTimeLeft } from '../../words/timeText.ts';
+import styles from './Clock.module.css';
+import { Ring } from './Ring.tsx';
+
+/** The access token's minutes as a ring. It moves once a minute, each second only in the last five. */
+export function AccessTokenClock({ accessToken }: { readonly accessToken: ConnectionState['accessToken'] }) {
+  return (
+    <section className={styles.card}>
+      <h2 className={styles.title}>Access token</h2>
+      {accessToken === undefined ? <None /> : <Running {...accessToken} />}
+    </section>
+  );
+}
+
+type AccessToken = NonNullable<ConnectionState['accessToken']>;
+
+function Running({ issuedAt, expiresAt, renewsAt }: AccessToken) {
+  const now = useNowNear(expiresAt);
+  const left = tokenTimeLeft(expiresAt, now);
+  if (left === undefined) return <None />;
+  return (
+    <div className={styles.ringAndWords}>
+      <Ring share={(expiresAt - now) / Math.max(1, expiresAt - issuedAt)} />
+      <div>
+        <p className={styles.figure}>
+          {left.figure} <span className={styles.unit}>{left.unit}</span>
+        </p>
+        <p className={styles.line}>Valid until {momentText(expiresAt, now)}</p>
+        <p className={styles.help}>
+          {renewsAt > now ? `Renews by itself at ${momentText(renewsAt, now)}` : 'Renews when you copy it'}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+function None() {
+  return (
+    <div className={styles.ringAndWords}>
+      <Ring share={0} />
+      <div>
+        <p className={styles.line}>None right now</p>
+        <p className={styles.help}>Renews when you copy it</p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import type { ConnectionState } from '../../../preload/contract.ts';
+import { Button } from '../../parts/Button.tsx';
+import { classNames } from '../../parts/classNames.ts';
+import { useNow } from '../../state/useNow.ts';
+import { dayText, signInTimeLeft } from '../../words/timeText.ts';
+import styles from './Clock.module.css';
+
+interface SignInClockProps {
+  readonly authorization: ConnectionState['authorization'];
+  readonly isSoonOver: boolean;
+  /** Undefined where it is offered elsewhere. */
+  readonly onSignInAgain: (() => void) | undefined;
+}
+
+/** The authorization's year as a bar from the day of signing in to its end; what is filled is what is left. */
+export function SignInClock({ authorization, isSoonOver, onSignInAgain }: SignInClockProps) {
+  const now = useNow(60_000);
+  const { signedInAt, endsAt, estimated } = authorization;
+  const left = signInTimeLeft(endsAt, now);
+  const share = Math.min(1, Math.max(0, (endsAt - now) / Math.max(1, endsAt - signedInAt)));
+  return (
+    <section className={styles.card}>
+      <h2 className={styles.title}>Sign-in</h2>
+      <p className={styles.figure}>
+        {left === undefined ? (
+          estimated ? (
+            'May end any day'
+          ) : (
+            'Ended'
+          )
+        ) : (
+          <>
+            {left.figure} <span className={styles.unit}>{left.unit}</span>
+          </>
+        )}
+      </p>
+      <div className={styles.bar} aria-hidden="true">
+        <div
+          className={classNames(styles.barLeft, isSoonOver && styles.barSoonOver)}
+          style={{ width: `${share * 100}%` }}
+        />
+      </div>
+      <div className={styles.ends}>
+        <p className={styles.help}>Signed in {dayText(signedInAt)}</p>
+        <p className={styles.help}>
+          {left !== undefined ? 'Ends' : estimated ? 'Expected to end' : 'Ended'} {estimated && left && 'about '}
+          {dayText(endsAt)}
+        </p>
+      </div>
+      {isSoonOver && (
+        <div className={styles.soonOver}>
+          <p>Sign in again {left === undefined ? 'now' : 'before then'}, and nothing stops.</p>
+          {onSignInAgain && <Button onPress={onSignInAgain}>Sign in again</Button>}
+        </div>
+      )}
+    </section>
+  );
+}

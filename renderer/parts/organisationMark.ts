@@ -1,0 +1,41 @@
+import type { Environment } from '../../preload/contract.ts';
+
+/** Eight hues of equal lightness; white initials stand on each with a contrast of 4.9 or more. */
+export const organisationColours = [
+  '#326ad9',
+  '#a95c1b',
+  '#2c7f44',
+  '#8758c9',
+  '#077d7d',
+  '#c24643',
+  '#8d6a06',
+  '#b4478b',
+] as const;
+
+/** Practice is nobody's organisation, so it has no hue. */
+export const practiceColour = '#69645c';
+
+/** FNV-1a, 32 bits: spreads short identifiers well and needs no library. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (const character of text) {
+    value = Math.imul(value ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  }
+  return value;
+}
+
+/** The colour of an organisation by its id, the same for all its connections; a connection not yet known uses its own id. */
+export function organisationColour(id: string, environment: Environment): string {
+  if (environment === 'practice') return practiceColour;
+  return organisationColours[hash(id) % organisationColours.length] ?? practiceColour;
+}
+
+/** Two letters for a name: of its first two words, or the first two of its only one. */
+export function initials(name: string): string {
+  const words = name.match(/[\p{L}\p{N}]+/gu) ?? [];
+  const [first, second] = words;
+  if (first === undefined) return '–';
+  const letters =
+    second === undefined ? [...first].slice(0, 2) : [...first].slice(0, 1).concat([...second].slice(0, 1));
+  return letters.join('').toLocaleUpperCase().slice(0, 3);
+}

@@ -1,0 +1,63 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Bridge, ConnectionRef, DeskState, Reply } from '../../preload/contract.ts';
+import type { Failure } from '../../preload/failure.ts';
+import { settle } from '../bridge.ts';
+
+type Request = () => Promise<Reply<ConnectionRef>>;
+
+/** The sign-ins that one screen asked for. */
+export interface SignIn {
+  readonly isBusy: boolean;
+  readonly failure: Failure | undefined;
+  /** Begins one; while any is under way its window is shown instead. `onDone` hears of a connection that came of it. */
+  readonly start: (request: Request, onDone: (connection: ConnectionRef) => void) => void;
+  readonly cancel: () => void;
+  readonly dismiss: () => void;
+}
+
+interface Asked {
+  /** Who asked: a connection's id, or a name for a screen. */
+  readonly by: string;
+  readonly request: Request;
+  readonly onDone: (connection: ConnectionRef) => void;
+}
+
+/**
+ * The window's sign-ins: one at a time, whoever asks, and its outcome kept for who asked while another screen stands there.
+ * A cancelled one leaves no failure: the person knows.
+ */
+export function useSignIns(bridge: Bridge, underWay: DeskState['signIn']): (by: string) => SignIn {
+  const [busy, setBusy] = useState<string>();
+  const [failed, setFailed] = useState<{ readonly by: string; readonly failure: Failure }>();
+  const running = useRef<Asked>(undefined);
+
+  const run = async (asked: Asked): Promise<void> => {
+    running.current = asked;
+    setBusy(asked.by);
+    setFailed(undefined);
+    const reply = await settle(asked.request());
+    running.current = undefined;
+    setBusy(undefined);
+    if (reply.ok) asked.onDone(reply.value);
+    else if (reply.failure.code !== 'sign-in-cancelled') setFailed({ by: asked.by, failure: reply.failure });
+  };
+  const start = (asked: Asked): void => {
+    if (running.current === undefined && underWay === undefined) void run(asked);
+    else void settle(bridge.showSignIn());
+  };
+
+  const isOver = underWay === undefined && failed?.failure.code === 'sign-in-already-open';
+  useEffect(() => {
+    if (isOver) setFailed(undefined);
+  }, [isOver]);
+
+  return (by) => ({
+    isBusy: busy === by,
+    failure: failed?.by === by ? failed.failure : undefined,
+    start: (request, onDone) => start({ by, request, onDone }),
+    cancel: () => void settle(bridge.cancelSignIn()),
+    dismiss: () => {
+      if (failed?.by === by) setFailed(undefined);
+    },
+  });
+}

@@ -1,0 +1,14 @@
+import type { Failure } from '../../preload/failure.ts';
+
+/** The facts that hang on a failure, for the person who helps: name and text of each, the code first. */
+export function failureDetails(failure: Failure): readonly (readonly [string, string])[] {
+  const rows: (readonly [string, string])[] = [['Code', failure.code]];
+  if (failure.code === 'redirect-differs') rows.push(['Entered', failure.expected], ['Fyle used', failure.got]);
+  if ('step' in failure) rows.push(['Step', failure.step]);
+  if ('status' in failure) rows.push(['Status', String(failure.status)]);
+  if ('host' in failure) rows.push(['Address', failure.host]);
+  if ('reason' in failure) rows.push(['Reason', failure.reason]);
+  if ('error' in failure) rows.push(['Error', failure.error]);
+  if ('says' in failure && failure.says !== undefined) rows.push(['Fyle says', failure.says]);
+  return rows;
+}

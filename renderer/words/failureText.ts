@@ -1,0 +1,232 @@
+import type { Failure, Field } from '../../preload/failure.ts';
+import { answerWords } from './answerFailureText.ts';
+import { failureDetails } from './failureDetails.ts';
+import {
+  close,
+  type FailureAction,
+  type FailurePlace,
+  goTo,
+  inForm,
+  kept,
+  retry,
+  type Undone,
+  type Words,
+} from './failureWords.ts';
+import { keychainWords } from './keychainFailureText.ts';
+import { signInWords } from './signInFailureText.ts';
+import { clockText, dayText } from './timeText.ts';
+import { unsavedText } from './unsavedText.ts';
+
+/** A failure in words: what happened, what it means, and exactly one thing to do. */
+export interface FailureWords {
+  readonly title: string;
+  readonly meaning: string;
+  readonly action: FailureAction;
+  /** `warn` passes or is nobody's fault; `bad` needs a person. */
+  readonly tone: 'warn' | 'bad';
+  /** Name and text of each fact that support would ask for. */
+  readonly details?: readonly (readonly [string, string])[];
+}
+
+/** One table for every code, so that a new one without words does not compile; three groups stand in files of their own. */
+function words(failure: Failure, place: FailurePlace): Words {
+  switch (failure.code) {
+    case 'sign-in-already-open':
+    case 'sign-in-cancelled':
+    case 'sign-in-closed':
+    case 'sign-in-timed-out':
+    case 'sign-in-page-failed':
+    case 'sign-in-declined':
+    case 'sign-in-refused':
+    case 'redirect-differs':
+    case 'redirect-not-ours':
+    case 'redirect-unreadable':
+    case 'redirect-holds-token':
+    case 'sign-in-ended':
+    case 'sign-in-rejected':
+    case 'renewal-interrupted':
+    case 'code-not-accepted':
+    case 'different-account':
+      return signInWords(failure, place);
+    case 'wrong-parameters':
+    case 'user-not-allowed':
+    case 'app-unknown':
+    case 'too-many-requests':
+    case 'server-error':
+    case 'unexpected-answer':
+      return answerWords(failure, place);
+    case 'keychain-unavailable':
+    case 'keychain-locked':
+    case 'keychain-denied':
+    case 'keychain-silent':
+    case 'keychain-refused':
+    case 'secret-missing':
+    case 'secret-unreadable':
+    case 'vault-closed':
+    case 'passphrase-too-short':
+    case 'passphrase-wrong':
+    case 'passphrase-too-often':
+    case 'vault-damaged':
+    case 'vault-newer':
+    case 'vault-exists':
+    case 'vault-file':
+      return keychainWords(failure, place);
+    case 'fields':
+      return [
+        'Some fields need another look',
+        'Nothing was sent. What to change is written under each field.',
+        goTo(firstField(failure.fields) ?? 'name'),
+        'warn',
+      ];
+    case 'bad-request':
+      return ['Token Desk could not do that', `The request was not understood inside the app. ${kept(place)}`, retry];
+    case 'connection-unknown':
+      return ['This connection is no longer here', 'It was removed from this computer in the meantime.', close, 'warn'];
+    case 'too-many-reveals':
+      return [
+        'Shown too often just now',
+        'A token can be shown only a few times a minute. Copying it still works.',
+        close,
+        'warn',
+      ];
+    case 'cluster-untrusted':
+      return [
+        'Fyle named a place that is not its own',
+        `It said that your data is kept at ${failure.host}, which does not belong to it. No token was sent there.`,
+        inForm(place, 'cluster', retry),
+      ];
+    case 'offline':
+      return ['This computer is offline', `Fyle cannot be asked without a network. ${kept(place)}`, retry, 'warn'];
+    case 'unreachable':
+      return [
+        `${failure.host} cannot be reached`,
+        `Nothing answers at this address. It may be out of order, or a firewall is in the way. ${kept(place)}`,
+        retry,
+        'warn',
+      ];
+    case 'timed-out':
+      return [`${failure.host} took too long`, `No answer came in time. ${kept(place)}`, retry, 'warn'];
+    case 'interrupted':
+      return ['The line broke off', `The answer from ${failure.host} ended half-way. ${kept(place)}`, retry, 'warn'];
+    case 'certificate-untrusted':
+      return [
+        `${failure.host} could not prove who it is`,
+        'This computer does not trust its certificate, so nothing was sent. On a company network, ask IT to install the company’s certificate.',
+        retry,
+      ];
+    case 'proxy-failed':
+      return [
+        'The company’s proxy let nothing through',
+        `${failure.host} could not be reached by way of it. Ask IT to allow this address. ${kept(place)}`,
+        retry,
+        'warn',
+      ];
+    case 'redirected':
+      return [
+        `${failure.host} pointed to another address`,
+        `Credentials are never sent on to a second address, so Token Desk stopped there. ${kept(place)}`,
+        inForm(place, 'token', retry),
+      ];
+    case 'answer-too-large':
+      return [
+        'The answer was far too large',
+        `What ${failure.host} sent was cut off and not used. ${kept(place)}`,
+        retry,
+        'warn',
+      ];
+    case 'not-fyle':
+      return [
+        `${failure.host} answers, but not as Fyle does`,
+        'There is nothing of Fyle’s at this address. Choose the other provider, or correct the address.',
+        inForm(place, 'authorization', retry),
+      ];
+    case 'not-saved':
+      return place.at === 'connection' && place.isOwn
+        ? ['The sign-in is not stored yet', `Keep Token Desk open. ${unsavedText(failure.reason)}`, retry, 'warn']
+        : ['The change could not be saved', unsavedText(failure.reason), retry];
+    case 'not-forgotten':
+      if (failure.left.every((left) => left === 'no-keychain')) {
+        return [
+          'Everything on this disk is gone',
+          'The keychain is not there now: should it hold a sign-in of yours, it is removed when it is back.',
+          close,
+          'warn',
+        ];
+      }
+      return [
+        'Not everything is gone yet',
+        [
+          failure.left.includes('keychain') &&
+            'The keychain still holds a sign-in: unlock it if you are asked. Otherwise Token Desk removes it as soon as it can.',
+          failure.left.includes('disk') &&
+            'Some files could not be deleted: check that the disk can be written to, then try again.',
+        ]
+          .filter(Boolean)
+          .join(' '),
+        retry,
+      ];
+    case 'clipboard-failed':
+      return [
+        'Nothing was copied',
+        'The clipboard could not be written; another program may be holding it.',
+        retry,
+        'warn',
+      ];
+    case 'practice-unavailable':
+      return [
+        'The practice organisation did not start',
+        'Another program may be in its way. Your own connections are not touched.',
+        retry,
+        'warn',
+      ];
+    case 'bug':
+      // The window may have connections all the same: it could not be told of them.
+      return [
+        'Something went wrong in Token Desk',
+        `This is the app’s fault, not yours.${place.at === 'window' ? '' : ` ${kept(place)}`}`,
+        retry,
+      ];
+  }
+}
+
+const formOrder: readonly Field[] = [
+  'name',
+  'clientId',
+  'clientSecret',
+  'refreshToken',
+  'redirectUri',
+  'authorization',
+  'token',
+  'cluster',
+];
+
+/** The first faulty field in the order of the form; undefined when none is. */
+export function firstField(faults: { readonly [F in Field]?: unknown }): Field | undefined {
+  return formOrder.find((field) => faults[field] !== undefined);
+}
+
+/** What was tried and not done, before why: the same card stood there already, and a person waits for an answer. */
+function undoneFirst([title, meaning, ...rest]: Words, place: FailurePlace): Words {
+  if (place.at !== 'connection' || place.undone === undefined) return [title, meaning, ...rest];
+  return [undoneText(place.undone), `${title}. ${meaning}`, ...rest];
+}
+
+function undoneText(undone: Undone): string {
+  switch (undone) {
+    case 'copy':
+      return 'Nothing was copied';
+    case 'reveal':
+      return 'There is no token to show';
+    case 'remove':
+      return 'It could not be removed';
+  }
+}
+
+/** A failure in words for the place where it is told. `failedAt` (Unix ms) is shown among the details. */
+export function failureText(failure: Failure, place: FailurePlace, failedAt?: number): FailureWords {
+  const [title, meaning, action, tone = 'bad'] = undoneFirst(words(failure, place), place);
+  const details = failureDetails(failure);
+  const time: readonly (readonly [string, string])[] =
+    failedAt === undefined ? [] : [['Time', `${dayText(failedAt)}, ${clockText(failedAt)}`]];
+  return { title, meaning, action, tone, details: [...details, ...time] };
+}

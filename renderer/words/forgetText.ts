@@ -1,0 +1,34 @@
+import type { DeskState } from '../../preload/contract.ts';
+import { numberText } from './timeText.ts';
+
+/** As many names as fit into two lines. */
+const mostNames = 4;
+
+/** Of no connection there may still be something. */
+const BEHIND_PASSPHRASE = 'What is kept behind the passphrase, and the history';
+const REST = 'What is left of your connections, and the history';
+
+/** What is lost when everything is forgotten, a line for each kind of thing. */
+export function goes({ connections, clipboard, keychain }: DeskState): readonly string[] {
+  const kept = [
+    namesText(connections.map(({ name }) => name)),
+    'Their sign-ins, wherever Token Desk keeps them on this computer',
+    'Their tokens and their history',
+  ];
+  return [
+    ...(connections.length > 0 ? kept : [keychain.startsWith('vault') ? BEHIND_PASSPHRASE : REST]),
+    ...(clipboard === undefined ? [] : ['The token on the clipboard']),
+  ];
+}
+
+/** What is not touched. Source: fyle.md, Apps. */
+export const stays: readonly string[] = [
+  'Everything in Fyle: expenses, reports, people',
+  'The apps’ access. Fyle has no way to end it from here: delete each app in Fyle under Settings, Integrations, Custom Apps.',
+];
+
+function namesText(names: readonly string[]): string {
+  const more = names.length - mostNames;
+  const shown = more > 1 ? [...names.slice(0, mostNames), `${numberText(more)} more`] : names;
+  return `${names.length === 1 ? '1 connection' : `${numberText(names.length)} connections`}: ${shown.join(', ')}`;
+}

@@ -1,0 +1,71 @@
+import type { Happened } from '../../preload/contract.ts';
+import { reasonText } from './reasonText.ts';
+import { momentText, numberText } from './timeText.ts';
+
+/** A line of the history: what happened in a word or two, and what else there is to say of it. */
+export interface HistoryText {
+  readonly what: string;
+  readonly more: string;
+}
+
+/** What happened, in words. */
+export function historyText(happened: Happened): HistoryText {
+  switch (happened.what) {
+    case 'connected':
+      return { what: 'Connected', more: '' };
+    case 'signed-in-again':
+      return { what: 'Signed in again', more: '' };
+    case 'renewed':
+      return { what: 'Renewed', more: happened.by === 'itself' ? 'by itself' : 'on request' };
+    case 'renewal-failed':
+      return { what: 'Could not renew', more: reasonText(happened.code) ?? '' };
+    case 'copied':
+      return { what: 'Copied', more: happened.from === 'tray' ? 'from the tray' : 'from this window' };
+    case 'revealed':
+      return { what: 'Revealed', more: 'in this window' };
+    case 'removed':
+      return { what: 'Removed', more: '' };
+  }
+}
+
+/** Neighbours of the same kind told as one: the newest and the oldest of them, and how many are known. */
+export interface HistoryRow {
+  readonly newest: Happened;
+  readonly oldest: Happened;
+  readonly count: number;
+}
+
+/**
+ * The history with neighbours of the same kind and the same words put together, the newest first. A failure that lasts is
+ * one row also across the border (Unix ms); anything else is counted on either side of it.
+ */
+export function historyRows(history: readonly Happened[], border: number): readonly HistoryRow[] {
+  const rows: HistoryRow[] = [];
+  for (const happened of history) {
+    const last = rows.at(-1);
+    if (last !== undefined && isAlike(last.oldest, happened) && isOneRow(last.oldest, happened, border)) {
+      rows[rows.length - 1] = { ...last, oldest: happened, count: last.count + 1 };
+    } else rows.push({ newest: happened, oldest: happened, count: 1 });
+  }
+  return rows;
+}
+
+function isAlike(one: Happened, other: Happened): boolean {
+  const { what, more } = historyText(one);
+  const second = historyText(other);
+  return what === second.what && more === second.more;
+}
+
+function isOneRow(one: Happened, other: Happened, border: number): boolean {
+  return one.what === 'renewal-failed' || one.at > border === other.at > border;
+}
+
+/**
+ * How often something happened in a row, in words: nothing for once, `14 times in a row`. Of a failure since when: not
+ * each of its tries is kept.
+ */
+export function rowSpanText({ newest, oldest, count }: HistoryRow, now: number): string {
+  if (newest.what !== 'renewal-failed') return count === 1 ? '' : `${numberText(count)} times in a row`;
+  const since = momentText(oldest.at, now);
+  return oldest.at < newest.at && since !== momentText(newest.at, now) ? `since ${since}` : '';
+}

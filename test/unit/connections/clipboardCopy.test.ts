@@ -1,0 +1,205 @@
+import { describe, expect, it } from 'vitest';
+import { Copying } from '../../../main/connections/clipboardCopy.ts';
+import { fail } from '../../../main/result.ts';
+import { FakeClipboard } from '../../fakes/clipboard.ts';
+import { refused } from '../../fakes/fyleHttp.ts';
+import { connectedWorld, internalDraft, must } from '../../fakes/world.ts';
+
+const MINUTE = 60_000;
+
+/** One connection, a clipboard, and how often a change was told. */
+async function copyingWorld() {
+  const world = await connectedWorld();
+  const clipboard = new FakeClipboard();
+  const told: boolean[] = [];
+  const tell = () => told.push(copying.copied !== undefined);
+  const copying = new Copying(world.connections, clipboard, world.clock, world.ledger, tell);
+  return { ...world, clipboard, copying, told };
+}
+
+describe('copying a token', () => {
+  it('puts exactly the token on the clipboard, and says until when it is valid and when it is cleared', async () => {
+    const { clock, connections, clipboard, copying, told, id } = await copyingWorld();
+    const copied = must(await copying.copy(id, 'window'));
+    const token = must(await connections.accessToken(id));
+    expect(clipboard.text).toBe(token.secret.reveal());
+    expect(copied).toEqual({ id, name: 'Acme Ltd', validUntil: token.expiresAt, clearsAt: clock.now() + 30_000 });
+    expect(copying.copied).toEqual(copied);
+    expect(told).toEqual([true]);
+  });
+
+  it('gives nobody the token but the clipboard', async () => {
+    const { clipboard, copying, id } = await copyingWorld();
+    expect(JSON.stringify([await copying.copy(id, 'window'), copying.copied])).not.toContain(clipboard.text);
+  });
+
+  it('renews first when the token is not fresh any more', async () => {
+    const { clock, clipboard, copying, fyle, id } = await copyingWorld();
+    must(await copying.copy(id, 'window'));
+    const old = clipboard.text;
+    clock.jump(55 * MINUTE);
+    const { validUntil } = must(await copying.copy(id, 'window'));
+    expect(clipboard.text).not.toBe(old);
+    expect(validUntil).toBe(fyle.ends.get(clipboard.text));
+    expect(validUntil).toBe(clock.now() + 60 * MINUTE);
+  });
+
+  it('touches nothing when there is no fresh token to be had', async () => {
+    const { clock, clipboard, copying, fyle, told, id } = await copyingWorld();
+    clipboard.text = 'an invoice number';
+    clock.jump(55 * MINUTE);
+    fyle.next('token', refused(503));
+    expect(await copying.copy(id, 'window')).toMatchObject({ ok: false, failure: { code: 'server-error' } });
+    expect(clipboard.text).toBe('an invoice number');
+    expect(copying.copied).toBeUndefined();
+    expect(told).toEqual([]);
+  });
+
+  it('tells when the clipboard did not take it', async () => {
+    const { clipboard, copying, id } = await copyingWorld();
+    clipboard.isBroken = true;
+    expect(await copying.copy(id, 'window')).toEqual(fail({ code: 'clipboard-failed' }));
+    expect(copying.copied).toBeUndefined();
+  });
+
+  it('does not arrive after the clipboard was to be emptied', async () => {
+    const { clock, clipboard, copying, fyle, id } = await copyingWorld();
+    clock.jump(55 * MINUTE);
+    const gate = fyle.hold('token');
+    const copy = copying.copy(id, 'window');
+    await gate.reached;
+    await copying.clear();
+    gate.open();
+    expect(await copy).toEqual(fail({ code: 'clipboard-failed' }));
+    expect(clipboard.text).toBe('');
+    expect(copying.copied).toBeUndefined();
+  });
+
+  it('is not delayed into failing by an older copy that is cleared meanwhile', async () => {
+    const { clock, connections, clipboard, copying, fyle, id } = await copyingWorld();
+    const other = must(await connections.connect(internalDraft(fyle.grant())));
+    await clock.advance(49 * MINUTE);
+    must(await copying.copy(other, 'window'));
+    clock.jump(5 * MINUTE);
+    const gate = fyle.hold('token');
+    const copy = copying.copy(id, 'window');
+    await gate.reached;
+    await clock.advance(30_000);
+    expect(clipboard.text).toBe('');
+    gate.open();
+    const copied = must(await copy);
+    expect(clipboard.text).not.toBe('');
+    expect(copying.copied).toEqual(copied);
+  });
+
+  it('that the clipboard takes only when it has been emptied is taken away again, and never was', async () => {
+    const { clock, clipboard, connections, copying, ledger, ledgerStore, id } = await copyingWorld();
+    const writing = clipboard.hold();
+    const copy = copying.copy(id, 'window');
+    await writing.reached;
+    await copying.clear();
+    await connections.forgetEverything();
+    ledger.clear();
+    writing.open();
+    expect(await copy).toEqual(fail({ code: 'clipboard-failed' }));
+    expect(clipboard.text).toBe('');
+    expect(copying.copied).toBeUndefined();
+    expect(ledgerStore.lines).toEqual([]);
+    expect(clock.planned.filter((wait) => wait === 30_000)).toEqual([]);
+  });
+
+  it('that the clipboard takes late leaves the same token there, when it was copied anew meanwhile', async () => {
+    const { clipboard, copying, id } = await copyingWorld();
+    const writing = clipboard.hold();
+    const first = copying.copy(id, 'window');
+    await writing.reached;
+    await copying.clear();
+    const second = must(await copying.copy(id, 'window'));
+    writing.open();
+    expect(await first).toEqual(fail({ code: 'clipboard-failed' }));
+    expect(clipboard.text).not.toBe('');
+    expect(copying.copied).toEqual(second);
+  });
+
+  it('of a connection that is not there is refused', async () => {
+    const { copying } = await copyingWorld();
+    expect(await copying.copy('0'.repeat(32), 'window')).toEqual(fail({ code: 'connection-unknown' }));
+  });
+
+  it('causes one request when it is clicked in a storm', async () => {
+    const { clock, copying, fyle, id } = await copyingWorld();
+    clock.jump(55 * MINUTE);
+    await Promise.all(Array.from({ length: 20 }, () => copying.copy(id, 'window')));
+    expect(fyle.count('token')).toBe(1);
+  });
+});
+
+describe('the clipboard', () => {
+  it('is cleared after 30 seconds to the millisecond', async () => {
+    const { clock, clipboard, copying, told, id } = await copyingWorld();
+    must(await copying.copy(id, 'window'));
+    const token = clipboard.text;
+    await clock.advance(29_999);
+    expect(clipboard.text).toBe(token);
+    await clock.advance(1);
+    expect(clipboard.text).toBe('');
+    expect(copying.copied).toBeUndefined();
+    expect(told).toEqual([true, false]);
+  });
+
+  it('keeps what somebody else has put there since', async () => {
+    const { clock, clipboard, copying, id } = await copyingWorld();
+    must(await copying.copy(id, 'window'));
+    clipboard.text = 'an invoice number';
+    await clock.advance(30_000);
+    expect(clipboard.text).toBe('an invoice number');
+    expect(copying.copied).toBeUndefined();
+  });
+
+  it('keeps a second copy for its own 30 seconds', async () => {
+    const { clock, connections, clipboard, copying, fyle, id } = await copyingWorld();
+    const other = must(await connections.connect(internalDraft(fyle.grant())));
+    must(await copying.copy(id, 'window'));
+    await clock.advance(20_000);
+    const second = must(await copying.copy(other, 'window'));
+    const token = clipboard.text;
+    await clock.advance(29_999);
+    expect(clipboard.text).toBe(token);
+    expect(copying.copied).toEqual(second);
+    await clock.advance(1);
+    expect(clipboard.text).toBe('');
+  });
+
+  it('is cleared on wish, once', async () => {
+    const { clock, clipboard, copying, told, id } = await copyingWorld();
+    must(await copying.copy(id, 'window'));
+    await copying.clear();
+    expect(clipboard.text).toBe('');
+    clipboard.text = 'an invoice number';
+    await copying.clear();
+    await clock.advance(30_000);
+    expect(clipboard.text).toBe('an invoice number');
+    expect(told).toEqual([true, false]);
+  });
+
+  it('keeps what is copied after a wish to clear for its own 30 seconds', async () => {
+    const { clock, clipboard, copying, id } = await copyingWorld();
+    must(await copying.copy(id, 'window'));
+    await clock.advance(10_000);
+    await copying.clear();
+    must(await copying.copy(id, 'window'));
+    const token = clipboard.text;
+    await clock.advance(29_999);
+    expect(clipboard.text).toBe(token);
+    await clock.advance(1);
+    expect(clipboard.text).toBe('');
+  });
+
+  it('is left alone when nothing was copied', async () => {
+    const { clipboard, copying, told } = await copyingWorld();
+    clipboard.text = 'an invoice number';
+    await copying.clear();
+    expect(clipboard.text).toBe('an invoice number');
+    expect(told).toEqual([]);
+  });
+});

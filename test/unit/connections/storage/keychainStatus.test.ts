@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import type { KeychainFailure } from '../../../../main/connections/model/ports.ts';
+import { heldUp, isOpen, watchedKeychain } from '../../../../main/connections/storage/keychainStatus.ts';
+import { fylePresets } from '../../../../main/oauth/fyle.ts';
+import { Secret } from '../../../../main/oauth/secret.ts';
+import { fail, ok } from '../../../../main/result.ts';
+import { FakeKeychain } from '../../../fakes/keychain.ts';
+
+const place = { id: 'a', practice: false, endpoints: fylePresets[0].endpoints };
+const grant = { refreshToken: new Secret('refresh'), clientSecret: new Secret('secret') };
+
+function watched() {
+  const behind = new FakeKeychain();
+  const told: string[] = [];
+  const vault = { isUsed: false };
+  const keychain = watchedKeychain(
+    behind,
+    (now, before) => told.push(`${before} → ${now}`),
+    () => vault.isUsed,
+  );
+  return { behind, keychain, told, vault };
+}
+
+describe('a watched keychain', () => {
+  it('does what the keychain behind it does', async () => {
+    const { behind, keychain } = watched();
+    expect(await keychain.write(place, grant)).toEqual(ok(undefined));
+    expect(behind.items.get('a')).toEqual({ refreshToken: 'refresh', clientSecret: 'secret' });
+    expect(await keychain.read(place)).toMatchObject({ ok: true, value: { refreshToken: grant.refreshToken } });
+    expect(await keychain.remove(place)).toEqual(ok(undefined));
+    expect(await keychain.read(place)).toEqual(ok(undefined));
+  });
+
+  it.each<readonly [failure: KeychainFailure, state: string]>([
+    [{ code: 'keychain-unavailable', reason: 'no bus' }, 'absent'],
+    [{ code: 'keychain-locked' }, 'locked'],
+    [{ code: 'keychain-denied' }, 'denied'],
+    [{ code: 'vault-closed' }, 'vault-closed'],
+    [{ code: 'keychain-silent' }, 'silent'],
+    [{ code: 'keychain-refused' }, 'ready'],
+    [{ code: 'vault-file', reason: 'ENOSPC' }, 'ready'],
+    [{ code: 'secret-unreadable' }, 'ready'],
+  ])('remembers how its last use went: %o', async (failure, state) => {
+    for (const act of ['read', 'write', 'remove'] as const) {
+      const { behind, keychain } = watched();
+      expect(keychain.state).toBe('ready');
+      behind.failures[act] = failure;
+      const uses = {
+        read: () => keychain.read(place),
+        write: () => keychain.write(place, grant),
+        remove: () => keychain.remove(place),
+      };
+      expect(await uses[act]()).toEqual(fail(failure));
+      expect(keychain.state).toBe(state);
+    }
+  });
+
+  it('tells a change, and only a change', async () => {
+    const { behind, keychain, told } = watched();
+    await keychain.read(place);
+    behind.failures.read = { code: 'keychain-locked' };
+    await keychain.read(place);
+    await keychain.read(place);
+    behind.failures.read = { code: 'keychain-silent' };
+    await keychain.read(place);
+    behind.failures.read = undefined;
+    await keychain.read(place);
+    await keychain.read(place);
+    expect(told).toEqual(['ready → locked', 'locked → silent', 'silent → ready']);
+  });
+
+  it.each<readonly [failure: KeychainFailure, state: string]>([
+    [{ code: 'keychain-locked' }, 'vault-open'],
+    [{ code: 'keychain-silent' }, 'vault-open'],
+    [{ code: 'vault-file', reason: 'ENOSPC' }, 'vault-open'],
+    [{ code: 'vault-closed' }, 'vault-closed'],
+  ])('takes nothing that the system’s keychain says for the vault’s: %o', async (failure, state) => {
+    const { behind, keychain, vault } = watched();
+    vault.isUsed = true;
+    behind.failures.remove = failure;
+    await keychain.remove(place);
+    expect(keychain.state).toBe(state);
+  });
+
+  it('takes other uses of it into account, and tells the vault from the keychain', async () => {
+    const { keychain, told, vault } = watched();
+    await keychain.watch(Promise.resolve(fail({ code: 'keychain-denied' } as const)));
+    expect(keychain.state).toBe('denied');
+    vault.isUsed = true;
+    await keychain.watch(Promise.resolve(ok('anything')));
+    vault.isUsed = false;
+    await keychain.read(place);
+    expect(told).toEqual(['ready → denied', 'denied → vault-open', 'vault-open → ready']);
+    expect(
+      (['ready', 'vault-open', 'locked', 'absent', 'denied', 'silent', 'vault-closed'] as const).map(isOpen),
+    ).toEqual([true, true, false, false, false, false, false]);
+  });
+});
+
+describe('a connection while the keychain is not open', () => {
+  const locked = { code: 'keychain-locked' } as const;
+  const token = { issuedAt: 0, expiresAt: 3_600_000, renewsAt: 3_000_000 };
+  const authorization = { signedInAt: 1, endsAt: 2, estimated: true };
+  const app = { name: 'Acme Ltd', kind: 'oauth', clientId: 'tpaAcme00001', environment: 'production' } as const;
+  const connection = { ...place, ...app, authorization };
+
+  it.each([
+    ['that waits for its first token is held up', { status: 'ready' }, { status: 'problem', failure: locked }],
+    ['that has a token is not', { status: 'ready', accessToken: token }, { status: 'ready' }],
+    ['that is being renewed is not', { status: 'renewing' }, { status: 'renewing' }],
+    [
+      'that has failed for another reason is not',
+      { status: 'offline', failure: { code: 'offline', host: 'a' } },
+      { status: 'offline', failure: { code: 'offline', host: 'a' } },
+    ],
+  ] as const)('%s', (_what, state, shown) => {
+    expect(heldUp({ ...connection, ...state }, locked)).toEqual({ ...connection, ...state, ...shown });
+    expect(heldUp({ ...connection, ...state }, undefined)).toEqual({ ...connection, ...state });
+  });
+
+  it.each([
+    [locked, false, locked],
+    [{ code: 'keychain-refused' }, false, undefined],
+    [{ code: 'vault-closed' }, true, { code: 'vault-closed' }],
+    [locked, true, undefined],
+  ] as const)('is told why: %j, with a vault %s', async (failure, isVault, told) => {
+    const { behind, keychain, vault } = watched();
+    vault.isUsed = isVault;
+    behind.failures.read = failure;
+    await keychain.read(place);
+    expect(keychain.failure).toEqual(told);
+    behind.failures.read = undefined;
+    await keychain.read(place);
+    expect(keychain.failure).toBeUndefined();
+  });
+});

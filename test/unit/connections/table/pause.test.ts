@@ -1,0 +1,226 @@
+import { describe, expect, it } from 'vitest';
+import type { Connections } from '../../../../main/connections/connections.ts';
+import type { ConnectionState } from '../../../../main/connections/model/connection.ts';
+import { paused } from '../../../../main/connections/table/pause.ts';
+import { fylePresets } from '../../../../main/oauth/fyle.ts';
+import { Secret } from '../../../../main/oauth/secret.ts';
+import { type FakeClock, START, settled } from '../../../fakes/clock.ts';
+import { CLIENT_SECRET, refused } from '../../../fakes/fyleHttp.ts';
+import { fakeWorld, internalDraft, must, only } from '../../../fakes/world.ts';
+
+const MINUTE = 60_000;
+
+/** Whom Fyle tells to wait an hour. */
+const inAnHour = (status = 429) => refused(status, 'slow down', { 'retry-after': '3600' });
+
+/** Two connections, stored at the same time: the first one's renewal comes first. */
+async function worldOfTwo() {
+  const world = fakeWorld();
+  const first = must(await world.connections.connect(internalDraft(world.fyle.grant())));
+  const second = must(await world.connections.connect(internalDraft(world.fyle.grant())));
+  world.fyle.asked.length = 0;
+  return { ...world, first, second };
+}
+
+type WorldOfTwo = Awaited<ReturnType<typeof worldOfTwo>>;
+
+/** What a connection's renewal by itself comes to, while the other one is told to wait an hour. */
+const secondRequests: readonly (readonly [what: string, reach: (world: WorldOfTwo) => Promise<void>])[] = [
+  [
+    'whose token was refused where its data lives',
+    async ({ clock, connections, fyle, second }) => {
+      fyle.next('cluster', refused(401));
+      const refusal = fyle.hold('cluster');
+      await clock.advance(50 * MINUTE + 200);
+      await clock.advance(1_000);
+      fyle.next('token', inAnHour());
+      await connections.renew(second);
+      refusal.open();
+      await settled();
+    },
+  ],
+  [
+    'whose stored sign-in was refused, and is another one by now',
+    async ({ clock, connections, fyle, keychain, first, second }) => {
+      fyle.next('token', refused(401));
+      const refusal = fyle.hold('token');
+      await clock.advance(50 * MINUTE);
+      fyle.next('token', inAnHour());
+      await connections.renew(second);
+      keychain.items.set(first, { refreshToken: fyle.grant(), clientSecret: CLIENT_SECRET });
+      refusal.open();
+      await settled();
+    },
+  ],
+];
+
+describe.each(secondRequests)('while a host wants to be left alone, a connection %s', (_what, reach) => {
+  it('is not held up when a person wants it', async () => {
+    const world = await worldOfTwo();
+    await reach(world);
+    const before = world.clock.now();
+    must(await world.connections.renew(world.first));
+    must(await world.connections.accessToken(world.first));
+    expect(world.clock.now()).toBe(before);
+  });
+
+  it('can be signed in again and removed at once', async () => {
+    const world = await worldOfTwo();
+    await reach(world);
+    const refreshToken = new Secret(world.fyle.grant());
+    must(await world.connections.signInAgain(world.first, { refreshToken }));
+    must(await world.connections.disconnect(world.first));
+    expect(world.keychain.items.has(world.first)).toBe(false);
+  });
+});
+
+/** When a listener first saw each connection as a problem, by the steady clock. */
+function toldProblems(connections: Connections, clock: FakeClock): ReadonlyMap<string, number> {
+  const told = new Map<string, number>();
+  connections.onChange(() => {
+    const problems = connections.list().filter(({ id, status }) => status === 'problem' && !told.has(id));
+    for (const { id } of problems) told.set(id, clock.uptime());
+  });
+  return told;
+}
+
+describe('while a host wants to be left alone, a connection whose token is due for renewal', () => {
+  it.each([
+    [429, { code: 'too-many-requests', step: 'token', retryAfter: 60 * MINUTE }],
+    [503, { code: 'server-error', step: 'token', status: 503, retryAfter: 60 * MINUTE }],
+  ])('is not ready: it tells why, and when the next try comes: %d', async (status, failure) => {
+    const { clock, connections, fyle } = await worldOfTwo();
+    fyle.next('token', inAnHour(status));
+    await clock.advance(50 * MINUTE);
+    const retryAt = clock.now() + 60 * MINUTE;
+    for (const wait of [0, 15 * MINUTE, 40 * MINUTE]) {
+      await clock.advance(wait);
+      expect(connections.list()).toMatchObject([
+        { status: 'problem', failure, retryAt },
+        { status: 'problem', failure, retryAt },
+      ]);
+    }
+    expect(fyle.count('token')).toBe(1);
+    await clock.advance(6 * MINUTE);
+    expect(connections.list().map((one) => [one.status, one.failure, one.retryAt])).toEqual([
+      ['ready', undefined, undefined],
+      ['ready', undefined, undefined],
+    ]);
+  });
+
+  it('is told as soon as it is due', async () => {
+    const { clock, connections, fyle, first, second } = await worldOfTwo();
+    await clock.advance(10 * MINUTE);
+    must(await connections.renew(second));
+    const told = toldProblems(connections, clock);
+    // Whose the new token is cannot be asked now.
+    fyle.next('cluster', inAnHour());
+    await clock.advance(50 * MINUTE - 1);
+    expect(connections.list().map(({ status }) => status)).toEqual(['ready', 'ready']);
+    await clock.advance(1);
+    expect(told).toEqual(new Map([[second, 60 * MINUTE]]));
+    expect(fyle.asked.at(-1)).toMatchObject({ step: 'cluster', at: START + 50 * MINUTE + 210 });
+    expect(connections.list()[0]).toMatchObject({ id: first, status: 'ready' });
+  });
+
+  it('is told as soon as it is due also while it waits to ask whose its token is', async () => {
+    const { clock, connections, fyle } = fakeWorld();
+    fyle.next('cluster', refused(503));
+    must(await connections.connect(internalDraft(fyle.grant())));
+    fyle.next('token', inAnHour());
+    await connections.connect(internalDraft(fyle.grant()));
+    const told: [step: unknown, at: number][] = [];
+    connections.onChange(() => {
+      const { failure } = only(connections);
+      if (failure && 'step' in failure) told.push([failure.step, clock.uptime()]);
+    });
+    await clock.advance(59 * MINUTE);
+    expect(told.find(([step]) => step === 'token')).toEqual(['token', 50 * MINUTE]);
+    await clock.advance(2 * MINUTE);
+    expect(only(connections)).toMatchObject({ status: 'ready', profile: { userName: 'Anna Berg' } });
+  });
+
+  it('is told as soon as the pause begins, while it waits for its turn', async () => {
+    const { clock, connections, fyle, first, second } = await worldOfTwo();
+    await clock.advance(50 * MINUTE);
+    const told = toldProblems(connections, clock);
+    fyle.next('cluster', inAnHour());
+    must(await connections.renew(first));
+    await settled();
+    expect(told).toEqual(new Map([[second, 50 * MINUTE]]));
+  });
+
+  it('is not hidden by what could not be asked with the token', async () => {
+    const { clock, connections, fyle } = fakeWorld();
+    fyle.always('cluster', inAnHour);
+    must(await connections.connect(internalDraft(fyle.grant())));
+    expect(only(connections).failure).toMatchObject({ code: 'too-many-requests', step: 'cluster' });
+    const retryAt = clock.now() + 60 * MINUTE;
+    await clock.advance(50 * MINUTE);
+    expect(only(connections)).toMatchObject({ failure: { code: 'too-many-requests', step: 'token' }, retryAt });
+  });
+
+  it('waits for its turn as one that is not ready, when its token is over', async () => {
+    const { clock, connections, fyle } = await worldOfTwo();
+    must(await connections.connect(internalDraft(fyle.grant())));
+    fyle.next('token', inAnHour());
+    await clock.advance(50 * MINUTE);
+    fyle.hold('token');
+    await clock.advance(60 * MINUTE);
+    expect(connections.list().map(({ status }) => status)).toEqual(['problem', 'renewing', 'problem']);
+  });
+
+  it('is ready as ever when a person has renewed it', async () => {
+    const { clock, connections, fyle, second } = await worldOfTwo();
+    fyle.next('token', inAnHour());
+    await clock.advance(50 * MINUTE);
+    must(await connections.renew(second));
+    expect(connections.list()[1]?.status).toBe('ready');
+  });
+});
+
+describe('a connection in a pause', () => {
+  const now = 1_795_000_000_000;
+  const failure = { code: 'too-many-requests', step: 'token' } as const;
+  const offline = { code: 'offline', host: 'accounts.fylehq.com' } as const;
+  const behind = { code: 'server-error', step: 'profile', status: 503 } as const;
+  const refusal = { code: 'sign-in-rejected', step: 'cluster', status: 401 } as const;
+  const locked = { code: 'keychain-locked' } as const;
+  const token = (left: number) => ({
+    issuedAt: now + left - 60 * MINUTE,
+    expiresAt: now + left,
+    renewsAt: now + left - 10 * MINUTE,
+  });
+  const over = token(-1);
+  const until = now + 5 * MINUTE;
+  const told = { status: 'problem', failure, retryAt: until } as const;
+
+  it.each<readonly [what: string, until: number, is: Partial<ConnectionState>, shown: Partial<ConnectionState>]>([
+    ['is told when it has no token', until, {}, told],
+    ['is told when its token is over', until, { accessToken: over }, told],
+    ['is told when its token is no longer fresh', until, { accessToken: token(9 * MINUTE) }, told],
+    ['is ready while its token is fresh', until, { accessToken: token(11 * MINUTE) }, {}],
+    ['waits for its turn without a token', now, {}, {}],
+    ['waits for its turn with a token that is good', now, { accessToken: token(1) }, {}],
+    [
+      'waits for its turn with a token that the pause has outlasted',
+      now,
+      { accessToken: over },
+      { ...told, retryAt: now },
+    ],
+    ['waits for its turn with a token that was over later', now - 2, { accessToken: over }, {}],
+    ['is being renewed', until, { status: 'renewing' }, {}],
+    ['has a failure of its own', until, { status: 'offline', failure: offline, retryAt: now }, { retryAt: until }],
+    ['tries again later by itself', until, { status: 'offline', failure: offline, retryAt: until + 1 }, {}],
+    ['is told when only what lies behind the token failed', until, { status: 'problem', failure: behind }, told],
+    ['needs a person', until, { status: 'sign-in-needed', failure: refusal }, {}],
+    ['waits for the keychain', until, { status: 'problem', failure: locked, unkept: true, retryAt: now }, {}],
+  ])('%s', (_what, end, is, shown) => {
+    const authorization = { signedInAt: 1, endsAt: 2, estimated: true };
+    const app = { name: 'Acme Ltd', kind: 'oauth', clientId: 'tpaAcme00001', environment: 'production' } as const;
+    const { endpoints } = fylePresets[0];
+    const one = { id: 'a', practice: false, status: 'ready', ...app, authorization, endpoints, ...is } as const;
+    expect(paused(one, now, () => ({ until: end, failure }))).toEqual({ ...one, ...shown });
+    expect(paused(one, now, () => undefined)).toEqual(one);
+  });
+});

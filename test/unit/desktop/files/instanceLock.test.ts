@@ -1,0 +1,142 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, readdirSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { claimFolder, nameOf, takeFolder } from '../../../../main/desktop/files/instanceLock.ts';
+import { folderWith, modeOf, namesIn } from './diskFolder.ts';
+
+const me = nameOf(process.pid) ?? '';
+
+/** Another process that lives until the test has ended. */
+function neighbour(): number {
+  const child = spawn('sleep', ['60']);
+  onTestFinished(() => void child.kill('SIGKILL'));
+  if (child.pid === undefined) throw new Error('No neighbour');
+  return child.pid;
+}
+
+function claimed(folder: string, number: number, name = ''): string {
+  symlinkSync(name, join(folder, `claim-${number}`));
+  return folder;
+}
+
+describe('claiming a folder', () => {
+  it('is done once, whole, and makes a folder that is not there its owner’s alone', () => {
+    const folder = join(folderWith(), 'new');
+    expect(claimFolder(folder)).toEqual({ is: 'ours' });
+    expect(readlinkSync(join(folder, 'claim-1'))).toBe(me);
+    expect(modeOf(folder)).toBe('700');
+  });
+
+  it('is refused while another process that lives has it, and leaves its claim alone', () => {
+    const pid = neighbour();
+    const folder = claimed(folderWith(), 4, nameOf(pid));
+    expect(claimFolder(folder)).toEqual({ is: 'others', pid });
+    expect(namesIn(folder)).toEqual(['claim-4']);
+  });
+
+  it.each([
+    ['of a process that was killed', `${spawnSync('true').pid}-1-${me.split('-').slice(2).join('-')}`],
+    ['of another process that had our number', me.replace(/-\d+-/, '-1-')],
+    ['from before the computer was started', me.replace(/[^-]+$/, '0'.repeat(12))],
+    ['that is garbage', 'registry.json'],
+    ['that names no process', '0-0-0'],
+  ])('follows a claim %s, and takes that away', (_what, name) => {
+    const folder = claimed(claimed(folderWith(), 7, name), 3, name);
+    expect(claimFolder(folder)).toEqual({ is: 'ours' });
+    expect(namesIn(folder)).toEqual(['claim-8']);
+  });
+
+  it('looks at the newest claim alone: an older one is void though its process lives', () => {
+    const folder = claimed(claimed(folderWith(), 9, nameOf(neighbour())), 10, '0-0-0');
+    expect(claimFolder(folder)).toEqual({ is: 'ours' });
+  });
+
+  it.each(['claim-999999999999999', 'claim-1/inside'])('gives up on a folder that somebody plays with: %s', (name) => {
+    const folder = folderWith();
+    mkdirSync(join(folder, name), { recursive: true });
+    expect(claimFolder(folder).is).toMatch(/ours|impossible/);
+  });
+
+  it('is not possible where the disk takes no claim', () => {
+    const folder = join(folderWith({ file: '' }), 'file');
+    expect(claimFolder(folder)).toEqual({ is: 'impossible' });
+  });
+});
+
+describe('taking a folder', () => {
+  const count = (answer: boolean) => {
+    const lock = () => {
+      lock.asked += 1;
+      return answer;
+    };
+    lock.asked = 0;
+    return lock;
+  };
+  const take = (folder: string, lock: () => boolean, platform: NodeJS.Platform, runtime = folderWith()) =>
+    takeFolder(folder, lock, platform, runtime);
+
+  it('takes the claim and then Electron’s lock', () => {
+    const lock = count(true);
+    expect([take(folderWith(), lock, 'linux'), lock.asked]).toEqual([true, 1]);
+  });
+
+  it('leaves it to who has it, and shows that one’s window when it can be shown', () => {
+    const pid = neighbour();
+    const folder = claimed(folderWith(), 1, nameOf(pid));
+    symlinkSync(`host-1-${pid}`, join(folder, 'SingletonLock'));
+    const lock = count(true);
+    expect([take(folder, lock, 'linux'), lock.asked]).toEqual([false, 1]);
+  });
+
+  it.each([undefined, 'host-1'])('never asks for a stale lock while another one is about to: %s', (stale) => {
+    const folder = claimed(folderWith(), 1, nameOf(neighbour()));
+    if (stale !== undefined) symlinkSync(stale, join(folder, 'SingletonLock'));
+    const lock = count(true);
+    expect([take(folder, lock, 'linux'), lock.asked]).toEqual([false, 0]);
+  });
+
+  it.each([
+    ['linux', 'host-1', false],
+    ['linux', undefined, true],
+    ['darwin', 'host-1', false],
+    ['darwin', undefined, true],
+    ['win32', undefined, false],
+  ] as const)('on %s, refused the lock that %s holds, goes on: %s', (platform, holder, goesOn) => {
+    const folder = folderWith();
+    if (holder !== undefined) symlinkSync(holder, join(folder, 'SingletonLock'));
+    expect(take(folder, count(false), platform)).toBe(goesOn);
+  });
+
+  it('is refused while a process that lives has it by the claim elsewhere, in a folder that takes none and by any path', () => {
+    const runtime = folderWith();
+    const full = join(folderWith({ file: '' }), 'file');
+    expect(take(full, count(false), 'linux', runtime)).toBe(true);
+    const link = join(folderWith(), 'link');
+    symlinkSync(full, link);
+    const [place = ''] = readdirSync(join(runtime, `token-desk-${process.getuid?.()}`));
+    const claim = join(runtime, `token-desk-${process.getuid?.()}`, place, 'claim-1');
+    expect([readlinkSync(claim), modeOf(runtime, `token-desk-${process.getuid?.()}`)]).toEqual([me, '700']);
+    rmSync(claim);
+    symlinkSync(nameOf(neighbour()) ?? '', claim);
+    const lock = count(true);
+    for (const path of [full, link]) expect([take(path, lock, 'linux', runtime), lock.asked]).toEqual([false, 0]);
+    expect(take(folderWith(), count(true), 'linux', runtime)).toBe(true);
+  });
+
+  it('takes no word from a place elsewhere that others may write in', () => {
+    const runtime = folderWith();
+    const open = join(runtime, `token-desk-${process.getuid?.()}`);
+    mkdirSync(open);
+    chmodSync(open, 0o777);
+    expect(take(folderWith(), count(true), 'linux', runtime)).toBe(true);
+    expect(namesIn(open)).toEqual([]);
+  });
+
+  it('goes on where neither claim nor lock can be put', () => {
+    const folder = folderWith();
+    rmSync(folder, { recursive: true });
+    writeFileSync(folder, '');
+    expect(take(folder, count(false), 'linux')).toBe(true);
+  });
+});

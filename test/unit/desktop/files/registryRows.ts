@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Connection } from '../../../../main/connections/model/connection.ts';
+import type { KeychainPlace, Table } from '../../../../main/connections/model/ports.ts';
+import { fylePresets } from '../../../../main/oauth/fyle.ts';
+import { namesIn } from './diskFolder.ts';
+
+/** A connection with all that one can have. */
+export const acme: Connection = {
+  id: 'a'.repeat(32),
+  name: 'Acme “Ltd” \u0000 🔑',
+  kind: 'oauth',
+  practice: false,
+  clientId: 'tpaAcme00001',
+  redirectUri: 'https://acme.example/callback',
+  endpoints: fylePresets[0].endpoints,
+  cluster: 'https://us1.fylehq.com',
+  profile: {
+    userId: 'usAnna',
+    userName: 'Anna Berg',
+    email: 'anna@acme.example',
+    organisationId: 'orAcme',
+    organisationName: 'Acme Ltd',
+    currency: 'EUR',
+    roles: ['FYLER', 'ADMIN'],
+  },
+  authorization: { signedInAt: 1_785_000_000_000, endsAt: 1_816_536_000_000, estimated: true },
+};
+const { redirectUri: _r, cluster: _c, profile: _p, ...rest } = acme;
+/** One with the least. */
+export const bare: Connection = { ...rest, id: 'b'.repeat(32), kind: 'internal' };
+/** Where a secret is left over. */
+export const gone: KeychainPlace = { id: 'c'.repeat(32), practice: false, endpoints: fylePresets[1].endpoints };
+/** Both connections and the leftover. */
+export const table: Table = { connections: [acme, bare], leftovers: [gone] };
+export const empty: Table = { connections: [], leftovers: [] };
+/** The registry of the first alone, and of both, as today’s version writes it. */
+export const ACME = JSON.stringify({ version: 2, connections: [acme], leftovers: [gone] });
+export const BOTH = JSON.stringify({ version: 2, ...table });
+/** As a later version might. */
+export const NEWER = BOTH.replace('"version":2', '"version":3,"folders":[{"name":"Clients"}]');
+
+/** The text of a file in a folder. */
+export function textOf(folder: string, name = 'registry.json'): string {
+  return readFileSync(join(folder, name), 'utf8');
+}
+
+/** What stands in the files that were set aside. */
+export function setAsideIn(folder: string): readonly string[] {
+  return namesIn(folder)
+    .filter((name) => /^registry\.unreadable-\d+(-\d+)?\.json$/.test(name))
+    .map((name) => textOf(folder, name));
+}

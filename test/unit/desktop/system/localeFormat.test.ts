@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { englishFor, momentText } from '../../../../main/desktop/system/localeFormat.ts';
+
+const afternoon = new Date(2026, 10, 20, 14, 5).getTime();
+const day = 86_400_000;
+
+describe('English for a system’s locale', () => {
+  it.each([
+    ['en-US', 'en-US'],
+    ['en_US.UTF-8', 'en-US'],
+    ['en-GB', 'en-GB'],
+    ['de-DE', 'en-GB'],
+    ['de_DE.UTF-8@euro', 'en-GB'],
+    ['en-DE', 'en-GB'],
+    ['fr-CA', 'en-GB'],
+    ['en-CA', 'en-US'],
+    ['en-AU', 'en-GB-u-hc-h12'],
+    ['hi-IN', 'en-GB-u-hc-h12'],
+    ['ar-EG', 'en-GB-u-hc-h12'],
+    ['ar_SA.UTF-8', 'en-GB-u-hc-h12'],
+    ['th-TH', 'en-GB'],
+    ['ja-JP', 'en-US-u-hc-h23'],
+    ['hu-HU', 'en-US-u-hc-h23'],
+    ['ko-KR', 'en-US'],
+    ['', 'en-GB'],
+    ['C', 'en-GB'],
+    ['C.UTF-8', 'en-GB'],
+    ['en-US@posix', 'en-US'],
+    ['POSIX', 'en-GB'],
+    ['nonsense', 'en-GB'],
+    ['../../etc', 'en-GB'],
+  ])('%j is %s', (locale, english) => {
+    expect(englishFor(locale)).toBe(english);
+  });
+
+  it.each([
+    ['de-DE', '14:05', '20 Nov, 14:05'],
+    ['ar-EG', '2:05 pm', '20 Nov, 2:05 pm'],
+    ['en-US', '2:05 PM', 'Nov 20, 2:05 PM'],
+    ['ja-JP', '14:05', 'Nov 20, 14:05'],
+  ])('%s writes a time of today as %s, one of another day as %s', (locale, today, otherDay) => {
+    expect(momentText(afternoon, afternoon, englishFor(locale))).toBe(today);
+    expect(momentText(afternoon, afternoon - day, englishFor(locale))).toBe(otherDay);
+  });
+});

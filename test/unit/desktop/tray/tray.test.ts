@@ -1,0 +1,147 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { ConnectionState } from '../../../../main/connections/model/connection.ts';
+import { copiedNotice, stillRunningNotice } from '../../../../main/desktop/tray/notifier.ts';
+import { trayIcon } from '../../../../main/desktop/tray/tray.ts';
+import { connectedWorld } from '../../../fakes/world.ts';
+
+interface Item {
+  readonly label?: string;
+  readonly enabled?: boolean;
+  readonly click?: () => void;
+}
+
+const electron = vi.hoisted(() => ({ menus: [] as unknown[] }));
+// Electron is no library outside its own process: the menus that it would show are kept here.
+vi.mock('electron', () => ({
+  Menu: { buildFromTemplate: (items: unknown) => items },
+  Notification: { isSupported: () => false },
+  nativeImage: { createFromPath: (path: string) => path },
+  Tray: class {
+    #isDestroyed = false;
+    setToolTip = () => undefined;
+    isDestroyed = () => this.#isDestroyed;
+    destroy() {
+      this.#isDestroyed = true;
+    }
+    setContextMenu(menu: unknown) {
+      if (this.#isDestroyed) throw new TypeError('Tray is destroyed');
+      electron.menus.push(menu);
+    }
+  },
+}));
+
+/** A tray, what was clicked in it, and its menu now. */
+function shownTray() {
+  electron.menus.length = 0;
+  const clicked: string[] = [];
+  const acts = {
+    copy: (id: string) => clicked.push(id),
+    open: () => clicked.push('open'),
+    quit: () => clicked.push('quit'),
+  };
+  // The template's own type is Electron's; it is read as what it is made of.
+  return { tray: trayIcon('icon.png', acts), clicked, menu: () => electron.menus.at(-1) as readonly Item[] };
+}
+
+async function connection(changes: Partial<ConnectionState> = {}): Promise<ConnectionState> {
+  const [state] = (await connectedWorld()).connections.list();
+  if (state === undefined) throw new Error('No connection');
+  return { ...state, ...changes };
+}
+
+describe('the tray’s menu', () => {
+  it('has everything in it before there is a connection', () => {
+    const { tray, clicked, menu } = shownTray();
+    tray.show([]);
+    expect(menu().map(({ label }) => label)).toEqual(['No connections yet', undefined, 'Open Token Desk', 'Quit']);
+    for (const { click } of menu()) click?.();
+    expect(clicked).toEqual(['open', 'quit']);
+  });
+
+  it('has a line a connection with its status, and one click copies', async () => {
+    const { tray, clicked, menu } = shownTray();
+    tray.show([
+      await connection({ id: 'a' }),
+      await connection({ id: 'b', name: 'Marks & Sons', environment: 'practice', status: 'sign-in-needed' }),
+      await connection({ id: 'c', environment: 'staging', status: 'offline' }),
+    ]);
+    expect(
+      menu()
+        .slice(0, 4)
+        .map(({ label }) => label),
+    ).toEqual([
+      'Copy a token',
+      'Acme Ltd · Ready',
+      'Marks && Sons, Acme Ltd (practice) · Sign-in needed',
+      'Acme Ltd (staging) · Offline',
+    ]);
+    menu()[2]?.click?.();
+    expect(clicked).toEqual(['b']);
+  });
+
+  it('shows nothing more once it was removed, whatever still changes until the app has ended', async () => {
+    const { tray, menu } = shownTray();
+    tray.remove();
+    tray.show([await connection()]);
+    expect(menu()).toHaveLength(4);
+  });
+
+  it('tells connections of one name apart: by their organisations, else by their people', async () => {
+    const { tray, menu } = shownTray();
+    const { profile } = await connection();
+    if (profile === undefined) throw new Error('No profile');
+    tray.show([
+      await connection({ id: 'a', name: 'Payroll' }),
+      await connection({ id: 'b', name: 'Payroll', profile: { ...profile, organisationName: 'Beta GmbH' } }),
+      await connection({ id: 'c', name: 'Payroll', profile: { ...profile, email: 'ben@acme.example' } }),
+      await connection({ id: 'd', name: 'N'.repeat(80), profile: { ...profile, organisationName: '組'.repeat(300) } }),
+    ]);
+    expect(
+      menu()
+        .slice(1, 5)
+        .map(({ label }) => label),
+    ).toEqual([
+      'Payroll, Acme Ltd, anna@acme.example · Ready',
+      'Payroll, Beta GmbH · Ready',
+      'Payroll, Acme Ltd, ben@acme.example · Ready',
+      `${'N'.repeat(39)}…, ${'組'.repeat(39)}… · Ready`,
+    ]);
+  });
+
+  it('is made anew only when what it shows has changed', async () => {
+    const { tray } = shownTray();
+    electron.menus.length = 0;
+    tray.show([await connection({ id: 'a' })]);
+    tray.show([await connection({ id: 'a', cluster: 'https://in1.fylehq.com' })]);
+    expect(electron.menus).toHaveLength(1);
+    tray.show([await connection({ id: 'a', status: 'renewing' })]);
+    expect(electron.menus).toHaveLength(2);
+  });
+
+  it('is that of the icon before it when the icon is made anew', async () => {
+    const { tray, menu } = shownTray();
+    tray.show([await connection({ id: 'a' })]);
+    const before = menu().map(({ label }) => label);
+    electron.menus.length = 0;
+    tray.renew();
+    expect(menu().map(({ label }) => label)).toEqual(before);
+    tray.show([await connection({ id: 'a' })]);
+    expect(electron.menus).toHaveLength(1);
+  });
+});
+
+describe('a notice', () => {
+  it('of a copy says whose, until when, and when the clipboard is emptied', () => {
+    const now = new Date(2026, 7, 3, 13, 42).getTime();
+    const validUntil = new Date(2026, 7, 3, 14, 32).getTime();
+    const copied = { id: 'a', name: 'Acme Ltd', validUntil, clearsAt: now + 29_900 };
+    const { title, body } = copiedNotice(copied, 'en-GB', now);
+    expect(title).toBe('Token copied');
+    expect(body).toBe('Acme Ltd, valid until 14:32, clipboard clears in 30 s');
+    expect(copiedNotice(copied, 'en-US', now).body).toContain('valid until 2:32 PM,');
+  });
+
+  it('of closing says where the app is now', () => {
+    expect(stillRunningNotice.body).toContain('tray');
+  });
+});

@@ -1,0 +1,131 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Session } from 'electron';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { registerAppScheme, serveApp } from '../../../../main/desktop/window/appProtocol.ts';
+
+const registered = vi.hoisted(() => ({ schemes: [] as unknown[] }));
+// Electron is no library outside its own process: its one call is kept here.
+vi.mock('electron', () => ({
+  protocol: { registerSchemesAsPrivileged: (schemes: readonly unknown[]) => registered.schemes.push(...schemes) },
+}));
+
+/** The handler of `app:` over a folder of built files, with files around it that are nobody's to read. */
+function served(isAnswering = Promise.resolve()) {
+  const around = mkdtempSync(join(tmpdir(), 'token-desk app-'));
+  onTestFinished(() => rmSync(around, { recursive: true }));
+  const folder = join(around, 'renderer');
+  mkdirSync(join(folder, 'assets/deep'), { recursive: true });
+  const files = {
+    'renderer/index.html': '<html lang="en"><meta content="__NONCE__"><style nonce="__NONCE__">',
+    'renderer/assets/index-B1x_2.js': 'export const text = "__NONCE__";',
+    'renderer/assets/index.css': 'body {}',
+    'renderer/assets/inter.woff2': 'font',
+    'renderer/assets/deep/a.js': 'hidden',
+    'renderer/assets/a.map': 'hidden',
+    'renderer/.env': 'hidden',
+    'registry.json': 'hidden',
+    'secret.js': 'hidden',
+  };
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(around, name), text);
+  let handler: (request: Request) => Promise<Response> = () => Promise.reject(new Error('No handler'));
+  const protocol = {
+    handle: (_scheme: string, handle: typeof handler) => {
+      handler = handle;
+    },
+  };
+  // Of a session only this is used.
+  serveApp({ protocol } as unknown as Session, folder, 'en-GB-u-hc-h12', isAnswering);
+  /** As Electron hands it over: the URL is not cleaned by a Request of Node's. */
+  return (url: string, method = 'GET') => handler({ url, method } as Request);
+}
+
+describe('our own pages', () => {
+  it.each([
+    ['app://token-desk/', 'text/html; charset=utf-8'],
+    ['app://token-desk/index.html', 'text/html; charset=utf-8'],
+    ['app://token-desk/assets/index-B1x_2.js', 'text/javascript; charset=utf-8'],
+    ['app://token-desk/assets/index.css', 'text/css; charset=utf-8'],
+    ['app://token-desk/assets/inter.woff2', 'font/woff2'],
+    ['app://token-desk/index.html?query#part', 'text/html; charset=utf-8'],
+  ])('%s comes as %s, with the page policy', async (url, type) => {
+    const answer = await served()(url);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toBe(type);
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(answer.headers.get('cross-origin-opener-policy')).toBe('same-origin');
+    expect(answer.headers.get('cross-origin-resource-policy')).toBe('same-origin');
+    const policy = answer.headers.get('content-security-policy') ?? '';
+    expect(policy).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self' 'nonce-[\w+/]{22}=='; /);
+    expect(policy).toContain("connect-src 'none'");
+    expect(policy).not.toMatch(/unsafe|https?:|\*/);
+  });
+
+  it('come at once, but their scripts when somebody answers what these ask', async () => {
+    let answers = (): void => undefined;
+    const ask = served(
+      new Promise((resolve) => {
+        answers = resolve;
+      }),
+    );
+    const order: string[] = [];
+    const script = ask('app://token-desk/assets/index-B1x_2.js').then(() => order.push('script'));
+    expect((await ask('app://token-desk/')).status).toBe(200);
+    expect((await ask('app://token-desk/assets/index.css')).status).toBe(200);
+    order.push('somebody answers');
+    answers();
+    await script;
+    expect(order).toEqual(['somebody answers', 'script']);
+  });
+
+  it('carry the nonce of their own answer, another each time; scripts carry none', async () => {
+    const ask = served();
+    const nonces: string[] = [];
+    for (let time = 0; time < 2; time += 1) {
+      const answer = await ask('app://token-desk/');
+      const nonce = /'nonce-([^']+)'/.exec(answer.headers.get('content-security-policy') ?? '')?.[1] ?? '';
+      expect(await answer.text()).toContain(`<meta content="${nonce}"><style nonce="${nonce}">`);
+      nonces.push(nonce);
+    }
+    expect(nonces[0]).not.toBe(nonces[1]);
+    expect(await (await ask('app://token-desk/assets/index-B1x_2.js')).text()).toContain('__NONCE__');
+  });
+
+  it('are in the English of the person’s region', async () => {
+    const answer = await served()('app://token-desk/');
+    expect(await answer.text()).toMatch(/^<html lang="en-GB-u-hc-h12">/);
+  });
+
+  it.each([
+    'app://token-desk/missing.html',
+    'app://token-desk/../registry.json',
+    'app://token-desk/../secret.js',
+    'app://token-desk/%2e%2e/secret.js',
+    'app://token-desk/..%2fsecret.js',
+    'app://token-desk/assets/..%5c..%5csecret.js',
+    'app://token-desk/assets/deep/a.js',
+    'app://token-desk/assets/a.map',
+    'app://token-desk/assets/',
+    'app://token-desk/.env',
+    'app://token-desk//etc/passwd',
+    'app://token-desk/index.html%00.js',
+    'app://token-desk/index.html/',
+    'app://other/index.html',
+    'app://token-desk.evil.example/index.html',
+    'app://token-desk:8080/index.html',
+  ])('are nothing but the built files: %s', async (url) => {
+    const answer = await served()(url);
+    expect(answer.status).toBe(404);
+    expect(await answer.text()).toBe('');
+  });
+
+  it.each(['POST', 'HEAD', 'PUT', 'DELETE'])('are only read: %s', async (method) => {
+    expect((await served()('app://token-desk/', method)).status).toBe(404);
+  });
+
+  it('have a scheme that is standard and secure, and can do no more', () => {
+    registerAppScheme();
+    expect(registered.schemes).toEqual([{ scheme: 'app', privileges: { standard: true, secure: true } }]);
+  });
+});

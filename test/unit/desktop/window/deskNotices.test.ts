@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { deskNotices } from '../../../../main/desktop/window/deskNotices.ts';
+
+const well = { found: undefined, unsaved: undefined, isKept: true, hasLeftovers: false, hasTray: true };
+
+describe('what a person should know about this computer', () => {
+  it('is nothing when all is well', () => {
+    expect(deskNotices(well)).toEqual([]);
+  });
+
+  it.each([
+    ['ENOSPC', 'disk-full'],
+    ['EDQUOT', 'disk-full'],
+    ['EROFS', 'disk-read-only'],
+    ['EACCES', 'disk-read-only'],
+    ['EPERM', 'disk-read-only'],
+    ['EMFILE', 'not-saved'],
+    ['EIO', 'not-saved'],
+  ])('is why nothing more is written: %s', (unsaved, notice) => {
+    expect(deskNotices({ ...well, unsaved })).toEqual([notice]);
+  });
+
+  it('is how the list was found, the disk, the keychain and the tray together', () => {
+    const bad = { isKept: false, hasLeftovers: true, hasTray: false };
+    const known = { ...bad, found: 'registry-damaged', unsaved: 'ENOSPC' } as const;
+    expect(deskNotices(known)).toEqual(['registry-damaged', 'disk-full', 'not-kept', 'secret-left', 'no-tray']);
+  });
+
+  it.each([
+    ['registry-newer', 'newer'],
+    ['registry-unreachable', 'unreachable'],
+  ] as const)('is told once when the list must not be written over: %s', (found, unsaved) => {
+    expect(deskNotices({ ...well, found, unsaved })).toEqual([found]);
+  });
+});

@@ -1,0 +1,129 @@
+import type { BrowserWindow } from 'electron';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { LogEvent } from '../../../../main/desktop/files/log.ts';
+import { answerRequests, tell } from '../../../../main/desktop/window/ipc.ts';
+import { fail, ok } from '../../../../main/result.ts';
+import type { Handlers } from '../../../../preload/contract.ts';
+
+type Listener = (event: unknown, ...args: readonly unknown[]) => Promise<unknown>;
+
+const electron = vi.hoisted(() => ({ listeners: new Map<string, unknown>() }));
+// Electron is no library outside its own process: what it would call is kept here.
+vi.mock('electron', () => ({
+  ipcMain: { handle: (channel: string, listener: unknown) => electron.listeners.set(channel, listener) },
+}));
+
+const page = { name: 'the page' };
+const handlers: Handlers = {
+  desk: async () => ok({ connections: [], keychain: 'ready', notices: [] }),
+  presets: async () => ok([]),
+  checkSettings: async () => ok({ parts: [] }),
+  connect: async (...args) => ok({ id: JSON.stringify(args) }),
+  connectPractice: () => Promise.reject(new Error('token eyJhbGciOiJIUzI1NiJ9')),
+  signInAgain: async () => fail({ code: 'sign-in-closed' }),
+  settleAccount: async () => ok({ id: '' }),
+  showSignIn: async () => ok(null),
+  cancelSignIn: async () => ok(null),
+  copyToken: () => {
+    throw new TypeError('token eyJhbGciOiJIUzI1NiJ9');
+  },
+  clearClipboard: async () => ok(null),
+  revealToken: async () => ok({ token: 'access', expiresAt: 1 }),
+  renew: async () => ok(null),
+  history: async () => ok([]),
+  tryKeychain: async () => ok(null),
+  createVault: async () => ok(null),
+  openVault: async () => ok(null),
+  setVaultAside: async () => ok(null),
+  remove: async () => ok(null),
+  forgetEverything: async () => ok(null),
+};
+
+/** The door, opened for a window whose page is {@link page}; `ask` asks as that page unless another asks. */
+function door(isDestroyed = false) {
+  const told: string[] = [];
+  const logged: LogEvent[] = [];
+  const sent: unknown[] = [];
+  const webContents = { mainFrame: page, send: (...words: readonly unknown[]) => sent.push(words) };
+  // Of a window only these are used.
+  const window = { isDestroyed: () => isDestroyed, webContents } as unknown as BrowserWindow;
+  answerRequests(
+    window,
+    handlers,
+    () => told.push('changes'),
+    (event) => logged.push(event),
+  );
+  const ask = (channel: string, args: readonly unknown[] = [], senderFrame: unknown = page) =>
+    (electron.listeners.get(channel) as Listener)({ senderFrame }, ...args);
+  return { ask, window, told, logged, sent };
+}
+
+beforeEach(() => {
+  electron.listeners.clear();
+});
+
+describe('the door', () => {
+  it('has a handler for every request, and no other channel', () => {
+    door();
+    expect([...electron.listeners.keys()].toSorted()).toEqual(Object.keys(handlers).toSorted());
+  });
+
+  it('passes the arguments in and the reply out, the changes before it', async () => {
+    const { ask, told, logged } = door();
+    expect(await ask('connect', [{ name: 'Acme' }, 7])).toEqual(ok({ id: '[{"name":"Acme"},7]' }));
+    expect(told).toEqual(['changes']);
+    expect(logged).toEqual([]);
+  });
+
+  it('logs the code of a failure, and nothing of what was sent', async () => {
+    const { ask, logged } = door();
+    expect(await ask('signInAgain', ['a', { clientSecret: 'secret' }])).toEqual(fail({ code: 'sign-in-closed' }));
+    expect(logged).toEqual([{ event: 'request-failed', request: 'signInAgain', code: 'sign-in-closed' }]);
+  });
+
+  it.each(['connectPractice', 'copyToken'])(
+    'turns a bug into a failure that tells nothing of it: %s',
+    async (channel) => {
+      const { ask, logged } = door();
+      expect(await ask(channel)).toEqual(fail({ code: 'bug' }));
+      expect(logged).toEqual([expect.objectContaining({ event: 'bug' })]);
+      expect(JSON.stringify(logged)).not.toContain('eyJ');
+    },
+  );
+
+  it.each([
+    ['another page that looks the same', { ...page }],
+    ['a frame within the page', { parent: page }],
+    ['a page that is gone', null],
+    ['nobody', undefined],
+  ])('does not answer %s', async (_name, senderFrame) => {
+    const { ask, told, logged } = door();
+    const asked = senderFrame === undefined ? ask('revealToken', ['a'], {}) : ask('revealToken', ['a'], senderFrame);
+    expect(await asked).toEqual(fail({ code: 'bad-request' }));
+    expect(logged).toEqual([{ event: 'sender-refused', request: 'revealToken' }]);
+    expect(told).toEqual([]);
+  });
+
+  it('answers 32 at once, and none beyond them before those are answered', async () => {
+    const { ask } = door();
+    const replies = await Promise.all(Array.from({ length: 1000 }, () => ask('desk')));
+    expect(replies.slice(0, 32).every((reply) => JSON.stringify(reply).startsWith('{"ok":true'))).toBe(true);
+    expect(new Set(replies.slice(32).map((reply) => JSON.stringify(reply)))).toEqual(
+      new Set([JSON.stringify(fail({ code: 'bad-request' }))]),
+    );
+    expect(await ask('desk')).toMatchObject({ ok: true });
+  });
+
+  it('does not answer, and tells nothing, when its window is gone', async () => {
+    const { ask, window, sent } = door(true);
+    expect(await ask('revealToken', ['a'])).toEqual(fail({ code: 'bad-request' }));
+    tell(window, 'desk', { connections: [], keychain: 'ready', notices: [] });
+    expect(sent).toEqual([]);
+  });
+
+  it('tells the page whole states', () => {
+    const { window, sent } = door();
+    tell(window, 'show', { id: 'a' });
+    expect(sent).toEqual([['show', { id: 'a' }]]);
+  });
+});

@@ -1,0 +1,244 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Copying } from '../../../../main/connections/clipboardCopy.ts';
+import { Limit } from '../../../../main/connections/timing/rateLimit.ts';
+import { requests } from '../../../../main/desktop/window/requests.ts';
+import { fylePresets } from '../../../../main/oauth/fyle.ts';
+import type { Secret } from '../../../../main/oauth/secret.ts';
+import { fail, ok, type Result } from '../../../../main/result.ts';
+import type { DeskState } from '../../../../preload/contract.ts';
+import { FakeClipboard } from '../../../fakes/clipboard.ts';
+import { CLIENT_ID, CLIENT_SECRET } from '../../../fakes/fyleHttp.ts';
+import { connectedWorld } from '../../../fakes/world.ts';
+
+const NOBODY = '0'.repeat(32);
+
+async function opened() {
+  const world = await connectedWorld();
+  const { connections, clock, ledger } = world;
+  const clipboard = new FakeClipboard();
+  const copying = new Copying(connections, clipboard, clock, ledger, () => undefined);
+  const states = () => connections.list().map((one) => ({ ...one, newest: 0 }));
+  const shown: { keychain: DeskState['keychain'] } = { keychain: 'ready' };
+  const desk = (): DeskState => ({ connections: states(), ...shown, notices: [] });
+  const asked: string[] = [];
+  const vault = { isStuck: false };
+  const noted = (what: string) => async (passphrase?: Secret) => {
+    asked.push(`${what} ${passphrase?.reveal() ?? ''}`);
+    return ok('never told');
+  };
+  const keeping = {
+    tryAgain: noted('try'),
+    createVault: noted('create'),
+    openVault: noted('open'),
+    setVaultAside: async () => fail({ code: 'vault-file', reason: 'EACCES' } as const),
+    disownVault: noted('disown'),
+    destroyVault: async (): Promise<Result<unknown, { readonly code: 'vault-file'; readonly reason: string }>> =>
+      vault.isStuck ? fail({ code: 'vault-file', reason: 'EACCES' }) : noted('destroy')(),
+  };
+  const reveals = new Limit(clock, 10, 60_000);
+  const handlers = requests({ connections, copying, reveals, ledger, desk, keeping });
+  return { ...world, asked, vault, shown, clipboard, copying, handlers };
+}
+
+function form(refreshToken: string) {
+  const common = { name: 'Other', clientId: CLIENT_ID, clientSecret: CLIENT_SECRET };
+  return { kind: 'internal', ...common, endpoints: fylePresets[0].endpoints, refreshToken };
+}
+
+describe('the requests', () => {
+  it('pass a passphrase on, and tell nothing back but whether it went well', async () => {
+    const { handlers, asked, shown } = await opened();
+    shown.keychain = 'absent';
+    expect(await handlers.createVault('four words or five')).toEqual(ok(null));
+    expect(await handlers.openVault('four words or five')).toEqual(ok(null));
+    expect(await handlers.tryKeychain()).toEqual(ok(null));
+    expect(asked).toEqual(['create four words or five', 'open four words or five', 'try ']);
+    expect(await handlers.setVaultAside()).toEqual(fail({ code: 'vault-file', reason: 'EACCES' }));
+  });
+
+  it.each(['ready', 'locked', 'denied', 'silent', 'vault-closed', 'vault-open'] as const)(
+    'make no vault beside what keeps sign-ins already: %s',
+    async (state) => {
+      const { handlers, asked, shown } = await opened();
+      shown.keychain = state;
+      expect(await handlers.createVault('four words or five')).toEqual(fail({ code: 'bad-request' }));
+      expect(asked).toEqual([]);
+    },
+  );
+
+  it.each([undefined, null, 7, {}, ['x'], 'x'.repeat(1_001)])(
+    'take nothing else for a passphrase: %j',
+    async (foreign) => {
+      const { handlers, asked } = await opened();
+      expect(await handlers.createVault(foreign)).toEqual(fail({ code: 'bad-request' }));
+      expect(await handlers.openVault(foreign)).toEqual(fail({ code: 'bad-request' }));
+      expect(asked).toEqual([]);
+    },
+  );
+
+  it.each(['', 'replace', 'CHANGE', null, undefined, ['change'], { choice: 'change' }])(
+    'take no other word for what becomes of another account: %j',
+    async (choice) => {
+      const { handlers, id } = await opened();
+      expect(await handlers.settleAccount(id, choice)).toEqual(fail({ code: 'bad-request' }));
+    },
+  );
+
+  it('forgets everything: connections, what happened to them, and the copied token', async () => {
+    const { handlers, clipboard, ledgerStore, id } = await opened();
+    await handlers.copyToken(id);
+    expect(await handlers.forgetEverything()).toEqual(ok(null));
+    expect([clipboard.text, ledgerStore.lines]).toEqual(['', []]);
+    expect(await handlers.history(id)).toEqual(ok([]));
+    expect(await handlers.copyToken(id)).toEqual(fail({ code: 'connection-unknown' }));
+  });
+
+  it.each([
+    ['keychain', true, false],
+    ['disk', false, true],
+    ['keychain and disk', true, true],
+  ])(
+    'says where something is left when not everything could be forgotten: %s',
+    async (_where, keychainFails, diskFails) => {
+      const { handlers, keychain, ledgerStore } = await opened();
+      if (keychainFails) keychain.failures.remove = { code: 'keychain-locked' };
+      // A file that cannot be deleted, and not even read.
+      if (diskFails) Object.assign(ledgerStore, { replace: () => false, read: () => [] });
+      const left = [...(keychainFails ? ['keychain'] : []), ...(diskFails ? ['disk'] : [])];
+      expect(await handlers.forgetEverything()).toEqual({ ok: false, failure: { code: 'not-forgotten', left } });
+    },
+  );
+
+  it('tells a keychain that is not there from one that keeps something', async () => {
+    const { handlers, keychain, shown } = await opened();
+    keychain.failures.remove = { code: 'keychain-unavailable', reason: 'no session bus' };
+    shown.keychain = 'absent';
+    expect(await handlers.forgetEverything()).toEqual(fail({ code: 'not-forgotten', left: ['no-keychain'] }));
+  });
+
+  it('forgets the vault with everything: taken for empty before, off the disk behind it', async () => {
+    const { handlers, asked, vault } = await opened();
+    expect(await handlers.forgetEverything()).toEqual(ok(null));
+    expect(asked).toEqual(['disown ', 'destroy ']);
+    vault.isStuck = true;
+    expect(await handlers.forgetEverything()).toEqual(fail({ code: 'not-forgotten', left: ['disk'] }));
+  });
+
+  it('tells a connection’s history, and of whom nothing is known an empty one', async () => {
+    const { handlers, id } = await opened();
+    await handlers.copyToken(id);
+    await handlers.revealToken(id);
+    // The same token shown again is no news.
+    await handlers.revealToken(id);
+    const history = await handlers.history(id);
+    expect(history).toMatchObject({
+      value: [{ what: 'revealed' }, { what: 'copied', from: 'window' }, { what: 'connected' }],
+    });
+    expect(JSON.stringify(history)).not.toContain(id);
+    expect(await handlers.history(NOBODY)).toEqual(ok([]));
+  });
+
+  it('answer what the window asks for first', async () => {
+    const { handlers, connections } = await opened();
+    expect(await handlers.presets()).toEqual(ok(fylePresets));
+    expect(await handlers.desk()).toMatchObject({ value: { connections: connections.list(), keychain: 'ready' } });
+  });
+
+  it('connect by a form, and point at its faults', async () => {
+    const { handlers, fyle, connections } = await opened();
+    const reply = await handlers.connect(form(fyle.grant()));
+    expect(reply).toEqual(ok({ id: connections.list()[1]?.id }));
+    expect(await handlers.connect({ ...form('x'), name: '' })).toEqual(
+      fail({ code: 'fields', fields: { name: 'missing' } }),
+    );
+  });
+
+  it('connect the practice organisation', async () => {
+    const { handlers, connections } = await opened();
+    expect(await handlers.connectPractice()).toEqual(ok({ id: connections.list()[1]?.id }));
+  });
+
+  it('sign in again, renew, and remove by id', async () => {
+    const { handlers, fyle, connections, id } = await opened();
+    expect(await handlers.signInAgain(id, { refreshToken: fyle.grant() })).toEqual(ok({ id }));
+    expect(await handlers.renew(id)).toEqual(ok(null));
+    expect(await handlers.remove(id)).toEqual(ok(null));
+    expect(connections.list()).toEqual([]);
+  });
+
+  it('end a sign-in, whether or not there is one', async () => {
+    expect(await (await opened()).handlers.cancelSignIn()).toEqual(ok(null));
+  });
+
+  it('copy without giving the token, and clear', async () => {
+    const { handlers, clipboard, id } = await opened();
+    const reply = await handlers.copyToken(id);
+    expect(reply.ok && Object.keys(reply.value)).toEqual(['id', 'name', 'validUntil', 'clearsAt']);
+    expect(clipboard.text).toMatch(/^access-/);
+    expect(JSON.stringify(reply)).not.toContain(clipboard.text);
+    expect(await handlers.clearClipboard()).toEqual(ok(null));
+    expect(clipboard.text).toBe('');
+  });
+
+  it('reveal a token ten times a minute', async () => {
+    const { handlers, clock, fyle, id } = await opened();
+    const reply = await handlers.revealToken(id);
+    const [token, expiresAt] = [...fyle.ends][0] ?? [];
+    expect(reply).toEqual(ok({ token, expiresAt }));
+    for (let time = 1; time < 10; time += 1) {
+      await handlers.renew(id);
+      expect((await handlers.revealToken(id)).ok).toBe(true);
+      // Once more is nothing new.
+      expect((await handlers.revealToken(id)).ok).toBe(true);
+    }
+    await handlers.renew(id);
+    expect(await handlers.revealToken(id)).toEqual(fail({ code: 'too-many-reveals' }));
+    expect((await handlers.copyToken(id)).ok).toBe(true);
+    await clock.advance(60_000);
+    expect((await handlers.revealToken(id)).ok).toBe(true);
+  });
+});
+
+describe('an id that is none', () => {
+  const withId = ['copyToken', 'revealToken', 'renew', 'remove'] as const;
+  const foreign = [undefined, null, 7, Number.NaN, true, [], ['a'], {}, { toString: () => NOBODY }, new Date(0)];
+
+  it.each(withId)('is refused by %s', async (channel) => {
+    const { handlers, connections } = await opened();
+    for (const one of foreign) expect(await handlers[channel](one)).toEqual(fail({ code: 'bad-request' }));
+    for (const one of ['', '__proto__', 'constructor', '../registry', NOBODY.slice(1), 'a'.repeat(100_000)]) {
+      expect(await handlers[channel](one)).toEqual(fail({ code: 'bad-request' }));
+    }
+    expect(await handlers[channel](NOBODY)).toEqual(fail({ code: 'connection-unknown' }));
+    expect(connections.list()).toHaveLength(1);
+  });
+
+  it('is refused by signInAgain, and so is what is no form', async () => {
+    const { handlers, id, fyle } = await opened();
+    for (const one of foreign) expect(await handlers.signInAgain(one, {})).toEqual(fail({ code: 'bad-request' }));
+    for (const one of [undefined, null, 'x', [], { name: 'x' }, { clientSecret: 7 }]) {
+      expect(await handlers.signInAgain(id, one)).toEqual(fail({ code: 'bad-request' }));
+    }
+    expect(fyle.asked).toEqual([]);
+  });
+});
+
+describe('whatever the window sends', () => {
+  it('is answered, never thrown at, and asks nobody', async () => {
+    const { handlers, connections, fyle, id } = await opened();
+    const channels = ['connect', 'signInAgain', 'copyToken', 'revealToken', 'renew', 'remove'] as const;
+    const run = fc.asyncProperty(
+      fc.constantFrom(...channels),
+      fc.array(fc.anything(), { maxLength: 3 }),
+      async (channel, args) => {
+        fc.pre(args[0] !== id);
+        const reply = await handlers[channel](...args);
+        expect(reply.ok).toBe(false);
+      },
+    );
+    await fc.assert(run, { numRuns: 300 });
+    expect(fyle.asked).toEqual([]);
+    expect(connections.list()).toHaveLength(1);
+  });
+});
