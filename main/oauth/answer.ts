@@ -104,7 +104,7 @@ export async function readObject(
   }
 }
 
-/** What an answer's status other than 200 means: fyle.md's table, with the error codes of RFC 6749 §5.2 where they come. */
+/** What an answer's status other than 200 means: docs/fyle.md "Token endpoint", with the error codes of RFC 6749 §5.2 where they come. */
 export async function readRefusal(step: Step, answer: Response): Promise<AnswerFailure> {
   const { status } = answer;
   const isEmpty = (await answer.clone().text()).trim() === '';

@@ -61,7 +61,7 @@ export function authorizationRequest(provider: Provider, clientId: string, redir
 
 /**
  * An address with parameters where its page looks for them: inside the fragment when that is a route of the page
- * (`#/oauth/authorize`, fyle.md "the # trap"), else in the query. What the address has already stays.
+ * (`#/oauth/authorize`, docs/fyle.md "Authorization request"), else in the query. What the address has already stays.
  */
 export function withParameters(address: string, parameters: Readonly<Record<string, string>>): string {
   const url = new URL(address);

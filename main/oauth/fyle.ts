@@ -15,7 +15,7 @@ import type { Secret } from './secret.ts';
 import { givesAway } from './secretEcho.ts';
 import { parseUrl } from './url.ts';
 
-/** Fyle's two generations of addresses, the default first. @see fyle.md "Endpoints" */
+/** Fyle's two generations of addresses, the default first. @see docs/fyle.md "Endpoints" */
 export const fylePresets = [
   {
     id: 'fyle',
@@ -66,7 +66,7 @@ export function environmentOf({ authorization, token, cluster }: Endpoints): Env
   return FYLE_DOMAINS.find(({ domain }) => isAllWithin(domain))?.environment ?? 'custom';
 }
 
-/** Fyle's token endpoint takes JSON, no `redirect_uri` and no field beyond its schema. @see fyle.md "Token endpoint" */
+/** Fyle's token endpoint takes JSON, no `redirect_uri` and no field beyond its schema. @see docs/fyle.md "Token endpoint" */
 function inJson(http: Http): Http {
   return (url, { method, headers, body }) => {
     const { redirect_uri: _, ...fields } = Object.fromEntries(new URLSearchParams(body));
@@ -78,7 +78,7 @@ function inJson(http: Http): Http {
   };
 }
 
-/** @see fyle.md "Cluster": ask again at every refresh, accept only an origin of the provider's own */
+/** @see docs/fyle.md "Cluster": ask again at every refresh, accept only an origin of the provider's own */
 async function askCluster(http: Http, endpoint: string, accessToken: Secret): ReturnType<Provider['askCluster']> {
   const body = await askData(http, 'cluster', endpoint, 'POST', accessToken);
   if (!body.ok) return body;
@@ -118,7 +118,7 @@ const profileAnswer = z.object({
   }),
 });
 
-/** @see fyle.md "The first call: whose token is this?" */
+/** @see docs/fyle.md "The first call" */
 async function askProfile(
   http: Http,
   cluster: string,
@@ -166,7 +166,7 @@ async function askData(
     : fail(withoutEcho(await readRefusal(step, answer.value), [token]));
 }
 
-/** `roles` comes as an array, or as one written into a string; what is neither is no role. @see fyle.md "Tokens" */
+/** `roles` comes as an array, or as one written into a string; what is neither is no role. @see docs/fyle.md "Tokens" */
 function readRoles(foreign: unknown): readonly string[] {
   const list = typeof foreign === 'string' ? readList(foreign) : foreign;
   if (!Array.isArray(list)) return [];

@@ -9,7 +9,7 @@ const LATEST_SECOND = 4_102_444_800;
 
 /**
  * `iat` and `exp` of a token that looks like a JWT (Fyle's do), each absent when it is no plausible time.
- * @see RFC 7519 §4.1.4, §4.1.6; fyle.md "Tokens"
+ * @see RFC 7519 §4.1.4, §4.1.6; docs/fyle.md "Tokens"
  */
 export function readTokenTimes(token: string): TokenTimes {
   const parts = token.split('.');

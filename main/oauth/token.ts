@@ -42,7 +42,7 @@ export function isToken(text: unknown): text is string {
 
 /**
  * Exchanges an authorization code. A 5xx becomes `code-not-accepted`: the code may be used up, so only a new sign-in helps.
- * @see RFC 6749 §4.1.3; fyle.md "Token endpoint"
+ * @see RFC 6749 §4.1.3; docs/fyle.md "Token endpoint"
  */
 export async function exchangeCode(
   http: Http,
@@ -77,7 +77,7 @@ export async function exchangeCode(
  * it is the client that was rejected: Fyle's 401 alone does not tell a dead refresh token from a wrong client secret.
  * Whoever asks stores the refresh token that comes, with a failure too.
  * @param now Unix milliseconds, for that comparison alone
- * @see RFC 6749 §6; fyle.md "Token endpoint"
+ * @see RFC 6749 §6; docs/fyle.md "Token endpoint"
  */
 export async function refresh(
   http: Http,
@@ -138,7 +138,7 @@ async function requestTokens(
   }
 }
 
-/** A token answer, read leniently as Fyle's needs it (fyle.md) and strictly where a token could do harm. */
+/** A token answer, read leniently as Fyle's needs it (docs/fyle.md) and strictly where a token could do harm. */
 async function readTokens(answer: Response): Promise<Result<TokenSet, Unusable<AnswerFailure>>> {
   const { status } = answer;
   const unchanged = answer.clone();

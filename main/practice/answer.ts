@@ -25,7 +25,7 @@ export function json(status: number, value: unknown, headers: Readonly<Record<st
   };
 }
 
-/** An error in Fyle's form, `{"message": …}`, which is not the error JSON of RFC 6749 (fyle.md, "Token endpoint"). */
+/** An error in Fyle's form, `{"message": …}`, which is not the error JSON of RFC 6749 (docs/fyle.md, "Token endpoint"). */
 export function refusal(status: number, message: string, headers: Readonly<Record<string, string>> = {}): Answer {
   return json(status, { message }, headers);
 }

@@ -3,7 +3,7 @@ import { isJson, readObject } from './json.ts';
 import type { Organisation } from './organisation.ts';
 import { isAccessToken } from './tokens.ts';
 
-/** Where the organisation's data is: here. Takes an empty body or `{}` (fyle.md, "Cluster"). */
+/** Where the organisation's data is: here. Takes an empty body or `{}` (docs/fyle.md, "Cluster"). */
 export function answerCluster(organisation: Organisation, asked: Asked): Answer {
   const refused = refuseCaller(organisation, asked);
   if (refused !== undefined) return refused;
@@ -11,7 +11,7 @@ export function answerCluster(organisation: Organisation, asked: Asked): Answer 
   return json(200, { cluster_domain: organisation.origin });
 }
 
-/** Whose token it is (fyle.md, "The first call"). */
+/** Whose token it is (docs/fyle.md, "The first call"). */
 export function answerProfile(organisation: Organisation, asked: Asked): Answer {
   const { person } = organisation;
   return (

@@ -3,7 +3,7 @@ export type RateLimit = (address: string, now: number) => boolean;
 
 const SECOND = 1_000;
 
-/** Lets `perSecond` requests through in any one second from each address (fyle.md: 10 over the whole API). */
+/** Lets `perSecond` requests through in any one second from each address (docs/fyle.md: 10 over the whole API). */
 export function createRateLimit(perSecond: number): RateLimit {
   const passed = new Map<string, readonly number[]>();
   return (address, now) => {

@@ -15,7 +15,7 @@ const API: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
 
 const CONSENT: Readonly<Record<string, Handler>> = { GET: answerWhoAsks, POST: answerDecision };
 
-/** The endpoints of both generations under one origin (fyle.md, "Endpoints"). */
+/** The endpoints of both generations under one origin (docs/fyle.md, "Endpoints"). */
 export function endpointsAt(origin: string) {
   return {
     '2021': {

@@ -13,7 +13,7 @@ interface Grant {
 }
 
 /**
- * The token endpoint: code exchange and refresh, with the statuses of fyle.md's table. A refresh gives no new refresh
+ * The token endpoint: code exchange and refresh, with the statuses of docs/fyle.md "Token endpoint". A refresh gives no new refresh
  * token. @see RFC 6749 §4.1.3, §6 for the grants; the JSON body and the errors are Fyle's own
  */
 export function answerToken(organisation: Organisation, { headers, body }: Asked): Answer {

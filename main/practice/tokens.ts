@@ -15,7 +15,7 @@ const ACCESS_KEY = 'practice organisation: access tokens';
 const REFRESH_KEY = 'practice organisation: refresh tokens';
 const ISSUER = 'FyleApp';
 
-/** A new access token with Fyle's claims, four of them JSON inside a string (fyle.md, "Tokens"). */
+/** A new access token with Fyle's claims, four of them JSON inside a string (docs/fyle.md, "Tokens"). */
 export function giveAccessToken({ now, origin, person }: Organisation): string {
   const iat = Math.floor(now() / 1_000);
   const claims = {

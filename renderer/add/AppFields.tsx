@@ -37,7 +37,7 @@ export function FormField({ field, values, faults, onChange, inputs, help, look 
   );
 }
 
-/** Name, client and grant: what differs from app to app. Help says where in Fyle each stands; source fyle.md, Apps. */
+/** Name, client and grant: what differs from app to app. Help says where in Fyle each stands; source docs/fyle.md, Apps. */
 export function AppFields(props: FieldsProps) {
   return (
     <>

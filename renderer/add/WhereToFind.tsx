@@ -8,7 +8,7 @@ interface WhereToFindProps {
   readonly onPractise: () => void;
 }
 
-/** Where in Fyle the values are found, step by step. Source: fyle.md, Apps. */
+/** Where in Fyle the values are found, step by step. Source: docs/fyle.md, Apps. */
 export function WhereToFind({ kind, isBusy, onPractise }: WhereToFindProps) {
   return (
     <section className={styles.panel} aria-labelledby="where-title">

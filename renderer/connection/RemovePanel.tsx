@@ -9,7 +9,7 @@ interface RemovePanelProps {
   readonly onKeep: () => void;
 }
 
-/** Asks before removing, and says what removing does not do. Source: fyle.md, Apps. */
+/** Asks before removing, and says what removing does not do. Source: docs/fyle.md, Apps. */
 export function RemovePanel({ name, isPractice, isBusy, onRemove, onKeep }: RemovePanelProps) {
   return (
     <Question

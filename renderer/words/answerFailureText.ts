@@ -14,7 +14,7 @@ type AnswerFailure = Extract<
   }
 >;
 
-/** What Fyle answers when it does not give what was asked for. Source: fyle.md, Token endpoint, the table of statuses. */
+/** What Fyle answers when it does not give what was asked for. Source: docs/fyle.md, Token endpoint, the table of statuses. */
 export function answerWords(failure: AnswerFailure, place: FailurePlace): Words {
   switch (failure.code) {
     case 'wrong-parameters':

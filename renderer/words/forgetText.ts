@@ -21,7 +21,7 @@ export function goes({ connections, clipboard, keychain }: DeskState): readonly 
   ];
 }
 
-/** What is not touched. Source: fyle.md, Apps. */
+/** What is not touched. Source: docs/fyle.md, Apps. */
 export const stays: readonly string[] = [
   'Everything in Fyle: expenses, reports, people',
   'The apps’ access. Fyle has no way to end it from here: delete each app in Fyle under Settings, Integrations, Custom Apps.',

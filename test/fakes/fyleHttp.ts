@@ -23,7 +23,7 @@ export interface Asked {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** Fyle's three endpoints over the Http port, without a network: it answers as fyle.md says, or as told. */
+/** Fyle's three endpoints over the Http port, without a network: it answers as docs/fyle.md says, or as told. */
 export class FakeFyle {
   readonly asked: Asked[] = [];
   /** Gives a new refresh token with every refresh, and takes reuse of an old one as a theft: the whole family dies. */

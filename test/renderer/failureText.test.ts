@@ -18,7 +18,7 @@ const places: readonly FailurePlace[] = [
 
 const rows = everyFailure.flatMap((failure) => places.map((place) => ({ failure, place })));
 
-/** look.md, Words; an address is none. */
+/** CONTRIBUTING.md "Interface text"; an address is none. */
 const forbidden =
   /token endpoint|\bhttp\b(?!:\/\/)|\bjson\b|invalid_grant|re-?authenticate|exception|undefined|\[object/i;
 

@@ -68,7 +68,7 @@ function credentialFault(text: string, neverIssued = NO_SECRET): CredentialFault
   return isToken(text) ? undefined : 'has-odd-characters';
 }
 
-/** Fyle's client IDs begin so (fyle.md); other providers' are not judged by it. */
+/** Fyle's client IDs begin so (docs/fyle.md); other providers' are not judged by it. */
 function looksLikeClientId(text: string): boolean {
   return /^tpa[A-Za-z0-9]{6,24}$/.test(text);
 }

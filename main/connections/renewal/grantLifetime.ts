@@ -2,7 +2,7 @@ import { readTokenTimes } from '../../oauth/jwt.ts';
 import type { Secret } from '../../oauth/secret.ts';
 import type { Authorization } from '../model/connection.ts';
 
-/** How long Fyle's authorization lasts when the token does not say (fyle.md "Tokens"): 365 days. */
+/** How long Fyle's authorization lasts when the token does not say (docs/fyle.md "Tokens"): 365 days. */
 const LIFETIME_UNSAID = 31_536_000_000;
 /** An estimate that moves by less is no news, and a clock may be wrong by as much, milliseconds. */
 const DAY = 86_400_000;

@@ -46,7 +46,7 @@ export class Renewal {
   readonly #agenda: Agenda;
   /** For whom something is done by itself, or waits for its turn. */
   readonly #busy = new Set<Entry>();
-  /** Whose token was refused where its data lives: the next is asked about, and then that is all (fyle.md "The first call"). */
+  /** Whose token was refused where its data lives: the next is asked about, and then that is all (docs/fyle.md "The first call"). */
   readonly #refused = new WeakSet<Entry>();
   #isClosed = false;
 
@@ -190,7 +190,7 @@ export class Renewal {
     return this.#world.pace.turn(host, 'identification', (http) => this.#identify(entry, accessToken, http));
   }
 
-  /** Asks again whose token it is and where its data lives (fyle.md: "ask again at every refresh"). */
+  /** Asks again whose token it is and where its data lives (docs/fyle.md "Cluster": ask again at every refresh). */
   async #identify(entry: Entry, { secret }: AccessToken, http: Http): Promise<void> {
     const { connection } = entry;
     // A newer token is asked about by whoever brought it.

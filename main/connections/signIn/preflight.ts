@@ -58,7 +58,7 @@ export async function checkSettings(world: World, endpoints: Endpoints, id: stri
   return { parts, ...(other === undefined ? {} : { other }) };
 }
 
-/** Of Fyle's other addresses the first that all answer. @see fyle.md "Endpoints" */
+/** Of Fyle's other addresses the first that all answer. @see docs/fyle.md "Endpoints" */
 async function otherGeneration(http: Http, chosen: Endpoints): Promise<SettingsCheck['other']> {
   for (const { id, endpoints } of fylePresets.filter(({ endpoints: { token } }) => token !== chosen.token)) {
     const parts = await checkProvider(http, endpoints);
@@ -111,7 +111,7 @@ async function askPage(http: Http, url: string): Promise<Result<undefined, Check
   return fail({ code: 'not-fyle', host: new URL(url).host });
 }
 
-/** By what Fyle refuses a request without a credential. @see fyle.md "Token endpoint" */
+/** By what Fyle refuses a request without a credential. @see docs/fyle.md "Token endpoint" */
 const REFUSALS: readonly number[] = [400, 401, 403, 422];
 
 /** Asked without a credential, Fyle refuses in JSON; anything else is not its endpoint. */

@@ -77,7 +77,7 @@ export const signIn: WayIn<SignedIn> = async (world, provider, account, cancel) 
   const { accessToken, grant } = first.value;
   const identity = await identify(world.http, provider, accessToken.secret);
   if (identity.ok || identity.failure.code !== 'sign-in-rejected') return ok({ ...first.value, identity });
-  // A data call refused with 401 or 498 means: refresh once, try once more, then stop (fyle.md "The first call").
+  // A data call refused with 401 or 498 means: refresh once, try once more, then stop (docs/fyle.md "The first call").
   const given = 'refreshToken' in account.by ? account.by.refreshToken : grant.refreshToken;
   const renewed = await refreshed(world, provider, account, given);
   const token = renewed.ok ? renewed.value.accessToken : accessToken;
@@ -97,7 +97,7 @@ function granted({ clock, families }: World, account: Account, given: Secret, ac
   };
 }
 
-/** Asks where a token's data lives, then there whose token it is. @see fyle.md "Cluster", "The first call" */
+/** Asks where a token's data lives, then there whose token it is. @see docs/fyle.md "Cluster", "The first call" */
 export async function identify(
   http: Http,
   provider: Provider,

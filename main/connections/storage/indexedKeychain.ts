@@ -12,7 +12,7 @@ const GOES_ON: readonly KeychainFailure['code'][] = ['keychain-refused', 'keycha
 /**
  * A keychain that holds no secret whose place the registry on disk does not name, as a connection's or as a leftover: so
  * whatever ends the app in between, a later start knows what is to be removed, and removes nothing but that. A keychain
- * cannot be asked for a list of what it holds (faults.md, fact 2).
+ * cannot be asked for a list of what it holds (docs/electron.md "keytar must not list").
  */
 export class NamedKeychain {
   readonly #keychain: Keychain;

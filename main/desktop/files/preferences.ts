@@ -14,7 +14,7 @@ export interface DiskPreferences {
 
 /**
  * The preferences in `preferences.json` under the user-data folder, by electron-store: begun anew when they cannot be read,
- * and held in memory when the disk takes none. electron-store reports success on a full disk (faults.md, fact 5): nothing
+ * and held in memory when the disk takes none. electron-store reports success on a full disk (docs/electron.md "electron-store on a full disk"): nothing
  * is kept here whose loss does harm. It takes as long to load as the page does, and is loaded when somebody asks.
  */
 export function diskPreferences(folder: string): DiskPreferences {

@@ -12,7 +12,7 @@ export interface ItemStore {
   dropOlder(name: string): Promise<void>;
 }
 
-/** Windows holds 2,560 bytes an item (faults.md, K14); what is kept is ASCII, so that characters are bytes. */
+/** Windows holds 2,560 bytes an item (docs/electron.md "Item names and sizes"); what is kept is ASCII, so that characters are bytes. */
 const LARGEST_PART = 2_400;
 /** Two secrets of 64 KiB have 55 parts, and 110 with every character escaped. A head that names more is none of ours. */
 const MOST_PARTS = 200;
@@ -120,7 +120,7 @@ export function splitItems(store: ItemStore) {
   };
 }
 
-/** No slash: Windows joins service and name by one (faults.md, fact 4). */
+/** No slash: Windows joins service and name by one (docs/electron.md "Item names and sizes"). */
 function partName(name: string, generation: number, n: number): string {
   return `${name} ${generation} ${n}`;
 }

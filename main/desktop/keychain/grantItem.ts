@@ -10,7 +10,7 @@ const item = z.object({ v: z.literal(1), refreshToken: text, clientSecret: text 
 /**
  * What a grant is kept under, `id host …`: the hosts of authorization, token and cluster belong to the item's name, so
  * that a list on disk that was edited finds nothing and a new sign-in is needed, instead of sending the secrets elsewhere.
- * The practice organisation, whose port is another in each run, is `id practice`. No slash is in it (faults.md, fact 4):
+ * The practice organisation, whose port is another in each run, is `id practice`. No slash is in it (docs/electron.md "Item names and sizes"):
  * an id is hexadecimal, and `URL.host` has none.
  */
 export function itemName({ id, practice, endpoints: { authorization, token, cluster } }: KeychainPlace): string {

@@ -6,7 +6,7 @@ import { itemName, readItem, writeItem } from './grantItem.ts';
 import { oneAtATime } from './keychainQueue.ts';
 import type { SecretService, Standing } from './secretService.ts';
 
-/** How long one call may take, milliseconds. A Secret Service that hangs would hold it for 50 s (faults.md, fact 3). */
+/** How long one call may take, milliseconds. A Secret Service that hangs would hold it for 50 s (docs/electron.md "A Secret Service that never answers"). */
 const DEADLINE = 5_000;
 /** Where the system itself may ask the person in the midst of a call, that long. */
 const DEADLINE_OF_A_PERSON = 120_000;
@@ -36,7 +36,7 @@ const NOBODY = 'nobody';
 /**
  * Grants in the operating system's keychain by keytar, each in one item, or in several where one is too small. One call is
  * under way at a time. `service` has no slash: Windows joins it to the account by one.
- * @param secrets the Secret Service, on Linux alone: keytar cannot tell locked from empty there (faults.md, fact 1), and would
+ * @param secrets the Secret Service, on Linux alone: keytar cannot tell locked from empty there (docs/electron.md "Locked and missing look alike to keytar"), and would
  *   have a locked one ask for its password at every call
  */
 export function keytarKeychain(
@@ -155,7 +155,7 @@ function missing(reason: string): KeychainFailure {
   return { code: 'keychain-unavailable', reason };
 }
 
-/** What the sentences mean, the first that fits; what stands in the way in words that hold no path. @see faults.md K1–K3, K20 */
+/** What the sentences mean, the first that fits; what stands in the way in words that hold no path. @see docs/electron.md "What keytar says" */
 const SENTENCES: readonly (readonly [RegExp, KeychainFailure])[] = [
   // First: it quotes a path, whose words say nothing of the keychain.
   [

@@ -30,7 +30,7 @@ const LONGEST_FORM = 65_536;
  * this computer; stops an answer just so that goes to another address of the same host, and fails. Keeps the page from
  * addresses that are no part of a sign-in. Electron shows no single event for it: the request filter alone sees a form's
  * body, the navigation events alone see an app's own scheme, and stopping a bare address in those would lose the body
- * (popup.md).
+ * (docs/electron.md "Which event sees the redirect").
  */
 export function captureRedirect(contents: WebContents, attempt: Attempt): void {
   const { request, refuse } = attempt;

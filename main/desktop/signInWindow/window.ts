@@ -46,7 +46,7 @@ const SIZE = { width: 520, height: 720 };
 const LEAST = { minWidth: 380, minHeight: 420 };
 /** As tall as the bar is drawn in `renderer/bar/bar.css`, without and with the line of what was refused. */
 const BAR = { plain: 48, withLine: 84 };
-/** look.md's paper, so that the first frame is not a flash. */
+/** The bar's background, so that the first frame does not flash. */
 const PAPER = { light: '#f6f5f2', dark: '#171716' };
 
 /** Nothing of Node, of the app or of the system in either document; no dialogs, because a page may call `alert` for ever. */

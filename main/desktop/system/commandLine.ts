@@ -80,7 +80,7 @@ const CLEARED = [
 ] as const;
 
 /**
- * The first refused switch of a start, if any. Fuses do not stop these (faults.md, fact 9), so the packed app looks by
+ * The first refused switch of a start, if any. Fuses do not stop these (docs/electron.md "Switches that fuses do not stop"), so the packed app looks by
  * itself before anything else: by `has`, Chromium's own reading, and in the words as they came.
  */
 export function refusedSwitch(words: readonly string[], has: (name: string) => boolean): string | undefined {

@@ -12,7 +12,7 @@ const LARGEST_ANSWER = 256 * 1024;
 /**
  * Asks by Chromium's network stack, as `net.fetch` does, so that the system's proxy and certificate store hold. The
  * session is a private one in memory: an answer's cookies go nowhere. Redirects are refused, for a followed 307 would
- * send the body with the refresh token again (popup.md "Token requests by `net.fetch`"). No line is used twice: when a
+ * send the body with the refresh token again (docs/electron.md "Token requests"). No line is used twice: when a
  * used one breaks off, Chromium sends even a POST again by itself. That is said in HTTP/1.1's words, so main.ts turns the
  * later versions off.
  */
@@ -73,7 +73,7 @@ async function readBounded({ body }: Response): Promise<Uint8Array<ArrayBuffer> 
   return new Uint8Array(Buffer.concat(chunks));
 }
 
-/** Chromium's network errors have no code: the name stands in the message. @see popup.md */
+/** Chromium's network errors have no code: the name stands in the message. @see docs/electron.md "Network errors have no code" */
 function readError(error: unknown, host: string): NetworkFailure {
   const message = error instanceof Error ? error.message : '';
   const reason = /ERR_[A-Z0-9_]+/.exec(message)?.[0] ?? '';

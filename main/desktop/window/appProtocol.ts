@@ -16,7 +16,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.png': 'image/png',
 };
 
-/** Must run before the app is ready. Nothing beyond `standard` and `secure`: with fetch, foreign pages could read (faults.md, fact 8). */
+/** Must run before the app is ready. Nothing beyond `standard` and `secure`: with fetch, foreign pages could read (docs/electron.md "Privileges of the app scheme"). */
 export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }]);
 }
@@ -51,7 +51,7 @@ function filledIn(html: string, nonce: string, english: English): string {
   return html.replace('<html lang="en">', `<html lang="${english}">`).replaceAll('__NONCE__', nonce);
 }
 
-/** @see faults.md, fact 14 */
+/** @see docs/electron.md "The page's policy" */
 function headers(nonce: string): Record<string, string> {
   const policy = [
     "default-src 'none'",

@@ -1,7 +1,7 @@
 import { app, BrowserWindow, Menu, type MenuItemConstructorOptions, nativeTheme } from 'electron';
 import { APP_ORIGIN } from './appProtocol.ts';
 
-/** look.md's paper, light and dark, so that the first frame is not a flash. */
+/** The page's background in both colour schemes, so that the first frame does not flash. */
 const PAPER = { light: '#f6f5f2', dark: '#171716' } as const;
 
 /** A page that falls as often falls for good. */

@@ -28,7 +28,7 @@ export function denyByDefault(): void {
   });
 }
 
-/** Without both handlers Electron allows (faults.md, fact 13). */
+/** Without both handlers Electron allows (docs/electron.md "Permissions"). */
 function denyPermissions(one: Session): void {
   one.setPermissionRequestHandler((_contents, _permission, answer) => {
     answer(false);

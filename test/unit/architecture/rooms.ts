@@ -22,7 +22,7 @@ const WORLD = [
 const CONTRACT = ['preload/contract.ts', 'preload/failure.ts', 'preload/barContract.ts'];
 const MAIN = ['main/oauth', 'main/connections', 'main/desktop', 'main/practice', 'main/result.ts'];
 
-/** design.md's dependency rule, a row a room; the longest name that fits a path is its room. */
+/** The dependency rule (ARCHITECTURE.md "The dependency rule"), a row a room; the longest name that fits a path is its room. */
 const ROOMS: Readonly<Record<string, Room>> = {
   'main/result.ts': { unnamed: WORLD },
   'main/oauth': { rooms: ['main/result.ts'], packages: ['oauth4webapi', 'zod'], unnamed: WORLD },
