@@ -2,7 +2,7 @@ import type { Secret } from '../oauth/secret.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Connections } from './connections.ts';
 import type { Ledger } from './history/ledger.ts';
-import type { ConnectionFailure } from './model/connection.ts';
+import type { ConnectionFailure } from './model/failure.ts';
 import type { Clipboard, Clock } from './model/ports.ts';
 
 /** What the clipboard holds of ours. Times are Unix milliseconds. */

@@ -3,7 +3,9 @@ import type { Endpoints, Provider } from '../oauth/provider.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Draft, Replacement } from './form/connectForm.ts';
 import type { Ledger } from './history/ledger.ts';
-import type { AccessToken, ConnectionFailure, ConnectionState } from './model/connection.ts';
+import type { AccessToken } from './model/connection.ts';
+import type { ConnectionFailure } from './model/failure.ts';
+import { PROMISED_FRESHNESS } from './model/freshness.ts';
 import type { Clock, Http, Keychain, Practice, Registry, UserAgent } from './model/ports.ts';
 import { Families } from './renewal/refreshTokenFamilies.ts';
 import { Renewal } from './renewal/renewal.ts';
@@ -15,10 +17,10 @@ import { Storing } from './signIn/storeConnection.ts';
 import { forgetAll, type Left } from './storage/eraseAll.ts';
 import { NamedKeychain } from './storage/indexedKeychain.ts';
 import { UnkeptGrants } from './storage/pendingGrants.ts';
+import type { ConnectionState } from './table/connectionState.ts';
 import { Entries, type Entry, inTurn } from './table/connectionTable.ts';
 import { paused } from './table/pause.ts';
 import { Pace } from './timing/hostThrottle.ts';
-import { PROMISED_FRESHNESS } from './timing/retryPolicy.ts';
 import { watchedClock } from './timing/rollbackClock.ts';
 
 /** What `Connections` needs of the world. */

@@ -1,5 +1,6 @@
 import type { Grant } from '../../main/connections/model/connection.ts';
-import type { Keychain, KeychainFailure, KeychainPlace } from '../../main/connections/model/ports.ts';
+import type { KeychainFailure } from '../../main/connections/model/failure.ts';
+import type { Keychain, KeychainPlace } from '../../main/connections/model/ports.ts';
 import { Secret } from '../../main/oauth/secret.ts';
 import { fail, ok } from '../../main/result.ts';
 import { type ClosedGate, closedGate, type Gate } from './gate.ts';

@@ -1,5 +1,4 @@
-import type { LedgerLine } from '../../main/connections/history/ledger.ts';
-import type { LedgerStore } from '../../main/connections/model/ports.ts';
+import type { LedgerLine, LedgerStore } from '../../main/connections/history/ledgerLine.ts';
 
 /** A ledger's lines in memory, as a file would keep them: text. */
 export class FakeLedgerStore implements LedgerStore {

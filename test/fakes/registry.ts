@@ -1,4 +1,5 @@
-import type { KeychainPlace, Registry, RegistryFailure, Table } from '../../main/connections/model/ports.ts';
+import type { RegistryFailure } from '../../main/connections/model/failure.ts';
+import type { KeychainPlace, Registry, Table } from '../../main/connections/model/ports.ts';
 import { fail, ok, type Result } from '../../main/result.ts';
 
 /** All that is on disk when nothing is kept. */

@@ -1,4 +1,5 @@
-import type { SignInPage, UserAgent, UserAgentFailure } from '../../main/connections/model/ports.ts';
+import type { UserAgentFailure } from '../../main/connections/model/failure.ts';
+import type { SignInPage, UserAgent } from '../../main/connections/model/ports.ts';
 import type { Redirect } from '../../main/oauth/authorization.ts';
 import { fail, ok, type Result } from '../../main/result.ts';
 

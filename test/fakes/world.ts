@@ -1,7 +1,7 @@
 import { Connections } from '../../main/connections/connections.ts';
 import type { Draft } from '../../main/connections/form/connectForm.ts';
 import { Ledger } from '../../main/connections/history/ledger.ts';
-import type { ConnectionState } from '../../main/connections/model/connection.ts';
+import type { ConnectionState } from '../../main/connections/table/connectionState.ts';
 import { fylePresets } from '../../main/oauth/fyle.ts';
 import { Secret } from '../../main/oauth/secret.ts';
 import type { Result } from '../../main/result.ts';

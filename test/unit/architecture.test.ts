@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readModule } from './architecture/readModule.ts';
-import { faultsOf, roomOf, target } from './architecture/rooms.ts';
+import { circleIn, faultsOf, type ImportGraph, longestChain, ROOMS, roomOf, target } from './architecture/rooms.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -30,21 +30,17 @@ describe('the dependency rule', () => {
     expect(everything.flatMap(({ path, text }) => faultsOf(path, text))).toEqual([]);
   });
 
-  it('speaks of every room that there is', () => {
+  it('speaks of every room that there is, and of no other', () => {
     const rooms = new Set(app.map(({ path }) => roomOf(path)));
-    expect([...rooms].toSorted()).toEqual([
-      'main/connections',
-      'main/desktop',
-      'main/main.ts',
-      'main/oauth',
-      'main/practice',
-      'main/result.ts',
-      'preload',
-      'preload/barContract.ts',
-      'preload/contract.ts',
-      'preload/failure.ts',
-      'renderer',
-    ]);
+    expect([...rooms].toSorted()).toEqual(Object.keys(ROOMS).toSorted());
+  });
+
+  it('lets a room import only what stands above it in the table', () => {
+    const order = Object.keys(ROOMS);
+    const upward = Object.entries(ROOMS).flatMap(([room, { rooms = [], types = [] }]) =>
+      [...rooms, ...types].filter((other) => order.indexOf(other) > order.indexOf(room)).map((other) => [room, other]),
+    );
+    expect(upward).toEqual([]);
   });
 
   it('speaks of files that are there', () => {
@@ -66,6 +62,12 @@ describe('the dependency rule', () => {
     ['main/oauth/a.ts', "export const ask = () => fetch('https://fyle.example');"],
     ['main/oauth/a.ts', "export const ask = () => globalThis.fetch('https://fyle.example');"],
     ['main/oauth/a.ts', 'export const ports = { fetch };'],
+    ['main/connections/model/a.ts', "import type { Entry } from '../table/connectionTable.ts';"],
+    ['main/connections/storage/a.ts', "import { Renewal } from '../renewal/renewal.ts';"],
+    ['main/connections/signIn/a.ts', "import type { Connections } from '../connections.ts';"],
+    ['main/desktop/files/a.ts', "import { deadlineIn } from '../system/deadline.ts';"],
+    ['main/desktop/dbus/a.ts', "import { app } from 'electron';"],
+    ['main/desktop/tray/a.ts', "import { openWindow } from '../window/mainWindow.ts';"],
     ['main/connections/a.ts', "import type { BrowserWindow } from 'electron';"],
     ['main/connections/a.ts', "import keytar from 'keytar';"],
     ['main/connections/a.ts', "import ElectronStore from 'electron-store';"],
@@ -83,10 +85,10 @@ describe('the dependency rule', () => {
     ['main/connections/a.ts', "import '../desktop/clock.ts';"],
     ['main/connections/a.ts', 'export const late = (name: string) => import(name);'],
     ['main/connections/a.ts', '/// <reference types="electron" />'],
-    ['main/desktop/a.ts', "import { App } from '../../renderer/App.tsx';"],
-    ['main/desktop/a.ts', "import { main } from '../main.ts';"],
-    ['main/desktop/a.ts', "import { failure } from '../../preload/contract.ts';"],
-    ['main/desktop/a.ts', "import React from 'react';"],
+    ['main/desktop/window/a.ts', "import { App } from '../../../renderer/App.tsx';"],
+    ['main/desktop/window/a.ts', "import { main } from '../../main.ts';"],
+    ['main/desktop/window/a.ts', "import { failure } from '../../../preload/contract.ts';"],
+    ['main/desktop/window/a.ts', "import React from 'react';"],
     ['main/desktop/a.ts', "import { fakeClock } from '../fakes/clock.ts';"],
     ['main/practice/a.ts', "import { Secret } from '../oauth/secret.ts';"],
     ['main/practice/a.ts', "import { ok } from '../result.ts';"],
@@ -95,6 +97,7 @@ describe('the dependency rule', () => {
     ['main/main.ts', "import { z } from 'zod';"],
     ['main/result.ts', "import { z } from 'zod';"],
     ['main/new/a.ts', 'export const a = 1;'],
+    ['main/desktop/a.ts', 'export const a = 1;'],
     ['preload/contract.ts', "import type { Connection } from '../main/connections/connection.ts';"],
     ['preload/a.ts', "import { ok } from '../main/result.ts';"],
     ['preload/a.ts', "import { App } from '../renderer/App.tsx';"],
@@ -124,15 +127,58 @@ describe('the dependency rule', () => {
       'main/connections/a.ts',
       'export const text = "import electron from \'electron\'"; export const o = { Date: 1 }; o.Date;',
     ],
-    ['main/desktop/a.ts', "import type { Failure } from '../../preload/contract.ts'; import { app } from 'electron';"],
     [
-      'main/desktop/a.ts',
-      "import { type Failure } from '../../preload/contract.ts'; import('../practice/practice.ts');",
+      'main/desktop/window/a.ts',
+      "import type { Failure } from '../../../preload/contract.ts'; import { app } from 'electron';",
+    ],
+    [
+      'main/desktop/system/a.ts',
+      "import { type Failure } from '../../../preload/contract.ts'; import('../../practice/practice.ts');",
     ],
     ['renderer/part/a.tsx', "import type { Failure } from '../../preload/contract.ts'; import '../base.css';"],
     ['test/unit/a.test.ts', "import { ok } from '../../main/result.ts'; import fc from 'fast-check';"],
   ])('lets %s have %s', (path, source) => {
     expect(faultsOf(path, source)).toEqual([]);
+  });
+});
+
+describe('the imports of the app', () => {
+  const paths = new Set(app.map(({ path }) => path));
+  const graph: ImportGraph = new Map(
+    modules.map(({ path, imports }) => [
+      path,
+      imports
+        .flatMap(({ specifier = '' }) => (specifier.startsWith('.') ? [target(path, specifier)] : []))
+        .filter((one) => paths.has(one)),
+    ]),
+  );
+
+  it('run in no circle', () => {
+    expect(graph.size).toBeGreaterThan(200);
+    expect(circleIn(graph)).toBeUndefined();
+    const circle = new Map([
+      ['a', ['b']],
+      ['b', ['c', 'd']],
+      ['c', []],
+      ['d', ['b']],
+    ]);
+    expect(circleIn(circle)).toEqual(['b', 'd', 'b']);
+  });
+
+  it('of main/connections are at most ten floors deep', () => {
+    const chain = longestChain(graph, 'main/connections');
+    expect(chain.length, chain.join(' > ')).toBeLessThanOrEqual(10);
+    expect(
+      longestChain(
+        new Map([
+          ['in/a', ['in/b', 'in/c']],
+          ['in/b', ['in/c', 'out/d']],
+          ['in/c', []],
+          ['out/d', []],
+        ]),
+        'in',
+      ),
+    ).toEqual(['in/a', 'in/b', 'in/c']);
   });
 });
 

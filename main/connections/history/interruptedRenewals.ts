@@ -1,4 +1,4 @@
-import type { LedgerLine } from './ledger.ts';
+import type { LedgerLine } from './ledgerLine.ts';
 
 /**
  * The renewals of which nobody knows how they ended: the app was ended in their midst, their answer was lost on its way,

@@ -1,4 +1,4 @@
-import type { Told } from './ledger.ts';
+import type { Told } from './ledgerLine.ts';
 
 /** A line with its running number: the clock may be set back, the order in which they came may not. */
 export interface Numbered {

@@ -1,9 +1,5 @@
-import type { AnswerFailure, NetworkFailure } from '../../oauth/answer.ts';
-import type { RedirectFailure } from '../../oauth/authorization.ts';
-import type { ClusterFailure, Endpoints, Environment, Profile } from '../../oauth/provider.ts';
+import type { Endpoints, Profile } from '../../oauth/provider.ts';
 import type { Secret } from '../../oauth/secret.ts';
-import type { CodeFailure, EndedFailure } from '../../oauth/token.ts';
-import type { KeychainFailure, PracticeFailure, RegistryFailure, UserAgentFailure } from './ports.ts';
 
 /** How the grant was come by: given by Fyle's page for an internal app, or by signing in. */
 export type ConnectionKind = 'internal' | 'oauth';
@@ -46,40 +42,3 @@ export interface AccessToken {
 
 /** `ready` nothing known against it; `renewing` a request is under way; the rest say what stops it. */
 export type ConnectionStatus = 'ready' | 'renewing' | 'sign-in-needed' | 'offline' | 'problem';
-
-/** A connection as it stands now, for whoever shows it. */
-export interface ConnectionState extends Connection {
-  readonly environment: Environment;
-  readonly status: ConnectionStatus;
-  readonly failure?: ConnectionFailure;
-  /** The failure is that the sign-in could not be stored: it works from memory meanwhile. */
-  readonly unkept?: true;
-  /** When the next try comes by itself. */
-  readonly retryAt?: number;
-  readonly accessToken?: { readonly issuedAt: number; readonly expiresAt: number; readonly renewsAt: number };
-}
-
-/** Everything that may go wrong with a connection, as expected failures. */
-export type ConnectionFailure =
-  | NetworkFailure
-  | AnswerFailure
-  | CodeFailure
-  | EndedFailure
-  | ClusterFailure
-  | RedirectFailure
-  | UserAgentFailure
-  | KeychainFailure
-  | RegistryFailure
-  | PracticeFailure
-  | { readonly code: 'connection-unknown' }
-  | { readonly code: 'sign-in-already-open' }
-  | { readonly code: 'sign-in-timed-out' }
-  /** The keychain is open, yet has nothing for this connection: it was removed there. */
-  | { readonly code: 'secret-missing' }
-  /**
-   * The refresh token was refused after a renewal, asked for at `interruptedAt` (Unix ms), of which nobody knows how it
-   * ended: the provider rotated it then, most likely, and the new one never arrived or was never kept.
-   */
-  | { readonly code: 'renewal-interrupted'; readonly interruptedAt: number; readonly says?: string }
-  /** The new sign-in is another person's or organisation's: nothing was overwritten. Both are named. */
-  | { readonly code: 'different-account'; readonly expected: string; readonly got: string };

@@ -1,9 +1,9 @@
-import type { AuthorizationRequest, Redirect, RedirectDiffers } from '../../oauth/authorization.ts';
+import type { AuthorizationRequest, Redirect } from '../../oauth/authorization.ts';
 import type { Endpoints } from '../../oauth/provider.ts';
 import type { Secret } from '../../oauth/secret.ts';
 import type { Result } from '../../result.ts';
-import type { LedgerLine } from '../history/ledger.ts';
 import type { Connection, Grant } from './connection.ts';
+import type { KeychainFailure, PracticeFailure, RegistryFailure, UserAgentFailure } from './failure.ts';
 
 export type { Http } from '../../oauth/answer.ts';
 
@@ -14,36 +14,12 @@ export interface SignInPage extends AuthorizationRequest {
   readonly title: string;
 }
 
-export type UserAgentFailure =
-  | { readonly code: 'sign-in-closed' }
-  | { readonly code: 'sign-in-cancelled' }
-  | RedirectDiffers
-  /** `reason` is Chromium's name for it, `ERR_CONNECTION_REFUSED`. */
-  | { readonly code: 'sign-in-page-failed'; readonly host: string; readonly reason: string };
-
 /** Shows the consent page and brings the redirect back; `sign-in-cancelled` when the signal aborts. One page at a time. */
 export interface UserAgent {
   authorize(page: SignInPage, signal: AbortSignal): Promise<Result<Redirect, UserAgentFailure>>;
   /** Brings the page that is open to the front. */
   focus(): void;
 }
-
-export type KeychainFailure =
-  /** No keychain on this computer answers. `reason` is the system's own sentence. */
-  | { readonly code: 'keychain-unavailable'; readonly reason: string }
-  | { readonly code: 'keychain-locked' }
-  /** The question for the keychain's password was turned down. */
-  | { readonly code: 'keychain-denied' }
-  /** No answer within the deadline. */
-  | { readonly code: 'keychain-silent' }
-  /** It answered, but did not do it. */
-  | { readonly code: 'keychain-refused' }
-  /** The item is there and is not ours to read: edited, or of another version. */
-  | { readonly code: 'secret-unreadable' }
-  /** Grants are kept behind a passphrase, and nobody has given it yet. */
-  | { readonly code: 'vault-closed' }
-  /** The file behind it could not be read or written. `reason` is the system's code; `replaced`: somebody puts another in its place time and again; `unreadable`. */
-  | { readonly code: 'vault-file'; readonly reason: string };
 
 /** What a grant is kept under: whose it is, and the hosts that it may be sent to. */
 export type KeychainPlace = Pick<Connection, 'id' | 'practice' | 'endpoints'> & {
@@ -57,9 +33,6 @@ export interface Keychain {
   write(place: KeychainPlace, grant: Grant): Promise<Result<undefined, KeychainFailure>>;
   remove(place: KeychainPlace): Promise<Result<undefined, KeychainFailure>>;
 }
-
-/** The table could not be written. `reason` is the system's code, `ENOSPC`; or `newer`, `unreachable`: it must not be. */
-export type RegistryFailure = { readonly code: 'not-saved'; readonly reason: string };
 
 /** What the registry keeps. */
 export interface Table {
@@ -97,8 +70,6 @@ export interface Clipboard {
   clear(secret: Secret): Promise<void>;
 }
 
-export type PracticeFailure = { readonly code: 'practice-unavailable' };
-
 /** Where the practice organisation answers in this run of the app, and the client registered there. */
 export interface PracticePlace {
   readonly endpoints: Endpoints;
@@ -110,12 +81,4 @@ export interface PracticePlace {
 /** The practice organisation, started on first use. */
 export interface Practice {
   open(): Promise<Result<PracticePlace, PracticeFailure>>;
-}
-
-/** Keeps the ledger's lines in order. What cannot be written is lost, and stops nothing. */
-export interface LedgerStore {
-  read(): readonly LedgerLine[];
-  append(line: LedgerLine): void;
-  /** Whether that was done. */
-  replace(lines: readonly LedgerLine[]): boolean;
 }

@@ -2,8 +2,8 @@ import type { Secret } from '../../oauth/secret.ts';
 import type { TokenSet } from '../../oauth/token.ts';
 import { ok, type Result } from '../../result.ts';
 import type { AccessToken } from '../model/connection.ts';
+import { isFresh } from '../model/freshness.ts';
 import type { Clock } from '../model/ports.ts';
-import { isFresh } from '../timing/retryPolicy.ts';
 
 /** Longer no answer is waited for, milliseconds, with room for a computer that is busy. */
 const LONGEST_ROUND = 30_000;

@@ -4,12 +4,14 @@ import type { Secret } from '../../oauth/secret.ts';
 import { refresh } from '../../oauth/token.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import type { Ledger } from '../history/ledger.ts';
-import type { AccessToken, Authorization, Connection, ConnectionFailure, Grant } from '../model/connection.ts';
+import type { AccessToken, Authorization, Connection, Grant } from '../model/connection.ts';
+import type { ConnectionFailure } from '../model/failure.ts';
+import { isTransient } from '../model/failureStatus.ts';
 import type { Clock } from '../model/ports.ts';
 import type { NamedKeychain } from '../storage/indexedKeychain.ts';
 import type { UnkeptGrants } from '../storage/pendingGrants.ts';
 import type { Entry } from '../table/connectionTable.ts';
-import { isAnswerLost, judge } from '../timing/retryPolicy.ts';
+import { isAnswerLost } from '../timing/retryPolicy.ts';
 import { prolonged } from './grantLifetime.ts';
 import { arrival } from './receivedToken.ts';
 import type { Families } from './refreshTokenFamilies.ts';
@@ -71,7 +73,7 @@ export async function refreshGrant(
   };
   let grant = stored.value;
   let { tokens, newest } = await ask(grant);
-  if (!tokens.ok && !judge(tokens.failure.failure).passes && entry.unsaved === undefined) {
+  if (!tokens.ok && !isTransient(tokens.failure.failure) && entry.unsaved === undefined) {
     // Somebody may have put another one there meanwhile. What we hold in memory alone is newer than any.
     const again = await keychain.read(connection);
     if (again.ok && again.value !== undefined && !isSame(again.value, grant)) {

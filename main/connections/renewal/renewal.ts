@@ -2,15 +2,18 @@ import { fyle } from '../../oauth/fyle.ts';
 import type { Provider } from '../../oauth/provider.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import type { Ledger } from '../history/ledger.ts';
-import type { AccessToken, Connection, ConnectionFailure } from '../model/connection.ts';
+import type { AccessToken, Connection } from '../model/connection.ts';
+import type { ConnectionFailure } from '../model/failure.ts';
+import { isTransient } from '../model/failureStatus.ts';
+import { isFresh, renewsAt } from '../model/freshness.ts';
 import type { Clock, Http, Practice } from '../model/ports.ts';
-import { identify, otherAccount } from '../signIn/signIn.ts';
 import type { NamedKeychain } from '../storage/indexedKeychain.ts';
 import type { UnkeptGrants } from '../storage/pendingGrants.ts';
 import { type Entries, type Entry, inTurn } from '../table/connectionTable.ts';
 import type { Pace } from '../timing/hostThrottle.ts';
-import { dueAt, isFresh, judge, renewsAt, retryAfterChange, waitAfter } from '../timing/retryPolicy.ts';
+import { dueAt, retryAfterChange, waitAfter } from '../timing/retryPolicy.ts';
 import { Agenda } from '../timing/wakeTimer.ts';
+import { identify, otherAccount } from './identity.ts';
 import { refreshGrant } from './refreshGrant.ts';
 import type { Families } from './refreshTokenFamilies.ts';
 
@@ -229,7 +232,7 @@ export class Renewal {
     entry.failures = failures;
     entry.failedAt = failure && now;
     entry.retryAt =
-      failure && judge(failure).passes ? now + waitAfter(failure, failures, this.#world.chance()) : undefined;
+      failure && isTransient(failure) ? now + waitAfter(failure, failures, this.#world.chance()) : undefined;
     this.#agenda.lookAt(dueAt(entry));
   }
 

@@ -1,10 +1,11 @@
-import type { Provider } from '../../oauth/provider.ts';
+import type { Profile, Provider } from '../../oauth/provider.ts';
 import { fail, type Result } from '../../result.ts';
-import type { ConnectionFailure } from '../model/connection.ts';
+import type { ConnectionFailure } from '../model/failure.ts';
+import { isTransient } from '../model/failureStatus.ts';
+import { otherAccount } from '../renewal/identity.ts';
 import type { Entry } from '../table/connectionTable.ts';
-import { judge } from '../timing/retryPolicy.ts';
 import type { Attempts } from './attempts.ts';
-import { type Account, differentAccount, type SignedIn, signIn } from './signIn.ts';
+import { type Account, type SignedIn, signIn } from './signIn.ts';
 
 /** Failures of a sign-in of which the provider knows nothing. */
 const OUR_OWN: readonly string[] = ['sign-in-cancelled', 'sign-in-already-open'];
@@ -35,7 +36,7 @@ export class Offers {
     const by = held === undefined ? account.by : { refreshToken: held.signedIn.grant.refreshToken };
     const signedIn = await attempts.getIn(signIn, provider, { ...account, by });
     if (!signedIn.ok) {
-      const isRefused = !judge(signedIn.failure).passes && !OUR_OWN.includes(signedIn.failure.code);
+      const isRefused = !isTransient(signedIn.failure) && !OUR_OWN.includes(signedIn.failure.code);
       if (held !== undefined && !isRefused) this.#held.set(id, held);
       return signedIn;
     }
@@ -65,4 +66,10 @@ export class Offers {
     this.#held.delete(id);
     return offer;
   }
+}
+
+/** Signing in again must be the same person in the same organisation; who cannot be told is not let in either. */
+function differentAccount(known: Profile | undefined, { identity }: SignedIn): ConnectionFailure | undefined {
+  if (known === undefined) return undefined;
+  return identity.ok ? otherAccount(known, identity.value.profile) : identity.failure;
 }

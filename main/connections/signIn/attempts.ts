@@ -1,6 +1,6 @@
 import type { Provider } from '../../oauth/provider.ts';
 import { fail, type Result } from '../../result.ts';
-import type { ConnectionFailure } from '../model/connection.ts';
+import type { ConnectionFailure } from '../model/failure.ts';
 import type { Clock, Http, Keychain, UserAgent } from '../model/ports.ts';
 import type { Families } from '../renewal/refreshTokenFamilies.ts';
 import type { Account, WayIn } from './signIn.ts';

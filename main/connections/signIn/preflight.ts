@@ -3,7 +3,8 @@ import { fylePresets } from '../../oauth/fyle.ts';
 import type { Endpoints } from '../../oauth/provider.ts';
 import { Secret } from '../../oauth/secret.ts';
 import { fail, ok, type Result } from '../../result.ts';
-import type { Http, KeychainFailure, RegistryFailure } from '../model/ports.ts';
+import type { KeychainFailure, RegistryFailure } from '../model/failure.ts';
+import type { Http } from '../model/ports.ts';
 import type { NamedKeychain } from '../storage/indexedKeychain.ts';
 
 /** What is looked at before a first sign-in. */

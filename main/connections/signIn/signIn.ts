@@ -1,15 +1,15 @@
-import type { AnswerFailure, NetworkFailure } from '../../oauth/answer.ts';
 import { authorizationRequest, readRedirect } from '../../oauth/authorization.ts';
-import type { Client, ClusterFailure, Profile, Provider } from '../../oauth/provider.ts';
+import type { Client, Provider } from '../../oauth/provider.ts';
 import type { Secret } from '../../oauth/secret.ts';
 import { exchangeCode, refresh } from '../../oauth/token.ts';
 import { fail, ok, type Result } from '../../result.ts';
-import type { AccessToken, Authorization, ConnectionFailure, Grant } from '../model/connection.ts';
+import type { AccessToken, Authorization, Grant } from '../model/connection.ts';
+import type { ConnectionFailure } from '../model/failure.ts';
 import type { Clock, Http, UserAgent } from '../model/ports.ts';
 import { authorizationOf } from '../renewal/grantLifetime.ts';
+import { type Identity, type IdentityFailure, identify } from '../renewal/identity.ts';
 import { type Arrival, arrival } from '../renewal/receivedToken.ts';
 import type { Families } from '../renewal/refreshTokenFamilies.ts';
-import { onceMore } from '../renewal/retryGetOnce.ts';
 
 /** What a person brings to get in: a client, and either a refresh token or a redirect URI to sign in with. */
 export interface Account extends Client {
@@ -17,14 +17,6 @@ export interface Account extends Client {
   readonly practice: boolean;
   readonly by: { readonly refreshToken: Secret } | { readonly redirectUri: string };
 }
-
-/** Where a token's data lives and whose it is. */
-export interface Identity {
-  readonly cluster: string;
-  readonly profile: Profile;
-}
-
-type IdentityFailure = NetworkFailure | AnswerFailure | ClusterFailure;
 
 /** What a sign-in brings before it is known whose it is. */
 export interface Granted {
@@ -97,24 +89,6 @@ function granted({ clock, families }: World, account: Account, given: Secret, ac
   };
 }
 
-/** Asks where a token's data lives, then there whose token it is. @see docs/fyle.md "Cluster", "The first call" */
-export async function identify(
-  http: Http,
-  provider: Provider,
-  accessToken: Secret,
-): Promise<Result<Identity, IdentityFailure>> {
-  const cluster = await provider.askCluster(http, accessToken);
-  if (!cluster.ok) return cluster;
-  const profile = await provider.askProfile(onceMore(http), cluster.value, accessToken);
-  return profile.ok ? ok({ cluster: cluster.value, profile: profile.value }) : profile;
-}
-
-/** What is wrong when a known connection turns out to be somebody else's, or another organisation's. Both are named. */
-export function otherAccount(known: Profile, got: Profile): ConnectionFailure | undefined {
-  if (got.userId === known.userId && got.organisationId === known.organisationId) return undefined;
-  return { code: 'different-account', expected: named(known), got: named(got) };
-}
-
 /** The consent page, the redirect and the code exchange. The attempt lives here and nowhere else. */
 async function authorize(
   { http, userAgent, clock }: World,
@@ -142,14 +116,4 @@ async function refreshed({ http, clock, families }: World, provider: Provider, c
     arrival(clock, () => refresh(http, provider, client, newest, clock.now())),
   );
   return tokens.ok ? tokens : fail(tokens.failure.failure);
-}
-
-function named({ userName, email, organisationName }: Profile): string {
-  return `${userName} (${email}), ${organisationName}`;
-}
-
-/** Signing in again must be the same person in the same organisation; who cannot be told is not let in either. */
-export function differentAccount(known: Profile | undefined, { identity }: SignedIn): ConnectionFailure | undefined {
-  if (known === undefined) return undefined;
-  return identity.ok ? otherAccount(known, identity.value.profile) : identity.failure;
 }

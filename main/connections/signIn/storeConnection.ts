@@ -1,7 +1,8 @@
 import type { Provider } from '../../oauth/provider.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import type { Ledger } from '../history/ledger.ts';
-import type { Connection, ConnectionFailure } from '../model/connection.ts';
+import type { Connection } from '../model/connection.ts';
+import type { ConnectionFailure } from '../model/failure.ts';
 import type { Families } from '../renewal/refreshTokenFamilies.ts';
 import type { Renewal } from '../renewal/renewal.ts';
 import type { NamedKeychain } from '../storage/indexedKeychain.ts';

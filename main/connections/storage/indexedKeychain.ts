@@ -1,6 +1,7 @@
 import type { Result } from '../../result.ts';
 import type { Grant } from '../model/connection.ts';
-import type { Keychain, KeychainFailure, KeychainPlace, RegistryFailure } from '../model/ports.ts';
+import type { KeychainFailure, RegistryFailure } from '../model/failure.ts';
+import type { Keychain, KeychainPlace } from '../model/ports.ts';
 import type { Entries } from '../table/connectionTable.ts';
 
 /** What a write or a removal gives besides the keychain's own failures: the place could not be named first. */

@@ -1,6 +1,7 @@
 import type { Result } from '../../result.ts';
-import type { ConnectionState } from '../model/connection.ts';
-import type { Keychain, KeychainFailure } from '../model/ports.ts';
+import type { KeychainFailure } from '../model/failure.ts';
+import type { Keychain } from '../model/ports.ts';
+import type { ConnectionState } from '../table/connectionState.ts';
 
 /** What the last use of the keychain, or of the vault that stands in for it, showed. */
 export type KeychainState = 'ready' | 'locked' | 'absent' | 'denied' | 'silent' | 'vault-closed' | 'vault-open';

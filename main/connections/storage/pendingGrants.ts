@@ -1,4 +1,4 @@
-import type { ConnectionFailure } from '../model/connection.ts';
+import type { ConnectionFailure } from '../model/failure.ts';
 import type { Clock } from '../model/ports.ts';
 import { type Entries, type Entry, inTurn } from '../table/connectionTable.ts';
 import { retryAfterChange, waitAfter } from '../timing/retryPolicy.ts';

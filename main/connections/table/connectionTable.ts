@@ -1,8 +1,11 @@
 import { environmentOf } from '../../oauth/fyle.ts';
 import { ok, type Result } from '../../result.ts';
-import type { AccessToken, Connection, ConnectionFailure, ConnectionState, Grant } from '../model/connection.ts';
-import type { KeychainPlace, Registry, RegistryFailure, Table } from '../model/ports.ts';
-import { isFresh, judge, renewsAt } from '../timing/retryPolicy.ts';
+import type { AccessToken, Connection, Grant } from '../model/connection.ts';
+import type { ConnectionFailure, RegistryFailure } from '../model/failure.ts';
+import { statusOfFailure } from '../model/failureStatus.ts';
+import { isFresh, renewsAt } from '../model/freshness.ts';
+import type { KeychainPlace, Registry, Table } from '../model/ports.ts';
+import type { ConnectionState } from './connectionState.ts';
 
 /** Why the keychain did not take a grant, the n-th time in a row, and when it is offered again; Unix ms. */
 interface Unkept {
@@ -225,7 +228,7 @@ function stateOf(entry: Entry, now: number): ConnectionState {
   return {
     ...connection,
     environment: connection.practice ? 'practice' : environmentOf(connection.endpoints),
-    status: renewal ? 'renewing' : failure ? judge(failure).status : 'ready',
+    status: renewal ? 'renewing' : failure ? statusOfFailure(failure) : 'ready',
     ...(failure && { failure }),
     ...(isUnkept && { unkept: true }),
     ...(retryAt !== undefined && { retryAt }),

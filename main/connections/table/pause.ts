@@ -1,6 +1,6 @@
-import type { ConnectionState } from '../model/connection.ts';
+import { isTransient, statusOfFailure } from '../model/failureStatus.ts';
 import type { Pause } from '../timing/hostThrottle.ts';
-import { judge } from '../timing/retryPolicy.ts';
+import type { ConnectionState } from './connectionState.ts';
 
 /**
  * A connection as the pause that its host wants lets it be: when its token is due and cannot be renewed before that is
@@ -18,8 +18,8 @@ export function paused(
   if (!isDue || one.status === 'renewing' || one.unkept) return one;
   const pause = pauseOf(one.endpoints.token);
   if (pause === undefined || pause.until <= Math.min(now, accessToken?.expiresAt ?? now)) return one;
-  if (failure !== undefined && !judge(failure).passes) return one;
+  if (failure !== undefined && !isTransient(failure)) return one;
   const isBehindTheToken = failure !== undefined && 'step' in failure && failure.step !== 'token';
   const told = failure === undefined || isBehindTheToken ? pause.failure : failure;
-  return { ...one, status: judge(told).status, failure: told, retryAt: Math.max(retryAt, pause.until) };
+  return { ...one, status: statusOfFailure(told), failure: told, retryAt: Math.max(retryAt, pause.until) };
 }

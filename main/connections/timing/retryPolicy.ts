@@ -1,31 +1,12 @@
-import type { AccessToken, ConnectionFailure, ConnectionStatus } from '../model/connection.ts';
-
-/** How long a token that is handed out lives at least, milliseconds: long enough to paste it and finish the work. */
-export const PROMISED_FRESHNESS = 600_000;
+import type { AccessToken } from '../model/connection.ts';
+import type { ConnectionFailure } from '../model/failure.ts';
+import { renewsAt } from '../model/freshness.ts';
 
 /** First wait after a failure, and the longest; between them it doubles. Milliseconds. */
 const FIRST_WAIT = 5_000;
 const LONGEST_WAIT = 900_000;
 /** What a provider's Retry-After is followed up to: an hour, so that a slip of its pen does not cost a day. */
 export const LONGEST_ASKED_WAIT = 3_600_000;
-
-/**
- * Whether a token lives long enough to be handed out. A provider whose tokens live for less than half an hour cannot
- * keep the whole promise: there a third of the lifetime stands in for it, and the shown end is true all the same.
- */
-export function isFresh(token: AccessToken, now: number, promised = PROMISED_FRESHNESS): boolean {
-  // Before its own issue the clock was set back, and nobody knows how far the token has come.
-  return now >= token.issuedAt && token.expiresAt - now >= Math.min(promised, lifetimeOf(token) / 3);
-}
-
-/**
- * When a token is renewed by itself: as soon as it is no longer fresh by the default promise, yet not in a rush: a
- * provider whose tokens live for a moment would be asked without end. Unix milliseconds.
- */
-export function renewsAt(token: AccessToken): number {
-  const endOfFreshness = token.expiresAt - Math.min(PROMISED_FRESHNESS, lifetimeOf(token) / 3);
-  return Math.max(endOfFreshness, token.issuedAt + FIRST_WAIT);
-}
 
 /** What is known of a connection, as far as the next act by itself hangs on it. */
 interface Plan {
@@ -87,61 +68,4 @@ function isShut({ code }: ConnectionFailure): boolean {
     code === 'keychain-silent' ||
     code === 'vault-closed'
   );
-}
-
-/** What stops a connection, in one status word; whether trying again by itself can help. */
-export function judge(failure: ConnectionFailure): { readonly status: ConnectionStatus; readonly passes: boolean } {
-  switch (failure.code) {
-    case 'offline':
-    case 'unreachable':
-    case 'timed-out':
-    case 'interrupted':
-    case 'proxy-failed':
-      return { status: 'offline', passes: true };
-    case 'too-many-requests':
-    case 'server-error':
-    case 'unexpected-answer':
-    case 'certificate-untrusted':
-    case 'redirected':
-    case 'answer-too-large':
-    case 'keychain-unavailable':
-    case 'keychain-locked':
-    case 'keychain-denied':
-    case 'vault-closed':
-    case 'vault-file':
-    case 'keychain-silent':
-    case 'keychain-refused':
-    case 'not-saved':
-    case 'practice-unavailable':
-      return { status: 'problem', passes: true };
-    case 'sign-in-ended':
-    case 'sign-in-rejected':
-    case 'renewal-interrupted':
-    case 'secret-missing':
-    case 'secret-unreadable':
-    case 'code-not-accepted':
-      return { status: 'sign-in-needed', passes: false };
-    case 'wrong-parameters':
-    case 'user-not-allowed':
-    case 'app-unknown':
-    case 'cluster-untrusted':
-    case 'different-account':
-    case 'connection-unknown':
-    case 'redirect-differs':
-    case 'redirect-not-ours':
-    case 'redirect-unreadable':
-    case 'redirect-holds-token':
-    case 'sign-in-declined':
-    case 'sign-in-refused':
-    case 'sign-in-closed':
-    case 'sign-in-cancelled':
-    case 'sign-in-page-failed':
-    case 'sign-in-timed-out':
-    case 'sign-in-already-open':
-      return { status: 'problem', passes: false };
-  }
-}
-
-function lifetimeOf(token: AccessToken): number {
-  return token.expiresAt - token.issuedAt;
 }

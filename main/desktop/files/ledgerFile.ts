@@ -1,8 +1,7 @@
 import { appendFileSync, closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
-import type { LedgerLine } from '../../connections/history/ledger.ts';
-import type { LedgerStore } from '../../connections/model/ports.ts';
+import type { LedgerLine, LedgerStore } from '../../connections/history/ledgerLine.ts';
 import { deleteFiles, tidyFolder, writeFile } from './atomicFile.ts';
 import { moment } from './timestamp.ts';
 

@@ -1,4 +1,5 @@
-import type { Clock, KeychainFailure } from '../../connections/model/ports.ts';
+import type { KeychainFailure } from '../../connections/model/failure.ts';
+import type { Clock } from '../../connections/model/ports.ts';
 import { type KeychainState, type WatchedKeychain, watchedKeychain } from '../../connections/storage/keychainStatus.ts';
 import type { Secret } from '../../oauth/secret.ts';
 import { ok, type Result } from '../../result.ts';

@@ -1,4 +1,4 @@
-import type { KeychainFailure } from '../../connections/model/ports.ts';
+import type { KeychainFailure } from '../../connections/model/failure.ts';
 import { fail, type Result } from '../../result.ts';
 
 /**

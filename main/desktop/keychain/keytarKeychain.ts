@@ -1,4 +1,5 @@
-import type { Keychain, KeychainFailure } from '../../connections/model/ports.ts';
+import type { KeychainFailure } from '../../connections/model/failure.ts';
+import type { Keychain } from '../../connections/model/ports.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import { deadlineIn } from '../system/deadline.ts';
 import { splitItems } from './chunkedItems.ts';

@@ -1,4 +1,4 @@
-import type { KeychainFailure } from '../../connections/model/ports.ts';
+import type { KeychainFailure } from '../../connections/model/failure.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import { type Bus, connectBus } from '../dbus/connection.ts';
 import { type BusMessage, busList, busText, padded, readBusText, signature, uint32 } from '../dbus/message.ts';

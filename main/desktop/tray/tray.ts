@@ -1,5 +1,5 @@
 import { Menu, type MenuItemConstructorOptions, nativeImage, Tray } from 'electron';
-import type { ConnectionState } from '../../connections/model/connection.ts';
+import type { ConnectionState } from '../../connections/table/connectionState.ts';
 import { sessionBusAddress } from '../dbus/connection.ts';
 import { followOwner } from '../dbus/nameOwner.ts';
 import { type TrayLine, trayLines } from './trayMenu.ts';

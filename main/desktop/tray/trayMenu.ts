@@ -1,4 +1,5 @@
-import type { ConnectionState, ConnectionStatus } from '../../connections/model/connection.ts';
+import type { ConnectionStatus } from '../../connections/model/connection.ts';
+import type { ConnectionState } from '../../connections/table/connectionState.ts';
 
 /** A connection's line in the tray's menu. */
 export interface TrayLine {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, type Session, session } from 'electron';
-import type { SignInPage, UserAgent, UserAgentFailure } from '../../../main/connections/model/ports.ts';
+import type { UserAgentFailure } from '../../../main/connections/model/failure.ts';
+import type { SignInPage, UserAgent } from '../../../main/connections/model/ports.ts';
 import { popupUserAgent } from '../../../main/desktop/signInWindow/userAgent.ts';
 import { APP_ORIGIN, registerAppScheme, serveApp } from '../../../main/desktop/window/appProtocol.ts';
 import { denyByDefault } from '../../../main/desktop/window/navigation.ts';

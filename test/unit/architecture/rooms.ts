@@ -20,24 +20,64 @@ const WORLD = [
   ...['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'require', 'document', 'localStorage'],
 ];
 const CONTRACT = ['preload/contract.ts', 'preload/failure.ts', 'preload/barContract.ts'];
-const MAIN = ['main/oauth', 'main/connections', 'main/desktop', 'main/practice', 'main/result.ts'];
+/** What main's folders may import of main beside their own ring. */
+const INNER = ['main/oauth', 'main/result.ts'];
 
-/** The dependency rule (ARCHITECTURE.md "The dependency rule"), a row a room; the longest name that fits a path is its room. */
-const ROOMS: Readonly<Record<string, Room>> = {
+/** A folder of `main/connections`, which may import these of its neighbours. */
+function concern(...below: readonly string[]): Room {
+  const rooms = [...INNER, ...below.map((folder) => `main/connections/${folder}`)];
+  return { rooms, packages: ['zod'], unnamed: WORLD };
+}
+
+/** A folder of `main/desktop`, which may import these of its neighbours, `main/connections`, and these packages. */
+function adapter(below: readonly string[], packages: readonly string[]): Room {
+  const rooms = [...INNER, ...CONCERNS, ...below.map((folder) => `main/desktop/${folder}`)];
+  return { rooms, types: CONTRACT, packages, isNode: true };
+}
+
+const CONCERNS = [
+  ...['model', 'timing', 'table', 'history', 'storage', 'renewal', 'form', 'signIn'].map(
+    (folder) => `main/connections/${folder}`,
+  ),
+  'main/connections',
+];
+const ADAPTERS = ['dbus', 'files', 'system', 'keychain', 'signInWindow', 'tray', 'window'].map(
+  (folder) => `main/desktop/${folder}`,
+);
+
+/**
+ * The dependency rule (ARCHITECTURE.md "The dependency rule"), a row a room; the longest name that fits a path is its
+ * room. The rows stand in order: a room imports only rooms above it.
+ */
+export const ROOMS: Readonly<Record<string, Room>> = {
   'main/result.ts': { unnamed: WORLD },
   'main/oauth': { rooms: ['main/result.ts'], packages: ['oauth4webapi', 'zod'], unnamed: WORLD },
-  'main/connections': { rooms: ['main/oauth', 'main/result.ts'], packages: ['zod'], unnamed: WORLD },
-  'main/desktop': {
-    rooms: MAIN,
-    types: CONTRACT,
-    packages: ['electron', 'electron-log', 'electron-store', 'keytar', 'zod'],
-    isNode: true,
-  },
+  'main/connections/model': concern(),
+  'main/connections/timing': concern('model'),
+  'main/connections/table': concern('model', 'timing'),
+  'main/connections/history': concern('model'),
+  'main/connections/storage': concern('model', 'timing', 'table'),
+  'main/connections/renewal': concern('model', 'timing', 'table', 'history', 'storage'),
+  'main/connections/form': concern(),
+  'main/connections/signIn': concern('model', 'timing', 'table', 'history', 'storage', 'renewal'),
+  'main/connections': { rooms: [...INNER, ...CONCERNS], packages: ['zod'], unnamed: WORLD },
   'main/practice': { isNode: true },
-  'main/main.ts': { rooms: MAIN, types: CONTRACT, packages: ['electron'], isNode: true },
-  'preload/contract.ts': { types: ['preload/failure.ts'] },
   'preload/failure.ts': {},
   'preload/barContract.ts': {},
+  'preload/contract.ts': { types: ['preload/failure.ts'] },
+  'main/desktop/dbus': adapter([], []),
+  'main/desktop/files': adapter([], ['electron-log', 'electron-store', 'zod']),
+  'main/desktop/system': { ...adapter([], ['electron']), rooms: [...INNER, ...CONCERNS, 'main/practice'] },
+  'main/desktop/keychain': adapter(['dbus', 'files', 'system'], ['electron', 'keytar', 'zod']),
+  'main/desktop/signInWindow': adapter([], ['electron']),
+  'main/desktop/tray': adapter(['dbus', 'system'], ['electron']),
+  'main/desktop/window': adapter(['files', 'keychain', 'system'], ['electron']),
+  'main/main.ts': {
+    rooms: [...INNER, ...CONCERNS, ...ADAPTERS, 'main/practice'],
+    types: CONTRACT,
+    packages: ['electron'],
+    isNode: true,
+  },
   preload: { types: CONTRACT, packages: ['electron'] },
   renderer: { types: CONTRACT, packages: ['react', 'react-dom', 'react-aria-components', 'lucide-react'] },
 };
@@ -84,6 +124,8 @@ function mayImport(path: string, room: string, specifier: string, isType: boolea
   if (rule === undefined) return true;
   const theirs = roomOf(there);
   if (rule.types?.includes(there)) return isType;
+  // A picture is no module of any room.
+  if (rule.isNode && /\.png$/.test(there)) return true;
   return theirs !== undefined && (theirs === room || rule.rooms?.includes(theirs) === true);
 }
 
@@ -97,4 +139,36 @@ function packageOf(specifier: string): string {
     .split('/')
     .slice(0, specifier.startsWith('@') ? 2 : 1)
     .join('/');
+}
+
+/** What each module imports of the others: relative imports alone, types too. */
+export type ImportGraph = ReadonlyMap<string, readonly string[]>;
+
+/** The first circle of imports that is found, as the files along it; undefined when there is none. */
+export function circleIn(graph: ImportGraph): readonly string[] | undefined {
+  const done = new Set<string>();
+  const visit = (file: string, path: readonly string[]): readonly string[] | undefined => {
+    if (path.includes(file)) return [...path.slice(path.indexOf(file)), file];
+    if (done.has(file)) return undefined;
+    const circle = (graph.get(file) ?? []).map((next) => visit(next, [...path, file])).find((found) => found);
+    done.add(file);
+    return circle;
+  };
+  return [...graph.keys()].map((file) => visit(file, [])).find((found) => found);
+}
+
+/** The longest chain of imports that stays inside a folder, from its top to its end. The graph has no circle. */
+export function longestChain(graph: ImportGraph, folder: string): readonly string[] {
+  const known = new Map<string, readonly string[]>();
+  const longer = (one: readonly string[], other: readonly string[]) => (other.length > one.length ? other : one);
+  const chainFrom = (file: string): readonly string[] => {
+    const inside = (graph.get(file) ?? []).filter((next) => isIn(next, folder));
+    const chain = known.get(file) ?? [file, ...inside.map(chainFrom).reduce(longer, [])];
+    known.set(file, chain);
+    return chain;
+  };
+  return [...graph.keys()]
+    .filter((file) => isIn(file, folder))
+    .map(chainFrom)
+    .reduce(longer, []);
 }

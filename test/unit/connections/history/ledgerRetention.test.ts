@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Copying } from '../../../../main/connections/clipboardCopy.ts';
-import { type Happening, Ledger } from '../../../../main/connections/history/ledger.ts';
+import { Ledger } from '../../../../main/connections/history/ledger.ts';
+import type { Happening } from '../../../../main/connections/history/ledgerLine.ts';
 import { fail } from '../../../../main/result.ts';
 import { FakeClipboard } from '../../../fakes/clipboard.ts';
 import { FakeClock } from '../../../fakes/clock.ts';

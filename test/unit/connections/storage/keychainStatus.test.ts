@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { KeychainFailure } from '../../../../main/connections/model/ports.ts';
+import type { KeychainFailure } from '../../../../main/connections/model/failure.ts';
 import { heldUp, isOpen, watchedKeychain } from '../../../../main/connections/storage/keychainStatus.ts';
 import { fylePresets } from '../../../../main/oauth/fyle.ts';
 import { Secret } from '../../../../main/oauth/secret.ts';

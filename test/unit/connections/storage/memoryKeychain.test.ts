@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { KeychainFailure } from '../../../../main/connections/model/ports.ts';
+import type { KeychainFailure } from '../../../../main/connections/model/failure.ts';
 import { memoryKeychain } from '../../../../main/connections/storage/memoryKeychain.ts';
 import { Secret } from '../../../../main/oauth/secret.ts';
 import { fail, ok } from '../../../../main/result.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Connections } from '../../../../main/connections/connections.ts';
-import type { ConnectionState } from '../../../../main/connections/model/connection.ts';
+import type { ConnectionState } from '../../../../main/connections/table/connectionState.ts';
 import { paused } from '../../../../main/connections/table/pause.ts';
 import { fylePresets } from '../../../../main/oauth/fyle.ts';
 import { Secret } from '../../../../main/oauth/secret.ts';

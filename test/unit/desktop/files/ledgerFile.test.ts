@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { LedgerLine } from '../../../../main/connections/history/ledger.ts';
+import type { LedgerLine } from '../../../../main/connections/history/ledgerLine.ts';
 import { ledgerFile } from '../../../../main/desktop/files/ledgerFile.ts';
 
 const id = 'a'.repeat(32);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Connections } from '../../../../main/connections/connections.ts';
-import type { KeychainFailure } from '../../../../main/connections/model/ports.ts';
+import type { KeychainFailure } from '../../../../main/connections/model/failure.ts';
 import { chosenKeychain } from '../../../../main/desktop/keychain/vaultFallback.ts';
 import { fylePresets } from '../../../../main/oauth/fyle.ts';
 import { Secret } from '../../../../main/oauth/secret.ts';

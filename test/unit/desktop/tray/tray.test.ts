@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { ConnectionState } from '../../../../main/connections/model/connection.ts';
+import type { ConnectionState } from '../../../../main/connections/table/connectionState.ts';
 import { copiedNotice, stillRunningNotice } from '../../../../main/desktop/tray/notifier.ts';
 import { trayIcon } from '../../../../main/desktop/tray/tray.ts';
 import { connectedWorld } from '../../../fakes/world.ts';

@@ -1,0 +1,36 @@
+import type { AnswerFailure, Http, NetworkFailure } from '../../oauth/answer.ts';
+import type { ClusterFailure, Profile, Provider } from '../../oauth/provider.ts';
+import type { Secret } from '../../oauth/secret.ts';
+import { ok, type Result } from '../../result.ts';
+import type { ConnectionFailure } from '../model/failure.ts';
+import { onceMore } from './retryGetOnce.ts';
+
+/** Where a token's data lives and whose it is. */
+export interface Identity {
+  readonly cluster: string;
+  readonly profile: Profile;
+}
+
+export type IdentityFailure = NetworkFailure | AnswerFailure | ClusterFailure;
+
+/** Asks where a token's data lives, then there whose token it is. @see docs/fyle.md "Cluster", "The first call" */
+export async function identify(
+  http: Http,
+  provider: Provider,
+  accessToken: Secret,
+): Promise<Result<Identity, IdentityFailure>> {
+  const cluster = await provider.askCluster(http, accessToken);
+  if (!cluster.ok) return cluster;
+  const profile = await provider.askProfile(onceMore(http), cluster.value, accessToken);
+  return profile.ok ? ok({ cluster: cluster.value, profile: profile.value }) : profile;
+}
+
+/** What is wrong when a known connection turns out to be somebody else's, or another organisation's. Both are named. */
+export function otherAccount(known: Profile, got: Profile): ConnectionFailure | undefined {
+  if (got.userId === known.userId && got.organisationId === known.organisationId) return undefined;
+  return { code: 'different-account', expected: named(known), got: named(got) };
+}
+
+function named({ userName, email, organisationName }: Profile): string {
+  return `${userName} (${email}), ${organisationName}`;
+}
