@@ -18,7 +18,7 @@ import { forgetAll, type Left } from './storage/eraseAll.ts';
 import { NamedKeychain } from './storage/indexedKeychain.ts';
 import { UnkeptGrants } from './storage/pendingGrants.ts';
 import type { ConnectionState } from './table/connectionState.ts';
-import { Entries, type Entry, inTurn } from './table/connectionTable.ts';
+import { Entries, type Entry } from './table/connectionTable.ts';
 import { paused } from './table/pause.ts';
 import { Pace } from './timing/hostThrottle.ts';
 import { watchedClock } from './timing/rollbackClock.ts';
@@ -155,9 +155,9 @@ export class Connections {
     const account = { name, clientId, practice, by, clientSecret };
     const getIn = () => this.#offers.getIn(this.#attempts, entry, provider.value, account);
     // What was typed may be what is stored: a renewal that is about to send it waits for its turn.
-    if ('refreshToken' in by) return inTurn(entry, async () => this.#storeAgain(entry, await getIn()));
+    if ('refreshToken' in by) return entry.grantQueue.queue(async () => this.#storeAgain(entry, await getIn()));
     const signedIn = await getIn();
-    return inTurn(entry, () => this.#storeAgain(entry, signedIn));
+    return entry.grantQueue.queue(() => this.#storeAgain(entry, signedIn));
   }
 
   /**
@@ -173,7 +173,7 @@ export class Connections {
     if (offer === undefined) return fail({ code: entry === undefined ? 'connection-unknown' : 'sign-in-timed-out' });
     const { provider, account, signedIn } = offer;
     if (choice === 'change' && entry !== undefined) {
-      return inTurn(entry, () => this.#storeAgain(entry, ok(signedIn)));
+      return entry.grantQueue.queue(() => this.#storeAgain(entry, ok(signedIn)));
     }
     const name = signedIn.identity.ok ? signedIn.identity.value.profile.organisationName : account.name;
     return this.#storing.asNew(provider, { ...account, name }, signedIn);
@@ -224,7 +224,7 @@ export class Connections {
     this.#world.ledger.note(id, { what: 'removed' });
     this.#entries.changed();
     this.#families.drop(id);
-    await inTurn(entry, () => this.#keychain.remove(entry.connection));
+    await entry.grantQueue.queue(() => this.#keychain.remove(entry.connection));
     this.#entries.changed();
     return ok(undefined);
   }

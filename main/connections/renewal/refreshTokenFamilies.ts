@@ -1,6 +1,7 @@
 import type { Secret } from '../../oauth/secret.ts';
 import type { Unusable } from '../../oauth/token.ts';
 import type { Result } from '../../result.ts';
+import { Sequencer } from '../timing/sequencer.ts';
 import type { Arrival } from './receivedToken.ts';
 
 /** How many refresh tokens of a family are known at most: the first, which a person may have, and the last ones. */
@@ -11,8 +12,7 @@ interface Family {
   tokens: readonly Secret[];
   /** The connection with which the newest is stored, or is about to be. */
   owner?: string | undefined;
-  /** The end of the last request with it. */
-  turn: Promise<unknown>;
+  readonly requests: Sequencer;
 }
 
 /** What asking with a family's newest brought, and which is the newest by then. */
@@ -38,19 +38,17 @@ export class Families {
   ): Promise<Asked<F>> {
     const family = this.#of(given);
     family.owner ??= owner;
-    const act = async () => {
+    const asking = family.requests.queue(async () => {
       const sent = newestOf(family) ?? given;
       const tokens = await request(sent);
       const newest = (tokens.ok ? tokens.value : tokens.failure).refreshToken ?? sent;
       const [first = given, ...others] = family.tokens;
       if (!newest.equals(sent)) family.tokens = [first, ...others.slice(2 - MOST_TOKENS), newest];
       return { tokens, newest };
-    };
-    const asking = family.turn.then(act, act);
-    family.turn = asking;
+    });
     const asked = await asking;
     // Where nothing came in exchange there is nothing to know.
-    const isPlain = family.turn === asking && family.tokens.length === 1;
+    const isPlain = family.requests.isLast(asking) && family.tokens.length === 1;
     if (isPlain) this.#families = this.#families.filter((one) => one !== family);
     return asked;
   }
@@ -81,7 +79,7 @@ export class Families {
   #of(given: Secret): Family {
     const known = this.#find(given);
     if (known !== undefined) return known;
-    const family: Family = { tokens: [given], turn: Promise.resolve() };
+    const family: Family = { tokens: [given], requests: new Sequencer() };
     this.#families = [...this.#families, family];
     return family;
   }

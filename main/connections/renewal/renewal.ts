@@ -9,7 +9,7 @@ import { isFresh, renewsAt } from '../model/freshness.ts';
 import type { Clock, Http, Practice } from '../model/ports.ts';
 import type { NamedKeychain } from '../storage/indexedKeychain.ts';
 import type { UnkeptGrants } from '../storage/pendingGrants.ts';
-import { type Entries, type Entry, inTurn } from '../table/connectionTable.ts';
+import type { Entries, Entry } from '../table/connectionTable.ts';
 import type { Pace } from '../timing/hostThrottle.ts';
 import { dueAt, retryAfterChange, waitAfter } from '../timing/retryPolicy.ts';
 import { Agenda } from '../timing/wakeTimer.ts';
@@ -121,10 +121,12 @@ export class Renewal {
    */
   renew(entry: Entry, by: 'itself' | 'person', http = this.#world.pace.atOnce): Outcome<AccessToken> {
     if (entry.renewal === undefined) {
-      entry.renewal = inTurn(entry, () => this.#renew(entry, by, http)).finally(() => {
-        entry.renewal = undefined;
-        this.#entries.changed();
-      });
+      entry.renewal = entry.grantQueue
+        .queue(() => this.#renew(entry, by, http))
+        .finally(() => {
+          entry.renewal = undefined;
+          this.#entries.changed();
+        });
       this.#entries.changed();
     }
     return entry.renewal;

@@ -8,6 +8,7 @@ import type { Renewal } from '../renewal/renewal.ts';
 import type { NamedKeychain } from '../storage/indexedKeychain.ts';
 import type { UnkeptGrants } from '../storage/pendingGrants.ts';
 import { type Entries, type Entry, newEntry } from '../table/connectionTable.ts';
+import { Sequencer } from '../timing/sequencer.ts';
 import { newId } from './attempts.ts';
 import type { Account, Granted, SignedIn } from './signIn.ts';
 
@@ -28,8 +29,7 @@ type Outcome<T> = Promise<Result<T, ConnectionFailure>>;
  */
 export class Storing {
   readonly #world: World;
-  /** The end of the last new connection's way into the keychain and the table. */
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #sequencer = new Sequencer();
 
   constructor(world: World) {
     this.#world = world;
@@ -37,7 +37,7 @@ export class Storing {
 
   /** Ends when no new connection is on its way any more. */
   async idle(): Promise<void> {
-    await this.#last;
+    await this.#sequencer.idle();
   }
 
   /** As a new connection, whose id it gives. */
@@ -48,9 +48,9 @@ export class Storing {
       ...{ id, name, clientId, practice, endpoints: provider.endpoints, authorization: granted.authorization },
       ...('redirectUri' in by ? { kind: 'oauth', redirectUri: by.redirectUri } : { kind: 'internal' }),
     };
-    const storing = this.#store(newEntry(connection), connection, granted, () => true);
-    this.#last = storing;
-    const stored = await storing;
+    const stored = await this.#sequencer.queue(() =>
+      this.#store(newEntry(connection), connection, granted, () => true),
+    );
     if (stored.ok) this.#world.ledger.note(id, { what: 'connected' });
     return stored;
   }

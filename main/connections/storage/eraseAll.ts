@@ -13,7 +13,7 @@ export async function forgetAll(entries: Entries, keychain: NamedKeychain): Prom
   const taken = entries.takeAll();
   entries.changed();
   // A renewal that is under way writes nothing any more, but it may still read.
-  await Promise.allSettled(taken.map(({ turn }) => turn));
+  await Promise.all(taken.map(({ grantQueue }) => grantQueue.idle()));
   // Those of removals that are under way too: the keychain does one thing after the other, and what is gone twice is gone.
   entries.release();
   await keychain.sweep();

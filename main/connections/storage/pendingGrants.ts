@@ -1,6 +1,6 @@
 import type { ConnectionFailure } from '../model/failure.ts';
 import type { Clock } from '../model/ports.ts';
-import { type Entries, type Entry, inTurn } from '../table/connectionTable.ts';
+import type { Entries, Entry } from '../table/connectionTable.ts';
 import { retryAfterChange, waitAfter } from '../timing/retryPolicy.ts';
 import { Agenda } from '../timing/wakeTimer.ts';
 import type { NamedKeychain } from './indexedKeychain.ts';
@@ -83,7 +83,7 @@ export class UnkeptGrants {
 
   /** Gives the keychain the grant, as long as that is the newest one of a connection that is there. */
   #save(entry: Entry): Promise<void> {
-    return inTurn(entry, async () => {
+    return entry.grantQueue.queue(async () => {
       const { unsaved } = entry;
       if (unsaved === undefined || !this.#entries.has(entry)) return;
       const kept = await this.#world.keychain.write(entry.connection, unsaved);

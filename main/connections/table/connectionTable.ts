@@ -5,6 +5,7 @@ import type { ConnectionFailure, RegistryFailure } from '../model/failure.ts';
 import { statusOfFailure } from '../model/failureStatus.ts';
 import { isFresh, renewsAt } from '../model/freshness.ts';
 import type { KeychainPlace, Registry, Table } from '../model/ports.ts';
+import { Sequencer } from '../timing/sequencer.ts';
 import type { ConnectionState } from './connectionState.ts';
 
 /** Why the keychain did not take a grant, the n-th time in a row, and when it is offered again; Unix ms. */
@@ -33,8 +34,11 @@ export interface Entry {
   failedAt?: number | undefined;
   retryAt?: number | undefined;
   renewal?: Promise<Result<AccessToken, ConnectionFailure>> | undefined;
-  /** The end of the last act that uses or changes the grant. */
-  turn: Promise<unknown>;
+  /**
+   * Everything that uses or changes the grant, one after another: so a renewal and a new sign-in never overwrite each
+   * other's refresh token.
+   */
+  readonly grantQueue: Sequencer;
 }
 
 /** The table of connections: in memory with what is known of each, in the registry without. */
@@ -207,17 +211,7 @@ function placeOf({ id, practice, endpoints }: KeychainPlace): KeychainPlace {
 
 /** An entry of which nothing is known yet but what the registry says. */
 export function newEntry(connection: Connection): Entry {
-  return { connection, failures: 0, turn: Promise.resolve() };
-}
-
-/**
- * Runs an act that uses or changes a connection's grant after those before it have ended, whatever their end: so a
- * renewal and a new sign-in never overwrite each other's refresh token.
- */
-export function inTurn<T>(entry: Entry, act: () => Promise<T>): Promise<T> {
-  const done = entry.turn.then(act, act);
-  entry.turn = done;
-  return done;
+  return { connection, failures: 0, grantQueue: new Sequencer() };
 }
 
 function stateOf(entry: Entry, now: number): ConnectionState {

@@ -5,6 +5,7 @@ import type { Grant } from '../../connections/model/connection.ts';
 import type { KeychainFailure } from '../../connections/model/failure.ts';
 import type { Clock, Keychain, KeychainPlace } from '../../connections/model/ports.ts';
 import { Limit } from '../../connections/timing/rateLimit.ts';
+import { Sequencer } from '../../connections/timing/sequencer.ts';
 import type { Secret } from '../../oauth/secret.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import { deleteFiles, keepAs, readFile, tidyFolder, writeFile } from '../files/atomicFile.ts';
@@ -44,7 +45,7 @@ export class Vault implements Keychain {
   readonly #clock: Clock;
   readonly #cost: number;
   #open: Open | undefined;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #sequencer = new Sequencer();
 
   constructor(folder: string, clock: Clock, cost = USUAL_COST) {
     this.#folder = folder;
@@ -62,7 +63,7 @@ export class Vault implements Keychain {
 
   /** Makes an empty one and leaves it open. */
   create(passphrase: Secret): Outcome {
-    return this.#inTurn(async () => {
+    return this.#sequencer.queue(async () => {
       if (this.isThere) return fail({ code: 'vault-exists' });
       const words = passphrase.reveal();
       if ([...words.normalize('NFKC')].length < SHORTEST) return fail({ code: 'passphrase-too-short' });
@@ -73,7 +74,7 @@ export class Vault implements Keychain {
 
   /** Opens it until the app ends. */
   open(passphrase: Secret): Outcome {
-    return this.#inTurn(async () => {
+    return this.#sequencer.queue(async () => {
       if (this.#open !== undefined) return ok(undefined);
       if (!this.#tries.admits()) return fail({ code: 'passphrase-too-often' });
       // What a run that was killed in the midst of a writing has left goes, and nobody else may read the rest.
@@ -89,7 +90,7 @@ export class Vault implements Keychain {
 
   /** Renames the file, whatever is in it: nothing is lost should the passphrase be remembered. */
   setAside(): Outcome {
-    return this.#inTurn(async () => {
+    return this.#sequencer.queue(async () => {
       const kept = this.#keepAside();
       if (!kept.ok) return kept;
       try {
@@ -104,7 +105,7 @@ export class Vault implements Keychain {
 
   /** Takes a closed one for empty: what is in it is to be forgotten, and is overwritten at the next change. */
   disown(): Outcome {
-    return this.#inTurn(async () => {
+    return this.#sequencer.queue(async () => {
       if (this.#open !== undefined || !this.isThere) return ok(undefined);
       const key = { key: randomBytes(32), salt: '0'.repeat(32), cost: this.#cost };
       const bytes = this.#bytes();
@@ -116,7 +117,7 @@ export class Vault implements Keychain {
 
   /** Takes every vault off the disk, those that were set aside too. */
   destroy(): Outcome {
-    return this.#inTurn(async () => {
+    return this.#sequencer.queue(async () => {
       this.#open = undefined;
       const deleted = deleteFiles(this.#folder, (name) => name.startsWith(FILE));
       return deleted.ok ? deleted : notUsed(deleted.failure);
@@ -138,7 +139,7 @@ export class Vault implements Keychain {
   }
 
   #change(change: (items: ReadonlyMap<string, string>) => Map<string, string>) {
-    return this.#inTurn(async (): Promise<Result<undefined, KeychainFailure>> => {
+    return this.#sequencer.queue(async (): Promise<Result<undefined, KeychainFailure>> => {
       const open = this.#open;
       if (open === undefined) return fail({ code: 'vault-closed' });
       const found = readFile(this.#file);
@@ -182,12 +183,6 @@ export class Vault implements Keychain {
     if (!written.ok) return notUsed(written.failure);
     this.#open = { items, key, bytes };
     return written;
-  }
-
-  #inTurn<T>(act: () => Promise<T>): Promise<T> {
-    const done = this.#last.then(act, act);
-    this.#last = done.catch(() => undefined);
-    return done;
   }
 }
 

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Connection } from '../../../../main/connections/model/connection.ts';
-import { Entries, inTurn, newEntry } from '../../../../main/connections/table/connectionTable.ts';
+import { Entries, newEntry } from '../../../../main/connections/table/connectionTable.ts';
 import { fylePresets } from '../../../../main/oauth/fyle.ts';
 import { Secret } from '../../../../main/oauth/secret.ts';
 import { fail, ok } from '../../../../main/result.ts';
-import { closedGate } from '../../../fakes/gate.ts';
 import { FakeRegistry } from '../../../fakes/registry.ts';
 
 const now = 1_795_000_000_000;
@@ -163,36 +162,6 @@ describe('the table of connections', () => {
       'practice',
       'status',
     ]);
-  });
-});
-
-describe('acts in turn', () => {
-  it('begin when the one before has ended, and give their own outcome', async () => {
-    const entry = newEntry(connection('a'));
-    const gate = closedGate();
-    const begun: string[] = [];
-    const one = inTurn(entry, async () => {
-      begun.push('one');
-      await gate.pass();
-      return 1;
-    });
-    const two = inTurn(entry, async () => {
-      begun.push('two');
-      return 2;
-    });
-    await gate.reached;
-    expect(begun).toEqual(['one']);
-    gate.open();
-    expect(await Promise.all([one, two])).toEqual([1, 2]);
-    expect(begun).toEqual(['one', 'two']);
-  });
-
-  it('go on after one that threw, which throws to its own caller alone', async () => {
-    const entry = newEntry(connection('a'));
-    const broken = inTurn(entry, () => Promise.reject(new Error('bug')));
-    const next = inTurn(entry, async () => 2);
-    await expect(broken).rejects.toThrow('bug');
-    expect(await next).toBe(2);
   });
 });
 
