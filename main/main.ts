@@ -5,8 +5,7 @@ import { Copying } from './connections/clipboardCopy.ts';
 import { Connections } from './connections/connections.ts';
 import { Ledger } from './connections/history/ledger.ts';
 import type { UserAgent } from './connections/model/ports.ts';
-import { heldUp, isOpen } from './connections/storage/keychainStatus.ts';
-import { memoryKeychain } from './connections/storage/memoryKeychain.ts';
+import { isOpen } from './connections/storage/keychainStatus.ts';
 import { skewWatched } from './connections/timing/clockSkew.ts';
 import { Limit } from './connections/timing/rateLimit.ts';
 import { sessionBusAddress } from './desktop/dbus/connection.ts';
@@ -101,7 +100,7 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
   const registry = diskRegistry(folder);
   const practice = embeddedPractice();
   const changes = coalesced(() => {
-    tray.show(listed());
+    tray.show(connections.list());
     tell(window, 'desk', desk());
   });
   const keeping = openKeeping({
@@ -116,7 +115,6 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
     },
     onNews: () => recheck('keychain'),
   });
-  const keychain = memoryKeychain(keeping.keychain, systemClock, changes.wish);
   const popup = popupUserAgent({
     parent: () => window,
     barUrl: `${APP_ORIGIN}/bar.html`,
@@ -139,24 +137,30 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
     ledgerFile(folder, (reason) => logSome({ event: 'ledger-lost', reason })),
     systemClock,
   );
-  const connections = new Connections({ userAgent, http, keychain, registry, practice, clock: systemClock, ledger });
+  const connections = new Connections({
+    userAgent,
+    http,
+    keychain: keeping.keychain,
+    registry,
+    practice,
+    clock: systemClock,
+    ledger,
+  });
   const copying = new Copying(connections, systemClipboard, systemClock, ledger, changes.wish);
   const reveals = new Limit(systemClock, REVEALS_A_MINUTE, 60_000);
   const clockSkew = () => {
     const known = skew();
     return known === undefined ? {} : { clockSkew: known };
   };
-  const listed = () => connections.list().map((one) => heldUp(one, keeping.keychain.failure));
   // Believed until it is known: only a bus that answers says otherwise.
   let hasTray = true;
   const desk = (): DeskState => ({
     ...clockSkew(),
-    connections: listed().map((one) => ({ ...one, newest: ledger.newest(one.id) })),
+    connections: connections.list().map((one) => ({ ...one, newest: ledger.newest(one.id) })),
     keychain: keeping.keychain.state,
     notices: deskNotices({
       unsaved: connections.unsaved,
-      // Where there is no keychain that is said already, as long as it lasts.
-      isKept: connections.isKept && (keychain.isEmpty || keeping.keychain.state === 'absent'),
+      isKept: connections.isKept,
       // Where there is no keychain nothing is left in one, as far as anybody can tell.
       hasLeftovers: connections.hasLeftovers && keeping.keychain.state !== 'absent',
       found: registry.notice,
@@ -187,7 +191,7 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
       tell(window, 'show', { id, failure: copied.failure });
     },
   });
-  tray.show(listed());
+  tray.show(connections.list());
   const unwatchTrayPlace = watchTrayPlace((isThere) => {
     if (isThere === hasTray) return;
     hasTray = isThere;
@@ -209,10 +213,7 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
     void copying.clear();
     tell(window, 'mask', { at: systemClock.now() });
   });
-  const recheck = (after?: 'keychain') => {
-    void keychain.flush();
-    connections.recheck(after);
-  };
+  const recheck = (after?: 'keychain') => connections.recheck(after);
   watchReturn(recheck);
   // Whoever comes back has perhaps just made room on the disk.
   const saveAgain = () => {
@@ -237,7 +238,6 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
     await connections.close();
     await copying.clear();
     await practice.close();
-    await keychain.flush();
     await keeping.close();
   });
 }

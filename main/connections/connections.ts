@@ -7,6 +7,7 @@ import type { AccessToken } from './model/connection.ts';
 import type { ConnectionFailure } from './model/failure.ts';
 import { PROMISED_FRESHNESS } from './model/freshness.ts';
 import type { Clock, Http, Keychain, Practice, Registry, UserAgent } from './model/ports.ts';
+import { providerOf } from './renewal/providerOf.ts';
 import { Families } from './renewal/refreshTokenFamilies.ts';
 import { Renewal } from './renewal/renewal.ts';
 import { Offers } from './signIn/accountMismatch.ts';
@@ -16,18 +17,18 @@ import { type Account, getGrant, type SignedIn } from './signIn/signIn.ts';
 import { Storing } from './signIn/storeConnection.ts';
 import { forgetAll, type Left } from './storage/eraseAll.ts';
 import { NamedKeychain } from './storage/indexedKeychain.ts';
-import { UnkeptGrants } from './storage/pendingGrants.ts';
-import type { ConnectionState } from './table/connectionState.ts';
+import type { WatchedKeychain } from './storage/keychainStatus.ts';
+import { WriteBehindKeychain } from './storage/writeBehindKeychain.ts';
+import { type ConnectionState, connectionState } from './table/connectionState.ts';
 import { Entries, type Entry } from './table/connectionTable.ts';
-import { paused } from './table/pause.ts';
+import { type ForwardClock, forwardClock } from './timing/forwardClock.ts';
 import { Pace } from './timing/hostThrottle.ts';
-import { watchedClock } from './timing/rollbackClock.ts';
 
 /** What `Connections` needs of the world. */
 export interface World {
   readonly userAgent: UserAgent;
   readonly http: Http;
-  readonly keychain: Keychain;
+  readonly keychain: Keychain & Pick<WatchedKeychain, 'state' | 'failure'>;
   readonly registry: Registry;
   readonly clock: Clock;
   readonly practice: Practice;
@@ -41,11 +42,11 @@ type Outcome<T> = Promise<Result<T, ConnectionFailure>>;
  * for each connection at any time, whoever asks; a renewal that ends after its connection was removed writes nothing.
  */
 export class Connections {
-  readonly #world: World;
+  readonly #world: World & { readonly clock: ForwardClock };
   readonly #pace: Pace;
   readonly #entries: Entries;
   readonly #keychain: NamedKeychain;
-  readonly #unkept: UnkeptGrants;
+  readonly #grants: WriteBehindKeychain;
   readonly #renewal: Renewal;
   readonly #offers = new Offers();
   readonly #families = new Families();
@@ -54,29 +55,25 @@ export class Connections {
 
   /** @param chance 0 to 1, anew at each call: spreads what the app does by itself */
   constructor(world: World, chance: () => number = Math.random) {
-    const clock = watchedClock(world.clock, (by) => {
-      this.#unkept.moveBack(by);
-      this.#renewal.moveBack(by);
-    });
+    const clock = forwardClock(world.clock);
     const pace = new Pace(world.http, clock, chance);
     this.#pace = pace;
     this.#world = { ...world, clock, http: pace.atOnce };
     this.#entries = new Entries(world.registry);
     this.#keychain = new NamedKeychain(world.keychain, this.#entries);
     const keychain = this.#keychain;
-    this.#unkept = new UnkeptGrants(this.#entries, { keychain, clock, chance });
+    this.#grants = new WriteBehindKeychain(keychain, { clock, chance, onChange: () => this.#entries.changed() });
+    const grants = this.#grants;
     this.#renewal = new Renewal(this.#entries, {
       ...this.#world,
-      keychain,
-      unkept: this.#unkept,
+      grants,
       families: this.#families,
-      pace,
+      throttle: pace,
       chance,
     });
     this.#storing = new Storing({
       entries: this.#entries,
-      keychain,
-      unkept: this.#unkept,
+      grants,
       renewal: this.#renewal,
       ledger: world.ledger,
       families: this.#families,
@@ -86,8 +83,12 @@ export class Connections {
 
   /** Every connection as it stands now, in the order they were added. */
   list(): readonly ConnectionState[] {
-    const now = this.#world.clock.now();
-    return this.#entries.list(now).map((one) => paused(one, now, (address) => this.#pace.pauseOf(address)));
+    const { clock, keychain } = this.#world;
+    return this.#entries.all().map((entry) => {
+      const hostPause = this.#pace.pauseOf(entry.connection.endpoints.token);
+      const pendingGrant = this.#grants.failureOf(entry.connection.id);
+      return connectionState(entry, { clock, hostPause, pendingGrant, keychainFailure: keychain.failure });
+    });
   }
 
   /** Why not all that is known is on disk, `ENOSPC`: it holds until the app ends, or a later write. */
@@ -102,8 +103,10 @@ export class Connections {
 
   /** Whether the keychain took every refresh token that it was given, or a full disk that `unsaved` tells is all that hinders it. */
   get isKept(): boolean {
-    const isToldAs = ({ code }: ConnectionFailure) => code === 'not-saved' && this.unsaved !== undefined;
-    return this.#entries.all().every(({ unkept }) => unkept === undefined || isToldAs(unkept.failure));
+    const isReported = ({ code }: ConnectionFailure) =>
+      (code === 'not-saved' && this.unsaved !== undefined) ||
+      (code === 'keychain-unavailable' && this.#world.keychain.state === 'absent');
+    return this.#grants.failures.every(isReported);
   }
 
   /** The sign-in that is under way, if any. */
@@ -142,11 +145,10 @@ export class Connections {
     const entry = this.#entries.get(id);
     if (entry === undefined) return fail({ code: 'connection-unknown' });
     const { connection } = entry;
-    const provider = await this.#renewal.providerOf(connection);
+    const provider = await providerOf(this.#world.practice, connection);
     if (!provider.ok) return provider;
     // Read only where it matters: a keychain may ask the person each time.
-    const isNeeded = typed.clientSecret === undefined && entry.unsaved === undefined;
-    const stored = isNeeded ? await this.#keychain.read(connection) : ok(entry.unsaved);
+    const stored = typed.clientSecret === undefined ? await this.#grants.read(connection) : ok(undefined);
     const clientSecret = typed.clientSecret ?? (stored.ok ? stored.value?.clientSecret : undefined);
     if (clientSecret === undefined) return stored.ok ? fail({ code: 'secret-missing' }) : stored;
     const { name, clientId, practice, redirectUri } = connection;
@@ -192,13 +194,17 @@ export class Connections {
   /** A token that lives at least the promised time (milliseconds, default ten minutes), renewed first when it must be. */
   async accessToken(id: string, promised = PROMISED_FRESHNESS): Outcome<AccessToken> {
     const entry = this.#entries.get(id);
-    return entry === undefined ? fail({ code: 'connection-unknown' }) : this.#renewal.fresh(entry, promised);
+    return entry === undefined
+      ? fail({ code: 'connection-unknown' })
+      : this.#inWallTime(this.#renewal.fresh(entry, promised));
   }
 
   /** Renews the access token now, or joins the renewal that is under way. */
   async renew(id: string): Outcome<AccessToken> {
     const entry = this.#entries.get(id);
-    return entry === undefined ? fail({ code: 'connection-unknown' }) : this.#renewal.renew(entry, 'person');
+    return entry === undefined
+      ? fail({ code: 'connection-unknown' })
+      : this.#inWallTime(this.#renewal.renew(entry, 'person'));
   }
 
   /**
@@ -210,7 +216,7 @@ export class Connections {
   recheck(after?: 'keychain'): void {
     this.#entries.save();
     void this.#keychain.sweep().then(() => this.#entries.changed());
-    this.#unkept.recheck();
+    this.#grants.recheck();
     this.#renewal.recheck(after);
   }
 
@@ -224,7 +230,7 @@ export class Connections {
     this.#world.ledger.note(id, { what: 'removed' });
     this.#entries.changed();
     this.#families.drop(id);
-    await entry.grantQueue.queue(() => this.#keychain.remove(entry.connection));
+    await entry.grantQueue.queue(() => this.#grants.remove(entry.connection));
     this.#entries.changed();
     return ok(undefined);
   }
@@ -235,7 +241,7 @@ export class Connections {
     this.#offers.clear();
     this.#families.clear();
     await this.#storing.idle();
-    const left = await forgetAll(this.#entries, this.#keychain);
+    const left = await forgetAll(this.#entries, this.#keychain, this.#grants);
     this.#renewal.look();
     this.#entries.changed();
     return left;
@@ -246,10 +252,9 @@ export class Connections {
     this.cancelSignIn();
     this.#offers.clear();
     this.#renewal.close();
-    const swept = this.#keychain.close();
-    await this.#storing.idle();
-    await this.#unkept.close();
-    await swept;
+    const renewed = this.#entries.all().map(({ grantQueue }) => grantQueue.idle());
+    const stored = this.#grants.close(Promise.all([this.#storing.idle(), ...renewed]));
+    await Promise.all([this.#keychain.close(), stored]);
   }
 
   async #connect(provider: Provider, account: Account): Outcome<string> {
@@ -258,8 +263,16 @@ export class Connections {
     const stored = await this.#storing.asNew(provider, account, granted.value);
     // A new refresh token is stored before anything else is asked: it may be the only one that is good.
     const entry = stored.ok && this.#entries.get(stored.value);
-    if (entry) await this.#renewal.identify(entry);
+    if (entry) await this.#renewal.checkAccount(entry);
     return stored;
+  }
+
+  async #inWallTime(token: Outcome<AccessToken>): Outcome<AccessToken> {
+    const outcome = await token;
+    if (!outcome.ok) return outcome;
+    const { toWall } = this.#world.clock;
+    const { secret, issuedAt, expiresAt } = outcome.value;
+    return ok({ secret, issuedAt: toWall(issuedAt), expiresAt: toWall(expiresAt) });
   }
 
   /** In the entry's turn. */

@@ -17,6 +17,9 @@ type Act = 'read' | 'write' | 'remove';
 export class FakeKeychain implements Keychain {
   readonly items = new Map<string, PlainGrant>();
   /** What an act of each kind answers instead of being done, until taken away. */
+  /** As if nothing had been asked of it yet. */
+  readonly state = 'ready';
+  readonly failure = undefined;
   readonly failures: { [A in Act]?: KeychainFailure | undefined } = {};
   readonly #journal: string[];
   readonly #gates: { [A in Act]?: ClosedGate | undefined } = {};
@@ -64,4 +67,9 @@ export class FakeKeychain implements Keychain {
 
 function grantOf({ refreshToken, clientSecret }: PlainGrant): Grant {
   return { refreshToken: new Secret(refreshToken), clientSecret: new Secret(clientSecret) };
+}
+
+/** Any keychain as `Connections` takes one: nothing is known against it, whatever its last use showed. */
+export function withoutStatus(keychain: Keychain) {
+  return { ...keychain, state: 'ready', failure: undefined } as const;
 }

@@ -11,8 +11,7 @@ const SOONEST_RENEWAL = 5_000;
  * keep the whole promise: there a third of the lifetime stands in for it, and the shown end is true all the same.
  */
 export function isFresh(token: AccessToken, now: number, promised = PROMISED_FRESHNESS): boolean {
-  // Before its own issue the clock was set back, and nobody knows how far the token has come.
-  return now >= token.issuedAt && token.expiresAt - now >= Math.min(promised, lifetimeOf(token) / 3);
+  return token.expiresAt - now >= Math.min(promised, lifetimeOf(token) / 3);
 }
 
 /**

@@ -1,5 +1,4 @@
 import type { Http } from '../../oauth/answer.ts';
-import type { Provider } from '../../oauth/provider.ts';
 import type { Secret } from '../../oauth/secret.ts';
 import { refresh } from '../../oauth/token.ts';
 import { fail, ok, type Result } from '../../result.ts';
@@ -7,22 +6,20 @@ import type { Ledger } from '../history/ledger.ts';
 import type { AccessToken, Authorization, Connection, Grant } from '../model/connection.ts';
 import type { ConnectionFailure } from '../model/failure.ts';
 import { isTransient } from '../model/failureStatus.ts';
-import type { Clock } from '../model/ports.ts';
-import type { NamedKeychain } from '../storage/indexedKeychain.ts';
-import type { UnkeptGrants } from '../storage/pendingGrants.ts';
-import type { Entry } from '../table/connectionTable.ts';
-import { isAnswerLost } from '../timing/retryPolicy.ts';
+import type { Practice } from '../model/ports.ts';
+import type { WriteBehindKeychain } from '../storage/writeBehindKeychain.ts';
+import type { ForwardClock } from '../timing/forwardClock.ts';
 import { prolonged } from './grantLifetime.ts';
+import { providerOf } from './providerOf.ts';
 import { arrival } from './receivedToken.ts';
 import type { Families } from './refreshTokenFamilies.ts';
 
 interface World {
-  readonly keychain: NamedKeychain;
-  readonly clock: Clock;
+  readonly grants: WriteBehindKeychain;
+  readonly clock: ForwardClock;
   readonly ledger: Ledger;
-  readonly unkept: UnkeptGrants;
   readonly families: Families;
-  readonly providerOf: (connection: Connection) => Promise<Result<Provider, ConnectionFailure>>;
+  readonly practice: Practice;
   /** Whether the connection is still there. */
   readonly isWanted: () => boolean;
 }
@@ -51,16 +48,15 @@ export interface Failed {
  * @see RFC 6749 §6; RFC 9700 §2.2.2 and §4.14 on rotation
  */
 export async function refreshGrant(
-  { keychain, clock, ledger, unkept, families, providerOf, isWanted }: World,
-  entry: Entry,
+  { grants, clock, ledger, families, practice, isWanted }: World,
+  connection: Connection,
   http: Http,
 ): Promise<Result<Refreshed, Failed>> {
-  const { connection } = entry;
   const { id, clientId } = connection;
-  const stored = entry.unsaved ? ok(entry.unsaved) : await keychain.read(connection);
+  const stored = await grants.read(connection);
   if (!stored.ok) return fail({ failure: stored.failure });
   if (stored.value === undefined) return fail({ failure: { code: 'secret-missing' } });
-  const provider = await providerOf(connection);
+  const provider = await providerOf(practice, connection);
   if (!provider.ok) return fail({ failure: provider.failure });
   // Removed meanwhile: nothing is asked for it any more, and nothing follows its end in the history.
   if (!isWanted()) return fail({ failure: { code: 'connection-unknown' } });
@@ -68,14 +64,14 @@ export async function refreshGrant(
   ledger.note(id, { what: 'renewing' });
   const ask = ({ refreshToken, clientSecret }: Grant) => {
     const client = { clientId, clientSecret };
-    const request = (newest: Secret) => refresh(http, provider.value, client, newest, clock.now());
+    const request = (newest: Secret) => refresh(http, provider.value, client, newest, clock.wallNow());
     return families.ask(refreshToken, (newest) => arrival(clock, () => request(newest)), id);
   };
   let grant = stored.value;
   let { tokens, newest } = await ask(grant);
-  if (!tokens.ok && !isTransient(tokens.failure.failure) && entry.unsaved === undefined) {
-    // Somebody may have put another one there meanwhile. What we hold in memory alone is newer than any.
-    const again = await keychain.read(connection);
+  if (!tokens.ok && !isTransient(tokens.failure.failure)) {
+    // Another one may have been put into the keychain meanwhile; one that is pending is newer than any there.
+    const again = await grants.read(connection);
     if (again.ok && again.value !== undefined && !isSame(again.value, grant)) {
       grant = again.value;
       ({ tokens, newest } = await ask(grant));
@@ -86,12 +82,7 @@ export async function refreshGrant(
   const keep = async (): Promise<Pick<Refreshed, 'rotated'>> => {
     if (!isWanted()) return {};
     const next = { refreshToken: rotated ?? grant.refreshToken, clientSecret: grant.clientSecret };
-    // Until the keychain has it, this is the only copy: the old one may be worthless already.
-    entry.unsaved = next;
-    const kept = await keychain.write(connection, next);
-    if (kept.ok) entry.unsaved = undefined;
-    unkept.note(entry, kept.ok ? undefined : kept.failure);
-    return { rotated: kept.ok ? 'kept' : 'not-kept' };
+    return { rotated: (await grants.write(connection, next)) === undefined ? 'kept' : 'not-kept' };
   };
   if (!tokens.ok) {
     const { failure, refreshToken: came } = tokens.failure;
@@ -100,8 +91,8 @@ export async function refreshGrant(
     return fail({ failure: explained(failure, interruptedAt), answer: isLost ? 'lost' : 'known' });
   }
   const { accessToken } = tokens.value;
-  if (rotated === undefined && entry.unsaved === undefined) return ok({ accessToken });
-  const moved = rotated && prolonged(connection.authorization, rotated, clock.now());
+  if (rotated === undefined && grants.failureOf(id) === undefined) return ok({ accessToken });
+  const moved = rotated && prolonged(connection.authorization, rotated, clock.wallNow());
   return ok({ accessToken, ...(await keep()), ...(moved && { authorization: moved }) });
 }
 
@@ -115,4 +106,15 @@ function explained(failure: ConnectionFailure, interruptedAt: number | undefined
 
 function isSame(one: Grant, other: Grant): boolean {
   return one.refreshToken.equals(other.refreshToken) && one.clientSecret.equals(other.clientSecret);
+}
+
+/**
+ * Whether a renewal that failed this way may have succeeded at the provider: it was sent, and the answer is not known. 502
+ * and 504 come from a gateway, not from the provider. The next try sends the same refresh token again: if the provider
+ * rotated it, nothing is lost by that but what was lost already. @see RFC 9700 §4.14.2
+ */
+function isAnswerLost(failure: ConnectionFailure): boolean {
+  if (failure.code === 'unexpected-answer') return failure.status >= 200 && failure.status < 300;
+  if (failure.code === 'server-error') return failure.status === 502 || failure.status === 504;
+  return failure.code === 'timed-out' || failure.code === 'interrupted' || failure.code === 'answer-too-large';
 }

@@ -1,8 +1,9 @@
 import type { Provider } from '../../oauth/provider.ts';
 import { fail, type Result } from '../../result.ts';
 import type { ConnectionFailure } from '../model/failure.ts';
-import type { Clock, Http, Keychain, UserAgent } from '../model/ports.ts';
+import type { Http, Keychain, UserAgent } from '../model/ports.ts';
 import type { Families } from '../renewal/refreshTokenFamilies.ts';
+import type { ForwardClock } from '../timing/forwardClock.ts';
 import type { Account, WayIn } from './signIn.ts';
 
 /** A sign-in that is under way. */
@@ -19,7 +20,7 @@ interface World {
   readonly userAgent: UserAgent;
   readonly http: Http;
   readonly keychain: Keychain;
-  readonly clock: Clock;
+  readonly clock: ForwardClock;
   readonly families: Families;
 }
 

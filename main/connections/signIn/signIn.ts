@@ -5,11 +5,12 @@ import { exchangeCode, refresh } from '../../oauth/token.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import type { AccessToken, Authorization, Grant } from '../model/connection.ts';
 import type { ConnectionFailure } from '../model/failure.ts';
-import type { Clock, Http, UserAgent } from '../model/ports.ts';
+import type { Http, UserAgent } from '../model/ports.ts';
 import { authorizationOf } from '../renewal/grantLifetime.ts';
 import { type Identity, type IdentityFailure, identify } from '../renewal/identity.ts';
 import { type Arrival, arrival } from '../renewal/receivedToken.ts';
 import type { Families } from '../renewal/refreshTokenFamilies.ts';
+import type { ForwardClock } from '../timing/forwardClock.ts';
 
 /** What a person brings to get in: a client, and either a refresh token or a redirect URI to sign in with. */
 export interface Account extends Client {
@@ -33,7 +34,7 @@ export interface SignedIn extends Granted {
 interface World {
   readonly http: Http;
   readonly userAgent: UserAgent;
-  readonly clock: Clock;
+  readonly clock: ForwardClock;
   readonly families: Families;
 }
 
@@ -85,7 +86,7 @@ function granted({ clock, families }: World, account: Account, given: Secret, ac
   return {
     grant: { refreshToken, clientSecret: account.clientSecret },
     accessToken,
-    authorization: authorizationOf(refreshToken, clock.now()),
+    authorization: authorizationOf(refreshToken, clock.wallNow()),
   };
 }
 
@@ -113,7 +114,7 @@ async function authorize(
 
 async function refreshed({ http, clock, families }: World, provider: Provider, client: Client, given: Secret) {
   const { tokens } = await families.ask(given, (newest) =>
-    arrival(clock, () => refresh(http, provider, client, newest, clock.now())),
+    arrival(clock, () => refresh(http, provider, client, newest, clock.wallNow())),
   );
   return tokens.ok ? tokens : fail(tokens.failure.failure);
 }

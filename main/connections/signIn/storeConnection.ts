@@ -5,8 +5,7 @@ import type { Connection } from '../model/connection.ts';
 import type { ConnectionFailure } from '../model/failure.ts';
 import type { Families } from '../renewal/refreshTokenFamilies.ts';
 import type { Renewal } from '../renewal/renewal.ts';
-import type { NamedKeychain } from '../storage/indexedKeychain.ts';
-import type { UnkeptGrants } from '../storage/pendingGrants.ts';
+import type { WriteBehindKeychain } from '../storage/writeBehindKeychain.ts';
 import { type Entries, type Entry, newEntry } from '../table/connectionTable.ts';
 import { Sequencer } from '../timing/sequencer.ts';
 import { newId } from './attempts.ts';
@@ -14,8 +13,7 @@ import type { Account, Granted, SignedIn } from './signIn.ts';
 
 interface World {
   readonly entries: Entries;
-  readonly keychain: NamedKeychain;
-  readonly unkept: UnkeptGrants;
+  readonly grants: WriteBehindKeychain;
   readonly renewal: Renewal;
   readonly ledger: Ledger;
   readonly families: Families;
@@ -57,10 +55,10 @@ export class Storing {
 
   /** As a stored connection's own, in the entry's turn. One that was removed by then is not put back. */
   async again(entry: Entry, signedIn: SignedIn): Outcome<string> {
-    const { entries, ledger } = this.#world;
+    const { entries, grants, ledger } = this.#world;
     const { connection } = entry;
     const stored = await this.#store(entry, connection, signedIn, () => entries.has(entry));
-    const grant = entry.unsaved && ('not-kept' as const);
+    const grant = grants.failureOf(connection.id) && ('not-kept' as const);
     if (stored.ok) ledger.note(connection.id, { what: 'signed-in-again', ...(grant && { grant }) });
     return stored;
   }
@@ -71,19 +69,16 @@ export class Storing {
     granted: Granted & Partial<SignedIn>,
     isWanted: () => boolean,
   ): Outcome<string> {
-    const { entries, keychain, unkept, renewal, families } = this.#world;
+    const { entries, grants, renewal, families } = this.#world;
     const { id } = connection;
     const { grant, accessToken, authorization, identity } = granted;
     if (!isWanted()) return fail({ code: 'connection-unknown' });
-    const kept = await keychain.write(connection, grant);
+    await grants.write(connection, grant);
     if (!isWanted()) return fail({ code: 'connection-unknown' });
-    // An older one that waits in memory must not follow it.
-    entry.unsaved = kept.ok ? undefined : grant;
-    unkept.note(entry, kept.ok ? undefined : kept.failure);
     families.own(grant.refreshToken, id);
     entries.put(entry, { ...connection, authorization, ...(identity?.ok && identity.value) });
     renewal.take(entry, accessToken);
-    if (identity !== undefined) renewal.identified(entry, identity.ok ? undefined : identity.failure);
+    if (identity !== undefined) renewal.accounts.record(entry, identity.ok ? undefined : identity.failure);
     entries.changed();
     return ok(id);
   }

@@ -1,5 +1,6 @@
 import type { Entries } from '../table/connectionTable.ts';
 import type { NamedKeychain } from './indexedKeychain.ts';
+import type { WriteBehindKeychain } from './writeBehindKeychain.ts';
 
 /** Where something is left although everything was to be forgotten. */
 export type Left = 'keychain' | 'disk';
@@ -9,11 +10,16 @@ export type Left = 'keychain' | 'disk';
  * holds, and it can be done again. What the keychain keeps stays a leftover, which is removed when it opens; whose it was
  * is forgotten all the same.
  */
-export async function forgetAll(entries: Entries, keychain: NamedKeychain): Promise<readonly Left[]> {
+export async function forgetAll(
+  entries: Entries,
+  keychain: NamedKeychain,
+  grants: WriteBehindKeychain,
+): Promise<readonly Left[]> {
   const taken = entries.takeAll();
   entries.changed();
   // A renewal that is under way writes nothing any more, but it may still read.
   await Promise.all(taken.map(({ grantQueue }) => grantQueue.idle()));
+  await grants.clear();
   // Those of removals that are under way too: the keychain does one thing after the other, and what is gone twice is gone.
   entries.release();
   await keychain.sweep();

@@ -1,7 +1,6 @@
 import type { Result } from '../../result.ts';
 import type { KeychainFailure } from '../model/failure.ts';
 import type { Keychain } from '../model/ports.ts';
-import type { ConnectionState } from '../table/connectionState.ts';
 
 /** What the last use of the keychain, or of the vault that stands in for it, showed. */
 export type KeychainState = 'ready' | 'locked' | 'absent' | 'denied' | 'silent' | 'vault-closed' | 'vault-open';
@@ -55,15 +54,6 @@ export function watchedKeychain(
 /** Whether grants are read and kept in this state. */
 export function isOpen(state: KeychainState): boolean {
   return state === 'ready' || state === 'vault-open';
-}
-
-/**
- * A connection as a keychain that is not open lets it be: one that has no token and waits for its turn to get one is not
- * ready, whatever is known of it.
- */
-export function heldUp(one: ConnectionState, failure: KeychainFailure | undefined): ConnectionState {
-  const isWaiting = one.status === 'ready' && one.accessToken === undefined;
-  return isWaiting && failure !== undefined ? { ...one, status: 'problem', failure } : one;
 }
 
 /** The state that a failure shows; undefined when the keychain did answer. */

@@ -1,38 +1,19 @@
-import { environmentOf } from '../../oauth/fyle.ts';
 import { ok, type Result } from '../../result.ts';
-import type { AccessToken, Connection, Grant } from '../model/connection.ts';
+import type { AccessToken, Connection } from '../model/connection.ts';
 import type { ConnectionFailure, RegistryFailure } from '../model/failure.ts';
-import { statusOfFailure } from '../model/failureStatus.ts';
-import { isFresh, renewsAt } from '../model/freshness.ts';
 import type { KeychainPlace, Registry, Table } from '../model/ports.ts';
+import type { Retry } from '../timing/retryPolicy.ts';
 import { Sequencer } from '../timing/sequencer.ts';
-import type { ConnectionState } from './connectionState.ts';
-
-/** Why the keychain did not take a grant, the n-th time in a row, and when it is offered again; Unix ms. */
-interface Unkept {
-  readonly failure: ConnectionFailure;
-  readonly failures: number;
-  readonly failedAt: number;
-  readonly retryAt: number;
-}
 
 /** What is known of a connection while the app runs. Only the parts of `Connections` change it. */
 export interface Entry {
   connection: Connection;
   accessToken?: AccessToken | undefined;
-  /** A grant that the keychain does not have, new or rotated: the only valid one, offered again until it does. */
-  unsaved?: Grant | undefined;
-  /** Why it does not have it, once it was offered. */
-  unkept?: Unkept | undefined;
   /** Why the last renewal failed. */
-  failure?: ConnectionFailure | undefined;
-  /** Why it is not known whose token it is or where its data lives, as far as that must be told. */
-  unidentified?: ConnectionFailure | undefined;
-  /** How many tries failed in a row: of the renewal, or else to learn whose token it is. */
-  failures: number;
-  /** When the last of them did, Unix ms. */
-  failedAt?: number | undefined;
-  retryAt?: number | undefined;
+  renewalFailure?: Retry | undefined;
+  /** Why it could not be learnt which account the token belongs to, or where its data lives, as far as a person must know. */
+  identityFailure?: Retry | undefined;
+  /** The renewal that is under way. */
   renewal?: Promise<Result<AccessToken, ConnectionFailure>> | undefined;
   /**
    * Everything that uses or changes the grant, one after another: so a renewal and a new sign-in never overwrite each
@@ -65,11 +46,7 @@ export class Entries {
     this.#noteNamed(table);
   }
 
-  /** Every connection as it stands now (Unix ms), in the order they were added. */
-  list(now: number): readonly ConnectionState[] {
-    return this.all().map((entry) => stateOf(entry, now));
-  }
-
+  /** In the order they were added. */
   all(): readonly Entry[] {
     return [...this.#byId.values()];
   }
@@ -211,34 +188,5 @@ function placeOf({ id, practice, endpoints }: KeychainPlace): KeychainPlace {
 
 /** An entry of which nothing is known yet but what the registry says. */
 export function newEntry(connection: Connection): Entry {
-  return { connection, failures: 0, grantQueue: new Sequencer() };
-}
-
-function stateOf(entry: Entry, now: number): ConnectionState {
-  const { connection, accessToken, renewal, unkept } = entry;
-  const isUnkept = entry.failure === undefined && unkept !== undefined;
-  const failure = isUnkept ? unkept.failure : (entry.failure ?? entry.unidentified ?? endOf(entry, now));
-  const { retryAt } = isUnkept ? unkept : entry;
-  return {
-    ...connection,
-    environment: connection.practice ? 'practice' : environmentOf(connection.endpoints),
-    status: renewal ? 'renewing' : failure ? statusOfFailure(failure) : 'ready',
-    ...(failure && { failure }),
-    ...(isUnkept && { unkept: true }),
-    ...(retryAt !== undefined && { retryAt }),
-    ...(accessToken && {
-      accessToken: {
-        issuedAt: accessToken.issuedAt,
-        expiresAt: accessToken.expiresAt,
-        renewsAt: renewsAt(accessToken),
-      },
-    }),
-  };
-}
-
-/** That the sign-in has certainly ended and no token outlives it: nobody has asked the provider yet, but nothing is ready. */
-function endOf({ connection, accessToken }: Entry, now: number): ConnectionFailure | undefined {
-  const { endsAt, estimated } = connection.authorization;
-  if (estimated || endsAt > now || (accessToken && isFresh(accessToken, now))) return undefined;
-  return { code: 'sign-in-ended', endedAt: endsAt };
+  return { connection, grantQueue: new Sequencer() };
 }

@@ -1,7 +1,7 @@
 import { type AnswerFailure, type Http, readRetryAfter } from '../../oauth/answer.ts';
 import type { Clock } from '../model/ports.ts';
-import { LONGEST_ASKED_WAIT } from './retryPolicy.ts';
-import { LONGEST_WAIT } from './wakeTimer.ts';
+import { LONGEST_RETRY_AFTER } from './retryPolicy.ts';
+import { LONGEST_SLEEP } from './scheduler.ts';
 
 /** What is asked by itself: a new token comes before whose a token is. */
 export type Errand = 'renewal' | 'identification';
@@ -21,7 +21,7 @@ const MOST_UNDER_WAY = 5;
 type Act = (http: Http) => Promise<void>;
 
 /** That a host wants to be left alone: until when (Unix ms), and what is told of it. */
-export interface Pause {
+export interface HostPause {
   readonly until: number;
   readonly failure: AnswerFailure;
 }
@@ -31,8 +31,8 @@ interface Lane {
   readonly waiting: { readonly [E in Errand]: Act[] };
   /** When the next may go, by the steady clock. */
   freeAt: number;
-  /** The last that the host wanted, with its end by the steady clock too: one of the two can be set, and one sleeps. */
-  pause: (Pause & { readonly steady: number }) | undefined;
+  /** The last pause that the host wanted, over or not. */
+  pause: HostPause | undefined;
   /** Somebody has the next place and has not asked yet. */
   isTaken: boolean;
   /** Asked by itself and not answered yet. */
@@ -82,9 +82,8 @@ export class Pace {
   }
 
   /** The last pause that the host of an address wanted, over or not. */
-  pauseOf(address: string): Pause | undefined {
-    const lane = this.#lane(hostOf(address));
-    return lane.pause && { failure: lane.pause.failure, until: this.#pausedUntil(lane) };
+  pauseOf(address: string): HostPause | undefined {
+    return this.#lane(hostOf(address)).pause;
   }
 
   #next(lane: Lane): void {
@@ -93,7 +92,7 @@ export class Pace {
     if (isFull || !isWanted || this.#isClosed) return;
     lane.isTaken = true;
     const wait = this.#waitOf(lane) + this.#chance() * SPREAD;
-    this.#clock.after(Math.min(wait, LONGEST_WAIT), () => {
+    this.#clock.after(Math.min(wait, LONGEST_SLEEP), () => {
       lane.isTaken = false;
       // A person asked meanwhile, or the host wants a pause.
       if (this.#waitOf(lane) > 0) this.#next(lane);
@@ -102,13 +101,7 @@ export class Pace {
   }
 
   #waitOf(lane: Lane): number {
-    return Math.max(0, lane.freeAt - this.#clock.uptime(), this.#pausedUntil(lane) - this.#clock.now());
-  }
-
-  /** When the last pause ends or ended, Unix ms: as soon as one of the clocks says so. */
-  #pausedUntil({ pause }: Lane): number {
-    if (pause === undefined) return 0;
-    return Math.min(pause.until, this.#clock.now() + Math.max(0, pause.steady - this.#clock.uptime()));
+    return Math.max(0, lane.freeAt - this.#clock.uptime(), (lane.pause?.until ?? 0) - this.#clock.now());
   }
 
   #admit(lane: Lane): void {
@@ -156,13 +149,13 @@ export class Pace {
     const status = answer.ok ? answer.value.status : 0;
     if (answer.ok && (status === 429 || status === 503)) {
       const says = readRetryAfter(answer.value.headers);
-      const asked = Math.min(says.retryAfter ?? (status === 429 ? PAUSE : 0), LONGEST_ASKED_WAIT);
-      const [until, steady] = [this.#clock.now() + asked, this.#clock.uptime() + asked];
+      const asked = Math.min(says.retryAfter ?? (status === 429 ? PAUSE : 0), LONGEST_RETRY_AFTER);
+      const until = this.#clock.now() + asked;
       const failure: AnswerFailure =
         status === 429
           ? { code: 'too-many-requests', step: 'token', ...says }
           : { code: 'server-error', step: 'token', status, ...says };
-      if (until > this.#pausedUntil(lane)) lane.pause = { until, steady, failure };
+      if (until > (lane.pause?.until ?? 0)) lane.pause = { until, failure };
     }
     return answer;
   }

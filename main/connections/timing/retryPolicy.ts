@@ -1,64 +1,80 @@
 import type { AccessToken } from '../model/connection.ts';
 import type { ConnectionFailure } from '../model/failure.ts';
+import { isTransient } from '../model/failureStatus.ts';
 import { renewsAt } from '../model/freshness.ts';
 
-/** First wait after a failure, and the longest; between them it doubles. Milliseconds. */
+/** The wait after a first failure, and the longest; between them it doubles. Milliseconds. */
 const FIRST_WAIT = 5_000;
 const LONGEST_WAIT = 900_000;
-/** What a provider's Retry-After is followed up to: an hour, so that a slip of its pen does not cost a day. */
-export const LONGEST_ASKED_WAIT = 3_600_000;
+/** A computer without a keychain is asked again soon: one may be installed or started, and asking costs nothing. */
+const LONGEST_WAIT_FOR_A_KEYCHAIN = 60_000;
+/** The longest Retry-After that is obeyed, milliseconds: a slip of the provider's pen must not cost a day. */
+export const LONGEST_RETRY_AFTER = 3_600_000;
 
-/** What is known of a connection, as far as the next act by itself hangs on it. */
-interface Plan {
-  readonly accessToken?: AccessToken | undefined;
-  readonly failure?: ConnectionFailure | undefined;
-  readonly retryAt?: number | undefined;
+/** A failure and what is planned because of it. Times are the forward clock's. */
+export interface Retry {
+  readonly failure: ConnectionFailure;
+  /** How many times in a row it was tried in vain. */
+  readonly count: number;
+  readonly failedAt: number;
+  /** When it is tried again in the background; absent when only a person can help. */
+  readonly retryAt?: number;
 }
 
 /**
- * When something is to be done for a connection by itself: the next try, or else the renewal of its token, which one
- * without a token is due for already. Unix milliseconds, Infinity when only a person can help.
- */
-export function dueAt({ accessToken, failure, retryAt = Infinity }: Plan): number {
-  if (failure !== undefined) return retryAt;
-  return Math.min(retryAt, accessToken === undefined ? 0 : renewsAt(accessToken));
-}
-
-/**
- * When the next try comes once the computer has woken, been unlocked or got a network again: at once, yet not so soon
- * after the last that an event that comes doubled makes a second one. A wait that is the provider's own stays; keychain and
- * disk are this computer's own, and may be asked at once.
- */
-export function retryAfterChange(failure: ConnectionFailure, failedAt: number, retryAt: number): number {
-  const isProviders = failure.code === 'too-many-requests' || failure.code === 'server-error';
-  if (isShut(failure)) return failedAt;
-  return isProviders ? retryAt : Math.min(retryAt, failedAt + FIRST_WAIT);
-}
-
-/**
- * How long to wait after the n-th failure in a row: doubling with full jitter, never under what the provider asked.
+ * Plans the next try after a failure.
+ * @param previous what was planned before, if this is one more failure in a row
  * @param chance 0 to 1, from the caller's randomness
  */
-export function waitAfter(failure: ConnectionFailure, failures: number, chance: number): number {
-  const ceiling = Math.min(FIRST_WAIT * 2 ** Math.min(failures, 10), LONGEST_WAIT);
-  const jittered = FIRST_WAIT + chance * (ceiling - FIRST_WAIT);
-  const asked = 'retryAfter' in failure ? (failure.retryAfter ?? 0) : 0;
-  return Math.max(jittered, Math.min(asked, LONGEST_ASKED_WAIT));
+export function planRetry(failure: ConnectionFailure, previous: Retry | undefined, now: number, chance: number): Retry {
+  const count = (previous?.count ?? 0) + 1;
+  const retry = { failure, count, failedAt: now };
+  return isTransient(failure) ? { ...retry, retryAt: now + waitAfter(failure, count, chance) } : retry;
 }
 
 /**
- * Whether a renewal that failed so may have been granted all the same: it was sent, and what was answered is not known.
- * 502 and 504 are a gateway's word, not the provider's. The next try sends the same refresh token again: if the provider
- * rotated it, nothing is lost by that but what was lost already. @see RFC 9700 §4.14.2
+ * Moves the next try forward once the computer has woken, was unlocked or got a network again: at once, but not within the
+ * first wait after the last try, so that an event that comes twice makes one try. A wait that the provider asked for stays;
+ * keychain and disk are this computer's own and may be tried at once.
  */
-export function isAnswerLost(failure: ConnectionFailure): boolean {
-  if (failure.code === 'unexpected-answer') return failure.status >= 200 && failure.status < 300;
-  if (failure.code === 'server-error') return failure.status === 502 || failure.status === 504;
-  return failure.code === 'timed-out' || failure.code === 'interrupted' || failure.code === 'answer-too-large';
+export function retryAfterChange(retry: Retry): Retry {
+  const { failure, failedAt, retryAt } = retry;
+  if (retryAt === undefined) return retry;
+  if (isLocal(failure)) return { ...retry, retryAt: failedAt };
+  const isProviders = failure.code === 'too-many-requests' || failure.code === 'server-error';
+  return isProviders ? retry : { ...retry, retryAt: Math.min(retryAt, failedAt + FIRST_WAIT) };
 }
 
-/** Whether that which keeps grants could not be used at all; anything else is about one grant. */
-function isShut({ code }: ConnectionFailure): boolean {
+/** What is known of a connection as far as its next renewal depends on it. */
+interface Plan {
+  readonly accessToken?: AccessToken | undefined;
+  readonly renewalFailure?: Retry | undefined;
+  readonly identityFailure?: Retry | undefined;
+}
+
+/**
+ * When something is to be done for a connection in the background: the next try after a failure, else the renewal of its
+ * token; a connection without a token is due already. Infinity when only a person can help.
+ */
+export function dueAt({ accessToken, renewalFailure, identityFailure }: Plan): number {
+  if (renewalFailure !== undefined) return renewalFailure.retryAt ?? Infinity;
+  return Math.min(identityFailure?.retryAt ?? Infinity, accessToken === undefined ? 0 : renewsAt(accessToken));
+}
+
+/**
+ * The wait after the n-th failure in a row, milliseconds: doubling, with full jitter, never under what the provider asked.
+ * @param chance 0 to 1
+ */
+export function waitAfter(failure: ConnectionFailure, count: number, chance: number): number {
+  const longest = failure.code === 'keychain-unavailable' ? LONGEST_WAIT_FOR_A_KEYCHAIN : LONGEST_WAIT;
+  const ceiling = Math.min(FIRST_WAIT * 2 ** Math.min(count, 10), longest);
+  const jittered = FIRST_WAIT + chance * (ceiling - FIRST_WAIT);
+  const asked = 'retryAfter' in failure ? (failure.retryAfter ?? 0) : 0;
+  return Math.max(jittered, Math.min(asked, LONGEST_RETRY_AFTER));
+}
+
+/** Whether this computer's keychain, vault or disk could not be used at all; any other failure is about one grant. */
+function isLocal({ code }: ConnectionFailure): boolean {
   return (
     code === 'not-saved' ||
     code === 'vault-file' ||

@@ -17,6 +17,7 @@ import { httpOver } from '../../../main/desktop/system/http.ts';
 import { Secret } from '../../../main/oauth/secret.ts';
 import { fail, type Result } from '../../../main/result.ts';
 import type { DeskNotice } from '../../../preload/contract.ts';
+import { withoutStatus } from '../../fakes/keychain.ts';
 
 /** The steps of a renewal at which this process can be made to stand still until it is killed. */
 export type Step =
@@ -102,7 +103,7 @@ async function run(): Promise<void> {
   const connections = new Connections({
     userAgent: { authorize: async () => fail({ code: 'sign-in-closed' }), focus: () => undefined },
     http: stepping.http(http),
-    keychain: stepping.keychain(keeping.keychain),
+    keychain: withoutStatus(stepping.keychain(keeping.keychain)),
     registry: stepping.registry(registry),
     practice: { open: async () => fail({ code: 'practice-unavailable' }) },
     clock: systemClock,

@@ -3,6 +3,7 @@ import { Ledger } from '../../../main/connections/history/ledger.ts';
 import type { Http, Keychain } from '../../../main/connections/model/ports.ts';
 import { settled } from '../../fakes/clock.ts';
 import { refused, unreached } from '../../fakes/fyleHttp.ts';
+import { withoutStatus } from '../../fakes/keychain.ts';
 import { fakeWorld, must, oauthDraft } from '../../fakes/world.ts';
 
 /**
@@ -96,7 +97,7 @@ export async function slowWorld(expiresIn: number, chance: number) {
 
   const started = () => {
     const ledger = new Ledger(ledgerStore, clock);
-    const world = { userAgent, http, keychain: slowKeychain, registry, clock, practice, ledger };
+    const world = { userAgent, http, keychain: withoutStatus(slowKeychain), registry, clock, practice, ledger };
     return new Connections(world, () => chance);
   };
   let connections = started();

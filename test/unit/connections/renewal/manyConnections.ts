@@ -3,6 +3,7 @@ import type { Connection } from '../../../../main/connections/model/connection.t
 import type { Http, Keychain } from '../../../../main/connections/model/ports.ts';
 import type { Endpoints } from '../../../../main/oauth/provider.ts';
 import { CLIENT_ID, CLIENT_SECRET } from '../../../fakes/fyleHttp.ts';
+import { withoutStatus } from '../../../fakes/keychain.ts';
 import { fakeWorld } from '../../../fakes/world.ts';
 
 /** Where the many connections live, and how their provider answers. */
@@ -59,7 +60,7 @@ export function manyConnections({ count, endpoints, answerTime }: Scene) {
     remove: (place) => keychain.remove(place),
   };
   const desk = new Connections(
-    { userAgent, http, keychain: notingKeychain, registry, clock, practice, ledger },
+    { userAgent, http, keychain: withoutStatus(notingKeychain), registry, clock, practice, ledger },
     chance,
   );
   return { clock, fyle, connections: desk, requests, reads };

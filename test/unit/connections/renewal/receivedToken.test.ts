@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { arrival } from '../../../../main/connections/renewal/receivedToken.ts';
+import { forwardClock } from '../../../../main/connections/timing/forwardClock.ts';
 import { Secret } from '../../../../main/oauth/secret.ts';
 import { ok } from '../../../../main/result.ts';
 import { FakeClock, settled } from '../../../fakes/clock.ts';
@@ -11,9 +12,10 @@ const secret = new Secret('access');
 
 /** How long a token is taken to live yet when its answer came. */
 async function left(lifetime: number, onItsWay: (clock: FakeClock) => void): Promise<number> {
-  const clock = new FakeClock();
+  const system = new FakeClock();
+  const clock = forwardClock(system);
   const arrived = await arrival(clock, async () => {
-    onItsWay(clock);
+    onItsWay(system);
     return ok({ accessToken: secret, lifetime });
   });
   return must(arrived).accessToken.expiresAt - clock.now();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { KeychainFailure } from '../../../../main/connections/model/failure.ts';
-import { heldUp, isOpen, watchedKeychain } from '../../../../main/connections/storage/keychainStatus.ts';
+import { isOpen, watchedKeychain } from '../../../../main/connections/storage/keychainStatus.ts';
 import { fylePresets } from '../../../../main/oauth/fyle.ts';
 import { Secret } from '../../../../main/oauth/secret.ts';
 import { fail, ok } from '../../../../main/result.ts';
@@ -97,33 +97,15 @@ describe('a watched keychain', () => {
   });
 });
 
-describe('a connection while the keychain is not open', () => {
+describe('why the keychain cannot be used', () => {
   const locked = { code: 'keychain-locked' } as const;
-  const token = { issuedAt: 0, expiresAt: 3_600_000, renewsAt: 3_000_000 };
-  const authorization = { signedInAt: 1, endsAt: 2, estimated: true };
-  const app = { name: 'Acme Ltd', kind: 'oauth', clientId: 'tpaAcme00001', environment: 'production' } as const;
-  const connection = { ...place, ...app, authorization };
-
-  it.each([
-    ['that waits for its first token is held up', { status: 'ready' }, { status: 'problem', failure: locked }],
-    ['that has a token is not', { status: 'ready', accessToken: token }, { status: 'ready' }],
-    ['that is being renewed is not', { status: 'renewing' }, { status: 'renewing' }],
-    [
-      'that has failed for another reason is not',
-      { status: 'offline', failure: { code: 'offline', host: 'a' } },
-      { status: 'offline', failure: { code: 'offline', host: 'a' } },
-    ],
-  ] as const)('%s', (_what, state, shown) => {
-    expect(heldUp({ ...connection, ...state }, locked)).toEqual({ ...connection, ...state, ...shown });
-    expect(heldUp({ ...connection, ...state }, undefined)).toEqual({ ...connection, ...state });
-  });
 
   it.each([
     [locked, false, locked],
     [{ code: 'keychain-refused' }, false, undefined],
     [{ code: 'vault-closed' }, true, { code: 'vault-closed' }],
     [locked, true, undefined],
-  ] as const)('is told why: %j, with a vault %s', async (failure, isVault, told) => {
+  ] as const)('is known after its last use: %j, with a vault %s', async (failure, isVault, told) => {
     const { behind, keychain, vault } = watched();
     vault.isUsed = isVault;
     behind.failures.read = failure;

@@ -2,12 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Connection } from '../../../../main/connections/model/connection.ts';
 import { Entries, newEntry } from '../../../../main/connections/table/connectionTable.ts';
 import { fylePresets } from '../../../../main/oauth/fyle.ts';
-import { Secret } from '../../../../main/oauth/secret.ts';
 import { fail, ok } from '../../../../main/result.ts';
 import { FakeRegistry } from '../../../fakes/registry.ts';
-
-const now = 1_795_000_000_000;
-const minute = 60_000;
 
 function connection(id: string, changes: Partial<Connection> = {}): Connection {
   const authorization = { signedInAt: 1, endsAt: 2, estimated: true };
@@ -29,13 +25,9 @@ function entryOf(entries: Entries, id: string) {
 }
 
 describe('the table of connections', () => {
-  it('begins with what the registry has, ready and without tokens', () => {
+  it('begins with what the registry has, of which nothing more is known', () => {
     const { entries } = table();
-    expect(entries.list(now).map(({ id, status, accessToken }) => [id, status, accessToken])).toEqual([
-      ['a', 'ready', undefined],
-      ['b', 'ready', undefined],
-      ['c', 'ready', undefined],
-    ]);
+    expect(entries.all()).toEqual(['a', 'b', 'c'].map((id) => newEntry(connection(id))));
   });
 
   it('keeps a changed connection in its place, and puts a new one last', () => {
@@ -43,7 +35,7 @@ describe('the table of connections', () => {
     entries.put(entryOf(entries, 'b'), connection('b', { name: 'Renamed' }));
     entries.put(newEntry(connection('d')), connection('d'));
     const names = ['Name of a', 'Renamed', 'Name of c', 'Name of d'];
-    expect(entries.list(now).map(({ name }) => name)).toEqual(names);
+    expect(entries.all().map((entry) => entry.connection.name)).toEqual(names);
     expect(registry.read().connections.map(({ name }) => name)).toEqual(names);
   });
 
@@ -54,7 +46,7 @@ describe('the table of connections', () => {
     entries.put(entryOf(entries, 'a'), connection('a', { name: 'Renamed' }));
     entries.put(newEntry(connection('d')), connection('d'));
     const names = ['Renamed', 'Name of b', 'Name of c', 'Name of d'];
-    expect(entries.list(now).map(({ name }) => name)).toEqual(names);
+    expect(entries.all().map((entry) => entry.connection.name)).toEqual(names);
     expect([entries.unsaved, registry.text]).toEqual(['ENOSPC', before]);
     registry.failure = undefined;
     entries.save();
@@ -69,7 +61,7 @@ describe('the table of connections', () => {
     entries.put(newEntry(connection('d')), connection('d'));
     expect(entries.remove(entryOf(entries, 'a'))).toEqual(refused);
     expect(entries.remove(entryOf(entries, 'd'))).toEqual(ok(undefined));
-    expect(entries.list(now).map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+    expect(entries.all().map((entry) => entry.connection.id)).toEqual(['a', 'b', 'c']);
     expect(entries.leftovers).toEqual([]);
   });
 
@@ -81,58 +73,6 @@ describe('the table of connections', () => {
     expect(entries.remove(entry)).toEqual(ok(undefined));
     expect(entries.has(entry)).toBe(false);
     expect(entries.get('a')).toBeUndefined();
-  });
-
-  it.each([
-    ['production', {}, false],
-    ['staging', everywhere('https://accounts.staging.fyle.tech/api'), false],
-    ['custom', everywhere('https://fyle.example/api'), false],
-    ['custom', { token: 'https://fyle.example/token' }, false],
-    ['custom', { cluster: 'https://fyle.example/cluster' }, false],
-    ['custom', { authorization: 'https://fyle.example/authorize' }, false],
-    ['custom', { cluster: 'https://accounts.fyle.tech/oauth/cluster' }, false],
-    ['practice', everywhere('http://127.0.0.1:40001/api'), true],
-  ])('shows which world a connection belongs to: %s, %j', (environment, changed, practice) => {
-    const registry = new FakeRegistry();
-    registry.write({
-      connections: [connection('a', { endpoints: { ...fylePresets[0].endpoints, ...changed }, practice })],
-      leftovers: [],
-    });
-    expect(new Entries(registry).list(now)[0]?.environment).toBe(environment);
-  });
-
-  it.each([
-    ['has ended and no token is left', { endsAt: now, estimated: false }, undefined, 'sign-in-needed'],
-    ['has ended and the token is too old to hand out', { endsAt: now - 1, estimated: false }, 9, 'sign-in-needed'],
-    ['has ended and a fresh token outlives it', { endsAt: now - 1, estimated: false }, 10, 'ready'],
-    ['may have ended, by an estimate', { endsAt: now - 1, estimated: true }, undefined, 'ready'],
-    ['is about to end', { endsAt: now + 1, estimated: false }, undefined, 'ready'],
-  ])('is ready or not when the sign-in %s', (_what, end, minutesLeft, status) => {
-    const registry = new FakeRegistry();
-    registry.write({ connections: [connection('a', { authorization: { signedInAt: 1, ...end } })], leftovers: [] });
-    const entries = new Entries(registry);
-    if (minutesLeft !== undefined) {
-      const expiresAt = now + minutesLeft * minute;
-      entryOf(entries, 'a').accessToken = { secret: new Secret('a'), issuedAt: expiresAt - 60 * minute, expiresAt };
-    }
-    const [state] = entries.list(now);
-    expect(state?.status).toBe(status);
-    const ended = { code: 'sign-in-ended', endedAt: end.endsAt };
-    expect(state?.failure).toEqual(status === 'ready' ? undefined : ended);
-  });
-
-  it('tells of a known failure before the end of the sign-in, and of a renewal under way before both', () => {
-    const registry = new FakeRegistry();
-    registry.write({
-      connections: [connection('a', { authorization: { signedInAt: 1, endsAt: 2, estimated: false } })],
-      leftovers: [],
-    });
-    const entries = new Entries(registry);
-    const entry = entryOf(entries, 'a');
-    entry.failure = { code: 'offline', host: 'accounts.fylehq.com' };
-    expect(entries.list(now)[0]).toMatchObject({ status: 'offline', failure: { code: 'offline' } });
-    entry.renewal = new Promise(() => undefined);
-    expect(entries.list(now)[0]?.status).toBe('renewing');
   });
 
   it('tells every listener of a change until it is stopped', () => {
@@ -148,24 +88,4 @@ describe('the table of connections', () => {
     entries.changed();
     expect(told).toBe(2);
   });
-
-  it('shows nothing that a renewal keeps to itself', () => {
-    const { entries } = table();
-    expect(Object.keys(entries.list(now)[0] ?? {}).toSorted()).toEqual([
-      'authorization',
-      'clientId',
-      'endpoints',
-      'environment',
-      'id',
-      'kind',
-      'name',
-      'practice',
-      'status',
-    ]);
-  });
 });
-
-/** The three endpoints, all at one address. */
-function everywhere(address: string) {
-  return { authorization: address, token: address, cluster: address };
-}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { forwardClock } from '../../../../main/connections/timing/forwardClock.ts';
 import { type Errand, Pace } from '../../../../main/connections/timing/hostThrottle.ts';
 import type { Http } from '../../../../main/oauth/answer.ts';
 import { fail, ok } from '../../../../main/result.ts';
@@ -19,7 +20,7 @@ function paced(chance: () => number = () => 0) {
     asked.push({ what: url.slice(url.lastIndexOf('/') + 1), at: clock.uptime() });
     return ok(await network.answer());
   };
-  const pace = new Pace(http, clock, chance);
+  const pace = new Pace(http, forwardClock(clock), chance);
   /** Asks in its turn for `what`. */
   const errand = (what: string, kind: Errand = 'renewal') =>
     void pace.turn(HOST, kind, async (ask) => void (await ask(`https://${HOST}/${what}`, request)));

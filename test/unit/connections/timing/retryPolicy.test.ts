@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AccessToken } from '../../../../main/connections/model/connection.ts';
 import type { ConnectionFailure } from '../../../../main/connections/model/failure.ts';
-import { dueAt, retryAfterChange, waitAfter } from '../../../../main/connections/timing/retryPolicy.ts';
+import { dueAt, planRetry, retryAfterChange, waitAfter } from '../../../../main/connections/timing/retryPolicy.ts';
 import { Secret } from '../../../../main/oauth/secret.ts';
 
 const MINUTE = 60_000;
@@ -42,15 +42,59 @@ describe('the wait after a failure', () => {
   });
 });
 
-describe('what comes next by itself', () => {
+describe('a planned retry', () => {
+  const refusal: ConnectionFailure = { code: 'sign-in-rejected', step: 'token', status: 401 };
+
+  it('counts the failures in a row, and comes after the wait for so many', () => {
+    const first = planRetry(offline, undefined, 1_000, 1);
+    expect(first).toEqual({ failure: offline, count: 1, failedAt: 1_000, retryAt: 11_000 });
+    const timedOut: ConnectionFailure = { code: 'timed-out', host: 'accounts.fylehq.com' };
+    expect(planRetry(timedOut, first, 11_000, 1)).toEqual({
+      failure: timedOut,
+      count: 2,
+      failedAt: 11_000,
+      retryAt: 31_000,
+    });
+  });
+
+  it('has no time where only a person can help', () => {
+    expect(planRetry(refusal, undefined, 1_000, 1)).toEqual({ failure: refusal, count: 1, failedAt: 1_000 });
+  });
+
+  it.each([
+    [0, 5_000],
+    [0.5, 32_500],
+    [1, 60_000],
+  ])('comes within a minute on a computer without a keychain, by chance %d', (chance, wait) => {
+    expect(waitAfter({ code: 'keychain-unavailable', reason: 'no session bus' }, 1_000, chance)).toBe(wait);
+  });
+});
+
+describe('what comes next in the background', () => {
   const token = living(60 * MINUTE);
   const renewal = ISSUED + 50 * MINUTE;
+  const lasting = { failure: offline, count: 1, failedAt: 1 };
+  const retry = { ...lasting, retryAt: 7 };
   it.each([
     ['without a token is due already', {}, 0],
     ['with a token is its renewal', { accessToken: token }, renewal],
-    ['with a token of which something is not known is the earlier of both', { accessToken: token, retryAt: 7 }, 7],
-    ['after a failure is the next try', { accessToken: token, failure: offline, retryAt: 7 }, 7],
-    ['after a failure that does not pass is nothing', { accessToken: token, failure: offline }, Infinity],
+    ['with a token whose check failed is the earlier of both', { accessToken: token, identityFailure: retry }, 7],
+    [
+      'with a token whose check failed for good is its renewal',
+      { accessToken: token, identityFailure: lasting },
+      renewal,
+    ],
+    ['after a failed renewal is the next try', { accessToken: token, renewalFailure: retry }, 7],
+    [
+      'after a failed renewal is its next try, whatever else failed',
+      { renewalFailure: { ...retry, retryAt: 9 }, identityFailure: retry },
+      9,
+    ],
+    [
+      'after a renewal that failed for good is nothing',
+      { accessToken: token, renewalFailure: lasting, identityFailure: retry },
+      Infinity,
+    ],
   ])('%s', (_name, plan, at) => {
     expect(dueAt(plan)).toBe(at);
   });
@@ -69,6 +113,16 @@ describe('the next try, once the computer is back', () => {
     [{ code: 'too-many-requests', step: 'token' }, 1_000, 900_000, 900_000],
     [{ code: 'server-error', step: 'token', status: 503 }, 1_000, 900_000, 900_000],
   ])('after %j at %i, planned for %i, is at %i', (failure, failedAt, retryAt, at) => {
-    expect(retryAfterChange(failure, failedAt, retryAt)).toBe(at);
+    expect(retryAfterChange({ failure, count: 3, failedAt, retryAt })).toEqual({
+      failure,
+      count: 3,
+      failedAt,
+      retryAt: at,
+    });
+  });
+
+  it('stays away where only a person can help', () => {
+    const retry = { failure: offline, count: 1, failedAt: 1_000 };
+    expect(retryAfterChange(retry)).toEqual(retry);
   });
 });

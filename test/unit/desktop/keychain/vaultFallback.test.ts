@@ -5,7 +5,7 @@ import { chosenKeychain } from '../../../../main/desktop/keychain/vaultFallback.
 import { fylePresets } from '../../../../main/oauth/fyle.ts';
 import { Secret } from '../../../../main/oauth/secret.ts';
 import { fail, ok } from '../../../../main/result.ts';
-import { FakeKeychain } from '../../../fakes/keychain.ts';
+import { FakeKeychain, withoutStatus } from '../../../fakes/keychain.ts';
 import { place } from '../../../fakes/keytar.ts';
 import { fakeWorld, internalDraft, must, only } from '../../../fakes/world.ts';
 
@@ -76,7 +76,7 @@ describe('the keychain that is in use', () => {
   it('lets in and is found well beside an open vault, whatever the system’s may hold from before', async () => {
     const keychain = await besideALocked();
     const world = fakeWorld();
-    const connections = new Connections({ ...world, keychain });
+    const connections = new Connections({ ...world, keychain: withoutStatus(keychain) });
     const { parts } = await connections.check(fylePresets[0].endpoints);
     expect(parts.find(({ part }) => part === 'keychain')).toEqual({ part: 'keychain' });
     must(await connections.connect(internalDraft(world.fyle.grant())));

@@ -1,8 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { Connections } from '../../../../main/connections/connections.ts';
-import type { ConnectionState } from '../../../../main/connections/table/connectionState.ts';
-import { paused } from '../../../../main/connections/table/pause.ts';
-import { fylePresets } from '../../../../main/oauth/fyle.ts';
 import { Secret } from '../../../../main/oauth/secret.ts';
 import { type FakeClock, START, settled } from '../../../fakes/clock.ts';
 import { CLIENT_SECRET, refused } from '../../../fakes/fyleHttp.ts';
@@ -176,51 +173,5 @@ describe('while a host wants to be left alone, a connection whose token is due f
     await clock.advance(50 * MINUTE);
     must(await connections.renew(second));
     expect(connections.list()[1]?.status).toBe('ready');
-  });
-});
-
-describe('a connection in a pause', () => {
-  const now = 1_795_000_000_000;
-  const failure = { code: 'too-many-requests', step: 'token' } as const;
-  const offline = { code: 'offline', host: 'accounts.fylehq.com' } as const;
-  const behind = { code: 'server-error', step: 'profile', status: 503 } as const;
-  const refusal = { code: 'sign-in-rejected', step: 'cluster', status: 401 } as const;
-  const locked = { code: 'keychain-locked' } as const;
-  const token = (left: number) => ({
-    issuedAt: now + left - 60 * MINUTE,
-    expiresAt: now + left,
-    renewsAt: now + left - 10 * MINUTE,
-  });
-  const over = token(-1);
-  const until = now + 5 * MINUTE;
-  const told = { status: 'problem', failure, retryAt: until } as const;
-
-  it.each<readonly [what: string, until: number, is: Partial<ConnectionState>, shown: Partial<ConnectionState>]>([
-    ['is told when it has no token', until, {}, told],
-    ['is told when its token is over', until, { accessToken: over }, told],
-    ['is told when its token is no longer fresh', until, { accessToken: token(9 * MINUTE) }, told],
-    ['is ready while its token is fresh', until, { accessToken: token(11 * MINUTE) }, {}],
-    ['waits for its turn without a token', now, {}, {}],
-    ['waits for its turn with a token that is good', now, { accessToken: token(1) }, {}],
-    [
-      'waits for its turn with a token that the pause has outlasted',
-      now,
-      { accessToken: over },
-      { ...told, retryAt: now },
-    ],
-    ['waits for its turn with a token that was over later', now - 2, { accessToken: over }, {}],
-    ['is being renewed', until, { status: 'renewing' }, {}],
-    ['has a failure of its own', until, { status: 'offline', failure: offline, retryAt: now }, { retryAt: until }],
-    ['tries again later by itself', until, { status: 'offline', failure: offline, retryAt: until + 1 }, {}],
-    ['is told when only what lies behind the token failed', until, { status: 'problem', failure: behind }, told],
-    ['needs a person', until, { status: 'sign-in-needed', failure: refusal }, {}],
-    ['waits for the keychain', until, { status: 'problem', failure: locked, unkept: true, retryAt: now }, {}],
-  ])('%s', (_what, end, is, shown) => {
-    const authorization = { signedInAt: 1, endsAt: 2, estimated: true };
-    const app = { name: 'Acme Ltd', kind: 'oauth', clientId: 'tpaAcme00001', environment: 'production' } as const;
-    const { endpoints } = fylePresets[0];
-    const one = { id: 'a', practice: false, status: 'ready', ...app, authorization, endpoints, ...is } as const;
-    expect(paused(one, now, () => ({ until: end, failure }))).toEqual({ ...one, ...shown });
-    expect(paused(one, now, () => undefined)).toEqual(one);
   });
 });

@@ -1,0 +1,224 @@
+import { describe, expect, it } from 'vitest';
+import type { KeychainFailure } from '../../../../main/connections/model/failure.ts';
+import { WriteBehindKeychain } from '../../../../main/connections/storage/writeBehindKeychain.ts';
+import { Secret } from '../../../../main/oauth/secret.ts';
+import { fail, ok } from '../../../../main/result.ts';
+import { FakeClock, settled } from '../../../fakes/clock.ts';
+import { closedGate } from '../../../fakes/gate.ts';
+import { FakeKeychain } from '../../../fakes/keychain.ts';
+import { place } from '../../../fakes/keytar.ts';
+
+const absent: KeychainFailure = { code: 'keychain-unavailable', reason: 'no Secret Service' };
+const [A, B] = [place('a'), place('b')];
+const [first, second] = [grant('first'), grant('second')];
+
+function grant(refreshToken: string) {
+  return { refreshToken: new Secret(refreshToken), clientSecret: new Secret('secret') };
+}
+
+/** Grants in front of a keychain whose uses all fail like that. */
+function opened(failure?: KeychainFailure) {
+  const behind = new FakeKeychain();
+  const stands = (now?: KeychainFailure) => Object.assign(behind.failures, { read: now, write: now, remove: now });
+  stands(failure);
+  const clock = new FakeClock();
+  const changes: number[] = [];
+  const onChange = () => changes.push(clock.uptime());
+  const grants = new WriteBehindKeychain(behind, { clock, chance: () => 1, onChange });
+  const stored = () => [...behind.items].map(([id, { refreshToken }]) => `${id} ${refreshToken}`);
+  return { behind, stands, clock, changes, grants, stored };
+}
+
+/** What a keychain that is there does not take. */
+const refusals: readonly KeychainFailure[] = [
+  { code: 'keychain-locked' },
+  { code: 'keychain-denied' },
+  { code: 'keychain-silent' },
+  { code: 'keychain-refused' },
+  { code: 'vault-closed' },
+  { code: 'vault-file', reason: 'ENOSPC' },
+];
+
+describe('a grant that the keychain takes', () => {
+  it('is stored there, and read from there', async () => {
+    const { grants, stored, behind } = opened();
+    expect(await grants.write(A, first)).toBeUndefined();
+    expect([stored(), grants.failures]).toEqual([['a first'], []]);
+    behind.items.set('a', { refreshToken: 'from outside', clientSecret: 'secret' });
+    expect(await grants.read(A)).toEqual(ok(grant('from outside')));
+  });
+});
+
+describe('a grant that the keychain does not take', () => {
+  it.each(refusals)('is pending with the reason, and read from memory: $code', async (failure) => {
+    const { grants, stored, clock } = opened(failure);
+    expect(await grants.write(A, first)).toEqual(failure);
+    expect(grants.failureOf('a')).toEqual({ failure, count: 1, failedAt: clock.now(), retryAt: clock.now() + 10_000 });
+    expect([grants.failures, stored()]).toEqual([[failure], []]);
+    expect(await grants.read(A)).toEqual(ok(first));
+    expect(await grants.read(B)).toEqual(fail(failure));
+  });
+
+  it.each(refusals)('is offered again with growing waits until it is taken: $code', async (failure) => {
+    const { grants, stands, stored, clock, changes } = opened(failure);
+    await grants.write(A, first);
+    await clock.advance(29_999);
+    expect(grants.failureOf('a')).toMatchObject({ count: 2, failedAt: clock.now() - 19_999 });
+    stands(undefined);
+    await clock.advance(1);
+    expect([stored(), grants.failures, changes]).toEqual([['a first'], [], [10_000, 30_000]]);
+    // Nothing is pending: nothing is planned any more.
+    expect(clock.planned).toEqual([]);
+  });
+
+  it('is offered at once when the keychain may have come back', async () => {
+    const { grants, stands, stored } = opened({ code: 'keychain-locked' });
+    await grants.write(A, first);
+    await grants.write(B, second);
+    stands(undefined);
+    grants.recheck();
+    await settled();
+    expect(stored()).toEqual(['a first', 'b second']);
+  });
+
+  it('gives way to a newer one, whichever was being written', async () => {
+    const { behind, grants, stands, stored } = opened({ code: 'keychain-locked' });
+    await grants.write(A, first);
+    stands(undefined);
+    const gate = behind.hold('write');
+    grants.recheck();
+    await gate.reached;
+    const written = grants.write(A, second);
+    expect(await grants.read(A)).toEqual(ok(second));
+    gate.open();
+    expect(await written).toBeUndefined();
+    expect([stored(), grants.failures]).toEqual([['a second'], []]);
+  });
+
+  it('does not follow a newer one that is being written just then', async () => {
+    const { behind, grants, stands, stored } = opened(absent);
+    await grants.write(A, first);
+    stands(undefined);
+    const gate = behind.hold('write');
+    const written = grants.write(A, second);
+    await gate.reached;
+    grants.recheck();
+    gate.open();
+    await written;
+    await settled();
+    expect(stored()).toEqual(['a second']);
+  });
+
+  it('is not put back when it was removed while it was being offered', async () => {
+    const { behind, grants, stands, stored, clock } = opened({ code: 'keychain-locked' });
+    await grants.write(A, first);
+    stands(undefined);
+    const gate = behind.hold('write');
+    grants.recheck();
+    await gate.reached;
+    const removed = grants.remove(A);
+    gate.open();
+    expect(await removed).toEqual(ok(undefined));
+    await clock.advance(60_000);
+    expect([stored(), grants.failures]).toEqual([[], []]);
+  });
+
+  it('is offered once more at the end of the app, and then no more', async () => {
+    const { grants, stands, stored, clock } = opened({ code: 'keychain-locked' });
+    await grants.write(A, first);
+    await grants.close(Promise.resolve());
+    expect(grants.failureOf('a')?.count).toBe(2);
+    stands(undefined);
+    await clock.advance(3_600_000);
+    expect(stored()).toEqual([]);
+    const gate = closedGate();
+    const closed = grants.close(gate.pass());
+    await settled();
+    expect(stored()).toEqual([]);
+    gate.open();
+    await closed;
+    expect(stored()).toEqual(['a first']);
+  });
+
+  it('is forgotten with everything, and nothing is being written after that', async () => {
+    const { behind, grants, stands, clock } = opened({ code: 'keychain-locked' });
+    await grants.write(A, first);
+    stands(undefined);
+    const gate = behind.hold('write');
+    grants.recheck();
+    await gate.reached;
+    let isCleared = false;
+    const cleared = grants.clear().then(() => {
+      isCleared = true;
+    });
+    await settled();
+    expect(isCleared).toBe(false);
+    gate.open();
+    await cleared;
+    expect(grants.failures).toEqual([]);
+    await clock.advance(3_600_000);
+    expect(await grants.read(A)).toEqual(ok(first));
+    behind.items.clear();
+    expect(await grants.read(A)).toEqual(ok(undefined));
+  });
+});
+
+describe('on a computer without a keychain a grant', () => {
+  it('is in memory, which is no failure, and goes into the keychain once there is one', async () => {
+    const { grants, stands, stored } = opened(absent);
+    expect(await grants.write(A, first)).toBeUndefined();
+    expect(await grants.write(A, second)).toBeUndefined();
+    expect([grants.failureOf('a'), grants.failures]).toEqual([undefined, [absent]]);
+    expect(await grants.read(A)).toEqual(ok(second));
+    stands(undefined);
+    grants.recheck();
+    await settled();
+    expect([stored(), grants.failures]).toEqual([['a second'], []]);
+    // It is the keychain’s from then on.
+    stands(absent);
+    expect(await grants.read(A)).toEqual(fail(absent));
+  });
+
+  it('is offered again at least once a minute, however long there is none', async () => {
+    const { behind, grants, clock, stands, stored } = opened(absent);
+    await grants.write(A, first);
+    await clock.advance(24 * 3_600_000);
+    const gate = behind.hold('write');
+    await clock.advance(60_000);
+    await gate.reached;
+    stands(undefined);
+    gate.open();
+    await clock.advance(60_000);
+    expect(stored()).toEqual(['a first']);
+  });
+
+  it.each<KeychainFailure>([{ code: 'keychain-refused' }, { code: 'keychain-locked' }])(
+    'is reported as pending when the keychain that appears does not take it: $code',
+    async (failure) => {
+      const { grants, stands, clock } = opened(absent);
+      await grants.write(A, first);
+      stands(failure);
+      await clock.advance(60_000);
+      expect([grants.failureOf('a')?.failure, grants.failures]).toEqual([failure, [failure]]);
+    },
+  );
+
+  it('that is not pending may lie in a keychain that is not there now', async () => {
+    const { grants } = opened(absent);
+    expect(await grants.read(A)).toEqual(fail(absent));
+    expect(await grants.remove(A)).toEqual(fail(absent));
+  });
+
+  it('is dropped when it is removed, whatever an absent keychain may hold of it', async () => {
+    const { behind, grants, stands } = opened();
+    await grants.write(A, first);
+    stands(absent);
+    await grants.write(A, second);
+    expect(await grants.remove(A)).toEqual(fail(absent));
+    expect(await grants.read(A)).toEqual(fail(absent));
+    stands(undefined);
+    expect(behind.items.get('a')?.refreshToken).toBe('first');
+    expect(await grants.remove(A)).toEqual(ok(undefined));
+    expect(behind.items.size).toBe(0);
+  });
+});
