@@ -8,6 +8,7 @@ import type { UserAgent } from './connections/model/ports.ts';
 import { isOpen } from './connections/storage/keychainStatus.ts';
 import { skewWatched } from './connections/timing/clockSkew.ts';
 import { Limit } from './connections/timing/rateLimit.ts';
+import { TokenReveal } from './connections/tokenReveal.ts';
 import { sessionBusAddress } from './desktop/dbus/connection.ts';
 import { takeFolder } from './desktop/files/instanceLock.ts';
 import { ledgerFile } from './desktop/files/ledgerFile.ts';
@@ -39,7 +40,6 @@ import { requests } from './desktop/window/requests.ts';
 
 /** sysexits(3) EX_CONFIG: started in a way in which this app does not run. */
 const REFUSED_START = 78;
-const REVEALS_A_MINUTE = 10;
 const LINES_A_MINUTE = 60;
 
 const refused = app.isPackaged
@@ -147,7 +147,7 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
     ledger,
   });
   const copying = new Copying(connections, systemClipboard, systemClock, ledger, changes.wish);
-  const reveals = new Limit(systemClock, REVEALS_A_MINUTE, 60_000);
+  const tokenReveal = new TokenReveal(connections, ledger, systemClock);
   const clockSkew = () => {
     const known = skew();
     return known === undefined ? {} : { clockSkew: known };
@@ -177,7 +177,7 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
     hasBegun = true;
     return desk();
   };
-  const handlers = requests({ connections, copying, reveals, ledger, desk: firstDesk, keeping });
+  const handlers = requests({ connections, copying, tokenReveal, ledger, desk: firstDesk, keeping });
   answerRequests(window, handlers, changes.flush, logSome);
   answers();
 

@@ -1,7 +1,7 @@
 import type { Secret } from '../oauth/secret.ts';
 import { fail, ok, type Result } from '../result.ts';
-import type { Connections } from './connections.ts';
 import type { Ledger } from './history/ledger.ts';
+import type { AccessToken } from './model/connection.ts';
 import type { ConnectionFailure } from './model/failure.ts';
 import type { Clipboard, Clock } from './model/ports.ts';
 
@@ -13,12 +13,18 @@ export interface Copied {
   readonly clearsAt: number;
 }
 
+/** Whose tokens are copied. */
+interface Tokens {
+  accessToken(id: string): Promise<Result<AccessToken, ConnectionFailure>>;
+  list(): readonly { readonly id: string; readonly name: string }[];
+}
+
 /** How long a token stays on the clipboard, milliseconds. */
 const CLIPBOARD_LIFETIME = 30_000;
 
 /** Puts fresh tokens on the clipboard and takes them away again: after 30 seconds, on wish, and when the app ends. */
 export class Copying {
-  readonly #connections: Connections;
+  readonly #connections: Tokens;
   readonly #clipboard: Clipboard;
   readonly #clock: Clock;
   readonly #ledger: Ledger;
@@ -26,7 +32,7 @@ export class Copying {
   #clears = 0;
   #held: { readonly copied: Copied; readonly secret: Secret; readonly callOff: () => void } | undefined;
 
-  constructor(connections: Connections, clipboard: Clipboard, clock: Clock, ledger: Ledger, onChange: () => void) {
+  constructor(connections: Tokens, clipboard: Clipboard, clock: Clock, ledger: Ledger, onChange: () => void) {
     this.#connections = connections;
     this.#clipboard = clipboard;
     this.#clock = clock;
@@ -74,6 +80,11 @@ export class Copying {
   async clear(): Promise<void> {
     this.#clears += 1;
     await this.#takeAway();
+  }
+
+  /** The same, if it holds this connection's token: once that is removed, its token is nobody's to paste. */
+  async clearTokenOf(id: string): Promise<void> {
+    if (this.#held?.copied.id === id) await this.clear();
   }
 
   async #takeAway(): Promise<void> {

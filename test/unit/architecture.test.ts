@@ -165,9 +165,9 @@ describe('the imports of the app', () => {
     expect(circleIn(circle)).toEqual(['b', 'd', 'b']);
   });
 
-  it('of main/connections are at most ten floors deep', () => {
+  it('of main/connections are at most eight floors deep', () => {
     const chain = longestChain(graph, 'main/connections');
-    expect(chain.length, chain.join(' > ')).toBeLessThanOrEqual(10);
+    expect(chain.length, chain.join(' > ')).toBeLessThanOrEqual(8);
     expect(
       longestChain(
         new Map([

@@ -3,7 +3,7 @@ import type { TokenSet } from '../../oauth/token.ts';
 import { ok, type Result } from '../../result.ts';
 import type { AccessToken } from '../model/connection.ts';
 import { isFresh } from '../model/freshness.ts';
-import type { ForwardClock } from '../timing/forwardClock.ts';
+import type { Clock } from '../model/ports.ts';
 
 /** Longer no answer is waited for, milliseconds, with room for a computer that is busy. */
 const LONGEST_ROUND = 30_000;
@@ -19,10 +19,7 @@ export interface Arrival {
  * way the token was issued. One that is too short for that, so that it could never be handed out, runs from the answer's
  * arrival, unless the computer slept in between: a night may lie between its issue and its reading.
  */
-export async function arrival<F>(
-  clock: ForwardClock,
-  ask: () => Promise<Result<TokenSet, F>>,
-): Promise<Result<Arrival, F>> {
+export async function arrival<F>(clock: Clock, ask: () => Promise<Result<TokenSet, F>>): Promise<Result<Arrival, F>> {
   const askedAt = clock.now();
   const tokens = await ask();
   if (!tokens.ok) return tokens;

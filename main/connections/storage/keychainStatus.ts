@@ -56,6 +56,11 @@ export function isOpen(state: KeychainState): boolean {
   return state === 'ready' || state === 'vault-open';
 }
 
+/** Whether a vault may be made: beside a keychain it would take its place, and what is stored there would not be found. */
+export function mayCreateVault(state: KeychainState): boolean {
+  return state === 'absent';
+}
+
 /** The state that a failure shows; undefined when the keychain did answer. */
 function stateAfter({ code }: KeychainFailure): KeychainState | undefined {
   switch (code) {

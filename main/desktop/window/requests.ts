@@ -2,10 +2,11 @@ import type { Copied, DeskState, Handlers, Reply } from '../../../preload/contra
 import type { Failure } from '../../../preload/failure.ts';
 import type { Copying } from '../../connections/clipboardCopy.ts';
 import type { Connections } from '../../connections/connections.ts';
+import { forgetEverything } from '../../connections/forgetEverything.ts';
 import { readDraft, readReplacement, readSettings } from '../../connections/form/connectForm.ts';
 import type { Ledger } from '../../connections/history/ledger.ts';
-import type { Left } from '../../connections/storage/eraseAll.ts';
-import type { Limit } from '../../connections/timing/rateLimit.ts';
+import { mayCreateVault } from '../../connections/storage/keychainStatus.ts';
+import type { TokenReveal } from '../../connections/tokenReveal.ts';
 import { fylePresets } from '../../oauth/fyle.ts';
 import { Secret } from '../../oauth/secret.ts';
 import { fail, ok, type Result } from '../../result.ts';
@@ -14,13 +15,13 @@ import type { Keeping } from '../keychain/credentialStore.ts';
 interface Parts {
   readonly connections: Connections;
   readonly copying: Copying;
-  readonly reveals: Limit;
+  readonly tokenReveal: TokenReveal;
   readonly ledger: Ledger;
   readonly desk: () => DeskState;
   readonly keeping: Pick<
     Keeping,
     'tryAgain' | 'createVault' | 'openVault' | 'setVaultAside' | 'disownVault' | 'destroyVault'
-  >;
+  > & { readonly keychain: Pick<Keeping['keychain'], 'state'> };
 }
 
 /** How the app names a connection. */
@@ -29,7 +30,7 @@ const ID = /^[0-9a-f]{32}$/;
 const LONGEST_PASSPHRASE = 1_000;
 
 /** What each request does. Arguments are foreign: an id is a string or the request is refused. */
-export function requests({ connections, copying, reveals, ledger, desk, keeping }: Parts): Handlers {
+export function requests({ connections, copying, tokenReveal, ledger, desk, keeping }: Parts): Handlers {
   const withId =
     <T>(act: (id: string) => Promise<Result<T, Failure>>) =>
     async (id: unknown): Promise<Reply<T>> =>
@@ -75,38 +76,27 @@ export function requests({ connections, copying, reveals, ledger, desk, keeping 
       return ok(null);
     },
     revealToken: withId(async (id) => {
-      const token = await connections.accessToken(id);
-      if (!token.ok) return token;
-      const reveal = reveals.admits(token.value.secret);
-      if (reveal === false) return fail({ code: 'too-many-reveals' });
-      // The token that is shown already tells nothing new.
-      if (reveal === 'new') ledger.note(id, { what: 'revealed' });
-      return ok({ token: token.value.secret.reveal(), expiresAt: token.value.expiresAt });
+      const token = await tokenReveal.show(id);
+      return token.ok ? ok({ token: token.value.secret.reveal(), expiresAt: token.value.expiresAt }) : token;
     }),
     renew: withId(async (id) => done(await connections.renew(id))),
     history: withId(async (id) => ok(ledger.of(id).map(({ id: _, ...happened }) => happened))),
     tryKeychain: async () => done(await keeping.tryAgain()),
-    // Beside a keychain that is there it would take its place, and what is stored there would not be found.
     createVault: withPassphrase(async (passphrase) =>
-      desk().keychain === 'absent' ? keeping.createVault(passphrase) : fail({ code: 'bad-request' }),
+      mayCreateVault(keeping.keychain.state) ? keeping.createVault(passphrase) : fail({ code: 'bad-request' }),
     ),
     openVault: withPassphrase(keeping.openVault),
     setVaultAside: async () => done(await keeping.setVaultAside()),
     remove: withId(async (id) => {
       const outcome = await connections.disconnect(id);
-      // A token of a connection that nobody sees any more is nobody's to paste.
-      if (outcome.ok && copying.copied?.id === id) await copying.clear();
+      if (outcome.ok) await copying.clearTokenOf(id);
       return done(outcome);
     }),
     forgetEverything: async () => {
-      await copying.clear();
-      await keeping.disownVault();
-      const left = await connections.forgetEverything();
-      const isVaultGone = (await keeping.destroyVault()).ok;
-      const isDiskEmpty = ledger.clear() && isVaultGone;
-      const places = new Set<Left | 'no-keychain'>(isDiskEmpty ? left : [...left, 'disk']);
-      if (desk().keychain === 'absent' && places.delete('keychain')) places.add('no-keychain');
-      return places.size === 0 ? ok(null) : fail({ code: 'not-forgotten', left: [...places] });
+      const keychainState = () => keeping.keychain.state;
+      return done(
+        await forgetEverything({ clipboardCopy: copying, connections, ledger, vault: keeping, keychainState }),
+      );
     },
   };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Copying } from '../../../../main/connections/clipboardCopy.ts';
-import { Limit } from '../../../../main/connections/timing/rateLimit.ts';
+import { TokenReveal } from '../../../../main/connections/tokenReveal.ts';
 import { requests } from '../../../../main/desktop/window/requests.ts';
 import { fylePresets } from '../../../../main/oauth/fyle.ts';
 import type { Secret } from '../../../../main/oauth/secret.ts';
@@ -28,6 +28,11 @@ async function opened() {
     return ok('never told');
   };
   const keeping = {
+    keychain: {
+      get state() {
+        return shown.keychain;
+      },
+    },
     tryAgain: noted('try'),
     createVault: noted('create'),
     openVault: noted('open'),
@@ -36,8 +41,8 @@ async function opened() {
     destroyVault: async (): Promise<Result<unknown, { readonly code: 'vault-file'; readonly reason: string }>> =>
       vault.isStuck ? fail({ code: 'vault-file', reason: 'EACCES' }) : noted('destroy')(),
   };
-  const reveals = new Limit(clock, 10, 60_000);
-  const handlers = requests({ connections, copying, reveals, ledger, desk, keeping });
+  const tokenReveal = new TokenReveal(connections, ledger, clock);
+  const handlers = requests({ connections, copying, tokenReveal, ledger, desk, keeping });
   return { ...world, asked, vault, shown, clipboard, copying, handlers };
 }
 

@@ -1,0 +1,40 @@
+import { fail, ok, type Result } from '../result.ts';
+import type { Copying } from './clipboardCopy.ts';
+import type { Ledger } from './history/ledger.ts';
+import type { Left } from './storage/eraseAll.ts';
+import type { KeychainState } from './storage/keychainStatus.ts';
+
+interface Parts {
+  readonly clipboardCopy: Pick<Copying, 'clear'>;
+  readonly connections: { forgetEverything(): Promise<readonly Left[]> };
+  readonly ledger: Pick<Ledger, 'clear'>;
+  readonly vault: {
+    /** Makes a closed vault stand for an empty one: what is in it is to be forgotten anyway. */
+    disownVault(): Promise<unknown>;
+    /** Deletes every vault. */
+    destroyVault(): Promise<Result<unknown, unknown>>;
+  };
+  readonly keychainState: () => KeychainState;
+}
+
+/** Where something is left; `no-keychain`: what a keychain that is absent now may hold could not be removed. */
+interface NotForgotten {
+  readonly code: 'not-forgotten';
+  readonly left: readonly (Left | 'no-keychain')[];
+}
+
+/**
+ * Forgets everything on this computer: the clipboard first, then the connections with their grants, the vault, and the
+ * history last, so that a run that is cut short before the end is repeated at the next start. Looks whether all is gone.
+ */
+export async function forgetEverything(parts: Parts): Promise<Result<undefined, NotForgotten>> {
+  const { clipboardCopy, connections, ledger, vault, keychainState } = parts;
+  await clipboardCopy.clear();
+  await vault.disownVault();
+  const left = new Set<Left | 'no-keychain'>(await connections.forgetEverything());
+  const isVaultGone = (await vault.destroyVault()).ok;
+  const isHistoryGone = ledger.clear();
+  if (!isVaultGone || !isHistoryGone) left.add('disk');
+  if (keychainState() === 'absent' && left.delete('keychain')) left.add('no-keychain');
+  return left.size === 0 ? ok(undefined) : fail({ code: 'not-forgotten', left: [...left] });
+}

@@ -1,0 +1,37 @@
+import { fail, type Result } from '../result.ts';
+import type { Ledger } from './history/ledger.ts';
+import type { AccessToken } from './model/connection.ts';
+import type { ConnectionFailure } from './model/failure.ts';
+import type { Clock } from './model/ports.ts';
+import { Limit } from './timing/rateLimit.ts';
+
+/** More different tokens than a person reads in a minute are a page that was taken over. */
+const REVEALS_A_MINUTE = 10;
+
+interface Tokens {
+  accessToken(id: string): Promise<Result<AccessToken, ConnectionFailure>>;
+}
+
+/** Gives tokens for the page to show, at most ten different ones a minute, and notes each in the history. */
+export class TokenReveal {
+  readonly #tokens: Tokens;
+  readonly #ledger: Ledger;
+  readonly #reveals: Limit;
+
+  constructor(tokens: Tokens, ledger: Ledger, clock: Clock) {
+    this.#tokens = tokens;
+    this.#ledger = ledger;
+    this.#reveals = new Limit(clock, REVEALS_A_MINUTE, 60_000);
+  }
+
+  /** A fresh token. Failures: the connection's own, or `too-many-reveals`. */
+  async show(id: string): Promise<Result<AccessToken, ConnectionFailure | { readonly code: 'too-many-reveals' }>> {
+    const token = await this.#tokens.accessToken(id);
+    if (!token.ok) return token;
+    const admitted = this.#reveals.admits(token.value.secret);
+    if (admitted === false) return fail({ code: 'too-many-reveals' });
+    // The token that the page shows already reveals nothing new.
+    if (admitted === 'new') this.#ledger.note(id, { what: 'revealed' });
+    return token;
+  }
+}

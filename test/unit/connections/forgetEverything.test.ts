@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { forgetEverything } from '../../../main/connections/forgetEverything.ts';
+import type { Left } from '../../../main/connections/storage/eraseAll.ts';
+import type { KeychainState } from '../../../main/connections/storage/keychainStatus.ts';
+import { fail, ok } from '../../../main/result.ts';
+
+/** Parts that note in order what was asked of them; `fails` names what cannot be emptied. */
+function parts(fails: { readonly connections?: readonly Left[]; readonly vault?: true; readonly history?: true } = {}) {
+  const order: string[] = [];
+  let state: KeychainState = 'vault-closed';
+  return {
+    order,
+    stands: (now: KeychainState) => {
+      state = now;
+    },
+    clipboardCopy: { clear: async () => void order.push('clipboard') },
+    connections: {
+      forgetEverything: async () => {
+        order.push('connections');
+        return fails.connections ?? [];
+      },
+    },
+    ledger: {
+      clear: () => {
+        order.push('history');
+        return !fails.history;
+      },
+    },
+    vault: {
+      disownVault: async () => void order.push('vault disowned'),
+      destroyVault: async () => {
+        order.push('vault destroyed');
+        return fails.vault ? fail('EACCES') : ok(undefined);
+      },
+    },
+    keychainState: () => state,
+  };
+}
+
+describe('forgetting everything', () => {
+  it('empties the clipboard first and the history last', async () => {
+    const { order, ...all } = parts();
+    expect(await forgetEverything(all)).toEqual(ok(undefined));
+    expect(order).toEqual(['clipboard', 'vault disowned', 'connections', 'vault destroyed', 'history']);
+  });
+
+  it.each([
+    [{ connections: ['keychain'] }, 'locked', ['keychain']],
+    [{ connections: ['keychain'] }, 'absent', ['no-keychain']],
+    [{ connections: ['disk'] }, 'absent', ['disk']],
+    [{ connections: ['keychain', 'disk'], vault: true, history: true }, 'ready', ['keychain', 'disk']],
+    [{ vault: true }, 'vault-open', ['disk']],
+    [{ history: true }, 'ready', ['disk']],
+  ] as const)(
+    'goes on when something cannot be emptied, and says where it is left: %j, %s',
+    async (fails, state, left) => {
+      const { order, ...all } = parts(fails);
+      all.stands(state);
+      expect(await forgetEverything(all)).toEqual(fail({ code: 'not-forgotten', left }));
+      expect(order).toHaveLength(5);
+    },
+  );
+});
