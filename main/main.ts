@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { app, session } from 'electron';
 import type { DeskState } from '../preload/contract.ts';
-import { Copying } from './connections/clipboardCopy.ts';
-import { Connections } from './connections/connections.ts';
+import { ClipboardCopy } from './connections/clipboardCopy.ts';
+import { openConnections } from './connections/connections.ts';
 import { Ledger } from './connections/history/ledger.ts';
 import type { UserAgent } from './connections/model/ports.ts';
 import { isOpen } from './connections/storage/keychainStatus.ts';
-import { skewWatched } from './connections/timing/clockSkew.ts';
-import { Limit } from './connections/timing/rateLimit.ts';
+import { measureClockSkew } from './connections/timing/clockSkew.ts';
+import { RateLimit } from './connections/timing/rateLimit.ts';
 import { TokenReveal } from './connections/tokenReveal.ts';
 import { sessionBusAddress } from './desktop/dbus/connection.ts';
 import { takeFolder } from './desktop/files/instanceLock.ts';
@@ -92,7 +92,7 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
   app.on('activate', show);
 
   // What happens without end, a page that asks or a disk that is full, does not push everything else out of the log.
-  const lines = new Limit(systemClock, LINES_A_MINUTE, 60_000);
+  const lines = new RateLimit(systemClock, LINES_A_MINUTE, 60_000);
   const logSome = (event: LogEvent) => {
     if (lines.admits()) log(event);
   };
@@ -128,7 +128,7 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
       return popup.authorize(page, signal);
     },
   };
-  const { http, skew } = skewWatched(
+  const { http, skew } = measureClockSkew(
     httpOver(session.fromPartition('token-requests', { cache: false })),
     systemClock,
     changes.wish,
@@ -137,7 +137,7 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
     ledgerFile(folder, (reason) => logSome({ event: 'ledger-lost', reason })),
     systemClock,
   );
-  const connections = new Connections({
+  const connections = openConnections({
     userAgent,
     http,
     keychain: keeping.keychain,
@@ -146,7 +146,7 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
     clock: systemClock,
     ledger,
   });
-  const copying = new Copying(connections, systemClipboard, systemClock, ledger, changes.wish);
+  const copying = new ClipboardCopy(connections, systemClipboard, systemClock, ledger, changes.wish);
   const tokenReveal = new TokenReveal(connections, ledger, systemClock);
   const clockSkew = () => {
     const known = skew();

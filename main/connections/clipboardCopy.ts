@@ -23,7 +23,7 @@ interface Tokens {
 const CLIPBOARD_LIFETIME = 30_000;
 
 /** Puts fresh tokens on the clipboard and takes them away again: after 30 seconds, on wish, and when the app ends. */
-export class Copying {
+export class ClipboardCopy {
   readonly #connections: Tokens;
   readonly #clipboard: Clipboard;
   readonly #clock: Clock;
@@ -71,7 +71,7 @@ export class Copying {
     const isAnew = this.#held !== held && this.#held?.secret.equals(secret) === true;
     if (isLate && !isAnew) await this.#clipboard.clear(secret);
     if (!isWritten || isLate) return fail({ code: 'clipboard-failed' });
-    this.#ledger.note(id, { what: 'copied', from });
+    this.#ledger.record(id, { what: 'copied', from });
     this.#onChange();
     return ok(copied);
   }

@@ -1,12 +1,12 @@
 import { fail, ok, type Result } from '../result.ts';
-import type { Copying } from './clipboardCopy.ts';
+import type { ClipboardCopy } from './clipboardCopy.ts';
 import type { Ledger } from './history/ledger.ts';
-import type { Left } from './storage/eraseAll.ts';
+import type { RemainingPlace } from './storage/eraseAll.ts';
 import type { KeychainState } from './storage/keychainStatus.ts';
 
 interface Parts {
-  readonly clipboardCopy: Pick<Copying, 'clear'>;
-  readonly connections: { forgetEverything(): Promise<readonly Left[]> };
+  readonly clipboardCopy: Pick<ClipboardCopy, 'clear'>;
+  readonly connections: { forgetEverything(): Promise<readonly RemainingPlace[]> };
   readonly ledger: Pick<Ledger, 'clear'>;
   readonly vault: {
     /** Makes a closed vault stand for an empty one: what is in it is to be forgotten anyway. */
@@ -20,7 +20,7 @@ interface Parts {
 /** Where something is left; `no-keychain`: what a keychain that is absent now may hold could not be removed. */
 interface NotForgotten {
   readonly code: 'not-forgotten';
-  readonly left: readonly (Left | 'no-keychain')[];
+  readonly left: readonly (RemainingPlace | 'no-keychain')[];
 }
 
 /**
@@ -31,7 +31,7 @@ export async function forgetEverything(parts: Parts): Promise<Result<undefined, 
   const { clipboardCopy, connections, ledger, vault, keychainState } = parts;
   await clipboardCopy.clear();
   await vault.disownVault();
-  const left = new Set<Left | 'no-keychain'>(await connections.forgetEverything());
+  const left = new Set<RemainingPlace | 'no-keychain'>(await connections.forgetEverything());
   const isVaultGone = (await vault.destroyVault()).ok;
   const isHistoryGone = ledger.clear();
   if (!isVaultGone || !isHistoryGone) left.add('disk');

@@ -3,7 +3,7 @@ import type { Ledger } from './history/ledger.ts';
 import type { AccessToken } from './model/connection.ts';
 import type { ConnectionFailure } from './model/failure.ts';
 import type { Clock } from './model/ports.ts';
-import { Limit } from './timing/rateLimit.ts';
+import { RateLimit } from './timing/rateLimit.ts';
 
 /** More different tokens than a person reads in a minute are a page that was taken over. */
 const REVEALS_A_MINUTE = 10;
@@ -16,12 +16,12 @@ interface Tokens {
 export class TokenReveal {
   readonly #tokens: Tokens;
   readonly #ledger: Ledger;
-  readonly #reveals: Limit;
+  readonly #reveals: RateLimit;
 
   constructor(tokens: Tokens, ledger: Ledger, clock: Clock) {
     this.#tokens = tokens;
     this.#ledger = ledger;
-    this.#reveals = new Limit(clock, REVEALS_A_MINUTE, 60_000);
+    this.#reveals = new RateLimit(clock, REVEALS_A_MINUTE, 60_000);
   }
 
   /** A fresh token. Failures: the connection's own, or `too-many-reveals`. */
@@ -31,7 +31,7 @@ export class TokenReveal {
     const admitted = this.#reveals.admits(token.value.secret);
     if (admitted === false) return fail({ code: 'too-many-reveals' });
     // The token that the page shows already reveals nothing new.
-    if (admitted === 'new') this.#ledger.note(id, { what: 'revealed' });
+    if (admitted === 'new') this.#ledger.record(id, { what: 'revealed' });
     return token;
   }
 }

@@ -1,5 +1,5 @@
-import { Connections } from '../../main/connections/connections.ts';
-import type { Draft } from '../../main/connections/form/connectForm.ts';
+import { type Connections, openConnections } from '../../main/connections/connections.ts';
+import type { ConnectForm } from '../../main/connections/form/connectForm.ts';
 import { Ledger } from '../../main/connections/history/ledger.ts';
 import type { ConnectionState } from '../../main/connections/table/connectionState.ts';
 import { fylePresets } from '../../main/oauth/fyle.ts';
@@ -28,8 +28,8 @@ export function fakeWorld(chance = 0) {
   const ledgerStore = new FakeLedgerStore();
   const ports = { userAgent, http: fyle.http, keychain, registry, clock, practice };
   const ledger = new Ledger(ledgerStore, clock);
-  const connections = new Connections({ ...ports, ledger }, () => chance);
-  const restarted = () => new Connections({ ...ports, ledger: new Ledger(ledgerStore, clock) }, () => chance);
+  const connections = openConnections({ ...ports, ledger }, () => chance);
+  const restarted = () => openConnections({ ...ports, ledger: new Ledger(ledgerStore, clock) }, () => chance);
   return { ...ports, fyle, journal, ledger, ledgerStore, connections, restarted };
 }
 
@@ -43,12 +43,12 @@ const common = {
 };
 
 /** The form of an internal app, as {@link Connections} takes it. */
-export function internalDraft(refreshToken: string): Draft {
+export function internalDraft(refreshToken: string): ConnectForm {
   return { ...common, kind: 'internal', refreshToken: new Secret(refreshToken) };
 }
 
 /** The form of an OAuth 2.0 app. */
-export function oauthDraft(): Draft {
+export function oauthDraft(): ConnectForm {
   return { ...common, kind: 'oauth', redirectUri: 'https://acme.example/callback' };
 }
 

@@ -6,10 +6,10 @@ import { Secret } from '../../oauth/secret.ts';
 import { type WritingFault, writtenEndpointFault, writtenRedirectUriFault } from '../../oauth/typedAddress.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import { type CredentialFault, clientIdFault, clientSecretFault, refreshTokenFault } from './credentialFormat.ts';
-import { pasted } from './pasteCleanup.ts';
+import { cleanPaste } from './pasteCleanup.ts';
 
 /** A form that was filled in and judged: fit to be tried. */
-export type Draft = {
+export type ConnectForm = {
   readonly name: string;
   readonly clientId: string;
   readonly clientSecret: Secret;
@@ -49,18 +49,18 @@ function common() {
  * Reads a filled-in form: takes off what a paste brings along, and points at every field that is obviously wrong.
  * Failure `fields` names them all at once; `bad-request` means that it was no form.
  */
-export function readDraft(foreign: unknown): Result<Draft, ReadFailure> {
+export function readConnectForm(foreign: unknown): Result<ConnectForm, ReadFailure> {
   const read = shape.safeParse(foreign);
   if (!read.success) return fail({ code: 'bad-request' });
   const draft = read.data;
   const name = draft.name.replace(/\s+/g, ' ').trim();
-  const clientId = pasted(draft.clientId, 'clientId');
-  const clientSecret = pasted(draft.clientSecret, 'clientSecret');
+  const clientId = cleanPaste(draft.clientId, 'clientId');
+  const clientSecret = cleanPaste(draft.clientSecret, 'clientSecret');
   const endpoints = pastedEndpoints(draft.endpoints);
   const own =
     draft.kind === 'internal'
-      ? { refreshToken: pasted(draft.refreshToken, 'refreshToken') }
-      : { redirectUri: pasted(draft.redirectUri, 'address') };
+      ? { refreshToken: cleanPaste(draft.refreshToken, 'refreshToken') }
+      : { redirectUri: cleanPaste(draft.redirectUri, 'address') };
   const faults = foundOf({
     name: nameFault(name),
     clientId: clientIdFault(clientId, isFyles(endpoints)),
@@ -79,7 +79,7 @@ export function readDraft(foreign: unknown): Result<Draft, ReadFailure> {
   );
 }
 
-/** Reads the addresses of a form, for a look at them; of the redirect URI only whether it can be one. The faults of {@link readDraft}. */
+/** Reads the addresses of a form, for a look at them; of the redirect URI only whether it can be one. The faults of {@link readConnectForm}. */
 export function readSettings(foreign: unknown): Result<Endpoints, ReadFailure> {
   const read = settingsShape.safeParse(foreign);
   if (!read.success) return fail({ code: 'bad-request' });
@@ -87,7 +87,7 @@ export function readSettings(foreign: unknown): Result<Endpoints, ReadFailure> {
   const redirectUri = read.data.redirectUri;
   const faults = foundOf({
     ...endpointFaults(endpoints),
-    redirectUri: redirectUri === undefined ? undefined : writtenRedirectUriFault(pasted(redirectUri, 'address')),
+    redirectUri: redirectUri === undefined ? undefined : writtenRedirectUriFault(cleanPaste(redirectUri, 'address')),
   });
   return faults === undefined ? ok(endpoints) : fail({ code: 'fields', fields: faults });
 }
@@ -98,12 +98,12 @@ export interface Replacement {
   readonly refreshToken?: Secret;
 }
 
-/** Reads what was typed to sign in again; the same faults as {@link readDraft}. */
+/** Reads what was typed to sign in again; the same faults as {@link readConnectForm}. */
 export function readReplacement(foreign: unknown): Result<Replacement, ReadFailure> {
   const read = replacementShape.safeParse(foreign);
   if (!read.success) return fail({ code: 'bad-request' });
-  const clientSecret = pasted(read.data.clientSecret ?? '', 'clientSecret');
-  const refreshToken = pasted(read.data.refreshToken ?? '', 'refreshToken');
+  const clientSecret = cleanPaste(read.data.clientSecret ?? '', 'clientSecret');
+  const refreshToken = cleanPaste(read.data.refreshToken ?? '', 'refreshToken');
   const secretFault = clientSecret === '' ? undefined : clientSecretFault(clientSecret, '');
   const tokenFault = refreshToken === '' ? undefined : refreshTokenFault(refreshToken, '', clientSecret);
   if (secretFault !== undefined || tokenFault !== undefined) {
@@ -123,9 +123,9 @@ export function readReplacement(foreign: unknown): Result<Replacement, ReadFailu
 
 function pastedEndpoints({ authorization, token, cluster }: Endpoints): Endpoints {
   return {
-    authorization: pasted(authorization, 'address'),
-    token: pasted(token, 'address'),
-    cluster: pasted(cluster, 'address'),
+    authorization: cleanPaste(authorization, 'address'),
+    token: cleanPaste(token, 'address'),
+    cluster: cleanPaste(cluster, 'address'),
   };
 }
 

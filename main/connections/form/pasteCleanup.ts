@@ -38,7 +38,7 @@ const LABEL: { readonly [P in Pasted]: RegExp } = {
 const WITH_COMMA = /^(tpa[a-z0-9]{6,24}|eyJ[\w-]+\.[\w-]+\.[\w-]*|https?:\/\/\S+)[,;]$/i;
 
 /** A pasted value without what was copied along: format characters, line breaks, blanks around it, quotes, its own label. */
-export function pasted(text: string, field: Pasted): string {
+export function cleanPaste(text: string, field: Pasted): string {
   const plain = COPIED_ALONG.reduce((value, [what, left]) => value.replace(what, left), text);
   const bare = unquoted(plain);
   const unlabelled = bare.replace(LABEL[field], '');

@@ -4,11 +4,11 @@ import type { LedgerLine } from './ledgerLine.ts';
  * The renewals of which nobody knows how they ended: the app was ended in their midst, their answer was lost on its way,
  * or the keychain did not take the refresh token that came. If the provider did rotate it then, the stored one is dead.
  */
-export class Doubts {
+export class InterruptedRenewals {
   /** The mark of the renewal that is under way. */
   readonly #underWay = new Map<string, LedgerLine>();
   /** The mark of the first one in doubt since the grant was last known to be good. */
-  readonly #inDoubt = new Map<string, LedgerLine>();
+  readonly #interrupted = new Map<string, LedgerLine>();
 
   /** Takes a line of the ledger, in order. */
   take(line: LedgerLine): void {
@@ -25,7 +25,7 @@ export class Doubts {
         break;
       case 'renewed':
         if (line.rotated === 'not-kept') this.#doubt(id);
-        else this.#inDoubt.delete(id);
+        else this.#interrupted.delete(id);
         this.#underWay.delete(id);
         break;
       case 'connected':
@@ -34,7 +34,7 @@ export class Doubts {
         // The keychain still has the one before, and that stays as doubtful as it was.
         if ('grant' in line) break;
         this.#underWay.delete(id);
-        this.#inDoubt.delete(id);
+        this.#interrupted.delete(id);
         break;
       case 'copied':
       case 'revealed':
@@ -49,22 +49,22 @@ export class Doubts {
   }
 
   /** When the renewal in doubt was asked for, Unix ms; else the one that is under way. */
-  since(id: string): number | undefined {
-    return (this.#inDoubt.get(id) ?? this.#underWay.get(id))?.at;
+  interruptedAt(id: string): number | undefined {
+    return (this.#interrupted.get(id) ?? this.#underWay.get(id))?.at;
   }
 
   /** The lines that must not be lost, in an order that means the same again. */
   lines(): readonly LedgerLine[] {
-    return [...this.#inDoubt.values(), ...this.#underWay.values()];
+    return [...this.#interrupted.values(), ...this.#underWay.values()];
   }
 
   clear(): void {
     this.#underWay.clear();
-    this.#inDoubt.clear();
+    this.#interrupted.clear();
   }
 
   #doubt(id: string): void {
     const mark = this.#underWay.get(id);
-    if (mark !== undefined && !this.#inDoubt.has(id)) this.#inDoubt.set(id, mark);
+    if (mark !== undefined && !this.#interrupted.has(id)) this.#interrupted.set(id, mark);
   }
 }

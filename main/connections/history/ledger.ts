@@ -1,7 +1,7 @@
 import type { Clock } from '../model/ports.ts';
-import { Doubts } from './interruptedRenewals.ts';
-import type { Happening, LedgerLine, LedgerStore, Told } from './ledgerLine.ts';
-import { isBetween, type Numbered, newest } from './ledgerRetention.ts';
+import { InterruptedRenewals } from './interruptedRenewals.ts';
+import type { Happening, LedgerLine, LedgerStore, ReportedLine } from './ledgerLine.ts';
+import { isRedundant, type Numbered, newest } from './ledgerRetention.ts';
 
 /** Five days of hourly renewals, and a hundred copies. */
 const MOST_EACH = 250;
@@ -14,7 +14,7 @@ export class Ledger {
   readonly #clock: Clock;
   /** Each connection's lines, the oldest first. */
   readonly #lines = new Map<string, Numbered[]>();
-  readonly #doubts = new Doubts();
+  readonly #interrupted = new InterruptedRenewals();
   #numbered = 0;
   /** Lines in the store, those that are no longer kept included. */
   #stored = 0;
@@ -26,11 +26,11 @@ export class Ledger {
     this.#clock = clock;
     this.#onNote = onNote;
     for (const line of store.read()) this.#keep(line);
-    this.#doubts.begin();
+    this.#interrupted.begin();
   }
 
   /** Writes down that something happened now. */
-  note(id: string, happening: Happening): void {
+  record(id: string, happening: Happening): void {
     const line = { id, at: this.#clock.now(), ...happening };
     this.#keep(line);
     this.#store.append(line);
@@ -39,7 +39,7 @@ export class Ledger {
   }
 
   /** What happened to a connection, the newest first. */
-  of(id: string): readonly Told[] {
+  of(id: string): readonly ReportedLine[] {
     return newest(this.#lines.get(id) ?? [], MOST_EACH)
       .map(({ line }) => line)
       .toReversed();
@@ -55,7 +55,7 @@ export class Ledger {
    * known to be good again, so that a refusal in between can be explained.
    */
   interruptedAt(id: string): number | undefined {
-    return this.#doubts.since(id);
+    return this.#interrupted.interruptedAt(id);
   }
 
   /** Whether the provider gave a new refresh token at the last renewal; undefined when there was none yet. */
@@ -67,21 +67,21 @@ export class Ledger {
   /** Forgets everything that ever happened; gives whether the store has. */
   clear(): boolean {
     this.#lines.clear();
-    this.#doubts.clear();
+    this.#interrupted.clear();
     return this.#rewrite() && this.#store.read().length === 0;
   }
 
   #keep(line: LedgerLine): void {
     this.#stored += 1;
-    this.#doubts.take(line);
+    this.#interrupted.take(line);
     // Only a mark, told by what follows it.
     if (line.what !== 'renewing') this.#add(line);
   }
 
-  #add(line: Told): void {
+  #add(line: ReportedLine): void {
     const lines = this.#lines.get(line.id) ?? [];
     this.#numbered += 1;
-    if (isBetween(lines, line)) lines.pop();
+    if (isRedundant(lines, line)) lines.pop();
     lines.push({ number: this.#numbered, line });
     // Not with each line: a file of many is read before there is a window.
     this.#lines.set(line.id, lines.length > 2 * MOST_EACH ? [...newest(lines, MOST_EACH)] : lines);
@@ -94,7 +94,7 @@ export class Ledger {
     const lines = newest(inOrder, MOST_ALL).map(({ line }) => line);
     this.#lines.clear();
     for (const line of lines) this.#add(line);
-    const kept = [...lines, ...this.#doubts.lines()];
+    const kept = [...lines, ...this.#interrupted.lines()];
     this.#stored = kept.length;
     return this.#store.replace(kept);
   }

@@ -22,7 +22,7 @@ export type Happening =
 export type LedgerLine = Happening & { readonly id: string; readonly at: number };
 
 /** A line as it is told: not the mark of a renewal that is about to be asked for. */
-export type Told = Exclude<LedgerLine, { readonly what: 'renewing' }>;
+export type ReportedLine = Exclude<LedgerLine, { readonly what: 'renewing' }>;
 
 /** Keeps the ledger's lines in order. What cannot be written is lost, and stops nothing. */
 export interface LedgerStore {

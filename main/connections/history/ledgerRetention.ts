@@ -1,16 +1,16 @@
-import type { Told } from './ledgerLine.ts';
+import type { ReportedLine } from './ledgerLine.ts';
 
 /** A line with its running number: the clock may be set back, the order in which they came may not. */
 export interface Numbered {
   readonly number: number;
-  readonly line: Told;
+  readonly line: ReportedLine;
 }
 
 /**
  * Whether the last line says nothing any more once this one follows. Of failures in a row that are the same only the first
  * and the newest stay: a night without a network is hundreds of tries, and would push out what people did.
  */
-export function isBetween(lines: readonly Numbered[], next: Told): boolean {
+export function isRedundant(lines: readonly Numbered[], next: ReportedLine): boolean {
   return isSameFailure(lines.at(-2)?.line, next) && isSameFailure(lines.at(-1)?.line, next);
 }
 
@@ -32,7 +32,7 @@ function isFailure({ line }: Numbered): boolean {
   return line.what === 'renewal-failed';
 }
 
-function isSameFailure(one: Told | undefined, other: Told): boolean {
+function isSameFailure(one: ReportedLine | undefined, other: ReportedLine): boolean {
   const isBoth = one?.what === 'renewal-failed' && other.what === 'renewal-failed';
   return isBoth && one.code === other.code && one.answer === other.answer;
 }

@@ -1,15 +1,15 @@
 import type { AccessToken } from '../model/connection.ts';
 import type { ConnectionFailure } from '../model/failure.ts';
 import type { Http, Practice } from '../model/ports.ts';
-import type { Entries, Entry } from '../table/connectionTable.ts';
+import type { ConnectionTable, Entry } from '../table/connectionTable.ts';
 import type { ForwardClock } from '../timing/forwardClock.ts';
-import type { Pace } from '../timing/hostThrottle.ts';
+import type { HostThrottle } from '../timing/hostThrottle.ts';
 import { planRetry } from '../timing/retryPolicy.ts';
 import { identify, otherAccount } from './identity.ts';
 import { providerOf } from './providerOf.ts';
 
 interface World {
-  readonly throttle: Pace;
+  readonly throttle: HostThrottle;
   readonly practice: Practice;
   readonly clock: ForwardClock;
   /** 0 to 1, anew at each call. */
@@ -33,27 +33,27 @@ const MUST_BE_REPORTED: readonly string[] = [
  * @see docs/fyle.md "Cluster", "The first call"
  */
 export class AccountCheck {
-  readonly #entries: Entries;
+  readonly #table: ConnectionTable;
   readonly #world: World;
   /** Connections whose token was refused where its data lives: it is renewed and checked once more, and then no further. */
   readonly #refused = new WeakSet<Entry>();
 
-  constructor(entries: Entries, world: World) {
-    this.#entries = entries;
+  constructor(table: ConnectionTable, world: World) {
+    this.#table = table;
     this.#world = world;
   }
 
   /** Checks the entry's token when its host's turn has come. */
   inBackground(entry: Entry, accessToken: AccessToken): Promise<void> {
     const { host } = new URL(entry.connection.endpoints.cluster);
-    return this.#world.throttle.turn(host, 'identification', (http) => this.run(entry, accessToken, http));
+    return this.#world.throttle.inBackground(host, 'identity', (http) => this.run(entry, accessToken, http));
   }
 
   /** Checks the entry's token, as long as it has no newer one: that is checked by whoever renewed it. */
   async run(entry: Entry, { secret }: AccessToken, http: Http): Promise<void> {
     const { connection } = entry;
     const isWanted = () =>
-      this.#entries.has(entry) && entry.connection === connection && entry.accessToken?.secret === secret;
+      this.#table.has(entry) && entry.connection === connection && entry.accessToken?.secret === secret;
     if (!isWanted()) return;
     const provider = await providerOf(this.#world.practice, connection);
     const identity = provider.ok ? await identify(http, provider.value, secret) : provider;
@@ -68,10 +68,10 @@ export class AccountCheck {
     const failure = identity.ok ? profile && otherAccount(profile, identity.value.profile) : identity.failure;
     const isNews = identity.ok && JSON.stringify(identity.value) !== JSON.stringify({ cluster, profile });
     const before = entry.identityFailure?.failure;
-    if (failure === undefined && isNews) this.#entries.put(entry, { ...connection, ...identity.value });
+    if (failure === undefined && isNews) this.#table.put(entry, { ...connection, ...identity.value });
     this.record(entry, failure);
     // A failed request may have brought a pause of the host, which holds up other connections too.
-    if (!identity.ok || isNews || entry.identityFailure?.failure !== before) this.#entries.changed();
+    if (!identity.ok || isNews || entry.identityFailure?.failure !== before) this.#table.changed();
   }
 
   /**

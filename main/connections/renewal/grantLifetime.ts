@@ -8,7 +8,7 @@ const LIFETIME_UNSAID = 31_536_000_000;
 const DAY = 86_400_000;
 
 /** The long clock of a sign-in at `now` (Unix ms): the refresh token's own `exp`, else a year from its issue, marked as an estimate. */
-export function authorizationOf(refreshToken: Secret, now: number): Authorization {
+export function grantLifetimeOf(refreshToken: Secret, now: number): Authorization {
   const { issuedAt = now, endsAt } = readTokenTimes(refreshToken.reveal());
   if (endsAt !== undefined) return { signedInAt: now, endsAt, estimated: false };
   // A refresh token that is good and says that it was issued longer ago, or will be, says nothing of its end.
@@ -17,8 +17,8 @@ export function authorizationOf(refreshToken: Secret, now: number): Authorizatio
 }
 
 /** The same sign-in's clock once a renewal has brought another refresh token; undefined when that is no news. */
-export function prolonged(known: Authorization, refreshToken: Secret, now: number): Authorization | undefined {
-  const next = { ...authorizationOf(refreshToken, now), signedInAt: known.signedInAt };
+export function movedLifetime(known: Authorization, refreshToken: Secret, now: number): Authorization | undefined {
+  const next = { ...grantLifetimeOf(refreshToken, now), signedInAt: known.signedInAt };
   const isSame = known.estimated && next.estimated && Math.abs(next.endsAt - known.endsAt) < DAY;
   return isSame || (known.estimated === next.estimated && known.endsAt === next.endsAt) ? undefined : next;
 }

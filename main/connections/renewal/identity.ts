@@ -3,7 +3,7 @@ import type { ClusterFailure, Profile, Provider } from '../../oauth/provider.ts'
 import type { Secret } from '../../oauth/secret.ts';
 import { ok, type Result } from '../../result.ts';
 import type { ConnectionFailure } from '../model/failure.ts';
-import { onceMore } from './retryGetOnce.ts';
+import { retryGetOnce } from './retryGetOnce.ts';
 
 /** Where a token's data lives and whose it is. */
 export interface Identity {
@@ -21,7 +21,7 @@ export async function identify(
 ): Promise<Result<Identity, IdentityFailure>> {
   const cluster = await provider.askCluster(http, accessToken);
   if (!cluster.ok) return cluster;
-  const profile = await provider.askProfile(onceMore(http), cluster.value, accessToken);
+  const profile = await provider.askProfile(retryGetOnce(http), cluster.value, accessToken);
   return profile.ok ? ok({ cluster: cluster.value, profile: profile.value }) : profile;
 }
 

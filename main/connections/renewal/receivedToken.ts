@@ -9,7 +9,7 @@ import type { Clock } from '../model/ports.ts';
 const LONGEST_ROUND = 30_000;
 
 /** What a token answer brought, with the access token's short clock. */
-export interface Arrival {
+export interface ReceivedToken {
   readonly accessToken: AccessToken;
   readonly refreshToken?: Secret | undefined;
 }
@@ -19,7 +19,10 @@ export interface Arrival {
  * way the token was issued. One that is too short for that, so that it could never be handed out, runs from the answer's
  * arrival, unless the computer slept in between: a night may lie between its issue and its reading.
  */
-export async function arrival<F>(clock: Clock, ask: () => Promise<Result<TokenSet, F>>): Promise<Result<Arrival, F>> {
+export async function receiveToken<F>(
+  clock: Clock,
+  ask: () => Promise<Result<TokenSet, F>>,
+): Promise<Result<ReceivedToken, F>> {
   const askedAt = clock.now();
   const tokens = await ask();
   if (!tokens.ok) return tokens;

@@ -9,16 +9,16 @@ import { isTransient } from '../model/failureStatus.ts';
 import type { Practice } from '../model/ports.ts';
 import type { WriteBehindKeychain } from '../storage/writeBehindKeychain.ts';
 import type { ForwardClock } from '../timing/forwardClock.ts';
-import { prolonged } from './grantLifetime.ts';
+import { movedLifetime } from './grantLifetime.ts';
 import { providerOf } from './providerOf.ts';
-import { arrival } from './receivedToken.ts';
-import type { Families } from './refreshTokenFamilies.ts';
+import { receiveToken } from './receivedToken.ts';
+import type { RefreshTokenFamilies } from './refreshTokenFamilies.ts';
 
 interface World {
   readonly grants: WriteBehindKeychain;
   readonly clock: ForwardClock;
   readonly ledger: Ledger;
-  readonly families: Families;
+  readonly families: RefreshTokenFamilies;
   readonly practice: Practice;
   /** Whether the connection is still there. */
   readonly isWanted: () => boolean;
@@ -61,11 +61,11 @@ export async function refreshGrant(
   // Removed meanwhile: nothing is asked for it any more, and nothing follows its end in the history.
   if (!isWanted()) return fail({ failure: { code: 'connection-unknown' } });
   const interruptedAt = ledger.rotates(id) === false ? undefined : ledger.interruptedAt(id);
-  ledger.note(id, { what: 'renewing' });
+  ledger.record(id, { what: 'renewing' });
   const ask = ({ refreshToken, clientSecret }: Grant) => {
     const client = { clientId, clientSecret };
     const request = (newest: Secret) => refresh(http, provider.value, client, newest, clock.wallNow());
-    return families.ask(refreshToken, (newest) => arrival(clock, () => request(newest)), id);
+    return families.ask(refreshToken, (newest) => receiveToken(clock, () => request(newest)), id);
   };
   let grant = stored.value;
   let { tokens, newest } = await ask(grant);
@@ -92,7 +92,7 @@ export async function refreshGrant(
   }
   const { accessToken } = tokens.value;
   if (rotated === undefined && grants.failureOf(id) === undefined) return ok({ accessToken });
-  const moved = rotated && prolonged(connection.authorization, rotated, clock.wallNow());
+  const moved = rotated && movedLifetime(connection.authorization, rotated, clock.wallNow());
   return ok({ accessToken, ...(await keep()), ...(moved && { authorization: moved }) });
 }
 

@@ -2,7 +2,7 @@ import type { Secret } from '../../oauth/secret.ts';
 import type { Unusable } from '../../oauth/token.ts';
 import type { Result } from '../../result.ts';
 import { Sequencer } from '../timing/sequencer.ts';
-import type { Arrival } from './receivedToken.ts';
+import type { ReceivedToken } from './receivedToken.ts';
 
 /** How many refresh tokens of a family are known at most: the first, which a person may have, and the last ones. */
 const MOST_TOKENS = 20;
@@ -17,7 +17,7 @@ interface Family {
 
 /** What asking with a family's newest brought, and which is the newest by then. */
 interface Asked<F> {
-  readonly tokens: Result<Arrival, Unusable<F>>;
+  readonly tokens: Result<ReceivedToken, Unusable<F>>;
   readonly newest: Secret;
 }
 
@@ -27,13 +27,13 @@ interface Asked<F> {
  * or stored before its successor was, the newest goes in its place, and one request at a time.
  * @see RFC 9700 §4.14.2
  */
-export class Families {
+export class RefreshTokenFamilies {
   #families: readonly Family[] = [];
 
   /** Asks with the newest in place of a given one, after the requests with it before have ended. */
   async ask<F>(
     given: Secret,
-    request: (refreshToken: Secret) => Promise<Result<Arrival, Unusable<F>>>,
+    request: (refreshToken: Secret) => Promise<Result<ReceivedToken, Unusable<F>>>,
     owner?: string,
   ): Promise<Asked<F>> {
     const family = this.#of(given);

@@ -5,22 +5,22 @@ import type { ConnectionFailure } from '../model/failure.ts';
 import { isFresh, renewsAt } from '../model/freshness.ts';
 import type { Http, Practice } from '../model/ports.ts';
 import type { WriteBehindKeychain } from '../storage/writeBehindKeychain.ts';
-import type { Entries, Entry } from '../table/connectionTable.ts';
+import type { ConnectionTable, Entry } from '../table/connectionTable.ts';
 import type { ForwardClock } from '../timing/forwardClock.ts';
-import type { Pace } from '../timing/hostThrottle.ts';
+import type { HostThrottle } from '../timing/hostThrottle.ts';
 import { dueAt, planRetry, retryAfterChange } from '../timing/retryPolicy.ts';
 import { Scheduler } from '../timing/scheduler.ts';
 import { AccountCheck } from './accountCheck.ts';
 import { refreshGrant } from './refreshGrant.ts';
-import type { Families } from './refreshTokenFamilies.ts';
+import type { RefreshTokenFamilies } from './refreshTokenFamilies.ts';
 
 interface World {
-  readonly throttle: Pace;
+  readonly throttle: HostThrottle;
   readonly grants: WriteBehindKeychain;
   readonly clock: ForwardClock;
   readonly practice: Practice;
   readonly ledger: Ledger;
-  readonly families: Families;
+  readonly families: RefreshTokenFamilies;
   /** 0 to 1, anew at each call. */
   readonly chance: () => number;
 }
@@ -33,28 +33,28 @@ type Outcome<T> = Promise<Result<T, ConnectionFailure>>;
 /** Keeps access tokens fresh: on demand, before they end, and again after a transient failure. */
 export class Renewal {
   readonly accounts: AccountCheck;
-  readonly #entries: Entries;
+  readonly #table: ConnectionTable;
   readonly #world: World;
   readonly #scheduler: Scheduler<Entry>;
   #isClosed = false;
 
-  constructor(entries: Entries, world: World) {
-    this.#entries = entries;
+  constructor(table: ConnectionTable, world: World) {
+    this.#table = table;
     this.#world = world;
     this.#scheduler = new Scheduler(world.clock, {
       items: () =>
-        entries
+        table
           .all()
           .filter(({ renewal }) => renewal === undefined)
           .toSorted(bySoonestEnd),
-      has: (entry) => entries.has(entry),
+      has: (entry) => table.has(entry),
       dueAt,
       run: (entry) => this.#runDue(entry),
       // The host may ask for a pause, and then the connection is no longer shown as ready.
-      onDue: () => entries.changed(),
+      onDue: () => table.changed(),
       alsoAt: ({ accessToken }) => (accessToken === undefined ? 0 : renewsAt(accessToken)),
     });
-    this.accounts = new AccountCheck(entries, {
+    this.accounts = new AccountCheck(table, {
       ...world,
       onPlan: (entry) => this.#scheduler.plan(entry),
       // A check within a person's request, or in its host's turn: waiting for a turn there would hold up the person.
@@ -74,7 +74,7 @@ export class Renewal {
    * the keychain that is there now.
    */
   recheck(after?: 'keychain'): void {
-    for (const entry of this.#entries.all()) {
+    for (const entry of this.#table.all()) {
       const { renewalFailure, identityFailure } = entry;
       if (renewalFailure) {
         const isSought = after === 'keychain' && renewalFailure.failure.code === 'secret-missing';
@@ -85,7 +85,7 @@ export class Renewal {
       if (identityFailure) entry.identityFailure = retryAfterChange(identityFailure);
     }
     this.look();
-    this.#entries.changed();
+    this.#table.changed();
   }
 
   /** Sends no request any more, for the end of the app: a refresh token rotated then might not be stored. */
@@ -123,9 +123,9 @@ export class Renewal {
         .queue(() => this.#renew(entry, by, http))
         .finally(() => {
           entry.renewal = undefined;
-          this.#entries.changed();
+          this.#table.changed();
         });
-      this.#entries.changed();
+      this.#table.changed();
     }
     return entry.renewal;
   }
@@ -152,20 +152,20 @@ export class Renewal {
     if (this.#isClosed) return fail({ code: 'interrupted', host: tokenHost(entry) });
     const { ledger, clock, chance } = this.#world;
     const { connection } = entry;
-    const isWanted = () => this.#entries.has(entry);
+    const isWanted = () => this.#table.has(entry);
     const refreshed = await refreshGrant({ ...this.#world, isWanted }, connection, http);
     if (!isWanted()) return fail({ code: 'connection-unknown' });
     if (!refreshed.ok) {
       const { failure, answer } = refreshed.failure;
-      ledger.note(connection.id, { what: 'renewal-failed', code: failure.code, ...(answer && { answer }) });
+      ledger.record(connection.id, { what: 'renewal-failed', code: failure.code, ...(answer && { answer }) });
       entry.renewalFailure = planRetry(failure, entry.renewalFailure, clock.now(), chance());
       this.#scheduler.plan(entry);
       return fail(failure);
     }
     const { accessToken, rotated, authorization } = refreshed.value;
-    ledger.note(connection.id, { what: 'renewed', by, ...(rotated && { rotated }) });
+    ledger.record(connection.id, { what: 'renewed', by, ...(rotated && { rotated }) });
     this.take(entry, accessToken);
-    if (authorization !== undefined) this.#entries.put(entry, { ...entry.connection, authorization });
+    if (authorization !== undefined) this.#table.put(entry, { ...entry.connection, authorization });
     // Not awaited: the caller gets the token first.
     void (by === 'person'
       ? this.accounts.run(entry, accessToken, http)
@@ -185,8 +185,8 @@ export class Renewal {
 
   /** Renews when the host's turn has come, unless the connection was removed or renewed by then. */
   #inBackground(entry: Entry, isDue: () => boolean): Promise<void> {
-    return this.#world.throttle.turn(tokenHost(entry), 'renewal', async (http) => {
-      const isWanted = this.#entries.has(entry) && entry.renewal === undefined && isDue();
+    return this.#world.throttle.inBackground(tokenHost(entry), 'renewal', async (http) => {
+      const isWanted = this.#table.has(entry) && entry.renewal === undefined && isDue();
       if (isWanted) await this.renew(entry, 'itself', http);
     });
   }

@@ -5,7 +5,7 @@ import type { Http } from '../../oauth/answer.ts';
  * nobody knows whether it was done, so that waits for the ordinary back-off. Chromium is kept from it in http.ts.
  * @see RFC 9110 §9.2.2
  */
-export function onceMore(http: Http): Http {
+export function retryGetOnce(http: Http): Http {
   return async (url, request) => {
     const answer = await http(url, request);
     const isRepeatable = request.method === 'GET' && !answer.ok && answer.failure.code === 'interrupted';

@@ -4,28 +4,36 @@ import type { ConnectionFailure } from '../model/failure.ts';
 import { isTransient } from '../model/failureStatus.ts';
 import { otherAccount } from '../renewal/identity.ts';
 import type { Entry } from '../table/connectionTable.ts';
-import type { Attempts } from './attempts.ts';
-import { type Account, type SignedIn, signIn } from './signIn.ts';
+import { type Account, type SignedIn, type SignInFlow, signIn } from './signIn.ts';
 
 /** Failures of a sign-in of which the provider knows nothing. */
 const OUR_OWN: readonly string[] = ['sign-in-cancelled', 'sign-in-already-open'];
 
 /** A new sign-in for a connection that is another account's, or of which nobody could tell whose it is. */
-interface Offer {
+interface Mismatch {
   readonly provider: Provider;
   readonly account: Account;
   readonly signedIn: SignedIn;
 }
 
+/** Runs one sign-in at a time. */
+interface Attempts {
+  run: (
+    flow: SignInFlow<SignedIn>,
+    provider: Provider,
+    account: Account,
+  ) => Promise<Result<SignedIn, ConnectionFailure>>;
+}
+
 /** Keeps in memory the last such sign-in of each connection, until somebody says what to do with it or the app ends. */
-export class Offers {
-  readonly #held = new Map<string, Offer>();
+export class AccountMismatches {
+  readonly #held = new Map<string, Mismatch>();
 
   /**
    * Gets in for a stored connection, and gives only what is the same account's. Anything else is held: thrown away it would
    * cost another sign-in, which for some providers ends this one. One of which it was not known whose it is goes on there.
    */
-  async getIn(
+  async signIn(
     attempts: Attempts,
     entry: Entry,
     provider: Provider,
@@ -34,7 +42,7 @@ export class Offers {
     const { id } = entry.connection;
     const held = 'redirectUri' in account.by ? this.#take(id, false) : undefined;
     const by = held === undefined ? account.by : { refreshToken: held.signedIn.grant.refreshToken };
-    const signedIn = await attempts.getIn(signIn, provider, { ...account, by });
+    const signedIn = await attempts.run(signIn, provider, { ...account, by });
     if (!signedIn.ok) {
       const isRefused = !isTransient(signedIn.failure) && !OUR_OWN.includes(signedIn.failure.code);
       if (held !== undefined && !isRefused) this.#held.set(id, held);
@@ -48,7 +56,7 @@ export class Offers {
   }
 
   /** Gives the one that was made for a connection and is another account's, undefined when there is none; then it is held no more. */
-  take(id: string): Offer | undefined {
+  take(id: string): Mismatch | undefined {
     return this.#take(id, true);
   }
 
@@ -60,11 +68,11 @@ export class Offers {
     this.#held.clear();
   }
 
-  #take(id: string, isIdentified: boolean): Offer | undefined {
-    const offer = this.#held.get(id);
-    if (offer?.signedIn.identity.ok !== isIdentified) return undefined;
+  #take(id: string, isIdentified: boolean): Mismatch | undefined {
+    const mismatch = this.#held.get(id);
+    if (mismatch?.signedIn.identity.ok !== isIdentified) return undefined;
     this.#held.delete(id);
-    return offer;
+    return mismatch;
   }
 }
 

@@ -2,12 +2,12 @@ import type { Provider } from '../../oauth/provider.ts';
 import { fail, type Result } from '../../result.ts';
 import type { ConnectionFailure } from '../model/failure.ts';
 import type { Http, Keychain, UserAgent } from '../model/ports.ts';
-import type { Families } from '../renewal/refreshTokenFamilies.ts';
+import type { RefreshTokenFamilies } from '../renewal/refreshTokenFamilies.ts';
 import type { ForwardClock } from '../timing/forwardClock.ts';
-import type { Account, WayIn } from './signIn.ts';
+import type { Account, SignInFlow } from './signIn.ts';
 
 /** A sign-in that is under way. */
-export interface Attempt {
+export interface SignInAttempt {
   /** The connection's name. */
   readonly name: string;
   /** Who is asked, `accounts.fylehq.com`. */
@@ -21,13 +21,13 @@ interface World {
   readonly http: Http;
   readonly keychain: Keychain;
   readonly clock: ForwardClock;
-  readonly families: Families;
+  readonly families: RefreshTokenFamilies;
 }
 
 type Outcome<T> = Promise<Result<T, ConnectionFailure>>;
 
 /** Sign-ins, one at a time. */
-export class Attempts {
+export class SignInAttempts {
   readonly #world: World;
   readonly #onChange: () => void;
   #current:
@@ -39,7 +39,7 @@ export class Attempts {
     this.#onChange = onChange;
   }
 
-  get current(): Attempt | undefined {
+  get current(): SignInAttempt | undefined {
     if (this.#current === undefined) return undefined;
     const { cancel: _cancel, ...attempt } = this.#current;
     return attempt;
@@ -51,7 +51,7 @@ export class Attempts {
   }
 
   /** One sign-in at a time: a second one brings the first one's window to the front. One that could not be kept is not begun. */
-  async getIn<T>(way: WayIn<T>, provider: Provider, account: Account): Outcome<T> {
+  async run<T>(way: SignInFlow<T>, provider: Provider, account: Account): Outcome<T> {
     if (this.#current !== undefined) {
       this.#world.userAgent.focus();
       return fail({ code: 'sign-in-already-open' });

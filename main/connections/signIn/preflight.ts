@@ -5,7 +5,7 @@ import { Secret } from '../../oauth/secret.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import type { KeychainFailure, RegistryFailure } from '../model/failure.ts';
 import type { Http } from '../model/ports.ts';
-import type { NamedKeychain } from '../storage/indexedKeychain.ts';
+import type { IndexedKeychain } from '../storage/indexedKeychain.ts';
 
 /** What is looked at before a first sign-in. */
 export type CheckedPart = 'page' | 'token' | 'cluster' | 'keychain';
@@ -30,13 +30,13 @@ export interface Checked {
 }
 
 /** What a look at the settings gave. `other`: the preset that answers where the chosen addresses do not. */
-export interface SettingsCheck {
+export interface PreflightResult {
   readonly parts: readonly Checked[];
   readonly other?: (typeof fylePresets)[number]['id'];
 }
 
 /** The trial's grant has its place named on disk like every grant: ended half-way, it is removed at the next start. */
-type TrialKeychain = Pick<NamedKeychain, 'read' | 'write' | 'remove'>;
+type TrialKeychain = Pick<IndexedKeychain, 'read' | 'write' | 'remove'>;
 
 interface World {
   readonly http: Http;
@@ -48,7 +48,7 @@ interface World {
  * as Fyle's would, and the keychain keeps, gives back and lets go of a grant. Nothing of it stays.
  * @param id a new one, for the keychain's trial
  */
-export async function checkSettings(world: World, endpoints: Endpoints, id: string): Promise<SettingsCheck> {
+export async function preflight(world: World, endpoints: Endpoints, id: string): Promise<PreflightResult> {
   const [provider, keychain] = await Promise.all([
     checkProvider(world.http, endpoints),
     checkKeychain(world.keychain, endpoints, id),
@@ -60,7 +60,7 @@ export async function checkSettings(world: World, endpoints: Endpoints, id: stri
 }
 
 /** Of Fyle's other addresses the first that all answer. @see docs/fyle.md "Endpoints" */
-async function otherGeneration(http: Http, chosen: Endpoints): Promise<SettingsCheck['other']> {
+async function otherGeneration(http: Http, chosen: Endpoints): Promise<PreflightResult['other']> {
   for (const { id, endpoints } of fylePresets.filter(({ endpoints: { token } }) => token !== chosen.token)) {
     const parts = await checkProvider(http, endpoints);
     if (parts.every(({ failure }) => failure === undefined)) return id;

@@ -6,10 +6,10 @@ import { fail, ok, type Result } from '../../result.ts';
 import type { AccessToken, Authorization, Grant } from '../model/connection.ts';
 import type { ConnectionFailure } from '../model/failure.ts';
 import type { Http, UserAgent } from '../model/ports.ts';
-import { authorizationOf } from '../renewal/grantLifetime.ts';
+import { grantLifetimeOf } from '../renewal/grantLifetime.ts';
 import { type Identity, type IdentityFailure, identify } from '../renewal/identity.ts';
-import { type Arrival, arrival } from '../renewal/receivedToken.ts';
-import type { Families } from '../renewal/refreshTokenFamilies.ts';
+import { type ReceivedToken, receiveToken } from '../renewal/receivedToken.ts';
+import type { RefreshTokenFamilies } from '../renewal/refreshTokenFamilies.ts';
 import type { ForwardClock } from '../timing/forwardClock.ts';
 
 /** What a person brings to get in: a client, and either a refresh token or a redirect URI to sign in with. */
@@ -35,14 +35,14 @@ interface World {
   readonly http: Http;
   readonly userAgent: UserAgent;
   readonly clock: ForwardClock;
-  readonly families: Families;
+  readonly families: RefreshTokenFamilies;
 }
 
 /** How long a person may take in the sign-in window, milliseconds: time for a second factor and a coffee. */
 const AUTHORIZATION_DEADLINE = 600_000;
 
 /** One way to get in: until the grant is there, or until it is known whose it is. */
-export type WayIn<T> = (
+export type SignInFlow<T> = (
   world: World,
   provider: Provider,
   account: Account,
@@ -50,7 +50,7 @@ export type WayIn<T> = (
 ) => Promise<Result<T, ConnectionFailure>>;
 
 /** Gets a grant, by the consent page or for the given refresh token. Stores nothing, and asks nothing after it. */
-export const getGrant: WayIn<Granted> = async (world, provider, account, cancel) => {
+export const getGrant: SignInFlow<Granted> = async (world, provider, account, cancel) => {
   const tokens =
     'redirectUri' in account.by
       ? await authorize(world, provider, account, account.by.redirectUri, cancel)
@@ -64,7 +64,7 @@ export const getGrant: WayIn<Granted> = async (world, provider, account, cancel)
 };
 
 /** The same, and asks whose it is. Stores nothing. */
-export const signIn: WayIn<SignedIn> = async (world, provider, account, cancel) => {
+export const signIn: SignInFlow<SignedIn> = async (world, provider, account, cancel) => {
   const first = await getGrant(world, provider, account, cancel);
   if (!first.ok) return first;
   const { accessToken, grant } = first.value;
@@ -86,7 +86,7 @@ function granted({ clock, families }: World, account: Account, given: Secret, ac
   return {
     grant: { refreshToken, clientSecret: account.clientSecret },
     accessToken,
-    authorization: authorizationOf(refreshToken, clock.wallNow()),
+    authorization: grantLifetimeOf(refreshToken, clock.wallNow()),
   };
 }
 
@@ -97,7 +97,7 @@ async function authorize(
   account: Account,
   redirectUri: string,
   cancel: AbortSignal,
-): Promise<Result<Arrival, ConnectionFailure>> {
+): Promise<Result<ReceivedToken, ConnectionFailure>> {
   const request = authorizationRequest(provider, account.clientId, redirectUri);
   const deadline = new AbortController();
   const callOff = clock.after(AUTHORIZATION_DEADLINE, () => deadline.abort());
@@ -109,12 +109,12 @@ async function authorize(
   if (!redirect.ok) return deadline.signal.aborted ? fail({ code: 'sign-in-timed-out' }) : redirect;
   const code = readRedirect(provider, request, redirect.value);
   if (!code.ok) return code;
-  return arrival(clock, () => exchangeCode(http, provider, account, code.value, redirectUri));
+  return receiveToken(clock, () => exchangeCode(http, provider, account, code.value, redirectUri));
 }
 
 async function refreshed({ http, clock, families }: World, provider: Provider, client: Client, given: Secret) {
   const { tokens } = await families.ask(given, (newest) =>
-    arrival(clock, () => refresh(http, provider, client, newest, clock.wallNow())),
+    receiveToken(clock, () => refresh(http, provider, client, newest, clock.wallNow())),
   );
   return tokens.ok ? tokens : fail(tokens.failure.failure);
 }

@@ -1,22 +1,25 @@
 import type { Provider } from '../../oauth/provider.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import type { Ledger } from '../history/ledger.ts';
-import type { Connection } from '../model/connection.ts';
+import type { AccessToken, Connection } from '../model/connection.ts';
 import type { ConnectionFailure } from '../model/failure.ts';
-import type { Families } from '../renewal/refreshTokenFamilies.ts';
-import type { Renewal } from '../renewal/renewal.ts';
+import type { RefreshTokenFamilies } from '../renewal/refreshTokenFamilies.ts';
 import type { WriteBehindKeychain } from '../storage/writeBehindKeychain.ts';
-import { type Entries, type Entry, newEntry } from '../table/connectionTable.ts';
+import { type ConnectionTable, type Entry, newEntry } from '../table/connectionTable.ts';
 import { Sequencer } from '../timing/sequencer.ts';
 import { newId } from './attempts.ts';
 import type { Account, Granted, SignedIn } from './signIn.ts';
 
 interface World {
-  readonly entries: Entries;
+  readonly table: ConnectionTable;
   readonly grants: WriteBehindKeychain;
-  readonly renewal: Renewal;
+  /** Takes over the token, and what is known of its account. */
+  readonly renewal: {
+    take(entry: Entry, accessToken: AccessToken): void;
+    readonly accounts: { record(entry: Entry, failure: ConnectionFailure | undefined): void };
+  };
   readonly ledger: Ledger;
-  readonly families: Families;
+  readonly families: RefreshTokenFamilies;
 }
 
 type Outcome<T> = Promise<Result<T, ConnectionFailure>>;
@@ -25,7 +28,7 @@ type Outcome<T> = Promise<Result<T, ConnectionFailure>>;
  * Stores what a sign-in has brought: keychain, then registry, then anyone may see it. What keychain or disk do not take
  * holds in memory, the grant too: the provider may not give it a second time.
  */
-export class Storing {
+export class ConnectionStorage {
   readonly #world: World;
   readonly #sequencer = new Sequencer();
 
@@ -39,7 +42,7 @@ export class Storing {
   }
 
   /** As a new connection, whose id it gives. */
-  async asNew(provider: Provider, account: Account, granted: Granted & Partial<SignedIn>): Outcome<string> {
+  async addNew(provider: Provider, account: Account, granted: Granted & Partial<SignedIn>): Outcome<string> {
     const id = newId();
     const { name, clientId, practice, by } = account;
     const connection: Connection = {
@@ -49,17 +52,17 @@ export class Storing {
     const stored = await this.#sequencer.queue(() =>
       this.#store(newEntry(connection), connection, granted, () => true),
     );
-    if (stored.ok) this.#world.ledger.note(id, { what: 'connected' });
+    if (stored.ok) this.#world.ledger.record(id, { what: 'connected' });
     return stored;
   }
 
   /** As a stored connection's own, in the entry's turn. One that was removed by then is not put back. */
-  async again(entry: Entry, signedIn: SignedIn): Outcome<string> {
-    const { entries, grants, ledger } = this.#world;
+  async replaceGrant(entry: Entry, signedIn: SignedIn): Outcome<string> {
+    const { table, grants, ledger } = this.#world;
     const { connection } = entry;
-    const stored = await this.#store(entry, connection, signedIn, () => entries.has(entry));
+    const stored = await this.#store(entry, connection, signedIn, () => table.has(entry));
     const grant = grants.failureOf(connection.id) && ('not-kept' as const);
-    if (stored.ok) ledger.note(connection.id, { what: 'signed-in-again', ...(grant && { grant }) });
+    if (stored.ok) ledger.record(connection.id, { what: 'signed-in-again', ...(grant && { grant }) });
     return stored;
   }
 
@@ -69,17 +72,17 @@ export class Storing {
     granted: Granted & Partial<SignedIn>,
     isWanted: () => boolean,
   ): Outcome<string> {
-    const { entries, grants, renewal, families } = this.#world;
+    const { table, grants, renewal, families } = this.#world;
     const { id } = connection;
     const { grant, accessToken, authorization, identity } = granted;
     if (!isWanted()) return fail({ code: 'connection-unknown' });
     await grants.write(connection, grant);
     if (!isWanted()) return fail({ code: 'connection-unknown' });
     families.own(grant.refreshToken, id);
-    entries.put(entry, { ...connection, authorization, ...(identity?.ok && identity.value) });
+    table.put(entry, { ...connection, authorization, ...(identity?.ok && identity.value) });
     renewal.take(entry, accessToken);
     if (identity !== undefined) renewal.accounts.record(entry, identity.ok ? undefined : identity.failure);
-    entries.changed();
+    table.changed();
     return ok(id);
   }
 }

@@ -1,33 +1,30 @@
-import type { Entries } from '../table/connectionTable.ts';
-import type { NamedKeychain } from './indexedKeychain.ts';
+import type { ConnectionTable } from '../table/connectionTable.ts';
+import type { IndexedKeychain } from './indexedKeychain.ts';
 import type { WriteBehindKeychain } from './writeBehindKeychain.ts';
 
 /** Where something is left although everything was to be forgotten. */
-export type Left = 'keychain' | 'disk';
+export type RemainingPlace = 'keychain' | 'disk';
 
 /**
  * Empties the table, then the keychain, then the registry: ended half-way, the registry still names what the keychain
  * holds, and it can be done again. What the keychain keeps stays a leftover, which is removed when it opens; whose it was
  * is forgotten all the same.
  */
-export async function forgetAll(
-  entries: Entries,
-  keychain: NamedKeychain,
+export async function eraseAll(
+  table: ConnectionTable,
+  keychain: IndexedKeychain,
   grants: WriteBehindKeychain,
-): Promise<readonly Left[]> {
-  const taken = entries.takeAll();
-  entries.changed();
+): Promise<readonly RemainingPlace[]> {
+  const taken = table.takeAll();
+  table.changed();
   // A renewal that is under way writes nothing any more, but it may still read.
   await Promise.all(taken.map(({ grantQueue }) => grantQueue.idle()));
   await grants.clear();
   // Those of removals that are under way too: the keychain does one thing after the other, and what is gone twice is gone.
-  entries.release();
+  table.release();
   await keychain.sweep();
   // One that was under way already knew nothing of these.
-  if (entries.leftovers.length > 0) await keychain.sweep();
-  const forgotten = entries.forget();
-  return [
-    ...(entries.leftovers.length > 0 ? (['keychain'] as const) : []),
-    ...(forgotten.ok ? [] : (['disk'] as const)),
-  ];
+  if (table.leftovers.length > 0) await keychain.sweep();
+  const forgotten = table.forget();
+  return [...(table.leftovers.length > 0 ? (['keychain'] as const) : []), ...(forgotten.ok ? [] : (['disk'] as const))];
 }

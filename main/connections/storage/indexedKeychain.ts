@@ -2,7 +2,7 @@ import type { Result } from '../../result.ts';
 import type { Grant } from '../model/connection.ts';
 import type { KeychainFailure, RegistryFailure } from '../model/failure.ts';
 import type { Keychain, KeychainPlace } from '../model/ports.ts';
-import type { Entries } from '../table/connectionTable.ts';
+import type { ConnectionTable } from '../table/connectionTable.ts';
 
 /** What a write or a removal gives besides the keychain's own failures: the place could not be named first. */
 type Written = Promise<Result<undefined, KeychainFailure | RegistryFailure>>;
@@ -15,31 +15,31 @@ const GOES_ON: readonly KeychainFailure['code'][] = ['keychain-refused', 'keycha
  * whatever ends the app in between, a later start knows what is to be removed, and removes nothing but that. A keychain
  * cannot be asked for a list of what it holds (docs/electron.md "keytar must not list").
  */
-export class NamedKeychain {
+export class IndexedKeychain {
   readonly #keychain: Keychain;
-  readonly #entries: Entries;
+  readonly #table: ConnectionTable;
   #sweeping: Promise<void> | undefined;
   #isClosed = false;
 
-  constructor(keychain: Keychain, entries: Entries) {
+  constructor(keychain: Keychain, table: ConnectionTable) {
     this.#keychain = keychain;
-    this.#entries = entries;
+    this.#table = table;
   }
 
   read(place: KeychainPlace): ReturnType<Keychain['read']> {
     return this.#keychain.read(place);
   }
 
-  /** Names the place on disk, then writes. It stays named as a leftover until {@link Entries.put} makes it a connection's. */
+  /** Names the place on disk, then writes. It stays named as a leftover until {@link ConnectionTable.put} makes it a connection's. */
   async write(place: KeychainPlace, grant: Grant): Written {
-    const named = this.#entries.name(place);
+    const named = this.#table.index(place);
     return named.ok ? this.#keychain.write(place, grant) : named;
   }
 
   /** Removes a secret that is no connection's any more; what the keychain keeps stays a leftover. */
   async remove(place: KeychainPlace): ReturnType<Keychain['remove']> {
     const removed = await this.#keychain.remove(place);
-    if (this.#entries.settle(place, removed.ok)) this.#entries.save();
+    if (this.#table.settle(place, removed.ok)) this.#table.save();
     return removed;
   }
 
@@ -63,13 +63,13 @@ export class NamedKeychain {
 
   async #sweepNow(): Promise<void> {
     let isToSave = false;
-    for (const place of this.#entries.leftovers) {
+    for (const place of this.#table.leftovers) {
       if (this.#isClosed) break;
       const removed = await this.#keychain.remove(place);
       const found = removed.ok ? await this.#keychain.read(place) : removed;
-      if (this.#entries.settle(place, found.ok && found.value === undefined)) isToSave = true;
+      if (this.#table.settle(place, found.ok && found.value === undefined)) isToSave = true;
       if (!found.ok && !GOES_ON.includes(found.failure.code)) break;
     }
-    if (isToSave) this.#entries.save();
+    if (isToSave) this.#table.save();
   }
 }

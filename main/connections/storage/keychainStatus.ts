@@ -8,7 +8,7 @@ export type KeychainState = 'ready' | 'locked' | 'absent' | 'denied' | 'silent' 
 type Outcome<T> = Promise<Result<T, KeychainFailure>>;
 
 /** A keychain that remembers how its last use went. */
-export interface WatchedKeychain extends Keychain {
+export interface TrackedKeychain extends Keychain {
   readonly state: KeychainState;
   /** Why nothing is read and kept in this state; undefined when it is open. */
   readonly failure: KeychainFailure | undefined;
@@ -19,11 +19,11 @@ export interface WatchedKeychain extends Keychain {
 /**
  * Watches a keychain and tells `onChange` when its state changed; `isVault` says whether what was used is the vault.
  */
-export function watchedKeychain(
+export function trackKeychainStatus(
   keychain: Keychain,
   onChange: (now: KeychainState, before: KeychainState) => void,
   isVault: () => boolean = () => false,
-): WatchedKeychain {
+): TrackedKeychain {
   let state: KeychainState = 'ready';
   let failure: KeychainFailure | undefined;
   const watch = async <T>(use: Outcome<T>): Outcome<T> => {

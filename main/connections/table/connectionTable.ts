@@ -23,7 +23,7 @@ export interface Entry {
 }
 
 /** The table of connections: in memory with what is known of each, in the registry without. */
-export class Entries {
+export class ConnectionTable {
   /** Why not all that the table holds is on disk, the system's code; undefined when it is. */
   unsaved: string | undefined;
   readonly #registry: Registry;
@@ -32,7 +32,7 @@ export class Entries {
   /** The leftovers that somebody still works on: a secret is being written there, or removed. */
   readonly #underWay = new Set<string>();
   /** The ids that the registry on disk names. */
-  #named: ReadonlySet<string> = new Set();
+  #indexed: ReadonlySet<string> = new Set();
   readonly #listeners = new Set<() => void>();
 
   constructor(registry: Registry) {
@@ -43,7 +43,7 @@ export class Entries {
     this.#leftovers = new Map(leftovers.map((place) => [place.id, place]));
     // A secret that is a connection's is not removed: they wait for the next run, or for everything to be forgotten.
     if (!registry.isWhole) for (const { id } of leftovers) this.#underWay.add(id);
-    this.#noteNamed(table);
+    this.#noteIndexed(table);
   }
 
   /** In the order they were added. */
@@ -84,7 +84,7 @@ export class Entries {
     const { id } = place;
     const connections = this.#connections().filter((connection) => connection.id !== id);
     // One that was never on disk leaves nothing behind: neither there nor, for that, in the keychain.
-    if (this.#named.has(id)) {
+    if (this.#indexed.has(id)) {
       const leftovers = [...this.#leftovers.values(), place];
       const written = this.#write({ connections, leftovers });
       if (!written.ok) return written;
@@ -96,9 +96,9 @@ export class Entries {
   }
 
   /** Sees to it that the registry on disk names this place, as a connection's or else as a leftover that is under way. */
-  name(place: KeychainPlace): Result<undefined, RegistryFailure> {
+  index(place: KeychainPlace): Result<undefined, RegistryFailure> {
     const { id } = place;
-    if (this.#named.has(id)) return ok(undefined);
+    if (this.#indexed.has(id)) return ok(undefined);
     if (!this.#byId.has(id)) {
       this.#leftovers.set(id, placeOf(place));
       this.#underWay.add(id);
@@ -142,7 +142,7 @@ export class Entries {
     const forgotten = this.#registry.forget(leftovers);
     if (!forgotten.ok) return forgotten;
     this.unsaved = undefined;
-    this.#noteNamed({ connections: [], leftovers });
+    this.#noteIndexed({ connections: [], leftovers });
     return forgotten;
   }
 
@@ -168,12 +168,12 @@ export class Entries {
 
   #write(table: Table): Result<undefined, RegistryFailure> {
     const written = this.#registry.write(table);
-    if (written.ok) this.#noteNamed(table);
+    if (written.ok) this.#noteIndexed(table);
     return written;
   }
 
-  #noteNamed({ connections, leftovers }: Table): void {
-    this.#named = new Set([...connections, ...leftovers].map(({ id }) => id));
+  #noteIndexed({ connections, leftovers }: Table): void {
+    this.#indexed = new Set([...connections, ...leftovers].map(({ id }) => id));
   }
 
   #connections(): Connection[] {

@@ -18,7 +18,7 @@ const PERIOD = 60_000;
  * date counts as given at its arrival: a wait until a date becomes one in seconds.
  * @see RFC 9110 §6.6.1
  */
-export function skewWatched(
+export function measureClockSkew(
   http: Http,
   clock: Clock,
   onChange: () => void,

@@ -4,7 +4,7 @@ import { LONGEST_RETRY_AFTER } from './retryPolicy.ts';
 import { LONGEST_SLEEP } from './scheduler.ts';
 
 /** What is asked by itself: a new token comes before whose a token is. */
-export type Errand = 'renewal' | 'identification';
+export type BackgroundRequest = 'renewal' | 'identity';
 
 /** The least time between two of them at one host, milliseconds: five a second, and some room for a line that shifts them. */
 const GAP = 210;
@@ -28,7 +28,7 @@ export interface HostPause {
 
 /** What waits for one host. */
 interface Lane {
-  readonly waiting: { readonly [E in Errand]: Act[] };
+  readonly waiting: { readonly [E in BackgroundRequest]: Act[] };
   /** When the next may go, by the steady clock. */
   freeAt: number;
   /** The last pause that the host wanted, over or not. */
@@ -43,7 +43,7 @@ interface Lane {
  * How fast one host is asked: what a person waits for goes at once; all that the app does by itself goes one by one, at
  * most five in a second and five under way, and stands back for persons.
  */
-export class Pace {
+export class HostThrottle {
   readonly #http: Http;
   readonly #clock: Clock;
   readonly #chance: () => number;
@@ -68,7 +68,7 @@ export class Pace {
    * request waits for a turn of its own, before those that have not begun; a renewal's goes at once, for nobody can renew,
    * sign in again or remove a connection before its renewal has ended.
    */
-  turn(host: string, errand: Errand, act: Act): Promise<void> {
+  inBackground(host: string, errand: BackgroundRequest, act: Act): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#lane(host).waiting[errand].push((http) => act(http).then(resolve, reject));
       this.#next(this.#lane(host));
@@ -82,12 +82,12 @@ export class Pace {
   }
 
   /** The last pause that the host of an address wanted, over or not. */
-  pauseOf(address: string): HostPause | undefined {
+  lastPauseOf(address: string): HostPause | undefined {
     return this.#lane(hostOf(address)).pause;
   }
 
   #next(lane: Lane): void {
-    const isWanted = lane.waiting.renewal.length + lane.waiting.identification.length > 0;
+    const isWanted = lane.waiting.renewal.length + lane.waiting.identity.length > 0;
     const isFull = lane.isTaken || lane.underWay >= MOST_UNDER_WAY;
     if (isFull || !isWanted || this.#isClosed) return;
     lane.isTaken = true;
@@ -105,7 +105,7 @@ export class Pace {
   }
 
   #admit(lane: Lane): void {
-    const errand = lane.waiting.renewal.length > 0 ? 'renewal' : 'identification';
+    const errand = lane.waiting.renewal.length > 0 ? 'renewal' : 'identity';
     const act = lane.waiting[errand].shift();
     if (act === undefined || this.#isClosed) return;
     lane.isTaken = true;
@@ -138,7 +138,7 @@ export class Pace {
         return http(url, request).then(resolve, reject);
       };
       this.#further.add(act);
-      lane.waiting.identification.unshift(act);
+      lane.waiting.identity.unshift(act);
       this.#next(lane);
     });
   }
@@ -163,7 +163,7 @@ export class Pace {
   #lane(host: string): Lane {
     const known = this.#lanes.get(host);
     if (known !== undefined) return known;
-    const waiting = { renewal: [], identification: [] };
+    const waiting = { renewal: [], identity: [] };
     const lane = { waiting, freeAt: 0, pause: undefined, isTaken: false, underWay: 0 };
     this.#lanes.set(host, lane);
     return lane;

@@ -1,7 +1,7 @@
 import type { Clock } from '../model/ports.ts';
 
 /** So many different things in so much time, and no more. */
-export class Limit {
+export class RateLimit {
   readonly #clock: Clock;
   readonly #most: number;
   readonly #period: number;

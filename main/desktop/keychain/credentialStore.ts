@@ -1,6 +1,10 @@
 import type { KeychainFailure } from '../../connections/model/failure.ts';
 import type { Clock } from '../../connections/model/ports.ts';
-import { type KeychainState, type WatchedKeychain, watchedKeychain } from '../../connections/storage/keychainStatus.ts';
+import {
+  type KeychainState,
+  type TrackedKeychain,
+  trackKeychainStatus,
+} from '../../connections/storage/keychainStatus.ts';
 import type { Secret } from '../../oauth/secret.ts';
 import { ok, type Result } from '../../result.ts';
 import { type Keytar, keytarKeychain } from './keytarKeychain.ts';
@@ -10,7 +14,7 @@ import { chosenKeychain } from './vaultFallback.ts';
 
 /** Where grants are kept on this computer, and what a person can do about it. */
 export interface Keeping {
-  readonly keychain: WatchedKeychain;
+  readonly keychain: TrackedKeychain;
   /** Looks how what is in use stands; asks nobody for a password. */
   look(): Promise<Result<unknown, KeychainFailure>>;
   /** The same by a person's wish: a locked keychain asks for its password, also one that is used beside the open vault. */
@@ -51,7 +55,7 @@ export function openKeeping({ service, keytar, bus, folder, clock, onChange, onN
       : undefined;
   const system = keytarKeychain(service, keytar, secrets);
   const vault = new Vault(folder, clock);
-  const keychain = watchedKeychain(chosenKeychain(vault, system), onChange, () => vault.isThere);
+  const keychain = trackKeychainStatus(chosenKeychain(vault, system), onChange, () => vault.isThere);
   const thenLook = async <T, F>(act: Promise<Result<T, F>>): Promise<Result<T, F>> => {
     const outcome = await act;
     if (outcome.ok) await look();

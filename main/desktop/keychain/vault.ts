@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Grant } from '../../connections/model/connection.ts';
 import type { KeychainFailure } from '../../connections/model/failure.ts';
 import type { Clock, Keychain, KeychainPlace } from '../../connections/model/ports.ts';
-import { Limit } from '../../connections/timing/rateLimit.ts';
+import { RateLimit } from '../../connections/timing/rateLimit.ts';
 import { Sequencer } from '../../connections/timing/sequencer.ts';
 import type { Secret } from '../../oauth/secret.ts';
 import { fail, ok, type Result } from '../../result.ts';
@@ -40,8 +40,8 @@ interface Open {
 export class Vault implements Keychain {
   readonly #folder: string;
   readonly #file: string;
-  readonly #tries: Limit;
-  readonly #replacements: Limit;
+  readonly #tries: RateLimit;
+  readonly #replacements: RateLimit;
   readonly #clock: Clock;
   readonly #cost: number;
   #open: Open | undefined;
@@ -51,8 +51,8 @@ export class Vault implements Keychain {
     this.#folder = folder;
     this.#file = join(folder, FILE);
     this.#clock = clock;
-    this.#tries = new Limit(clock, TRIES_A_MINUTE, 60_000);
-    this.#replacements = new Limit(clock, MOST_REPLACEMENTS, 600_000);
+    this.#tries = new RateLimit(clock, TRIES_A_MINUTE, 60_000);
+    this.#replacements = new RateLimit(clock, MOST_REPLACEMENTS, 600_000);
     this.#cost = cost;
   }
 

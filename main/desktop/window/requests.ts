@@ -1,9 +1,9 @@
 import type { Copied, DeskState, Handlers, Reply } from '../../../preload/contract.ts';
 import type { Failure } from '../../../preload/failure.ts';
-import type { Copying } from '../../connections/clipboardCopy.ts';
+import type { ClipboardCopy } from '../../connections/clipboardCopy.ts';
 import type { Connections } from '../../connections/connections.ts';
 import { forgetEverything } from '../../connections/forgetEverything.ts';
-import { readDraft, readReplacement, readSettings } from '../../connections/form/connectForm.ts';
+import { readConnectForm, readReplacement, readSettings } from '../../connections/form/connectForm.ts';
 import type { Ledger } from '../../connections/history/ledger.ts';
 import { mayCreateVault } from '../../connections/storage/keychainStatus.ts';
 import type { TokenReveal } from '../../connections/tokenReveal.ts';
@@ -14,7 +14,7 @@ import type { Keeping } from '../keychain/credentialStore.ts';
 
 interface Parts {
   readonly connections: Connections;
-  readonly copying: Copying;
+  readonly copying: ClipboardCopy;
   readonly tokenReveal: TokenReveal;
   readonly ledger: Ledger;
   readonly desk: () => DeskState;
@@ -46,10 +46,10 @@ export function requests({ connections, copying, tokenReveal, ledger, desk, keep
     presets: async () => ok(fylePresets),
     checkSettings: async (foreign) => {
       const settings = readSettings(foreign);
-      return settings.ok ? ok(await connections.check(settings.value)) : settings;
+      return settings.ok ? ok(await connections.preflight(settings.value)) : settings;
     },
     connect: async (foreign) => {
-      const draft = readDraft(foreign);
+      const draft = readConnectForm(foreign);
       return draft.ok ? reference(await connections.connect(draft.value)) : draft;
     },
     connectPractice: async () => reference(await connections.connectPractice()),

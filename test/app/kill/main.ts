@@ -1,12 +1,12 @@
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, session } from 'electron';
-import { Connections } from '../../../main/connections/connections.ts';
+import { type Connections, openConnections } from '../../../main/connections/connections.ts';
 import { Ledger } from '../../../main/connections/history/ledger.ts';
 import type { LedgerStore } from '../../../main/connections/history/ledgerLine.ts';
 import type { Http, Keychain, Registry } from '../../../main/connections/model/ports.ts';
 import type { ConnectionState } from '../../../main/connections/table/connectionState.ts';
-import { skewWatched } from '../../../main/connections/timing/clockSkew.ts';
+import { measureClockSkew } from '../../../main/connections/timing/clockSkew.ts';
 import { sessionBusAddress } from '../../../main/desktop/dbus/connection.ts';
 import { ledgerFile } from '../../../main/desktop/files/ledgerFile.ts';
 import { diskRegistry } from '../../../main/desktop/files/registry.ts';
@@ -98,9 +98,9 @@ async function run(): Promise<void> {
     onNews: () => undefined,
   });
   const overNet = httpOver(session.fromPartition('token-requests', { cache: false }));
-  const { http } = skewWatched(overNet, systemClock, () => undefined);
+  const { http } = measureClockSkew(overNet, systemClock, () => undefined);
   const ledger = new Ledger(stepping.ledger(ledgerFile(order.folder, fallThrough)), systemClock);
-  const connections = new Connections({
+  const connections = openConnections({
     userAgent: { authorize: async () => fail({ code: 'sign-in-closed' }), focus: () => undefined },
     http: stepping.http(http),
     keychain: withoutStatus(stepping.keychain(keeping.keychain)),

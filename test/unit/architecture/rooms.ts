@@ -59,7 +59,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'main/connections/storage': concern('model', 'timing', 'table'),
   'main/connections/renewal': concern('model', 'timing', 'table', 'history', 'storage'),
   'main/connections/form': concern(),
-  'main/connections/signIn': concern('model', 'timing', 'table', 'history', 'storage', 'renewal'),
+  'main/connections/signIn': concern('model', 'timing', 'table', 'history', 'storage', 'renewal', 'form'),
   'main/connections': { rooms: [...INNER, ...CONCERNS], packages: ['zod'], unnamed: WORLD },
   'main/practice': { isNode: true },
   'preload/failure.ts': {},

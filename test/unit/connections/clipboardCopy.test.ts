@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Copying } from '../../../main/connections/clipboardCopy.ts';
+import { ClipboardCopy } from '../../../main/connections/clipboardCopy.ts';
 import { fail } from '../../../main/result.ts';
 import { FakeClipboard } from '../../fakes/clipboard.ts';
 import { refused } from '../../fakes/fyleHttp.ts';
@@ -13,7 +13,7 @@ async function copyingWorld() {
   const clipboard = new FakeClipboard();
   const told: boolean[] = [];
   const tell = () => told.push(copying.copied !== undefined);
-  const copying = new Copying(world.connections, clipboard, world.clock, world.ledger, tell);
+  const copying = new ClipboardCopy(world.connections, clipboard, world.clock, world.ledger, tell);
   return { ...world, clipboard, copying, told };
 }
 

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { forgetEverything } from '../../../main/connections/forgetEverything.ts';
-import type { Left } from '../../../main/connections/storage/eraseAll.ts';
+import type { RemainingPlace } from '../../../main/connections/storage/eraseAll.ts';
 import type { KeychainState } from '../../../main/connections/storage/keychainStatus.ts';
 import { fail, ok } from '../../../main/result.ts';
 
 /** Parts that note in order what was asked of them; `fails` names what cannot be emptied. */
-function parts(fails: { readonly connections?: readonly Left[]; readonly vault?: true; readonly history?: true } = {}) {
+function parts(
+  fails: { readonly connections?: readonly RemainingPlace[]; readonly vault?: true; readonly history?: true } = {},
+) {
   const order: string[] = [];
   let state: KeychainState = 'vault-closed';
   return {

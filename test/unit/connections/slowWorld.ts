@@ -1,4 +1,4 @@
-import { Connections } from '../../../main/connections/connections.ts';
+import { openConnections } from '../../../main/connections/connections.ts';
 import { Ledger } from '../../../main/connections/history/ledger.ts';
 import type { Http, Keychain } from '../../../main/connections/model/ports.ts';
 import { settled } from '../../fakes/clock.ts';
@@ -98,7 +98,7 @@ export async function slowWorld(expiresIn: number, chance: number) {
   const started = () => {
     const ledger = new Ledger(ledgerStore, clock);
     const world = { userAgent, http, keychain: withoutStatus(slowKeychain), registry, clock, practice, ledger };
-    return new Connections(world, () => chance);
+    return openConnections(world, () => chance);
   };
   let connections = started();
   const answer = (which: number, trouble: Trouble) => {

@@ -1,6 +1,11 @@
 // Long, because it is the table of everything that a person can paste wrongly.
 import { describe, expect, it } from 'vitest';
-import { type Draft, readDraft, readReplacement, readSettings } from '../../../../main/connections/form/connectForm.ts';
+import {
+  type ConnectForm,
+  readConnectForm,
+  readReplacement,
+  readSettings,
+} from '../../../../main/connections/form/connectForm.ts';
 import { fylePresets } from '../../../../main/oauth/fyle.ts';
 import { fail } from '../../../../main/result.ts';
 import { must } from '../../../fakes/world.ts';
@@ -20,7 +25,7 @@ const { refreshToken: _, ...common } = internal;
 const oauth = { ...common, kind: 'oauth', redirectUri: 'https://acme.example/callback' };
 
 /** What a draft holds, secrets and all. */
-function plain(draft: Draft) {
+function plain(draft: ConnectForm) {
   const { clientSecret, ...rest } = draft;
   const own = draft.kind === 'internal' ? { refreshToken: draft.refreshToken.reveal() } : {};
   return { ...rest, clientSecret: clientSecret.reveal(), ...own };
@@ -28,12 +33,12 @@ function plain(draft: Draft) {
 
 describe('a filled-in form', () => {
   it.each([internal, oauth])('is read as it is typed', (typed) => {
-    expect(plain(must(readDraft(typed)))).toEqual(typed);
+    expect(plain(must(readConnectForm(typed)))).toEqual(typed);
   });
 
   it('is trimmed, and loses the line breaks that a paste brings', () => {
     const draft = must(
-      readDraft({
+      readConnectForm({
         kind: 'internal',
         name: '  Acme \n  Ltd ',
         clientId: '\ttpaAcme00001\r\n',
@@ -53,12 +58,14 @@ describe('a filled-in form', () => {
     const blank = ' '.repeat(70_000);
     const blanks = { authorization: blank, token: blank, cluster: blank };
     const start = performance.now();
-    expect(readDraft({ ...internal, clientSecret: blank, refreshToken: blank, endpoints: blanks }).ok).toBe(false);
+    expect(readConnectForm({ ...internal, clientSecret: blank, refreshToken: blank, endpoints: blanks }).ok).toBe(
+      false,
+    );
     expect(performance.now() - start).toBeLessThan(1000);
   });
 
   it('holds its secrets so that they cannot be printed', () => {
-    const printed = JSON.stringify(readDraft(internal));
+    const printed = JSON.stringify(readConnectForm(internal));
     expect(printed).toContain('tpaAcme00001');
     expect(printed).not.toMatch(/secret-of-acme|eyJ/);
   });
@@ -77,9 +84,9 @@ describe('what is copied along is no part of a value', () => {
         cluster: `${endpoints.cluster}\ufeff`,
       },
     };
-    expect(plain(must(readDraft(typed)))).toEqual(internal);
+    expect(plain(must(readConnectForm(typed)))).toEqual(internal);
     const redirectUri = `Redirect URI: ${oauth.redirectUri};`;
-    expect(plain(must(readDraft({ ...oauth, redirectUri })))).toEqual(oauth);
+    expect(plain(must(readConnectForm({ ...oauth, redirectUri })))).toEqual(oauth);
     const anew = must(readReplacement({ clientSecret: '`s3cret`', refreshToken: '\u200b' }));
     expect([anew.clientSecret?.reveal(), anew.refreshToken]).toEqual(['s3cret', undefined]);
   });
@@ -126,7 +133,7 @@ describe('a field that is obviously wrong is pointed at', () => {
     ['token', { endpoints: { ...endpoints, token: 'https://anna:pass@accounts.fylehq.com/' } }, 'has-password'],
     ['cluster', { endpoints: { ...endpoints, cluster: `https://fyle.example/${'a'.repeat(2000)}` } }, 'too-long'],
   ])('%s: %o → %s', (field, typed, fault) => {
-    expect(readDraft({ ...internal, ...typed })).toEqual(fail({ code: 'fields', fields: { [field]: fault } }));
+    expect(readConnectForm({ ...internal, ...typed })).toEqual(fail({ code: 'fields', fields: { [field]: fault } }));
   });
 
   it.each([
@@ -143,13 +150,15 @@ describe('a field that is obviously wrong is pointed at', () => {
     ['file:///callback', 'scheme-not-allowed'],
     [`https://acme.example/${'a'.repeat(2000)}`, 'too-long'],
   ])('redirect URI: %s → %s', (redirectUri, fault) => {
-    expect(readDraft({ ...oauth, redirectUri })).toEqual(fail({ code: 'fields', fields: { redirectUri: fault } }));
+    expect(readConnectForm({ ...oauth, redirectUri })).toEqual(
+      fail({ code: 'fields', fields: { redirectUri: fault } }),
+    );
   });
 
   it('together with every other, at once', () => {
     const empty = { kind: 'oauth', name: '', clientId: '', clientSecret: '', redirectUri: '' };
     const typed = { ...empty, endpoints: { authorization: '', token: '', cluster: '' } };
-    expect(readDraft(typed)).toEqual(
+    expect(readConnectForm(typed)).toEqual(
       fail({
         code: 'fields',
         fields: Object.fromEntries(
@@ -176,7 +185,7 @@ describe('what is no mistake', () => {
     ['a refresh token that is no JWT', { refreshToken: 'opaque~token/with+signs==' }],
     ['an address on this computer', { endpoints: { ...endpoints, token: 'http://127.0.0.1:8080/api/oauth/token' } }],
   ])('%s', (_name, typed) => {
-    expect(readDraft({ ...internal, ...typed }).ok).toBe(true);
+    expect(readConnectForm({ ...internal, ...typed }).ok).toBe(true);
   });
 });
 
@@ -198,7 +207,7 @@ describe('what is no form', () => {
     ['70,001 characters', { ...internal, refreshToken: 'a'.repeat(70_001) }],
     ['its own prototype', JSON.parse('{"__proto__":{"kind":"internal"}}')],
   ])('is refused: %s', (_name, foreign) => {
-    expect(readDraft(foreign)).toEqual(fail({ code: 'bad-request' }));
+    expect(readConnectForm(foreign)).toEqual(fail({ code: 'bad-request' }));
   });
 });
 

@@ -5,7 +5,7 @@ import {
   clientSecretFault,
   refreshTokenFault,
 } from '../../../../main/connections/form/credentialFormat.ts';
-import { pasted } from '../../../../main/connections/form/pasteCleanup.ts';
+import { cleanPaste } from '../../../../main/connections/form/pasteCleanup.ts';
 import { isToken } from '../../../../main/oauth/token.ts';
 
 describe('what no provider issues', () => {
@@ -69,7 +69,7 @@ describe('what a provider may issue', () => {
     fc.assert(
       fc.property(fc.string({ unit: sign, minLength: 16, maxLength: 200 }), (text) => {
         const secret = `s.${text}==`;
-        expect(pasted(secret, 'clientSecret')).toBe(secret);
+        expect(cleanPaste(secret, 'clientSecret')).toBe(secret);
         expect(clientSecretFault(secret, 'tpaAcme00001')).toBeUndefined();
         expect(refreshTokenFault(secret, 'tpaAcme00001', 's')).toBeUndefined();
       }),
@@ -86,7 +86,7 @@ describe('whatever is accepted', () => {
     const text = fc.array(fc.oneof(piece, fc.string({ unit: 'binary', maxLength: 4 })), { maxLength: 8 });
     fc.assert(
       fc.property(text, fc.constantFrom('clientId', 'clientSecret', 'refreshToken'), (pieces, field) => {
-        const value = pasted(pieces.join(''), field);
+        const value = cleanPaste(pieces.join(''), field);
         const fault = {
           clientId: () => clientIdFault(value, false),
           clientSecret: () => clientSecretFault(value, ''),

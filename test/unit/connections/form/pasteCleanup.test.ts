@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pasted } from '../../../../main/connections/form/pasteCleanup.ts';
+import { cleanPaste } from '../../../../main/connections/form/pasteCleanup.ts';
 
 const JWT = 'eyJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJGeWxlQXBwIn0.c2lnbmF0dXJl';
 
@@ -23,7 +23,7 @@ describe('a pasted value', () => {
     ['a semicolon after a JWT', `${JWT};`, JWT],
     ['quotes around nothing', '""', ''],
   ])('loses %s', (_what, text, value) => {
-    expect(pasted(text, 'clientId')).toBe(value);
+    expect(cleanPaste(text, 'clientId')).toBe(value);
   });
 
   it.each([
@@ -37,7 +37,7 @@ describe('a pasted value', () => {
     ['a quote at its end', "s3cret'"],
     ['a name of its own that looks like a label', 'client-idea-7'],
   ])('keeps %s', (_what, text) => {
-    expect(pasted(text, 'clientId')).toBe(text);
+    expect(cleanPaste(text, 'clientId')).toBe(text);
   });
 
   it.each([
@@ -64,7 +64,7 @@ describe('a pasted value', () => {
     ['clientId', 'Client Secret: s3cret', 'Client Secret: s3cret'],
     ['refreshToken', 'client_id=tpaAcme00001', 'client_id=tpaAcme00001'],
   ] as const)('of %s loses its own label: %j', (field, text, value) => {
-    expect(pasted(text, field)).toBe(value);
+    expect(cleanPaste(text, field)).toBe(value);
   });
 
   const fields = fc.constantFrom('clientId', 'clientSecret', 'refreshToken', 'address');
@@ -97,7 +97,7 @@ describe('a pasted value', () => {
     const text = fc.array(fc.oneof(around, value, fc.string({ unit: 'binary', maxLength: 3 })), { maxLength: 9 });
     fc.assert(
       fc.property(text, fields, (parts, field) => {
-        const left = pasted(parts.join(''), field);
+        const left = cleanPaste(parts.join(''), field);
         expect(left).not.toMatch(/\p{Cf}|[\r\n]/u);
         expect(left).toBe(left.trim());
       }),
@@ -109,7 +109,7 @@ describe('a pasted value', () => {
     const sign = fc.constantFrom(...'abcXYZ0189-._~+/=!@#$%^&*()[]{}|:<>?\\'.split(''));
     fc.assert(
       fc.property(fc.string({ unit: sign, minLength: 1, maxLength: 60 }), fields, (text, field) => {
-        expect(pasted(text, field)).toBe(text);
+        expect(cleanPaste(text, field)).toBe(text);
       }),
     );
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Copying } from '../../../../main/connections/clipboardCopy.ts';
+import { ClipboardCopy } from '../../../../main/connections/clipboardCopy.ts';
 import { Ledger } from '../../../../main/connections/history/ledger.ts';
 import { Secret } from '../../../../main/oauth/secret.ts';
 import { FakeClipboard } from '../../../fakes/clipboard.ts';
@@ -14,7 +14,7 @@ const OTHER = 'b'.repeat(32);
 describe('the ledger', () => {
   it('knows in order what was done, by whom, and when', async () => {
     const { clock, connections, fyle, ledger, id } = await connectedWorld();
-    const copying = new Copying(connections, new FakeClipboard(), clock, ledger, () => undefined);
+    const copying = new ClipboardCopy(connections, new FakeClipboard(), clock, ledger, () => undefined);
     await clock.advance(50 * 60_000);
     must(await connections.renew(id));
     fyle.next('token', refused(401, 'invalid token'));
@@ -69,10 +69,10 @@ describe('the ledger', () => {
     const clock = new FakeClock();
     const store = new FakeLedgerStore();
     const ledger = new Ledger(store, clock);
-    ledger.note(ID, { what: 'renewing' });
-    ledger.note(ID, { what: 'copied', from: 'window' });
-    ledger.note(OTHER, { what: 'renewing' });
-    ledger.note(OTHER, { what: 'renewed', by: 'itself' });
+    ledger.record(ID, { what: 'renewing' });
+    ledger.record(ID, { what: 'copied', from: 'window' });
+    ledger.record(OTHER, { what: 'renewing' });
+    ledger.record(OTHER, { what: 'renewed', by: 'itself' });
     expect([ledger.interruptedAt(ID), ledger.interruptedAt(OTHER)]).toEqual([clock.now(), undefined]);
     expect(new Ledger(store, clock).interruptedAt(ID)).toBe(clock.now());
   });
@@ -80,16 +80,16 @@ describe('the ledger', () => {
   it('keeps the mark of an earlier run until the grant is known to be good', () => {
     const clock = new FakeClock();
     const store = new FakeLedgerStore();
-    new Ledger(store, clock).note(ID, { what: 'renewing' });
+    new Ledger(store, clock).record(ID, { what: 'renewing' });
     const at = clock.now();
     clock.jump(1_000);
     const ledger = new Ledger(store, clock);
-    ledger.note(ID, { what: 'renewal-failed', code: 'keychain-locked' });
-    ledger.note(ID, { what: 'renewing' });
-    ledger.note(ID, { what: 'renewal-failed', code: 'sign-in-rejected', answer: 'known' });
+    ledger.record(ID, { what: 'renewal-failed', code: 'keychain-locked' });
+    ledger.record(ID, { what: 'renewing' });
+    ledger.record(ID, { what: 'renewal-failed', code: 'sign-in-rejected', answer: 'known' });
     expect(ledger.interruptedAt(ID)).toBe(at);
     expect(new Ledger(store, clock).interruptedAt(ID)).toBe(at);
-    ledger.note(ID, { what: 'signed-in-again' });
+    ledger.record(ID, { what: 'signed-in-again' });
     expect(ledger.interruptedAt(ID)).toBeUndefined();
     expect(new Ledger(store, clock).interruptedAt(ID)).toBeUndefined();
   });
@@ -107,18 +107,18 @@ describe('the ledger', () => {
     [{ what: 'removed' }, false],
   ] as const)('after %j a renewal is in doubt: %s', (happening, isInDoubt) => {
     const ledger = new Ledger(new FakeLedgerStore(), new FakeClock());
-    ledger.note(ID, { what: 'renewing' });
-    ledger.note(ID, happening);
+    ledger.record(ID, { what: 'renewing' });
+    ledger.record(ID, happening);
     expect(ledger.interruptedAt(ID) !== undefined).toBe(isInDoubt);
   });
 
   it('knows from the last renewal whether the provider rotates', () => {
     const ledger = new Ledger(new FakeLedgerStore(), new FakeClock());
     expect(ledger.rotates(ID)).toBeUndefined();
-    ledger.note(ID, { what: 'renewed', by: 'itself', rotated: 'kept' });
-    ledger.note(ID, { what: 'renewal-failed', code: 'offline' });
+    ledger.record(ID, { what: 'renewed', by: 'itself', rotated: 'kept' });
+    ledger.record(ID, { what: 'renewal-failed', code: 'offline' });
     expect(ledger.rotates(ID)).toBe(true);
-    ledger.note(ID, { what: 'renewed', by: 'itself' });
+    ledger.record(ID, { what: 'renewed', by: 'itself' });
     expect(ledger.rotates(ID)).toBe(false);
   });
 
@@ -128,11 +128,11 @@ describe('the ledger', () => {
       told += 1;
     });
     expect(ledger.newest(ID)).toBe(0);
-    ledger.note(ID, { what: 'copied', from: 'tray' });
+    ledger.record(ID, { what: 'copied', from: 'tray' });
     const first = ledger.newest(ID);
-    ledger.note(OTHER, { what: 'copied', from: 'tray' });
+    ledger.record(OTHER, { what: 'copied', from: 'tray' });
     expect(ledger.newest(ID)).toBe(first);
-    ledger.note(ID, { what: 'copied', from: 'tray' });
+    ledger.record(ID, { what: 'copied', from: 'tray' });
     expect(ledger.newest(ID)).toBeGreaterThan(first);
     expect(told).toBe(3);
   });
@@ -149,7 +149,7 @@ describe('the ledger', () => {
 async function copied() {
   const world = await connectedWorld();
   const clipboard = new FakeClipboard();
-  const copying = new Copying(world.connections, clipboard, world.clock, world.ledger, () => undefined);
+  const copying = new ClipboardCopy(world.connections, clipboard, world.clock, world.ledger, () => undefined);
   must(await copying.copy(world.id, 'window'));
   return { ...world, clipboard };
 }

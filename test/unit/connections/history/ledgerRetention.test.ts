@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Copying } from '../../../../main/connections/clipboardCopy.ts';
+import { ClipboardCopy } from '../../../../main/connections/clipboardCopy.ts';
 import { Ledger } from '../../../../main/connections/history/ledger.ts';
 import type { Happening } from '../../../../main/connections/history/ledgerLine.ts';
 import { fail } from '../../../../main/result.ts';
@@ -21,11 +21,11 @@ describe('the room of the ledger', () => {
     const clock = new FakeClock();
     const store = new CountingStore();
     const ledger = new Ledger(store, clock);
-    ledger.note(OTHER, { what: 'renewing' });
-    ledger.note(OTHER, { what: 'renewal-failed', code: 'interrupted', answer: 'lost' });
+    ledger.record(OTHER, { what: 'renewing' });
+    ledger.record(OTHER, { what: 'renewal-failed', code: 'interrupted', answer: 'lost' });
     for (let count = 0; count < 120_000; count += 1) {
       clock.jump(1);
-      ledger.note((count % 60).toString(16).padStart(32, '0'), { what: 'copied', from: 'window' });
+      ledger.record((count % 60).toString(16).padStart(32, '0'), { what: 'copied', from: 'window' });
     }
     expect(store.most).toBeLessThanOrEqual(50_001);
     expect(store.count).toBeLessThanOrEqual(50_001);
@@ -41,7 +41,7 @@ describe('the room of the ledger', () => {
     const ids = Array.from({ length: 200 }, (_, index) => index.toString(16).padStart(32, '0'));
     store.lines = Array.from({ length: 50_000 }, (_, index) => later.replace(OTHER, ids[index % 200] ?? ''));
     const ledger = new Ledger(store, new FakeClock());
-    ledger.note(ID, { what: 'connected' });
+    ledger.record(ID, { what: 'connected' });
     expect(store.lines).toHaveLength(25_000);
     expect(ledger.of(ID).map(({ what }) => what)).toEqual(['connected']);
     expect(store.lines.at(-1)).toContain(ID);
@@ -49,7 +49,7 @@ describe('the room of the ledger', () => {
 
   it('leaves what was before a weekend without a network in the history, and when that began and was last met', async () => {
     const { clock, connections, fyle, ledger, ledgerStore, id } = await connectedWorld(0.5);
-    must(await new Copying(connections, new FakeClipboard(), clock, ledger, () => undefined).copy(id, 'window'));
+    must(await new ClipboardCopy(connections, new FakeClipboard(), clock, ledger, () => undefined).copy(id, 'window'));
     fyle.always('token', () => fail({ code: 'offline', host: 'app.fylehq.com' }));
     await clock.advance(62 * 3_600_000);
     expect(fyle.count('token')).toBeGreaterThan(250);
@@ -76,7 +76,7 @@ describe('the room of the ledger', () => {
     const numbers: number[] = [];
     const begin = clock.now();
     for (const happening of happenings) {
-      ledger.note(ID, happening);
+      ledger.record(ID, happening);
       numbers.push(ledger.newest(ID));
       clock.jump(1);
     }
@@ -89,22 +89,22 @@ describe('the room of the ledger', () => {
   it('gives failures of many kinds no more than half of the room', () => {
     const clock = new FakeClock();
     const ledger = new Ledger(new CountingStore(), clock);
-    for (let count = 0; count < 125; count += 1) ledger.note(ID, copied);
-    for (let count = 0; count < 500; count += 1) ledger.note(ID, count % 2 === 0 ? offline : locked);
+    for (let count = 0; count < 125; count += 1) ledger.record(ID, copied);
+    for (let count = 0; count < 500; count += 1) ledger.record(ID, count % 2 === 0 ? offline : locked);
     const history = ledger.of(ID).map(({ what }) => what);
     expect([history.length, history.filter((what) => what === 'copied').length]).toEqual([250, 125]);
-    for (let count = 0; count < 130; count += 1) ledger.note(ID, copied);
+    for (let count = 0; count < 130; count += 1) ledger.record(ID, copied);
     expect(ledger.of(ID).filter(({ what }) => what === 'copied')).toHaveLength(130);
   });
 
   it('leaves a thousand connections their copies through days of failures of many kinds', () => {
     const ledger = new Ledger(new CountingStore(), new FakeClock());
     const ids = Array.from({ length: 1_000 }, (_, index) => index.toString(16).padStart(32, '0'));
-    for (const id of ids) ledger.note(id, copied);
+    for (const id of ids) ledger.record(id, copied);
     for (let round = 0; round < 100; round += 1) {
       for (const id of ids) {
-        ledger.note(id, mark);
-        ledger.note(id, round % 2 === 0 ? offline : locked);
+        ledger.record(id, mark);
+        ledger.record(id, round % 2 === 0 ? offline : locked);
       }
     }
     expect(ids.filter((id) => ledger.of(id).at(-1)?.what === 'copied')).toHaveLength(1_000);
@@ -115,11 +115,11 @@ describe('the room of the ledger', () => {
     const clock = new FakeClock();
     const store = new FakeLedgerStore();
     const ledger = new Ledger(store, clock);
-    ledger.note(ID, { what: 'renewed', by: 'itself', rotated: 'kept' });
+    ledger.record(ID, { what: 'renewed', by: 'itself', rotated: 'kept' });
     const at = clock.now();
     for (let count = 0; count < 400; count += 1) {
-      ledger.note(ID, mark);
-      ledger.note(ID, unsure);
+      ledger.record(ID, mark);
+      ledger.record(ID, unsure);
       clock.jump(1);
     }
     const known = (one: Ledger) => [one.interruptedAt(ID), one.rotates(ID), one.of(ID).length];

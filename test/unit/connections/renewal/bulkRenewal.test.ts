@@ -16,9 +16,9 @@ const oneHost = {
   cluster: 'https://fyle.acme.example/oauth/cluster',
 };
 
-/** What was measured, by scene; the last test leaves it in `out/test/pace.json`. */
+/** What was measured, by scene; the last test leaves it in `out/test/throttle.json`. */
 const figures: Record<string, Readonly<Record<string, number>>> = {};
-const file = fileURLToPath(new URL('../../../../out/test/pace.json', import.meta.url));
+const file = fileURLToPath(new URL('../../../../out/test/throttle.json', import.meta.url));
 
 afterAll(() => {
   mkdirSync(dirname(file), { recursive: true });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { authorizationOf } from '../../../../main/connections/renewal/grantLifetime.ts';
+import { grantLifetimeOf } from '../../../../main/connections/renewal/grantLifetime.ts';
 import { Secret } from '../../../../main/oauth/secret.ts';
 
 const NOW = Date.UTC(2026, 7, 3, 9);
@@ -21,6 +21,6 @@ describe('the end of a sign-in', () => {
     ['does not hang on an issue longer ago than any sign-in lasts', { iat: 1000 }, NOW + YEAR, true],
     ['does not hang on an issue in the future', { iat: NOW + 30 * DAY }, NOW + YEAR, true],
   ])('%s: %j', (_name, times, endsAt, estimated) => {
-    expect(authorizationOf(tokenWith(times), NOW)).toEqual({ signedInAt: NOW, endsAt, estimated });
+    expect(grantLifetimeOf(tokenWith(times), NOW)).toEqual({ signedInAt: NOW, endsAt, estimated });
   });
 });

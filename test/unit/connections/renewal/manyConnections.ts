@@ -1,4 +1,4 @@
-import { Connections } from '../../../../main/connections/connections.ts';
+import { openConnections } from '../../../../main/connections/connections.ts';
 import type { Connection } from '../../../../main/connections/model/connection.ts';
 import type { Http, Keychain } from '../../../../main/connections/model/ports.ts';
 import type { Endpoints } from '../../../../main/oauth/provider.ts';
@@ -59,7 +59,7 @@ export function manyConnections({ count, endpoints, answerTime }: Scene) {
     write: (place, grant) => keychain.write(place, grant),
     remove: (place) => keychain.remove(place),
   };
-  const desk = new Connections(
+  const desk = openConnections(
     { userAgent, http, keychain: withoutStatus(notingKeychain), registry, clock, practice, ledger },
     chance,
   );

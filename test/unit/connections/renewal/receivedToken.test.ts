@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { arrival } from '../../../../main/connections/renewal/receivedToken.ts';
+import { receiveToken } from '../../../../main/connections/renewal/receivedToken.ts';
 import { forwardClock } from '../../../../main/connections/timing/forwardClock.ts';
 import { Secret } from '../../../../main/oauth/secret.ts';
 import { ok } from '../../../../main/result.ts';
@@ -14,7 +14,7 @@ const secret = new Secret('access');
 async function left(lifetime: number, onItsWay: (clock: FakeClock) => void): Promise<number> {
   const system = new FakeClock();
   const clock = forwardClock(system);
-  const arrived = await arrival(clock, async () => {
+  const arrived = await receiveToken(clock, async () => {
     onItsWay(system);
     return ok({ accessToken: secret, lifetime });
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { onceMore } from '../../../../main/connections/renewal/retryGetOnce.ts';
+import { retryGetOnce } from '../../../../main/connections/renewal/retryGetOnce.ts';
 import { fail } from '../../../../main/result.ts';
 import { settled } from '../../../fakes/clock.ts';
 import { unreached } from '../../../fakes/fyleHttp.ts';
@@ -13,15 +13,15 @@ const interrupted = { code: 'interrupted', host } as const;
 describe('a question whose line broke off', () => {
   it('is asked once more, and no third time', async () => {
     const { http, asked } = scriptedHttp(interrupted, jsonAnswer({}));
-    expect(await onceMore(http)(URL_ASKED, { method: 'GET', headers: {} })).toMatchObject({ ok: true });
+    expect(await retryGetOnce(http)(URL_ASKED, { method: 'GET', headers: {} })).toMatchObject({ ok: true });
     expect(asked).toHaveLength(2);
     const again = scriptedHttp(interrupted, interrupted);
-    expect(await onceMore(again.http)(URL_ASKED, { method: 'GET', headers: {} })).toEqual(fail(interrupted));
+    expect(await retryGetOnce(again.http)(URL_ASKED, { method: 'GET', headers: {} })).toEqual(fail(interrupted));
   });
 
   it('is not asked again when it may have done something: a POST', async () => {
     const { http, asked } = scriptedHttp(interrupted);
-    expect(await onceMore(http)(URL_ASKED, { method: 'POST', headers: {}, body: '{}' })).toEqual(fail(interrupted));
+    expect(await retryGetOnce(http)(URL_ASKED, { method: 'POST', headers: {}, body: '{}' })).toEqual(fail(interrupted));
     expect(asked).toHaveLength(1);
   });
 
@@ -31,7 +31,7 @@ describe('a question whose line broke off', () => {
     { code: 'unreachable', host },
   ] as const)('is not asked again after another failure: $code', async (failure) => {
     const { http, asked } = scriptedHttp(failure);
-    expect(await onceMore(http)(URL_ASKED, { method: 'GET', headers: {} })).toEqual(fail(failure));
+    expect(await retryGetOnce(http)(URL_ASKED, { method: 'GET', headers: {} })).toEqual(fail(failure));
     expect(asked).toHaveLength(1);
   });
 

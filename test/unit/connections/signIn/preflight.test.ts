@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Http } from '../../../../main/connections/model/ports.ts';
-import { checkSettings } from '../../../../main/connections/signIn/preflight.ts';
+import { preflight } from '../../../../main/connections/signIn/preflight.ts';
 import { fylePresets } from '../../../../main/oauth/fyle.ts';
 import { type Practice, startPractice } from '../../../../main/practice/practice.ts';
 import { fail, ok } from '../../../../main/result.ts';
@@ -29,7 +29,7 @@ describe('a look at the settings', () => {
   it('is content when everything answers as Fyle would and the keychain keeps its word', async () => {
     const { http, sent } = fyleOf();
     const keychain = new FakeKeychain();
-    expect(await checkSettings({ http, keychain }, first.endpoints, ID)).toEqual({ parts: well });
+    expect(await preflight({ http, keychain }, first.endpoints, ID)).toEqual({ parts: well });
     expect(keychain.items.size).toBe(0);
     expect(sent.toSorted()).toEqual(
       [
@@ -45,7 +45,7 @@ describe('a look at the settings', () => {
     ['is larger than any answer is read', 'answer-too-large'],
   ] as const)('takes a page that %s for one that is there', async (_name, code) => {
     const { http } = fyleOf({ [first.endpoints.authorization]: () => fail({ code, host }) });
-    expect((await checkSettings({ http, keychain: new FakeKeychain() }, first.endpoints, ID)).parts).toEqual(well);
+    expect((await preflight({ http, keychain: new FakeKeychain() }, first.endpoints, ID)).parts).toEqual(well);
   });
 
   it.each([
@@ -68,14 +68,14 @@ describe('a look at the settings', () => {
     ],
   ])('says what is wrong with the token address: %s', async (_name, answer, failure) => {
     const { http } = fyleOf({ [first.endpoints.token]: answer, [second.endpoints.token]: answer });
-    const { parts, other } = await checkSettings({ http, keychain: new FakeKeychain() }, first.endpoints, ID);
+    const { parts, other } = await preflight({ http, keychain: new FakeKeychain() }, first.endpoints, ID);
     expect(parts).toEqual([{ part: 'page' }, { part: 'token', failure }, { part: 'cluster' }, { part: 'keychain' }]);
     expect(other).toBeUndefined();
   });
 
   it.each([400, 401, 403, 422])('knows Fyle’s token address by a refusal in JSON: %d', async (status) => {
     const { http } = fyleOf({ [first.endpoints.token]: () => ok(Response.json({ message: 'no' }, { status })) });
-    expect((await checkSettings({ http, keychain: new FakeKeychain() }, first.endpoints, ID)).parts).toEqual(well);
+    expect((await preflight({ http, keychain: new FakeKeychain() }, first.endpoints, ID)).parts).toEqual(well);
   });
 
   it.each<readonly [number, Readonly<Record<string, string>>, object | undefined]>([
@@ -94,7 +94,7 @@ describe('a look at the settings', () => {
     [503, { 'retry-after': '7' }, { code: 'server-error', step: 'page', status: 503, retryAfter: 7_000 }],
   ])('judges a sign-in page by its status: %d %j', async (status, headers, failure) => {
     const { http } = fyleOf({ [first.endpoints.authorization]: () => ok(new Response('', { status, headers })) });
-    const { parts, other } = await checkSettings({ http, keychain: new FakeKeychain() }, first.endpoints, ID);
+    const { parts, other } = await preflight({ http, keychain: new FakeKeychain() }, first.endpoints, ID);
     expect(parts[0]).toEqual(failure === undefined ? { part: 'page' } : { part: 'page', failure });
     expect(other).toBe(failure !== undefined && 'host' in failure ? second.id : undefined);
   });
@@ -105,7 +105,7 @@ describe('a look at the settings', () => {
   ])('offers the other generation when that answers and the chosen one does not: %#', async (chosen, other) => {
     const gone = () => ok(new Response('<html>', { status: 404 }));
     const { http } = fyleOf({ [chosen.endpoints.token]: gone, [chosen.endpoints.authorization]: gone });
-    const check = await checkSettings({ http, keychain: new FakeKeychain() }, chosen.endpoints, ID);
+    const check = await preflight({ http, keychain: new FakeKeychain() }, chosen.endpoints, ID);
     expect(check.other).toBe(other.id);
   });
 
@@ -115,7 +115,7 @@ describe('a look at the settings', () => {
     { code: 'unreachable', host },
   ] as const)('offers the other generation when the chosen one has moved or is given up: $code', async (failure) => {
     const { http } = fyleOf({ [first.endpoints.token]: () => fail(failure) });
-    const check = await checkSettings({ http, keychain: new FakeKeychain() }, first.endpoints, ID);
+    const check = await preflight({ http, keychain: new FakeKeychain() }, first.endpoints, ID);
     expect(check.other).toBe(second.id);
   });
 
@@ -125,7 +125,7 @@ describe('a look at the settings', () => {
       sent.push(url);
       return fail({ code: 'offline', host });
     };
-    const check = await checkSettings({ http, keychain: new FakeKeychain() }, first.endpoints, ID);
+    const check = await preflight({ http, keychain: new FakeKeychain() }, first.endpoints, ID);
     expect(check.other).toBeUndefined();
     expect(sent).toHaveLength(3);
   });
@@ -133,14 +133,14 @@ describe('a look at the settings', () => {
   it.each(['read', 'write', 'remove'] as const)('says what the keychain would not do: %s', async (act) => {
     const keychain = new FakeKeychain();
     keychain.failures[act] = { code: 'keychain-locked' };
-    const { parts } = await checkSettings({ http: fyleOf().http, keychain }, first.endpoints, ID);
+    const { parts } = await preflight({ http: fyleOf().http, keychain }, first.endpoints, ID);
     expect(parts.at(-1)).toEqual({ part: 'keychain', failure: { code: 'keychain-locked' } });
   });
 
   it('does not believe a keychain that takes a grant and has none', async () => {
     const keychain = new FakeKeychain();
     keychain.read = async () => ok(undefined);
-    const { parts } = await checkSettings({ http: fyleOf().http, keychain }, first.endpoints, ID);
+    const { parts } = await preflight({ http: fyleOf().http, keychain }, first.endpoints, ID);
     expect(parts.at(-1)).toEqual({ part: 'keychain', failure: { code: 'keychain-refused' } });
   });
 });
@@ -154,6 +154,6 @@ describe('a look at the practice organisation', () => {
 
   it.each(['2021', '2026'] as const)('finds everything in its place: %s', async (generation) => {
     const world = { http: nodeHttp, keychain: new FakeKeychain() };
-    expect(await checkSettings(world, practice.endpoints[generation], ID)).toEqual({ parts: well });
+    expect(await preflight(world, practice.endpoints[generation], ID)).toEqual({ parts: well });
   });
 });

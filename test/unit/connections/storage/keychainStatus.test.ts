@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { KeychainFailure } from '../../../../main/connections/model/failure.ts';
-import { isOpen, watchedKeychain } from '../../../../main/connections/storage/keychainStatus.ts';
+import { isOpen, trackKeychainStatus } from '../../../../main/connections/storage/keychainStatus.ts';
 import { fylePresets } from '../../../../main/oauth/fyle.ts';
 import { Secret } from '../../../../main/oauth/secret.ts';
 import { fail, ok } from '../../../../main/result.ts';
@@ -13,7 +13,7 @@ function watched() {
   const behind = new FakeKeychain();
   const told: string[] = [];
   const vault = { isUsed: false };
-  const keychain = watchedKeychain(
+  const keychain = trackKeychainStatus(
     behind,
     (now, before) => told.push(`${before} → ${now}`),
     () => vault.isUsed,

@@ -85,12 +85,12 @@ describe('the trial of the keychain', () => {
     async (code) => {
       const { connections, keychain, registry } = fakeWorld();
       keychain.failures.write = { code };
-      const { parts } = await connections.check(fylePresets[0].endpoints);
+      const { parts } = await connections.preflight(fylePresets[0].endpoints);
       expect(parts.at(-1)).toEqual({ part: 'keychain', failure: { code } });
       expect(registry.text).toBe(NOTHING);
       // Shut all the while: what cannot be removed now is swept later in this run.
       keychain.failures.remove = { code };
-      await connections.check(fylePresets[0].endpoints);
+      await connections.preflight(fylePresets[0].endpoints);
       expect(connections.hasLeftovers).toBe(true);
       keychain.failures.remove = undefined;
       connections.recheck();
@@ -315,7 +315,7 @@ describe('a trial of the keychain', () => {
     const { connections, keychain, registry, restarted, clock } = await connectedWorld();
     const before = registry.text;
     const gate = keychain.hold('remove');
-    void connections.check(fylePresets[0].endpoints);
+    void connections.preflight(fylePresets[0].endpoints);
     await gate.reached;
     expect(keychain.items.size).toBe(2);
     const later = restarted();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { Connections } from '../../../../main/connections/connections.ts';
+import { openConnections } from '../../../../main/connections/connections.ts';
 import type { Http } from '../../../../main/connections/model/ports.ts';
-import { skewWatched } from '../../../../main/connections/timing/clockSkew.ts';
+import { measureClockSkew } from '../../../../main/connections/timing/clockSkew.ts';
 import { fail, ok } from '../../../../main/result.ts';
 import { FakeClock } from '../../../fakes/clock.ts';
 import { connectedWorld, must, only } from '../../../fakes/world.ts';
@@ -23,7 +23,7 @@ function skewed(by: number, roundTrip = 200) {
     clock.pass(provider.roundTrip / 2);
     return ok(new Response('{}', { headers: { ...provider.headers, ...(date !== undefined && { date }) } }));
   };
-  const watched = skewWatched(http, clock, () => {
+  const watched = measureClockSkew(http, clock, () => {
     changes += 1;
   });
   return { clock, provider, ...watched, changes: () => changes };
@@ -114,7 +114,7 @@ describe('the clock’s skew', () => {
 
   it('hands every answer and failure on as it came', async () => {
     const failure = fail({ code: 'offline', host: 'accounts.fylehq.com' } as const);
-    const { http } = skewWatched(
+    const { http } = measureClockSkew(
       async () => failure,
       new FakeClock(),
       () => undefined,
@@ -150,8 +150,8 @@ describe('the clock’s skew', () => {
       if (answer.ok) answer.value.headers.set('date', new Date(clock.now() + by).toUTCString());
       return answer;
     };
-    const { http, skew } = skewWatched(dated, clock, () => undefined);
-    const connections = new Connections({ userAgent, http, keychain, registry, clock, practice, ledger });
+    const { http, skew } = measureClockSkew(dated, clock, () => undefined);
+    const connections = openConnections({ userAgent, http, keychain, registry, clock, practice, ledger });
     must(await connections.renew(id));
     expect(skew()).toBeDefined();
     expect(only(connections).accessToken).toMatchObject({

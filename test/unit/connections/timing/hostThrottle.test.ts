@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { forwardClock } from '../../../../main/connections/timing/forwardClock.ts';
-import { type Errand, Pace } from '../../../../main/connections/timing/hostThrottle.ts';
+import { type BackgroundRequest, HostThrottle } from '../../../../main/connections/timing/hostThrottle.ts';
 import type { Http } from '../../../../main/oauth/answer.ts';
 import { fail, ok } from '../../../../main/result.ts';
 import { FakeClock, settled } from '../../../fakes/clock.ts';
@@ -20,11 +20,11 @@ function paced(chance: () => number = () => 0) {
     asked.push({ what: url.slice(url.lastIndexOf('/') + 1), at: clock.uptime() });
     return ok(await network.answer());
   };
-  const pace = new Pace(http, forwardClock(clock), chance);
+  const throttle = new HostThrottle(http, forwardClock(clock), chance);
   /** Asks in its turn for `what`. */
-  const errand = (what: string, kind: Errand = 'renewal') =>
-    void pace.turn(HOST, kind, async (ask) => void (await ask(`https://${HOST}/${what}`, request)));
-  return { clock, asked, network, pace, errand };
+  const errand = (what: string, kind: BackgroundRequest = 'renewal') =>
+    void throttle.inBackground(HOST, kind, async (ask) => void (await ask(`https://${HOST}/${what}`, request)));
+  return { clock, asked, network, throttle, errand };
 }
 
 /** The most that were asked in any second, both its ends included. */
@@ -52,7 +52,7 @@ describe('what is asked by itself', () => {
   it('is a new token before whose a token is', async () => {
     const { clock, asked, errand } = paced();
     errand('a');
-    errand('whose', 'identification');
+    errand('whose', 'identity');
     errand('b');
     errand('c');
     await clock.advance(5_000);
@@ -60,10 +60,10 @@ describe('what is asked by itself', () => {
   });
 
   it('of one host does not wait for another', async () => {
-    const { clock, asked, pace, errand } = paced();
+    const { clock, asked, throttle, errand } = paced();
     errand('a');
     errand('b');
-    void pace.turn('us1.fylehq.com', 'identification', async (ask) => void (await ask(DATA, request)));
+    void throttle.inBackground('us1.fylehq.com', 'identity', async (ask) => void (await ask(DATA, request)));
     await clock.advance(0);
     expect(asked.map(({ what }) => what).toSorted()).toEqual(['a', 'my_profile']);
   });
@@ -78,14 +78,14 @@ describe('what is asked by itself', () => {
   });
 
   it('is under way five at a time at the most: the next goes when one has come back', async () => {
-    const { clock, asked, network, pace, errand } = paced();
+    const { clock, asked, network, throttle, errand } = paced();
     const gate = closedGate();
     network.answer = () => gate.pass().then(() => new Response('{}'));
     for (let one = 1; one <= 7; one += 1) errand(String(one));
     await clock.advance(9_000);
     expect(asked.map(({ what }) => what)).toEqual(['1', '2', '3', '4', '5']);
     // A person's does not stand in this line.
-    void pace.atOnce(TOKEN, request);
+    void throttle.atOnce(TOKEN, request);
     expect(asked.at(-1)).toEqual({ what: 'token', at: 9_000 });
     gate.open();
     await clock.advance(1_000);
@@ -93,9 +93,9 @@ describe('what is asked by itself', () => {
   });
 
   it('is prepared for one at a time, and the pace runs from the request', async () => {
-    const { clock, asked, pace, errand } = paced();
+    const { clock, asked, throttle, errand } = paced();
     const gate = closedGate();
-    void pace.turn(HOST, 'renewal', async (ask) => {
+    void throttle.inBackground(HOST, 'renewal', async (ask) => {
       await gate.pass();
       await ask(TOKEN, request);
     });
@@ -110,22 +110,22 @@ describe('what is asked by itself', () => {
   });
 
   it('is passed over at no cost when it need not be asked any more', async () => {
-    const { clock, asked, pace, errand } = paced();
-    for (let one = 0; one < 100; one += 1) void pace.turn(HOST, 'renewal', async () => undefined);
+    const { clock, asked, throttle, errand } = paced();
+    for (let one = 0; one < 100; one += 1) void throttle.inBackground(HOST, 'renewal', async () => undefined);
     errand('a');
     await clock.advance(0);
     expect(asked.map(({ what }) => what)).toEqual(['a']);
   });
 
   it('asks further in turns of its own, before those that have not begun', async () => {
-    const { clock, asked, pace, errand } = paced();
-    void pace.turn(HOST, 'identification', async (ask) => {
+    const { clock, asked, throttle, errand } = paced();
+    void throttle.inBackground(HOST, 'identity', async (ask) => {
       await ask(`https://${HOST}/first`, request);
       await ask(`https://${HOST}/second`, request);
     });
     await clock.advance(0);
-    errand('a', 'identification');
-    errand('b', 'identification');
+    errand('a', 'identity');
+    errand('b', 'identity');
     await clock.advance(2_000);
     expect(asked).toEqual([
       { what: 'first', at: 0 },
@@ -136,8 +136,8 @@ describe('what is asked by itself', () => {
   });
 
   it('asks further at once for a renewal, since its connection is held until it ends, and the pace runs from there', async () => {
-    const { clock, asked, network, pace, errand } = paced();
-    void pace.turn(HOST, 'renewal', async (ask) => {
+    const { clock, asked, network, throttle, errand } = paced();
+    void throttle.inBackground(HOST, 'renewal', async (ask) => {
       await ask(`https://${HOST}/first`, request);
       network.answer = async () => new Response('{}');
       await ask(`https://${HOST}/second`, request);
@@ -153,8 +153,10 @@ describe('what is asked by itself', () => {
   });
 
   it('goes on after what failed with a bug, which is told where it was asked', async () => {
-    const { clock, asked, pace, errand } = paced();
-    const told = expect(pace.turn(HOST, 'renewal', () => Promise.reject(new Error('bug')))).rejects.toThrow('bug');
+    const { clock, asked, throttle, errand } = paced();
+    const told = expect(throttle.inBackground(HOST, 'renewal', () => Promise.reject(new Error('bug')))).rejects.toThrow(
+      'bug',
+    );
     errand('a');
     await clock.advance(0);
     await told;
@@ -216,10 +218,10 @@ describe('what is asked by itself', () => {
   });
 
   it('waits for the longest pause that was asked for', async () => {
-    const { clock, asked, network, pace, errand } = paced();
+    const { clock, asked, network, throttle, errand } = paced();
     for (const says of ['60', '7']) {
       network.answer = async () => new Response('{}', { status: 429, headers: { 'retry-after': says } });
-      await pace.atOnce(TOKEN, request);
+      await throttle.atOnce(TOKEN, request);
     }
     errand('a');
     await clock.advance(59_999);
@@ -229,11 +231,11 @@ describe('what is asked by itself', () => {
   });
 
   it('is not asked any more when the app ends', async () => {
-    const { clock, asked, pace, errand } = paced();
+    const { clock, asked, throttle, errand } = paced();
     errand('a');
     errand('b');
     await clock.advance(0);
-    pace.close();
+    throttle.close();
     errand('c');
     await clock.advance(60_000);
     expect(asked.map(({ what }) => what)).toEqual(['a']);
@@ -242,16 +244,16 @@ describe('what is asked by itself', () => {
   it.each(['waits for it', 'comes to it'])(
     'asks on at once when the app ends while it %s: its end is waited for',
     async (when) => {
-      const { clock, asked, pace } = paced();
+      const { clock, asked, throttle } = paced();
       const gate = closedGate();
-      const whole = pace.turn(HOST, 'identification', async (ask) => {
+      const whole = throttle.inBackground(HOST, 'identity', async (ask) => {
         await ask(`https://${HOST}/first`, request);
         if (when === 'comes to it') await gate.pass();
         await ask(`https://${HOST}/second`, request);
       });
       // The first has its turn; the second has not, for the time between two is not over.
       await clock.advance(0);
-      pace.close();
+      throttle.close();
       gate.open();
       await whole;
       expect(asked.map(({ what }) => what)).toEqual(['first', 'second']);
@@ -261,11 +263,11 @@ describe('what is asked by itself', () => {
 
 describe('what a person waits for', () => {
   it('is asked at once, and what goes by itself stands back for it', async () => {
-    const { clock, asked, pace, errand } = paced();
+    const { clock, asked, throttle, errand } = paced();
     for (const what of ['a', 'b', 'c']) errand(what);
     await clock.advance(100);
-    void pace.atOnce(TOKEN, request);
-    void pace.atOnce(TOKEN, request);
+    void throttle.atOnce(TOKEN, request);
+    void throttle.atOnce(TOKEN, request);
     await settled();
     await clock.advance(5_000);
     expect(asked).toEqual([
@@ -279,7 +281,7 @@ describe('what a person waits for', () => {
 
   it('brings back what the network brought', async () => {
     const http: Http = async () => fail({ code: 'offline', host: HOST });
-    const pace = new Pace(http, new FakeClock(), () => 0);
-    expect(await pace.atOnce(TOKEN, request)).toEqual(fail({ code: 'offline', host: HOST }));
+    const throttle = new HostThrottle(http, new FakeClock(), () => 0);
+    expect(await throttle.atOnce(TOKEN, request)).toEqual(fail({ code: 'offline', host: HOST }));
   });
 });

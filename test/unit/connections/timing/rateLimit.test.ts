@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { Limit } from '../../../../main/connections/timing/rateLimit.ts';
+import { RateLimit } from '../../../../main/connections/timing/rateLimit.ts';
 import { FakeClock } from '../../../fakes/clock.ts';
 
 describe('a limit of ten a minute', () => {
   it('admits ten at once, and no eleventh', () => {
-    const limit = new Limit(new FakeClock(), 10, 60_000);
+    const limit = new RateLimit(new FakeClock(), 10, 60_000);
     const admitted = Array.from({ length: 12 }, () => limit.admits());
     expect(admitted).toEqual([...Array.from({ length: 10 }, () => 'new'), false, false]);
   });
 
   it('admits one more for each that is a minute old, to the millisecond', async () => {
     const clock = new FakeClock();
-    const limit = new Limit(clock, 10, 60_000);
+    const limit = new RateLimit(clock, 10, 60_000);
     limit.admits();
     await clock.advance(1_000);
     for (let act = 1; act < 10; act += 1) limit.admits();
@@ -24,7 +24,7 @@ describe('a limit of ten a minute', () => {
 
   it('does not count what it refused', async () => {
     const clock = new FakeClock();
-    const limit = new Limit(clock, 1, 60_000);
+    const limit = new RateLimit(clock, 1, 60_000);
     limit.admits();
     await clock.advance(59_999);
     expect(limit.admits()).toBe(false);
@@ -34,7 +34,7 @@ describe('a limit of ten a minute', () => {
 
   it('lasts as long when the clock is set back or ahead meanwhile', async () => {
     const clock = new FakeClock();
-    const limit = new Limit(clock, 1, 60_000);
+    const limit = new RateLimit(clock, 1, 60_000);
     limit.admits();
     clock.jump(86_400_000);
     expect(limit.admits()).toBe(false);
@@ -45,7 +45,7 @@ describe('a limit of ten a minute', () => {
 
   it('tells the same thing once more from a new one, until its period is over', async () => {
     const clock = new FakeClock();
-    const limit = new Limit(clock, 1, 60_000);
+    const limit = new RateLimit(clock, 1, 60_000);
     const token = {};
     expect([limit.admits(token), limit.admits(token), limit.admits({})]).toEqual(['new', 'again', false]);
     await clock.advance(60_000);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Connections } from '../../../../main/connections/connections.ts';
+import { openConnections } from '../../../../main/connections/connections.ts';
 import type { KeychainFailure } from '../../../../main/connections/model/failure.ts';
 import { chosenKeychain } from '../../../../main/desktop/keychain/vaultFallback.ts';
 import { fylePresets } from '../../../../main/oauth/fyle.ts';
@@ -76,8 +76,8 @@ describe('the keychain that is in use', () => {
   it('lets in and is found well beside an open vault, whatever the system’s may hold from before', async () => {
     const keychain = await besideALocked();
     const world = fakeWorld();
-    const connections = new Connections({ ...world, keychain: withoutStatus(keychain) });
-    const { parts } = await connections.check(fylePresets[0].endpoints);
+    const connections = openConnections({ ...world, keychain: withoutStatus(keychain) });
+    const { parts } = await connections.preflight(fylePresets[0].endpoints);
     expect(parts.find(({ part }) => part === 'keychain')).toEqual({ part: 'keychain' });
     must(await connections.connect(internalDraft(world.fyle.grant())));
     expect([only(connections).status, connections.hasLeftovers]).toEqual(['ready', false]);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Copying } from '../../../../main/connections/clipboardCopy.ts';
+import { ClipboardCopy } from '../../../../main/connections/clipboardCopy.ts';
 import { TokenReveal } from '../../../../main/connections/tokenReveal.ts';
 import { requests } from '../../../../main/desktop/window/requests.ts';
 import { fylePresets } from '../../../../main/oauth/fyle.ts';
@@ -17,7 +17,7 @@ async function opened() {
   const world = await connectedWorld();
   const { connections, clock, ledger } = world;
   const clipboard = new FakeClipboard();
-  const copying = new Copying(connections, clipboard, clock, ledger, () => undefined);
+  const copying = new ClipboardCopy(connections, clipboard, clock, ledger, () => undefined);
   const states = () => connections.list().map((one) => ({ ...one, newest: 0 }));
   const shown: { keychain: DeskState['keychain'] } = { keychain: 'ready' };
   const desk = (): DeskState => ({ connections: states(), ...shown, notices: [] });
