@@ -2,14 +2,14 @@ import type { Endpoints } from '../oauth/provider.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { ConnectForm, Replacement } from './form/connectForm.ts';
 import type { Ledger } from './history/ledger.ts';
-import type { AccessToken } from './model/connection.ts';
+import { type AccessToken, newConnectionId } from './model/connection.ts';
 import type { ConnectionFailure } from './model/failure.ts';
 import { PROMISED_FRESHNESS } from './model/freshness.ts';
 import type { Clock, Http, Keychain, Practice, Registry, UserAgent } from './model/ports.ts';
 import { RefreshTokenFamilies } from './renewal/refreshTokenFamilies.ts';
 import { Renewal } from './renewal/renewal.ts';
 import { AccountMismatches } from './signIn/accountMismatch.ts';
-import { newId, type SignInAttempt, SignInAttempts } from './signIn/attempts.ts';
+import { type SignInAttempt, SignInAttempts } from './signIn/attempts.ts';
 import { type PreflightResult, preflight } from './signIn/preflight.ts';
 import { SignIns } from './signIn/signIns.ts';
 import { ConnectionStorage } from './signIn/storeConnection.ts';
@@ -122,7 +122,7 @@ export class Connections {
   /** Checks whether a sign-in with these addresses can succeed; stores nothing. */
   preflight(endpoints: Endpoints): Promise<PreflightResult> {
     const { http, index } = this.#parts;
-    return preflight({ http, keychain: index }, endpoints, newId());
+    return preflight({ http, keychain: index }, endpoints, newConnectionId());
   }
 
   /** Signs in as the form says and stores the connection: keychain, then registry. Gives its id. */

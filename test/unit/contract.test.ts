@@ -98,8 +98,14 @@ const twins: readonly Twin[] = [
   },
   {
     name: 'a handler with a failure that the contract does not know',
-    edits: [{ file: HANDLERS, from: "{ code: 'too-many-reveals' }", to: "{ code: 'unheard-of' }" }],
-    errors: [[HANDLERS, ARGUMENT_NOT_ASSIGNABLE, '"unheard-of"']],
+    edits: [
+      {
+        file: HANDLERS,
+        from: 'renew: withId(async (id) => done(await connections.renew(id))),',
+        to: "renew: withId(async () => fail({ code: 'unheard-of' })),",
+      },
+    ],
+    errors: [[HANDLERS, NOT_ASSIGNABLE, '"unheard-of"']],
   },
 ];
 

@@ -42,3 +42,8 @@ export interface AccessToken {
 
 /** `ready` nothing known against it; `renewing` a request is under way; the rest say what stops it. */
 export type ConnectionStatus = 'ready' | 'renewing' | 'sign-in-needed' | 'offline' | 'problem';
+
+/** 128 random bits, 32 hexadecimal digits: the id of a new connection. */
+export function newConnectionId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

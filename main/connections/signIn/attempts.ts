@@ -1,5 +1,6 @@
 import type { Provider } from '../../oauth/provider.ts';
 import { fail, type Result } from '../../result.ts';
+import { newConnectionId } from '../model/connection.ts';
 import type { ConnectionFailure } from '../model/failure.ts';
 import type { Http, Keychain, UserAgent } from '../model/ports.ts';
 import type { RefreshTokenFamilies } from '../renewal/refreshTokenFamilies.ts';
@@ -64,7 +65,7 @@ export class SignInAttempts {
     this.#onChange();
     try {
       // Reading shows whether the keychain answers. Where there is none, memory stands in for it.
-      const place = { id: newId(), practice: account.practice, endpoints, isTrial: true } as const;
+      const place = { id: newConnectionId(), practice: account.practice, endpoints, isTrial: true } as const;
       const keychain = await this.#world.keychain.read(place);
       if (!keychain.ok && keychain.failure.code !== 'keychain-unavailable') return keychain;
       if (cancel.signal.aborted) return fail({ code: 'sign-in-cancelled' });
@@ -104,9 +105,4 @@ function calledOff(signal: AbortSignal, counts: () => boolean): Outcome<never> {
       if (counts()) resolve(fail({ code: 'sign-in-cancelled' }));
     });
   });
-}
-
-/** 128 random bits, 32 hexadecimal digits: what a new connection is called. */
-export function newId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,13 +1,12 @@
 import type { Provider } from '../../oauth/provider.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import type { Ledger } from '../history/ledger.ts';
-import type { AccessToken, Connection } from '../model/connection.ts';
+import { type AccessToken, type Connection, newConnectionId } from '../model/connection.ts';
 import type { ConnectionFailure } from '../model/failure.ts';
 import type { RefreshTokenFamilies } from '../renewal/refreshTokenFamilies.ts';
 import type { WriteBehindKeychain } from '../storage/writeBehindKeychain.ts';
 import { type ConnectionTable, type Entry, newEntry } from '../table/connectionTable.ts';
 import { Sequencer } from '../timing/sequencer.ts';
-import { newId } from './attempts.ts';
 import type { Account, Granted, SignedIn } from './signIn.ts';
 
 interface World {
@@ -43,7 +42,7 @@ export class ConnectionStorage {
 
   /** As a new connection, whose id it gives. */
   async addNew(provider: Provider, account: Account, granted: Granted & Partial<SignedIn>): Outcome<string> {
-    const id = newId();
+    const id = newConnectionId();
     const { name, clientId, practice, by } = account;
     const connection: Connection = {
       ...{ id, name, clientId, practice, endpoints: provider.endpoints, authorization: granted.authorization },
