@@ -226,7 +226,6 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
     connections.recheck();
     // Forgetting everything comes to the history last, and may have been cut short before it.
     if (registry.notice === undefined && connections.list().length === 0) ledger.clear();
-    if (registry.toldAboutTray) void preferences.rememberTrayTold();
   };
   if (registry.notice !== undefined) log({ event: 'registry-found', as: registry.notice });
   endOnce(async () => {

@@ -13,14 +13,11 @@ const OURS = /^registry(\.last-good|\.unreadable-[\d-]+)?\.json$/;
 export interface DiskRegistry extends Registry {
   /** What a person should know of how it was found. */
   readonly notice: DeskNotice | undefined;
-  /** Whether version 1, which kept that here, has told that closing the window keeps the app in the tray. */
-  readonly toldAboutTray: boolean;
 }
 
 /** What the start found. `shut`: why it must not be written over; `damaged`: files to be set aside before the first write. */
 interface Found {
   readonly table: Table;
-  readonly toldAboutTray?: boolean;
   readonly notice?: DeskNotice;
   readonly shut?: 'newer' | 'unreachable';
   readonly damaged?: readonly string[];
@@ -39,9 +36,7 @@ export function diskRegistry(folder: string, now: () => number = Date.now): Disk
   tidyFolder(folder, (name) => OURS.test(name));
   const file = join(folder, FILE);
   const first = readFile(file);
-  const { table: found, toldAboutTray = false, ...state } = open(folder, first);
-  let { shut, notice, damaged = [] } = state;
-  let table: Table = found;
+  let { table, shut, notice, damaged = [] }: Found = open(folder, first);
   /** What is known to stand in the file: read or written by this app, or kept beside it. */
   let known = first.ok ? first.value : undefined;
   const put = (name: string, bytes: Buffer) => {
@@ -79,7 +74,6 @@ export function diskRegistry(folder: string, now: () => number = Date.now): Disk
     get notice() {
       return notice;
     },
-    toldAboutTray,
     read: () => table,
     places: () =>
       namesOf(folder, (name) => OURS.test(name)).flatMap((name) => {
@@ -143,7 +137,7 @@ function open(folder: string, bytes: Bytes): Found {
 function lookAt(bytes: Bytes): Look {
   if (bytes.ok) return bytes.value === undefined ? { is: 'missing' } : readRegistry(bytes.value);
   if (bytes.failure.code === 'unreachable') return { is: 'unreachable' };
-  return { is: 'damaged', table: EMPTY, toldAboutTray: false };
+  return { is: 'damaged', table: EMPTY };
 }
 
 function rowsOf({ table }: Reading): number {

@@ -35,28 +35,21 @@ const connection = z.object({
 /** What a file of any version must be for its rows to be looked for. */
 const outline = z.looseObject({
   version: z.optional(z.unknown()),
-  toldAboutTray: z.optional(z.unknown()),
   connections: z.array(z.unknown()),
   leftovers: z._default(z.array(z.unknown()), []),
 });
-type Outline = z.infer<typeof outline>;
 
-/** What was read: `whole`, `damaged` (some of it could not be read, or nothing), or `newer` (a later version's, as far as it is known here). */
+/**
+ * What was read. `damaged`: some of it could not be read, or nothing, or no version of ours wrote it; `newer`: a later
+ * version wrote it, and `table` holds the rows that this version knows.
+ */
 export interface Reading {
   readonly is: 'whole' | 'damaged' | 'newer';
   readonly table: Table;
-  /** What version 1 kept beside the list: whether the person was told that closing the window keeps the app in the tray. */
-  readonly toldAboutTray: boolean;
 }
 
 /** The table of the first day. */
 export const EMPTY: Table = { connections: [], leftovers: [] };
-
-/** What each earlier version lacks for the next, by the version it leads from. */
-const migrations: ReadonlyMap<number, (file: Outline) => Outline> = new Map([
-  // Version 1 had no leftovers, and the app's one preference in it.
-  [1, (file: Outline) => ({ ...file, version: 2, leftovers: [] })],
-]);
 
 /** The registry's text as this version writes it. A member that is not the table's, as a secret would be, does not get in. */
 export function registryText({ connections, leftovers }: Table): string {
@@ -71,17 +64,15 @@ export function registryText({ connections, leftovers }: Table): string {
 /** Reads a registry row by row: a row that cannot be read loses itself alone. */
 export function readRegistry(bytes: Buffer): Reading {
   const file = outline.safeParse(parsed(bytes));
-  if (!file.success) return { is: 'damaged', table: EMPTY, toldAboutTray: false };
+  if (!file.success) return { is: 'damaged', table: EMPTY };
   const { version } = file.data;
-  const known = migrated(file.data);
-  const connections = rows(known.connections, connection, ({ id }) => id);
-  const leftovers = rows(known.leftovers, leftover, (one) => JSON.stringify(one));
-  const isWhole = known.version === VERSION && connections.isWhole && leftovers.isWhole;
+  const connections = rows(file.data.connections, connection, ({ id }) => id);
+  const leftovers = rows(file.data.leftovers, leftover, (one) => JSON.stringify(one));
+  const isWhole = version === VERSION && connections.isWhole && leftovers.isWhole;
   const isNewer = typeof version === 'number' && Number.isInteger(version) && version > VERSION;
   return {
     is: isNewer ? 'newer' : isWhole ? 'whole' : 'damaged',
     table: { connections: connections.read, leftovers: leftovers.read },
-    toldAboutTray: file.data.toldAboutTray === true,
   };
 }
 
@@ -90,11 +81,6 @@ export function readPlaces(bytes: Buffer): readonly KeychainPlace[] {
   const file = outline.safeParse(parsed(bytes));
   if (!file.success) return [];
   return rows([...file.data.connections, ...file.data.leftovers], leftover, ({ id }) => id).read;
-}
-
-function migrated(file: Outline): Outline {
-  const migrate = typeof file.version === 'number' ? migrations.get(file.version) : undefined;
-  return migrate === undefined ? file : migrated(migrate(file));
 }
 
 /** The rows that can be read, of those with the same key the first; and whether that is all of them. */
