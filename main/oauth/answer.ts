@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../result.ts';
 import { readHttpDate } from './httpDate.ts';
-import { repeats } from './secretEcho.ts';
+import { echoesSecret } from './secretEcho.ts';
 
 /** Why no answer came, or none that may be read. `host` is where it was asked, `certificate-untrusted` names the reason Chromium gave. */
 export type NetworkFailure =
@@ -26,7 +26,7 @@ export type Http = (url: string, request: HttpRequest) => Promise<Result<Respons
 /** Which request of the three an answer belongs to. */
 export type Step = 'token' | 'cluster' | 'profile';
 
-/** An answer that is not what was asked for. `says` is the provider's own text, made safe by {@link readWords}. */
+/** An answer that is not what was asked for. `says` is the provider's own text, made safe by {@link readDisplayText}. */
 export type AnswerFailure =
   | { readonly code: 'wrong-parameters'; readonly step: Step; readonly status: number; readonly says?: string }
   /** `error` as RFC 6749 §5.2 names it; Fyle's own refusal does not say whether grant or client is meant. */
@@ -55,17 +55,17 @@ export type AnswerFailure =
     };
 
 /** The words of a provider as they may be shown: control and direction characters gone, at most this many characters. */
-const WORDS_SHOWN = 300;
+const MOST_CHARACTERS_SHOWN = 300;
 /** Three years: more is a slip of the pen, which asks to wait all the same. */
-const LONGEST_SECONDS = 99_999_999;
+const LONGEST_RETRY_AFTER = 99_999_999;
 /** Nested deeper than this, an answer is no provider's: refused before a recursive reader sees it. */
 const DEEPEST_NESTING = 20;
 
 /** Text from outside made fit to be shown, or undefined when nothing is left of it. */
-export function readWords(text: unknown): string | undefined {
+export function readDisplayText(text: unknown): string | undefined {
   if (typeof text !== 'string') return undefined;
   const plain = text
-    .slice(0, 4 * WORDS_SHOWN)
+    .slice(0, 4 * MOST_CHARACTERS_SHOWN)
     // Controls, and the characters that reverse or hide what follows them (Unicode UAX 9, zero-width).
     .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]+/gu, ' ')
     .replace(/\s+/g, ' ')
@@ -73,23 +73,23 @@ export function readWords(text: unknown): string | undefined {
   if (plain === '') return undefined;
   // The cut may have halved a pair of surrogates, or left a space at the end.
   return plain
-    .slice(0, WORDS_SHOWN)
+    .slice(0, MOST_CHARACTERS_SHOWN)
     .replace(/\p{Cs}$/u, '')
     .trimEnd();
 }
 
 /** A failure without the provider's words when they repeat a piece of a secret that was sent: words are shown. */
-export function withoutEcho(failure: AnswerFailure, secrets: readonly string[]): AnswerFailure {
+export function withoutSecretEcho(failure: AnswerFailure, secrets: readonly string[]): AnswerFailure {
   if (!('says' in failure) || failure.says === undefined) return failure;
   const { says, ...rest } = failure;
-  return secrets.some((secret) => repeats(says, secret)) ? rest : failure;
+  return secrets.some((secret) => echoesSecret(says, secret)) ? rest : failure;
 }
 
 /**
  * The body of an answer as a JSON object, whatever content type it claims (Fyle's error pages do not always say JSON).
  * Failure `unexpected-answer`: no JSON (a captive portal's page, a cut body), or no object, or nested beyond reason.
  */
-export async function readObject(
+export async function readJsonObject(
   step: Step,
   answer: Response,
 ): Promise<Result<Readonly<Record<string, unknown>>, Extract<AnswerFailure, { code: 'unexpected-answer' }>>> {
@@ -105,13 +105,13 @@ export async function readObject(
 }
 
 /** What an answer's status other than 200 means: docs/fyle.md "Token endpoint", with the error codes of RFC 6749 §5.2 where they come. */
-export async function readRefusal(step: Step, answer: Response): Promise<AnswerFailure> {
+export async function readErrorResponse(step: Step, answer: Response): Promise<AnswerFailure> {
   const { status } = answer;
   const isEmpty = (await answer.clone().text()).trim() === '';
-  const body = await readObject(step, answer);
+  const body = await readJsonObject(step, answer);
   const error = body.ok ? body.value.error : undefined;
   const words = body.ok
-    ? (readWords(body.value.message) ?? readWords(body.value.error_description) ?? readWords(error))
+    ? (readDisplayText(body.value.message) ?? readDisplayText(body.value.error_description) ?? readDisplayText(error))
     : undefined;
   const says = words === undefined ? {} : { says: words };
   if (status === 429) return { code: 'too-many-requests', step, ...readRetryAfter(answer.headers) };
@@ -149,7 +149,7 @@ export async function readRefusal(step: Step, answer: Response): Promise<AnswerF
  */
 export function readRetryAfter(headers: Headers): { readonly retryAfter?: number } {
   const text = headers.get('retry-after');
-  if (text !== null && /^\d+$/.test(text)) return { retryAfter: Math.min(Number(text), LONGEST_SECONDS) * 1000 };
+  if (text !== null && /^\d+$/.test(text)) return { retryAfter: Math.min(Number(text), LONGEST_RETRY_AFTER) * 1000 };
   const [until, from] = [readHttpDate(text), readHttpDate(headers.get('date'))];
   return until === undefined || from === undefined ? {} : { retryAfter: Math.max(0, until - from) };
 }

@@ -1,6 +1,6 @@
 import * as oauth from 'oauth4webapi';
 import { fail, ok, type Result } from '../result.ts';
-import { readWords } from './answer.ts';
+import { readDisplayText } from './answer.ts';
 import { isLoopback, type Provider } from './provider.ts';
 import { Secret } from './secret.ts';
 import { parseUrl } from './url.ts';
@@ -47,7 +47,8 @@ export type RedirectUriFault =
 
 const ANSWER_PARAMETERS = ['code', 'state', 'iss', 'error', 'error_description', 'access_token', 'id_token'] as const;
 /** Schemes that a page may run or read by itself: never a way back to an app. */
-const OWN_SCHEMES = /^(javascript|data|blob|file|filesystem|about|app|chrome|devtools|view-source|ws|wss|ftp|mailto):$/;
+const BROWSER_SCHEMES =
+  /^(javascript|data|blob|file|filesystem|about|app|chrome|devtools|view-source|ws|wss|ftp|mailto):$/;
 const LONGEST_ADDRESS = 2000;
 /** Codes are tens of characters at Fyle; RFC 6749 §4.1.2 leaves the length open. */
 const LONGEST_CODE = 4096;
@@ -80,7 +81,7 @@ export function redirectUriFault(address: string): RedirectUriFault | undefined 
   if (address.length > LONGEST_ADDRESS) return 'too-long';
   const url = parseUrl(address);
   if (url === undefined) return 'not-an-address';
-  if (OWN_SCHEMES.test(url.protocol)) return 'scheme-not-allowed';
+  if (BROWSER_SCHEMES.test(url.protocol)) return 'scheme-not-allowed';
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) return 'needs-https';
   if (url.username !== '' || url.password !== '') return 'has-password';
   if (address.includes('#')) return 'has-fragment';
@@ -91,19 +92,19 @@ export function redirectUriFault(address: string): RedirectUriFault | undefined 
  * Whether an address is the registered redirect URI with an answer, or none yet, added: scheme, host, port and path
  * are the same to the letter once both are parsed as a browser parses them, and the registered query is there unchanged.
  */
-export function isRedirect(registered: string, candidate: string): boolean {
+export function matchesRedirectUri(registered: string, candidate: string): boolean {
   const got = parseUrl(candidate);
   if (got === undefined) return false;
   const want = new URL(registered);
   const same = (['protocol', 'username', 'password', 'host', 'pathname'] as const).every(
     (part) => want[part] === got[part],
   );
-  return same && [...want.searchParams.keys()].every((name) => isAlike(want, got, name));
+  return same && [...want.searchParams.keys()].every((name) => hasSameValues(want, got, name));
 }
 
 /** Whether an address carries an answer already, so that there is no form to wait for. */
-export function carriesAnswer(candidate: string): boolean {
-  return isAnswer(answerOf({ url: candidate }));
+export function carriesAuthorizationResponse(candidate: string): boolean {
+  return isAnswer(responseParameters({ url: candidate }));
 }
 
 /**
@@ -112,13 +113,13 @@ export function carriesAnswer(candidate: string): boolean {
  */
 export function differingRedirect(request: AuthorizationRequest, redirect: Redirect): RedirectDiffers | undefined {
   const got = parseUrl(redirect.url);
-  if (got === undefined || isRedirect(request.redirectUri, redirect.url)) return undefined;
+  if (got === undefined || matchesRedirectUri(request.redirectUri, redirect.url)) return undefined;
   if (got.origin === new URL(request.url).origin) return undefined;
-  const answer = answerOf(redirect);
+  const answer = responseParameters(redirect);
   if (!isAnswer(answer) || !answer.getAll('state').includes(request.state)) return undefined;
   // All that may be secret: the code, and a password before the host.
   for (const part of ['search', 'hash', 'username', 'password'] as const) got[part] = '';
-  return { code: 'redirect-differs', expected: request.redirectUri, got: readWords(got.href) ?? '' };
+  return { code: 'redirect-differs', expected: request.redirectUri, got: readDisplayText(got.href) ?? '' };
 }
 
 /**
@@ -143,7 +144,7 @@ export function readRedirect(
   request: AuthorizationRequest,
   redirect: Redirect,
 ): Result<Secret, RedirectFailure> {
-  const answer = answerOf(redirect);
+  const answer = responseParameters(redirect);
   if (ANSWER_PARAMETERS.some((name) => answer.getAll(name).length > 1)) {
     return fail({ code: 'redirect-unreadable', reason: 'doubled' });
   }
@@ -164,12 +165,12 @@ export function readRedirect(
 
 function readError(error: string, description: string | null): RedirectFailure {
   if (error === 'access_denied') return { code: 'sign-in-declined' };
-  const says = readWords(description);
-  return { code: 'sign-in-refused', error: readWords(error) ?? '', ...(says === undefined ? {} : { says }) };
+  const says = readDisplayText(description);
+  return { code: 'sign-in-refused', error: readDisplayText(error) ?? '', ...(says === undefined ? {} : { says }) };
 }
 
 /** All parameters that an answer brings, in the query, the fragment or the form; what stands in two of them is doubled. */
-function answerOf({ url, form = '' }: Redirect): URLSearchParams {
+function responseParameters({ url, form = '' }: Redirect): URLSearchParams {
   const { search, hash } = new URL(url);
   return new URLSearchParams([
     ...new URLSearchParams(search),
@@ -188,7 +189,7 @@ function hostNameOf({ hostname }: URL): string {
 }
 
 /** Whether a parameter has the same values in both, in the same order. */
-function isAlike(want: URL, got: URL, name: string): boolean {
+function hasSameValues(want: URL, got: URL, name: string): boolean {
   return JSON.stringify(want.searchParams.getAll(name)) === JSON.stringify(got.searchParams.getAll(name));
 }
 

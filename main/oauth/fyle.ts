@@ -4,15 +4,15 @@ import {
   type AnswerFailure,
   type Http,
   type NetworkFailure,
-  readObject,
-  readRefusal,
-  readWords,
+  readDisplayText,
+  readErrorResponse,
+  readJsonObject,
   type Step,
-  withoutEcho,
+  withoutSecretEcho,
 } from './answer.ts';
 import { type Endpoints, type Environment, isLoopback, type Profile, type Provider } from './provider.ts';
 import type { Secret } from './secret.ts';
-import { givesAway } from './secretEcho.ts';
+import { leaksToken } from './secretEcho.ts';
 import { parseUrl } from './url.ts';
 
 /** Fyle's two generations of addresses, the default first. @see docs/fyle.md "Endpoints" */
@@ -53,8 +53,8 @@ export function fyle(endpoints: Endpoints, environment: Environment = environmen
     endpoints,
     environment,
     translate: inJson,
-    askCluster: (http, accessToken) => askCluster(http, endpoints.cluster, accessToken),
-    askProfile,
+    fetchCluster: (http, accessToken) => fetchCluster(http, endpoints.cluster, accessToken),
+    fetchProfile,
   };
 }
 
@@ -79,8 +79,8 @@ function inJson(http: Http): Http {
 }
 
 /** @see docs/fyle.md "Cluster": ask again at every refresh, accept only an origin of the provider's own */
-async function askCluster(http: Http, endpoint: string, accessToken: Secret): ReturnType<Provider['askCluster']> {
-  const body = await askData(http, 'cluster', endpoint, 'POST', accessToken);
+async function fetchCluster(http: Http, endpoint: string, accessToken: Secret): ReturnType<Provider['fetchCluster']> {
+  const body = await fetchData(http, 'cluster', endpoint, 'POST', accessToken);
   if (!body.ok) return body;
   const { cluster_domain: domain } = body.value;
   const cluster = typeof domain === 'string' ? parseUrl(domain) : undefined;
@@ -88,7 +88,7 @@ async function askCluster(http: Http, endpoint: string, accessToken: Secret): Re
     return fail({ code: 'unexpected-answer', step: 'cluster', status: 200, reason: 'wrong-shape' });
   }
   if (isOwnCluster(new URL(endpoint), cluster)) return ok(cluster.origin);
-  return fail({ code: 'cluster-untrusted', host: readWords(cluster.host) ?? '' });
+  return fail({ code: 'cluster-untrusted', host: readDisplayText(cluster.host) ?? '' });
 }
 
 /** Under Fyle's own domain when the endpoint is; else at or below the endpoint's host; on this computer when the endpoint is. */
@@ -104,7 +104,7 @@ function isOwnCluster(endpoint: URL, cluster: URL): boolean {
 const text = z.string().check(z.maxLength(1000));
 const words = z.pipe(
   text,
-  z.transform((value) => readWords(value) ?? ''),
+  z.transform((value) => readDisplayText(value) ?? ''),
 );
 // Empty counts as absent: one that is everybody's tells nobody apart.
 const id = z.nullish(z.union([words, z.pipe(z.int(), z.transform(String))]));
@@ -119,12 +119,12 @@ const profileAnswer = z.object({
 });
 
 /** @see docs/fyle.md "The first call" */
-async function askProfile(
+async function fetchProfile(
   http: Http,
   cluster: string,
   accessToken: Secret,
 ): Promise<Result<Profile, NetworkFailure | AnswerFailure>> {
-  const body = await askData(http, 'profile', `${cluster}${PROFILE_PATH}`, 'GET', accessToken);
+  const body = await fetchData(http, 'profile', `${cluster}${PROFILE_PATH}`, 'GET', accessToken);
   if (!body.ok) return body;
   const wrongShape = { code: 'unexpected-answer', step: 'profile', status: 200, reason: 'wrong-shape' } as const;
   const read = profileAnswer.safeParse(body.value);
@@ -142,11 +142,11 @@ async function askProfile(
     roles: data.roles ?? [],
   };
   // It is shown and kept on disk.
-  return givesAway(Object.values(profile).flat(), accessToken.reveal()) ? fail(wrongShape) : ok(profile);
+  return leaksToken(Object.values(profile).flat(), accessToken.reveal()) ? fail(wrongShape) : ok(profile);
 }
 
 /** A question to Fyle's platform with the access token; the answer's JSON object. @see RFC 6750 §2.1 */
-async function askData(
+async function fetchData(
   http: Http,
   step: Step,
   url: string,
@@ -162,8 +162,8 @@ async function askData(
   const answer = await http(url, question);
   if (!answer.ok) return answer;
   return answer.value.status === 200
-    ? readObject(step, answer.value)
-    : fail(withoutEcho(await readRefusal(step, answer.value), [token]));
+    ? readJsonObject(step, answer.value)
+    : fail(withoutSecretEcho(await readErrorResponse(step, answer.value), [token]));
 }
 
 /** `roles` comes as an array, or as one written into a string; what is neither is no role. @see docs/fyle.md "Tokens" */
@@ -172,7 +172,7 @@ function readRoles(foreign: unknown): readonly string[] {
   if (!Array.isArray(list)) return [];
   return list
     .slice(0, MOST_ROLES)
-    .map((role) => readWords(role))
+    .map((role) => readDisplayText(role))
     .filter((role) => role !== undefined);
 }
 

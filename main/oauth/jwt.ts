@@ -18,8 +18,8 @@ export function readTokenTimes(token: string): TokenTimes {
   try {
     const claims: unknown = JSON.parse(new TextDecoder().decode(bytesOf(payload)));
     if (typeof claims !== 'object' || claims === null) return {};
-    const issuedAt = 'iat' in claims ? readMoment(claims.iat) : undefined;
-    const endsAt = 'exp' in claims ? readMoment(claims.exp) : undefined;
+    const issuedAt = 'iat' in claims ? readTime(claims.iat) : undefined;
+    const endsAt = 'exp' in claims ? readTime(claims.exp) : undefined;
     return { ...(issuedAt === undefined ? {} : { issuedAt }), ...(endsAt === undefined ? {} : { endsAt }) };
   } catch {
     // Three parts with dots, yet no JWT: an opaque token has no times to read.
@@ -27,7 +27,7 @@ export function readTokenTimes(token: string): TokenTimes {
   }
 }
 
-function readMoment(seconds: unknown): number | undefined {
+function readTime(seconds: unknown): number | undefined {
   return typeof seconds === 'number' && seconds >= 1 && seconds <= LATEST_SECOND
     ? Math.floor(seconds) * 1000
     : undefined;

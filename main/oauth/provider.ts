@@ -34,11 +34,11 @@ export interface Provider {
   /** The requests and answers of the token endpoint, turned from the standard's form into this provider's and back. */
   readonly translate: (http: Http) => Http;
   /** Where the data of this token's organisation lives: an origin. */
-  readonly askCluster: (
+  readonly fetchCluster: (
     http: Http,
     accessToken: Secret,
   ) => Promise<Result<string, NetworkFailure | AnswerFailure | ClusterFailure>>;
-  readonly askProfile: (
+  readonly fetchProfile: (
     http: Http,
     cluster: string,
     accessToken: Secret,

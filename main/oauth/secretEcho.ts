@@ -3,14 +3,14 @@ const PIECE = 12;
 /** So much of it in a row is nobody's id. */
 const LONGEST_ID = 64;
 /** Nobody guesses so many characters of a token. */
-const UNGUESSED = 16;
+const UNGUESSABLE_LENGTH = 16;
 /** A JWT up to its signature: what everybody knows or may know. */
-const JWT_UNSIGNED = /^eyJ[^.]*\.[^.]+\.(?=[^.]+$)/;
+const JWT_WITHOUT_SIGNATURE = /^eyJ[^.]*\.[^.]+\.(?=[^.]+$)/;
 
 /** Whether words hold a piece of a secret, by its beginning, its end, or anything between: such words are not shown or kept. */
-export function repeats(words: string, secret: string): boolean {
+export function echoesSecret(words: string, secret: string): boolean {
   if (secret.length < PIECE) return secret !== '' && words.includes(secret);
-  return piecesOf(words).some((piece) => secret.includes(piece));
+  return substringsOf(words).some((piece) => secret.includes(piece));
 }
 
 /**
@@ -18,10 +18,10 @@ export function repeats(words: string, secret: string): boolean {
  * piece of it to be there by chance. A token may well hold an id that is known (a user's, an organisation's); of a JWT
  * the signature alone is secret.
  */
-export function givesAway(texts: readonly string[], token: string): boolean {
-  if (token.length < PIECE) return texts.some((text) => repeats(text, token));
-  const pieces = new Set(texts.flatMap(piecesOf));
-  const secretFrom = JWT_UNSIGNED.exec(token)?.[0].length ?? 0;
+export function leaksToken(texts: readonly string[], token: string): boolean {
+  if (token.length < PIECE) return texts.some((text) => echoesSecret(text, token));
+  const pieces = new Set(texts.flatMap(substringsOf));
+  const secretFrom = JWT_WITHOUT_SIGNATURE.exec(token)?.[0].length ?? 0;
   // Up to where it is repeated, how much in a row and in all, and how much of what is secret is not.
   let end = 0;
   let row = 0;
@@ -33,10 +33,10 @@ export function givesAway(texts: readonly string[], token: string): boolean {
     longest = Math.max(longest, row);
     if (at >= end && at >= secretFrom) unsaid += 1;
   }
-  return longest > LONGEST_ID || (longest > 0 && unsaid < UNGUESSED);
+  return longest > LONGEST_ID || (longest > 0 && unsaid < UNGUESSABLE_LENGTH);
 }
 
 /** Everything of a length in a text that a secret is looked for in. */
-function piecesOf(text: string): readonly string[] {
+function substringsOf(text: string): readonly string[] {
   return Array.from({ length: Math.max(0, text.length - PIECE + 1) }, (_, at) => text.slice(at, at + PIECE));
 }

@@ -1,6 +1,13 @@
 import * as oauth from 'oauth4webapi';
 import { fail, ok, type Result } from '../result.ts';
-import { type AnswerFailure, type Http, type NetworkFailure, readObject, readRefusal, withoutEcho } from './answer.ts';
+import {
+  type AnswerFailure,
+  type Http,
+  type NetworkFailure,
+  readErrorResponse,
+  readJsonObject,
+  withoutSecretEcho,
+} from './answer.ts';
 import { readHttpDate } from './httpDate.ts';
 import { readTokenTimes } from './jwt.ts';
 import type { Client, Provider } from './provider.ts';
@@ -20,13 +27,13 @@ export type CodeFailure = { readonly code: 'code-not-accepted'; readonly status:
 export type EndedFailure = { readonly code: 'sign-in-ended'; readonly endedAt: number; readonly says?: string };
 export type TokenFailure = NetworkFailure | AnswerFailure;
 /** Why no access token came that can be used; `refreshToken` came all the same, and may be the only one that is good by now. */
-export interface Unusable<F> {
+export interface FailedTokenRequest<F> {
   readonly failure: F;
   readonly refreshToken?: Secret;
 }
 
 /** When neither an answer nor its token says readably how long that lives: an hour, Fyle's own figure. */
-const LIFETIME_UNSAID = 3_600_000;
+const DEFAULT_LIFETIME = 3_600_000;
 /** No access token is planned for less, or it could never be handed out; nor for longer: it is renewed after a day all the same. */
 const SHORTEST_LIFETIME = 1_000;
 const LONGEST_LIFETIME = 86_400_000;
@@ -85,7 +92,7 @@ export async function refresh(
   client: Client,
   refreshToken: Secret,
   now: number,
-): Promise<Result<TokenSet, Unusable<TokenFailure | EndedFailure>>> {
+): Promise<Result<TokenSet, FailedTokenRequest<TokenFailure | EndedFailure>>> {
   const tokens = await requestTokens(http, provider, (options) =>
     oauth.refreshTokenGrantRequest(
       serverOf(provider),
@@ -111,7 +118,7 @@ async function requestTokens(
   http: Http,
   provider: Provider,
   request: (options: RequestOptions) => Promise<Response>,
-): Promise<Result<TokenSet, Unusable<TokenFailure>>> {
+): Promise<Result<TokenSet, FailedTokenRequest<TokenFailure>>> {
   const ask = provider.translate(http);
   let unreached: NetworkFailure | undefined;
   let sent: readonly (readonly [string, string])[] = [];
@@ -129,9 +136,11 @@ async function requestTokens(
   try {
     const answer = await request(options);
     // RFC 6749 §5.1 says 200; whatever else means success may have cost the refresh token too.
-    const tokens = answer.ok ? await readTokens(answer) : fail({ failure: await readRefusal('token', answer) });
+    const tokens = answer.ok ? await readTokens(answer) : fail({ failure: await readErrorResponse('token', answer) });
     const secrets = sent.filter(([name]) => SECRET_FIELDS.includes(name)).map(([, value]) => value);
-    return tokens.ok ? tokens : fail({ ...tokens.failure, failure: withoutEcho(tokens.failure.failure, secrets) });
+    return tokens.ok
+      ? tokens
+      : fail({ ...tokens.failure, failure: withoutSecretEcho(tokens.failure.failure, secrets) });
   } catch (error) {
     if (unreached !== undefined) return fail({ failure: unreached });
     throw error;
@@ -139,13 +148,13 @@ async function requestTokens(
 }
 
 /** A token answer, read leniently as Fyle's needs it (docs/fyle.md) and strictly where a token could do harm. */
-async function readTokens(answer: Response): Promise<Result<TokenSet, Unusable<AnswerFailure>>> {
+async function readTokens(answer: Response): Promise<Result<TokenSet, FailedTokenRequest<AnswerFailure>>> {
   const { status } = answer;
   const unchanged = answer.clone();
-  const body = await readObject('token', answer);
+  const body = await readJsonObject('token', answer);
   if (!body.ok) return fail({ failure: body.failure });
   const { access_token, token_type, expires_in, refresh_token, error } = body.value;
-  if (typeof error === 'string' && error !== '') return fail({ failure: await readRefusal('token', unchanged) });
+  if (typeof error === 'string' && error !== '') return fail({ failure: await readErrorResponse('token', unchanged) });
   const refreshed = isToken(refresh_token) ? { refreshToken: new Secret(refresh_token) } : {};
   const unusable = (reason: 'wrong-shape' | 'not-a-bearer') =>
     fail({ failure: { code: 'unexpected-answer', step: 'token', status, reason }, ...refreshed } as const);
@@ -181,8 +190,8 @@ function readLifetime(expiresIn: unknown, accessToken: string, headers: Headers)
  */
 function ownLifetime(accessToken: string, headers: Headers): number {
   const { issuedAt, endsAt } = readTokenTimes(accessToken);
-  if (endsAt === undefined) return LIFETIME_UNSAID;
-  const whole = issuedAt !== undefined && endsAt > issuedAt ? endsAt - issuedAt : LIFETIME_UNSAID;
+  if (endsAt === undefined) return DEFAULT_LIFETIME;
+  const whole = issuedAt !== undefined && endsAt > issuedAt ? endsAt - issuedAt : DEFAULT_LIFETIME;
   const date = readHttpDate(headers.get('date'));
   // Nobody gives a token that has ended: where the date says so, two clocks differ.
   if (date === undefined || date >= endsAt) return whole;

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
 /** One request after its body has been read; `path` and `query` are the two halves of its address. */
-export interface Asked {
+export interface ReceivedRequest {
   readonly method: string;
   readonly path: string;
   readonly query: URLSearchParams;
@@ -17,7 +17,7 @@ export interface Answer {
 }
 
 /** An answer whose body is the JSON of `value`. */
-export function json(status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): Answer {
+export function jsonAnswer(status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): Answer {
   return {
     status,
     headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
@@ -26,11 +26,11 @@ export function json(status: number, value: unknown, headers: Readonly<Record<st
 }
 
 /** An error in Fyle's form, `{"message": …}`, which is not the error JSON of RFC 6749 (docs/fyle.md, "Token endpoint"). */
-export function refusal(status: number, message: string, headers: Readonly<Record<string, string>> = {}): Answer {
-  return json(status, { message }, headers);
+export function errorAnswer(status: number, message: string, headers: Readonly<Record<string, string>> = {}): Answer {
+  return jsonAnswer(status, { message }, headers);
 }
 
 /** What every endpoint says once the person has been disabled. */
 export function userDisabled(): Answer {
-  return refusal(403, 'User is disabled');
+  return errorAnswer(403, 'User is disabled');
 }

@@ -1,5 +1,5 @@
 /** The object that `text` is the JSON of; `undefined` for anything else, an array or `null` included. */
-export function readObject(text: string): Readonly<Record<string, unknown>> | undefined {
+export function readJsonObject(text: string): Readonly<Record<string, unknown>> | undefined {
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -1,5 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { readObject } from './json.ts';
+import { readJsonObject } from './json.ts';
 
 /** What a token says, as read from its middle part. */
 export type Claims = Readonly<Record<string, unknown>>;
@@ -22,15 +22,15 @@ export function readJwt(token: string, key: string, now: number): Claims | undef
   const parts = token.length <= LONGEST_TOKEN ? SHAPE.exec(token) : null;
   const [, head, body, mark] = parts ?? [];
   if (head === undefined || body === undefined || mark === undefined) return undefined;
-  if (!sameText(mark, signature(`${head}.${body}`, key))) return undefined;
-  const header = readObject(fromBase64url(head));
-  const claims = readObject(fromBase64url(body));
+  if (!equalInConstantTime(mark, signature(`${head}.${body}`, key))) return undefined;
+  const header = readJsonObject(fromBase64url(head));
+  const claims = readJsonObject(fromBase64url(body));
   if (header?.alg !== 'HS256' || typeof claims?.exp !== 'number') return undefined;
   return now < claims.exp * 1_000 ? claims : undefined;
 }
 
 /** Whether two texts are equal, in a time that tells nothing about where they differ. */
-export function sameText(one: string, other: string): boolean {
+export function equalInConstantTime(one: string, other: string): boolean {
   return timingSafeEqual(digest(one), digest(other));
 }
 

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { type Answer, refusal } from './answer.ts';
+import { type Answer, errorAnswer } from './answer.ts';
 import { readBody } from './body.ts';
 import { createCodes } from './codes.ts';
 import {
@@ -13,8 +13,8 @@ import {
 } from './organisation.ts';
 import { consentPage } from './page.ts';
 import { createRateLimit, type RateLimit } from './rate.ts';
-import { endpointsAt, isApi, route } from './routes.ts';
-import { giveRefreshToken } from './tokens.ts';
+import { endpointsAt, isApiPath, route } from './routes.ts';
+import { issueRefreshToken } from './tokens.ts';
 
 /** How the practice organisation is started; everything has a default. */
 export interface PracticeOptions {
@@ -81,7 +81,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     internalApp: {
       clientId: apps.internal.id,
       clientSecret: apps.internal.secret,
-      refreshToken: giveRefreshToken(organisation, apps.internal.id),
+      refreshToken: issueRefreshToken(organisation, apps.internal.id),
     },
     pretend: (next) => {
       trouble = next;
@@ -94,7 +94,7 @@ type Answering = (request: IncomingMessage, response: ServerResponse) => Promise
 
 function createAnswering(
   organisation: Organisation,
-  mayPass: RateLimit,
+  isWithinLimit: RateLimit,
   onRequest: PracticeOptions['onRequest'],
 ): Answering {
   const page = consentPage();
@@ -104,18 +104,18 @@ function createAnswering(
     const url = readAddress(organisation.origin, target);
     onRequest?.({ method, path: url?.pathname ?? '', at: organisation.now() });
     // A page of some other site whose name was pointed at 127.0.0.1 would send its own name (DNS rebinding).
-    if (url === undefined || headers.host !== url.host) return refusal(421, 'This address is not served here');
-    if (isApi(url.pathname) && !mayPass(request.socket.remoteAddress ?? '', organisation.now())) {
-      return refusal(429, 'Too many requests');
+    if (url === undefined || headers.host !== url.host) return errorAnswer(421, 'This address is not served here');
+    if (isApiPath(url.pathname) && !isWithinLimit(request.socket.remoteAddress ?? '', organisation.now())) {
+      return errorAnswer(429, 'Too many requests');
     }
     const body = await readBody(request);
     switch (body.kind) {
       case 'gone':
         return undefined;
       case 'too-large':
-        return refusal(413, 'The body is too large');
+        return errorAnswer(413, 'The body is too large');
       case 'not-text':
-        return refusal(400, 'The body is not UTF-8');
+        return errorAnswer(400, 'The body is not UTF-8');
       case 'text': {
         const asked = { method, path: url.pathname, query: url.searchParams, headers, body: body.text };
         return route(organisation, page, asked);
@@ -125,7 +125,7 @@ function createAnswering(
 
   return async (request, response) => {
     const answer = await judge(request).catch((bug: unknown) =>
-      refusal(500, `The practice organisation has a bug: ${bug}`),
+      errorAnswer(500, `The practice organisation has a bug: ${bug}`),
     );
     if (answer === undefined) return;
     response.writeHead(answer.status, {

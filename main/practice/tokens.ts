@@ -16,7 +16,7 @@ const REFRESH_KEY = 'practice organisation: refresh tokens';
 const ISSUER = 'FyleApp';
 
 /** A new access token with Fyle's claims, four of them JSON inside a string (docs/fyle.md, "Tokens"). */
-export function giveAccessToken({ now, origin, person }: Organisation): string {
+export function issueAccessToken({ now, origin, person }: Organisation): string {
   const iat = Math.floor(now() / 1_000);
   const claims = {
     iat,
@@ -43,7 +43,7 @@ export function isAccessToken({ now, person }: Organisation, token: string): boo
 }
 
 /** A new refresh token for this client, good for a year, at every server of this kind. */
-export function giveRefreshToken({ now, person }: Organisation, clientId: string): string {
+export function issueRefreshToken({ now, person }: Organisation, clientId: string): string {
   const iat = Math.floor(now() / 1_000);
   const claims = {
     iat,

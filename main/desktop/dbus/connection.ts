@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { fail, ok, type Result } from '../../result.ts';
-import { type BusCall, type BusMessage, busCall, readBusMessage } from './message.ts';
+import { type BusCall, type BusMessage, encodeMethodCall, readMessage } from './message.ts';
 
 /** A line of the handshake has under a hundred bytes. */
 const LONGEST_LINE = 1_000;
@@ -22,7 +22,7 @@ export interface Bus {
 interface Listeners {
   readonly onSignal: (signal: BusMessage) => void;
   /** The connection has ended, or never came about; `canLook`: there was something to connect to, or certainly nothing. */
-  readonly onClose: (canLook: boolean) => void;
+  readonly onClose: (isReachable: boolean) => void;
 }
 
 /** Where the session bus is: as the environment says, else where the login manager puts it; empty when nowhere. */
@@ -41,7 +41,7 @@ export function connectBus(address: string, { onSignal, onClose }: Listeners): B
   if (path === undefined) return undefined;
   const socket = connect({ path });
   const waiting = new Map<number, (answer: Result<Buffer, CallFailure>) => void>();
-  let canLook = !path.startsWith('\0');
+  let isReachable = !path.startsWith('\0');
   let serial = 0;
   let isOpen = true;
   let isWelcome = false;
@@ -61,7 +61,7 @@ export function connectBus(address: string, { onSignal, onClose }: Listeners): B
         if (!isOpen) return resolve(fail('gone'));
         serial += 1;
         waiting.set(serial, resolve);
-        const bytes = busCall(serial, call);
+        const bytes = encodeMethodCall(serial, call);
         if (isWelcome) socket.write(bytes);
         else unsent.push(bytes);
       }),
@@ -71,7 +71,7 @@ export function connectBus(address: string, { onSignal, onClose }: Listeners): B
   void bus.ask('Hello');
 
   socket.on('connect', () => {
-    canLook = true;
+    isReachable = true;
     socket.write(`\0AUTH EXTERNAL ${Buffer.from(String(process.getuid?.())).toString('hex')}\r\n`);
   });
   socket.on('data', (bytes) => {
@@ -85,7 +85,7 @@ export function connectBus(address: string, { onSignal, onClose }: Listeners): B
       isWelcome = true;
       socket.write(Buffer.concat([Buffer.from('BEGIN\r\n'), ...unsent]));
     }
-    for (let message = readBusMessage(received); message !== undefined; message = readBusMessage(received)) {
+    for (let message = readMessage(received); message !== undefined; message = readMessage(received)) {
       if (message === 'unreadable') {
         socket.destroy();
         return;
@@ -99,7 +99,7 @@ export function connectBus(address: string, { onSignal, onClose }: Listeners): B
   socket.on('close', () => {
     isOpen = false;
     for (const settle of waiting.values()) settle(fail('gone'));
-    onClose(canLook);
+    onClose(isReachable);
   });
   return bus;
 }

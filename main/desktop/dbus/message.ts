@@ -33,23 +33,23 @@ const NO_AUTO_START = 2;
  * A call, little-endian.
  * @see D-Bus Specification, "Message Format" and "Marshaling (Wire Format)"
  */
-export function busCall(serial: number, call: BusCall): Buffer {
+export function encodeMethodCall(serial: number, call: BusCall): Buffer {
   const { to, path, of, member, types, body = Buffer.alloc(0), mayStart = true } = call;
   const fields = [
-    field(1, 'o', busText(path)),
-    field(2, 's', busText(of)),
-    field(3, 's', busText(member)),
-    field(6, 's', busText(to)),
-    ...(types === undefined ? [] : [field(8, 'g', signature(types))]),
-  ].reduce((before, one) => Buffer.concat([padded(before, 8), one]));
+    field(1, 'o', encodeString(path)),
+    field(2, 's', encodeString(of)),
+    field(3, 's', encodeString(member)),
+    field(6, 's', encodeString(to)),
+    ...(types === undefined ? [] : [field(8, 'g', encodeSignature(types))]),
+  ].reduce((before, one) => Buffer.concat([padTo(before, 8), one]));
   // Little-endian, a method call, its flags, version 1.
   const begin = Buffer.from([0x6c, 1, mayStart ? 0 : NO_AUTO_START, 1]);
-  const head = Buffer.concat([begin, uint32(body.length), uint32(serial), uint32(fields.length)]);
-  return Buffer.concat([padded(Buffer.concat([head, fields]), 8), body]);
+  const head = Buffer.concat([begin, encodeUint32(body.length), encodeUint32(serial), encodeUint32(fields.length)]);
+  return Buffer.concat([padTo(Buffer.concat([head, fields]), 8), body]);
 }
 
 /** The first message of what was received; undefined until it is whole. `unreadable`: what was received is no message. */
-export function readBusMessage(received: Buffer): BusMessage | 'unreadable' | undefined {
+export function readMessage(received: Buffer): BusMessage | 'unreadable' | undefined {
   if (received.length < 16) return undefined;
   const kind = KINDS[received.readUInt8(1)];
   // The bus speaks in the byte order of its machine, which is this one: no big-endian one runs Electron.
@@ -69,38 +69,38 @@ export function readBusMessage(received: Buffer): BusMessage | 'unreadable' | un
 }
 
 /** A text, or an object's path, as it stands in a body. */
-export function busText(words: string): Buffer {
+export function encodeString(words: string): Buffer {
   const bytes = Buffer.from(words);
-  return Buffer.concat([uint32(bytes.length), bytes, Buffer.alloc(1)]);
+  return Buffer.concat([encodeUint32(bytes.length), bytes, Buffer.alloc(1)]);
 }
 
 /** A list of texts or paths, as it stands at the beginning of a body. */
-export function busList(texts: readonly string[]): Buffer {
-  const list = texts.map(busText).reduce((before, one) => Buffer.concat([padded(before, 4), one]), Buffer.alloc(0));
-  return Buffer.concat([uint32(list.length), list]);
+export function encodeStringArray(texts: readonly string[]): Buffer {
+  const list = texts.map(encodeString).reduce((before, one) => Buffer.concat([padTo(before, 4), one]), Buffer.alloc(0));
+  return Buffer.concat([encodeUint32(list.length), list]);
 }
 
 /** The text or path that a body begins with, from `at`; throws when there is none. */
-export function readBusText(body: Buffer, at = 0): string {
+export function readString(body: Buffer, at = 0): string {
   const end = at + 4 + body.readUInt32LE(at);
   if (body[end] !== 0) throw new RangeError('no text');
   return body.toString('utf8', at + 4, end);
 }
 
 /** A signature, as it stands before a variant's value. */
-export function signature(types: string): Buffer {
+export function encodeSignature(types: string): Buffer {
   return Buffer.from(`${String.fromCharCode(types.length)}${types}\0`, 'latin1');
 }
 
 /** A number of four bytes, as lengths and serials are. */
-export function uint32(number: number): Buffer {
+export function encodeUint32(number: number): Buffer {
   const bytes = Buffer.alloc(4);
   bytes.writeUInt32LE(number);
   return bytes;
 }
 
 /** Filled up to where the next value may begin: structures at eight bytes, lengths at four. */
-export function padded(bytes: Buffer, to: 4 | 8): Buffer {
+export function padTo(bytes: Buffer, to: 4 | 8): Buffer {
   return Buffer.concat([bytes, Buffer.alloc(aligned(bytes.length, to) - bytes.length)]);
 }
 
@@ -121,9 +121,9 @@ function readFields(message: Buffer, end: number): Partial<BusMessage> {
     }
     const numberAt = aligned(valueAt, 4);
     if (code === 5) fields.answers = message.readUInt32LE(numberAt);
-    if (code === 1) fields.path = readBusText(message, numberAt);
-    if (code === 3) fields.member = readBusText(message, numberAt);
-    if (code === 4) fields.error = readBusText(message, numberAt);
+    if (code === 1) fields.path = readString(message, numberAt);
+    if (code === 3) fields.member = readString(message, numberAt);
+    if (code === 4) fields.error = readString(message, numberAt);
     const bytes = type === 'u' ? 4 : 4 + message.readUInt32LE(numberAt) + 1;
     at = aligned(numberAt + bytes, 8);
   }
@@ -131,5 +131,5 @@ function readFields(message: Buffer, end: number): Partial<BusMessage> {
 }
 
 function field(code: number, type: string, value: Buffer): Buffer {
-  return Buffer.concat([Buffer.from([code]), signature(type), value]);
+  return Buffer.concat([Buffer.from([code]), encodeSignature(type), value]);
 }

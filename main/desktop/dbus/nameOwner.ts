@@ -1,5 +1,5 @@
 import { connectBus } from './connection.ts';
-import { busText } from './message.ts';
+import { encodeString } from './message.ts';
 
 /** How long the bus may take for its first answer, milliseconds. */
 const DEADLINE = 5_000;
@@ -13,7 +13,7 @@ const DEADLINE = 5_000;
  * @returns what ends it
  * @see D-Bus Specification, "Message Bus Messages"
  */
-export function followOwner(
+export function watchNameOwner(
   name: string,
   address: string,
   onChange: (isOwned: boolean) => void,
@@ -29,9 +29,9 @@ export function followOwner(
   const bus = connectBus(address, {
     // Whatever it tells, the bus knows best.
     onSignal: () => void ask(),
-    onClose: (canLook) => {
+    onClose: (isReachable) => {
       clearTimeout(timer);
-      if (canLook) tell(false);
+      if (isReachable) tell(false);
     },
   });
   if (bus === undefined) {
@@ -40,12 +40,12 @@ export function followOwner(
   }
   const timer = setTimeout(() => bus.close(), deadline);
   const ask = async () => {
-    const answer = await bus.ask('NameHasOwner', 's', busText(name));
+    const answer = await bus.ask('NameHasOwner', 's', encodeString(name));
     if (!answer.ok || answer.value.length !== 4) return;
     clearTimeout(timer);
     tell(answer.value.readUInt32LE(0) === 1);
   };
-  void bus.ask('AddMatch', 's', busText(ownerRule(name)));
+  void bus.ask('AddMatch', 's', encodeString(nameOwnerMatchRule(name)));
   void ask();
   return () => {
     isFollowed = false;
@@ -54,6 +54,6 @@ export function followOwner(
 }
 
 /** The rule by which the bus tells when a name gets another owner. */
-export function ownerRule(name: string): string {
+export function nameOwnerMatchRule(name: string): string {
   return `type='signal',sender='org.freedesktop.DBus',member='NameOwnerChanged',arg0='${name}'`;
 }

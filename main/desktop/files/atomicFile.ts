@@ -29,7 +29,7 @@ const MOST_ASIDE = 5;
 export type ReadFault = { readonly code: 'not-a-file' } | { readonly code: 'unreachable'; readonly reason: string };
 
 /** The bytes of a file, undefined when there is none. A link is not followed: whoever put it there may mean any file. */
-export function readFile(file: string): Result<Buffer | undefined, ReadFault> {
+export function readRegularFile(file: string): Result<Buffer | undefined, ReadFault> {
   try {
     const found = lstatSync(file, { throwIfNoEntry: false });
     if (found === undefined) return ok(undefined);
@@ -41,7 +41,7 @@ export function readFile(file: string): Result<Buffer | undefined, ReadFault> {
 }
 
 /** Whether a plain file stands there, or nothing: a pipe would stop the app for ever, and a link may lead anywhere. */
-export function isPlain(file: string): boolean {
+export function isRegularFileOrMissing(file: string): boolean {
   try {
     return lstatSync(file, { throwIfNoEntry: false })?.isFile() ?? true;
   } catch {
@@ -55,7 +55,7 @@ export function isPlain(file: string): boolean {
  * back, and only then in its place. What stands there, a link too, is replaced and never written into. The failure is the
  * system's code, `ENOSPC`; `EIO` when what was read back is not what was written.
  */
-export function writeFile(folder: string, name: string, content: string | Buffer): Result<undefined, string> {
+export function writeFileAtomically(folder: string, name: string, content: string | Buffer): Result<undefined, string> {
   const bytes = Buffer.from(content);
   // It would never be read again.
   if (bytes.length > MOST_BYTES) return fail('EFBIG');
@@ -80,7 +80,7 @@ export function writeFile(folder: string, name: string, content: string | Buffer
  * Makes the folder and the files of these names its owner's alone, and takes away what a write of them left behind that
  * was killed half-way. What the disk refuses stays as it is: the next write tells of it.
  */
-export function tidyFolder(folder: string, isOurs: (name: string) => boolean): Result<undefined, string> {
+export function prepareFolder(folder: string, isOurs: (name: string) => boolean): Result<undefined, string> {
   try {
     mkdirSync(folder, { recursive: true, mode: FOLDER_MODE });
     // Followed where the folder is a link: its own mode says nothing.
@@ -109,7 +109,7 @@ export function setAside(folder: string, name: string, now: number): Result<unde
   try {
     const stem = `${name.split('.')[0]}.unreadable-`;
     const earlier = readdirSync(folder).filter((one) => one.startsWith(stem));
-    const kept = keepAs(folder, name, `${stem}${now}`, '.json');
+    const kept = backUpAs(folder, name, `${stem}${now}`, '.json');
     if (!kept.ok) return kept;
     for (const old of earlier.toSorted().slice(0, Math.max(0, earlier.length + 1 - MOST_ASIDE))) {
       rmSync(join(folder, old), { recursive: true });
@@ -124,7 +124,7 @@ export function setAside(folder: string, name: string, now: number): Result<unde
  * Keeps what stands under a name under another one too, `<stem><ending>` or the first that is free of `<stem>-2<ending>` and
  * so on. A file stays in its own place too, until another is renamed over it: there is no moment at which it could be lost.
  */
-export function keepAs(folder: string, name: string, stem: string, ending = ''): Result<undefined, string> {
+export function backUpAs(folder: string, name: string, stem: string, ending = ''): Result<undefined, string> {
   try {
     const file = join(folder, name);
     const taken = readdirSync(folder);
@@ -139,7 +139,7 @@ export function keepAs(folder: string, name: string, stem: string, ending = ''):
 }
 
 /** The names in a folder that are ours; none when it cannot be looked at. */
-export function namesOf(folder: string, isOurs: (name: string) => boolean): readonly string[] {
+export function listFiles(folder: string, isOurs: (name: string) => boolean): readonly string[] {
   try {
     return readdirSync(folder).filter(isOurs);
   } catch {

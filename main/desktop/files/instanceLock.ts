@@ -19,15 +19,15 @@ export type Claim = { readonly is: 'ours' | 'impossible' } | { readonly is: 'oth
  * @param lock Electron's `requestSingleInstanceLock`
  * @param runtime where a program may put what is gone with the session
  */
-export function takeFolder(
+export function acquireInstanceLock(
   folder: string,
   lock: () => boolean,
   platform = process.platform,
   runtime = process.env.XDG_RUNTIME_DIR || tmpdir(),
 ): boolean {
-  const first: Claim = platform === 'linux' ? claimFolder(folder) : { is: 'impossible' };
-  const elsewhere = platform === 'linux' && first.is !== 'others' ? placeElsewhere(folder, runtime) : undefined;
-  const claim = elsewhere === undefined ? first : claimFolder(elsewhere);
+  const first: Claim = platform === 'linux' ? acquireClaim(folder) : { is: 'impossible' };
+  const elsewhere = platform === 'linux' && first.is !== 'others' ? fallbackFolder(folder, runtime) : undefined;
+  const claim = elsewhere === undefined ? first : acquireClaim(elsewhere);
   if (claim.is === 'others') {
     // One that has not got it yet is about to show its window anyway.
     if (lockHolder(folder) === claim.pid) lock();
@@ -43,7 +43,7 @@ export function takeFolder(
  * nowhere: made whole or not at all.
  * @param self names this process, and no other before or after it
  */
-export function claimFolder(folder: string, self = nameOf(process.pid)): Claim {
+export function acquireClaim(folder: string, self = processIdentity(process.pid)): Claim {
   if (self === undefined) return { is: 'impossible' };
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -51,7 +51,7 @@ export function claimFolder(folder: string, self = nameOf(process.pid)): Claim {
       const newest = newestClaim(folder);
       const holder = targetOf(join(folder, `claim-${newest}`));
       const pid = Number.parseInt(holder ?? '', 10);
-      if (holder !== undefined && holder !== self && nameOf(pid) === holder) return { is: 'others', pid };
+      if (holder !== undefined && holder !== self && processIdentity(pid) === holder) return { is: 'others', pid };
       if (isLinked(self, join(folder, `claim-${newest + 1}`)) && newestClaim(folder) === newest + 1) {
         for (const old of claimsIn(folder)) if (old <= newest) rmSync(join(folder, `claim-${old}`), { force: true });
         return { is: 'ours' };
@@ -64,7 +64,7 @@ export function claimFolder(folder: string, self = nameOf(process.pid)): Claim {
 }
 
 /** `4711-306004-15c9d62c…`: a process, when it began, and since which start of the computer; undefined when there is none. */
-export function nameOf(pid: number): string | undefined {
+export function processIdentity(pid: number): string | undefined {
   try {
     // The program's name stands in brackets and may hold anything, brackets too.
     const began = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[19];
@@ -75,7 +75,7 @@ export function nameOf(pid: number): string | undefined {
 }
 
 /** Where a folder is claimed that may take no claim itself, whatever path leads to it; undefined when that is not ours alone. */
-function placeElsewhere(folder: string, runtime: string): string | undefined {
+function fallbackFolder(folder: string, runtime: string): string | undefined {
   try {
     const { dev, ino } = statSync(folder);
     const ours = join(runtime, `token-desk-${process.getuid?.()}`);

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import * as z from 'zod/mini';
 import type { LedgerLine } from '../../connections/history/ledger.ts';
 import type { LedgerStore } from '../../connections/model/ports.ts';
-import { deleteFiles, tidyFolder, writeFile } from './atomicFile.ts';
-import { moment } from './timestamp.ts';
+import { deleteFiles, prepareFolder, writeFileAtomically } from './atomicFile.ts';
+import { timestamp } from './timestamp.ts';
 
 const FILE = 'ledger.jsonl';
 /** Who did what to whose credentials: its owner's alone. */
@@ -14,7 +14,7 @@ const MOST_BYTES = 8 * 1024 * 1024;
 /** A link may lead anywhere, and into a pipe perhaps nobody ever writes: neither followed nor waited for, on systems that know these. */
 const PLAIN = constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
-const common = { id: z.string().check(z.regex(/^[0-9a-f]{32}$/)), at: moment };
+const common = { id: z.string().check(z.regex(/^[0-9a-f]{32}$/)), at: timestamp };
 const line = z.discriminatedUnion('what', [
   z.object({ ...common, what: z.enum(['connected', 'renewing', 'revealed', 'removed']) }),
   z.object({ ...common, what: z.literal('signed-in-again'), grant: z.optional(z.literal('not-kept')) }),
@@ -40,7 +40,7 @@ const line = z.discriminatedUnion('what', [
  */
 export function ledgerFile(folder: string, onLoss: (reason: string) => void): LedgerStore {
   const isOurs = (name: string) => name === FILE;
-  tidyFolder(folder, isOurs);
+  prepareFolder(folder, isOurs);
   const opened = <T>(flags: number, act: (open: number, size: number) => T, otherwise: T): T => {
     try {
       const open = openSync(join(folder, FILE), flags | PLAIN, MODE);
@@ -67,7 +67,7 @@ export function ledgerFile(folder: string, onLoss: (reason: string) => void): Le
     },
     replace: (lines) => {
       const text = lines.map((one) => `${JSON.stringify(one)}\n`).join('');
-      const done = text === '' ? deleteFiles(folder, isOurs) : writeFile(folder, FILE, text);
+      const done = text === '' ? deleteFiles(folder, isOurs) : writeFileAtomically(folder, FILE, text);
       if (!done.ok) onLoss(done.failure);
       return done.ok;
     },

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { NodeLogger } from 'electron-log';
-import { isPlain } from './atomicFile.ts';
+import { isRegularFileOrMissing } from './atomicFile.ts';
 
 /** What may be written down. Codes, counts and our own names only: there is no field that a secret could stand in. */
 export type LogEvent =
@@ -39,7 +39,7 @@ async function openFile(
 ): Promise<(line: string) => void> {
   const file = join(folder, 'main.log');
   // The library waits for whoever reads a pipe.
-  if (!isPlain(file)) return () => undefined;
+  if (!isRegularFileOrMissing(file)) return () => undefined;
   const { default: log } = await load();
   log.transports.console.level = false;
   log.transports.file.resolvePathFn = () => file;

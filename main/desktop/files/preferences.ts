@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { isPlain } from './atomicFile.ts';
+import { isRegularFileOrMissing } from './atomicFile.ts';
 
 interface Preferences {
   readonly toldAboutTray: boolean;
@@ -8,8 +8,8 @@ interface Preferences {
 /** What the app remembers between two runs for a person's comfort alone. */
 export interface DiskPreferences {
   /** Whether the person has been told that closing the window keeps the app in the tray. */
-  toldAboutTray(): Promise<boolean>;
-  rememberTrayTold(): Promise<void>;
+  wasTrayHintShown(): Promise<boolean>;
+  rememberTrayHintShown(): Promise<void>;
 }
 
 /**
@@ -25,11 +25,11 @@ export function diskPreferences(folder: string): DiskPreferences {
   };
   let isTold = false;
   return {
-    toldAboutTray: async () => {
+    wasTrayHintShown: async () => {
       const store = await opened();
       return isTold || attempt(() => store?.get('toldAboutTray')) === true;
     },
-    rememberTrayTold: async () => {
+    rememberTrayHintShown: async () => {
       isTold = true;
       const store = await opened();
       attempt(() => store?.set('toldAboutTray', true));
@@ -39,7 +39,7 @@ export function diskPreferences(folder: string): DiskPreferences {
 
 async function openStore(folder: string) {
   // The library waits for whoever writes into a pipe.
-  if (!isPlain(join(folder, 'preferences.json'))) return undefined;
+  if (!isRegularFileOrMissing(join(folder, 'preferences.json'))) return undefined;
   const { default: ElectronStore } = await import('electron-store');
   const options = { name: 'preferences', cwd: folder, configFileMode: 0o600, clearInvalidConfig: true };
   return attempt(() => new ElectronStore<Preferences>(options));

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import type { DeskNotice } from '../../../preload/contract.ts';
 import type { Registry, Table } from '../../connections/model/ports.ts';
 import { fail, ok } from '../../result.ts';
-import { deleteFiles, namesOf, readFile, setAside, tidyFolder, writeFile } from './atomicFile.ts';
-import { EMPTY, type Reading, readPlaces, readRegistry, registryText } from './registryFormat.ts';
+import { deleteFiles, listFiles, prepareFolder, readRegularFile, setAside, writeFileAtomically } from './atomicFile.ts';
+import { EMPTY_TABLE, type RegistryReading, readKeychainPlaces, readRegistry, registryText } from './registryFormat.ts';
 
 const FILE = 'registry.json';
 const LAST_GOOD = 'registry.last-good.json';
@@ -23,8 +23,8 @@ interface Found {
   readonly damaged?: readonly string[];
 }
 
-type Look = Reading | { readonly is: 'missing' } | { readonly is: 'unreachable' };
-type Bytes = ReturnType<typeof readFile>;
+type Inspected = RegistryReading | { readonly is: 'missing' } | { readonly is: 'unreachable' };
+type Bytes = ReturnType<typeof readRegularFile>;
 
 /**
  * The table of connections in `registry.json` under the user-data folder, and in `registry.last-good.json`, which is
@@ -33,18 +33,18 @@ type Bytes = ReturnType<typeof readFile>;
  * the file's place while the app runs: a copy that was put back, or synchronised from elsewhere.
  */
 export function diskRegistry(folder: string, now: () => number = Date.now): DiskRegistry {
-  tidyFolder(folder, (name) => OURS.test(name));
+  prepareFolder(folder, (name) => OURS.test(name));
   const file = join(folder, FILE);
-  const first = readFile(file);
+  const first = readRegularFile(file);
   let { table, shut, notice, damaged = [] }: Found = open(folder, first);
   /** What is known to stand in the file: read or written by this app, or kept beside it. */
   let known = first.ok ? first.value : undefined;
   const put = (name: string, bytes: Buffer) => {
-    const written = writeFile(folder, name, bytes);
+    const written = writeFileAtomically(folder, name, bytes);
     // No file takes a folder's place.
     if (written.ok || written.failure !== 'EISDIR') return written;
     const aside = setAside(folder, name, now());
-    return aside.ok ? writeFile(folder, name, bytes) : aside;
+    return aside.ok ? writeFileAtomically(folder, name, bytes) : aside;
   };
   const putFile = (bytes: Buffer) => {
     const written = put(FILE, bytes);
@@ -53,9 +53,9 @@ export function diskRegistry(folder: string, now: () => number = Date.now): Disk
   };
   /** Keeps beside it what is in the file's place and is none of ours; the failure is why it must stay where it is. */
   const keepForeign = () => {
-    const bytes = readFile(file);
+    const bytes = readRegularFile(file);
     if (bytes.ok && (bytes.value === undefined || known?.equals(bytes.value))) return ok(undefined);
-    if (lookAt(bytes).is === 'newer') {
+    if (inspect(bytes).is === 'newer') {
       shut = 'newer';
       notice = 'registry-newer';
       return fail(shut);
@@ -76,9 +76,9 @@ export function diskRegistry(folder: string, now: () => number = Date.now): Disk
     },
     read: () => table,
     places: () =>
-      namesOf(folder, (name) => OURS.test(name)).flatMap((name) => {
-        const bytes = readFile(join(folder, name));
-        return bytes.ok && bytes.value !== undefined ? readPlaces(bytes.value) : [];
+      listFiles(folder, (name) => OURS.test(name)).flatMap((name) => {
+        const bytes = readRegularFile(join(folder, name));
+        return bytes.ok && bytes.value !== undefined ? readKeychainPlaces(bytes.value) : [];
       }),
     write: (next) => {
       if (shut !== undefined) return fail({ code: 'not-saved', reason: shut });
@@ -117,30 +117,30 @@ export function diskRegistry(folder: string, now: () => number = Date.now): Disk
 
 /** The file when it is whole, else its last good copy, else the one of which more can be read. */
 function open(folder: string, bytes: Bytes): Found {
-  const file = lookAt(bytes);
+  const file = inspect(bytes);
   if (file.is === 'whole') return file;
   if (file.is === 'newer') return { ...file, notice: 'registry-newer', shut: 'newer' };
-  const copy = lookAt(readFile(join(folder, LAST_GOOD)));
+  const copy = inspect(readRegularFile(join(folder, LAST_GOOD)));
   if (copy.is === 'newer') return { ...copy, notice: 'registry-newer', shut: 'newer' };
   if (file.is === 'unreachable' || copy.is === 'unreachable') {
-    const { table } = [copy, file].find((one) => 'table' in one) ?? { table: EMPTY };
+    const { table } = [copy, file].find((one) => 'table' in one) ?? { table: EMPTY_TABLE };
     return { table, notice: 'registry-unreachable', shut: 'unreachable' };
   }
   const damaged = file.is === 'damaged' ? [FILE] : [];
   if (copy.is === 'whole') return { ...copy, notice: 'registry-restored', damaged };
-  if (copy.is === 'missing' && file.is === 'missing') return { table: EMPTY };
-  if (copy.is === 'missing') return { table: EMPTY, ...file, notice: 'registry-damaged', damaged };
+  if (copy.is === 'missing' && file.is === 'missing') return { table: EMPTY_TABLE };
+  if (copy.is === 'missing') return { table: EMPTY_TABLE, ...file, notice: 'registry-damaged', damaged };
   const best = file.is === 'damaged' && rowsOf(file) >= rowsOf(copy) ? file : copy;
   return { ...best, notice: 'registry-damaged', damaged: [...damaged, LAST_GOOD] };
 }
 
-function lookAt(bytes: Bytes): Look {
+function inspect(bytes: Bytes): Inspected {
   if (bytes.ok) return bytes.value === undefined ? { is: 'missing' } : readRegistry(bytes.value);
   if (bytes.failure.code === 'unreachable') return { is: 'unreachable' };
-  return { is: 'damaged', table: EMPTY };
+  return { is: 'damaged', table: EMPTY_TABLE };
 }
 
-function rowsOf({ table }: Reading): number {
+function rowsOf({ table }: RegistryReading): number {
   return table.connections.length;
 }
 

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { KeychainPlace, Table } from '../../connections/model/ports.ts';
 import { redirectUriFault } from '../../oauth/authorization.ts';
 import { addressFault } from '../../oauth/provider.ts';
-import { moment } from './timestamp.ts';
+import { timestamp } from './timestamp.ts';
 
 const VERSION = 2;
 
@@ -30,7 +30,7 @@ const connection = z.object({
   redirectUri: z.exactOptional(z.string().check(z.refine((text) => redirectUriFault(text) === undefined))),
   cluster: z.exactOptional(address),
   profile: z.exactOptional(profile),
-  authorization: z.object({ signedInAt: moment, endsAt: moment, estimated: z.boolean() }),
+  authorization: z.object({ signedInAt: timestamp, endsAt: timestamp, estimated: z.boolean() }),
 });
 /** What a file of any version must be for its rows to be looked for. */
 const outline = z.looseObject({
@@ -43,13 +43,13 @@ const outline = z.looseObject({
  * What was read. `damaged`: some of it could not be read, or nothing, or no version of ours wrote it; `newer`: a later
  * version wrote it, and `table` holds the rows that this version knows.
  */
-export interface Reading {
+export interface RegistryReading {
   readonly is: 'whole' | 'damaged' | 'newer';
   readonly table: Table;
 }
 
 /** The table of the first day. */
-export const EMPTY: Table = { connections: [], leftovers: [] };
+export const EMPTY_TABLE: Table = { connections: [], leftovers: [] };
 
 /** The registry's text as this version writes it. A member that is not the table's, as a secret would be, does not get in. */
 export function registryText({ connections, leftovers }: Table): string {
@@ -62,9 +62,9 @@ export function registryText({ connections, leftovers }: Table): string {
 }
 
 /** Reads a registry row by row: a row that cannot be read loses itself alone. */
-export function readRegistry(bytes: Buffer): Reading {
+export function readRegistry(bytes: Buffer): RegistryReading {
   const file = outline.safeParse(parsed(bytes));
-  if (!file.success) return { is: 'damaged', table: EMPTY };
+  if (!file.success) return { is: 'damaged', table: EMPTY_TABLE };
   const { version } = file.data;
   const connections = rows(file.data.connections, connection, ({ id }) => id);
   const leftovers = rows(file.data.leftovers, leftover, (one) => JSON.stringify(one));
@@ -77,7 +77,7 @@ export function readRegistry(bytes: Buffer): Reading {
 }
 
 /** The places that a registry names, those of rows of which the rest cannot be read too. */
-export function readPlaces(bytes: Buffer): readonly KeychainPlace[] {
+export function readKeychainPlaces(bytes: Buffer): readonly KeychainPlace[] {
   const file = outline.safeParse(parsed(bytes));
   if (!file.success) return [];
   return rows([...file.data.connections, ...file.data.leftovers], leftover, ({ id }) => id).read;

@@ -4,4 +4,4 @@ import * as z from 'zod/mini';
 const LATEST = 253_402_300_799_999;
 
 /** A moment in a file, Unix ms, that can be written as a date in every time zone. */
-export const moment = z.int().check(z.positive(), z.maximum(LATEST));
+export const timestamp = z.int().check(z.positive(), z.maximum(LATEST));

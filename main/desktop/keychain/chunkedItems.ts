@@ -9,7 +9,7 @@ export interface ItemStore {
   /** Gives what is found there still. */
   delete(name: string): Promise<string | null>;
   /** Takes away what stands under the same name elsewhere than where it is set, once it is set; else nothing. */
-  dropOlder(name: string): Promise<void>;
+  deleteDuplicates(name: string): Promise<void>;
 }
 
 /** Windows holds 2,560 bytes an item (docs/electron.md "Item names and sizes"); what is kept is ASCII, so that characters are bytes. */
@@ -34,7 +34,7 @@ export type ReadItem = { readonly text: string } | 'none' | 'damaged';
  * the one write of the head switches to it, then the old parts go: ended anywhere between, the old or the new is read.
  * Parts are written upwards and taken away downwards, so that those of a generation never have a gap.
  */
-export function splitItems(store: ItemStore) {
+export function chunkedItems(store: ItemStore) {
   /** Of these no parts are left over, by what this run has seen. */
   const tidy = new Set<string>();
   /** How many parts of a name and generation a head spoke of: where one is missing, those above it are not found from below. */
@@ -70,7 +70,7 @@ export function splitItems(store: ItemStore) {
   /** Sets it and gives whether it is what is found; an older one in another keyring may be found first, and goes then. */
   const keep = async (name: string, text: string): Promise<boolean> => {
     if ((await store.set(name, text)) === text) return true;
-    await store.dropOlder(name);
+    await store.deleteDuplicates(name);
     return (await store.get(name)) === text;
   };
 
@@ -110,7 +110,7 @@ export function splitItems(store: ItemStore) {
     },
 
     /** Takes away what an act that was cut short has left of a text: the parts that its head does not name. */
-    tidyUp: async (name: string): Promise<void> => {
+    deleteOrphanedParts: async (name: string): Promise<void> => {
       if (tidy.has(name)) return;
       const text = await store.get(name);
       const head = text === null ? undefined : readHead(text);

@@ -4,23 +4,23 @@ import type { Secret } from '../../oauth/secret.ts';
 import { ok, type Result } from '../../result.ts';
 import { type Keytar, keytarKeychain } from './keytarKeychain.ts';
 import { secretService } from './secretService.ts';
-import { type OpenFailure, Vault } from './vault.ts';
-import { chosenKeychain } from './vaultFallback.ts';
+import { Vault, type VaultAccessFailure } from './vault.ts';
+import { vaultFallback } from './vaultFallback.ts';
 
 /** Where grants are kept on this computer, and what a person can do about it. */
-export interface Keeping {
+export interface CredentialStore {
   readonly keychain: WatchedKeychain;
   /** Looks how what is in use stands; asks nobody for a password. */
-  look(): Promise<Result<unknown, KeychainFailure>>;
+  checkStatus(): Promise<Result<unknown, KeychainFailure>>;
   /** The same by a person's wish: a locked keychain asks for its password, also one that is used beside the open vault. */
-  tryAgain(): Promise<Result<unknown, KeychainFailure>>;
-  createVault(passphrase: Secret): Promise<Result<unknown, OpenFailure>>;
-  openVault(passphrase: Secret): Promise<Result<unknown, OpenFailure>>;
-  setVaultAside(): Promise<Result<unknown, OpenFailure>>;
+  unlock(): Promise<Result<unknown, KeychainFailure>>;
+  createVault(passphrase: Secret): Promise<Result<unknown, VaultAccessFailure>>;
+  openVault(passphrase: Secret): Promise<Result<unknown, VaultAccessFailure>>;
+  setVaultAside(): Promise<Result<unknown, VaultAccessFailure>>;
   /** Makes a closed vault stand for an empty one, before everything is forgotten. */
-  disownVault(): Promise<Result<unknown, OpenFailure>>;
+  abandonVault(): Promise<Result<unknown, VaultAccessFailure>>;
   /** Takes every vault off the disk. */
-  destroyVault(): Promise<Result<unknown, OpenFailure>>;
+  destroyVault(): Promise<Result<unknown, VaultAccessFailure>>;
   close(): Promise<void>;
 }
 
@@ -42,28 +42,36 @@ interface Options {
 }
 
 /** Joins the system's keychain with the vault, and looks how they stand. */
-export function openKeeping({ service, keytar, bus, folder, clock, onChange, onNews }: Options): Keeping {
-  const look = () => keychain.watch<unknown>(vault.isThere ? vault.read(NOWHERE) : system.look());
+export function openCredentialStore({
+  service,
+  keytar,
+  bus,
+  folder,
+  clock,
+  onChange,
+  onNews,
+}: Options): CredentialStore {
+  const checkStatus = () => keychain.watch<unknown>(vault.exists ? vault.read(NOWHERE) : system.checkStatus());
   const secrets =
     process.platform === 'linux'
-      ? secretService(bus, { onChange: () => void look().then(onNews), onOwner: () => keytar.restart() })
+      ? secretService(bus, { onChange: () => void checkStatus().then(onNews), onOwner: () => keytar.restart() })
       : undefined;
   const system = keytarKeychain(service, keytar, secrets);
   const vault = new Vault(folder, clock);
-  const keychain = watchedKeychain(chosenKeychain(vault, system), onChange, () => vault.isThere);
+  const keychain = watchedKeychain(vaultFallback(vault, system), onChange, () => vault.exists);
   const thenLook = async <T, F>(act: Promise<Result<T, F>>): Promise<Result<T, F>> => {
     const outcome = await act;
-    if (outcome.ok) await look();
+    if (outcome.ok) await checkStatus();
     return outcome;
   };
   const unlock = async () => {
-    const vaults = vault.isThere ? await vault.read(NOWHERE) : ok(undefined);
+    const vaults = vault.exists ? await vault.read(NOWHERE) : ok(undefined);
     return vaults.ok ? system.unlock() : vaults;
   };
   return {
     keychain,
-    look,
-    tryAgain: () => keychain.watch<unknown>(unlock()),
+    checkStatus,
+    unlock: () => keychain.watch<unknown>(unlock()),
     createVault: (passphrase) => thenLook(vault.create(passphrase)),
     openVault: (passphrase) => thenLook(vault.open(passphrase)),
     setVaultAside: async () => {
@@ -71,7 +79,7 @@ export function openKeeping({ service, keytar, bus, folder, clock, onChange, onN
       if (outcome.ok) onNews();
       return outcome;
     },
-    disownVault: () => vault.disown(),
+    abandonVault: () => vault.abandon(),
     destroyVault: () => thenLook(vault.destroy()),
     close: async () => {
       // What is under way looks how it stands: first of all that may end.

@@ -20,7 +20,7 @@ export function itemName({ id, practice, endpoints: { authorization, token, clus
 }
 
 /** A grant as single-line JSON in ASCII (a newline has broken whole keyrings); what is not, JSON can say by its number. */
-export function writeItem({ refreshToken, clientSecret }: Grant): string {
+export function serializeGrant({ refreshToken, clientSecret }: Grant): string {
   const grant = { v: 1, refreshToken: refreshToken.reveal(), clientSecret: clientSecret.reveal() };
   return JSON.stringify(grant).replace(
     /[^\x20-\x7e]/g,
@@ -29,7 +29,7 @@ export function writeItem({ refreshToken, clientSecret }: Grant): string {
 }
 
 /** The grant in an item. Failure: edited by hand, cut off, or another version's; what was wrong is not told, for the text is a secret. */
-export function readItem(text: string): Result<Grant, KeychainFailure> {
+export function readGrant(text: string): Result<Grant, KeychainFailure> {
   try {
     const { refreshToken, clientSecret } = item.parse(JSON.parse(text));
     return ok({ refreshToken: new Secret(refreshToken), clientSecret: new Secret(clientSecret) });

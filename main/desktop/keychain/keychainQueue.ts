@@ -6,7 +6,7 @@ import { fail, type Result } from '../../result.ts';
  * wait are silent too: each would wait as long again. Those that come first are tried all the same, until it is one of them
  * that finds it silent: what hangs may be one item, or the process that was begun anew since.
  */
-export function oneAtATime() {
+export function keychainQueue() {
   const first: (() => Promise<void>)[] = [];
   const others: (() => Promise<void>)[] = [];
   let working: Promise<void> | undefined;
@@ -18,7 +18,7 @@ export function oneAtATime() {
     for (let act = next(); act !== undefined; act = next()) await act();
     working = undefined;
   };
-  const inTurn = <T>(act: () => Promise<Result<T, KeychainFailure>>, urgency?: 'first') => {
+  const enqueue = <T>(act: () => Promise<Result<T, KeychainFailure>>, urgency?: 'first') => {
     const which = urgency ?? 'any';
     const before = silences[which];
     return new Promise<Result<T, KeychainFailure>>((resolve, reject) => {
@@ -35,5 +35,5 @@ export function oneAtATime() {
       working ??= work();
     });
   };
-  return { inTurn, idle: async () => void (await working) };
+  return { enqueue, idle: async () => void (await working) };
 }

@@ -1,10 +1,10 @@
 import type { Keychain, KeychainFailure } from '../../connections/model/ports.ts';
 import { fail, ok, type Result } from '../../result.ts';
-import { deadlineIn } from '../system/deadline.ts';
-import { splitItems } from './chunkedItems.ts';
-import { itemName, readItem, writeItem } from './grantItem.ts';
-import { oneAtATime } from './keychainQueue.ts';
-import type { SecretService, Standing } from './secretService.ts';
+import { startDeadline } from '../system/deadline.ts';
+import { chunkedItems } from './chunkedItems.ts';
+import { itemName, readGrant, serializeGrant } from './grantItem.ts';
+import { keychainQueue } from './keychainQueue.ts';
+import type { KeyringStatus, SecretService } from './secretService.ts';
 
 /** How long one call may take, milliseconds. A Secret Service that hangs would hold it for 50 s (docs/electron.md "A Secret Service that never answers"). */
 const DEADLINE = 5_000;
@@ -23,7 +23,7 @@ export interface Keytar {
 /** The keychain of the system, and what can be asked of it beside grants. */
 export interface SystemKeychain extends Keychain {
   /** Looks how it stands; nothing is read, and no question is shown on Linux. */
-  look(): Promise<Result<undefined, KeychainFailure>>;
+  checkStatus(): Promise<Result<undefined, KeychainFailure>>;
   /** A person's wish: tries once more, and may have the desktop ask for the keyring's password. */
   unlock(): Promise<Result<undefined, KeychainFailure>>;
   /** Ends when nothing is under way any more. */
@@ -42,29 +42,29 @@ const NOBODY = 'nobody';
 export function keytarKeychain(
   service: string,
   keytar: Keytar,
-  secrets?: Pick<SecretService, 'look' | 'lookFor' | 'dropOlder' | 'unlock'>,
+  secrets?: Pick<SecretService, 'checkStatus' | 'checkForLockedItem' | 'deleteDuplicates' | 'unlock'>,
   deadline = process.platform === 'darwin' ? DEADLINE_OF_A_PERSON : DEADLINE,
 ): SystemKeychain {
-  const { inTurn, idle } = oneAtATime();
+  const { enqueue, idle } = keychainQueue();
   const within = async <T>(made: Promise<T>, calls = 1): Promise<T> => {
-    const late = deadlineIn(calls * deadline);
+    const late = startDeadline(calls * deadline);
     try {
       return await Promise.race([made, rejectionOf(late.signal)]);
     } finally {
-      late.callOff();
+      late.cancel();
       if (late.signal.aborted) keytar.restart();
     }
   };
-  const items = splitItems({
+  const items = chunkedItems({
     get: (account) => within(keytar.getPassword(service, account)),
     // With the look behind it two calls of the keychain's own.
     set: (account, text) => within(keytar.setPassword(service, account, text), 2),
     delete: (account) => within(keytar.deletePassword(service, account), 2),
-    dropOlder: async (account) => secrets?.dropOlder(service, account),
+    deleteDuplicates: async (account) => secrets?.deleteDuplicates(service, account),
   });
-  const stands = async (): Promise<Standing> => (secrets === undefined ? ok('open') : secrets.look());
+  const stands = async (): Promise<KeyringStatus> => (secrets === undefined ? ok('open') : secrets.checkStatus());
   const call = <T>(act: () => Promise<Result<T, KeychainFailure>>, urgency?: 'first') =>
-    inTurn(async () => {
+    enqueue(async () => {
       try {
         const standing = await stands();
         return standing.ok ? await act() : standing;
@@ -89,15 +89,15 @@ export function keytarKeychain(
       await within(keytar.setPassword(service, 'probe', 'probe'), 2);
       await within(keytar.deletePassword(service, 'probe'), 2);
     }
-    const found = await secrets?.lookFor(service, name);
+    const found = await secrets?.checkForLockedItem(service, name);
     return found?.ok === false ? found : outcome;
   };
   /** Behind what was asked for: nobody waits for it, and where it fails it is done another time. */
-  const tidyUp = (account: string) => void call(async () => ok(await items.tidyUp(account)));
+  const deleteOrphanedParts = (account: string) => void call(async () => ok(await items.deleteOrphanedParts(account)));
 
   return {
     idle,
-    look: () =>
+    checkStatus: () =>
       secrets === undefined
         ? call(async () => {
             await within(keytar.getPassword(service, NOBODY));
@@ -118,15 +118,15 @@ export function keytarKeychain(
         const item = await items.read(name);
         if (item === 'none') return whenOpen(name, ok(undefined));
         if (item === 'damaged') return whenOpen(name, fail({ code: 'secret-unreadable' }));
-        tidyUp(name);
-        return readItem(item.text);
+        deleteOrphanedParts(name);
+        return readGrant(item.text);
       }),
     // Before what waits: a refresh token that was rotated is in memory alone meanwhile.
     write: (place, grant) =>
       call(async () => {
         const name = itemName(place);
-        const isKept = await items.write(name, writeItem(grant));
-        tidyUp(name);
+        const isKept = await items.write(name, serializeGrant(grant));
+        deleteOrphanedParts(name);
         return isKept ? ok(undefined) : fail({ code: 'keychain-refused' });
       }, 'first'),
     remove: (place) =>

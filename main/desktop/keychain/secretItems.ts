@@ -1,4 +1,4 @@
-import { busText, padded, readBusText, uint32 } from '../dbus/message.ts';
+import { encodeString, encodeUint32, padTo, readString } from '../dbus/message.ts';
 
 /** What libsecret adds to the attributes of the items that keytar makes: others of the same names are not keytar's to find. */
 const SCHEMA = 'org.freedesktop.Secret.Generic';
@@ -10,12 +10,12 @@ interface FoundItems {
 }
 
 /** The arguments of `SearchItems` for what keytar keeps under these names: a dictionary of texts. */
-export function itemsOf(service: string, account: string): Buffer {
+export function encodeItemSearch(service: string, account: string): Buffer {
   const entries = Object.entries({ account, service, 'xdg:schema': SCHEMA })
-    .map(([name, value]) => Buffer.concat([padded(busText(name), 4), busText(value)]))
-    .reduce((before, entry) => Buffer.concat([padded(before, 8), entry]));
+    .map(([name, value]) => Buffer.concat([padTo(encodeString(name), 4), encodeString(value)]))
+    .reduce((before, entry) => Buffer.concat([padTo(before, 8), entry]));
   // A dictionary's entries begin at eight bytes: behind the length four are empty.
-  return Buffer.concat([uint32(entries.length), Buffer.alloc(4), entries]);
+  return Buffer.concat([encodeUint32(entries.length), Buffer.alloc(4), entries]);
 }
 
 /** The answer to `SearchItems`: two lists of paths; throws when it is none. */
@@ -31,7 +31,7 @@ function readPaths(body: Buffer, at: number): { readonly paths: readonly string[
   const end = at + 4 + body.readUInt32LE(at);
   let next = at + 4;
   while (next < end) {
-    paths.push(readBusText(body, next));
+    paths.push(readString(body, next));
     next = 4 * Math.ceil((next + 5 + body.readUInt32LE(next)) / 4);
   }
   return { paths, end: 4 * Math.ceil(end / 4) };

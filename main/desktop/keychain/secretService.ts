@@ -1,23 +1,31 @@
 import type { KeychainFailure } from '../../connections/model/ports.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import { type Bus, connectBus } from '../dbus/connection.ts';
-import { type BusMessage, busList, busText, padded, readBusText, signature, uint32 } from '../dbus/message.ts';
-import { ownerRule } from '../dbus/nameOwner.ts';
-import { deadlineIn } from '../system/deadline.ts';
-import { itemsOf, readFoundItems } from './secretItems.ts';
+import {
+  type BusMessage,
+  encodeSignature,
+  encodeString,
+  encodeStringArray,
+  encodeUint32,
+  padTo,
+  readString,
+} from '../dbus/message.ts';
+import { nameOwnerMatchRule } from '../dbus/nameOwner.ts';
+import { startDeadline } from '../system/deadline.ts';
+import { encodeItemSearch, readFoundItems } from './secretItems.ts';
 
 /** `unknown`: this bus cannot be looked at, or what answers there says neither. */
-export type Standing = Result<'open' | 'unknown', KeychainFailure>;
+export type KeyringStatus = Result<'open' | 'unknown', KeychainFailure>;
 
 /** The Secret Service of a Linux desktop: gnome-keyring, KWallet, KeePassXC. Asked how it stands, it never shows a question. */
 export interface SecretService {
-  look(): Promise<Standing>;
+  checkStatus(): Promise<KeyringStatus>;
   /** Looks whether an item of keytar's lies in a keyring that is locked: it may be another one than new secrets go in. */
-  lookFor(service: string, account: string): Promise<Standing>;
+  checkForLockedItem(service: string, account: string): Promise<KeyringStatus>;
   /** Deletes what other keyrings hold of an item of keytar's that stands in the one in which new secrets go: it may be found first. */
-  dropOlder(service: string, account: string): Promise<void>;
+  deleteDuplicates(service: string, account: string): Promise<void>;
   /** Has the desktop ask the person for the keyring's password, or for a first one; one question at a time. */
-  unlock(): Promise<Standing>;
+  unlock(): Promise<KeyringStatus>;
   close(): void;
 }
 
@@ -50,13 +58,13 @@ export function secretService(address: string, { onChange, onOwner }: Listeners,
   let bus: Bus | undefined;
   /** Whether this connection has ever answered: the end of one that has not is no news. */
   let isLive = false;
-  let canLook = true;
+  let isReachable = true;
   let isClosed = false;
   let hasBeenThere = false;
   let isDenied = false;
   let known = '';
   let timer: NodeJS.Timeout | undefined;
-  let asking: Promise<Standing> | undefined;
+  let asking: Promise<KeyringStatus> | undefined;
   /** Items that lie in another keyring, which was locked: it is to be unlocked too. */
   let outOfReach: readonly string[] = [];
   let onCompleted: ((prompt: string, isDismissed: boolean) => void) | undefined;
@@ -66,7 +74,8 @@ export function secretService(address: string, { onChange, onOwner }: Listeners,
       onCompleted?.('', true);
       onOwner();
     }
-    if (member === 'NameOwnerChanged' || member === 'CollectionChanged' || member === 'PropertiesChanged') void look();
+    if (member === 'NameOwnerChanged' || member === 'CollectionChanged' || member === 'PropertiesChanged')
+      void checkStatus();
     if (member === 'Completed' && body.length >= 4) onCompleted?.(path, body.readUInt32LE(0) === 1);
   };
   const connected = (): Bus | undefined => {
@@ -74,18 +83,18 @@ export function secretService(address: string, { onChange, onOwner }: Listeners,
     const opened = connectBus(address, {
       onSignal,
       onClose: (couldLook) => {
-        canLook = couldLook;
+        isReachable = couldLook;
         const wasLive = isLive;
         bus = undefined;
         isLive = false;
         onCompleted?.('', true);
         if (!wasLive || isClosed) return;
         onOwner();
-        void look();
+        void checkStatus();
       },
     });
-    void opened?.ask('AddMatch', 's', busText(ownerRule(NAME)));
-    void opened?.ask('AddMatch', 's', busText(`type='signal',sender='${NAME}'`));
+    void opened?.ask('AddMatch', 's', encodeString(nameOwnerMatchRule(NAME)));
+    void opened?.ask('AddMatch', 's', encodeString(`type='signal',sender='${NAME}'`));
     bus = opened;
     return opened;
   };
@@ -94,19 +103,19 @@ export function secretService(address: string, { onChange, onOwner }: Listeners,
     const answer = connected()?.call({ to: NAME, path, of, member, types, body, mayStart });
     if (answer === undefined) return Promise.resolve(fail('no-socket'));
     return new Promise<Result<Buffer, string>>((resolve) => {
-      const late = deadlineIn(deadline);
+      const late = startDeadline(deadline);
       late.signal.addEventListener('abort', () => resolve(fail('silent')));
       void answer.then((outcome) => {
-        late.callOff();
+        late.cancel();
         isLive ||= outcome.ok || outcome.failure !== 'gone';
         resolve(outcome);
       });
     });
   };
-  const standingAfter = (failure: string): Standing => {
+  const standingAfter = (failure: string): KeyringStatus => {
     if (address === '') return fail({ code: 'keychain-unavailable', reason: 'no session bus' });
     if (failure === 'silent' || failure.endsWith('.NoReply')) return fail({ code: 'keychain-silent' });
-    if (failure === 'no-socket' || (failure === 'gone' && !canLook)) return ok('unknown');
+    if (failure === 'no-socket' || (failure === 'gone' && !isReachable)) return ok('unknown');
     if (failure !== 'gone' && !NOBODY.test(failure)) return ok('unknown');
     // It was there a while ago: it has stopped, and the person knows it as theirs.
     if (hasBeenThere) return fail({ code: 'keychain-silent' });
@@ -115,21 +124,21 @@ export function secretService(address: string, { onChange, onOwner }: Listeners,
   };
   /** The path of the keyring in which new secrets go; `/` when nobody has made one. */
   const readDefault = async (mayStart: boolean): Promise<Result<string, string>> => {
-    const read = () => call(PATH, SERVICE, 'ReadAlias', 's', busText('default'), mayStart);
+    const read = () => call(PATH, SERVICE, 'ReadAlias', 's', encodeString('default'), mayStart);
     const first = await read();
     // gnome-keyring answers so to the first call of a client now and then, while others come and go: 45 of 45,636, seen.
-    const isHasty = first.ok ? readBusText(first.value) === '/' : first.failure.endsWith('.UnknownMethod');
+    const isHasty = first.ok ? readString(first.value) === '/' : first.failure.endsWith('.UnknownMethod');
     const answer = isHasty ? await read() : first;
     if (!answer.ok) return answer;
     hasBeenThere = true;
-    return ok(readBusText(answer.value));
+    return ok(readString(answer.value));
   };
-  const stand = async (): Promise<Standing> => {
+  const stand = async (): Promise<KeyringStatus> => {
     const path = await readDefault(!hasBeenThere && known === '');
     if (!path.ok) return standingAfter(path.failure);
     const shut = fail({ code: isDenied ? 'keychain-denied' : 'keychain-locked' } as const);
     if (path.value === '/') return shut;
-    const asked = Buffer.concat([padded(busText(COLLECTION), 4), busText('Locked')]);
+    const asked = Buffer.concat([padTo(encodeString(COLLECTION), 4), encodeString('Locked')]);
     const answer = await call(path.value, 'org.freedesktop.DBus.Properties', 'Get', 'ss', asked, false);
     if (!answer.ok) return standingAfter(answer.failure);
     // A variant: its signature in three bytes, then the boolean where a length may begin.
@@ -138,18 +147,18 @@ export function secretService(address: string, { onChange, onOwner }: Listeners,
     isDenied = false;
     return ok('open');
   };
-  const look = async (): Promise<Standing> => {
-    const standing = await stand().catch((): Standing => ok('unknown'));
+  const checkStatus = async (): Promise<KeyringStatus> => {
+    const standing = await stand().catch((): KeyringStatus => ok('unknown'));
     const before = known;
     known = standing.ok ? standing.value : standing.failure.code;
     clearTimeout(timer);
-    if (!standing.ok && !isClosed) timer = setTimeout(() => void look(), PERIOD);
+    if (!standing.ok && !isClosed) timer = setTimeout(() => void checkStatus(), PERIOD);
     if (before !== '' && before !== known && !isClosed) onChange();
     return standing;
   };
   const search = (service: string, account: string) =>
-    call(PATH, SERVICE, 'SearchItems', 'a{ss}', itemsOf(service, account), false);
-  const lookFor = async (service: string, account: string): Promise<Standing> => {
+    call(PATH, SERVICE, 'SearchItems', 'a{ss}', encodeItemSearch(service, account), false);
+  const checkForLockedItem = async (service: string, account: string): Promise<KeyringStatus> => {
     const answer = await search(service, account);
     if (!answer.ok) return standingAfter(answer.failure);
     const { locked } = readFoundItems(answer.value);
@@ -157,7 +166,7 @@ export function secretService(address: string, { onChange, onOwner }: Listeners,
     outOfReach = locked;
     return fail({ code: 'keychain-locked' });
   };
-  const dropOlder = async (service: string, account: string) => {
+  const deleteDuplicates = async (service: string, account: string) => {
     const path = await readDefault(false);
     const answer = await search(service, account);
     if (!path.ok || !answer.ok) return;
@@ -176,31 +185,32 @@ export function secretService(address: string, { onChange, onOwner }: Listeners,
         if (path === prompt || path === '') resolve(isDismissed);
       };
     });
-    const shown = await call(prompt, PROMPT, 'Prompt', 's', busText(''), false);
+    const shown = await call(prompt, PROMPT, 'Prompt', 's', encodeString(''), false);
     return !shown.ok || (await completed);
   };
-  const askToUnlock = async (): Promise<Standing> => {
+  const askToUnlock = async (): Promise<KeyringStatus> => {
     const path = await readDefault(true);
-    if (!path.ok) return look();
+    if (!path.ok) return checkStatus();
     const answer =
       path.value === '/'
         ? await call(PATH, SERVICE, 'CreateCollection', 'a{sv}s', firstCollection(), false)
-        : await call(PATH, SERVICE, 'Unlock', 'ao', busList([path.value, ...outOfReach]), false);
+        : await call(PATH, SERVICE, 'Unlock', 'ao', encodeStringArray([path.value, ...outOfReach]), false);
     outOfReach = [];
     const prompt = answer.ok ? readPrompt(answer.value, path.value === '/') : '/';
     isDenied = prompt !== '/' && (await isDismissed(prompt));
-    return look();
+    return checkStatus();
   };
 
   return {
-    look,
-    lookFor: (service, account) => lookFor(service, account).catch((): Standing => ok('unknown')),
+    checkStatus,
+    checkForLockedItem: (service, account) =>
+      checkForLockedItem(service, account).catch((): KeyringStatus => ok('unknown')),
     // An answer that is none: it stays, and what was set is still not found.
-    dropOlder: (service, account) => dropOlder(service, account).catch(() => undefined),
+    deleteDuplicates: (service, account) => deleteDuplicates(service, account).catch(() => undefined),
     unlock: () => {
       asking ??= askToUnlock()
         // An answer that is none: how it stands is all that can be told.
-        .catch(look)
+        .catch(checkStatus)
         .finally(() => {
           asking = undefined;
           onCompleted = undefined;
@@ -218,14 +228,14 @@ export function secretService(address: string, { onChange, onOwner }: Listeners,
 /** The prompt's path behind what was unlocked already, a list, or behind the new collection's path; `/` when nobody is asked. */
 function readPrompt(body: Buffer, isBehindPath: boolean): string {
   const end = 4 + body.readUInt32LE(0) + (isBehindPath ? 1 : 0);
-  return readBusText(body, 4 * Math.ceil(end / 4));
+  return readString(body, 4 * Math.ceil(end / 4));
 }
 
 /** The properties of a first keyring, its name alone, and the alias by which everyone finds it. */
 function firstCollection(): Buffer {
-  const named = Buffer.concat([busText(`${COLLECTION}.Label`), signature('s')]);
+  const named = Buffer.concat([encodeString(`${COLLECTION}.Label`), encodeSignature('s')]);
   // A dictionary's entries begin at eight bytes: behind the length four are empty.
-  const entry = Buffer.concat([padded(named, 4), busText('Default keyring')]);
-  const list = Buffer.concat([uint32(entry.length), Buffer.alloc(4), entry]);
-  return Buffer.concat([padded(list, 4), busText('default')]);
+  const entry = Buffer.concat([padTo(named, 4), encodeString('Default keyring')]);
+  const list = Buffer.concat([encodeUint32(entry.length), Buffer.alloc(4), entry]);
+  return Buffer.concat([padTo(list, 4), encodeString('default')]);
 }

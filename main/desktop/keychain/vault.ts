@@ -6,9 +6,9 @@ import type { Clock, Keychain, KeychainFailure, KeychainPlace } from '../../conn
 import { Limit } from '../../connections/timing/rateLimit.ts';
 import type { Secret } from '../../oauth/secret.ts';
 import { fail, ok, type Result } from '../../result.ts';
-import { deleteFiles, keepAs, readFile, tidyFolder, writeFile } from '../files/atomicFile.ts';
-import { itemName, readItem, writeItem } from './grantItem.ts';
-import { makeKey, seal, USUAL_COST, unseal, type VaultFailure, type VaultKey } from './vaultFile.ts';
+import { backUpAs, deleteFiles, prepareFolder, readRegularFile, writeFileAtomically } from '../files/atomicFile.ts';
+import { itemName, readGrant, serializeGrant } from './grantItem.ts';
+import { createKey, DEFAULT_COST, seal, unseal, type VaultFailure, type VaultKey } from './vaultFile.ts';
 
 const FILE = 'vault.tokendesk';
 const SHORTEST = 12;
@@ -18,11 +18,11 @@ const MOST_REPLACEMENTS = 3;
 
 type FileFailure = Extract<KeychainFailure, { readonly code: 'vault-file' }>;
 /** Why a vault was not made, opened, set aside or deleted. */
-export type OpenFailure =
+export type VaultAccessFailure =
   | VaultFailure
   | { readonly code: 'passphrase-too-short' | 'passphrase-too-often' | 'vault-exists' }
   | FileFailure;
-type Outcome = Promise<Result<undefined, OpenFailure>>;
+type Outcome = Promise<Result<undefined, VaultAccessFailure>>;
 
 /** What an open vault holds in memory: its texts by name, the key, and its bytes on disk. */
 interface Open {
@@ -45,7 +45,7 @@ export class Vault implements Keychain {
   #open: Open | undefined;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(folder: string, clock: Clock, cost = USUAL_COST) {
+  constructor(folder: string, clock: Clock, cost = DEFAULT_COST) {
     this.#folder = folder;
     this.#file = join(folder, FILE);
     this.#clock = clock;
@@ -55,28 +55,28 @@ export class Vault implements Keychain {
   }
 
   /** Whether there is one, open or closed: then it is what keeps grants. */
-  get isThere(): boolean {
+  get exists(): boolean {
     return this.#open !== undefined || isAnythingAt(this.#file);
   }
 
   /** Makes an empty one and leaves it open. */
   create(passphrase: Secret): Outcome {
-    return this.#inTurn(async () => {
-      if (this.isThere) return fail({ code: 'vault-exists' });
+    return this.#enqueue(async () => {
+      if (this.exists) return fail({ code: 'vault-exists' });
       const words = passphrase.reveal();
       if ([...words.normalize('NFKC')].length < SHORTEST) return fail({ code: 'passphrase-too-short' });
-      const key = await makeKey(words, this.#cost);
+      const key = await createKey(words, this.#cost);
       return this.#keep(new Map(), key);
     });
   }
 
   /** Opens it until the app ends. */
   open(passphrase: Secret): Outcome {
-    return this.#inTurn(async () => {
+    return this.#enqueue(async () => {
       if (this.#open !== undefined) return ok(undefined);
       if (!this.#tries.admits()) return fail({ code: 'passphrase-too-often' });
       // What a run that was killed in the midst of a writing has left goes, and nobody else may read the rest.
-      tidyFolder(this.#folder, (name) => name === FILE);
+      prepareFolder(this.#folder, (name) => name === FILE);
       const bytes = this.#bytes();
       if (!bytes.ok) return bytes;
       const unsealed = await unseal(bytes.value, passphrase.reveal());
@@ -88,7 +88,7 @@ export class Vault implements Keychain {
 
   /** Renames the file, whatever is in it: nothing is lost should the passphrase be remembered. */
   setAside(): Outcome {
-    return this.#inTurn(async () => {
+    return this.#enqueue(async () => {
       const kept = this.#keepAside();
       if (!kept.ok) return kept;
       try {
@@ -102,9 +102,9 @@ export class Vault implements Keychain {
   }
 
   /** Takes a closed one for empty: what is in it is to be forgotten, and is overwritten at the next change. */
-  disown(): Outcome {
-    return this.#inTurn(async () => {
-      if (this.#open !== undefined || !this.isThere) return ok(undefined);
+  abandon(): Outcome {
+    return this.#enqueue(async () => {
+      if (this.#open !== undefined || !this.exists) return ok(undefined);
       const key = { key: randomBytes(32), salt: '0'.repeat(32), cost: this.#cost };
       const bytes = this.#bytes();
       if (!bytes.ok) return bytes;
@@ -115,7 +115,7 @@ export class Vault implements Keychain {
 
   /** Takes every vault off the disk, those that were set aside too. */
   destroy(): Outcome {
-    return this.#inTurn(async () => {
+    return this.#enqueue(async () => {
       this.#open = undefined;
       const deleted = deleteFiles(this.#folder, (name) => name.startsWith(FILE));
       return deleted.ok ? deleted : notUsed(deleted.failure);
@@ -125,11 +125,11 @@ export class Vault implements Keychain {
   async read(place: KeychainPlace): Promise<Result<Grant | undefined, KeychainFailure>> {
     if (this.#open === undefined) return fail({ code: 'vault-closed' });
     const text = this.#open.items.get(itemName(place));
-    return text === undefined ? ok(undefined) : readItem(text);
+    return text === undefined ? ok(undefined) : readGrant(text);
   }
 
   write(place: KeychainPlace, grant: Grant): Promise<Result<undefined, KeychainFailure>> {
-    return this.#change((items) => new Map(items).set(itemName(place), writeItem(grant)));
+    return this.#change((items) => new Map(items).set(itemName(place), serializeGrant(grant)));
   }
 
   remove(place: KeychainPlace): Promise<Result<undefined, KeychainFailure>> {
@@ -137,10 +137,10 @@ export class Vault implements Keychain {
   }
 
   #change(change: (items: ReadonlyMap<string, string>) => Map<string, string>) {
-    return this.#inTurn(async (): Promise<Result<undefined, KeychainFailure>> => {
+    return this.#enqueue(async (): Promise<Result<undefined, KeychainFailure>> => {
       const open = this.#open;
       if (open === undefined) return fail({ code: 'vault-closed' });
-      const found = readFile(this.#file);
+      const found = readRegularFile(this.#file);
       if (!found.ok || found.value?.equals(open.bytes) === false) {
         const given = this.#giveWay(open, found.ok ? found.value : undefined);
         if (!given.ok) return given;
@@ -164,26 +164,26 @@ export class Vault implements Keychain {
 
   #keepAside(): Result<undefined, FileFailure> {
     const at = new Date(this.#clock.now()).toISOString().replaceAll(':', '-');
-    const kept = keepAs(this.#folder, FILE, `${FILE}.set-aside-${at}`);
+    const kept = backUpAs(this.#folder, FILE, `${FILE}.set-aside-${at}`);
     return kept.ok ? kept : notUsed(kept.failure);
   }
 
   /** What stands in the file; none, or something else in its place, is damage. */
-  #bytes(): Result<Buffer, OpenFailure> {
-    const read = readFile(this.#file);
+  #bytes(): Result<Buffer, VaultAccessFailure> {
+    const read = readRegularFile(this.#file);
     if (!read.ok) return read.failure.code === 'unreachable' ? notUsed('unreadable') : damaged;
     return read.value === undefined ? damaged : ok(read.value);
   }
 
   #keep(items: ReadonlyMap<string, string>, key: VaultKey): Result<undefined, FileFailure> {
     const bytes = seal(items, key);
-    const written = writeFile(this.#folder, FILE, bytes);
+    const written = writeFileAtomically(this.#folder, FILE, bytes);
     if (!written.ok) return notUsed(written.failure);
     this.#open = { items, key, bytes };
     return written;
   }
 
-  #inTurn<T>(act: () => Promise<T>): Promise<T> {
+  #enqueue<T>(act: () => Promise<T>): Promise<T> {
     const done = this.#last.then(act, act);
     this.#last = done.catch(() => undefined);
     return done;

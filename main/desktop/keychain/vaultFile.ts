@@ -13,7 +13,7 @@ export interface VaultKey {
 export type VaultFailure = { readonly code: 'vault-damaged' | 'vault-newer' | 'passphrase-wrong' };
 
 /** scrypt's N: 128 MiB and about half a second a try (RFC 7914 §2). */
-export const USUAL_COST = 2 ** 17;
+export const DEFAULT_COST = 2 ** 17;
 /** What a file may ask for: less is too weak, and more would only keep the computer busy. */
 const LOWEST_COST = 2 ** 14;
 const HIGHEST_COST = 2 ** 19;
@@ -40,7 +40,7 @@ const headerShape = z.strictObject({
 const itemsShape = z.record(z.string(), z.string());
 
 /** A new key for a new vault. */
-export async function makeKey(passphrase: string, cost: number): Promise<VaultKey> {
+export async function createKey(passphrase: string, cost: number): Promise<VaultKey> {
   const salt = randomBytes(16).toString('hex');
   return { key: await derive(passphrase, salt, cost), salt, cost };
 }

@@ -12,17 +12,17 @@ export function mayVisit(start: string, target: string): boolean {
   const { protocol, username, password } = url;
   // A name and password before the host are a trick upon the reader, and no page of a sign-in needs them.
   if (username !== '' || password !== '') return false;
-  return protocol === 'https:' || (isPlainHere(target) && isPlainHere(start));
+  return protocol === 'https:' || (isHttpLoopback(target) && isHttpLoopback(start));
 }
 
 /** Whether a page from the net reaches for what listens on this computer, by something in it. */
-export function isForeignHere(start: string, target: string): boolean {
+export function isLoopbackFromOutside(start: string, target: string): boolean {
   const url = parseUrl(target);
   return url !== undefined && isLoopback(url.hostname) && !isLoopback(new URL(start).hostname);
 }
 
 /** Whether an address is fetched by http or https, so that the session's request filter sees it. */
-export function isWeb(address: string): boolean {
+export function isHttp(address: string): boolean {
   return /^https?:/i.test(address);
 }
 
@@ -30,10 +30,10 @@ export function isWeb(address: string): boolean {
 export function describePage(address: string): Pick<BarState, 'host' | 'security'> {
   const { host, protocol } = new URL(address);
   if (protocol === 'https:') return { host, security: 'encrypted' };
-  return { host, security: isPlainHere(address) ? 'this-computer' : 'blank' };
+  return { host, security: isHttpLoopback(address) ? 'this-computer' : 'blank' };
 }
 
-function isPlainHere(address: string): boolean {
+function isHttpLoopback(address: string): boolean {
   const { protocol, hostname } = new URL(address);
   return protocol === 'http:' && isLoopback(hostname);
 }

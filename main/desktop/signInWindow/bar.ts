@@ -8,7 +8,7 @@ type BarHandlers = { readonly [R in keyof BarRequests]: () => ReturnType<BarRequ
  * Joins the bar's document to main; the returned function tells it a new state. A request that comes from a frame
  * inside the document, and not from the document itself, throws.
  */
-export function joinBar(
+export function connectBar(
   bar: WebContents,
   first: BarState,
   acts: Omit<BarHandlers, 'state'>,

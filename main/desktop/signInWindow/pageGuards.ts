@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Session, session, type WebContents } from 'electron';
-import type { Refused } from './redirectCapture.ts';
+import type { RefusedAction } from './redirectCapture.ts';
 
 /** Pages of a sign-in ask for a permission or two. */
 const MOST_ASKED = 200;
@@ -26,7 +26,7 @@ const WITHOUT_DIALOGS = `sandbox ${[
 const POLICY = 'content-security-policy';
 
 /** A session in memory for one sign-in, which shares nothing with the app or with another attempt. */
-export function privateSession(): Session {
+export function createPrivateSession(): Session {
   // Not `persist:`, so it is never written to disk.
   return session.fromPartition(`sign-in-${randomUUID()}`);
 }
@@ -35,7 +35,7 @@ export function privateSession(): Session {
  * Keeps a page from what lies outside it: permissions, devices, files, prompts for passwords and for this person's
  * certificates, local network addresses, frames that are processes of their own. `refuse` hears what a person should know.
  */
-export function guardPage(contents: WebContents, refuse: (what: Refused) => void): void {
+export function guardPage(contents: WebContents, refuse: (what: RefusedAction) => void): void {
   const own = contents.session;
   let asked = 0;
   own.setPermissionRequestHandler((_contents, permission, answer) => {

@@ -2,24 +2,24 @@ import type { Event, OnBeforeRequestListenerDetails, WebContents } from 'electro
 import type { BarState } from '../../../preload/barContract.ts';
 import {
   type AuthorizationRequest,
-  carriesAnswer,
+  carriesAuthorizationResponse,
   differingRedirect,
   isAtRedirectHost,
-  isRedirect,
+  matchesRedirectUri,
   type Redirect,
   type RedirectDiffers,
 } from '../../oauth/authorization.ts';
 import { fail, ok, type Result } from '../../result.ts';
-import { isForeignHere, isWeb, mayVisit } from './addressPolicy.ts';
+import { isHttp, isLoopbackFromOutside, mayVisit } from './addressPolicy.ts';
 
 /** What a page may be refused, as the bar words it. */
-export type Refused = NonNullable<BarState['refused']>;
+export type RefusedAction = NonNullable<BarState['refused']>;
 
 /** One sign-in as its listeners see it. Only the first `end` counts. */
 export interface Attempt {
   readonly request: AuthorizationRequest;
   readonly end: (outcome: Result<Redirect, RedirectDiffers>) => void;
-  readonly refuse: (what: Refused) => void;
+  readonly refuse: (what: RefusedAction) => void;
 }
 
 /** Longer is no answer: a code, a state and an issuer stay far below. Bytes. */
@@ -54,7 +54,7 @@ export function captureRedirect(contents: WebContents, attempt: Attempt): void {
 
   // The last resort, for a page that shares its origin with the redirect URI and gets there without a request.
   const arrive = (url: string) => {
-    if (carriesAnswer(url)) endsBy(attempt, { url });
+    if (carriesAuthorizationResponse(url)) endsBy(attempt, { url });
   };
   contents.on('did-navigate', (_event, url) => arrive(url));
   contents.on('did-navigate-in-page', (_event, url, isMainFrame) => {
@@ -75,7 +75,7 @@ function mustCancel(contents: WebContents, attempt: Attempt, asked: OnBeforeRequ
   // A socket asks the same host, port and path by another scheme.
   if (asked.resourceType !== 'mainFrame') {
     const address = url.replace(/^ws/, 'http');
-    return isRedirect(request.redirectUri, address) || isForeignHere(request.url, address);
+    return matchesRedirectUri(request.redirectUri, address) || isLoopbackFromOutside(request.url, address);
   }
   // Electron's types promise `uploadData`, but a form without a field has none.
   const redirect = method === 'POST' ? { url, form: readForm(asked.uploadData ?? []) } : { url };
@@ -92,7 +92,7 @@ function mustCancel(contents: WebContents, attempt: Attempt, asked: OnBeforeRequ
  * answer on its way to a host that is not the redirect URI's may be a broker's business, unless it `isRefused` there anyhow.
  */
 function endsBy({ request, end }: Attempt, redirect: Redirect, isRefused = false): boolean {
-  if (isRedirect(request.redirectUri, redirect.url)) {
+  if (matchesRedirectUri(request.redirectUri, redirect.url)) {
     if (!isAnswer(request, redirect)) return false;
     end(ok(redirect));
     return true;
@@ -105,12 +105,12 @@ function endsBy({ request, end }: Attempt, redirect: Redirect, isRefused = false
 
 /** Whether an answer could be on its way as a form, which the navigation events do not show, and stopping in them would lose. */
 function mayBeForm({ redirectUri }: AuthorizationRequest, url: string): boolean {
-  return isWeb(url) && isAtRedirectHost(redirectUri, url) && !carriesAnswer(url);
+  return isHttp(url) && isAtRedirectHost(redirectUri, url) && !carriesAuthorizationResponse(url);
 }
 
 /** At the provider's own origin a match that brings nothing is one of its pages; anywhere else it is an answer, if a bad one. */
 function isAnswer(request: AuthorizationRequest, { url, form }: Redirect): boolean {
-  return form !== undefined || carriesAnswer(url) || new URL(url).origin !== new URL(request.url).origin;
+  return form !== undefined || carriesAuthorizationResponse(url) || new URL(url).origin !== new URL(request.url).origin;
 }
 
 function readForm(parts: readonly object[]): string {

@@ -6,12 +6,12 @@ import { differingRedirect, type Redirect } from '../../oauth/authorization.ts';
 import { parseUrl } from '../../oauth/url.ts';
 import { fail, type Result } from '../../result.ts';
 import { describePage } from './addressPolicy.ts';
-import { endSession, guardPage, privateSession } from './pageGuards.ts';
-import { captureRedirect, type Refused } from './redirectCapture.ts';
-import { type BarPlace, openSignInWindow, type SignInWindow } from './window.ts';
+import { createPrivateSession, endSession, guardPage } from './pageGuards.ts';
+import { captureRedirect, type RefusedAction } from './redirectCapture.ts';
+import { type BarAssets, openSignInWindow, type SignInWindow } from './window.ts';
 
 /** What the sign-in window needs of the app around it. */
-export interface PopupOptions extends BarPlace {
+export interface SignInWindowOptions extends BarAssets {
   /** The window it belongs to, when there is one. */
   readonly parent: () => BrowserWindow | undefined;
   /** How long the first page may take to answer, in milliseconds; 30 s unless told. */
@@ -25,12 +25,12 @@ const LOAD_DEADLINE = 30_000;
 const STOPPED: readonly string[] = ['ERR_ABORTED', 'ERR_BLOCKED_BY_CLIENT'];
 
 /** Shows the consent page in a window of the app, in a session that ends with it, and catches the redirect before it is sent. */
-export function popupUserAgent(options: PopupOptions): UserAgent {
+export function signInWindowUserAgent(options: SignInWindowOptions): UserAgent {
   let open: SignInWindow | undefined;
   return {
     async authorize(page, signal) {
       if (signal.aborted) return fail({ code: 'sign-in-cancelled' });
-      const own = privateSession();
+      const own = createPrivateSession();
       const window = openSignInWindow(
         {
           ...options,
@@ -75,14 +75,14 @@ function firstOutcome(window: SignInWindow, page: SignInPage, signal: AbortSigna
       const host = parseUrl(address)?.host || new URL(page.url).host;
       end(fail(differingRedirect(page, { url: address }) ?? { code: 'sign-in-page-failed', host, reason }));
     };
-    const say = (next: BarState) => {
+    const showState = (next: BarState) => {
       state = next;
-      window.say(next);
+      window.showState(next);
     };
-    const refuse = (what: Refused) => {
+    const refuse = (what: RefusedAction) => {
       // Refused before there is a page, the person would look at an empty window.
       if (what === 'address' && !hasPage) failLoad('ERR_UNSAFE_REDIRECT');
-      if (state.refused !== what) say({ ...state, refused: what });
+      if (state.refused !== what) showState({ ...state, refused: what });
     };
     const arriveAt = (address: string): BarState => ({
       ...state,
@@ -101,18 +101,18 @@ function firstOutcome(window: SignInWindow, page: SignInPage, signal: AbortSigna
     contents.on('did-redirect-navigation', ({ url, isMainFrame }) => {
       if (isMainFrame) sentTo = url;
     });
-    contents.on('did-start-loading', () => say({ ...state, loading: true }));
-    contents.on('did-stop-loading', () => say({ ...state, loading: false }));
+    contents.on('did-start-loading', () => showState({ ...state, loading: true }));
+    contents.on('did-stop-loading', () => showState({ ...state, loading: false }));
     contents.on('did-navigate', (_event, address) => {
       clearTimeout(late);
-      if (!hasPage) window.reveal();
+      if (!hasPage) window.showPage();
       hasPage = true;
       // What the last page was refused is not this one's.
       const { refused: _refused, ...plain } = arriveAt(address);
-      say(plain);
+      showState(plain);
     });
     contents.on('did-navigate-in-page', (_event, address, isMainFrame) => {
-      if (isMainFrame) say(arriveAt(address));
+      if (isMainFrame) showState(arriveAt(address));
     });
     contents.on('did-fail-load', (_event, _code, reason, address, isMainFrame) => {
       if (!isMainFrame || STOPPED.includes(reason)) return;

@@ -8,10 +8,10 @@ import {
   WebContentsView,
 } from 'electron';
 import type { BarState } from '../../../preload/barContract.ts';
-import { joinBar } from './bar.ts';
+import { connectBar } from './bar.ts';
 
 /** Where the bar's document and its preload lie. */
-export interface BarPlace {
+export interface BarAssets {
   /** `app://token-desk/bar.html` */
   readonly barUrl: string;
   /** An absolute path. */
@@ -19,7 +19,7 @@ export interface BarPlace {
 }
 
 /** What stands around the provider's page. */
-export interface Frame extends BarPlace {
+export interface WindowFrame extends BarAssets {
   readonly parent: BrowserWindow | undefined;
   /** The window's title: ours, never the page's. */
   readonly title: string;
@@ -32,9 +32,9 @@ export interface SignInWindow {
   /** The provider's page. */
   readonly contents: WebContents;
   /** Tells the bar what it shows now. */
-  readonly say: (state: BarState) => void;
+  readonly showState: (state: BarState) => void;
   /** Brings the page on screen; until then only the bar is to be seen. */
-  readonly reveal: () => void;
+  readonly showPage: () => void;
   readonly focus: () => void;
   /** Calls when the window is gone: closed by the person, or with its parent. */
   readonly onClosed: (listener: () => void) => void;
@@ -63,7 +63,7 @@ const SAFE = {
 };
 
 /** Opens the window above its parent, with an empty page in the session `own`. */
-export function openSignInWindow(frame: Frame, own: Session): SignInWindow {
+export function openSignInWindow(frame: WindowFrame, own: Session): SignInWindow {
   const window = new BrowserWindow({
     ...placeOver(frame.parent),
     ...LEAST,
@@ -100,7 +100,7 @@ export function openSignInWindow(frame: Frame, own: Session): SignInWindow {
   bar.on('dom-ready', arrange);
   arrange();
 
-  const tell = joinBar(bar, frame.state, {
+  const tell = connectBar(bar, frame.state, {
     back: () => {
       contents.navigationHistory.goBack();
       return null;
@@ -129,13 +129,13 @@ export function openSignInWindow(frame: Frame, own: Session): SignInWindow {
 
   return {
     contents,
-    say: (state) => {
+    showState: (state) => {
       if (window.isDestroyed()) return;
       tell(state);
       top = state.refused === undefined ? BAR.plain : BAR.withLine;
       arrange();
     },
-    reveal: () => {
+    showPage: () => {
       isRevealed = true;
       view.setVisible(true);
       contents.focus();

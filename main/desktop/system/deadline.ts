@@ -8,7 +8,7 @@ const GRACE = 1_000;
  * process run, the timer and what it waits for are both there when it goes on, and the timer would come first: so what
  * has come is read before it counts as late.
  */
-export function deadlineIn(delay: number): { readonly signal: AbortSignal; readonly callOff: () => void } {
+export function startDeadline(delay: number): { readonly signal: AbortSignal; readonly cancel: () => void } {
   const controller = new AbortController();
   const due = performance.now() + delay;
   let timer = setTimeout(() => {
@@ -16,5 +16,5 @@ export function deadlineIn(delay: number): { readonly signal: AbortSignal; reado
     if (stoodStill) timer = setTimeout(() => controller.abort(), GRACE);
     else controller.abort();
   }, delay);
-  return { signal: controller.signal, callOff: () => clearTimeout(timer) };
+  return { signal: controller.signal, cancel: () => clearTimeout(timer) };
 }

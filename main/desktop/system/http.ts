@@ -2,7 +2,7 @@ import { net, type Session } from 'electron';
 import type { Http } from '../../connections/model/ports.ts';
 import type { NetworkFailure } from '../../oauth/answer.ts';
 import { fail, ok } from '../../result.ts';
-import { deadlineIn } from './deadline.ts';
+import { startDeadline } from './deadline.ts';
 
 /** From asking to the last byte of the answer, milliseconds. Fyle answers within two seconds; a laptop's proxy may not. */
 const DEADLINE = 10_000;
@@ -16,10 +16,10 @@ const LARGEST_ANSWER = 256 * 1024;
  * used one breaks off, Chromium sends even a POST again by itself. That is said in HTTP/1.1's words, so main.ts turns the
  * later versions off.
  */
-export function httpOver(session: Session): Http {
+export function sessionHttp(session: Session): Http {
   return async (url, { method, headers, body }) => {
     const { host } = new URL(url);
-    const deadline = deadlineIn(DEADLINE);
+    const deadline = startDeadline(DEADLINE);
     let isAnswered = false;
     try {
       const answering = session.fetch(url, {
@@ -44,7 +44,7 @@ export function httpOver(session: Session): Http {
       if (deadline.signal.aborted) return fail({ code: 'timed-out', host });
       return fail(isAnswered ? { code: 'interrupted', host } : readError(error, host));
     } finally {
-      deadline.callOff();
+      deadline.cancel();
     }
   };
 }

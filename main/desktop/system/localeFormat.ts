@@ -3,13 +3,13 @@
  * its order of day and month. Times in the region's own language would stand as foreign words in English sentences.
  * @see RFC 6067 for the part after `-u-`
  */
-export type English = 'en-GB' | 'en-GB-u-hc-h12' | 'en-US' | 'en-US-u-hc-h23';
+export type EnglishLocale = 'en-GB' | 'en-GB-u-hc-h12' | 'en-US' | 'en-US-u-hc-h23';
 
 /**
  * English for a system's locale, given as the system names it: `de-DE`, `en_US.UTF-8`. Where it names no region that is
  * known (`C`), the one in which no time can be misread: 24 hours, the day first.
  */
-export function englishFor(locale: string): English {
+export function englishLocaleFor(locale: string): EnglishLocale {
   const known = knownLocale(locale);
   if (known === undefined) return 'en-GB';
   const is12 = has12Hours(known);
@@ -21,7 +21,7 @@ export function englishFor(locale: string): English {
 }
 
 /** The time of day when it is today, else with the date: the same words as the window's (`renderer/words/timeText.ts`). */
-export function momentText(at: number, now: number, english: English): string {
+export function formatTime(at: number, now: number, english: EnglishLocale): string {
   const isToday = new Date(at).toDateString() === new Date(now).toDateString();
   const date = isToday ? {} : ({ day: 'numeric', month: 'short' } as const);
   const hour = has12Hours(english) ? 'numeric' : '2-digit';

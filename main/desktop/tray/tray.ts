@@ -1,8 +1,8 @@
 import { Menu, type MenuItemConstructorOptions, nativeImage, Tray } from 'electron';
 import type { ConnectionState } from '../../connections/model/connection.ts';
 import { sessionBusAddress } from '../dbus/connection.ts';
-import { followOwner } from '../dbus/nameOwner.ts';
-import { type TrayLine, trayLines } from './trayMenu.ts';
+import { watchNameOwner } from '../dbus/nameOwner.ts';
+import { type TrayMenuItem, trayMenuItems } from './trayMenu.ts';
 
 /** What the menu's items do. */
 interface Acts {
@@ -14,13 +14,13 @@ interface Acts {
 interface TrayIcon {
   show(connections: readonly ConnectionState[]): void;
   /** Makes the icon anew: Electron offers it once, to whatever shows icons at that moment. */
-  renew(): void;
+  recreate(): void;
   remove(): void;
 }
 
 /** The tray icon and its menu: each connection with its status, one click copies. Everything is in the menu, nothing hangs on a click of the icon. */
-export function trayIcon(icon: string, acts: Acts): TrayIcon {
-  let shown: readonly TrayLine[] = [];
+export function createTray(icon: string, acts: Acts): TrayIcon {
+  let shown: readonly TrayMenuItem[] = [];
   const menu = () => Menu.buildFromTemplate(template(shown, acts));
   const make = () => {
     const made = new Tray(nativeImage.createFromPath(icon));
@@ -32,12 +32,12 @@ export function trayIcon(icon: string, acts: Acts): TrayIcon {
   return {
     show: (connections) => {
       if (tray.isDestroyed()) return;
-      const items = trayLines(connections);
+      const items = trayMenuItems(connections);
       if (JSON.stringify(items) === JSON.stringify(shown)) return;
       shown = items;
       tray.setContextMenu(menu());
     },
-    renew: () => {
+    recreate: () => {
       tray.destroy();
       tray = make();
     },
@@ -47,7 +47,7 @@ export function trayIcon(icon: string, acts: Acts): TrayIcon {
   };
 }
 
-function template(items: readonly TrayLine[], acts: Acts): MenuItemConstructorOptions[] {
+function template(items: readonly TrayMenuItem[], acts: Acts): MenuItemConstructorOptions[] {
   const copies = items.map(({ id, label }) => ({
     // An ampersand would underline the next letter instead of being shown.
     label: label.replaceAll('&', '&&'),
@@ -70,7 +70,7 @@ function template(items: readonly TrayLine[], acts: Acts): MenuItemConstructorOp
  * is a service of that name, and plain GNOME has none; elsewhere something always does, and nothing is heard.
  * @returns what ends it
  */
-export function watchTrayPlace(onChange: (isThere: boolean) => void): () => void {
+export function watchTrayAvailability(onChange: (isThere: boolean) => void): () => void {
   if (process.platform !== 'linux') return () => undefined;
-  return followOwner('org.kde.StatusNotifierWatcher', sessionBusAddress(process.env), onChange);
+  return watchNameOwner('org.kde.StatusNotifierWatcher', sessionBusAddress(process.env), onChange);
 }

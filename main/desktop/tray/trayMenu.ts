@@ -1,7 +1,7 @@
 import type { ConnectionState, ConnectionStatus } from '../../connections/model/connection.ts';
 
 /** A connection's line in the tray's menu. */
-export interface TrayLine {
+export interface TrayMenuItem {
   readonly id: string;
   readonly label: string;
 }
@@ -21,7 +21,7 @@ const LONGEST_PART = 40;
  * The connections as the tray's menu tells them: name, organisation where it is another word, badge, status. Lines that
  * would still be alike name the person too: whoever copies must see whose token it is.
  */
-export function trayLines(connections: readonly ConnectionState[]): readonly TrayLine[] {
+export function trayMenuItems(connections: readonly ConnectionState[]): readonly TrayMenuItem[] {
   const seen = new Map<string, number>();
   const keyOf = (connection: ConnectionState) => `${titleOf(connection)}${badgeOf(connection)}`;
   for (const key of connections.map(keyOf)) seen.set(key, (seen.get(key) ?? 0) + 1);

@@ -9,7 +9,7 @@ import type { Limit } from '../../connections/timing/rateLimit.ts';
 import { fylePresets } from '../../oauth/fyle.ts';
 import { Secret } from '../../oauth/secret.ts';
 import { fail, ok, type Result } from '../../result.ts';
-import type { Keeping } from '../keychain/credentialStore.ts';
+import type { CredentialStore } from '../keychain/credentialStore.ts';
 
 interface Parts {
   readonly connections: Connections;
@@ -17,9 +17,9 @@ interface Parts {
   readonly reveals: Limit;
   readonly ledger: Ledger;
   readonly desk: () => DeskState;
-  readonly keeping: Pick<
-    Keeping,
-    'tryAgain' | 'createVault' | 'openVault' | 'setVaultAside' | 'disownVault' | 'destroyVault'
+  readonly credentialStore: Pick<
+    CredentialStore,
+    'unlock' | 'createVault' | 'openVault' | 'setVaultAside' | 'abandonVault' | 'destroyVault'
   >;
 }
 
@@ -29,7 +29,7 @@ const ID = /^[0-9a-f]{32}$/;
 const LONGEST_PASSPHRASE = 1_000;
 
 /** What each request does. Arguments are foreign: an id is a string or the request is refused. */
-export function requests({ connections, copying, reveals, ledger, desk, keeping }: Parts): Handlers {
+export function requests({ connections, copying, reveals, ledger, desk, credentialStore }: Parts): Handlers {
   const withId =
     <T>(act: (id: string) => Promise<Result<T, Failure>>) =>
     async (id: unknown): Promise<Reply<T>> =>
@@ -85,13 +85,13 @@ export function requests({ connections, copying, reveals, ledger, desk, keeping 
     }),
     renew: withId(async (id) => done(await connections.renew(id))),
     history: withId(async (id) => ok(ledger.of(id).map(({ id: _, ...happened }) => happened))),
-    tryKeychain: async () => done(await keeping.tryAgain()),
+    tryKeychain: async () => done(await credentialStore.unlock()),
     // Beside a keychain that is there it would take its place, and what is stored there would not be found.
     createVault: withPassphrase(async (passphrase) =>
-      desk().keychain === 'absent' ? keeping.createVault(passphrase) : fail({ code: 'bad-request' }),
+      desk().keychain === 'absent' ? credentialStore.createVault(passphrase) : fail({ code: 'bad-request' }),
     ),
-    openVault: withPassphrase(keeping.openVault),
-    setVaultAside: async () => done(await keeping.setVaultAside()),
+    openVault: withPassphrase(credentialStore.openVault),
+    setVaultAside: async () => done(await credentialStore.setVaultAside()),
     remove: withId(async (id) => {
       const outcome = await connections.disconnect(id);
       // A token of a connection that nobody sees any more is nobody's to paste.
@@ -100,9 +100,9 @@ export function requests({ connections, copying, reveals, ledger, desk, keeping 
     }),
     forgetEverything: async () => {
       await copying.clear();
-      await keeping.disownVault();
+      await credentialStore.abandonVault();
       const left = await connections.forgetEverything();
-      const isVaultGone = (await keeping.destroyVault()).ok;
+      const isVaultGone = (await credentialStore.destroyVault()).ok;
       const isDiskEmpty = ledger.clear() && isVaultGone;
       const places = new Set<Left | 'no-keychain'>(isDiskEmpty ? left : [...left, 'disk']);
       if (desk().keychain === 'absent' && places.delete('keychain')) places.add('no-keychain');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { carriesAnswer, isRedirect } from '../../../main/oauth/authorization.ts';
+import { carriesAuthorizationResponse, matchesRedirectUri } from '../../../main/oauth/authorization.ts';
 
 const CALLBACK = 'http://127.0.0.1:5055/callback';
 const anyText = fc.string({ unit: 'binary' });
@@ -27,7 +27,7 @@ describe('the redirect is recognised', () => {
     ['https://a.example/cb?t=7&t=8', 'https://a.example/cb?t=7&t=8&code=abc'],
     ['https://a.example/cb?t=', 'https://a.example/cb?t=&code=abc'],
   ])('%s by %s', (registered, candidate) => {
-    expect(isRedirect(registered, candidate)).toBe(true);
+    expect(matchesRedirectUri(registered, candidate)).toBe(true);
   });
 
   it.each([
@@ -78,7 +78,7 @@ describe('the redirect is recognised', () => {
     'javascript:location="http://127.0.0.1:5055/callback"',
     '',
   ])('never by the look-alike %j', (candidate) => {
-    expect(isRedirect(CALLBACK, candidate)).toBe(false);
+    expect(matchesRedirectUri(CALLBACK, candidate)).toBe(false);
   });
 
   it.each([
@@ -98,7 +98,7 @@ describe('the redirect is recognised', () => {
     ['https://a.example/cb?tenant=7', 'https://a.example/cb#tenant=7&code=abc'],
     ['https://a.example/cb?t=7&t=8', 'https://a.example/cb?t=8&t=7'],
   ])('%s never by %s', (registered, candidate) => {
-    expect(isRedirect(registered, candidate)).toBe(false);
+    expect(matchesRedirectUri(registered, candidate)).toBe(false);
   });
 
   it('exactly when scheme, host, port and path are all the same, whatever the answer', () => {
@@ -122,7 +122,7 @@ describe('the redirect is recognised', () => {
       fc.property(address, other, anyParameters, fc.constantFrom('?', '#'), (own, another, answer, mark) => {
         const candidate = another ?? own;
         const url = `${textOf(candidate)}${mark}${new URLSearchParams(Object.entries(answer))}`;
-        expect(isRedirect(textOf(own), url)).toBe(textOf(own) === textOf(candidate));
+        expect(matchesRedirectUri(textOf(own), url)).toBe(textOf(own) === textOf(candidate));
       }),
       { numRuns: 500 },
     );
@@ -132,7 +132,7 @@ describe('the redirect is recognised', () => {
     const more = fc.stringMatching(/^[\w~@:;,=&$!*'()%-]{1,20}$/);
     fc.assert(
       fc.property(more, (text) => {
-        expect(isRedirect(CALLBACK, CALLBACK + text)).toBe(false);
+        expect(matchesRedirectUri(CALLBACK, CALLBACK + text)).toBe(false);
       }),
     );
   });
@@ -149,6 +149,6 @@ describe('an address carries an answer', () => {
     [`${CALLBACK}?codes=abc&x=code`, false],
     ['acme-desk://callback?code=abc', true],
   ])('%s: %s', (address, expected) => {
-    expect(carriesAnswer(address)).toBe(expected);
+    expect(carriesAuthorizationResponse(address)).toBe(expected);
   });
 });

@@ -237,9 +237,9 @@ describe('the practice organisation, which shares no code with this one', () => 
       if (!tokens.ok) return expect.unreachable(tokens.failure.failure.code);
       expect(tokens.value.lifetime).toBe(3_600_000);
       expect(tokens.value).not.toHaveProperty('refreshToken');
-      const cluster = await own.askCluster(nodeHttp, tokens.value.accessToken);
+      const cluster = await own.fetchCluster(nodeHttp, tokens.value.accessToken);
       expect(cluster).toEqual({ ok: true, value: practice.origin });
-      expect(await own.askProfile(nodeHttp, practice.origin, tokens.value.accessToken)).toMatchObject({ ok: true });
+      expect(await own.fetchProfile(nodeHttp, practice.origin, tokens.value.accessToken)).toMatchObject({ ok: true });
       const wrong = { clientId, clientSecret: new Secret('another') };
       expect(await refresh(nodeHttp, own, wrong, new Secret(refreshToken), NOW)).toEqual({
         ok: false,

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sessionBusAddress } from '../../../../main/desktop/dbus/connection.ts';
-import { followOwner } from '../../../../main/desktop/dbus/nameOwner.ts';
+import { watchNameOwner } from '../../../../main/desktop/dbus/nameOwner.ts';
 import { startSessionBus } from '../../../../tools/sessionBus.mjs';
 
 const hasBus = process.platform === 'linux' && spawnSync('dbus-daemon', ['--version']).error === undefined;
@@ -27,7 +27,7 @@ afterEach(() => {
 /** Follows a name and gives what was heard so far. */
 function follow(name: string, address: string, deadline?: number) {
   const heard: boolean[] = [];
-  const end = followOwner(name, address, (isOwned) => heard.push(isOwned), deadline);
+  const end = watchNameOwner(name, address, (isOwned) => heard.push(isOwned), deadline);
   ends.push(end);
   return { heard, end };
 }

@@ -164,7 +164,7 @@ describe('a locked keyring on Linux, which shows itself as an empty one,', () =>
   it('is not even asked: it would ask the person each time', async () => {
     const { keytar, keychain } = open();
     keytar.state.isLocked = true;
-    await keychain.look();
+    await keychain.checkStatus();
     await keychain.read(A);
     await keychain.write(A, grant);
     await keychain.remove(A);
@@ -209,7 +209,7 @@ describe('a locked keyring on Linux, which shows itself as an empty one,', () =>
     const { keytar, keychain } = open('other');
     await keychain.read(A);
     expect(keytar.calls).toEqual(['get a fyle.test fyle.test fyle.test']);
-    expect(await keychain.look()).toEqual(ok(undefined));
+    expect(await keychain.checkStatus()).toEqual(ok(undefined));
   });
 
   it('asks the person for its password when they wish it, once', async () => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { makeKey, seal, unseal } from '../../../../main/desktop/keychain/vaultFile.ts';
+import { createKey, seal, unseal } from '../../../../main/desktop/keychain/vaultFile.ts';
 import { fail } from '../../../../main/result.ts';
 
 /** The lowest that is read, so that a try takes a moment. */
@@ -11,7 +11,7 @@ const items = new Map([
   ['a fyle.test', 'refresh-token-of-a'],
   ['b practice', 'emoji 🔑 half \ud83d nul\0'],
 ]);
-const sealed = makeKey(PASSPHRASE, COST).then((key) => seal(items, key));
+const sealed = createKey(PASSPHRASE, COST).then((key) => seal(items, key));
 
 /** A vault's bytes with its header changed, and summed up anew as who made it would. */
 async function withHeader(changes: object): Promise<Buffer> {
@@ -36,12 +36,12 @@ describe('a vault', () => {
   });
 
   it('opens by its passphrase typed in other code points', async () => {
-    const bytes = seal(items, await makeKey('Käse und Brötchen', COST));
+    const bytes = seal(items, await createKey('Käse und Brötchen', COST));
     expect((await unseal(bytes, 'Käse und Brötchen'.normalize('NFD'))).ok).toBe(true);
   });
 
   it('is other bytes each time it is written: no nonce is used twice', async () => {
-    const key = await makeKey(PASSPHRASE, COST);
+    const key = await createKey(PASSPHRASE, COST);
     const nonces = Array.from(
       { length: 100 },
       () =>
@@ -50,7 +50,7 @@ describe('a vault', () => {
           .match(/"nonce":"(\w+)"/)?.[1],
     );
     expect(new Set(nonces).size).toBe(100);
-    expect((await makeKey(PASSPHRASE, COST)).salt).not.toBe(key.salt);
+    expect((await createKey(PASSPHRASE, COST)).salt).not.toBe(key.salt);
   });
 
   it.each(['', 'correct horse batterx', 'Correct horse battery', `${PASSPHRASE} `])(

@@ -1,6 +1,6 @@
 import type { Session } from 'electron';
 import { describe, expect, it, vi } from 'vitest';
-import { httpOver } from '../../../../main/desktop/system/http.ts';
+import { sessionHttp } from '../../../../main/desktop/system/http.ts';
 
 const network = vi.hoisted(() => ({ isOnline: true }));
 // Electron is no library outside its own process: the state of the network is the one thing asked of it here.
@@ -13,7 +13,7 @@ const host = 'accounts.fylehq.com';
 function ask(fetch: () => Promise<Response>, isOnline = true) {
   network.isOnline = isOnline;
   // Of a session only `fetch` is used.
-  return httpOver({ fetch } as unknown as Session)(URL_ASKED, { method: 'POST', headers: {}, body: '{}' });
+  return sessionHttp({ fetch } as unknown as Session)(URL_ASKED, { method: 'POST', headers: {}, body: '{}' });
 }
 
 describe('an error of Chromium', () => {

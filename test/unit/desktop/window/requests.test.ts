@@ -27,17 +27,17 @@ async function opened() {
     asked.push(`${what} ${passphrase?.reveal() ?? ''}`);
     return ok('never told');
   };
-  const keeping = {
-    tryAgain: noted('try'),
+  const credentialStore = {
+    unlock: noted('try'),
     createVault: noted('create'),
     openVault: noted('open'),
     setVaultAside: async () => fail({ code: 'vault-file', reason: 'EACCES' } as const),
-    disownVault: noted('disown'),
+    abandonVault: noted('disown'),
     destroyVault: async (): Promise<Result<unknown, { readonly code: 'vault-file'; readonly reason: string }>> =>
       vault.isStuck ? fail({ code: 'vault-file', reason: 'EACCES' }) : noted('destroy')(),
   };
   const reveals = new Limit(clock, 10, 60_000);
-  const handlers = requests({ connections, copying, reveals, ledger, desk, keeping });
+  const handlers = requests({ connections, copying, reveals, ledger, desk, credentialStore });
   return { ...world, asked, vault, shown, clipboard, copying, handlers };
 }
 
