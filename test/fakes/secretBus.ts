@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import {
   type BusMessage,
+  concatAligned,
   encodeSignature,
   encodeString,
   encodeStringArray,
   encodeUint32,
-  padTo,
   readMessage,
   readString,
 } from '../../main/desktop/dbus/message.ts';
@@ -45,28 +45,28 @@ export async function startSecretBus(path: string) {
       case 'ReadAlias':
         return ['o', encodeString(state.hasKeyring && state.first === 'right' ? COLLECTION : '/')];
       case 'Get':
-        return ['v', Buffer.concat([padTo(encodeSignature('b'), 4), boolean(state.isLocked)])];
+        return ['v', concatAligned(4, [encodeSignature('b'), boolean(state.isLocked)])];
       case 'SearchItems': {
         calls.push(`for ${readString(body, 8)}=${readString(body, 20)}`);
         const open = [...(state.other === 'open' ? [ITEM] : []), ...(state.hasNew ? [`${COLLECTION}/1`] : [])];
         const found = [open, state.other === 'locked' ? [ITEM, ITEM] : []];
-        return ['aoao', found.map(encodeStringArray).reduce((before, list) => Buffer.concat([padTo(before, 4), list]))];
+        return ['aoao', concatAligned(4, found.map(encodeStringArray))];
       }
       case 'Unlock':
         if (body.includes(ITEM)) state.other = 'open';
         return state.isLocked
           ? ['aoo', Buffer.concat([encodeStringArray([]), encodeString(PROMPT)])]
-          : ['aoo', Buffer.concat([padTo(encodeStringArray([COLLECTION]), 4), encodeString('/')])];
+          : ['aoo', concatAligned(4, [encodeStringArray([COLLECTION]), encodeString('/')])];
       case 'CreateCollection':
         calls.push(`named ${readString(body, 8)}`);
-        return ['oo', Buffer.concat([padTo(encodeString('/'), 4), encodeString(PROMPT)])];
+        return ['oo', concatAligned(4, [encodeString('/'), encodeString(PROMPT)])];
       case 'NameHasOwner':
         return ['b', boolean(state.hasService)];
       default:
         return ['', Buffer.alloc(0)];
     }
   };
-  const say = (member: string, signalPath: string, types = '', body = Buffer.alloc(0)) => {
+  const say = (member: string, signalPath: string, types = '', body: Buffer = Buffer.alloc(0)) => {
     for (const socket of sockets)
       socket.write(
         message(4, [field(1, 'o', encodeString(signalPath)), field(3, 's', encodeString(member))], types, body),
@@ -92,12 +92,7 @@ export async function startSecretBus(path: string) {
     if (member !== 'Prompt' || state.prompt === 'waits') return;
     const isDismissed = state.prompt === 'is-dismissed';
     if (!isDismissed) Object.assign(state, { isLocked: false, hasKeyring: true });
-    say(
-      'Completed',
-      PROMPT,
-      'bv',
-      Buffer.concat([boolean(isDismissed), padTo(encodeSignature('o'), 4), encodeString('/')]),
-    );
+    say('Completed', PROMPT, 'bv', concatAligned(4, [boolean(isDismissed), encodeSignature('o'), encodeString('/')]));
   };
 
   const server = createServer((socket) => {
@@ -141,12 +136,12 @@ function field(code: number, type: string, value: Buffer): Buffer {
 
 function message(kind: number, fields: readonly Buffer[], types: string, body: Buffer): Buffer {
   const all = [...fields, ...(types === '' ? [] : [field(8, 'g', encodeSignature(types))])];
-  const joined = all.reduce((before, one) => Buffer.concat([padTo(before, 8), one]));
+  const joined = concatAligned(8, all);
   const head = Buffer.concat([
     Buffer.from([0x6c, kind, 0, 1]),
     encodeUint32(body.length),
     encodeUint32(1),
     encodeUint32(joined.length),
   ]);
-  return Buffer.concat([padTo(Buffer.concat([head, joined]), 8), body]);
+  return concatAligned(8, [Buffer.concat([head, joined]), body]);
 }

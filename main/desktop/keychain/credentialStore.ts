@@ -3,7 +3,7 @@ import { type KeychainState, type WatchedKeychain, watchedKeychain } from '../..
 import type { Secret } from '../../oauth/secret.ts';
 import { ok, type Result } from '../../result.ts';
 import { type Keytar, keytarKeychain } from './keytarKeychain.ts';
-import { secretService } from './secretService.ts';
+import { SecretService } from './secretService.ts';
 import { Vault, type VaultAccessFailure } from './vault.ts';
 import { vaultFallback } from './vaultFallback.ts';
 
@@ -54,7 +54,7 @@ export function openCredentialStore({
   const checkStatus = () => keychain.watch<unknown>(vault.exists ? vault.read(NOWHERE) : system.checkStatus());
   const secrets =
     process.platform === 'linux'
-      ? secretService(bus, { onChange: () => void checkStatus().then(onNews), onOwner: () => keytar.restart() })
+      ? new SecretService(bus, { onChange: () => void checkStatus().then(onNews), onOwner: () => keytar.restart() })
       : undefined;
   const system = keytarKeychain(service, keytar, secrets);
   const vault = new Vault(folder, clock);

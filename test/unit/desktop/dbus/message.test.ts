@@ -8,8 +8,13 @@ import {
   readString,
 } from '../../../../main/desktop/dbus/message.ts';
 
-const call = { to: 'org.example.Name', path: '/org/example', of: 'org.example.Interface', member: 'Do' };
-const bytes = encodeMethodCall(7, { ...call, types: 's', body: encodeString('words') });
+const call = {
+  destination: 'org.example.Name',
+  path: '/org/example',
+  interface: 'org.example.Interface',
+  member: 'Do',
+};
+const bytes = encodeMethodCall(7, { ...call, signature: 's', body: encodeString('words') });
 
 describe('a message of the bus', () => {
   it('is read as it was written, with what follows it left alone', () => {
@@ -21,7 +26,7 @@ describe('a message of the bus', () => {
 
   it('says whether whom it calls may be started for it', () => {
     expect(encodeMethodCall(1, call)[2]).toBe(0);
-    expect(encodeMethodCall(1, { ...call, mayStart: false })[2]).toBe(2);
+    expect(encodeMethodCall(1, { ...call, autoStart: false })[2]).toBe(2);
   });
 
   it('is not there until it is whole', () => {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type SecretService, secretService } from '../../../../main/desktop/keychain/secretService.ts';
+import { SecretService } from '../../../../main/desktop/keychain/secretService.ts';
 import { fail, ok } from '../../../../main/result.ts';
 import { startSecretBus } from '../../../fakes/secretBus.ts';
 
@@ -32,8 +32,8 @@ async function opened() {
 function at(address: string, deadline = 200): { readonly secrets: SecretService; readonly heard: string[] } {
   const heard: string[] = [];
   const listeners = { onChange: () => heard.push('change'), onOwner: () => heard.push('owner') };
-  const secrets = secretService(address, listeners, deadline);
-  ends.push(secrets.close);
+  const secrets = new SecretService(address, listeners, deadline);
+  ends.push(() => secrets.close());
   return { secrets, heard };
 }
 
