@@ -79,7 +79,7 @@ export function readDisplayText(text: unknown): string | undefined {
 }
 
 /** A failure without the provider's words when they repeat a piece of a secret that was sent: words are shown. */
-export function withoutSecretEcho(failure: AnswerFailure, secrets: readonly string[]): AnswerFailure {
+export function withoutEcho(failure: AnswerFailure, secrets: readonly string[]): AnswerFailure {
   if (!('says' in failure) || failure.says === undefined) return failure;
   const { says, ...rest } = failure;
   return secrets.some((secret) => echoesSecret(says, secret)) ? rest : failure;

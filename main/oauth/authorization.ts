@@ -47,8 +47,7 @@ export type RedirectUriFault =
 
 const ANSWER_PARAMETERS = ['code', 'state', 'iss', 'error', 'error_description', 'access_token', 'id_token'] as const;
 /** Schemes that a page may run or read by itself: never a way back to an app. */
-const BROWSER_SCHEMES =
-  /^(javascript|data|blob|file|filesystem|about|app|chrome|devtools|view-source|ws|wss|ftp|mailto):$/;
+const WEB_SCHEMES = /^(javascript|data|blob|file|filesystem|about|app|chrome|devtools|view-source|ws|wss|ftp|mailto):$/;
 const LONGEST_ADDRESS = 2000;
 /** Codes are tens of characters at Fyle; RFC 6749 §4.1.2 leaves the length open. */
 const LONGEST_CODE = 4096;
@@ -81,7 +80,7 @@ export function redirectUriFault(address: string): RedirectUriFault | undefined 
   if (address.length > LONGEST_ADDRESS) return 'too-long';
   const url = parseUrl(address);
   if (url === undefined) return 'not-an-address';
-  if (BROWSER_SCHEMES.test(url.protocol)) return 'scheme-not-allowed';
+  if (WEB_SCHEMES.test(url.protocol)) return 'scheme-not-allowed';
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) return 'needs-https';
   if (url.username !== '' || url.password !== '') return 'has-password';
   if (address.includes('#')) return 'has-fragment';

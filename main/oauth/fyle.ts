@@ -8,7 +8,7 @@ import {
   readErrorResponse,
   readJsonObject,
   type Step,
-  withoutSecretEcho,
+  withoutEcho,
 } from './answer.ts';
 import { type Endpoints, type Environment, isLoopback, type Profile, type Provider } from './provider.ts';
 import type { Secret } from './secret.ts';
@@ -72,7 +72,7 @@ function inJson(http: Http): Http {
     const { redirect_uri: _, ...fields } = Object.fromEntries(new URLSearchParams(body));
     return http(url, {
       method,
-      headers: { ...lowerCased(headers), 'content-type': 'application/json' },
+      headers: { ...Object.fromEntries(new Headers(headers)), 'content-type': 'application/json' },
       body: JSON.stringify(fields),
     });
   };
@@ -163,7 +163,7 @@ async function fetchData(
   if (!answer.ok) return answer;
   return answer.value.status === 200
     ? readJsonObject(step, answer.value)
-    : fail(withoutSecretEcho(await readErrorResponse(step, answer.value), [token]));
+    : fail(withoutEcho(await readErrorResponse(step, answer.value), [token]));
 }
 
 /** `roles` comes as an array, or as one written into a string; what is neither is no role. @see docs/fyle.md "Tokens" */
@@ -187,8 +187,4 @@ function readList(written: string): unknown {
 
 function isWithin(hostname: string, domain: string): boolean {
   return hostname === domain || hostname.endsWith(`.${domain}`);
-}
-
-function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }

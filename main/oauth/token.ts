@@ -6,7 +6,7 @@ import {
   type NetworkFailure,
   readErrorResponse,
   readJsonObject,
-  withoutSecretEcho,
+  withoutEcho,
 } from './answer.ts';
 import { readHttpDate } from './httpDate.ts';
 import { readTokenTimes } from './jwt.ts';
@@ -138,9 +138,7 @@ async function requestTokens(
     // RFC 6749 §5.1 says 200; whatever else means success may have cost the refresh token too.
     const tokens = answer.ok ? await readTokens(answer) : fail({ failure: await readErrorResponse('token', answer) });
     const secrets = sent.filter(([name]) => SECRET_FIELDS.includes(name)).map(([, value]) => value);
-    return tokens.ok
-      ? tokens
-      : fail({ ...tokens.failure, failure: withoutSecretEcho(tokens.failure.failure, secrets) });
+    return tokens.ok ? tokens : fail({ ...tokens.failure, failure: withoutEcho(tokens.failure.failure, secrets) });
   } catch (error) {
     if (unreached !== undefined) return fail({ failure: unreached });
     throw error;

@@ -36,7 +36,7 @@ export function readRegularFile(file: string): Result<Buffer | undefined, ReadFa
     if (!found.isFile() || found.size > MOST_BYTES) return fail({ code: 'not-a-file' });
     return ok(readFileSync(file));
   } catch (error) {
-    return fail({ code: 'unreachable', reason: reasonOf(error) });
+    return fail({ code: 'unreachable', reason: errorCode(error) });
   }
 }
 
@@ -72,7 +72,7 @@ export function writeFileAtomically(folder: string, name: string, content: strin
     syncFolder(folder);
     return ok(undefined);
   } catch (error) {
-    return fail(reasonOf(error));
+    return fail(errorCode(error));
   }
 }
 
@@ -97,7 +97,7 @@ export function prepareFolder(folder: string, isOurs: (name: string) => boolean)
     }
     return ok(undefined);
   } catch (error) {
-    return fail(reasonOf(error));
+    return fail(errorCode(error));
   }
 }
 
@@ -116,7 +116,7 @@ export function setAside(folder: string, name: string, now: number): Result<unde
     }
     return ok(undefined);
   } catch (error) {
-    return fail(reasonOf(error));
+    return fail(errorCode(error));
   }
 }
 
@@ -134,7 +134,7 @@ export function backUpAs(folder: string, name: string, stem: string, ending = ''
     if (!lstatSync(file).isFile() || !isLinked(file, aside)) renameSync(file, aside);
     return ok(undefined);
   } catch (error) {
-    return fail(reasonOf(error));
+    return fail(errorCode(error));
   }
 }
 
@@ -155,7 +155,7 @@ export function deleteFiles(folder: string, isOurs: (name: string) => boolean): 
     syncFolder(folder);
     return ours().length === 0 ? ok(undefined) : fail('EIO');
   } catch (error) {
-    return fail(reasonOf(error));
+    return fail(errorCode(error));
   }
 }
 
@@ -177,7 +177,7 @@ function syncFolder(folder: string): void {
   try {
     fsyncSync(open);
   } catch (error) {
-    if (reasonOf(error) !== 'EINVAL') throw error;
+    if (errorCode(error) !== 'EINVAL') throw error;
   } finally {
     closeSync(open);
   }
@@ -198,6 +198,7 @@ function isLinked(file: string, name: string): boolean {
   }
 }
 
-function reasonOf(error: unknown): string {
+/** The system's code of an error, `ENOSPC`; `EIO` when it has none. */
+export function errorCode(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'EIO';
 }

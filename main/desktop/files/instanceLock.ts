@@ -1,6 +1,7 @@
 import { lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { errorCode } from './atomicFile.ts';
 
 /** Two starts at once need three; what is not decided by then is somebody's game. */
 const MOST_TRIES = 100;
@@ -116,7 +117,7 @@ function isLinked(target: string, link: string): boolean {
     symlinkSync(target, link);
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    if (errorCode(error) === 'EEXIST') return false;
     throw error;
   }
 }

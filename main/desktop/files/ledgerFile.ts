@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as z from 'zod/mini';
 import type { LedgerLine } from '../../connections/history/ledger.ts';
 import type { LedgerStore } from '../../connections/model/ports.ts';
-import { deleteFiles, prepareFolder, writeFileAtomically } from './atomicFile.ts';
+import { deleteFiles, errorCode, prepareFolder, writeFileAtomically } from './atomicFile.ts';
 import { timestamp } from './timestamp.ts';
 
 const FILE = 'ledger.jsonl';
@@ -53,7 +53,7 @@ export function ledgerFile(folder: string, onLoss: (reason: string) => void): Le
         closeSync(open);
       }
     } catch (error) {
-      const reason = error instanceof Error && 'code' in error ? String(error.code) : 'EIO';
+      const reason = errorCode(error);
       // Before the first line there is no file.
       if (reason !== 'ENOENT') onLoss(reason);
       return otherwise;

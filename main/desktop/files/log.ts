@@ -14,6 +14,8 @@ export type LogEvent =
   /** `name` is the error's class, `at` the first place in our own code; its message may hold anything and is not kept. */
   | { readonly event: 'bug'; readonly name: string; readonly at: string };
 
+type Load = () => Promise<{ readonly default: NodeLogger }>;
+
 const LARGEST_FILE = 1_000_000;
 
 /**
@@ -21,10 +23,7 @@ const LARGEST_FILE = 1_000_000;
  * not load, loses the events and stops nothing: a rejection from here would be logged as a bug, and so on without end.
  * @param load loads the library at the first event, so that no window waits for it
  */
-export function openLog(
-  folder: string,
-  load: () => Promise<{ readonly default: NodeLogger }> = () => import('electron-log/node'),
-): (event: LogEvent) => void {
+export function openLog(folder: string, load: Load = () => import('electron-log/node')): (event: LogEvent) => void {
   let opening: Promise<(line: string) => void> | undefined;
   return (event) => {
     const line = JSON.stringify({ at: new Date().toISOString(), ...event });
@@ -33,10 +32,7 @@ export function openLog(
   };
 }
 
-async function openFile(
-  folder: string,
-  load: () => Promise<{ readonly default: NodeLogger }>,
-): Promise<(line: string) => void> {
+async function openFile(folder: string, load: Load): Promise<(line: string) => void> {
   const file = join(folder, 'main.log');
   // The library waits for whoever reads a pipe.
   if (!isRegularFileOrMissing(file)) return () => undefined;

@@ -4,7 +4,7 @@ import type { Secret } from '../../oauth/secret.ts';
 import { ok, type Result } from '../../result.ts';
 import { type Keytar, keytarKeychain } from './keytarKeychain.ts';
 import { SecretService } from './secretService.ts';
-import { Vault, type VaultAccessFailure } from './vault.ts';
+import { Vault, type VaultOutcome } from './vault.ts';
 import { vaultFallback } from './vaultFallback.ts';
 
 /** Where grants are kept on this computer, and what a person can do about it. */
@@ -14,13 +14,13 @@ export interface CredentialStore {
   checkStatus(): Promise<Result<unknown, KeychainFailure>>;
   /** The same by a person's wish: a locked keychain asks for its password, also one that is used beside the open vault. */
   unlock(): Promise<Result<unknown, KeychainFailure>>;
-  createVault(passphrase: Secret): Promise<Result<unknown, VaultAccessFailure>>;
-  openVault(passphrase: Secret): Promise<Result<unknown, VaultAccessFailure>>;
-  setVaultAside(): Promise<Result<unknown, VaultAccessFailure>>;
+  createVault(passphrase: Secret): VaultOutcome;
+  openVault(passphrase: Secret): VaultOutcome;
+  setVaultAside(): VaultOutcome;
   /** Makes a closed vault stand for an empty one, before everything is forgotten. */
-  abandonVault(): Promise<Result<unknown, VaultAccessFailure>>;
+  abandonVault(): VaultOutcome;
   /** Takes every vault off the disk. */
-  destroyVault(): Promise<Result<unknown, VaultAccessFailure>>;
+  destroyVault(): VaultOutcome;
   close(): Promise<void>;
 }
 
@@ -42,15 +42,8 @@ interface Options {
 }
 
 /** Joins the system's keychain with the vault, and looks how they stand. */
-export function openCredentialStore({
-  service,
-  keytar,
-  bus,
-  folder,
-  clock,
-  onChange,
-  onNews,
-}: Options): CredentialStore {
+export function openCredentialStore(options: Options): CredentialStore {
+  const { service, keytar, bus, folder, clock, onChange, onNews } = options;
   const checkStatus = () => keychain.watch<unknown>(vault.exists ? vault.read(NOWHERE) : system.checkStatus());
   const secrets =
     process.platform === 'linux'

@@ -95,22 +95,17 @@ export function keytarKeychain(
   /** Behind what was asked for: nobody waits for it, and where it fails it is done another time. */
   const deleteOrphanedParts = (account: string) => void call(async () => ok(await items.deleteOrphanedParts(account)));
 
+  const readNobody = async () => {
+    await within(keytar.getPassword(service, NOBODY));
+    return ok(undefined);
+  };
+
   return {
     idle,
-    checkStatus: () =>
-      secrets === undefined
-        ? call(async () => {
-            await within(keytar.getPassword(service, NOBODY));
-            return ok(undefined);
-          })
-        : call(async () => ok(undefined)),
+    checkStatus: () => call(secrets === undefined ? readNobody : async () => ok(undefined)),
     unlock: async () => {
       const asked = await secrets?.unlock();
-      if (asked !== undefined && !asked.ok) return asked;
-      return call(async () => {
-        await within(keytar.getPassword(service, NOBODY));
-        return ok(undefined);
-      });
+      return asked?.ok === false ? asked : call(readNobody);
     },
     read: (place) =>
       call(async () => {

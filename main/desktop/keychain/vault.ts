@@ -6,7 +6,14 @@ import type { Clock, Keychain, KeychainFailure, KeychainPlace } from '../../conn
 import { Limit } from '../../connections/timing/rateLimit.ts';
 import type { Secret } from '../../oauth/secret.ts';
 import { fail, ok, type Result } from '../../result.ts';
-import { backUpAs, deleteFiles, prepareFolder, readRegularFile, writeFileAtomically } from '../files/atomicFile.ts';
+import {
+  backUpAs,
+  deleteFiles,
+  errorCode,
+  prepareFolder,
+  readRegularFile,
+  writeFileAtomically,
+} from '../files/atomicFile.ts';
 import { itemName, readGrant, serializeGrant } from './grantItem.ts';
 import { createKey, DEFAULT_COST, seal, unseal, type VaultFailure, type VaultKey } from './vaultFile.ts';
 
@@ -18,11 +25,11 @@ const MOST_REPLACEMENTS = 3;
 
 type FileFailure = Extract<KeychainFailure, { readonly code: 'vault-file' }>;
 /** Why a vault was not made, opened, set aside or deleted. */
-export type VaultAccessFailure =
+type VaultAccessFailure =
   | VaultFailure
   | { readonly code: 'passphrase-too-short' | 'passphrase-too-often' | 'vault-exists' }
   | FileFailure;
-type Outcome = Promise<Result<undefined, VaultAccessFailure>>;
+export type VaultOutcome = Promise<Result<unknown, VaultAccessFailure>>;
 
 /** What an open vault holds in memory: its texts by name, the key, and its bytes on disk. */
 interface Open {
@@ -60,7 +67,7 @@ export class Vault implements Keychain {
   }
 
   /** Makes an empty one and leaves it open. */
-  create(passphrase: Secret): Outcome {
+  create(passphrase: Secret): VaultOutcome {
     return this.#enqueue(async () => {
       if (this.exists) return fail({ code: 'vault-exists' });
       const words = passphrase.reveal();
@@ -71,7 +78,7 @@ export class Vault implements Keychain {
   }
 
   /** Opens it until the app ends. */
-  open(passphrase: Secret): Outcome {
+  open(passphrase: Secret): VaultOutcome {
     return this.#enqueue(async () => {
       if (this.#open !== undefined) return ok(undefined);
       if (!this.#tries.admits()) return fail({ code: 'passphrase-too-often' });
@@ -87,14 +94,14 @@ export class Vault implements Keychain {
   }
 
   /** Renames the file, whatever is in it: nothing is lost should the passphrase be remembered. */
-  setAside(): Outcome {
+  setAside(): VaultOutcome {
     return this.#enqueue(async () => {
       const kept = this.#keepAside();
       if (!kept.ok) return kept;
       try {
         rmSync(this.#file, { force: true });
       } catch (error) {
-        return notUsed(reasonOf(error));
+        return notUsed(errorCode(error));
       }
       this.#open = undefined;
       return ok(undefined);
@@ -102,7 +109,7 @@ export class Vault implements Keychain {
   }
 
   /** Takes a closed one for empty: what is in it is to be forgotten, and is overwritten at the next change. */
-  abandon(): Outcome {
+  abandon(): VaultOutcome {
     return this.#enqueue(async () => {
       if (this.#open !== undefined || !this.exists) return ok(undefined);
       const key = { key: randomBytes(32), salt: '0'.repeat(32), cost: this.#cost };
@@ -114,7 +121,7 @@ export class Vault implements Keychain {
   }
 
   /** Takes every vault off the disk, those that were set aside too. */
-  destroy(): Outcome {
+  destroy(): VaultOutcome {
     return this.#enqueue(async () => {
       this.#open = undefined;
       const deleted = deleteFiles(this.#folder, (name) => name.startsWith(FILE));
@@ -196,7 +203,7 @@ function isAnythingAt(path: string): boolean {
     lstatSync(path);
     return true;
   } catch (error) {
-    return reasonOf(error) !== 'ENOENT';
+    return errorCode(error) !== 'ENOENT';
   }
 }
 
@@ -204,8 +211,4 @@ const damaged = fail({ code: 'vault-damaged' } as const);
 
 function notUsed(reason: string): Result<never, FileFailure> {
   return fail({ code: 'vault-file', reason });
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'EIO';
 }

@@ -9,20 +9,11 @@ const MOST_ASKED = 200;
  * All that a page may do but open dialogs: Electron's `disableDialogs` leaves `print` out, and its own process ends when the
  * window is closed while that dialog is made. Every frame inherits it. @see HTML "sandboxing", `allow-modals`
  */
-const WITHOUT_DIALOGS = `sandbox ${[
-  'allow-downloads',
-  'allow-forms',
-  'allow-orientation-lock',
-  'allow-pointer-lock',
-  'allow-popups',
-  'allow-popups-to-escape-sandbox',
-  'allow-presentation',
-  'allow-same-origin',
-  'allow-scripts',
-  'allow-storage-access-by-user-activation',
-  'allow-top-navigation',
-  'allow-top-navigation-to-custom-protocols',
-].join(' ')}`;
+const WITHOUT_DIALOGS = [
+  'sandbox allow-downloads allow-forms allow-orientation-lock allow-pointer-lock allow-popups',
+  'allow-popups-to-escape-sandbox allow-presentation allow-same-origin allow-scripts',
+  'allow-storage-access-by-user-activation allow-top-navigation allow-top-navigation-to-custom-protocols',
+].join(' ');
 const POLICY = 'content-security-policy';
 
 /** A session in memory for one sign-in, which shares nothing with the app or with another attempt. */
