@@ -114,7 +114,7 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
       changes.wish();
       if (isOpen(now) && !isOpen(before)) recheck();
     },
-    onNews: () => recheck('keychain'),
+    onAvailabilityChange: () => recheck('keychain'),
   });
   const keychain = memoryKeychain(credentialStore.keychain, systemClock, changes.wish);
   const popup = signInWindowUserAgent({

@@ -36,7 +36,7 @@ export function answerConsentDecision(organisation: Organisation, { headers, que
 
 function readRequest(organisation: Organisation, query: URLSearchParams): ConsentRequest | string {
   for (const name of ['client_id', 'redirect_uri', 'response_type', 'state']) {
-    if (query.getAll(name).length > 1) return `The address names ${name} twice.`;
+    if (query.getAll(name).length > 1) return `The address contains ${name} twice.`;
   }
   const app = findApp(organisation, query.get('client_id') ?? '');
   if (app === undefined) return 'No app with this client ID is registered here.';

@@ -61,9 +61,9 @@ function readGrant(fields: Readonly<Record<string, unknown>>): Grant | string {
   const clientId = fields.client_id;
   const clientSecret = fields.client_secret;
   const proof = fields[proofName];
-  if (!isFilled(clientId)) return 'client_id is missing or not a text';
-  if (!isFilled(clientSecret)) return 'client_secret is missing or not a text';
-  if (!isFilled(proof)) return `${proofName} is missing or not a text`;
+  if (!isFilled(clientId)) return 'client_id is missing or not a string';
+  if (!isFilled(clientSecret)) return 'client_secret is missing or not a string';
+  if (!isFilled(proof)) return `${proofName} is missing or not a string`;
   return { type, clientId, clientSecret, proof };
 }
 

@@ -109,8 +109,8 @@ export function setAside(folder: string, name: string, now: number): Result<unde
   try {
     const stem = `${name.split('.')[0]}.unreadable-`;
     const earlier = readdirSync(folder).filter((one) => one.startsWith(stem));
-    const kept = backUpAs(folder, name, `${stem}${now}`, '.json');
-    if (!kept.ok) return kept;
+    const backedUp = backUpAs(folder, name, `${stem}${now}`, '.json');
+    if (!backedUp.ok) return backedUp;
     for (const old of earlier.toSorted().slice(0, Math.max(0, earlier.length + 1 - MOST_ASIDE))) {
       rmSync(join(folder, old), { recursive: true });
     }

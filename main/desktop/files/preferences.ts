@@ -23,14 +23,14 @@ export function diskPreferences(folder: string): DiskPreferences {
     opening ??= openStore(folder);
     return opening;
   };
-  let isTold = false;
+  let isShown = false;
   return {
     wasTrayHintShown: async () => {
       const store = await opened();
-      return isTold || attempt(() => store?.get('toldAboutTray')) === true;
+      return isShown || attempt(() => store?.get('toldAboutTray')) === true;
     },
     rememberTrayHintShown: async () => {
-      isTold = true;
+      isShown = true;
       const store = await opened();
       attempt(() => store?.set('toldAboutTray', true));
     },

@@ -19,7 +19,7 @@ export interface DiskRegistry extends Registry {
 interface Found {
   readonly table: Table;
   readonly notice?: DeskNotice;
-  readonly shut?: 'newer' | 'unreachable';
+  readonly readOnly?: 'newer' | 'unreachable';
   readonly damaged?: readonly string[];
 }
 
@@ -36,9 +36,9 @@ export function diskRegistry(folder: string, now: () => number = Date.now): Disk
   prepareFolder(folder, (name) => OURS.test(name));
   const file = join(folder, FILE);
   const first = readRegularFile(file);
-  let { table, shut, notice, damaged = [] }: Found = open(folder, first);
+  let { table, readOnly, notice, damaged = [] }: Found = chooseTable(folder, first);
   /** What is known to stand in the file: read or written by this app, or kept beside it. */
-  let known = first.ok ? first.value : undefined;
+  let lastKnown = first.ok ? first.value : undefined;
   const put = (name: string, bytes: Buffer) => {
     const written = writeFileAtomically(folder, name, bytes);
     // No file takes a folder's place.
@@ -48,21 +48,21 @@ export function diskRegistry(folder: string, now: () => number = Date.now): Disk
   };
   const putFile = (bytes: Buffer) => {
     const written = put(FILE, bytes);
-    if (written.ok) known = bytes;
+    if (written.ok) lastKnown = bytes;
     return written;
   };
   /** Keeps beside it what is in the file's place and is none of ours; the failure is why it must stay where it is. */
-  const keepForeign = () => {
+  const setForeignAside = () => {
     const bytes = readRegularFile(file);
-    if (bytes.ok && (bytes.value === undefined || known?.equals(bytes.value))) return ok(undefined);
+    if (bytes.ok && (bytes.value === undefined || lastKnown?.equals(bytes.value))) return ok(undefined);
     if (inspect(bytes).is === 'newer') {
-      shut = 'newer';
+      readOnly = 'newer';
       notice = 'registry-newer';
-      return fail(shut);
+      return fail(readOnly);
     }
     const aside = setAside(folder, FILE, now());
     if (!aside.ok) return aside;
-    known = bytes.ok ? bytes.value : undefined;
+    lastKnown = bytes.ok ? bytes.value : undefined;
     damaged = damaged.filter((name) => name !== FILE);
     return aside;
   };
@@ -81,8 +81,8 @@ export function diskRegistry(folder: string, now: () => number = Date.now): Disk
         return bytes.ok && bytes.value !== undefined ? readKeychainPlaces(bytes.value) : [];
       }),
     write: (next) => {
-      if (shut !== undefined) return fail({ code: 'not-saved', reason: shut });
-      const foreign = keepForeign();
+      if (readOnly !== undefined) return fail({ code: 'not-saved', reason: readOnly });
+      const foreign = setForeignAside();
       if (!foreign.ok) return notSaved(foreign.failure);
       const bytes = Buffer.from(registryText(next));
       while (damaged[0] !== undefined) {
@@ -108,7 +108,7 @@ export function diskRegistry(folder: string, now: () => number = Date.now): Disk
       const deleted = copies.ok && !keeps ? deleteFiles(folder, (name) => name === FILE) : copies;
       if (!deleted.ok) return notSaved(deleted.failure);
       table = next;
-      shut = notice = undefined;
+      readOnly = notice = undefined;
       damaged = [];
       return ok(undefined);
     },
@@ -116,15 +116,15 @@ export function diskRegistry(folder: string, now: () => number = Date.now): Disk
 }
 
 /** The file when it is whole, else its last good copy, else the one of which more can be read. */
-function open(folder: string, bytes: Bytes): Found {
+function chooseTable(folder: string, bytes: Bytes): Found {
   const file = inspect(bytes);
   if (file.is === 'whole') return file;
-  if (file.is === 'newer') return { ...file, notice: 'registry-newer', shut: 'newer' };
+  if (file.is === 'newer') return { ...file, notice: 'registry-newer', readOnly: 'newer' };
   const copy = inspect(readRegularFile(join(folder, LAST_GOOD)));
-  if (copy.is === 'newer') return { ...copy, notice: 'registry-newer', shut: 'newer' };
+  if (copy.is === 'newer') return { ...copy, notice: 'registry-newer', readOnly: 'newer' };
   if (file.is === 'unreachable' || copy.is === 'unreachable') {
     const { table } = [copy, file].find((one) => 'table' in one) ?? { table: EMPTY_TABLE };
-    return { table, notice: 'registry-unreachable', shut: 'unreachable' };
+    return { table, notice: 'registry-unreachable', readOnly: 'unreachable' };
   }
   const damaged = file.is === 'damaged' ? [FILE] : [];
   if (copy.is === 'whole') return { ...copy, notice: 'registry-restored', damaged };

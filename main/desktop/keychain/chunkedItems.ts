@@ -36,9 +36,9 @@ export type ReadItem = { readonly text: string } | 'none' | 'damaged';
  */
 export function chunkedItems(store: ItemStore) {
   /** Of these no parts are left over, by what this run has seen. */
-  const tidy = new Set<string>();
+  const withoutOrphans = new Set<string>();
   /** How many parts of a name and generation a head spoke of: where one is missing, those above it are not found from below. */
-  const named = new Map<string, number>();
+  const partCounts = new Map<string, number>();
 
   const partsFrom = async (name: string, generation: Head['generation'], first: number) => {
     let last = first;
@@ -47,18 +47,18 @@ export function chunkedItems(store: ItemStore) {
   };
   /** Whether none is left. It ends at one that stays: above a gap nobody would find it again. */
   const dropFrom = async (name: string, generation: Head['generation'], first: number): Promise<boolean> => {
-    const top = Math.max(await partsFrom(name, generation, first), named.get(`${name} ${generation}`) ?? 0);
+    const top = Math.max(await partsFrom(name, generation, first), partCounts.get(`${name} ${generation}`) ?? 0);
     for (let n = top; n >= first; n -= 1) {
       if ((await store.delete(partName(name, generation, n))) !== null) return false;
     }
-    named.delete(`${name} ${generation}`);
+    partCounts.delete(`${name} ${generation}`);
     return true;
   };
   /** What is about to be replaced or removed. */
   const readOld = async (name: string) => {
     const text = await store.get(name);
     const head = text === null ? undefined : readHead(text);
-    if (head !== undefined) named.set(`${name} ${head.generation}`, head.parts);
+    if (head !== undefined) partCounts.set(`${name} ${head.generation}`, head.parts);
     return { text, head };
   };
   const join = async (name: string, { generation, parts }: Head) => {
@@ -68,7 +68,7 @@ export function chunkedItems(store: ItemStore) {
   };
 
   /** Sets it and gives whether it is what is found; an older one in another keyring may be found first, and goes then. */
-  const keep = async (name: string, text: string): Promise<boolean> => {
+  const setAndVerify = async (name: string, text: string): Promise<boolean> => {
     if ((await store.set(name, text)) === text) return true;
     await store.deleteDuplicates(name);
     return (await store.get(name)) === text;
@@ -91,12 +91,12 @@ export function chunkedItems(store: ItemStore) {
       const parts = text.length > LARGEST_PART ? partsOf(text) : [];
       if (parts.length > MOST_PARTS) return false;
       const head: Head = { v: 2, generation, parts: parts.length, checksum: checksumOf(text) };
-      if (parts.length > 0 || old !== undefined) tidy.delete(name);
+      if (parts.length > 0 || old !== undefined) withoutOrphans.delete(name);
       for (const [at, part] of parts.entries()) {
-        if (!(await keep(partName(name, generation, at + 1), part))) return false;
+        if (!(await setAndVerify(partName(name, generation, at + 1), part))) return false;
       }
       const switching = parts.length > 0 ? JSON.stringify(head) : text;
-      if (await keep(name, switching)) return true;
+      if (await setAndVerify(name, switching)) return true;
       await (before === null ? store.delete(name) : store.set(name, before));
       return false;
     },
@@ -111,11 +111,11 @@ export function chunkedItems(store: ItemStore) {
 
     /** Takes away what an act that was cut short has left of a text: the parts that its head does not name. */
     deleteOrphanedParts: async (name: string): Promise<void> => {
-      if (tidy.has(name)) return;
+      if (withoutOrphans.has(name)) return;
       const text = await store.get(name);
       const head = text === null ? undefined : readHead(text);
       const first = (generation: Head['generation']) => (head?.generation === generation ? head.parts + 1 : 1);
-      if ((await dropFrom(name, 1, first(1))) && (await dropFrom(name, 2, first(2)))) tidy.add(name);
+      if ((await dropFrom(name, 1, first(1))) && (await dropFrom(name, 2, first(2)))) withoutOrphans.add(name);
     },
   };
 }

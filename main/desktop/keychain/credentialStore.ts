@@ -38,42 +38,45 @@ interface Options {
    * The Secret Service came, went, was opened or locked, or the vault was put aside: what failed or was not found may go
    * otherwise now. What one use shows is no news, so that what is done for news makes none.
    */
-  readonly onNews: () => void;
+  readonly onAvailabilityChange: () => void;
 }
 
 /** Joins the system's keychain with the vault, and looks how they stand. */
 export function openCredentialStore(options: Options): CredentialStore {
-  const { service, keytar, bus, folder, clock, onChange, onNews } = options;
-  const checkStatus = () => keychain.watch<unknown>(vault.exists ? vault.read(NOWHERE) : system.checkStatus());
+  const { service, keytar, bus, folder, clock, onChange, onAvailabilityChange } = options;
+  const checkStatus = () => keychain.watch<unknown>(vault.exists ? vault.read(NO_CONNECTION) : system.checkStatus());
   const secrets =
     process.platform === 'linux'
-      ? new SecretService(bus, { onChange: () => void checkStatus().then(onNews), onOwner: () => keytar.restart() })
+      ? new SecretService(bus, {
+          onChange: () => void checkStatus().then(onAvailabilityChange),
+          onOwner: () => keytar.restart(),
+        })
       : undefined;
   const system = keytarKeychain(service, keytar, secrets);
   const vault = new Vault(folder, clock);
   const keychain = watchedKeychain(vaultFallback(vault, system), onChange, () => vault.exists);
-  const thenLook = async <T, F>(act: Promise<Result<T, F>>): Promise<Result<T, F>> => {
+  const thenCheck = async <T, F>(act: Promise<Result<T, F>>): Promise<Result<T, F>> => {
     const outcome = await act;
     if (outcome.ok) await checkStatus();
     return outcome;
   };
   const unlock = async () => {
-    const vaults = vault.exists ? await vault.read(NOWHERE) : ok(undefined);
+    const vaults = vault.exists ? await vault.read(NO_CONNECTION) : ok(undefined);
     return vaults.ok ? system.unlock() : vaults;
   };
   return {
     keychain,
     checkStatus,
     unlock: () => keychain.watch<unknown>(unlock()),
-    createVault: (passphrase) => thenLook(vault.create(passphrase)),
-    openVault: (passphrase) => thenLook(vault.open(passphrase)),
+    createVault: (passphrase) => thenCheck(vault.create(passphrase)),
+    openVault: (passphrase) => thenCheck(vault.open(passphrase)),
     setVaultAside: async () => {
-      const outcome = await thenLook(vault.setAside());
-      if (outcome.ok) onNews();
+      const outcome = await thenCheck(vault.setAside());
+      if (outcome.ok) onAvailabilityChange();
       return outcome;
     },
     abandonVault: () => vault.abandon(),
-    destroyVault: () => thenLook(vault.destroy()),
+    destroyVault: () => thenCheck(vault.destroy()),
     close: async () => {
       // What is under way looks how it stands: first of all that may end.
       await system.idle();
@@ -84,7 +87,7 @@ export function openCredentialStore(options: Options): CredentialStore {
 }
 
 /** No connection is there: reading it shows whether the vault is open. */
-const NOWHERE = {
+const NO_CONNECTION = {
   id: '0'.repeat(32),
   practice: true,
   endpoints: { authorization: '', token: '', cluster: '' },

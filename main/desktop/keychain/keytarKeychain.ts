@@ -31,7 +31,7 @@ export interface SystemKeychain extends Keychain {
 }
 
 /** keytar's calls stand in for a look where the system has no other way to tell. */
-const NOBODY = 'nobody';
+const NO_ACCOUNT = 'nobody';
 
 /**
  * Grants in the operating system's keychain by keytar, each in one item, or in several where one is too small. One call is
@@ -96,7 +96,7 @@ export function keytarKeychain(
   const deleteOrphanedParts = (account: string) => void call(async () => ok(await items.deleteOrphanedParts(account)));
 
   const readNobody = async () => {
-    await within(keytar.getPassword(service, NOBODY));
+    await within(keytar.getPassword(service, NO_ACCOUNT));
     return ok(undefined);
   };
 
@@ -120,15 +120,15 @@ export function keytarKeychain(
     write: (place, grant) =>
       call(async () => {
         const name = itemName(place);
-        const isKept = await items.write(name, serializeGrant(grant));
+        const isStored = await items.write(name, serializeGrant(grant));
         deleteOrphanedParts(name);
-        return isKept ? ok(undefined) : fail({ code: 'keychain-refused' });
+        return isStored ? ok(undefined) : fail({ code: 'keychain-refused' });
       }, 'first'),
     remove: (place) =>
       call(async () => {
         const name = itemName(place);
-        const isGone = await items.remove(name);
-        return whenOpen(name, isGone ? ok(undefined) : fail({ code: 'keychain-refused' }));
+        const isRemoved = await items.remove(name);
+        return whenOpen(name, isRemoved ? ok(undefined) : fail({ code: 'keychain-refused' }));
       }),
   };
 }

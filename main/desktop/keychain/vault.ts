@@ -73,7 +73,7 @@ export class Vault implements Keychain {
       const words = passphrase.reveal();
       if ([...words.normalize('NFKC')].length < SHORTEST) return fail({ code: 'passphrase-too-short' });
       const key = await createKey(words, this.#cost);
-      return this.#keep(new Map(), key);
+      return this.#save(new Map(), key);
     });
   }
 
@@ -96,12 +96,12 @@ export class Vault implements Keychain {
   /** Renames the file, whatever is in it: nothing is lost should the passphrase be remembered. */
   setAside(): VaultOutcome {
     return this.#enqueue(async () => {
-      const kept = this.#keepAside();
-      if (!kept.ok) return kept;
+      const backedUp = this.#backUp();
+      if (!backedUp.ok) return backedUp;
       try {
         rmSync(this.#file, { force: true });
       } catch (error) {
-        return notUsed(errorCode(error));
+        return vaultFileFailure(errorCode(error));
       }
       this.#open = undefined;
       return ok(undefined);
@@ -125,7 +125,7 @@ export class Vault implements Keychain {
     return this.#enqueue(async () => {
       this.#open = undefined;
       const deleted = deleteFiles(this.#folder, (name) => name.startsWith(FILE));
-      return deleted.ok ? deleted : notUsed(deleted.failure);
+      return deleted.ok ? deleted : vaultFileFailure(deleted.failure);
     });
   }
 
@@ -149,11 +149,11 @@ export class Vault implements Keychain {
       if (open === undefined) return fail({ code: 'vault-closed' });
       const found = readRegularFile(this.#file);
       if (!found.ok || found.value?.equals(open.bytes) === false) {
-        const given = this.#giveWay(open, found.ok ? found.value : undefined);
+        const given = this.#setForeignAside(open, found.ok ? found.value : undefined);
         if (!given.ok) return given;
       }
       // One that is gone is written anew: all of it is here.
-      return this.#keep(change(open.items), open.key);
+      return this.#save(change(open.items), open.key);
     });
   }
 
@@ -161,31 +161,31 @@ export class Vault implements Keychain {
    * Keeps what somebody else put in the place of the file: a copy that was put back, or synchronised from elsewhere. The app
    * is the one writer of its folder, and what is in memory the newest; yet nobody is fought who does it without end.
    */
-  #giveWay(open: Open, bytes: Buffer | undefined): Result<undefined, FileFailure> {
-    if (!this.#replacements.admits()) return notUsed('replaced');
-    const kept = this.#keepAside();
+  #setForeignAside(open: Open, bytes: Buffer | undefined): Result<undefined, FileFailure> {
+    if (!this.#replacements.admits()) return vaultFileFailure('replaced');
+    const backedUp = this.#backUp();
     // Known from now on: when the disk takes nothing after it, it is not kept a second time.
-    if (kept.ok && bytes !== undefined) this.#open = { ...open, bytes };
-    return kept;
+    if (backedUp.ok && bytes !== undefined) this.#open = { ...open, bytes };
+    return backedUp;
   }
 
-  #keepAside(): Result<undefined, FileFailure> {
+  #backUp(): Result<undefined, FileFailure> {
     const at = new Date(this.#clock.now()).toISOString().replaceAll(':', '-');
-    const kept = backUpAs(this.#folder, FILE, `${FILE}.set-aside-${at}`);
-    return kept.ok ? kept : notUsed(kept.failure);
+    const backedUp = backUpAs(this.#folder, FILE, `${FILE}.set-aside-${at}`);
+    return backedUp.ok ? backedUp : vaultFileFailure(backedUp.failure);
   }
 
   /** What stands in the file; none, or something else in its place, is damage. */
   #bytes(): Result<Buffer, VaultAccessFailure> {
     const read = readRegularFile(this.#file);
-    if (!read.ok) return read.failure.code === 'unreachable' ? notUsed('unreadable') : damaged;
+    if (!read.ok) return read.failure.code === 'unreachable' ? vaultFileFailure('unreadable') : damaged;
     return read.value === undefined ? damaged : ok(read.value);
   }
 
-  #keep(items: ReadonlyMap<string, string>, key: VaultKey): Result<undefined, FileFailure> {
+  #save(items: ReadonlyMap<string, string>, key: VaultKey): Result<undefined, FileFailure> {
     const bytes = seal(items, key);
     const written = writeFileAtomically(this.#folder, FILE, bytes);
-    if (!written.ok) return notUsed(written.failure);
+    if (!written.ok) return vaultFileFailure(written.failure);
     this.#open = { items, key, bytes };
     return written;
   }
@@ -209,6 +209,6 @@ function isAnythingAt(path: string): boolean {
 
 const damaged = fail({ code: 'vault-damaged' } as const);
 
-function notUsed(reason: string): Result<never, FileFailure> {
+function vaultFileFailure(reason: string): Result<never, FileFailure> {
   return fail({ code: 'vault-file', reason });
 }

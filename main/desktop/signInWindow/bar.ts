@@ -10,10 +10,10 @@ type BarHandlers = { readonly [R in keyof BarRequests]: () => ReturnType<BarRequ
  */
 export function connectBar(
   bar: WebContents,
-  first: BarState,
+  initial: BarState,
   acts: Omit<BarHandlers, 'state'>,
 ): (state: BarState) => void {
-  let current = first;
+  let current = initial;
   const handlers: BarHandlers = { ...acts, state: () => current };
   for (const [request, handler] of Object.entries(handlers)) {
     // `ipc` of this one document: the same channel of another window or page does not lead here.

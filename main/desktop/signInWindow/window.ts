@@ -100,7 +100,7 @@ export function openSignInWindow(frame: WindowFrame, own: Session): SignInWindow
   bar.on('dom-ready', arrange);
   arrange();
 
-  const tell = connectBar(bar, frame.state, {
+  const showInBar = connectBar(bar, frame.state, {
     back: () => {
       contents.navigationHistory.goBack();
       return null;
@@ -131,7 +131,7 @@ export function openSignInWindow(frame: WindowFrame, own: Session): SignInWindow
     contents,
     showState: (state) => {
       if (window.isDestroyed()) return;
-      tell(state);
+      showInBar(state);
       top = state.refused === undefined ? BAR.plain : BAR.withLine;
       arrange();
     },

@@ -11,7 +11,7 @@ export interface SystemNotification {
 /** Told once, when the window is first closed. */
 export const stillRunningNotification: SystemNotification = {
   title: 'Token Desk keeps running',
-  body: 'You find it in the tray, where you can copy tokens, open it again or quit.',
+  body: 'Find it in the tray: copy a token there, open the window again, or quit.',
 };
 
 /** What was copied, until when it is valid, and when the clipboard is emptied. */

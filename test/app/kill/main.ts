@@ -93,7 +93,7 @@ async function run(): Promise<void> {
     folder: order.folder,
     clock: systemClock,
     onChange: () => undefined,
-    onNews: () => undefined,
+    onAvailabilityChange: () => undefined,
   });
   const overNet = sessionHttp(session.fromPartition('token-requests', { cache: false }));
   const { http } = skewWatched(overNet, systemClock, () => undefined);

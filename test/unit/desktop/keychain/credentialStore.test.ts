@@ -35,7 +35,7 @@ async function opened(how: 'with a vault' | 'without a vault') {
     folder,
     clock: new FakeClock(),
     onChange: (now, before) => told.push(`${before} → ${now}`),
-    onNews: () => told.push('news'),
+    onAvailabilityChange: () => told.push('news'),
   });
   ends.push(credentialStore.close);
   await credentialStore.checkStatus();
