@@ -15,7 +15,7 @@ import type { Secret } from './secret.ts';
 import { leaksToken } from './secretEcho.ts';
 import { parseUrl } from './url.ts';
 
-/** Fyle's two generations of addresses, the default first. @see docs/fyle.md "Endpoints" */
+/** Fyle's two generations of endpoints, the default first. @see docs/fyle.md "Endpoints" */
 export const fylePresets = [
   {
     id: 'fyle',
@@ -37,17 +37,17 @@ export const fylePresets = [
   },
 ] as const satisfies readonly { readonly id: string; readonly name: string; readonly endpoints: Endpoints }[];
 
-/** The domains under which Fyle keeps its clusters: its own, and its own test world. */
+/** The domains of Fyle's clusters: production, and Fyle's own staging. */
 const FYLE_DOMAINS: readonly { readonly domain: string; readonly environment: Environment }[] = [
   { domain: 'fylehq.com', environment: 'production' },
   { domain: 'fyle.tech', environment: 'staging' },
 ];
 
-/** Fyle knows thirteen. */
+/** Fyle has thirteen. */
 const MOST_ROLES = 50;
 const PROFILE_PATH = '/platform/v1/spender/my_profile';
 
-/** Fyle at the given addresses, which {@link addressFault} has admitted. */
+/** Fyle at these endpoints, in which {@link addressFault} found nothing wrong. */
 export function fyle(endpoints: Endpoints, environment: Environment = environmentOf(endpoints)): Provider {
   return {
     endpoints,
@@ -58,7 +58,7 @@ export function fyle(endpoints: Endpoints, environment: Environment = environmen
   };
 }
 
-/** Which world the addresses belong to: Fyle's own only when all three do, for each is given a secret or a password. */
+/** The environment of these endpoints. All three must be Fyle's to count as Fyle: each receives a secret or a password. */
 export function environmentOf({ authorization, token, cluster }: Endpoints): Environment {
   const hosts = [authorization, token, cluster].map((address) => new URL(address));
   const isAllWithin = (domain: string) =>
@@ -78,7 +78,7 @@ function inJson(http: Http): Http {
   };
 }
 
-/** @see docs/fyle.md "Cluster": ask again at every refresh, accept only an origin of the provider's own */
+/** The cluster is asked for again at every refresh, and must be an origin of the provider's own. @see docs/fyle.md "Cluster" */
 async function fetchCluster(http: Http, endpoint: string, accessToken: Secret): ReturnType<Provider['fetchCluster']> {
   const body = await fetchData(http, 'cluster', endpoint, 'POST', accessToken);
   if (!body.ok) return body;
@@ -91,7 +91,7 @@ async function fetchCluster(http: Http, endpoint: string, accessToken: Secret): 
   return fail({ code: 'cluster-untrusted', host: readDisplayText(cluster.host) ?? '' });
 }
 
-/** Under Fyle's own domain when the endpoint is; else at or below the endpoint's host; on this computer when the endpoint is. */
+/** Whether a cluster is under Fyle's domain when the endpoint is, else at or below the endpoint's host, or on this computer when the endpoint is. */
 function isOwnCluster(endpoint: URL, cluster: URL): boolean {
   const bare = cluster.username === '' && cluster.password === '' && cluster.pathname === '/' && cluster.search === '';
   if (!bare || cluster.hash !== '') return false;
@@ -106,7 +106,7 @@ const words = z.pipe(
   text,
   z.transform((value) => readDisplayText(value) ?? ''),
 );
-// Empty counts as absent: one that is everybody's tells nobody apart.
+// Empty counts as absent: an id that everybody has tells nobody apart.
 const id = z.nullish(z.union([words, z.pipe(z.int(), z.transform(String))]));
 const profileAnswer = z.object({
   data: z.object({
@@ -132,7 +132,7 @@ async function fetchProfile(
   const { org, user, ...data } = read.data.data;
   const { currency } = org;
   const profile = {
-    // Without an ID, the address tells people apart.
+    // Without an id, the e-mail address tells people apart.
     userId: data.user_id || user.id || user.email,
     userName: user.full_name || user.email,
     email: user.email,
@@ -141,11 +141,11 @@ async function fetchProfile(
     ...(currency ? { currency } : {}),
     roles: data.roles ?? [],
   };
-  // It is shown and kept on disk.
+  // The profile is shown, and stored on disk.
   return leaksToken(Object.values(profile).flat(), accessToken.reveal()) ? fail(wrongShape) : ok(profile);
 }
 
-/** A question to Fyle's platform with the access token; the answer's JSON object. @see RFC 6750 §2.1 */
+/** Calls Fyle's platform with the access token and gives the answer's JSON object. @see RFC 6750 §2.1 */
 async function fetchData(
   http: Http,
   step: Step,
@@ -166,7 +166,7 @@ async function fetchData(
     : fail(withoutEcho(await readErrorResponse(step, answer.value), [token]));
 }
 
-/** `roles` comes as an array, or as one written into a string; what is neither is no role. @see docs/fyle.md "Tokens" */
+/** `roles` is an array, or an array as JSON in a string; anything else gives no roles. @see docs/fyle.md "Tokens" */
 function readRoles(foreign: unknown): readonly string[] {
   const list = typeof foreign === 'string' ? readList(foreign) : foreign;
   if (!Array.isArray(list)) return [];
@@ -180,7 +180,7 @@ function readList(written: string): unknown {
   try {
     return JSON.parse(written);
   } catch {
-    // One bare word instead of a list written as JSON.
+    // A single role, not written as JSON.
     return [written];
   }
 }
