@@ -1,16 +1,15 @@
 import { randomBytes } from 'node:crypto';
 
-/** The authorization codes given and not yet used. */
+/** The authorization codes that were issued and not used yet. */
 export interface Codes {
-  /** A new code for this client. */
   readonly issue: (clientId: string, now: number) => string;
-  /** Uses up the code: true once, for the client it was given to, within a minute. @see RFC 6749 §4.1.2 */
+  /** Uses up a code: true only once, within a minute, for the client it was issued to. @see RFC 6749 §4.1.2 */
   readonly redeem: (code: string, clientId: string, now: number) => boolean;
 }
 
 const LIFETIME = 60_000;
 
-/** An empty store of codes, in memory: no code outlives the server. */
+/** An empty store in memory: no code outlives the server. */
 export function createCodes(): Codes {
   const given = new Map<string, { readonly clientId: string; readonly endsAt: number }>();
   return {

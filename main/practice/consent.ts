@@ -8,7 +8,7 @@ interface ConsentRequest {
   readonly state: string | undefined;
 }
 
-/** Tells the consent page who asks, or with 400 why nothing is asked. The query is the page's own, untouched. */
+/** Tells the consent page which app asks for what, or with 400 what is wrong with the request. The query is that of the page's address. */
 export function answerConsentDetails(organisation: Organisation, { query }: ReceivedRequest): Answer {
   const request = readRequest(organisation, query);
   if (typeof request === 'string') return errorAnswer(400, request);
@@ -17,8 +17,8 @@ export function answerConsentDetails(organisation: Organisation, { query }: Rece
 }
 
 /**
- * Takes the person's answer (`{"answer": "yes" | "cancel"}`) and gives the address to go to. 403 to a page of another
- * origin, 400 to a bad request; in neither case an address. @see RFC 6749 §4.1.2
+ * Takes the person's choice (`{"answer": "yes" | "cancel"}`) and answers with the address to go to; with 403 to a page of
+ * another origin, and 400 to a bad request. @see RFC 6749 §4.1.2
  */
 export function answerConsentDecision(organisation: Organisation, { headers, query, body }: ReceivedRequest): Answer {
   const site = headers['sec-fetch-site'];
@@ -46,7 +46,7 @@ function readRequest(organisation: Organisation, query: URLSearchParams): Consen
   return { app, redirectUri, state: query.get('state') ?? undefined };
 }
 
-// By hand, because URL.searchParams would write the redirect URI's own query anew.
+// By hand, because URL.searchParams would rewrite the query that the redirect URI already has.
 function redirectTo({ redirectUri, state }: ConsentRequest, name: 'code' | 'error', value: string): string {
   const join = redirectUri.includes('?') ? '&' : '?';
   const echoed = state === undefined ? '' : `&state=${encodeURIComponent(state)}`;

@@ -3,7 +3,7 @@ import type { Answer } from './answer.ts';
 import { PAGE_SCRIPT } from './pageScript.ts';
 import { PAGE_STYLE } from './pageStyle.ts';
 
-/** The consent page: the same text for everyone, filled by its script; script and style are allowed by their hashes. */
+/** The consent page. Its script fills in the details; the policy allows script and style by their hashes. */
 export function consentPage(): Answer {
   const policy = [
     "default-src 'none'",

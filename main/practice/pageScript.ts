@@ -1,7 +1,7 @@
 /**
- * The consent page's script, as text because it runs in the browser only. It finds the request as Fyle's page of each
- * generation does: in the query of 2026's address, inside the fragment of 2021's. Parameters put before the `#` are
- * not seen (docs/fyle.md, "The # trap"). The answer is a redirect by script, not a 302.
+ * The consent page's script, as text because only the browser runs it. It reads the request where Fyle's page of that
+ * generation does: in the query of the 2026 address, inside the fragment of the 2021 address. It ignores parameters before
+ * the `#` (docs/fyle.md "The # trap"). It redirects by script, not by a 302.
  */
 export const PAGE_SCRIPT = String.raw`'use strict';
 (() => {

@@ -3,7 +3,7 @@ import { isJson, readJsonObject } from './json.ts';
 import type { Organisation } from './organisation.ts';
 import { isAccessToken } from './tokens.ts';
 
-/** Where the organisation's data is: here. Takes an empty body or `{}` (docs/fyle.md, "Cluster"). */
+/** The cluster, which is this server. Accepts an empty body or `{}` (docs/fyle.md "Cluster"). */
 export function answerCluster(organisation: Organisation, asked: ReceivedRequest): Answer {
   const refused = authorizationError(organisation, asked);
   if (refused !== undefined) return refused;
@@ -11,7 +11,7 @@ export function answerCluster(organisation: Organisation, asked: ReceivedRequest
   return jsonAnswer(200, { cluster_domain: organisation.origin });
 }
 
-/** Whose token it is (docs/fyle.md, "The first call"). */
+/** The profile of the token's person (docs/fyle.md "The first call"). */
 export function answerProfile(organisation: Organisation, asked: ReceivedRequest): Answer {
   const { person } = organisation;
   return (

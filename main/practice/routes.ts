@@ -15,7 +15,7 @@ const API: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
 
 const CONSENT: Readonly<Record<string, Handler>> = { GET: answerConsentDetails, POST: answerConsentDecision };
 
-/** The endpoints of both generations under one origin (docs/fyle.md, "Endpoints"). */
+/** The endpoints of both generations at one origin (docs/fyle.md "Endpoints"). */
 export function endpointsAt(origin: string) {
   return {
     '2021': {
@@ -31,12 +31,12 @@ export function endpointsAt(origin: string) {
   } as const;
 }
 
-/** Whether this path belongs to the API, whose requests are counted against the limit; the consent page's are not. */
+/** Whether a path belongs to the API, to which the rate limit applies; the consent page is not limited. */
 export function isApiPath(path: string): boolean {
   return Object.hasOwn(API, path);
 }
 
-/** The answer to one request: 404 for a path that is not there, 405 for a method that the path does not take. */
+/** Answers one request; 404 for an unknown path, 405 for a method that the path does not support. */
 export function route(organisation: Organisation, page: Answer, asked: ReceivedRequest): Answer {
   const { path, method } = asked;
   if (isApiPath(path) && organisation.trouble() === 'failing') return errorAnswer(500, 'Something went wrong');
@@ -50,6 +50,6 @@ export function route(organisation: Organisation, page: Answer, asked: ReceivedR
 function findMethods(page: Answer, path: string): Readonly<Record<string, Handler>> | undefined {
   if (isApiPath(path)) return API[path];
   if (path === '/practice/consent') return CONSENT;
-  // As a host of single-page apps does: one page for every address below, and the page finds its own way.
+  // Like a host of single-page apps: one page for every path below, which the page itself interprets.
   return path === '/app/developers' || path.startsWith('/app/developers/') ? { GET: () => page } : undefined;
 }

@@ -13,8 +13,8 @@ interface Grant {
 }
 
 /**
- * The token endpoint: code exchange and refresh, with the statuses of docs/fyle.md "Token endpoint". A refresh gives no new refresh
- * token. @see RFC 6749 §4.1.3, §6 for the grants; the JSON body and the errors are Fyle's own
+ * The token endpoint: code exchange and refresh, with the statuses of docs/fyle.md "Token endpoint". A refresh gives no new
+ * refresh token. @see RFC 6749 §4.1.3, §6 for the grants; the JSON body and the errors are Fyle's own
  */
 export function answerToken(organisation: Organisation, { headers, body }: ReceivedRequest): Answer {
   if (!isJson(headers['content-type'])) return errorAnswer(400, 'Content-Type must be application/json');
@@ -35,7 +35,7 @@ export function answerToken(organisation: Organisation, { headers, body }: Recei
 }
 
 function exchangeCode(organisation: Organisation, { clientId, proof }: Grant): Answer {
-  // Fyle answers 5xx to a used or expired code, and so vaguely.
+  // Fyle answers a used or expired code with a 5xx that says no more.
   if (!organisation.codes.redeem(proof, clientId, organisation.now())) return errorAnswer(500, 'Something went wrong');
   if (organisation.trouble() === 'user-disabled') return userDisabled();
   return jsonAnswer(200, { ...accessToken(organisation), refresh_token: issueRefreshToken(organisation, clientId) });
@@ -50,7 +50,7 @@ function accessToken(organisation: Organisation) {
   return { access_token: issueAccessToken(organisation), token_type: 'Bearer', expires_in: ACCESS_TOKEN_SECONDS };
 }
 
-// The published schema allows no further field, so a client that adds redirect_uri or code_verifier is told so.
+// Fyle's published schema allows no other field, so one such as redirect_uri or code_verifier is an error.
 function readGrant(fields: Readonly<Record<string, unknown>>): Grant | string {
   const type = fields.grant_type;
   if (type !== 'authorization_code' && type !== 'refresh_token') return 'grant_type is missing or not supported';
