@@ -7,11 +7,11 @@ import { deleteFiles, errorCode, prepareFolder, writeFileAtomically } from './at
 import { timestamp } from './timestamp.ts';
 
 const FILE = 'ledger.jsonl';
-/** Who did what to whose credentials: its owner's alone. */
+/** Only its owner may read the history. */
 const MODE = 0o600;
-/** The most lines that are ever appended before it is begun anew are 7 MB; what is larger would stop the app while it is read. */
+/** The ledger rewrites the file before it reaches 7 MB; reading a larger one would block the app. */
 const MOST_BYTES = 8 * 1024 * 1024;
-/** A link may lead anywhere, and into a pipe perhaps nobody ever writes: neither followed nor waited for, on systems that know these. */
+/** Follow no link, which may lead anywhere, and wait for no pipe, where the system has these flags. */
 const PLAIN = constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
 const common = { id: z.string().check(z.regex(/^[0-9a-f]{32}$/)), at: timestamp };
@@ -34,9 +34,9 @@ const line = z.discriminatedUnion('what', [
 ]);
 
 /**
- * The ledger in `ledger.jsonl` under the user-data folder, a line of JSON for each thing that happened, appended as it
- * happens: killed half-way it loses its last line at most. Lines that are none are passed over, and those before the last
- * 8 MB. A file that cannot be read or written stops nothing; `onLoss` hears of it.
+ * The ledger in `ledger.jsonl` under the user-data folder: each line of JSON is appended when it happens, so that a kill
+ * loses the last line at most. Skips lines that it cannot read, and everything before the last 8 MB. Calls `onLoss` with the
+ * system's code when the file cannot be read or written, and goes on.
  */
 export function ledgerFile(folder: string, onLoss: (reason: string) => void): LedgerStore {
   const isOurs = (name: string) => name === FILE;
@@ -54,7 +54,7 @@ export function ledgerFile(folder: string, onLoss: (reason: string) => void): Le
       }
     } catch (error) {
       const reason = errorCode(error);
-      // Before the first line there is no file.
+      // There is no file before the first line.
       if (reason !== 'ENOENT') onLoss(reason);
       return otherwise;
     }
@@ -80,7 +80,7 @@ function append(open: number, size: number, text: string): void {
   appendFileSync(open, isCut ? `\n${text}` : text);
 }
 
-/** The lines in the last bytes; what was cut by that is none. */
+/** The lines in the last bytes of the file; a line cut off at the start is unreadable and skipped. */
 function readLast(open: number, size: number): readonly LedgerLine[] {
   const bytes = Buffer.alloc(Math.min(size, MOST_BYTES));
   const read = readSync(open, bytes, 0, bytes.length, size - bytes.length);
@@ -91,10 +91,10 @@ function readLine(text: string): readonly LedgerLine[] {
   if (text === '') return [];
   try {
     const read = line.safeParse(JSON.parse(text));
-    // The schema admits any code, also one that only another version knows.
+    // `code` may be one that only another version knows.
     return read.success ? [read.data as LedgerLine] : [];
   } catch {
-    // Cut off when the app was killed, or edited by hand.
+    // Cut off by a kill, or edited by hand.
     return [];
   }
 }

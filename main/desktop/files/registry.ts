@@ -9,13 +9,13 @@ const FILE = 'registry.json';
 const LAST_GOOD = 'registry.last-good.json';
 const OURS = /^registry(\.last-good|\.unreadable-[\d-]+)?\.json$/;
 
-/** The registry on disk, and how it was found at the start. */
+/** The registry on disk, with how the start found it. */
 export interface DiskRegistry extends Registry {
-  /** What a person should know of how it was found. */
+  /** What a person should know about it. */
   readonly notice: DeskNotice | undefined;
 }
 
-/** What the start found. `shut`: why it must not be written over; `damaged`: files to be set aside before the first write. */
+/** What the start found. `readOnly`: why it must not be overwritten; `damaged`: files to set aside before the first write. */
 interface Found {
   readonly table: Table;
   readonly notice?: DeskNotice;
@@ -27,21 +27,21 @@ type Inspected = RegistryReading | { readonly is: 'missing' } | { readonly is: '
 type Bytes = ReturnType<typeof readRegularFile>;
 
 /**
- * The table of connections in `registry.json` under the user-data folder, and in `registry.last-good.json`, which is
- * written after it: of the two one is always whole. Opening only reads. What cannot be read is set aside before the first
- * write; what a newer version wrote, or what could not be looked at, is never written over. The same goes for what is put in
- * the file's place while the app runs: a copy that was put back, or synchronised from elsewhere.
+ * The table of connections in `registry.json` under the user-data folder, and in `registry.last-good.json`, which is written
+ * after it: one of the two is always whole. Opening only reads. The first write sets unreadable files aside; a file that a
+ * newer version wrote, or that could not be read at all, is never overwritten. The same holds for a file that is put there
+ * while the app runs, such as a restored or synchronised copy.
  */
 export function diskRegistry(folder: string, now: () => number = Date.now): DiskRegistry {
   prepareFolder(folder, (name) => OURS.test(name));
   const file = join(folder, FILE);
   const first = readRegularFile(file);
   let { table, readOnly, notice, damaged = [] }: Found = chooseTable(folder, first);
-  /** What is known to stand in the file: read or written by this app, or kept beside it. */
+  /** The file's last content that this app read, wrote or backed up. */
   let lastKnown = first.ok ? first.value : undefined;
   const put = (name: string, bytes: Buffer) => {
     const written = writeFileAtomically(folder, name, bytes);
-    // No file takes a folder's place.
+    // A file cannot be renamed over a folder.
     if (written.ok || written.failure !== 'EISDIR') return written;
     const aside = setAside(folder, name, now());
     return aside.ok ? writeFileAtomically(folder, name, bytes) : aside;
@@ -51,7 +51,7 @@ export function diskRegistry(folder: string, now: () => number = Date.now): Disk
     if (written.ok) lastKnown = bytes;
     return written;
   };
-  /** Keeps beside it what is in the file's place and is none of ours; the failure is why it must stay where it is. */
+  /** Sets aside a file that another program put in place of ours; the failure says why it must stay where it is. */
   const setForeignAside = () => {
     const bytes = readRegularFile(file);
     if (bytes.ok && (bytes.value === undefined || lastKnown?.equals(bytes.value))) return ok(undefined);
@@ -67,7 +67,7 @@ export function diskRegistry(folder: string, now: () => number = Date.now): Disk
     return aside;
   };
   return {
-    // A newer version's means more than is known here.
+    // The file of a newer version may hold more than this version can read.
     get isWhole() {
       return notice === undefined;
     },
@@ -93,17 +93,17 @@ export function diskRegistry(folder: string, now: () => number = Date.now): Disk
       const written = putFile(bytes);
       if (!written.ok) return notSaved(written.failure);
       table = next;
-      // Its copy is one behind when this fails, which the next write makes up for.
+      // When this fails the copy is one write behind, until the next write.
       put(LAST_GOOD, bytes);
       return ok(undefined);
     },
     forget: (leftovers) => {
       const next: Table = { connections: [], leftovers };
       const keeps = leftovers.length > 0;
-      // Before anything is deleted: without these names what the keychain holds would be nobody's.
+      // Before anything is deleted: these places are all that leads to the orphaned items in the keychain.
       const written = keeps ? putFile(Buffer.from(registryText(next))) : ok(undefined);
       if (!written.ok) return notSaved(written.failure);
-      // The copy first: alone, it would bring everything back.
+      // The copy first: a copy without its file would restore everything.
       const copies = deleteFiles(folder, (name) => OURS.test(name) && name !== FILE);
       const deleted = copies.ok && !keeps ? deleteFiles(folder, (name) => name === FILE) : copies;
       if (!deleted.ok) return notSaved(deleted.failure);
@@ -115,7 +115,7 @@ export function diskRegistry(folder: string, now: () => number = Date.now): Disk
   };
 }
 
-/** The file when it is whole, else its last good copy, else the one of which more can be read. */
+/** The file if it is whole, else its last good copy, else the one with more readable rows. */
 function chooseTable(folder: string, bytes: Bytes): Found {
   const file = inspect(bytes);
   if (file.is === 'whole') return file;

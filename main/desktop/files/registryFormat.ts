@@ -32,7 +32,7 @@ const connection = z.object({
   profile: z.exactOptional(profile),
   authorization: z.object({ signedInAt: timestamp, endsAt: timestamp, estimated: z.boolean() }),
 });
-/** What a file of any version must be for its rows to be looked for. */
+/** What any version's file must look like for its rows to be read. */
 const outline = z.looseObject({
   version: z.optional(z.unknown()),
   connections: z.array(z.unknown()),
@@ -48,10 +48,10 @@ export interface RegistryReading {
   readonly table: Table;
 }
 
-/** The table of the first day. */
+/** The table before the first connection. */
 export const EMPTY_TABLE: Table = { connections: [], leftovers: [] };
 
-/** The registry's text as this version writes it. A member that is not the table's, as a secret would be, does not get in. */
+/** The registry's text as this version writes it. Leaves out every member that the schemas do not name, as a secret would be. */
 export function registryText({ connections, leftovers }: Table): string {
   const content = {
     version: VERSION,
@@ -61,7 +61,7 @@ export function registryText({ connections, leftovers }: Table): string {
   return JSON.stringify(content, undefined, '\t');
 }
 
-/** Reads a registry row by row: a row that cannot be read loses itself alone. */
+/** Reads a registry row by row: an unreadable row does not affect the others. */
 export function readRegistry(bytes: Buffer): RegistryReading {
   const file = outline.safeParse(parsed(bytes));
   if (!file.success) return { is: 'damaged', table: EMPTY_TABLE };
@@ -76,14 +76,14 @@ export function readRegistry(bytes: Buffer): RegistryReading {
   };
 }
 
-/** The places that a registry names, those of rows of which the rest cannot be read too. */
+/** The keychain places that a registry names, also in rows that are unreadable otherwise. */
 export function readKeychainPlaces(bytes: Buffer): readonly KeychainPlace[] {
   const file = outline.safeParse(parsed(bytes));
   if (!file.success) return [];
   return rows([...file.data.connections, ...file.data.leftovers], leftover, ({ id }) => id).read;
 }
 
-/** The rows that can be read, of those with the same key the first; and whether that is all of them. */
+/** The readable rows, only the first of each key, and whether that is all of them. */
 function rows<T>(foreign: readonly unknown[], schema: z.ZodMiniType<T>, keyOf: (row: T) => string) {
   const byKey = new Map<string, T>();
   for (const one of foreign) {
@@ -95,10 +95,10 @@ function rows<T>(foreign: readonly unknown[], schema: z.ZodMiniType<T>, keyOf: (
 
 function parsed(bytes: Buffer): unknown {
   try {
-    // Drops the byte order mark that some editors put before a text.
+    // TextDecoder drops the byte order mark that some editors add.
     return JSON.parse(new TextDecoder().decode(bytes));
   } catch {
-    // Cut off, or never JSON: it has no rows.
+    // Cut off, or not JSON: it has no rows.
     return undefined;
   }
 }
