@@ -7,41 +7,41 @@ import { SecretService } from './secretService.ts';
 import { Vault, type VaultOutcome } from './vault.ts';
 import { vaultFallback } from './vaultFallback.ts';
 
-/** Where grants are kept on this computer, and what a person can do about it. */
+/** Where this computer stores grants, and what a person can do about it. */
 export interface CredentialStore {
   readonly keychain: WatchedKeychain;
-  /** Looks how what is in use stands; asks nobody for a password. */
+  /** Checks the status of the keychain or vault in use; shows no dialog. */
   checkStatus(): Promise<Result<unknown, KeychainFailure>>;
-  /** The same by a person's wish: a locked keychain asks for its password, also one that is used beside the open vault. */
+  /** Checks on a person's request: a locked keychain asks for its password, also one behind an open vault. */
   unlock(): Promise<Result<unknown, KeychainFailure>>;
   createVault(passphrase: Secret): VaultOutcome;
   openVault(passphrase: Secret): VaultOutcome;
   setVaultAside(): VaultOutcome;
-  /** Makes a closed vault stand for an empty one, before everything is forgotten. */
+  /** Treats a closed vault as empty, so that everything can be forgotten without its passphrase. */
   abandonVault(): VaultOutcome;
-  /** Takes every vault off the disk. */
+  /** Deletes every vault from the disk. */
   destroyVault(): VaultOutcome;
   close(): Promise<void>;
 }
 
 interface Options {
-  /** What the items are kept under, `Token Desk`. */
+  /** The items' service name, `Token Desk`. */
   readonly service: string;
   readonly keytar: Keytar;
-  /** Where the session bus is, on Linux. */
+  /** The address of the session bus, on Linux. */
   readonly bus: string;
   readonly folder: string;
   readonly clock: Clock;
-  /** What is shown of it has changed. */
+  /** The status that is shown has changed. */
   readonly onChange: (now: KeychainState, before: KeychainState) => void;
   /**
-   * The Secret Service came, went, was opened or locked, or the vault was put aside: what failed or was not found may go
-   * otherwise now. What one use shows is no news, so that what is done for news makes none.
+   * The Secret Service started, ended, was unlocked or locked, or the vault was set aside: what failed before may succeed.
+   * Not called for changes seen by our own calls, or the retry would cause the next one.
    */
   readonly onAvailabilityChange: () => void;
 }
 
-/** Joins the system's keychain with the vault, and looks how they stand. */
+/** Opens the credential store: the system's keychain, or the vault in its place. */
 export function openCredentialStore(options: Options): CredentialStore {
   const { service, keytar, bus, folder, clock, onChange, onAvailabilityChange } = options;
   const checkStatus = () => keychain.watch<unknown>(vault.exists ? vault.read(NO_CONNECTION) : system.checkStatus());
@@ -78,7 +78,7 @@ export function openCredentialStore(options: Options): CredentialStore {
     abandonVault: () => vault.abandon(),
     destroyVault: () => thenCheck(vault.destroy()),
     close: async () => {
-      // What is under way looks how it stands: first of all that may end.
+      // A call under way still checks the Secret Service, so it ends first.
       await system.idle();
       secrets?.close();
       keytar.restart();
@@ -86,7 +86,7 @@ export function openCredentialStore(options: Options): CredentialStore {
   };
 }
 
-/** No connection is there: reading it shows whether the vault is open. */
+/** The place of no connection: reading it shows whether the vault is open. */
 const NO_CONNECTION = {
   id: '0'.repeat(32),
   practice: true,

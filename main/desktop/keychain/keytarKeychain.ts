@@ -6,38 +6,38 @@ import { itemName, readGrant, serializeGrant } from './grantItem.ts';
 import { keychainQueue } from './keychainQueue.ts';
 import type { KeyringStatus, SecretService } from './secretService.ts';
 
-/** How long one call may take, milliseconds. A Secret Service that hangs would hold it for 50 s (docs/electron.md "A Secret Service that never answers"). */
+/** How long one call may take, milliseconds. A Secret Service that hangs would take 50 s (docs/electron.md "A Secret Service that never answers"). */
 const DEADLINE = 5_000;
-/** Where the system itself may ask the person in the midst of a call, that long. */
+/** The same where the system may ask the person for a password during a call. */
 const DEADLINE_OF_A_PERSON = 120_000;
 
-/** keytar's three calls, each of which gives what is found under the name in the end, and the way to begin anew with it. */
+/** keytar's three calls, each of which gives the password found under the name afterwards, and its restart. */
 export interface Keytar {
   getPassword(service: string, account: string): Promise<string | null>;
   setPassword(service: string, account: string, password: string): Promise<string | null>;
   deletePassword(service: string, account: string): Promise<string | null>;
-  /** Ends what hangs, and what is agreed with a keychain that is gone. */
+  /** Ends a call that hangs, and the session with a keychain that is gone. */
   restart(): void;
 }
 
-/** The keychain of the system, and what can be asked of it beside grants. */
+/** The system's keychain, with its status. */
 export interface SystemKeychain extends Keychain {
-  /** Looks how it stands; nothing is read, and no question is shown on Linux. */
+  /** Checks whether it answers and is open; shows no dialog on Linux. */
   checkStatus(): Promise<Result<undefined, KeychainFailure>>;
-  /** A person's wish: tries once more, and may have the desktop ask for the keyring's password. */
+  /** Tries again on a person's request; the desktop may ask for the keyring's password. */
   unlock(): Promise<Result<undefined, KeychainFailure>>;
-  /** Ends when nothing is under way any more. */
+  /** Resolves when no call is under way any more. */
   idle(): Promise<void>;
 }
 
-/** keytar's calls stand in for a look where the system has no other way to tell. */
+/** An account that nobody has: reading it checks the keychain where the system has no other way. */
 const NO_ACCOUNT = 'nobody';
 
 /**
- * Grants in the operating system's keychain by keytar, each in one item, or in several where one is too small. One call is
- * under way at a time. `service` has no slash: Windows joins it to the account by one.
- * @param secrets the Secret Service, on Linux alone: keytar cannot tell locked from empty there (docs/electron.md "Locked and missing look alike to keytar"), and would
- *   have a locked one ask for its password at every call
+ * Stores grants in the operating system's keychain with keytar, each in one item, or in several when one is too small. Runs one
+ * call at a time. `service` must not contain a slash, with which Windows joins it to the account.
+ * @param secrets the Secret Service, only on Linux, where keytar cannot tell locked from empty
+ *   (docs/electron.md "Locked and missing look alike to keytar") and a locked keyring would ask for its password at every call
  */
 export function keytarKeychain(
   service: string,
@@ -57,7 +57,7 @@ export function keytarKeychain(
   };
   const items = chunkedItems({
     get: (account) => within(keytar.getPassword(service, account)),
-    // With the look behind it two calls of the keychain's own.
+    // Two calls of the keychain: each act ends with a read.
     set: (account, text) => within(keytar.setPassword(service, account, text), 2),
     delete: (account) => within(keytar.deletePassword(service, account), 2),
     deleteDuplicates: async (account) => secrets?.deleteDuplicates(service, account),
@@ -70,14 +70,14 @@ export function keytarKeychain(
         return standing.ok ? await act() : standing;
       } catch (error) {
         const failure = readError(error);
-        // One that stood open a moment ago is not missing: what it says itself is truer.
+        // A keychain that was open a moment ago is not missing: its own status is more precise.
         const standing = failure.code === 'keychain-unavailable' ? await stands() : ok('open' as const);
         return standing.ok ? fail(failure) : standing;
       }
     }, urgency);
   /**
-   * Nothing found means nothing unless the keyring was open all the while, and no other that is locked has it. A bus that
-   * cannot be looked at leaves the other proof: only a locked keyring refuses to be written.
+   * Passes on that nothing was found only if the keyring was open and no locked one has the item. Where the status is
+   * unknown, a write proves that the keyring is open: a locked one refuses it.
    */
   const whenOpen = async <T>(
     name: string,
@@ -92,7 +92,7 @@ export function keytarKeychain(
     const found = await secrets?.checkForLockedItem(service, name);
     return found?.ok === false ? found : outcome;
   };
-  /** Behind what was asked for: nobody waits for it, and where it fails it is done another time. */
+  /** In the background; when it fails, the next read or write tries again. */
   const deleteOrphanedParts = (account: string) => void call(async () => ok(await items.deleteOrphanedParts(account)));
 
   const readNobody = async () => {
@@ -116,7 +116,7 @@ export function keytarKeychain(
         deleteOrphanedParts(name);
         return readGrant(item.text);
       }),
-    // Before what waits: a refresh token that was rotated is in memory alone meanwhile.
+    // First in the queue, because until then a rotated refresh token is only in memory.
     write: (place, grant) =>
       call(async () => {
         const name = itemName(place);
@@ -139,10 +139,10 @@ function rejectionOf(signal: AbortSignal): Promise<never> {
   });
 }
 
-/** keytar passes on the system's own sentences; this is the one place that reads them. */
+/** keytar passes on the system's own messages; only this file reads them. */
 function readError(error: unknown): KeychainFailure {
   const reason = error instanceof Error ? error.message.slice(0, 200) : '';
-  // Anything else comes of a keychain that is there.
+  // Any other message comes from a keychain that is there.
   return SENTENCES.find(([sentence]) => sentence.test(reason))?.[1] ?? { code: 'keychain-refused' };
 }
 
@@ -150,9 +150,9 @@ function missing(reason: string): KeychainFailure {
   return { code: 'keychain-unavailable', reason };
 }
 
-/** What the sentences mean, the first that fits; what stands in the way in words that hold no path. @see docs/electron.md "What keytar says" */
+/** What the messages mean, the first match; the reasons are our own words, without paths. @see docs/electron.md "What keytar says" */
 const SENTENCES: readonly (readonly [RegExp, KeychainFailure])[] = [
-  // First: it quotes a path, whose words say nothing of the keychain.
+  // First, because it quotes a path, which could match the patterns below.
   [
     /Cannot find (module|package)|Failed to load keytar|ERR_DLOPEN|shared object|keytar\.node/i,
     missing('keytar does not load'),

@@ -20,7 +20,7 @@ import { createKey, DEFAULT_COST, seal, unseal, type VaultFailure, type VaultKey
 const FILE = 'vault.tokendesk';
 const SHORTEST = 12;
 const TRIES_A_MINUTE = 5;
-/** How many files that somebody else puts in the place of ours give way in ten minutes: who does it more often is still at it. */
+/** How often in ten minutes we set aside a file that another program put in place of ours. */
 const MOST_REPLACEMENTS = 3;
 
 type FileFailure = Extract<KeychainFailure, { readonly code: 'vault-file' }>;
@@ -31,7 +31,7 @@ type VaultAccessFailure =
   | FileFailure;
 export type VaultOutcome = Promise<Result<unknown, VaultAccessFailure>>;
 
-/** What an open vault holds in memory: its texts by name, the key, and its bytes on disk. */
+/** An open vault: its texts by name, its key, and its bytes on disk. */
 interface Open {
   readonly items: ReadonlyMap<string, string>;
   readonly key: VaultKey;
@@ -39,8 +39,8 @@ interface Open {
 }
 
 /**
- * Grants in one file behind a passphrase, for a computer without a keychain; only a person makes one. The passphrase is
- * kept nowhere, the key in memory until the app ends. A file that cannot be opened is left as it is.
+ * Stores grants in one file encrypted with a passphrase, for a computer without a keychain; only a person creates it. The
+ * passphrase is not stored; the key is in memory until the app quits. A file that cannot be opened stays as it is.
  */
 export class Vault implements Keychain {
   readonly #folder: string;
@@ -61,12 +61,12 @@ export class Vault implements Keychain {
     this.#cost = cost;
   }
 
-  /** Whether there is one, open or closed: then it is what keeps grants. */
+  /** Whether there is a vault, open or closed: then it is the one that stores grants. */
   get exists(): boolean {
     return this.#open !== undefined || isAnythingAt(this.#file);
   }
 
-  /** Makes an empty one and leaves it open. */
+  /** Creates an empty vault and leaves it open. */
   create(passphrase: Secret): VaultOutcome {
     return this.#enqueue(async () => {
       if (this.exists) return fail({ code: 'vault-exists' });
@@ -77,12 +77,12 @@ export class Vault implements Keychain {
     });
   }
 
-  /** Opens it until the app ends. */
+  /** Opens the vault until the app quits. */
   open(passphrase: Secret): VaultOutcome {
     return this.#enqueue(async () => {
       if (this.#open !== undefined) return ok(undefined);
       if (!this.#tries.admits()) return fail({ code: 'passphrase-too-often' });
-      // What a run that was killed in the midst of a writing has left goes, and nobody else may read the rest.
+      // Deletes the temporary file of a write that was killed, and restricts the vault to its owner.
       prepareFolder(this.#folder, (name) => name === FILE);
       const bytes = this.#bytes();
       if (!bytes.ok) return bytes;
@@ -93,7 +93,7 @@ export class Vault implements Keychain {
     });
   }
 
-  /** Renames the file, whatever is in it: nothing is lost should the passphrase be remembered. */
+  /** Renames the file, so that nothing is lost should the person remember the passphrase. */
   setAside(): VaultOutcome {
     return this.#enqueue(async () => {
       const backedUp = this.#backUp();
@@ -108,7 +108,7 @@ export class Vault implements Keychain {
     });
   }
 
-  /** Takes a closed one for empty: what is in it is to be forgotten, and is overwritten at the next change. */
+  /** Treats a closed vault as empty, so that the next change overwrites it: its content is to be forgotten. */
   abandon(): VaultOutcome {
     return this.#enqueue(async () => {
       if (this.#open !== undefined || !this.exists) return ok(undefined);
@@ -120,7 +120,7 @@ export class Vault implements Keychain {
     });
   }
 
-  /** Takes every vault off the disk, those that were set aside too. */
+  /** Deletes every vault from the disk, also those set aside. */
   destroy(): VaultOutcome {
     return this.#enqueue(async () => {
       this.#open = undefined;
@@ -152,19 +152,19 @@ export class Vault implements Keychain {
         const given = this.#setForeignAside(open, found.ok ? found.value : undefined);
         if (!given.ok) return given;
       }
-      // One that is gone is written anew: all of it is here.
+      // A deleted file is written again: its whole content is in memory.
       return this.#save(change(open.items), open.key);
     });
   }
 
   /**
-   * Keeps what somebody else put in the place of the file: a copy that was put back, or synchronised from elsewhere. The app
-   * is the one writer of its folder, and what is in memory the newest; yet nobody is fought who does it without end.
+   * Sets aside a file that another program put in place of ours, such as a restored or synchronised copy: the content in
+   * memory is the newest. Fails with `replaced` when that happens again and again.
    */
   #setForeignAside(open: Open, bytes: Buffer | undefined): Result<undefined, FileFailure> {
     if (!this.#replacements.admits()) return vaultFileFailure('replaced');
     const backedUp = this.#backUp();
-    // Known from now on: when the disk takes nothing after it, it is not kept a second time.
+    // So that it is not backed up a second time when the write that follows fails.
     if (backedUp.ok && bytes !== undefined) this.#open = { ...open, bytes };
     return backedUp;
   }
@@ -175,7 +175,7 @@ export class Vault implements Keychain {
     return backedUp.ok ? backedUp : vaultFileFailure(backedUp.failure);
   }
 
-  /** What stands in the file; none, or something else in its place, is damage. */
+  /** The file's bytes; a missing file, or something else in its place, counts as damage. */
   #bytes(): Result<Buffer, VaultAccessFailure> {
     const read = readRegularFile(this.#file);
     if (!read.ok) return read.failure.code === 'unreachable' ? vaultFileFailure('unreadable') : damaged;
@@ -197,7 +197,7 @@ export class Vault implements Keychain {
   }
 }
 
-/** Also what cannot be looked into is something. */
+/** Whether anything is at a path, also what the system does not let us look at. */
 function isAnythingAt(path: string): boolean {
   try {
     lstatSync(path);

@@ -1,4 +1,4 @@
-/** Command-line switches that would open the app to another program, or its traffic to the network. */
+/** Command-line switches that would expose the app to another program, or its traffic to the network. */
 const REFUSED: readonly string[] = [
   // Debuggers.
   'remote-debugging-port remote-debugging-pipe remote-debugging-address remote-debugging-io-pipes',
@@ -23,23 +23,23 @@ const REFUSED: readonly string[] = [
   'user-agent user-data-dir',
 ].flatMap((names) => names.split(' '));
 
-/** Variables with the same effect; they are taken away rather than refused, since a desktop may set them for everyone. */
+/** Environment variables with the same effect: deleted rather than refused, because a desktop may set them for every program. */
 const CLEARED = [
   ...['SSLKEYLOGFILE', 'NODE_TLS_REJECT_UNAUTHORIZED', 'NODE_EXTRA_CA_CERTS'],
   ...['ELECTRON_ENABLE_LOGGING', 'NODE_V8_COVERAGE', 'NODE_DEBUG'],
 ];
 
 /**
- * The first refused switch of a start, if any. Fuses do not stop these (docs/electron.md "Switches that fuses do not stop"), so the packed app looks by
- * itself before anything else: by `has`, Chromium's own reading, and in the words as they came.
+ * The first refused switch of this start, if any, by Chromium's own parser (`has`) and in the arguments as given. Fuses do not
+ * stop these switches (docs/electron.md "Switches that fuses do not stop"), so the packed app checks before anything else.
  */
 export function refusedSwitch(words: readonly string[], has: (name: string) => boolean): string | undefined {
-  // Chromium trims each word before it looks for the dashes.
+  // Chromium trims each argument before it looks for the dashes.
   const given = words.map((word) => /^\s*(?:--?|\/)-*([^=\s]+)/.exec(word)?.[1]?.toLowerCase());
   return REFUSED.find((name) => has(name) || given.includes(name));
 }
 
-/** Takes away the variables that would do what a refused switch does. */
+/** Deletes the environment variables that would do what a refused switch does. */
 export function clearEnvironment(environment: NodeJS.ProcessEnv): void {
   for (const name of CLEARED) delete environment[name];
 }

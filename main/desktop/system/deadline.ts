@@ -1,12 +1,12 @@
-/** So late a timer is when the process itself stood still, milliseconds. */
+/** A timer that is later than this shows that the process stood still, milliseconds. */
 const STANDSTILL = 250;
-/** What has come meanwhile is read well within this, milliseconds. */
+/** Enough to read what arrived while the process stood still, milliseconds. */
 const GRACE = 1_000;
 
 /**
- * A signal that aborts after so many milliseconds, until it is called off. On a computer that is too busy to let this
- * process run, the timer and what it waits for are both there when it goes on, and the timer would come first: so what
- * has come is read before it counts as late.
+ * A signal that aborts after `delay` milliseconds unless cancelled. When a busy computer has kept this process from running,
+ * the timer and the awaited answer are both due when it goes on, and the timer would fire first: then the answer gets
+ * another second.
  */
 export function startDeadline(delay: number): { readonly signal: AbortSignal; readonly cancel: () => void } {
   const controller = new AbortController();

@@ -6,7 +6,7 @@ export function watchScreenLock(onLock: () => void): void {
   powerMonitor.on('suspend', onLock);
 }
 
-/** Calls `onReturn` when the computer has woken or the screen was unlocked; some systems tell both, or one twice. */
+/** Calls `onReturn` when the computer wakes or the screen is unlocked; on some systems twice. */
 export function watchWake(onReturn: () => void): void {
   powerMonitor.on('resume', onReturn);
   powerMonitor.on('unlock-screen', onReturn);

@@ -2,19 +2,19 @@ import { Notification } from 'electron';
 import type { Copied } from '../../connections/clipboardCopy.ts';
 import { type EnglishLocale, formatTime } from '../system/localeFormat.ts';
 
-/** A notice of the system: a title and a sentence, never a secret. */
+/** A title and a sentence, never a secret. */
 export interface SystemNotification {
   readonly title: string;
   readonly body: string;
 }
 
-/** Told once, when the window is first closed. */
+/** Shown once, when the window is first closed. */
 export const stillRunningNotification: SystemNotification = {
   title: 'Token Desk keeps running',
   body: 'Find it in the tray: copy a token there, open the window again, or quit.',
 };
 
-/** What was copied, until when it is valid, and when the clipboard is emptied. */
+/** Says what was copied, until when it is valid, and when the clipboard is cleared. */
 export function copiedNotification(
   { name, validUntil, clearsAt }: Copied,
   english: EnglishLocale,
@@ -25,7 +25,7 @@ export function copiedNotification(
   return { title: 'Token copied', body: `${name}, valid until ${end}, clipboard clears in ${seconds} s` };
 }
 
-/** Shows a notice, where the system has any; a click on it calls `onClick`. */
+/** Shows a notification if the system supports them; a click on it calls `onClick`. */
 export function notify({ title, body }: SystemNotification, onClick: () => void): void {
   if (!Notification.isSupported()) return;
   const notification = new Notification({ title, body, silent: true });

@@ -4,7 +4,7 @@ import { sessionBusAddress } from '../dbus/connection.ts';
 import { watchNameOwner } from '../dbus/nameOwner.ts';
 import { type TrayMenuItem, trayMenuItems } from './trayMenu.ts';
 
-/** What the menu's items do. */
+/** What the menu's entries do. */
 interface Acts {
   readonly copy: (id: string) => void;
   readonly open: () => void;
@@ -13,12 +13,12 @@ interface Acts {
 
 interface TrayIcon {
   show(connections: readonly ConnectionState[]): void;
-  /** Makes the icon anew: Electron offers it once, to whatever shows icons at that moment. */
+  /** Creates the icon again, because Electron offers it only to the tray that runs at that time. */
   recreate(): void;
   remove(): void;
 }
 
-/** The tray icon and its menu: each connection with its status, one click copies. Everything is in the menu, nothing hangs on a click of the icon. */
+/** Creates the tray icon with its menu: a click on a connection copies its token. A click on the icon itself does nothing more. */
 export function createTray(icon: string, acts: Acts): TrayIcon {
   let shown: readonly TrayMenuItem[] = [];
   const menu = () => Menu.buildFromTemplate(template(shown, acts));
@@ -49,7 +49,7 @@ export function createTray(icon: string, acts: Acts): TrayIcon {
 
 function template(items: readonly TrayMenuItem[], acts: Acts): MenuItemConstructorOptions[] {
   const copies = items.map(({ id, label }) => ({
-    // An ampersand would underline the next letter instead of being shown.
+    // A single ampersand would underline the next letter.
     label: label.replaceAll('&', '&&'),
     click: () => {
       acts.copy(id);
@@ -66,9 +66,9 @@ function template(items: readonly TrayMenuItem[], acts: Acts): MenuItemConstruct
 }
 
 /**
- * Hears whether anything shows tray icons, as soon as that is known and whenever it changes: on Linux whatever takes them
- * is a service of that name, and plain GNOME has none; elsewhere something always does, and nothing is heard.
- * @returns what ends it
+ * Calls `onChange` with whether the desktop shows tray icons, once known and after each change. On Linux a D-Bus service
+ * takes the icons, and plain GNOME has none; other systems always show them, and `onChange` is never called.
+ * @returns stops watching
  */
 export function watchTrayAvailability(onChange: (isThere: boolean) => void): () => void {
   if (process.platform !== 'linux') return () => undefined;
