@@ -54,6 +54,9 @@ export type AnswerFailure =
       readonly reason: 'not-json' | 'wrong-shape' | 'not-a-bearer' | 'unexpected-status';
     };
 
+/** Why a request brought nothing that can be used. */
+export type RequestFailure = NetworkFailure | AnswerFailure;
+
 /** How much of a provider's text is shown. */
 const MOST_CHARACTERS_SHOWN = 300;
 /** Seconds, about three years: a longer Retry-After is a mistake, and is cut to this. */

@@ -1,7 +1,7 @@
 import * as oauth from 'oauth4webapi';
 import { fail, ok, type Result } from '../result.ts';
 import { readDisplayText } from './answer.ts';
-import { isLoopback, type Provider } from './provider.ts';
+import { type AddressFault, isLoopback, LONGEST_ADDRESS, type Provider } from './provider.ts';
 import { Secret } from './secret.ts';
 import { parseUrl } from './url.ts';
 
@@ -35,20 +35,11 @@ export interface RedirectDiffers {
 }
 
 /** Why an address cannot be a redirect URI. */
-export type RedirectUriFault =
-  | 'missing'
-  | 'too-long'
-  | 'not-an-address'
-  | 'needs-https'
-  | 'has-fragment'
-  | 'has-password'
-  | 'has-answer-parameters'
-  | 'scheme-not-allowed';
+export type RedirectUriFault = AddressFault | 'has-fragment' | 'has-answer-parameters';
 
 const ANSWER_PARAMETERS = ['code', 'state', 'iss', 'error', 'error_description', 'access_token', 'id_token'] as const;
 /** Schemes that a browser handles itself: they never lead back to an app. */
 const WEB_SCHEMES = /^(javascript|data|blob|file|filesystem|about|app|chrome|devtools|view-source|ws|wss|ftp|mailto):$/;
-const LONGEST_ADDRESS = 2000;
 /** Fyle's codes have tens of characters; RFC 6749 §4.1.2 leaves the length open. */
 const LONGEST_CODE = 4096;
 
@@ -65,12 +56,11 @@ export function authorizationRequest(provider: Provider, clientId: string, redir
  */
 export function withParameters(address: string, parameters: Readonly<Record<string, string>>): string {
   const url = new URL(address);
-  const isHashRoute = /^#!?\//.test(url.hash);
-  const [path = '', query = ''] = isHashRoute ? splitOnce(url.hash.slice(1), '?') : ['', url.search.slice(1)];
-  const all = new URLSearchParams(query);
+  const [, route, query] = /^#(!?\/[^?]*)\??(.*)$/.exec(url.hash) ?? [];
+  const all = new URLSearchParams(query ?? url.search);
   for (const [name, value] of Object.entries(parameters)) all.set(name, value);
-  if (isHashRoute) url.hash = `${path}?${all}`;
-  else url.search = all.toString();
+  if (route === undefined) url.search = all.toString();
+  else url.hash = `${route}?${all}`;
   return url.href;
 }
 
@@ -187,12 +177,6 @@ function hostNameOf({ hostname }: URL): string {
   return hostname.toLowerCase().replace(/\.$/, '');
 }
 
-/** Whether both have the same values of a parameter, in the same order. */
 function hasSameValues(want: URL, got: URL, name: string): boolean {
   return JSON.stringify(want.searchParams.getAll(name)) === JSON.stringify(got.searchParams.getAll(name));
-}
-
-function splitOnce(text: string, separator: string): readonly [string, string] {
-  const at = text.indexOf(separator);
-  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + separator.length)];
 }

@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
 import { fail, ok, type Result } from '../result.ts';
 import {
-  type AnswerFailure,
   type Http,
-  type NetworkFailure,
+  type RequestFailure,
   readDisplayText,
   readErrorResponse,
   readJsonObject,
@@ -123,7 +122,7 @@ async function fetchProfile(
   http: Http,
   cluster: string,
   accessToken: Secret,
-): Promise<Result<Profile, NetworkFailure | AnswerFailure>> {
+): Promise<Result<Profile, RequestFailure>> {
   const body = await fetchData(http, 'profile', `${cluster}${PROFILE_PATH}`, 'GET', accessToken);
   if (!body.ok) return body;
   const wrongShape = { code: 'unexpected-answer', step: 'profile', status: 200, reason: 'wrong-shape' } as const;
@@ -152,7 +151,7 @@ async function fetchData(
   url: string,
   method: 'GET' | 'POST',
   accessToken: Secret,
-): Promise<Result<Readonly<Record<string, unknown>>, NetworkFailure | AnswerFailure>> {
+): Promise<Result<Readonly<Record<string, unknown>>, RequestFailure>> {
   const token = accessToken.reveal();
   const headers = { accept: 'application/json', authorization: `Bearer ${token}` };
   const question =

@@ -1,5 +1,5 @@
 import type { Result } from '../result.ts';
-import type { AnswerFailure, Http, NetworkFailure } from './answer.ts';
+import type { Http, RequestFailure } from './answer.ts';
 import type { Secret } from './secret.ts';
 import { parseUrl } from './url.ts';
 
@@ -34,15 +34,8 @@ export interface Provider {
   /** Wraps the HTTP of the token endpoint so that a standard request reaches this provider in its own form. */
   readonly translate: (http: Http) => Http;
   /** The cluster of this token's organisation: an origin. */
-  readonly fetchCluster: (
-    http: Http,
-    accessToken: Secret,
-  ) => Promise<Result<string, NetworkFailure | AnswerFailure | ClusterFailure>>;
-  readonly fetchProfile: (
-    http: Http,
-    cluster: string,
-    accessToken: Secret,
-  ) => Promise<Result<Profile, NetworkFailure | AnswerFailure>>;
+  readonly fetchCluster: (http: Http, accessToken: Secret) => Promise<Result<string, RequestFailure | ClusterFailure>>;
+  readonly fetchProfile: (http: Http, cluster: string, accessToken: Secret) => Promise<Result<Profile, RequestFailure>>;
 }
 
 /** Our registration at a provider; Fyle reads both values from the request body. */
@@ -60,8 +53,8 @@ export type AddressFault =
   | 'has-password'
   | 'scheme-not-allowed';
 
-/** No registered endpoint is longer. */
-const LONGEST_ADDRESS = 2000;
+/** No registered address is longer. */
+export const LONGEST_ADDRESS = 2000;
 
 /** Whether a host name is this computer's, so that plain http does not leave it (RFC 8252 §7.3, RFC 6761 §6.3). */
 export function isLoopback(hostname: string): boolean {

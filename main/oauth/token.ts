@@ -4,6 +4,7 @@ import {
   type AnswerFailure,
   type Http,
   type NetworkFailure,
+  type RequestFailure,
   readErrorResponse,
   readJsonObject,
   withoutEcho,
@@ -25,7 +26,6 @@ export interface TokenSet {
 export type CodeFailure = { readonly code: 'code-not-accepted'; readonly status: number; readonly says?: string };
 /** The refresh token's own `exp` is past: `endedAt`, Unix milliseconds. */
 export type EndedFailure = { readonly code: 'sign-in-ended'; readonly endedAt: number; readonly says?: string };
-export type TokenFailure = NetworkFailure | AnswerFailure;
 /** Why a request gave no usable access token. A `refreshToken` that came with it may be the only valid one now. */
 export interface FailedTokenRequest<F> {
   readonly failure: F;
@@ -58,7 +58,7 @@ export async function exchangeCode(
   client: Client,
   code: Secret,
   redirectUri: string,
-): Promise<Result<TokenSet, TokenFailure | CodeFailure>> {
+): Promise<Result<TokenSet, RequestFailure | CodeFailure>> {
   const server = serverOf(provider);
   const registration = { client_id: client.clientId };
   const parameters = oauth.validateAuthResponse(server, registration, new URLSearchParams({ code: code.reveal() }));
@@ -93,7 +93,7 @@ export async function refresh(
   client: Client,
   refreshToken: Secret,
   now: number,
-): Promise<Result<TokenSet, FailedTokenRequest<TokenFailure | EndedFailure>>> {
+): Promise<Result<TokenSet, FailedTokenRequest<RequestFailure | EndedFailure>>> {
   const tokens = await requestTokens(http, provider, (options) =>
     oauth.refreshTokenGrantRequest(
       serverOf(provider),
@@ -119,7 +119,7 @@ async function requestTokens(
   http: Http,
   provider: Provider,
   request: (options: RequestOptions) => Promise<Response>,
-): Promise<Result<TokenSet, FailedTokenRequest<TokenFailure>>> {
+): Promise<Result<TokenSet, FailedTokenRequest<RequestFailure>>> {
   const ask = provider.translate(http);
   let unreached: NetworkFailure | undefined;
   let sent: readonly (readonly [string, string])[] = [];

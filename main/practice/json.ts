@@ -1,12 +1,11 @@
 /** Parses a JSON object; `undefined` for anything else, also for an array or `null`. */
 export function readJsonObject(text: string): Readonly<Record<string, unknown>> | undefined {
-  let value: unknown;
   try {
-    value = JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
   } catch {
     return undefined;
   }
-  return isObject(value) ? value : undefined;
 }
 
 /** Whether a `Content-Type` header says JSON, with or without parameters such as `charset=utf-8`. */

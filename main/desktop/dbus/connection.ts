@@ -11,7 +11,7 @@ export type CallFailure = string;
 
 /** A connection to a message bus. */
 export interface Bus {
-  /** Calls a method and gives the body of its return. */
+  /** Gives the body of the method's return. */
   call(call: BusCall): Promise<Result<Buffer, CallFailure>>;
   /** Calls a method of the bus itself. */
   callBus(member: string, signature?: string, body?: Buffer): Promise<Result<Buffer, CallFailure>>;

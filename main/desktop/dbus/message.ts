@@ -123,7 +123,6 @@ export function aligned(at: number, boundary: 4 | 8): number {
   return boundary * Math.ceil(at / boundary);
 }
 
-/** Reads path, member, error and reply serial from the header fields. */
 function readFields(message: Buffer, end: number): Partial<BusMessage> {
   const fields: { path?: string; member?: string; error?: string; replySerial?: number } = {};
   for (let at = 16; at < end; ) {

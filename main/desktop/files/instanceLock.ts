@@ -14,10 +14,9 @@ export type Claim = { readonly is: 'ours' | 'impossible' } | { readonly is: 'oth
 
 /**
  * Whether this process is the only one that uses the folder. Electron's lock is not enough: when two processes start at
- * once after a kill, the second may delete the lock with which the first has just replaced the stale one, and both run. So
- * on Linux each first writes a claim of ours; the one that comes second asks for Electron's lock only when the first holds
- * it, which shows that one's window. A folder that cannot be written may still hold sign-ins, which two processes would
- * both renew: a second claim lies in the runtime folder.
+ * once after a kill, the second may delete the lock that the first has just made, and both run. So on Linux each first
+ * writes a claim of ours; the second asks for Electron's lock only once the first holds it, which shows the first's window.
+ * A folder that cannot be written may still hold sign-ins that two processes would renew: its claim lies in `runtime`.
  * @param lock Electron's `requestSingleInstanceLock`
  * @param runtime a folder for files of this login session
  */

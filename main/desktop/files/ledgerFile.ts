@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import type { LedgerLine } from '../../connections/history/ledger.ts';
 import type { LedgerStore } from '../../connections/model/ports.ts';
 import { deleteFiles, errorCode, prepareFolder, writeFileAtomically } from './atomicFile.ts';
+import { parseJson } from './json.ts';
 import { timestamp } from './timestamp.ts';
 
 const FILE = 'ledger.jsonl';
@@ -88,13 +89,7 @@ function readLast(open: number, size: number): readonly LedgerLine[] {
 }
 
 function readLine(text: string): readonly LedgerLine[] {
-  if (text === '') return [];
-  try {
-    const read = line.safeParse(JSON.parse(text));
-    // `code` may be one that only another version knows.
-    return read.success ? [read.data as LedgerLine] : [];
-  } catch {
-    // Cut off by a kill, or edited by hand.
-    return [];
-  }
+  const read = line.safeParse(parseJson(text));
+  // `code` may be one that only another version knows.
+  return read.success ? [read.data as LedgerLine] : [];
 }

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { KeychainPlace, Table } from '../../connections/model/ports.ts';
 import { redirectUriFault } from '../../oauth/authorization.ts';
 import { addressFault } from '../../oauth/provider.ts';
+import { parseJson } from './json.ts';
 import { timestamp } from './timestamp.ts';
 
 const VERSION = 2;
@@ -63,11 +64,11 @@ export function registryText({ connections, leftovers }: Table): string {
 
 /** Reads a registry row by row: an unreadable row does not affect the others. */
 export function readRegistry(bytes: Buffer): RegistryReading {
-  const file = outline.safeParse(parsed(bytes));
-  if (!file.success) return { is: 'damaged', table: EMPTY_TABLE };
-  const { version } = file.data;
-  const connections = rows(file.data.connections, connection, ({ id }) => id);
-  const leftovers = rows(file.data.leftovers, leftover, (one) => JSON.stringify(one));
+  const file = readOutline(bytes);
+  if (file === undefined) return { is: 'damaged', table: EMPTY_TABLE };
+  const { version } = file;
+  const connections = rows(file.connections, connection, ({ id }) => id);
+  const leftovers = rows(file.leftovers, leftover, (one) => JSON.stringify(one));
   const isWhole = version === VERSION && connections.isWhole && leftovers.isWhole;
   const isNewer = typeof version === 'number' && Number.isInteger(version) && version > VERSION;
   return {
@@ -78,9 +79,8 @@ export function readRegistry(bytes: Buffer): RegistryReading {
 
 /** The keychain places that a registry names, also in rows that are unreadable otherwise. */
 export function readKeychainPlaces(bytes: Buffer): readonly KeychainPlace[] {
-  const file = outline.safeParse(parsed(bytes));
-  if (!file.success) return [];
-  return rows([...file.data.connections, ...file.data.leftovers], leftover, ({ id }) => id).read;
+  const file = readOutline(bytes);
+  return file === undefined ? [] : rows([...file.connections, ...file.leftovers], leftover, ({ id }) => id).read;
 }
 
 /** The readable rows, only the first of each key, and whether that is all of them. */
@@ -93,12 +93,7 @@ function rows<T>(foreign: readonly unknown[], schema: z.ZodMiniType<T>, keyOf: (
   return { read: [...byKey.values()], isWhole: byKey.size === foreign.length };
 }
 
-function parsed(bytes: Buffer): unknown {
-  try {
-    // TextDecoder drops the byte order mark that some editors add.
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    // Cut off, or not JSON: it has no rows.
-    return undefined;
-  }
+function readOutline(bytes: Buffer) {
+  // TextDecoder drops the byte order mark that some editors add.
+  return outline.safeParse(parseJson(new TextDecoder().decode(bytes))).data;
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
+import { parseJson } from '../files/json.ts';
 
 /** A store of texts by name: null means there is none; a rejection, that the store failed. */
 export interface ItemStore {
@@ -137,10 +138,5 @@ function checksumOf(text: string): string {
 /** The head that a text is; undefined for any other text, which is a whole value. */
 function readHead(text: string): Head | undefined {
   if (text.length > LARGEST_PART) return undefined;
-  try {
-    const read = headShape.safeParse(JSON.parse(text));
-    return read.success ? read.data : undefined;
-  } catch {
-    return undefined;
-  }
+  return headShape.safeParse(parseJson(text)).data;
 }

@@ -3,6 +3,7 @@ import type { Grant } from '../../connections/model/connection.ts';
 import type { KeychainFailure, KeychainPlace } from '../../connections/model/ports.ts';
 import { Secret } from '../../oauth/secret.ts';
 import { fail, ok, type Result } from '../../result.ts';
+import { parseJson } from '../files/json.ts';
 
 const text = z.string().check(z.minLength(1));
 const item = z.object({ v: z.literal(1), refreshToken: text, clientSecret: text });
@@ -30,10 +31,8 @@ export function serializeGrant({ refreshToken, clientSecret }: Grant): string {
 
 /** Reads the grant in an item. Failure `secret-unreadable`, without details because the text is a secret: edited, cut off, or another version's. */
 export function readGrant(text: string): Result<Grant, KeychainFailure> {
-  try {
-    const { refreshToken, clientSecret } = item.parse(JSON.parse(text));
-    return ok({ refreshToken: new Secret(refreshToken), clientSecret: new Secret(clientSecret) });
-  } catch {
-    return fail({ code: 'secret-unreadable' });
-  }
+  const read = item.safeParse(parseJson(text));
+  if (!read.success) return fail({ code: 'secret-unreadable' });
+  const { refreshToken, clientSecret } = read.data;
+  return ok({ refreshToken: new Secret(refreshToken), clientSecret: new Secret(clientSecret) });
 }

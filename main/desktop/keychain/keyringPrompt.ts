@@ -24,7 +24,7 @@ export class KeyringPrompt {
 
   /**
    * Unlocks a keyring and the keyrings of these items, or makes a first keyring when the path is `/`; asks the person where
-   * that needs a password. Throws a `RangeError` at a reply that is none.
+   * that needs a password. Throws a `RangeError` at an invalid reply.
    * @returns whether the person dismissed the dialog, or it could not be shown
    */
   async unlock(keyring: string, items: readonly string[]): Promise<boolean> {
@@ -54,13 +54,8 @@ export class KeyringPrompt {
         if (path === prompt || path === '') resolve(isDismissed);
       };
     });
-    const shown = await this.#bus.call({
-      path: prompt,
-      interface: PROMPT,
-      member: 'Prompt',
-      signature: 's',
-      body: encodeString(''),
-    });
+    const body = encodeString('');
+    const shown = await this.#bus.call({ path: prompt, interface: PROMPT, member: 'Prompt', signature: 's', body });
     return !shown.ok || completed;
   }
 }

@@ -1,6 +1,6 @@
 import type { Keychain, KeychainFailure } from '../../connections/model/ports.ts';
 import { fail, ok, type Result } from '../../result.ts';
-import { startDeadline } from '../system/deadline.ts';
+import { aborted, startDeadline } from '../system/deadline.ts';
 import { chunkedItems } from './chunkedItems.ts';
 import { itemName, readGrant, serializeGrant } from './grantItem.ts';
 import { keychainQueue } from './keychainQueue.ts';
@@ -49,7 +49,7 @@ export function keytarKeychain(
   const within = async <T>(made: Promise<T>, calls = 1): Promise<T> => {
     const late = startDeadline(calls * deadline);
     try {
-      return await Promise.race([made, rejectionOf(late.signal)]);
+      return await Promise.race([made, aborted(late.signal)]);
     } finally {
       late.cancel();
       if (late.signal.aborted) keytar.restart();
@@ -131,12 +131,6 @@ export function keytarKeychain(
         return whenOpen(name, isRemoved ? ok(undefined) : fail({ code: 'keychain-refused' }));
       }),
   };
-}
-
-function rejectionOf(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(new Error('timeout')));
-  });
 }
 
 /** keytar passes on the system's own messages; only this file reads them. */

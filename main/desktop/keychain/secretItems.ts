@@ -4,7 +4,7 @@ import { aligned, concatAligned, encodeDictionary, encodeString, readString } fr
 const SCHEMA = 'org.freedesktop.Secret.Generic';
 
 /** The paths of the items that match a search, by whether their keyring is open or locked. */
-interface FoundItems {
+export interface FoundItems {
   readonly open: readonly string[];
   readonly locked: readonly string[];
 }

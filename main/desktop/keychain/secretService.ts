@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../../result.ts';
 import type { CallFailure } from '../dbus/connection.ts';
 import { type BusMessage, concatAligned, encodeString, readString } from '../dbus/message.ts';
 import { KeyringPrompt } from './keyringPrompt.ts';
-import { encodeItemSearch, readFoundItems } from './secretItems.ts';
+import { encodeItemSearch, type FoundItems, readFoundItems } from './secretItems.ts';
 import { SERVICE, SecretServiceBus } from './secretServiceBus.ts';
 
 /** `unknown`: this process cannot reach the bus, or the reply says neither open nor locked. */
@@ -16,7 +16,15 @@ interface Listeners {
   readonly onOwner: () => void;
 }
 
-const COLLECTION = 'org.freedesktop.Secret.Collection';
+const IS_LOCKED = {
+  interface: 'org.freedesktop.DBus.Properties',
+  member: 'Get',
+  signature: 'ss',
+  body: concatAligned(
+    4,
+    ['org.freedesktop.Secret.Collection', 'Locked'].map((text) => encodeString(text)),
+  ),
+};
 /** For a reply that waits for no person, milliseconds. */
 const DEADLINE = 5_000;
 /** How often the status is checked while the keyring is not open, milliseconds: some services do not announce an unlock. */
@@ -77,12 +85,11 @@ export class SecretService {
     try {
       const found = await this.#search(service, account);
       if (!found.ok) return this.#statusAfter(found.failure);
-      const { locked } = readFoundItems(found.value);
-      if (locked.length === 0) return ok('open');
-      this.#lockedItems = locked;
+      if (found.value.locked.length === 0) return ok('open');
+      this.#lockedItems = found.value.locked;
       return fail({ code: 'keychain-locked' });
     } catch {
-      // A reply that is none.
+      // An invalid reply.
       return ok('unknown');
     }
   }
@@ -93,7 +100,7 @@ export class SecretService {
       const keyring = await this.#readDefaultKeyring(false);
       const found = await this.#search(service, account);
       if (!keyring.ok || !found.ok) return;
-      const { open } = readFoundItems(found.value);
+      const { open } = found.value;
       const isInDefault = (item: string) => item.startsWith(`${keyring.value}/`);
       // Without one there, the others are all there is.
       if (!open.some(isInDefault)) return;
@@ -101,14 +108,14 @@ export class SecretService {
         await this.#bus.call({ path, interface: 'org.freedesktop.Secret.Item', member: 'Delete' });
       }
     } catch {
-      // A reply that is none: the duplicate stays, and the write that it hides fails.
+      // An invalid reply: the duplicate stays, and the write that it hides fails.
     }
   }
 
   /** Has the desktop ask the person for the keyring's password, or for one for a first keyring; one dialog at a time. */
   unlock(): Promise<KeyringStatus> {
     this.#unlocking ??= this.#unlock()
-      // A reply that is none: only the status can be told.
+      // An invalid reply: all that can be given is the status.
       .catch(() => this.checkStatus())
       .finally(() => {
         this.#unlocking = undefined;
@@ -146,13 +153,7 @@ export class SecretService {
     if (!keyring.ok) return this.#statusAfter(keyring.failure);
     const locked = fail({ code: this.#isDenied ? 'keychain-denied' : 'keychain-locked' } as const);
     if (keyring.value === '/') return locked;
-    const reply = await this.#bus.call({
-      path: keyring.value,
-      interface: 'org.freedesktop.DBus.Properties',
-      member: 'Get',
-      signature: 'ss',
-      body: concatAligned(4, [encodeString(COLLECTION), encodeString('Locked')]),
-    });
+    const reply = await this.#bus.call({ ...IS_LOCKED, path: keyring.value });
     if (!reply.ok) return this.#statusAfter(reply.failure);
     // A variant: its signature takes three bytes, and the boolean starts at four.
     if (reply.value.length !== 8) return ok('unknown');
@@ -174,9 +175,10 @@ export class SecretService {
     return ok(readString(reply.value));
   }
 
-  #search(service: string, account: string): Promise<Result<Buffer, CallFailure>> {
+  async #search(service: string, account: string): Promise<Result<FoundItems, CallFailure>> {
     const body = encodeItemSearch(service, account);
-    return this.#bus.call({ ...SERVICE, member: 'SearchItems', signature: 'a{ss}', body });
+    const reply = await this.#bus.call({ ...SERVICE, member: 'SearchItems', signature: 'a{ss}', body });
+    return reply.ok ? ok(readFoundItems(reply.value)) : reply;
   }
 
   #statusAfter(failure: CallFailure): KeyringStatus {

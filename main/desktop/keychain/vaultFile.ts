@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes, scrypt } from 'node:crypto';
 import * as z from 'zod/mini';
 import { fail, ok, type Result } from '../../result.ts';
+import { parseJson } from '../files/json.ts';
 
 /** The key of a vault, with the parameters that the next write needs. */
 export interface VaultKey {
@@ -66,7 +67,7 @@ export async function unseal(
 ): Promise<Result<{ readonly items: Map<string, string>; readonly key: VaultKey }, VaultFailure>> {
   const damaged = fail({ code: 'vault-damaged' } as const);
   const end = bytes.subarray(0, LONGEST_HEADER).indexOf('\n') + 1;
-  const json = readJson(bytes.toString('utf8', 0, end));
+  const json = parseJson(bytes.toString('utf8', 0, end));
   // Before the checksum, which a later version may compute in another way.
   const version = known.safeParse(json);
   if (version.success && version.data.version > VERSION) return fail({ code: 'vault-newer' });
@@ -85,7 +86,7 @@ export async function unseal(
     // The checksum was right, so the key is wrong.
     return fail({ code: 'passphrase-wrong' });
   }
-  const items = itemsShape.safeParse(readJson(text));
+  const items = itemsShape.safeParse(parseJson(text));
   return items.success ? ok({ items: new Map(Object.entries(items.data)), key: { key, salt, cost } }) : damaged;
 }
 
@@ -102,12 +103,4 @@ function derive(passphrase: string, salt: string, cost: number): Promise<Buffer>
 
 function sumOf(bytes: Buffer): Buffer {
   return createHash('sha256').update(bytes).digest();
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

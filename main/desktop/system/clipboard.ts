@@ -25,7 +25,6 @@ async function clearSelection(text: string): Promise<void> {
   // A clipboard object of its own from Electron 44 on, before that an argument of the same methods.
   const { selection } = clipboard as Partial<typeof clipboard>;
   const word = selection === undefined ? ['selection'] : [];
-  const { readText, clear } = selection ?? clipboard;
   const owner = selection ?? clipboard;
-  if ((await Reflect.apply(readText, owner, word)) === text) await Reflect.apply(clear, owner, word);
+  if ((await Reflect.apply(owner.readText, owner, word)) === text) await Reflect.apply(owner.clear, owner, word);
 }

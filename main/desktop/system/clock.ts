@@ -9,8 +9,6 @@ export const systemClock: Clock = {
   uptime: () => performance.now(),
   after: (delay, act) => {
     const timer = setTimeout(act, Math.min(delay, LONGEST_TIMER));
-    return () => {
-      clearTimeout(timer);
-    };
+    return () => clearTimeout(timer);
   },
 };

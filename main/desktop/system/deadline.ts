@@ -4,17 +4,25 @@ const STANDSTILL = 250;
 const GRACE = 1_000;
 
 /**
- * A signal that aborts after `delay` milliseconds unless cancelled. When a busy computer has kept this process from running,
+ * A signal that aborts after `delay` milliseconds, with the error `timeout`, unless cancelled. When a busy computer has kept this process from running,
  * the timer and the awaited answer are both due when it goes on, and the timer would fire first: then the answer gets
  * another second.
  */
 export function startDeadline(delay: number): { readonly signal: AbortSignal; readonly cancel: () => void } {
   const controller = new AbortController();
+  const timeout = new Error('timeout');
   const due = performance.now() + delay;
   let timer = setTimeout(() => {
     const stoodStill = performance.now() - due > STANDSTILL;
-    if (stoodStill) timer = setTimeout(() => controller.abort(), GRACE);
-    else controller.abort();
+    if (stoodStill) timer = setTimeout(() => controller.abort(timeout), GRACE);
+    else controller.abort(timeout);
   }, delay);
   return { signal: controller.signal, cancel: () => clearTimeout(timer) };
+}
+
+/** Never resolves; rejects with the signal's reason when it aborts. */
+export function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason));
+  });
 }

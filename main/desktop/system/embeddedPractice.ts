@@ -19,9 +19,6 @@ export function embeddedPractice(): Practice & { close(): Promise<void> } {
         return fail({ code: 'practice-unavailable' });
       }
     },
-    close: async () => {
-      const server = await starting;
-      await server?.close();
-    },
+    close: async () => (await starting)?.close(),
   };
 }

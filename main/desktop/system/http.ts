@@ -2,7 +2,7 @@ import { net, type Session } from 'electron';
 import type { Http } from '../../connections/model/ports.ts';
 import type { NetworkFailure } from '../../oauth/answer.ts';
 import { fail, ok } from '../../result.ts';
-import { startDeadline } from './deadline.ts';
+import { aborted, startDeadline } from './deadline.ts';
 
 /** From the request to the last byte of the answer, milliseconds. Fyle answers within two seconds; a proxy may be slower. */
 const DEADLINE = 10_000;
@@ -46,12 +46,6 @@ export function sessionHttp(session: Session): Http {
       deadline.cancel();
     }
   };
-}
-
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason));
-  });
 }
 
 /** The whole body, or undefined when it is too large; then the rest is not fetched. */

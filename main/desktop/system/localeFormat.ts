@@ -14,18 +14,17 @@ export function englishLocaleFor(locale: string): EnglishLocale {
   if (known === undefined) return 'en-GB';
   const is12 = has12Hours(known);
   const date = new Intl.DateTimeFormat(known, { day: 'numeric', month: 'short' }).formatToParts(0);
-  if (date.findIndex(({ type }) => type === 'day') < date.findIndex(({ type }) => type === 'month')) {
-    return is12 ? 'en-GB-u-hc-h12' : 'en-GB';
-  }
+  const isDayFirst = date.find(({ type }) => type === 'day' || type === 'month')?.type === 'day';
+  if (isDayFirst) return is12 ? 'en-GB-u-hc-h12' : 'en-GB';
   return is12 ? 'en-US' : 'en-US-u-hc-h23';
 }
 
 /** The time of day, with the date unless that is today; the same text as in the window (`renderer/words/timeText.ts`). */
-export function formatTime(at: number, now: number, english: EnglishLocale): string {
+export function formatTime(at: number, now: number, locale: EnglishLocale): string {
   const isToday = new Date(at).toDateString() === new Date(now).toDateString();
   const date = isToday ? {} : ({ day: 'numeric', month: 'short' } as const);
-  const hour = has12Hours(english) ? 'numeric' : '2-digit';
-  return new Intl.DateTimeFormat(english, { ...date, hour, minute: '2-digit' }).format(at);
+  const hour = has12Hours(locale) ? 'numeric' : '2-digit';
+  return new Intl.DateTimeFormat(locale, { ...date, hour, minute: '2-digit' }).format(at);
 }
 
 function has12Hours(locale: string): boolean {

@@ -15,14 +15,10 @@ export const stillRunningNotification: SystemNotification = {
 };
 
 /** Says what was copied, until when it is valid, and when the clipboard is cleared. */
-export function copiedNotification(
-  { name, validUntil, clearsAt }: Copied,
-  english: EnglishLocale,
-  now = Date.now(),
-): SystemNotification {
-  const end = formatTime(validUntil, now, english);
-  const seconds = Math.round((clearsAt - now) / 1000);
-  return { title: 'Token copied', body: `${name}, valid until ${end}, clipboard clears in ${seconds} s` };
+export function copiedNotification(copied: Copied, locale: EnglishLocale, now = Date.now()): SystemNotification {
+  const end = formatTime(copied.validUntil, now, locale);
+  const seconds = Math.round((copied.clearsAt - now) / 1000);
+  return { title: 'Token copied', body: `${copied.name}, valid until ${end}, clipboard clears in ${seconds} s` };
 }
 
 /** Shows a notification if the system supports them; a click on it calls `onClick`. */

@@ -4,7 +4,6 @@ import { sessionBusAddress } from '../dbus/connection.ts';
 import { watchNameOwner } from '../dbus/nameOwner.ts';
 import { type TrayMenuItem, trayMenuItems } from './trayMenu.ts';
 
-/** What the menu's entries do. */
 interface Acts {
   readonly copy: (id: string) => void;
   readonly open: () => void;
@@ -41,9 +40,7 @@ export function createTray(icon: string, acts: Acts): TrayIcon {
       tray.destroy();
       tray = make();
     },
-    remove: () => {
-      tray.destroy();
-    },
+    remove: () => tray.destroy(),
   };
 }
 
@@ -51,9 +48,7 @@ function template(items: readonly TrayMenuItem[], acts: Acts): MenuItemConstruct
   const copies = items.map(({ id, label }) => ({
     // A single ampersand would underline the next letter.
     label: label.replaceAll('&', '&&'),
-    click: () => {
-      acts.copy(id);
-    },
+    click: () => acts.copy(id),
   }));
   const heading = items.length === 0 ? 'No connections yet' : 'Copy a token';
   return [
