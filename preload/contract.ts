@@ -156,7 +156,7 @@ export interface ConnectionState {
   readonly authorization: { readonly signedInAt: number; readonly endsAt: number; readonly estimated: boolean };
 }
 
-/** A line of the history, with its time (Unix ms). Renewed by `itself`: automatically, before it was needed; by `person`: on request. */
+/** A line of the history, with its time (Unix ms). Renewed by `itself`: automatically; by `person`: on request. */
 export type Happened = { readonly at: number } & (
   | { readonly what: 'connected' }
   | { readonly what: 'signed-in-again' }

@@ -107,7 +107,7 @@ export async function readJsonObject(
   }
 }
 
-/** What an error response means, by its status (docs/fyle.md "Token endpoint") and, where it has one, its RFC 6749 §5.2 error code. */
+/** What an error response means, by its status (docs/fyle.md "Token endpoint") and its RFC 6749 §5.2 error code, if any. */
 export async function readErrorResponse(step: Step, answer: Response): Promise<AnswerFailure> {
   const { status } = answer;
   const isEmpty = (await answer.clone().text()).trim() === '';

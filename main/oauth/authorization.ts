@@ -64,7 +64,7 @@ export function withParameters(address: string, parameters: Readonly<Record<stri
   return url.href;
 }
 
-/** Why an address is no redirect URI: it must be https, http on this computer or an app's own scheme, without fragment (RFC 6749 §3.1.2). */
+/** Why an address is no redirect URI: it must be https, http here, or an app's own scheme, without fragment (RFC 6749 §3.1.2). */
 export function redirectUriFault(address: string): RedirectUriFault | undefined {
   if (address === '') return 'missing';
   if (address.length > LONGEST_ADDRESS) return 'too-long';

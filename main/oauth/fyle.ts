@@ -90,7 +90,7 @@ async function fetchCluster(http: Http, endpoint: string, accessToken: Secret): 
   return fail({ code: 'cluster-untrusted', host: readDisplayText(cluster.host) ?? '' });
 }
 
-/** Whether a cluster is under Fyle's domain when the endpoint is, else at or below the endpoint's host, or on this computer when the endpoint is. */
+/** Whether a cluster is the endpoint's: both under one of Fyle's domains, both on this computer, or at or below its host. */
 function isOwnCluster(endpoint: URL, cluster: URL): boolean {
   const bare = cluster.username === '' && cluster.password === '' && cluster.pathname === '/' && cluster.search === '';
   if (!bare || cluster.hash !== '') return false;

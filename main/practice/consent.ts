@@ -8,7 +8,7 @@ interface ConsentRequest {
   readonly state: string | undefined;
 }
 
-/** Tells the consent page which app asks for what, or with 400 what is wrong with the request. The query is that of the page's address. */
+/** Tells the consent page who asks, or with 400 what is wrong. The query is that of the page's own address. */
 export function answerConsentDetails(organisation: Organisation, { query }: ReceivedRequest): Answer {
   const request = readRequest(organisation, query);
   if (typeof request === 'string') return errorAnswer(400, request);

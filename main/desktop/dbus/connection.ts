@@ -105,7 +105,7 @@ export function connectBus(address: string, { onSignal, onClose }: Listeners): B
   return bus;
 }
 
-/** The path of the first Unix socket in an address; an abstract one starts with a zero byte. @see D-Bus Specification, "Server Addresses" */
+/** The first Unix socket in an address; an abstract one starts with a zero byte. @see D-Bus Specification, "Server Addresses" */
 function socketPath(address: string): string | undefined {
   for (const [, key, value = ''] of address.matchAll(/(?:^|;)unix:(?:[^;]*,)?(path|abstract)=([^,;]+)/g)) {
     try {

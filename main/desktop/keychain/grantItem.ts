@@ -29,7 +29,7 @@ export function serializeGrant({ refreshToken, clientSecret }: Grant): string {
   );
 }
 
-/** Reads the grant in an item. Failure `secret-unreadable`, without details because the text is a secret: edited, cut off, or another version's. */
+/** Reads the grant in an item. Failure: the item was edited, cut off, or is another version's; without details, for it is a secret. */
 export function readGrant(text: string): Result<Grant, KeychainFailure> {
   const read = item.safeParse(parseJson(text));
   if (!read.success) return fail({ code: 'secret-unreadable' });

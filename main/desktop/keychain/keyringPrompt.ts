@@ -13,7 +13,7 @@ import { SERVICE, type SecretServiceBus } from './secretServiceBus.ts';
 const PROMPT = 'org.freedesktop.Secret.Prompt';
 const LABEL = 'org.freedesktop.Secret.Collection.Label';
 
-/** The desktop's own dialog, which asks the person for the password of a keyring. @see Secret Service API Draft, "Prompts and Prompting" */
+/** The desktop's dialog for a keyring's password. @see Secret Service API Draft, "Prompts and Prompting" */
 export class KeyringPrompt {
   readonly #bus: SecretServiceBus;
   #onCompleted: ((prompt: string, isDismissed: boolean) => void) | undefined;
@@ -60,7 +60,7 @@ export class KeyringPrompt {
   }
 }
 
-/** The prompt's path, which follows the new keyring's path, or the array of what was unlocked without asking; `/` when nobody is asked. */
+/** The prompt's path, after the new keyring's path or the array of what needed no prompt; `/` when nobody is asked. */
 function readPrompt(body: Buffer, followsPath: boolean): string {
   return readString(body, aligned(4 + body.readUInt32LE(0) + (followsPath ? 1 : 0), 4));
 }

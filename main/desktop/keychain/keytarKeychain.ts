@@ -6,7 +6,7 @@ import { itemName, readGrant, serializeGrant } from './grantItem.ts';
 import { keychainQueue } from './keychainQueue.ts';
 import type { KeyringStatus, SecretService } from './secretService.ts';
 
-/** How long one call may take, milliseconds. A Secret Service that hangs would take 50 s (docs/electron.md "A Secret Service that never answers"). */
+/** For one call, milliseconds. One that hangs would take 50 s (docs/electron.md "A Secret Service that never answers"). */
 const DEADLINE = 5_000;
 /** The same where the system may ask the person for a password during a call. */
 const DEADLINE_OF_A_PERSON = 120_000;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readDisplayText, readErrorResponse, readJsonObject } from '../../../main/oauth/answer.ts';
 import { jsonAnswer, textAnswer } from '../../fakes/http.ts';
 
-/** Controls, what is not seen, what turns the direction of writing, half characters, line and paragraph separators. */
+/** Control, invisible and direction characters, lone surrogates, line and paragraph separators. */
 const UNSHOWABLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/u;
 
 describe("a provider's words", () => {
@@ -273,7 +273,7 @@ describe('a refusal', () => {
     ['0', 0],
     ['007', 7000],
     [' 7 ', 7000],
-    // Followed as far as waiting makes sense, which is for the one who waits to say.
+    // Long waits pass: the caller bounds how long it waits.
     ['99999999', 99_999_999_000],
     ['999999999', 99_999_999_000],
     ['9'.repeat(40), 99_999_999_000],

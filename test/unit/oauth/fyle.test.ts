@@ -9,7 +9,7 @@ import { nodeHttp, serve } from './loopback.ts';
 const [preset2021, preset2026] = fylePresets;
 const accessToken = new Secret('header.claims.signature');
 
-/** Fyle with its addresses at another origin. */
+/** Fyle with its endpoints at another origin. */
 function endpointsAt(origin: string): Endpoints {
   return {
     authorization: `${origin}/app/developers/#/oauth/authorize`,

@@ -12,7 +12,7 @@ describe('the redirect is recognised', () => {
     [CALLBACK, `${CALLBACK}?code=abc&state=xyz`],
     [CALLBACK, `${CALLBACK}#code=abc&state=xyz`],
     [CALLBACK, 'HTTP://127.0.0.1:5055/callback?error=access_denied'],
-    // Spelled otherwise, and yet the same address to any browser that would go there.
+    // Spelled differently, but the same address to any browser.
     [CALLBACK, 'http://127.1:5055/callback'],
     [CALLBACK, 'http://2130706433:5055/callback'],
     [CALLBACK, 'http://127.0.0.1.:5055/callback'],
@@ -102,7 +102,7 @@ describe('the redirect is recognised', () => {
   });
 
   it('exactly when scheme, host, port and path are all the same, whatever the answer', () => {
-    // Each part in forms that no parser makes into another of them.
+    // Forms of each part that no parser turns into one another.
     const scheme = fc.constantFrom('http', 'https', 'acme-desk');
     const host = fc.constantFrom('127.0.0.1', '127.0.0.2', 'localhost', 'localhost.evil.example', '[::1]', 'a.example');
     const port = fc.constantFrom('', ':81', ':5055', ':50551');

@@ -23,7 +23,7 @@ const refreshWith = async (reaction: Reaction, refreshToken = opaque) => {
 const exchangeWith = (reaction: Reaction) =>
   exchangeCode(scriptedHttp(reaction).http, provider, client, code, REDIRECT_URI);
 
-/** A refresh token that ends at this moment, Unix milliseconds. */
+/** A refresh token that ends at this time, Unix milliseconds. */
 function endingAt(end: number): Secret {
   const claims = Buffer.from(JSON.stringify({ exp: end / 1000 })).toString('base64url');
   return new Secret(`eyJhbGciOiJIUzI1NiJ9.${claims}.c2lnbmF0dXJl`);

@@ -96,7 +96,7 @@ describe('a redirect URI as a person writes it', () => {
         expect(text).toMatch(/^[!-~]+$/);
         expect(text).toMatch(/^(https?:\/\/|urn:|[a-z][a-z0-9-]*\.)/i);
         const { protocol, hostname } = new URL(text);
-        // An app's own scheme may begin so too: `http.http:`.
+        // An app's own scheme may start like this too: `http.http:`.
         if (/^https?:$/.test(protocol)) expect(text.toLowerCase()).toContain(`//${hostname}`);
       }),
       { numRuns: 2000 },

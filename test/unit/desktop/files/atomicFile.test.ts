@@ -60,7 +60,7 @@ describe('reading a file', () => {
     mkdirSync(join(folder, 'folder'));
     symlinkSync('mine.txt', join(folder, 'link'));
     symlinkSync('nothing', join(folder, 'dangling'));
-    // Sparse: it takes no room on the disk.
+    // Sparse: it takes no space on the disk.
     truncateSync(join(folder, 'huge.json'), 32 * 1024 * 1024 + 1);
     for (const name of ['folder', 'link', 'dangling', 'huge.json']) {
       expect(readRegularFile(join(folder, name))).toEqual(fail({ code: 'not-a-file' }));

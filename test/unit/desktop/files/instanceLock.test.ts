@@ -7,7 +7,7 @@ import { folderWith, modeOf, namesIn } from './diskFolder.ts';
 
 const me = processIdentity(process.pid) ?? '';
 
-/** Another process that lives until the test has ended. */
+/** Another process that runs until the test ends. */
 function neighbour(): number {
   const child = spawn('sleep', ['60']);
   onTestFinished(() => void child.kill('SIGKILL'));

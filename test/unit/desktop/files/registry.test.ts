@@ -111,7 +111,7 @@ describe('a registry of a newer version', () => {
   });
 });
 
-/** Every row of these is lost. */
+/** Files without a readable row. */
 const UNREADABLE: readonly (readonly [name: string, content: string | Buffer])[] = [
   ['nothing', ''],
   ['half of it', BOTH.slice(0, 200)],
@@ -128,7 +128,7 @@ const UNREADABLE: readonly (readonly [name: string, content: string | Buffer])[]
   ['a depth that no reader stands', '['.repeat(100_000)],
 ];
 
-/** Acme's row is lost, or the file as a whole is not to be trusted; the other row can be read. */
+/** Files in which Acme's row is unreadable and the other one is readable. */
 const HALF_READABLE: readonly (readonly [name: string, content: string])[] = [
   ['an id that could leave the folder', BOTH.replace(acme.id, '../../etc/passwd')],
   ['an endpoint that is not ours to ask', BOTH.replace(acme.endpoints.token, 'http://fyle.example/token')],
@@ -249,7 +249,7 @@ describe('a registry that is spoilt while the app runs', () => {
     const folder = folderWith();
     const registry = diskRegistry(folder);
     registry.write({ ...table, connections: [acme] });
-    // A file in the folder's place refuses every write, for the superuser too.
+    // A file in the folder's place makes every write fail, also for root.
     renameSync(folder, `${folder}2`);
     writeFileSync(folder, '');
     expect(registry.write(table)).toEqual(fail({ code: 'not-saved', reason: 'ENOTDIR' }));

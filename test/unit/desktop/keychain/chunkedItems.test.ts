@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chunkedItems, type ItemStore } from '../../../../main/desktop/keychain/chunkedItems.ts';
 
-/** A store as Windows has it, 2,560 bytes an item; it is killed before its n-th change when told so. */
+/** A store like that of Windows, 2,560 bytes an item; it can fail at its n-th change, as after a kill. */
 function smallStore(items = new Map<string, string>()) {
   const state = { changes: 0, killedBefore: Infinity };
   const change = () => {
@@ -27,7 +27,7 @@ function smallStore(items = new Map<string, string>()) {
   return { items, state, store };
 }
 
-/** A value of that size, told from every other by its seed. */
+/** A text of that size, different for each seed. */
 function textOf(size: number, seed: number): string {
   return `${seed}`.padEnd(size, 'abcdefghij').slice(0, size);
 }
@@ -44,7 +44,7 @@ describe('a text of any size', () => {
           expect(await split.write('a', text)).toBe(true);
           await split.deleteOrphanedParts('a');
           expect(await split.read('a')).toEqual({ text });
-          // As few as can be: what was before is gone.
+          // No more items than needed: the old ones are deleted.
           expect(items.size).toBe(text.length > 2_400 ? 1 + Math.ceil(text.length / 2_400) : 1);
           for (const item of items.values()) expect(item.length).toBeLessThanOrEqual(2_400);
         }
@@ -154,7 +154,7 @@ describe('parts that do not belong together', () => {
     await chunkedItems(store).write('a', textOf(9_000, 1));
     change(items);
     expect(await chunkedItems(store).read('a')).toBe('damaged');
-    // And it can be put right.
+    // And the next write repairs it.
     expect(await chunkedItems(store).write('a', textOf(9_000, 2))).toBe(true);
     expect(await chunkedItems(store).read('a')).toEqual({ text: textOf(9_000, 2) });
   });
@@ -206,7 +206,7 @@ describe('a text that an earlier place of the store holds, where it is found fir
     [9_000, 12_000],
   ])('gives way to a new one, %i characters to %i, and nothing is left of it', async (size, next) => {
     const { older, items, both } = await moved(size);
-    // What an act that was cut short left there is found first, too.
+    // The parts of an interrupted write there are found first, too.
     older.set('a 2 1', 'left').set('a 1 1', older.get('a 1 1') ?? 'left');
     const split = chunkedItems(both);
     for (const seed of [2, 3]) {

@@ -23,7 +23,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** A keychain on a bus, open vault or none beside it, and what was told of them since. */
+/** A credential store with a keychain on a bus, with or without an open vault, and what it reported since. */
 async function opened(how: 'with a vault' | 'without a vault') {
   const bus = await startSecretBus(join(folder, 'bus'));
   ends.push(bus.close);
@@ -83,7 +83,7 @@ describe('without a vault', () => {
     Object.assign(bus.state, { hasService: true, isLocked: true });
     bus.signal('NameOwnerChanged');
     await vi.waitFor(() => expect(told.slice(2)).toEqual(['silent → locked', 'news']));
-    // Whatever is read then, and whatever is said that changes nothing, is no news.
+    // Reads, and signals that change nothing, are not reported.
     for (let times = 0; times < 20; times += 1) {
       bus.signal('CollectionChanged');
       expect(await credentialStore.keychain.read(A)).toEqual(locked);

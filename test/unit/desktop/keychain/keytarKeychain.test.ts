@@ -1,4 +1,4 @@
-// Long, because what a keychain can do wrong is one list: each refusal, each silence, each item that is not ours.
+// Long, because the ways in which a keychain fails are one list: each refusal, each silence, each foreign item.
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { KeychainFailure } from '../../../../main/connections/model/ports.ts';
 import { keytarKeychain } from '../../../../main/desktop/keychain/keytarKeychain.ts';
@@ -13,7 +13,7 @@ const ITEM = '{"v":1,"refreshToken":"refresh","clientSecret":"secret"}';
 
 const [A, B, C] = [place('a'), place('b'), place('c')];
 
-/** With the Secret Service of Linux beside it, or without as elsewhere. */
+/** With the Secret Service, as on Linux, or without it, as elsewhere. */
 function open(platform: 'linux' | 'other' = 'linux') {
   const keytar = memoryKeytar();
   return {
@@ -95,7 +95,7 @@ describe('a grant in the keychain', () => {
     expect(await keychain.write(A, next)).toEqual(ok(undefined));
     const read = await keychain.read(A);
     expect(read.ok && read.value?.refreshToken.reveal()).toBe('next');
-    // Only then: a write takes no longer by it.
+    // Only when needed: no write takes longer.
     keytar.calls.length = 0;
     await keychain.write(A, grant);
     expect(keytar.calls.filter((call) => call.startsWith('drop'))).toEqual([]);
@@ -187,7 +187,7 @@ describe('a locked keyring on Linux, which shows itself as an empty one,', () =>
     expect(await keychain.read(A)).toEqual(fail({ code: 'keychain-locked' }));
     expect(await keychain.remove(A)).toEqual(fail({ code: 'keychain-locked' }));
     expect(await keychain.read(B)).toEqual(ok(undefined));
-    // What the open one holds of it is read, and going there does not make the other's gone.
+    // The item in the open keyring is read; removing it does not report the other one as removed.
     await keychain.write(A, grant);
     expect((await keychain.read(A)).ok).toBe(true);
     expect(await keychain.remove(A)).toEqual(fail({ code: 'keychain-locked' }));

@@ -1,4 +1,4 @@
-// Against a bus of our own making; the real one with a real keyring is the app tests' part.
+// With a bus of our own; the app tests use a real one with a real keyring.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,7 +28,7 @@ async function opened() {
   return { bus, ...at(bus.address) };
 }
 
-/** A Secret Service at an address, and what was heard of it. */
+/** A Secret Service at an address, and what it reported. */
 function at(address: string, deadline = 200): { readonly secrets: SecretService; readonly heard: string[] } {
   const heard: string[] = [];
   const listeners = { onChange: () => heard.push('change'), onOwner: () => heard.push('owner') };
@@ -167,7 +167,7 @@ describe('a change of the Secret Service', () => {
     bus.state.isLocked = true;
     bus.signal(member);
     await vi.waitFor(() => expect(heard).toEqual(['change']));
-    // What it says of something else changes nothing.
+    // Signals about something else change nothing.
     bus.signal(member);
     bus.signal('ItemChanged');
     bus.state.isLocked = false;
@@ -208,7 +208,7 @@ describe('a change of the Secret Service', () => {
     await secrets.checkStatus();
     await secrets.unlock();
     expect(heard).toEqual(['change', 'change', 'change']);
-    // Of an item in another keyring that is locked it says nothing: this one stands as it stood.
+    // A locked item in another keyring does not change the status of this one.
     bus.state.other = 'locked';
     await secrets.checkForLockedItem('Token Desk', 'a');
     await secrets.checkStatus();

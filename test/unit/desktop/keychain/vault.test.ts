@@ -124,7 +124,7 @@ describe('a file that cannot be opened', () => {
   });
 
   it('is told when it may not be looked at, which is no full disk', async () => {
-    // A file in the folder's place refuses every look, for the superuser too.
+    // A file in the folder's place makes every read fail, also for root.
     writeFileSync(join(folder, 'none'), '');
     const one = new Vault(join(folder, 'none'), new FakeClock(), 2 ** 14);
     expect(one.exists).toBe(true);
@@ -196,7 +196,7 @@ describe('an open vault', () => {
     expect(await one.remove(A)).toEqual(ok(undefined));
     expect(await one.destroy()).toEqual(ok(undefined));
     expect(readdirSync(folder)).toEqual([]);
-    // An open one is emptied as any other keychain, and none stays none.
+    // An open vault stays as it is, because it is emptied item by item; without a vault nothing happens.
     expect(await one.abandon()).toEqual(ok(undefined));
     expect(one.exists).toBe(false);
     await filled();

@@ -15,7 +15,7 @@ function grant(refreshToken: string) {
   return { refreshToken: new Secret(refreshToken), clientSecret: new Secret('secret') };
 }
 
-/** A grant from before there was a vault, and one from after it. */
+/** A grant from before the vault, and one from after it was created. */
 async function both() {
   const system = new FakeKeychain();
   const vault = Object.assign(new FakeKeychain(), { exists: false });
@@ -26,7 +26,7 @@ async function both() {
   return { system, vault, keychain };
 }
 
-/** A vault beside a keychain that is locked now. */
+/** A vault with a locked keychain behind it. */
 async function besideALocked() {
   const { system, keychain } = await both();
   system.failures.read = { code: 'keychain-locked' };

@@ -11,7 +11,7 @@ interface Item {
 }
 
 const electron = vi.hoisted(() => ({ menus: [] as unknown[] }));
-// Electron is no library outside its own process: the menus that it would show are kept here.
+// Electron is only available in its own process: this mock records the menus that it would show.
 vi.mock('electron', () => ({
   Menu: { buildFromTemplate: (items: unknown) => items },
   Notification: { isSupported: () => false },
@@ -30,7 +30,7 @@ vi.mock('electron', () => ({
   },
 }));
 
-/** A tray, what was clicked in it, and its menu now. */
+/** A tray, the clicks in it, and its current menu. */
 function shownTray() {
   electron.menus.length = 0;
   const clicked: string[] = [];
@@ -39,7 +39,7 @@ function shownTray() {
     open: () => clicked.push('open'),
     quit: () => clicked.push('quit'),
   };
-  // The template's own type is Electron's; it is read as what it is made of.
+  // The template has Electron's type; the test reads it as plain objects.
   return { tray: createTray('icon.png', acts), clicked, menu: () => electron.menus.at(-1) as readonly Item[] };
 }
 
