@@ -16,7 +16,7 @@ import { isHttp, isLoopbackFromOutside, mayVisit } from './addressPolicy.ts';
 export type RefusedAction = NonNullable<BarState['refused']>;
 
 /** One sign-in. Only its first `end` counts. */
-export interface Attempt {
+export interface SignInAttempt {
   readonly request: AuthorizationRequest;
   readonly end: (outcome: Result<Redirect, RedirectDiffers>) => void;
   readonly refuse: (what: RefusedAction) => void;
@@ -32,7 +32,7 @@ const LONGEST_FORM = 65_536;
  * request filter sees a form's body, only the navigation events see an app's own scheme, and stopping an address without
  * parameters in those would lose the body (docs/electron.md "Which event sees the redirect").
  */
-export function captureRedirect(contents: WebContents, attempt: Attempt): void {
+export function captureRedirect(contents: WebContents, attempt: SignInAttempt): void {
   const { request, refuse } = attempt;
 
   contents.session.webRequest.onBeforeRequest({ urls: ['<all_urls>'] }, (asked, answer) =>
@@ -68,7 +68,7 @@ export function captureRedirect(contents: WebContents, attempt: Attempt): void {
   });
 }
 
-function mustCancel(contents: WebContents, attempt: Attempt, asked: OnBeforeRequestListenerDetails): boolean {
+function mustCancel(contents: WebContents, attempt: SignInAttempt, asked: OnBeforeRequestListenerDetails): boolean {
   const { request, refuse } = attempt;
   const { url, method } = asked;
   // A frame, an image or a script at the redirect URI is no redirect, and must not reach that host. A socket uses the same
@@ -92,7 +92,7 @@ function mustCancel(contents: WebContents, attempt: Attempt, asked: OnBeforeRequ
  * did. A response to a host other than the redirect URI's may belong to a broker between the two, so it ends nothing unless
  * the window refuses that address anyway (`isRefused`).
  */
-function endsBy({ request, end }: Attempt, redirect: Redirect, isRefused = false): boolean {
+function endsBy({ request, end }: SignInAttempt, redirect: Redirect, isRefused = false): boolean {
   if (matchesRedirectUri(request.redirectUri, redirect.url)) {
     if (!isAnswer(request, redirect)) return false;
     end(ok(redirect));
