@@ -10,26 +10,26 @@ import { measureClockSkew } from './connections/timing/clockSkew.ts';
 import { RateLimit } from './connections/timing/rateLimit.ts';
 import { TokenReveal } from './connections/tokenReveal.ts';
 import { sessionBusAddress } from './desktop/dbus/connection.ts';
-import { takeFolder } from './desktop/files/instanceLock.ts';
+import { acquireInstanceLock } from './desktop/files/instanceLock.ts';
 import { ledgerFile } from './desktop/files/ledgerFile.ts';
 import { bugEvent, type LogEvent, openLog } from './desktop/files/log.ts';
 import { diskPreferences } from './desktop/files/preferences.ts';
 import icon from './desktop/icons/app.png?asset';
 import trayPng from './desktop/icons/tray.png?asset';
-import { openKeeping } from './desktop/keychain/credentialStore.ts';
+import { openCredentialStore } from './desktop/keychain/credentialStore.ts';
 import { keytarProcess } from './desktop/keychain/keytarProcess.ts';
-import { popupUserAgent } from './desktop/signInWindow/userAgent.ts';
+import { signInWindowUserAgent } from './desktop/signInWindow/userAgent.ts';
 import { systemClipboard } from './desktop/system/clipboard.ts';
 import { systemClock } from './desktop/system/clock.ts';
 import { clearEnvironment, refusedSwitch } from './desktop/system/commandLine.ts';
 import { embeddedPractice } from './desktop/system/embeddedPractice.ts';
-import { httpOver } from './desktop/system/http.ts';
-import { englishFor } from './desktop/system/localeFormat.ts';
+import { sessionHttp } from './desktop/system/http.ts';
+import { englishLocaleFor } from './desktop/system/localeFormat.ts';
 import { watchNetwork } from './desktop/system/network.ts';
-import { watchLock, watchReturn } from './desktop/system/power.ts';
+import { watchScreenLock, watchWake } from './desktop/system/power.ts';
 import { systemLocale } from './desktop/system/systemLocale.ts';
-import { copiedNotice, notify, stillRunningNotice } from './desktop/tray/notifier.ts';
-import { trayIcon, watchTrayPlace } from './desktop/tray/tray.ts';
+import { copiedNotification, notify, stillRunningNotification } from './desktop/tray/notifier.ts';
+import { createTray, watchTrayAvailability } from './desktop/tray/tray.ts';
 import { APP_ORIGIN, registerAppScheme, serveApp } from './desktop/window/appProtocol.ts';
 import { coalesced } from './desktop/window/coalesced.ts';
 import { deskNotices } from './desktop/window/deskNotices.ts';
@@ -53,7 +53,7 @@ if (refused !== undefined) {
   // A developer's build never touches what the released app keeps.
   const name = app.isPackaged ? 'Token Desk' : 'Token Desk (development)';
   if (!app.commandLine.hasSwitch('user-data-dir')) app.setPath('userData', join(app.getPath('appData'), name));
-  if (takeFolder(app.getPath('userData'), () => app.requestSingleInstanceLock())) start(name);
+  if (acquireInstanceLock(app.getPath('userData'), () => app.requestSingleInstanceLock())) start(name);
   else app.quit();
 }
 
@@ -79,7 +79,7 @@ function start(name: string): void {
 /** The window and its page first, for they are waited for; who answers the page is made while it loads. */
 async function openDesk(name: string, folder: string, log: (event: LogEvent) => void): Promise<void> {
   const built = join(import.meta.dirname, '..');
-  const english = englishFor(systemLocale());
+  const english = englishLocaleFor(systemLocale());
   let answers = (): void => undefined;
   const isAnswering = new Promise<void>((resolve) => {
     answers = resolve;
@@ -103,7 +103,7 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
     tray.show(connections.list());
     tell(window, 'desk', desk());
   });
-  const keeping = openKeeping({
+  const credentialStore = openCredentialStore({
     service: name,
     keytar: keytarProcess(join(import.meta.dirname, 'keytarHost.js')),
     bus: sessionBusAddress(process.env),
@@ -113,9 +113,9 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
       changes.wish();
       if (isOpen(now) && !isOpen(before)) recheck();
     },
-    onNews: () => recheck('keychain'),
+    onAvailabilityChange: () => recheck('keychain'),
   });
-  const popup = popupUserAgent({
+  const popup = signInWindowUserAgent({
     parent: () => window,
     barUrl: `${APP_ORIGIN}/bar.html`,
     barPreload: join(built, 'preload/bar.cjs'),
@@ -129,7 +129,7 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
     },
   };
   const { http, skew } = measureClockSkew(
-    httpOver(session.fromPartition('token-requests', { cache: false })),
+    sessionHttp(session.fromPartition('token-requests', { cache: false })),
     systemClock,
     changes.wish,
   );
@@ -140,7 +140,7 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
   const connections = openConnections({
     userAgent,
     http,
-    keychain: keeping.keychain,
+    keychain: credentialStore.keychain,
     registry,
     practice,
     clock: systemClock,
@@ -157,12 +157,12 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
   const desk = (): DeskState => ({
     ...clockSkew(),
     connections: connections.list().map((one) => ({ ...one, newest: ledger.newest(one.id) })),
-    keychain: keeping.keychain.state,
+    keychain: credentialStore.keychain.state,
     notices: deskNotices({
       unsaved: connections.unsaved,
       isKept: connections.isKept,
       // Where there is no keychain nothing is left in one, as far as anybody can tell.
-      hasLeftovers: connections.hasLeftovers && keeping.keychain.state !== 'absent',
+      hasLeftovers: connections.hasLeftovers && credentialStore.keychain.state !== 'absent',
       found: registry.notice,
       hasTray,
     }),
@@ -177,44 +177,44 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
     hasBegun = true;
     return desk();
   };
-  const handlers = requests({ connections, copying, tokenReveal, ledger, desk: firstDesk, keeping });
+  const handlers = requests({ connections, copying, tokenReveal, ledger, desk: firstDesk, credentialStore });
   answerRequests(window, handlers, changes.flush, logSome);
   answers();
 
-  const tray = trayIcon(trayPng, {
+  const tray = createTray(trayPng, {
     open: show,
     quit: () => app.quit(),
     copy: async (id) => {
       const copied = await copying.copy(id, 'tray');
-      if (copied.ok) return notify(copiedNotice(copied.value, english), show);
+      if (copied.ok) return notify(copiedNotification(copied.value, english), show);
       show();
       tell(window, 'show', { id, failure: copied.failure });
     },
   });
   tray.show(connections.list());
-  const unwatchTrayPlace = watchTrayPlace((isThere) => {
+  const unwatchTrayPlace = watchTrayAvailability((isThere) => {
     if (isThere === hasTray) return;
     hasTray = isThere;
-    if (isThere) tray.renew();
+    if (isThere) tray.recreate();
     changes.wish();
   });
   const preferences = diskPreferences(folder);
   const onHide = async () => {
-    if (await preferences.toldAboutTray()) return;
-    void preferences.rememberTrayTold();
-    notify(stillRunningNotice, show);
+    if (await preferences.wasTrayHintShown()) return;
+    void preferences.rememberTrayHintShown();
+    notify(stillRunningNotification, show);
   };
   hideOnClose(
     window,
     () => hasTray,
     () => void onHide(),
   );
-  watchLock(() => {
+  watchScreenLock(() => {
     void copying.clear();
     tell(window, 'mask', { at: systemClock.now() });
   });
   const recheck = (after?: 'keychain') => connections.recheck(after);
-  watchReturn(recheck);
+  watchWake(recheck);
   // Whoever comes back has perhaps just made room on the disk.
   const saveAgain = () => {
     if (connections.unsaved !== undefined) recheck();
@@ -223,11 +223,10 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
   window.on('show', saveAgain);
   const stopWatching = watchNetwork(recheck);
   const begin = () => {
-    void keeping.look();
+    void credentialStore.checkStatus();
     connections.recheck();
     // Forgetting everything comes to the history last, and may have been cut short before it.
     if (registry.notice === undefined && connections.list().length === 0) ledger.clear();
-    if (registry.toldAboutTray) void preferences.rememberTrayTold();
   };
   if (registry.notice !== undefined) log({ event: 'registry-found', as: registry.notice });
   endOnce(async () => {
@@ -238,7 +237,7 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
     await connections.close();
     await copying.clear();
     await practice.close();
-    await keeping.close();
+    await credentialStore.close();
   });
 }
 

@@ -6,7 +6,7 @@ const ask =
   (): Promise<ReturnType<BarRequests[R]>> =>
     ipcRenderer.invoke(request);
 
-/** All that the bar of the sign-in window can do. */
+/** Everything that the bar of the sign-in window can do. */
 const bar: BarBridge = {
   back: ask('back'),
   reload: ask('reload'),
@@ -16,7 +16,7 @@ const bar: BarBridge = {
       listener(state);
     };
     ipcRenderer.on('state', pass);
-    // A block: an expression would hand ipcRenderer itself to the page.
+    // With a block body: an expression body would return ipcRenderer to the page.
     return () => {
       ipcRenderer.removeListener('state', pass);
     };

@@ -1,6 +1,6 @@
-/** The door of the bar above the sign-in page. Types only; this file imports nothing. */
+/** The contract between main and the bar above the sign-in page. Types only; this file imports nothing. */
 
-/** The bar above the sign-in page: a document of our own, with this and nothing else. */
+/** What the bar, a document of our own, may ask of main. */
 export interface BarRequests {
   back(): null;
   reload(): null;
@@ -14,7 +14,7 @@ export interface BarState {
   readonly practice: boolean;
   readonly loading: boolean;
   readonly canGoBack: boolean;
-  /** What the page tried and was refused, last. */
+  /** What the page last tried in vain. */
   readonly refused?: 'window' | 'download' | 'address' | 'permission';
 }
 

@@ -1,62 +1,61 @@
 import type { Failure } from './failure.ts';
 
 /**
- * The door between main and the window: every request, every notice and every failure, in one place.
- * Types only; it leaves nothing behind when compiled.
+ * The contract between main and the window: every request, every notice and every failure. Types only.
  *
  * To add a request: a row in `Requests`, its name in `preload.ts`, a handler in `main/desktop/window/requests.ts`.
  */
 
-/** What the window may ask of main. The key is both the channel and the method of `window.bridge`. */
+/** What the window may ask of main. Each key is both the channel and the method of `window.bridge`. */
 export interface Requests {
-  /** The whole state now; afterwards it comes by the `desk` notice. */
+  /** The whole state now; the `desk` notice brings every later one. */
   desk(): DeskState;
-  /** The providers that a person can choose from, the default first. */
+  /** The sets of endpoints to choose from, the default first. */
   presets(): readonly Preset[];
-  /** Looks, before a first sign-in, whether one with these settings can go well. Sends nothing secret, stores nothing. */
+  /** Checks, before a first sign-in, whether one with these settings can succeed. Sends no secret and stores nothing. */
   checkSettings(settings: Settings): SettingsCheck;
-  /** Signs in, or renews with the given refresh token, and stores the connection. */
+  /** Signs in, or renews with the given refresh token, and adds the connection. */
   connect(draft: ConnectDraft): ConnectionRef;
-  /** The same with the practice organisation; starts its server when needed. */
+  /** Adds a connection to the practice organisation; starts its server when needed. */
   connectPractice(): ConnectionRef;
-  /** Signs in again for a stored connection and keeps its entry. */
+  /** Signs in again for a connection that is already in the list. */
   signInAgain(id: string, replacement: GrantReplacement): ConnectionRef;
-  /** Says what becomes of a sign-in that was another account's (failure `different-account`); gives the connection it is about now. */
+  /** Decides about a sign-in with another account (failure `different-account`); gives the connection that has it in the end. */
   settleAccount(id: string, choice: AccountChoice): ConnectionRef;
-  /** Brings the window of the sign-in that is under way to the front, if there is one. */
+  /** Brings the sign-in window to the front, if one is open. */
   showSignIn(): null;
-  /** Ends the sign-in that is under way, if any. */
+  /** Cancels the current sign-in, if any. */
   cancelSignIn(): null;
-  /** Puts a fresh token on the clipboard. The token itself stays in main. */
+  /** Copies a fresh access token to the clipboard; the token itself stays in main. */
   copyToken(id: string): Copied;
-  /** Empties the clipboard if it still holds what was copied. */
+  /** Clears the clipboard if it still holds the copied token. */
   clearClipboard(): null;
-  /** The only way by which a token enters the page. */
+  /** The only request that brings a token into the page. */
   revealToken(id: string): RevealedToken;
   /** Renews the access token now. */
   renew(id: string): null;
-  /** What happened to a connection on this computer, the newest first; at most 250. */
+  /** The history of a connection on this computer, the newest first; at most 250 lines. */
   history(id: string): readonly Happened[];
-  /** Tries the keychain once more; a locked one then asks for its password, in a window of the system's own. */
+  /** Tries the keychain again; a locked one asks for its password in a dialog of the system. */
   tryKeychain(): null;
-  /** Makes the vault, a file behind this passphrase, and keeps every sign-in there from now on. */
+  /** Creates the vault, a file encrypted with this passphrase, and stores every sign-in there from now on. */
   createVault(passphrase: string): null;
-  /** Opens the vault until Token Desk is closed. */
+  /** Opens the vault until Token Desk quits. */
   openVault(passphrase: string): null;
-  /** Puts a vault whose passphrase is lost aside, as it is, and goes on without one. */
+  /** Renames a vault whose passphrase is lost, and goes on without one. */
   setVaultAside(): null;
-  /** Forgets the connection and its grant on this computer. */
+  /** Removes the connection and its grant from this computer. */
   remove(id: string): null;
-  /** Forgets all connections, their grants and their history on this computer, and looks whether they are gone. */
+  /** Removes all connections, their grants and their history from this computer, and verifies that they are gone. */
   forgetEverything(): null;
 }
 
-/** What main says unasked: always a whole state, never a change of one. */
+/** What main sends unasked: always a whole state, never a difference. */
 export interface Notices {
   desk: DeskState;
-  /** Bring this connection on screen; it comes after the `desk` notice that holds it. */
+  /** Show this connection; sent after the `desk` notice that contains it. */
   show: ShowRequest;
-  /** Take every token off the screen: at this moment (Unix ms) it was locked, or the computer went to sleep. */
+  /** Hide every token: at this time (Unix ms) the screen was locked, or the computer went to sleep. */
   mask: { readonly at: number };
 }
 
@@ -67,11 +66,11 @@ export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok:
 export type Bridge = {
   readonly [C in Channel]: (...args: Parameters<Requests[C]>) => Promise<Reply<ReturnType<Requests[C]>>>;
 } & {
-  /** Calls `listener` with every later notice; the returned function stops that. */
+  /** Calls `listener` with every later notice, until the returned function is called. */
   readonly on: <N extends keyof Notices>(notice: N, listener: (state: Notices[N]) => void) => () => void;
 };
 
-/** What main must provide: arguments are foreign until they are read. */
+/** What main must provide. Arguments are `unknown`, because the page is not trusted. */
 export type Handlers = {
   readonly [C in Channel]: (...args: unknown[]) => Promise<Reply<ReturnType<Requests[C]>>>;
 };
@@ -80,38 +79,37 @@ export interface ConnectionRef {
   readonly id: string;
 }
 
-/** `keep` the stored account, `change` the connection to the new one, or `add` the new one as a connection of its own. */
+/** `keep` the stored account, `change` the connection to the new one, or `add` the new one as another connection. */
 export type AccountChoice = 'keep' | 'change' | 'add';
 
 export interface ShowRequest extends ConnectionRef {
-  /** What went wrong outside the window (a copy from the tray), to be told beside the connection. */
+  /** What failed outside the window, such as a copy from the tray: shown with the connection. */
   readonly failure?: Failure;
 }
 
 export interface DeskState {
   readonly connections: readonly ConnectionState[];
   readonly keychain: KeychainState;
-  /** The sign-in that is under way; `window`: its window is open and waits for the person, else the provider is asked. */
+  /** The current sign-in. `window`: its window is open and waits for the person; else a request is under way. */
   readonly signIn?: { readonly name: string; readonly host: string; readonly window: boolean };
-  /** What the clipboard holds of ours. */
+  /** The token of ours that is on the clipboard. */
   readonly clipboard?: Copied;
-  /** Something about this computer that a person should know, each with its own sentence. */
+  /** What a person should know about this computer, one sentence each. */
   readonly notices: readonly DeskNotice[];
-  /** How far the provider's clock is ahead of this computer's, milliseconds; there when it is two minutes or more either way. */
+  /** How far the provider's clock is ahead of this computer's, milliseconds; absent when they differ by less than two minutes. */
   readonly clockSkew?: number;
 }
 
 /**
- * Where sign-ins are kept, and whether that answers. `absent`: this computer has no keychain, so they are in memory alone;
- * `denied`: the question for its password was turned down; `vault-…`: they are in a file behind a passphrase.
+ * Where sign-ins are stored, and whether it answers. `absent`: this computer has no keychain, so they are only in memory;
+ * `denied`: the person dismissed the password dialog; `silent`: no answer in time; `vault-…`: they are in the vault's file.
  */
 export type KeychainState = 'ready' | 'locked' | 'absent' | 'denied' | 'silent' | 'vault-closed' | 'vault-open';
 /**
- * `registry-…`: how the list was found at the start: put right from its last good copy, damaged (what cannot be read is
- * kept aside), written by a newer version, or out of reach; in the last two nothing is written over it. `disk-…` and
- * `not-saved`: why what changed last is not on disk. `not-kept`: a refresh token is in memory alone
- * until the keychain takes it. `secret-left`: the keychain did not yet let go of a secret that is no connection's any more.
- * `no-tray`: nothing here shows tray icons, so closing the window ends the app.
+ * `registry-…`: how the start found the list: restored from its last good copy, damaged (the unreadable file is set aside),
+ * written by a newer version, or unreachable; the last two are never overwritten. `disk-…` and `not-saved`: why the last
+ * change is not on disk. `not-kept`: a refresh token is pending. `secret-left`: the keychain still holds an orphaned item.
+ * `no-tray`: this desktop shows no tray icons, so closing the window quits the app.
  */
 export type DeskNotice =
   | 'registry-restored'
@@ -125,7 +123,7 @@ export type DeskNotice =
   | 'secret-left'
   | 'no-tray';
 
-/** `ready` nothing known against it; `renewing` a request is under way; the rest say what stops it. */
+/** `ready`: no problem is known; `renewing`: a request is under way; the others say what stops it. */
 export type ConnectionStatus = 'ready' | 'renewing' | 'sign-in-needed' | 'offline' | 'problem';
 export type ConnectionKind = 'internal' | 'oauth';
 export type Environment = 'production' | 'staging' | 'custom' | 'practice';
@@ -140,25 +138,25 @@ export interface ConnectionState {
   readonly clientId: string;
   readonly redirectUri?: string;
   readonly endpoints: Endpoints;
-  /** Absent until the provider has said whose token it is. */
+  /** Absent until the provider has answered with it. */
   readonly profile?: Profile;
   /** An origin, `https://us1.fylehq.com`. */
   readonly cluster?: string;
   readonly status: ConnectionStatus;
-  /** Why the status is not `ready`; a failure beside `ready` is told but stops nothing. */
+  /** Why the status is not `ready`; with `ready`, a failure that stops nothing. */
   readonly failure?: Failure;
-  /** The failure is that the sign-in could not be stored: it works from memory meanwhile. */
+  /** The failure is that the keychain did not store the sign-in: it works from memory until then. */
   readonly unkept?: true;
-  /** When the next try comes by itself. */
+  /** When the app retries automatically. */
   readonly retryAt?: number;
-  /** Absent when none is in memory: the next use renews. */
+  /** Absent when none is in memory: the next use renews it. */
   readonly accessToken?: { readonly issuedAt: number; readonly expiresAt: number; readonly renewsAt: number };
-  /** Grows whenever something happened to it: its history is then to be asked for anew. */
+  /** Grows with each line of its history, which must then be requested again. */
   readonly newest: number;
   readonly authorization: { readonly signedInAt: number; readonly endsAt: number; readonly estimated: boolean };
 }
 
-/** Something that happened to a connection, and when (Unix ms). `itself`: before it was needed; `person`: by somebody's wish. */
+/** A line of the history, with its time (Unix ms). Renewed by `itself`: automatically; by `person`: on request. */
 export type Happened = { readonly at: number } & (
   | { readonly what: 'connected' }
   | { readonly what: 'signed-in-again' }
@@ -177,7 +175,7 @@ export interface Profile {
   readonly organisationName: string;
   /** ISO 4217, `EUR`. */
   readonly currency?: string;
-  /** Fyle's words, `ADMIN`. */
+  /** Fyle's names, `ADMIN`. */
   readonly roles: readonly string[];
 }
 
@@ -193,7 +191,7 @@ export interface Preset {
   readonly endpoints: Endpoints;
 }
 
-/** The form as typed; main trims it and judges every field. */
+/** The form as typed; main trims it and checks every field. */
 export type ConnectDraft = {
   readonly name: string;
   readonly clientId: string;
@@ -204,22 +202,22 @@ export type ConnectDraft = {
   | { readonly kind: 'oauth'; readonly redirectUri: string }
 );
 
-/** The part of the form that can be looked at without a secret; the redirect URI for an OAuth 2.0 app alone. */
+/** The part of the form that can be checked without a secret; the redirect URI only for an OAuth 2.0 app. */
 export interface Settings {
   readonly endpoints: Endpoints;
   readonly redirectUri?: string;
 }
 
-/** `page` the sign-in page, `token` and `cluster` Fyle's other two addresses, `keychain` this computer's. */
+/** `page` is the sign-in page, `token` and `cluster` are the provider's other endpoints, `keychain` is this computer's. */
 export type CheckedPart = 'page' | 'token' | 'cluster' | 'keychain';
 
-/** Each part, with why it would not do. `other`: the preset that answers where the chosen addresses do not. */
+/** Each part, with the failure that a sign-in would meet. `other`: the preset that answers when the chosen addresses do not. */
 export interface SettingsCheck {
   readonly parts: readonly { readonly part: CheckedPart; readonly failure?: Failure }[];
   readonly other?: Preset['id'];
 }
 
-/** What a person typed anew; what is left empty stays as stored. An internal app needs its refresh token. */
+/** What a person typed again; an empty field stays as stored. An internal app needs its refresh token. */
 export interface GrantReplacement {
   readonly clientSecret?: string;
   readonly refreshToken?: string;

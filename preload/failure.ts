@@ -1,4 +1,4 @@
-/** Every expected failure, as it goes through the door between main and the window. Types only; this file imports nothing. */
+/** The expected failures that main reports to the window. Types only; this file imports nothing. */
 
 export type Field =
   | 'name'
@@ -31,12 +31,12 @@ export type FieldFault =
   | 'has-answer-parameters'
   | 'scheme-not-allowed';
 
-/** Which request failed: for a new access token, for the cluster, for whose token it is, or, in a check alone, for the sign-in page. */
+/** The request that failed: for an access token, the cluster or the profile; `page`, the sign-in page, only in a check of settings. */
 export type Step = 'token' | 'cluster' | 'profile' | 'page';
 
-/** Every expected failure. `says` is the provider's own text: plain, at most 300 characters, shown folded. */
+/** Every expected failure. `says` is the provider's own text, at most 300 characters, without control characters. */
 export type Failure =
-  // what was typed, or asked
+  // what was typed, or requested
   | { readonly code: 'fields'; readonly fields: { readonly [F in Field]?: FieldFault } }
   | { readonly code: 'bad-request' }
   | { readonly code: 'connection-unknown' }
@@ -50,7 +50,7 @@ export type Failure =
   | { readonly code: 'sign-in-declined' }
   | { readonly code: 'sign-in-refused'; readonly error: string; readonly says?: string }
   // the redirect
-  /** `expected` is the redirect URI as entered, `got` where Fyle sent the answer: no query, at most 300 characters. */
+  /** `expected` is the redirect URI as entered, `got` the address that received the response: no query, at most 300 characters. */
   | { readonly code: 'redirect-differs'; readonly expected: string; readonly got: string }
   | { readonly code: 'redirect-not-ours' }
   | { readonly code: 'redirect-unreadable'; readonly reason: 'no-code' | 'doubled' | 'too-long' | 'odd-characters' }
@@ -80,7 +80,7 @@ export type Failure =
   | { readonly code: 'unexpected-answer'; readonly step: Step; readonly status: number; readonly reason: AnswerFault }
   | { readonly code: 'cluster-untrusted'; readonly host: string }
   | { readonly code: 'different-account'; readonly expected: string; readonly got: string }
-  // the way there
+  // the network
   | { readonly code: 'offline'; readonly host: string }
   | { readonly code: 'unreachable'; readonly host: string }
   | { readonly code: 'timed-out'; readonly host: string }
@@ -99,19 +99,19 @@ export type Failure =
   | { readonly code: 'vault-closed' }
   | { readonly code: 'passphrase-too-short' }
   | { readonly code: 'passphrase-wrong' }
-  /** Too many tries in a short time. */
+  /** Too many attempts in a minute. */
   | { readonly code: 'passphrase-too-often' }
-  /** The vault's file is cut off, changed or none of ours; it stays as it is. */
+  /** The vault's file is cut off, changed, or not one of ours; it is left as it is. */
   | { readonly code: 'vault-damaged' }
-  /** It was written by a newer Token Desk. */
+  /** A newer Token Desk wrote the vault's file. */
   | { readonly code: 'vault-newer' }
   | { readonly code: 'vault-exists' }
-  /** The vault's file could not be read or written. `reason` is the system's code. */
+  /** The vault's file could not be read or written; `reason` is the system's code. */
   | { readonly code: 'vault-file'; readonly reason: string }
   | { readonly code: 'secret-missing' }
   | { readonly code: 'secret-unreadable' }
   | { readonly code: 'not-saved'; readonly reason: string }
-  /** Everything was to be forgotten, and something is still there. `no-keychain`: nobody can tell what one holds that is not there now. */
+  /** Where something is left after forgetting everything. `no-keychain`: there is no keychain now, so its content is unknown. */
   | { readonly code: 'not-forgotten'; readonly left: readonly ('keychain' | 'no-keychain' | 'disk')[] }
   | { readonly code: 'clipboard-failed' }
   | { readonly code: 'practice-unavailable' }

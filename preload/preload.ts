@@ -1,18 +1,18 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import type { Bridge, Channel, Notices, Reply, Requests } from './contract.ts';
 
-/** No field of any request is longer; more would only keep main busy. */
+/** No field of a request is longer. */
 const LONGEST_TEXT = 70_000;
-/** The largest form has eleven values in three objects; more is none of ours, and is not looked at to its end. */
+/** The largest form has eleven values in three objects; arguments with more are refused unread. */
 const MOST_VALUES = 50;
-/** Our own names are shorter. */
+/** The names of our own fields are shorter. */
 const LONGEST_NAME = 40;
-/** The page has one or two requests under way; a page that floods main keeps it from the tray and the clock. */
+/** Our page has one or two requests under way; a page that floods main would stop the tray and the renewals. */
 const MOST_UNDER_WAY = 32;
-/** The page listens once for each notice; more would only pile up. */
+/** Our page listens once for each notice. */
 const MOST_LISTENERS = 16;
 
-/** Whether arguments are few plain values: a text within bounds, an object or a list of such, nothing with bytes inside. */
+/** Whether arguments are small and plain: short strings, numbers and booleans, and objects or arrays of these. */
 function isSmall(args: readonly unknown[]): boolean {
   const rest: unknown[] = [args];
   for (let count = 1; rest.length > 0; count += 1) {
@@ -29,7 +29,7 @@ function isSmall(args: readonly unknown[]): boolean {
   return true;
 }
 
-/** A list or a plain object: a Map, a buffer or an error holds what its own names do not show. */
+/** Whether a value is an array or a plain object: a Map, a buffer or an error holds more than its own names show. */
 function isPlain(value: object): boolean {
   const kind = Object.getPrototypeOf(value);
   return kind === Object.prototype || kind === Array.prototype || kind === null;
@@ -52,7 +52,7 @@ const ask =
 
 const notices: { readonly [N in keyof Notices]: N } = { desk: 'desk', show: 'show', mask: 'mask' };
 
-/** Every request by name: leave one out and this does not compile. */
+/** Every request by name: without one of them this does not compile. */
 const bridge: Bridge = {
   desk: ask('desk'),
   presets: ask('presets'),
@@ -75,7 +75,7 @@ const bridge: Bridge = {
   remove: ask('remove'),
   forgetEverything: ask('forgetEverything'),
   on: (notice, listener) => {
-    // The page is hostile: no channel but these is listened to.
+    // A hostile page must not listen on other channels.
     if (
       typeof notice !== 'string' ||
       !Object.hasOwn(notices, notice) ||
@@ -86,7 +86,7 @@ const bridge: Bridge = {
       listener(state);
     };
     ipcRenderer.on(notice, pass);
-    // A block: an expression would hand ipcRenderer itself to the page.
+    // With a block body: an expression body would return ipcRenderer to the page.
     return () => {
       ipcRenderer.removeListener(notice, pass);
     };

@@ -10,7 +10,7 @@ interface Parts {
   readonly ledger: Pick<Ledger, 'clear'>;
   readonly vault: {
     /** Makes a closed vault stand for an empty one: what is in it is to be forgotten anyway. */
-    disownVault(): Promise<unknown>;
+    abandonVault(): Promise<unknown>;
     /** Deletes every vault. */
     destroyVault(): Promise<Result<unknown, unknown>>;
   };
@@ -30,7 +30,7 @@ interface NotForgotten {
 export async function forgetEverything(parts: Parts): Promise<Result<undefined, NotForgotten>> {
   const { clipboardCopy, connections, ledger, vault, keychainState } = parts;
   await clipboardCopy.clear();
-  await vault.disownVault();
+  await vault.abandonVault();
   const left = new Set<RemainingPlace | 'no-keychain'>(await connections.forgetEverything());
   const isVaultGone = (await vault.destroyVault()).ok;
   const isHistoryGone = ledger.clear();

@@ -1,8 +1,8 @@
 import { fail, ok, type Result } from '../result.ts';
 import { readHttpDate } from './httpDate.ts';
-import { repeats } from './secretEcho.ts';
+import { echoesSecret } from './secretEcho.ts';
 
-/** Why no answer came, or none that may be read. `host` is where it was asked, `certificate-untrusted` names the reason Chromium gave. */
+/** Why a request to `host` brought no readable answer. The `reason` of `certificate-untrusted` is Chromium's error name. */
 export type NetworkFailure =
   | { readonly code: 'offline'; readonly host: string }
   | { readonly code: 'unreachable'; readonly host: string }
@@ -13,23 +13,23 @@ export type NetworkFailure =
   | { readonly code: 'redirected'; readonly host: string }
   | { readonly code: 'answer-too-large'; readonly host: string };
 
-/** One request. Redirects are never followed, cookies never sent, the answer's size and time are bounded. */
+/** One request. Whoever sends it follows no redirect, sends no cookie, and bounds the answer's size and time. */
 export interface HttpRequest {
   readonly method: 'GET' | 'POST';
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
 }
 
-/** The only I/O of this room: asks an address and gives the answer, its body read to the end. */
+/** The only I/O of this folder: sends a request and gives the answer with its whole body. */
 export type Http = (url: string, request: HttpRequest) => Promise<Result<Response, NetworkFailure>>;
 
-/** Which request of the three an answer belongs to. */
+/** Which of the three requests an answer belongs to. */
 export type Step = 'token' | 'cluster' | 'profile';
 
-/** An answer that is not what was asked for. `says` is the provider's own text, made safe by {@link readWords}. */
+/** Why an answer is no success. `says` is the provider's own text, made safe by {@link readDisplayText}. */
 export type AnswerFailure =
   | { readonly code: 'wrong-parameters'; readonly step: Step; readonly status: number; readonly says?: string }
-  /** `error` as RFC 6749 §5.2 names it; Fyle's own refusal does not say whether grant or client is meant. */
+  /** `error` as in RFC 6749 §5.2; absent from Fyle's own refusal, which does not say whether it means the grant or the client. */
   | {
       readonly code: 'sign-in-rejected';
       readonly step: Step;
@@ -54,42 +54,45 @@ export type AnswerFailure =
       readonly reason: 'not-json' | 'wrong-shape' | 'not-a-bearer' | 'unexpected-status';
     };
 
-/** The words of a provider as they may be shown: control and direction characters gone, at most this many characters. */
-const WORDS_SHOWN = 300;
-/** Three years: more is a slip of the pen, which asks to wait all the same. */
-const LONGEST_SECONDS = 99_999_999;
-/** Nested deeper than this, an answer is no provider's: refused before a recursive reader sees it. */
+/** Why a request brought nothing that can be used. */
+export type RequestFailure = NetworkFailure | AnswerFailure;
+
+/** How much of a provider's text is shown. */
+const MOST_CHARACTERS_SHOWN = 300;
+/** Seconds, about three years: a longer Retry-After is a mistake, and is cut to this. */
+const LONGEST_RETRY_AFTER = 99_999_999;
+/** No provider nests its answers deeper; a deeper one is refused before a recursive schema reads it. */
 const DEEPEST_NESTING = 20;
 
-/** Text from outside made fit to be shown, or undefined when nothing is left of it. */
-export function readWords(text: unknown): string | undefined {
+/** Foreign text on one line without control or direction characters, at most 300 characters; undefined when nothing is left. */
+export function readDisplayText(text: unknown): string | undefined {
   if (typeof text !== 'string') return undefined;
   const plain = text
-    .slice(0, 4 * WORDS_SHOWN)
-    // Controls, and the characters that reverse or hide what follows them (Unicode UAX 9, zero-width).
+    .slice(0, 4 * MOST_CHARACTERS_SHOWN)
+    // Control characters, and those that reverse or hide the text after them (Unicode UAX 9, zero-width).
     .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim();
   if (plain === '') return undefined;
-  // The cut may have halved a pair of surrogates, or left a space at the end.
+  // The cut may split a surrogate pair or leave a space at the end.
   return plain
-    .slice(0, WORDS_SHOWN)
+    .slice(0, MOST_CHARACTERS_SHOWN)
     .replace(/\p{Cs}$/u, '')
     .trimEnd();
 }
 
-/** A failure without the provider's words when they repeat a piece of a secret that was sent: words are shown. */
+/** Drops the provider's text from a failure when it repeats part of a secret that was sent, because the text is shown. */
 export function withoutEcho(failure: AnswerFailure, secrets: readonly string[]): AnswerFailure {
   if (!('says' in failure) || failure.says === undefined) return failure;
   const { says, ...rest } = failure;
-  return secrets.some((secret) => repeats(says, secret)) ? rest : failure;
+  return secrets.some((secret) => echoesSecret(says, secret)) ? rest : failure;
 }
 
 /**
- * The body of an answer as a JSON object, whatever content type it claims (Fyle's error pages do not always say JSON).
- * Failure `unexpected-answer`: no JSON (a captive portal's page, a cut body), or no object, or nested beyond reason.
+ * Reads the body of an answer as a JSON object, whatever its content type (Fyle's errors do not always say JSON). Failure
+ * `unexpected-answer`: the body is no JSON (a captive portal's page, a cut body), no object, or nested too deep.
  */
-export async function readObject(
+export async function readJsonObject(
   step: Step,
   answer: Response,
 ): Promise<Result<Readonly<Record<string, unknown>>, Extract<AnswerFailure, { code: 'unexpected-answer' }>>> {
@@ -104,14 +107,14 @@ export async function readObject(
   }
 }
 
-/** What an answer's status other than 200 means: docs/fyle.md "Token endpoint", with the error codes of RFC 6749 §5.2 where they come. */
-export async function readRefusal(step: Step, answer: Response): Promise<AnswerFailure> {
+/** What an error response means, by its status (docs/fyle.md "Token endpoint") and its RFC 6749 §5.2 error code, if any. */
+export async function readErrorResponse(step: Step, answer: Response): Promise<AnswerFailure> {
   const { status } = answer;
   const isEmpty = (await answer.clone().text()).trim() === '';
-  const body = await readObject(step, answer);
+  const body = await readJsonObject(step, answer);
   const error = body.ok ? body.value.error : undefined;
   const words = body.ok
-    ? (readWords(body.value.message) ?? readWords(body.value.error_description) ?? readWords(error))
+    ? (readDisplayText(body.value.message) ?? readDisplayText(body.value.error_description) ?? readDisplayText(error))
     : undefined;
   const says = words === undefined ? {} : { says: words };
   if (status === 429) return { code: 'too-many-requests', step, ...readRetryAfter(answer.headers) };
@@ -124,7 +127,7 @@ export async function readRefusal(step: Step, answer: Response): Promise<AnswerF
   if (error === 'slow_down' || error === 'temporarily_unavailable') {
     return { code: 'too-many-requests', step, ...readRetryAfter(answer.headers) };
   }
-  // A gateway on the way has words of its own for what it forbids or does not find; no sign-in is over because of them.
+  // A gateway on the way answers 401, 403 or 404 with a page of its own: that must not end a sign-in.
   const isPage = /^text\/html/i.test(answer.headers.get('content-type') ?? '');
   if (!body.ok && body.failure.reason === 'not-json' && (isPage || !isEmpty)) return body.failure;
   switch (status) {
@@ -144,17 +147,17 @@ export async function readRefusal(step: Step, answer: Response): Promise<AnswerF
 }
 
 /**
- * The wait that an answer asks for, in milliseconds. A date counts from the answer's own, which must be there: a
- * wrong clock on either side does not bend it. @see RFC 9110 §10.2.3
+ * The wait that a `Retry-After` header asks for, milliseconds. A date counts from the answer's own `Date` header, so that
+ * a wrong clock on either side does not matter; without that header it is ignored. @see RFC 9110 §10.2.3
  */
 export function readRetryAfter(headers: Headers): { readonly retryAfter?: number } {
   const text = headers.get('retry-after');
-  if (text !== null && /^\d+$/.test(text)) return { retryAfter: Math.min(Number(text), LONGEST_SECONDS) * 1000 };
+  if (text !== null && /^\d+$/.test(text)) return { retryAfter: Math.min(Number(text), LONGEST_RETRY_AFTER) * 1000 };
   const [until, from] = [readHttpDate(text), readHttpDate(headers.get('date'))];
   return until === undefined || from === undefined ? {} : { retryAfter: Math.max(0, until - from) };
 }
 
-/** Level by level, so that no depth of the answer's own choosing reaches the stack; `JSON.parse` does not recurse either. */
+/** Goes level by level, so that no nesting can overflow the stack; `JSON.parse` does not recurse either. */
 function isNestedTooDeep(json: object): boolean {
   let level: readonly object[] = [json];
   for (let depth = 1; level.length > 0; depth += 1) {

@@ -1,33 +1,33 @@
 import * as oauth from 'oauth4webapi';
 import { fail, ok, type Result } from '../result.ts';
-import { readWords } from './answer.ts';
-import { isLoopback, type Provider } from './provider.ts';
+import { readDisplayText } from './answer.ts';
+import { type AddressFault, isLoopback, LONGEST_ADDRESS, type Provider } from './provider.ts';
 import { Secret } from './secret.ts';
 import { parseUrl } from './url.ts';
 
-/** One attempt to sign in: the page to show, where it ends, and the `state` that ties the two together. */
+/** One attempt to sign in: the consent page's address, the redirect URI, and the `state` that ties its redirect to it. */
 export interface AuthorizationRequest {
   readonly url: string;
   readonly redirectUri: string;
   readonly state: string;
 }
 
-/** What came back at the redirect URI, unread: the whole address, and the form when it came by POST. */
+/** What arrived at the redirect URI, not yet read: the whole address, and the form when it came by POST. */
 export interface Redirect {
   readonly url: string;
   readonly form?: string;
 }
 
 export type RedirectFailure =
-  /** `state` is missing or another's, or `iss` names an issuer of another origin (RFC 9207): not the answer to this attempt. */
+  /** The response is not for this attempt: `state` is missing or differs, or `iss` has another origin (RFC 9207). */
   | { readonly code: 'redirect-not-ours' }
   | { readonly code: 'redirect-unreadable'; readonly reason: 'no-code' | 'doubled' | 'too-long' | 'odd-characters' }
-  /** An access token came in the address: the implicit flow, which was not asked for. */
+  /** The address has a token in it: the implicit flow, which was not requested. */
   | { readonly code: 'redirect-holds-token' }
   | { readonly code: 'sign-in-declined' }
   | { readonly code: 'sign-in-refused'; readonly error: string; readonly says?: string };
 
-/** The answer to this attempt went to another address. `expected` is the redirect URI as entered, `got` that address without query and fragment. */
+/** The response to this attempt went to `got` (without query and fragment) instead of the redirect URI as entered, `expected`. */
 export interface RedirectDiffers {
   readonly code: 'redirect-differs';
   readonly expected: string;
@@ -35,24 +35,15 @@ export interface RedirectDiffers {
 }
 
 /** Why an address cannot be a redirect URI. */
-export type RedirectUriFault =
-  | 'missing'
-  | 'too-long'
-  | 'not-an-address'
-  | 'needs-https'
-  | 'has-fragment'
-  | 'has-password'
-  | 'has-answer-parameters'
-  | 'scheme-not-allowed';
+export type RedirectUriFault = AddressFault | 'has-fragment' | 'has-answer-parameters';
 
 const ANSWER_PARAMETERS = ['code', 'state', 'iss', 'error', 'error_description', 'access_token', 'id_token'] as const;
-/** Schemes that a page may run or read by itself: never a way back to an app. */
-const OWN_SCHEMES = /^(javascript|data|blob|file|filesystem|about|app|chrome|devtools|view-source|ws|wss|ftp|mailto):$/;
-const LONGEST_ADDRESS = 2000;
-/** Codes are tens of characters at Fyle; RFC 6749 §4.1.2 leaves the length open. */
+/** Schemes that a browser handles itself: they never lead back to an app. */
+const WEB_SCHEMES = /^(javascript|data|blob|file|filesystem|about|app|chrome|devtools|view-source|ws|wss|ftp|mailto):$/;
+/** Fyle's codes have tens of characters; RFC 6749 §4.1.2 leaves the length open. */
 const LONGEST_CODE = 4096;
 
-/** The address of the consent page, with 256 random bits of `state`. @see RFC 6749 §4.1.1 */
+/** A new attempt, with 256 random bits of `state`. @see RFC 6749 §4.1.1 */
 export function authorizationRequest(provider: Provider, clientId: string, redirectUri: string): AuthorizationRequest {
   const state = oauth.generateRandomState();
   const parameters = { client_id: clientId, response_type: 'code', redirect_uri: redirectUri, state };
@@ -60,27 +51,26 @@ export function authorizationRequest(provider: Provider, clientId: string, redir
 }
 
 /**
- * An address with parameters where its page looks for them: inside the fragment when that is a route of the page
- * (`#/oauth/authorize`, docs/fyle.md "Authorization request"), else in the query. What the address has already stays.
+ * Adds parameters to an address where its page reads them: inside the fragment when that is a route of the page
+ * (`#/oauth/authorize`, docs/fyle.md "Authorization request"), else in the query. Keeps the parameters already there.
  */
 export function withParameters(address: string, parameters: Readonly<Record<string, string>>): string {
   const url = new URL(address);
-  const isHashRoute = /^#!?\//.test(url.hash);
-  const [path = '', query = ''] = isHashRoute ? splitOnce(url.hash.slice(1), '?') : ['', url.search.slice(1)];
-  const all = new URLSearchParams(query);
+  const [, route, query] = /^#(!?\/[^?]*)\??(.*)$/.exec(url.hash) ?? [];
+  const all = new URLSearchParams(query ?? url.search);
   for (const [name, value] of Object.entries(parameters)) all.set(name, value);
-  if (isHashRoute) url.hash = `${path}?${all}`;
-  else url.search = all.toString();
+  if (route === undefined) url.search = all.toString();
+  else url.hash = `${route}?${all}`;
   return url.href;
 }
 
-/** What is wrong with a redirect URI, if anything: https, http on this computer, or an app's own scheme; no fragment (RFC 6749 §3.1.2). */
+/** Why an address is no redirect URI: it must be https, http here, or an app's own scheme, without fragment (RFC 6749 §3.1.2). */
 export function redirectUriFault(address: string): RedirectUriFault | undefined {
   if (address === '') return 'missing';
   if (address.length > LONGEST_ADDRESS) return 'too-long';
   const url = parseUrl(address);
   if (url === undefined) return 'not-an-address';
-  if (OWN_SCHEMES.test(url.protocol)) return 'scheme-not-allowed';
+  if (WEB_SCHEMES.test(url.protocol)) return 'scheme-not-allowed';
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) return 'needs-https';
   if (url.username !== '' || url.password !== '') return 'has-password';
   if (address.includes('#')) return 'has-fragment';
@@ -88,42 +78,42 @@ export function redirectUriFault(address: string): RedirectUriFault | undefined 
 }
 
 /**
- * Whether an address is the registered redirect URI with an answer, or none yet, added: scheme, host, port and path
- * are the same to the letter once both are parsed as a browser parses them, and the registered query is there unchanged.
+ * Whether an address is the registered redirect URI, with or without a response added: parsed as browsers do, scheme, host,
+ * port and path are equal to the letter, and the registered query parameters are unchanged.
  */
-export function isRedirect(registered: string, candidate: string): boolean {
+export function matchesRedirectUri(registered: string, candidate: string): boolean {
   const got = parseUrl(candidate);
   if (got === undefined) return false;
   const want = new URL(registered);
   const same = (['protocol', 'username', 'password', 'host', 'pathname'] as const).every(
     (part) => want[part] === got[part],
   );
-  return same && [...want.searchParams.keys()].every((name) => isAlike(want, got, name));
+  return same && [...want.searchParams.keys()].every((name) => hasSameValues(want, got, name));
 }
 
-/** Whether an address carries an answer already, so that there is no form to wait for. */
-export function carriesAnswer(candidate: string): boolean {
-  return isAnswer(answerOf({ url: candidate }));
+/** Whether an address itself carries a response, so that no form needs to be waited for. */
+export function carriesAuthorizationResponse(candidate: string): boolean {
+  return isAnswer(responseParameters({ url: candidate }));
 }
 
 /**
- * What is wrong when an address that is not the redirect URI brings the answer to this attempt, known by its `state`. What
- * an address of the provider's own brings is no answer: its pages may pass both along among themselves.
+ * The failure when an address other than the redirect URI receives the response to this attempt, known by its `state`;
+ * else undefined. An address at the provider itself does not count: its pages may pass code and state among themselves.
  */
 export function differingRedirect(request: AuthorizationRequest, redirect: Redirect): RedirectDiffers | undefined {
   const got = parseUrl(redirect.url);
-  if (got === undefined || isRedirect(request.redirectUri, redirect.url)) return undefined;
+  if (got === undefined || matchesRedirectUri(request.redirectUri, redirect.url)) return undefined;
   if (got.origin === new URL(request.url).origin) return undefined;
-  const answer = answerOf(redirect);
+  const answer = responseParameters(redirect);
   if (!isAnswer(answer) || !answer.getAll('state').includes(request.state)) return undefined;
-  // All that may be secret: the code, and a password before the host.
+  // Everything that may be secret: the code, and a password before the host.
   for (const part of ['search', 'hash', 'username', 'password'] as const) got[part] = '';
-  return { code: 'redirect-differs', expected: request.redirectUri, got: readWords(got.href) ?? '' };
+  return { code: 'redirect-differs', expected: request.redirectUri, got: readDisplayText(got.href) ?? '' };
 }
 
 /**
- * Whether an address is at the redirect URI's host by name, whatever its port, path or scheme, the names of this computer
- * being one; for an app's own scheme, whether it is of that scheme.
+ * Whether an address is at the redirect URI's host, whatever its port, path or scheme; all names of this computer count as
+ * one host. For an app's own scheme: whether the address has that scheme.
  */
 export function isAtRedirectHost(registered: string, candidate: string): boolean {
   const got = parseUrl(candidate);
@@ -135,7 +125,7 @@ export function isAtRedirectHost(registered: string, candidate: string): boolean
 }
 
 /**
- * The authorization code that a redirect brings for this attempt.
+ * Reads the authorization code from the redirect of this attempt.
  * @see RFC 6749 §4.1.2, RFC 9207 §2.4, RFC 9700 §4.4
  */
 export function readRedirect(
@@ -143,13 +133,13 @@ export function readRedirect(
   request: AuthorizationRequest,
   redirect: Redirect,
 ): Result<Secret, RedirectFailure> {
-  const answer = answerOf(redirect);
+  const answer = responseParameters(redirect);
   if (ANSWER_PARAMETERS.some((name) => answer.getAll(name).length > 1)) {
     return fail({ code: 'redirect-unreadable', reason: 'doubled' });
   }
   if (answer.has('access_token') || answer.has('id_token')) return fail({ code: 'redirect-holds-token' });
   if (answer.get('state') !== request.state) return fail({ code: 'redirect-not-ours' });
-  // No metadata names the issuer, which may have a path of its own: what its addresses tell of it is the origin.
+  // No metadata names the issuer, which may have a path: only its origin is known, from the endpoint.
   const own = new URL(provider.endpoints.authorization);
   const issuer = parseUrl(answer.get('iss') ?? own.href);
   if (issuer?.protocol !== own.protocol || issuer.host !== own.host) return fail({ code: 'redirect-not-ours' });
@@ -164,12 +154,12 @@ export function readRedirect(
 
 function readError(error: string, description: string | null): RedirectFailure {
   if (error === 'access_denied') return { code: 'sign-in-declined' };
-  const says = readWords(description);
-  return { code: 'sign-in-refused', error: readWords(error) ?? '', ...(says === undefined ? {} : { says }) };
+  const says = readDisplayText(description);
+  return { code: 'sign-in-refused', error: readDisplayText(error) ?? '', ...(says === undefined ? {} : { says }) };
 }
 
-/** All parameters that an answer brings, in the query, the fragment or the form; what stands in two of them is doubled. */
-function answerOf({ url, form = '' }: Redirect): URLSearchParams {
+/** All parameters of a response, from query, fragment and form; one that is in two of them is doubled. */
+function responseParameters({ url, form = '' }: Redirect): URLSearchParams {
   const { search, hash } = new URL(url);
   return new URLSearchParams([
     ...new URLSearchParams(search),
@@ -182,17 +172,11 @@ function isAnswer(parameters: URLSearchParams): boolean {
   return parameters.has('code') || parameters.has('error') || parameters.has('access_token');
 }
 
-/** A dot at the end is the root of all names (RFC 1034 §3.1): the same host with it and without. */
+/** A trailing dot (RFC 1034 §3.1) does not make it another host. */
 function hostNameOf({ hostname }: URL): string {
   return hostname.toLowerCase().replace(/\.$/, '');
 }
 
-/** Whether a parameter has the same values in both, in the same order. */
-function isAlike(want: URL, got: URL, name: string): boolean {
+function hasSameValues(want: URL, got: URL, name: string): boolean {
   return JSON.stringify(want.searchParams.getAll(name)) === JSON.stringify(got.searchParams.getAll(name));
-}
-
-function splitOnce(text: string, separator: string): readonly [string, string] {
-  const at = text.indexOf(separator);
-  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + separator.length)];
 }

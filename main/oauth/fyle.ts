@@ -1,21 +1,20 @@
 import * as z from 'zod/mini';
 import { fail, ok, type Result } from '../result.ts';
 import {
-  type AnswerFailure,
   type Http,
-  type NetworkFailure,
-  readObject,
-  readRefusal,
-  readWords,
+  type RequestFailure,
+  readDisplayText,
+  readErrorResponse,
+  readJsonObject,
   type Step,
   withoutEcho,
 } from './answer.ts';
 import { type Endpoints, type Environment, isLoopback, type Profile, type Provider } from './provider.ts';
 import type { Secret } from './secret.ts';
-import { givesAway } from './secretEcho.ts';
+import { leaksToken } from './secretEcho.ts';
 import { parseUrl } from './url.ts';
 
-/** Fyle's two generations of addresses, the default first. @see docs/fyle.md "Endpoints" */
+/** Fyle's two generations of endpoints, the default first. @see docs/fyle.md "Endpoints" */
 export const fylePresets = [
   {
     id: 'fyle',
@@ -37,28 +36,28 @@ export const fylePresets = [
   },
 ] as const satisfies readonly { readonly id: string; readonly name: string; readonly endpoints: Endpoints }[];
 
-/** The domains under which Fyle keeps its clusters: its own, and its own test world. */
+/** The domains of Fyle's clusters: production, and Fyle's own staging. */
 const FYLE_DOMAINS: readonly { readonly domain: string; readonly environment: Environment }[] = [
   { domain: 'fylehq.com', environment: 'production' },
   { domain: 'fyle.tech', environment: 'staging' },
 ];
 
-/** Fyle knows thirteen. */
+/** Fyle has thirteen. */
 const MOST_ROLES = 50;
 const PROFILE_PATH = '/platform/v1/spender/my_profile';
 
-/** Fyle at the given addresses, which {@link addressFault} has admitted. */
+/** Fyle at these endpoints, in which {@link addressFault} found nothing wrong. */
 export function fyle(endpoints: Endpoints, environment: Environment = environmentOf(endpoints)): Provider {
   return {
     endpoints,
     environment,
     translate: inJson,
-    askCluster: (http, accessToken) => askCluster(http, endpoints.cluster, accessToken),
-    askProfile,
+    fetchCluster: (http, accessToken) => fetchCluster(http, endpoints.cluster, accessToken),
+    fetchProfile,
   };
 }
 
-/** Which world the addresses belong to: Fyle's own only when all three do, for each is given a secret or a password. */
+/** The environment of these endpoints. All three must be Fyle's to count as Fyle: each receives a secret or a password. */
 export function environmentOf({ authorization, token, cluster }: Endpoints): Environment {
   const hosts = [authorization, token, cluster].map((address) => new URL(address));
   const isAllWithin = (domain: string) =>
@@ -72,15 +71,15 @@ function inJson(http: Http): Http {
     const { redirect_uri: _, ...fields } = Object.fromEntries(new URLSearchParams(body));
     return http(url, {
       method,
-      headers: { ...lowerCased(headers), 'content-type': 'application/json' },
+      headers: { ...Object.fromEntries(new Headers(headers)), 'content-type': 'application/json' },
       body: JSON.stringify(fields),
     });
   };
 }
 
-/** @see docs/fyle.md "Cluster": ask again at every refresh, accept only an origin of the provider's own */
-async function askCluster(http: Http, endpoint: string, accessToken: Secret): ReturnType<Provider['askCluster']> {
-  const body = await askData(http, 'cluster', endpoint, 'POST', accessToken);
+/** The cluster is asked for again at every refresh, and must be an origin of the provider's own. @see docs/fyle.md "Cluster" */
+async function fetchCluster(http: Http, endpoint: string, accessToken: Secret): ReturnType<Provider['fetchCluster']> {
+  const body = await fetchData(http, 'cluster', endpoint, 'POST', accessToken);
   if (!body.ok) return body;
   const { cluster_domain: domain } = body.value;
   const cluster = typeof domain === 'string' ? parseUrl(domain) : undefined;
@@ -88,10 +87,10 @@ async function askCluster(http: Http, endpoint: string, accessToken: Secret): Re
     return fail({ code: 'unexpected-answer', step: 'cluster', status: 200, reason: 'wrong-shape' });
   }
   if (isOwnCluster(new URL(endpoint), cluster)) return ok(cluster.origin);
-  return fail({ code: 'cluster-untrusted', host: readWords(cluster.host) ?? '' });
+  return fail({ code: 'cluster-untrusted', host: readDisplayText(cluster.host) ?? '' });
 }
 
-/** Under Fyle's own domain when the endpoint is; else at or below the endpoint's host; on this computer when the endpoint is. */
+/** Whether a cluster is the endpoint's: both under one of Fyle's domains, both on this computer, or at or below its host. */
 function isOwnCluster(endpoint: URL, cluster: URL): boolean {
   const bare = cluster.username === '' && cluster.password === '' && cluster.pathname === '/' && cluster.search === '';
   if (!bare || cluster.hash !== '') return false;
@@ -104,9 +103,9 @@ function isOwnCluster(endpoint: URL, cluster: URL): boolean {
 const text = z.string().check(z.maxLength(1000));
 const words = z.pipe(
   text,
-  z.transform((value) => readWords(value) ?? ''),
+  z.transform((value) => readDisplayText(value) ?? ''),
 );
-// Empty counts as absent: one that is everybody's tells nobody apart.
+// Empty counts as absent: an id that everybody has tells nobody apart.
 const id = z.nullish(z.union([words, z.pipe(z.int(), z.transform(String))]));
 const profileAnswer = z.object({
   data: z.object({
@@ -119,12 +118,12 @@ const profileAnswer = z.object({
 });
 
 /** @see docs/fyle.md "The first call" */
-async function askProfile(
+async function fetchProfile(
   http: Http,
   cluster: string,
   accessToken: Secret,
-): Promise<Result<Profile, NetworkFailure | AnswerFailure>> {
-  const body = await askData(http, 'profile', `${cluster}${PROFILE_PATH}`, 'GET', accessToken);
+): Promise<Result<Profile, RequestFailure>> {
+  const body = await fetchData(http, 'profile', `${cluster}${PROFILE_PATH}`, 'GET', accessToken);
   if (!body.ok) return body;
   const wrongShape = { code: 'unexpected-answer', step: 'profile', status: 200, reason: 'wrong-shape' } as const;
   const read = profileAnswer.safeParse(body.value);
@@ -132,7 +131,7 @@ async function askProfile(
   const { org, user, ...data } = read.data.data;
   const { currency } = org;
   const profile = {
-    // Without an ID, the address tells people apart.
+    // Without an id, the e-mail address tells people apart.
     userId: data.user_id || user.id || user.email,
     userName: user.full_name || user.email,
     email: user.email,
@@ -141,18 +140,18 @@ async function askProfile(
     ...(currency ? { currency } : {}),
     roles: data.roles ?? [],
   };
-  // It is shown and kept on disk.
-  return givesAway(Object.values(profile).flat(), accessToken.reveal()) ? fail(wrongShape) : ok(profile);
+  // The profile is shown, and stored on disk.
+  return leaksToken(Object.values(profile).flat(), accessToken.reveal()) ? fail(wrongShape) : ok(profile);
 }
 
-/** A question to Fyle's platform with the access token; the answer's JSON object. @see RFC 6750 §2.1 */
-async function askData(
+/** Calls Fyle's platform with the access token and gives the answer's JSON object. @see RFC 6750 §2.1 */
+async function fetchData(
   http: Http,
   step: Step,
   url: string,
   method: 'GET' | 'POST',
   accessToken: Secret,
-): Promise<Result<Readonly<Record<string, unknown>>, NetworkFailure | AnswerFailure>> {
+): Promise<Result<Readonly<Record<string, unknown>>, RequestFailure>> {
   const token = accessToken.reveal();
   const headers = { accept: 'application/json', authorization: `Bearer ${token}` };
   const question =
@@ -162,17 +161,17 @@ async function askData(
   const answer = await http(url, question);
   if (!answer.ok) return answer;
   return answer.value.status === 200
-    ? readObject(step, answer.value)
-    : fail(withoutEcho(await readRefusal(step, answer.value), [token]));
+    ? readJsonObject(step, answer.value)
+    : fail(withoutEcho(await readErrorResponse(step, answer.value), [token]));
 }
 
-/** `roles` comes as an array, or as one written into a string; what is neither is no role. @see docs/fyle.md "Tokens" */
+/** `roles` is an array, or an array as JSON in a string; anything else gives no roles. @see docs/fyle.md "Tokens" */
 function readRoles(foreign: unknown): readonly string[] {
   const list = typeof foreign === 'string' ? readList(foreign) : foreign;
   if (!Array.isArray(list)) return [];
   return list
     .slice(0, MOST_ROLES)
-    .map((role) => readWords(role))
+    .map((role) => readDisplayText(role))
     .filter((role) => role !== undefined);
 }
 
@@ -180,15 +179,11 @@ function readList(written: string): unknown {
   try {
     return JSON.parse(written);
   } catch {
-    // One bare word instead of a list written as JSON.
+    // A single role, not written as JSON.
     return [written];
   }
 }
 
 function isWithin(hostname: string, domain: string): boolean {
   return hostname === domain || hostname.endsWith(`.${domain}`);
-}
-
-function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }

@@ -1,4 +1,4 @@
-/** The preferred form, and the two that are obsolete and still to be read: `Sun, 06 Nov 1994 08:49:37 GMT`. */
+/** The preferred form, `Sun, 06 Nov 1994 08:49:37 GMT`, and the two obsolete ones that a recipient must still read. */
 const FORMS = [
   /^[A-Z][a-z]{2}, (?<day>\d{2}) (?<month>[A-Z][a-z]{2}) (?<year>\d{4}) (?<time>\d{2}:\d{2}:\d{2}) GMT$/,
   /^[A-Z][a-z]{5,8}, (?<day>\d{2})-(?<month>[A-Z][a-z]{2})-(?<year>\d{2}) (?<time>\d{2}:\d{2}:\d{2}) GMT$/,
@@ -8,8 +8,8 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 const DAYS_BEFORE = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365];
 
 /**
- * The moment that a header names, Unix milliseconds, or undefined when it names none. Reckoned here, for this room has
- * no clock of its own, and the language's reader of dates takes almost anything for one.
+ * Reads the date in a header: Unix milliseconds, or undefined when it is none. Computed here, because this folder may not
+ * use `Date`, which would also accept almost any text.
  * @see RFC 9110 §5.6.7
  */
 export function readHttpDate(text: string | null): number | undefined {
@@ -18,7 +18,7 @@ export function readHttpDate(text: string | null): number | undefined {
   const { day = '', month = '', year = '', time = '' } = parts;
   const [hours = 0, minutes = 0, seconds = 0] = time.split(':').map(Number);
   const days = daysSince1970(Number(year.length === 2 ? `20${year}` : year), MONTHS.indexOf(month), Number(day));
-  // A leap second is a second like any other.
+  // 60 is a leap second.
   if (days === undefined || hours > 23 || minutes > 59 || seconds > 60) return undefined;
   return (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000;
 }

@@ -1,19 +1,19 @@
 import type { Result } from '../result.ts';
-import type { AnswerFailure, Http, NetworkFailure } from './answer.ts';
+import type { Http, RequestFailure } from './answer.ts';
 import type { Secret } from './secret.ts';
 import { parseUrl } from './url.ts';
 
-/** The addresses a provider is asked at, as a person sees and edits them. */
+/** A provider's endpoints, as a person sees and edits them. */
 export interface Endpoints {
   readonly authorization: string;
   readonly token: string;
   readonly cluster: string;
 }
 
-/** Where a provider's data lives: `production` is Fyle itself, `staging` Fyle's own test world, `custom` any other host. */
+/** `production` is Fyle itself, `staging` Fyle's own test servers, `custom` any other host. */
 export type Environment = 'production' | 'staging' | 'custom' | 'practice';
 
-/** Whose token it is. */
+/** The person and the organisation that a token belongs to. */
 export interface Profile {
   readonly userId: string;
   readonly userName: string;
@@ -24,28 +24,21 @@ export interface Profile {
   readonly roles: readonly string[];
 }
 
-/** The provider named a place for data that is not its own: nothing is sent there. */
+/** The provider named a cluster at a host that is not its own: nothing is sent there. */
 export type ClusterFailure = { readonly code: 'cluster-untrusted'; readonly host: string };
 
-/** One provider: its addresses, and what it does its own way. All else is the standard. */
+/** One provider: its endpoints, and how it departs from the standard. */
 export interface Provider {
   readonly endpoints: Endpoints;
   readonly environment: Environment;
-  /** The requests and answers of the token endpoint, turned from the standard's form into this provider's and back. */
+  /** Wraps the HTTP of the token endpoint so that a standard request reaches this provider in its own form. */
   readonly translate: (http: Http) => Http;
-  /** Where the data of this token's organisation lives: an origin. */
-  readonly askCluster: (
-    http: Http,
-    accessToken: Secret,
-  ) => Promise<Result<string, NetworkFailure | AnswerFailure | ClusterFailure>>;
-  readonly askProfile: (
-    http: Http,
-    cluster: string,
-    accessToken: Secret,
-  ) => Promise<Result<Profile, NetworkFailure | AnswerFailure>>;
+  /** The cluster of this token's organisation: an origin. */
+  readonly fetchCluster: (http: Http, accessToken: Secret) => Promise<Result<string, RequestFailure | ClusterFailure>>;
+  readonly fetchProfile: (http: Http, cluster: string, accessToken: Secret) => Promise<Result<Profile, RequestFailure>>;
 }
 
-/** Our registration at a provider. Whether and how it proves itself is in the provider's hands; Fyle reads both from the body. */
+/** Our registration at a provider; Fyle reads both values from the request body. */
 export interface Client {
   readonly clientId: string;
   readonly clientSecret: Secret;
@@ -60,15 +53,15 @@ export type AddressFault =
   | 'has-password'
   | 'scheme-not-allowed';
 
-/** Longer is no endpoint that a person registered. */
-const LONGEST_ADDRESS = 2000;
+/** No registered address is longer. */
+export const LONGEST_ADDRESS = 2000;
 
-/** Whether a host name means this computer, so that plain http stays on it (RFC 8252 §7.3, RFC 6761 §6.3). */
+/** Whether a host name is this computer's, so that plain http does not leave it (RFC 8252 §7.3, RFC 6761 §6.3). */
 export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname);
 }
 
-/** What is wrong with an endpoint's address, if anything: https, or http on this computer; no user name or password. */
+/** Why an address is no endpoint: it must be https, or http on this computer, without user name or password. */
 export function addressFault(address: string): AddressFault | undefined {
   if (address === '') return 'missing';
   if (address.length > LONGEST_ADDRESS) return 'too-long';

@@ -2,8 +2,8 @@ const INSPECT = Symbol.for('nodejs.util.inspect.custom');
 const PRINTED = '[secret]';
 
 /**
- * A string that must not be seen: it prints, serialises and inspects as `[secret]`. `reveal()` is the only way out,
- * called only where the secret leaves the app (a request, the keychain, the clipboard, a person's wish to see it).
+ * A string that prints, serialises and inspects as `[secret]`. Only `reveal()` gives it out; it is called only where the
+ * secret leaves the app: a request, the keychain, the clipboard, a person who reveals it.
  */
 export class Secret {
   readonly #value: string;
@@ -12,12 +12,10 @@ export class Secret {
     this.#value = value;
   }
 
-  /** The string itself. */
   reveal(): string {
     return this.#value;
   }
 
-  /** Whether another one is the same string. */
   equals(other: Secret): boolean {
     return this.#value === other.#value;
   }

@@ -1,28 +1,28 @@
-/** So much of a secret in a row shows that it is repeated, wherever the words are cut off. */
+/** So many characters of a secret in a row count as an echo, wherever the text was cut. */
 const PIECE = 12;
-/** So much of it in a row is nobody's id. */
+/** No id is longer: a longer match is the token itself. */
 const LONGEST_ID = 64;
-/** Nobody guesses so many characters of a token. */
-const UNGUESSED = 16;
-/** A JWT up to its signature: what everybody knows or may know. */
-const JWT_UNSIGNED = /^eyJ[^.]*\.[^.]+\.(?=[^.]+$)/;
+/** Nobody guesses this many characters of a token. */
+const UNGUESSABLE_LENGTH = 16;
+/** A JWT up to its signature, which others may know. */
+const JWT_WITHOUT_SIGNATURE = /^eyJ[^.]*\.[^.]+\.(?=[^.]+$)/;
 
-/** Whether words hold a piece of a secret, by its beginning, its end, or anything between: such words are not shown or kept. */
-export function repeats(words: string, secret: string): boolean {
+/** Whether a text contains any part of a secret, twelve characters or more: such a text is neither shown nor stored. */
+export function echoesSecret(words: string, secret: string): boolean {
   if (secret.length < PIECE) return secret !== '' && words.includes(secret);
-  return piecesOf(words).some((piece) => secret.includes(piece));
+  return substringsOf(words).some((piece) => secret.includes(piece));
 }
 
 /**
- * Whether several texts together give a token away: what they do not repeat of it could be guessed, or one of them is too long a
- * piece of it to be there by chance. A token may well hold an id that is known (a user's, an organisation's); of a JWT
- * the signature alone is secret.
+ * Whether several texts together give a token away: the part that they do not contain could be guessed, or they contain a
+ * run that is too long for an id. A token may contain known ids (a user's, an organisation's); of a JWT only the signature
+ * is secret.
  */
-export function givesAway(texts: readonly string[], token: string): boolean {
-  if (token.length < PIECE) return texts.some((text) => repeats(text, token));
-  const pieces = new Set(texts.flatMap(piecesOf));
-  const secretFrom = JWT_UNSIGNED.exec(token)?.[0].length ?? 0;
-  // Up to where it is repeated, how much in a row and in all, and how much of what is secret is not.
+export function leaksToken(texts: readonly string[], token: string): boolean {
+  if (token.length < PIECE) return texts.some((text) => echoesSecret(text, token));
+  const pieces = new Set(texts.flatMap(substringsOf));
+  const secretFrom = JWT_WITHOUT_SIGNATURE.exec(token)?.[0].length ?? 0;
+  // `end`: where the match ends; `row`, `longest`: its length in a row; `unsaid`: secret characters that no text contains.
   let end = 0;
   let row = 0;
   let longest = 0;
@@ -33,10 +33,10 @@ export function givesAway(texts: readonly string[], token: string): boolean {
     longest = Math.max(longest, row);
     if (at >= end && at >= secretFrom) unsaid += 1;
   }
-  return longest > LONGEST_ID || (longest > 0 && unsaid < UNGUESSED);
+  return longest > LONGEST_ID || (longest > 0 && unsaid < UNGUESSABLE_LENGTH);
 }
 
-/** Everything of a length in a text that a secret is looked for in. */
-function piecesOf(text: string): readonly string[] {
+/** Every run of `PIECE` characters in a text. */
+function substringsOf(text: string): readonly string[] {
   return Array.from({ length: Math.max(0, text.length - PIECE + 1) }, (_, at) => text.slice(at, at + PIECE));
 }

@@ -1,47 +1,55 @@
 import * as oauth from 'oauth4webapi';
 import { fail, ok, type Result } from '../result.ts';
-import { type AnswerFailure, type Http, type NetworkFailure, readObject, readRefusal, withoutEcho } from './answer.ts';
+import {
+  type AnswerFailure,
+  type Http,
+  type NetworkFailure,
+  type RequestFailure,
+  readErrorResponse,
+  readJsonObject,
+  withoutEcho,
+} from './answer.ts';
 import { readHttpDate } from './httpDate.ts';
 import { readTokenTimes } from './jwt.ts';
 import type { Client, Provider } from './provider.ts';
 import { Secret } from './secret.ts';
 
-/** What one answer of the token endpoint gives. `lifetime` in milliseconds from its issue, some time between question and answer. */
+/** The tokens of one answer. `lifetime`: milliseconds from the issue, which lies between request and answer. */
 export interface TokenSet {
   readonly accessToken: Secret;
   readonly lifetime: number;
-  /** Absent on a refresh at Fyle: the one that was sent stays valid (RFC 6749 §6). */
+  /** Absent when Fyle refreshes: the refresh token that was sent stays valid (RFC 6749 §6). */
   readonly refreshToken?: Secret;
 }
 
-/** The code exchange may have used the code up: it is never tried again by itself. */
+/** The exchange may have used up the code: it is never retried automatically. */
 export type CodeFailure = { readonly code: 'code-not-accepted'; readonly status: number; readonly says?: string };
-/** The refresh token says itself that it has ended. `endedAt` in Unix milliseconds. */
+/** The refresh token's own `exp` is past: `endedAt`, Unix milliseconds. */
 export type EndedFailure = { readonly code: 'sign-in-ended'; readonly endedAt: number; readonly says?: string };
-export type TokenFailure = NetworkFailure | AnswerFailure;
-/** Why no access token came that can be used; `refreshToken` came all the same, and may be the only one that is good by now. */
-export interface Unusable<F> {
+/** Why a request gave no usable access token. A `refreshToken` that came with it may be the only valid one now. */
+export interface FailedTokenRequest<F> {
   readonly failure: F;
   readonly refreshToken?: Secret;
 }
 
-/** When neither an answer nor its token says readably how long that lives: an hour, Fyle's own figure. */
-const LIFETIME_UNSAID = 3_600_000;
-/** No access token is planned for less, or it could never be handed out; nor for longer: it is renewed after a day all the same. */
+/** When neither the answer nor the token gives a readable lifetime: an hour, as at Fyle. */
+const DEFAULT_LIFETIME = 3_600_000;
+/** Bounds for a lifetime: a shorter token could never be handed out, and a longer one is renewed after a day anyway. */
 const SHORTEST_LIFETIME = 1_000;
 const LONGEST_LIFETIME = 86_400_000;
-/** What a bearer token may consist of, visible ASCII (RFC 6750 §2.1 is narrower), and how much of it is no attack. */
+/** Visible ASCII (RFC 6750 §2.1 is narrower), of a length that is no attack. */
 const TOKEN = /^[\x21-\x7e]{1,65536}$/;
 
 const SECRET_FIELDS: readonly string[] = ['code', 'refresh_token', 'client_secret'];
 
-/** Whether a string can be a token: visible ASCII without a gap, 1 to 65,536 characters. */
+/** Whether a value can be a token: 1 to 65,536 characters of visible ASCII. */
 export function isToken(text: unknown): text is string {
   return typeof text === 'string' && TOKEN.test(text);
 }
 
 /**
- * Exchanges an authorization code. A 5xx becomes `code-not-accepted`: the code may be used up, so only a new sign-in helps.
+ * Exchanges an authorization code for tokens. A 5xx becomes `code-not-accepted`: the code may be used up, and only a new
+ * sign-in helps.
  * @see RFC 6749 §4.1.3; docs/fyle.md "Token endpoint"
  */
 export async function exchangeCode(
@@ -50,7 +58,7 @@ export async function exchangeCode(
   client: Client,
   code: Secret,
   redirectUri: string,
-): Promise<Result<TokenSet, TokenFailure | CodeFailure>> {
+): Promise<Result<TokenSet, RequestFailure | CodeFailure>> {
   const server = serverOf(provider);
   const registration = { client_id: client.clientId };
   const parameters = oauth.validateAuthResponse(server, registration, new URLSearchParams({ code: code.reveal() }));
@@ -73,10 +81,10 @@ export async function exchangeCode(
 }
 
 /**
- * Gets a new access token for a refresh token. A rejected token whose own `exp` is past becomes `sign-in-ended`, unless
- * it is the client that was rejected: Fyle's 401 alone does not tell a dead refresh token from a wrong client secret.
- * Whoever asks stores the refresh token that comes, with a failure too.
- * @param now Unix milliseconds, for that comparison alone
+ * Gets a new access token with a refresh token. When the provider rejects a refresh token whose own `exp` is past, the
+ * failure is `sign-in-ended`, unless the error names the client: Fyle's 401 fits a wrong client secret as well. The caller
+ * must store a refresh token that comes, with a failure too.
+ * @param now Unix milliseconds, only for that comparison
  * @see RFC 6749 §6; docs/fyle.md "Token endpoint"
  */
 export async function refresh(
@@ -85,7 +93,7 @@ export async function refresh(
   client: Client,
   refreshToken: Secret,
   now: number,
-): Promise<Result<TokenSet, Unusable<TokenFailure | EndedFailure>>> {
+): Promise<Result<TokenSet, FailedTokenRequest<RequestFailure | EndedFailure>>> {
   const tokens = await requestTokens(http, provider, (options) =>
     oauth.refreshTokenGrantRequest(
       serverOf(provider),
@@ -106,17 +114,17 @@ export async function refresh(
 
 type RequestOptions = oauth.TokenEndpointRequestOptions;
 
-/** One request to the token endpoint by the library, over `http`, and the judgement of what came back. */
+/** Sends one token request of the library over `http` and reads the answer. */
 async function requestTokens(
   http: Http,
   provider: Provider,
   request: (options: RequestOptions) => Promise<Response>,
-): Promise<Result<TokenSet, Unusable<TokenFailure>>> {
+): Promise<Result<TokenSet, FailedTokenRequest<RequestFailure>>> {
   const ask = provider.translate(http);
   let unreached: NetworkFailure | undefined;
   let sent: readonly (readonly [string, string])[] = [];
   const options: RequestOptions = {
-    // addressFault has admitted plain http for this computer alone.
+    // addressFault admits plain http only for this computer.
     [oauth.allowInsecureRequests]: true,
     [oauth.customFetch]: async (url, { headers, body }) => {
       sent = [...new URLSearchParams(String(body)).entries()];
@@ -128,8 +136,8 @@ async function requestTokens(
   };
   try {
     const answer = await request(options);
-    // RFC 6749 §5.1 says 200; whatever else means success may have cost the refresh token too.
-    const tokens = answer.ok ? await readTokens(answer) : fail({ failure: await readRefusal('token', answer) });
+    // RFC 6749 §5.1 says 200, but any 2xx may carry the new refresh token.
+    const tokens = answer.ok ? await readTokens(answer) : fail({ failure: await readErrorResponse('token', answer) });
     const secrets = sent.filter(([name]) => SECRET_FIELDS.includes(name)).map(([, value]) => value);
     return tokens.ok ? tokens : fail({ ...tokens.failure, failure: withoutEcho(tokens.failure.failure, secrets) });
   } catch (error) {
@@ -138,14 +146,14 @@ async function requestTokens(
   }
 }
 
-/** A token answer, read leniently as Fyle's needs it (docs/fyle.md) and strictly where a token could do harm. */
-async function readTokens(answer: Response): Promise<Result<TokenSet, Unusable<AnswerFailure>>> {
+/** Reads a token answer: leniently where Fyle needs it (docs/fyle.md "Token endpoint"), strictly where a token could do harm. */
+async function readTokens(answer: Response): Promise<Result<TokenSet, FailedTokenRequest<AnswerFailure>>> {
   const { status } = answer;
   const unchanged = answer.clone();
-  const body = await readObject('token', answer);
+  const body = await readJsonObject('token', answer);
   if (!body.ok) return fail({ failure: body.failure });
   const { access_token, token_type, expires_in, refresh_token, error } = body.value;
-  if (typeof error === 'string' && error !== '') return fail({ failure: await readRefusal('token', unchanged) });
+  if (typeof error === 'string' && error !== '') return fail({ failure: await readErrorResponse('token', unchanged) });
   const refreshed = isToken(refresh_token) ? { refreshToken: new Secret(refresh_token) } : {};
   const unusable = (reason: 'wrong-shape' | 'not-a-bearer') =>
     fail({ failure: { code: 'unexpected-answer', step: 'token', status, reason }, ...refreshed } as const);
@@ -158,14 +166,14 @@ async function readTokens(answer: Response): Promise<Result<TokenSet, Unusable<A
   return ok({ accessToken: new Secret(access_token), lifetime, ...refreshed });
 }
 
-/** A number above 0, as it may be written in a string. */
+/** A decimal number in a string. */
 const NUMBER = /^\s*\d{1,10}(\.\d+)?(e\d{1,3})?\s*$/i;
-/** How many seconds a cache has kept an answer. */
+/** An `Age` header: how many seconds a cache held the answer. */
 const AGE = /^\d{1,10}$/;
 
 /**
- * `expires_in` in milliseconds: a number above 0, or one written as a string; anything else counts as unsaid, and then
- * the access token's own times are believed, if it has any.
+ * The lifetime in milliseconds: from `expires_in` when that is a number above 0, also as a string, else from the access
+ * token's own claims.
  */
 function readLifetime(expiresIn: unknown, accessToken: string, headers: Headers): number {
   const seconds = typeof expiresIn === 'string' && NUMBER.test(expiresIn) ? Number(expiresIn) : expiresIn;
@@ -175,16 +183,16 @@ function readLifetime(expiresIn: unknown, accessToken: string, headers: Headers)
 }
 
 /**
- * From a token's issue to its end, and no more than is left of that when the answer is given: a provider may give a token
- * a second time. By the answer's own date, so that no clock of this computer bends it, and by its age in a cache.
+ * The time from a token's issue to its end, or what was left of it when the provider answered: it may give out the same
+ * token twice. Measured by the answer's `Date` and `Age` headers, so that this computer's clock does not matter.
  * @see RFC 9110 §6.6.1; RFC 9111 §5.1
  */
 function ownLifetime(accessToken: string, headers: Headers): number {
   const { issuedAt, endsAt } = readTokenTimes(accessToken);
-  if (endsAt === undefined) return LIFETIME_UNSAID;
-  const whole = issuedAt !== undefined && endsAt > issuedAt ? endsAt - issuedAt : LIFETIME_UNSAID;
+  if (endsAt === undefined) return DEFAULT_LIFETIME;
+  const whole = issuedAt !== undefined && endsAt > issuedAt ? endsAt - issuedAt : DEFAULT_LIFETIME;
   const date = readHttpDate(headers.get('date'));
-  // Nobody gives a token that has ended: where the date says so, two clocks differ.
+  // No provider gives out an ended token: a date that says so comes from another clock.
   if (date === undefined || date >= endsAt) return whole;
   const age = headers.get('age') ?? '';
   return Math.min(whole, endsAt - date - (AGE.test(age) ? Number(age) * 1000 : 0));

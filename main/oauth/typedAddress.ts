@@ -2,42 +2,42 @@ import { type RedirectUriFault, redirectUriFault } from './authorization.ts';
 import { type AddressFault, addressFault } from './provider.ts';
 import { parseUrl } from './url.ts';
 
-/** What is wrong with how an address is written, whatever a browser would make of it. */
-export type WritingFault = 'has-gap' | 'has-odd-characters' | 'lacks-scheme' | 'not-an-address';
+/** What is wrong with how an address is typed, even if a browser would accept it. */
+export type TypedAddressFault = 'has-gap' | 'has-odd-characters' | 'lacks-scheme' | 'not-an-address';
 
-/** `acme.example/cb` and `//acme.example`, and what a parser takes for a scheme of its own: `localhost:8000/cb`. */
-const BEGINS_WITH_A_HOST =
+/** `acme.example/cb`, `//acme.example`, and `localhost:8000/cb`, in which a parser takes the host for a scheme. */
+const STARTS_WITH_HOST =
   /^(?:\/\/)?(?:localhost|[a-z0-9-]+(?:\.[a-z0-9-]+)+)(?:[/?#]|$)|^[a-z0-9.-]+:(?:\d{1,5}(?:[/?#]|$)|$)/i;
-/** The name of a domain, backwards. @see RFC 8252 §7.1 */
+/** A domain name in reverse. @see RFC 8252 §7.1 */
 const PRIVATE_USE_SCHEME = /^[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)+:/i;
 
 /**
- * What is wrong with an endpoint as a person wrote it. Stricter than {@link addressFault}, by which what is stored is judged
- * too: a list must stay readable when more of what people write is known to be a mistake.
+ * What is wrong with an endpoint as a person typed it. Stricter than {@link addressFault}, which also judges stored
+ * endpoints: a new check for typing mistakes must not make a stored list unreadable.
  */
-export function writtenEndpointFault(address: string): AddressFault | WritingFault | undefined {
-  return writingFault(address) ?? addressFault(address);
+export function typedEndpointFault(address: string): AddressFault | TypedAddressFault | undefined {
+  return typedAddressFault(address) ?? addressFault(address);
 }
 
 /**
- * The same of a redirect URI. An app's own scheme has a dot (RFC 8252 §7.1), or is `urn:` as in
- * `urn:ietf:wg:oauth:2.0:oob`; without, it is far more often a mistyped `https`.
+ * The same for a redirect URI. An app's own scheme must contain a dot (RFC 8252 §7.1) or be `urn:`, as in
+ * `urn:ietf:wg:oauth:2.0:oob`: any other is far more often a mistyped `https`.
  */
-export function writtenRedirectUriFault(address: string): RedirectUriFault | WritingFault | undefined {
-  const fault = writingFault(address) ?? redirectUriFault(address);
+export function typedRedirectUriFault(address: string): RedirectUriFault | TypedAddressFault | undefined {
+  const fault = typedAddressFault(address) ?? redirectUriFault(address);
   if (fault !== undefined) return fault;
   return /^(?:https?|urn):/i.test(address) || PRIVATE_USE_SCHEME.test(address) ? undefined : 'scheme-not-allowed';
 }
 
-function writingFault(address: string): WritingFault | undefined {
+function typedAddressFault(address: string): TypedAddressFault | undefined {
   if (/\s/.test(address)) return 'has-gap';
-  // RFC 3986 §2: letters beyond ASCII are no part of an address, and a host in them may look like another (xn-- may be written).
+  // RFC 3986 §2: an address has ASCII only, and other letters can make a host look like another one. xn-- is accepted.
   if (/[^!-~]|\\/.test(address)) return 'has-odd-characters';
-  if (BEGINS_WITH_A_HOST.test(address)) return 'lacks-scheme';
+  if (STARTS_WITH_HOST.test(address)) return 'lacks-scheme';
   return /^https?:/i.test(address) && !isHostAsWritten(address) ? 'not-an-address' : undefined;
 }
 
-/** A browser also reads `https:/host`, `https://0x7f.1` and `https://%61.example`; the provider compares letters. */
+/** A browser also accepts `https:/host`, `https://0x7f.1` and `https://%61.example`; the provider compares letter by letter. */
 function isHostAsWritten(address: string): boolean {
   const url = parseUrl(address);
   if (url === undefined) return false;

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** One request after its body has been read; `path` and `query` are the two halves of its address. */
-export interface Asked {
+/** One request with its body; `path` and `query` come from its address. */
+export interface ReceivedRequest {
   readonly method: string;
   readonly path: string;
   readonly query: URLSearchParams;
@@ -9,15 +9,15 @@ export interface Asked {
   readonly body: string;
 }
 
-/** What goes back, whole. */
+/** A whole response. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** An answer whose body is the JSON of `value`. */
-export function json(status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): Answer {
+/** A response whose body is `value` as JSON. */
+export function jsonAnswer(status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): Answer {
   return {
     status,
     headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
@@ -25,12 +25,12 @@ export function json(status: number, value: unknown, headers: Readonly<Record<st
   };
 }
 
-/** An error in Fyle's form, `{"message": …}`, which is not the error JSON of RFC 6749 (docs/fyle.md, "Token endpoint"). */
-export function refusal(status: number, message: string, headers: Readonly<Record<string, string>> = {}): Answer {
-  return json(status, { message }, headers);
+/** An error in Fyle's form, `{"message": …}`, which is not that of RFC 6749 (docs/fyle.md "Token endpoint"). */
+export function errorAnswer(status: number, message: string, headers: Readonly<Record<string, string>> = {}): Answer {
+  return jsonAnswer(status, { message }, headers);
 }
 
-/** What every endpoint says once the person has been disabled. */
+/** What every endpoint answers for a disabled person. */
 export function userDisabled(): Answer {
-  return refusal(403, 'User is disabled');
+  return errorAnswer(403, 'User is disabled');
 }

@@ -1,15 +1,14 @@
-/** The object that `text` is the JSON of; `undefined` for anything else, an array or `null` included. */
-export function readObject(text: string): Readonly<Record<string, unknown>> | undefined {
-  let value: unknown;
+/** Parses a JSON object; `undefined` for anything else, also for an array or `null`. */
+export function readJsonObject(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
-    value = JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
   } catch {
     return undefined;
   }
-  return isObject(value) ? value : undefined;
 }
 
-/** Whether a content type header names JSON; parameters such as `charset=utf-8` are allowed. */
+/** Whether a `Content-Type` header says JSON, with or without parameters such as `charset=utf-8`. */
 export function isJson(contentType: string | undefined): boolean {
   return contentType?.split(';')[0]?.trim().toLowerCase() === 'application/json';
 }

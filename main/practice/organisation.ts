@@ -1,18 +1,18 @@
 import type { Codes } from './codes.ts';
 
-/** The one person of the practice organisation, whose tokens these are. */
+/** The one person of the practice organisation; every token is theirs. */
 export interface PracticePerson {
   readonly userId: string;
   readonly userName: string;
   readonly email: string;
-  /** The person's membership in the organisation. */
+  /** The id of the person's membership in the organisation. */
   readonly orgUserId: string;
   readonly organisationId: string;
   readonly organisationName: string;
   readonly organisationDomain: string;
   /** ISO 4217. */
   readonly currency: string;
-  /** Fyle's words, `ADMIN`. */
+  /** Fyle's names, `ADMIN`. */
   readonly roles: readonly string[];
 }
 
@@ -25,12 +25,12 @@ export interface PracticeApp {
 }
 
 /**
- * Something gone wrong at the provider: the person was disabled (403), the app deleted (404), every refresh token
- * ended (401), or the whole API fails (500).
+ * A problem at the provider: the person was disabled (403), the app was deleted (404), every refresh token has ended (401),
+ * or the whole API fails (500).
  */
 export type Trouble = 'user-disabled' | 'app-deleted' | 'sign-in-ended' | 'failing';
 
-/** What the endpoints know. `now` gives Unix ms; `origin` is the server's own address, also the cluster's. */
+/** What the endpoints work with. `now` gives Unix ms; `origin` is the server's, and the cluster's. */
 export interface Organisation {
   readonly origin: string;
   readonly person: PracticePerson;
@@ -40,7 +40,7 @@ export interface Organisation {
   readonly trouble: () => Trouble | undefined;
 }
 
-/** Whom the tokens belong to when nothing else is asked for. */
+/** The person unless the options say otherwise. */
 export const DEFAULT_PERSON: PracticePerson = {
   userId: 'usPractice01',
   userName: 'Pat Example',
@@ -54,14 +54,14 @@ export const DEFAULT_PERSON: PracticePerson = {
 };
 
 /**
- * Where the consent page sends its answer when nothing else is asked for. Nothing listens there: the sign-in window
- * catches the redirect before it is sent. It does not follow the server's port, so that a stored connection keeps it.
+ * The redirect URI unless the options say otherwise. Nothing listens there: the sign-in window catches the redirect before
+ * it is sent. Its port is fixed, so that a stored connection stays valid at the next start.
  */
 export const DEFAULT_REDIRECT_URI = 'http://localhost:17171/practice/callback';
 
 /**
- * The two registered apps. Their secrets stand here in the open, and no harm is done: they open nothing but this
- * server, which holds one invented person. They are fixed because a stored grant must be good after a restart.
+ * The two registered apps. Their secrets may be public: they give access only to this server, which holds one made-up
+ * person. They are fixed because a stored grant must work after a restart.
  */
 export function practiceApps(redirectUris: readonly string[]): Organisation['apps'] {
   return {
@@ -80,7 +80,7 @@ export function practiceApps(redirectUris: readonly string[]): Organisation['app
   };
 }
 
-/** The app with this client ID; `undefined` when there is none, or when the app counts as deleted. */
+/** The app with this client id; `undefined` when there is none, or while apps count as deleted. */
 export function findApp(organisation: Organisation, clientId: string): PracticeApp | undefined {
   if (organisation.trouble() === 'app-deleted') return undefined;
   return Object.values(organisation.apps).find((app) => app.id === clientId);

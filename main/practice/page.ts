@@ -3,7 +3,7 @@ import type { Answer } from './answer.ts';
 import { PAGE_SCRIPT } from './pageScript.ts';
 import { PAGE_STYLE } from './pageStyle.ts';
 
-/** The consent page: the same text for everyone, filled by its script; script and style are allowed by their hashes. */
+/** The consent page. Its script fills in the details; the policy allows script and style by their hashes. */
 export function consentPage(): Answer {
   const policy = [
     "default-src 'none'",
@@ -45,7 +45,7 @@ const MARKUP = `<!doctype html>
 <main>
 <p class="badge">Practice: nothing leaves this computer</p>
 <h1 id="title">One moment</h1>
-<p id="text">The page is being made ready.</p>
+<p id="text">The page is loading.</p>
 <div id="consent" hidden>
 <dl>
 <div><dt>App</dt><dd id="app"></dd></div>
@@ -59,8 +59,8 @@ const MARKUP = `<!doctype html>
 </div>
 </div>
 <p id="status" role="status"></p>
-<p class="note">This is the practice organisation, which Token Desk itself serves on this computer. Person and organisation are invented.</p>
-<noscript><p>This page needs scripts.</p></noscript>
+<p class="note">Token Desk runs this practice organisation on your computer. The person and the organisation are made up.</p>
+<noscript><p>This page needs JavaScript.</p></noscript>
 </main>
 <script>${PAGE_SCRIPT}</script>
 </body>

@@ -1,7 +1,7 @@
 /**
- * The consent page's script, as text because it runs in the browser only. It finds the request as Fyle's page of each
- * generation does: in the query of 2026's address, inside the fragment of 2021's. Parameters put before the `#` are
- * not seen (docs/fyle.md, "The # trap"). The answer is a redirect by script, not a 302.
+ * The consent page's script, as text because only the browser runs it. It reads the request where Fyle's page of that
+ * generation does: in the query of the 2026 address, inside the fragment of the 2021 address. It ignores parameters before
+ * the `#` (docs/fyle.md "The # trap"). It redirects by script, not by a 302.
  */
 export const PAGE_SCRIPT = String.raw`'use strict';
 (() => {
@@ -28,9 +28,9 @@ export const PAGE_SCRIPT = String.raw`'use strict';
 
   async function ask(request, options) {
     const response = await fetch('/practice/consent?' + request, options);
-    const told = await response.json();
-    if (!response.ok) throw new Error(told.message);
-    return told;
+    const reply = await response.json();
+    if (!response.ok) throw new Error(reply.message);
+    return reply;
   }
 
   async function answer(choice) {
@@ -39,8 +39,8 @@ export const PAGE_SCRIPT = String.raw`'use strict';
     try {
       const headers = { 'content-type': 'application/json' };
       const body = JSON.stringify({ answer: choice });
-      const told = await ask(readRequest(), { method: 'POST', headers, body });
-      location.href = told.location;
+      const details = await ask(readRequest(), { method: 'POST', headers, body });
+      location.href = details.location;
     } catch (error) {
       showError(error.message);
     }
@@ -49,16 +49,16 @@ export const PAGE_SCRIPT = String.raw`'use strict';
   async function start() {
     const request = readRequest();
     if (request === '') {
-      showError('The address of this page says nothing about which app asks.');
+      showError('The address of this page does not say which app is asking.');
       return;
     }
     try {
-      const told = await ask(request);
-      part('app').textContent = told.app;
-      part('organisation').textContent = told.organisation;
-      part('user').textContent = told.user + ', ' + told.email;
-      part('roles').textContent = told.roles.join(', ');
-      show('Allow access?', told.app + ' asks to act for you in ' + told.organisation + ', with every role you have there.', true);
+      const details = await ask(request);
+      part('app').textContent = details.app;
+      part('organisation').textContent = details.organisation;
+      part('user').textContent = details.user + ', ' + details.email;
+      part('roles').textContent = details.roles.join(', ');
+      show('Allow access?', details.app + ' wants to act for you in ' + details.organisation + ', with every role you have there.', true);
     } catch (error) {
       showError(error.message);
     }

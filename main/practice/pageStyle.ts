@@ -1,4 +1,4 @@
-/** The consent page's style, light and dark. It loads no font: the page asks nothing of anyone. */
+/** The consent page's style, light and dark. It loads no font, because the page sends no request elsewhere. */
 export const PAGE_STYLE = `
 :root {
   color-scheme: light dark;

@@ -1,22 +1,22 @@
-import { type Answer, type Asked, json, refusal, userDisabled } from './answer.ts';
-import { isJson, readObject } from './json.ts';
+import { type Answer, errorAnswer, jsonAnswer, type ReceivedRequest, userDisabled } from './answer.ts';
+import { isJson, readJsonObject } from './json.ts';
 import type { Organisation } from './organisation.ts';
 import { isAccessToken } from './tokens.ts';
 
-/** Where the organisation's data is: here. Takes an empty body or `{}` (docs/fyle.md, "Cluster"). */
-export function answerCluster(organisation: Organisation, asked: Asked): Answer {
-  const refused = refuseCaller(organisation, asked);
+/** The cluster, which is this server. Accepts an empty body or `{}` (docs/fyle.md "Cluster"). */
+export function answerCluster(organisation: Organisation, asked: ReceivedRequest): Answer {
+  const refused = authorizationError(organisation, asked);
   if (refused !== undefined) return refused;
-  if (!isEmpty(asked)) return refusal(400, 'The body must be empty or {}');
-  return json(200, { cluster_domain: organisation.origin });
+  if (!isEmpty(asked)) return errorAnswer(400, 'The body must be empty or {}');
+  return jsonAnswer(200, { cluster_domain: organisation.origin });
 }
 
-/** Whose token it is (docs/fyle.md, "The first call"). */
-export function answerProfile(organisation: Organisation, asked: Asked): Answer {
+/** The profile of the token's person (docs/fyle.md "The first call"). */
+export function answerProfile(organisation: Organisation, asked: ReceivedRequest): Answer {
   const { person } = organisation;
   return (
-    refuseCaller(organisation, asked) ??
-    json(200, {
+    authorizationError(organisation, asked) ??
+    jsonAnswer(200, {
       data: {
         user_id: person.userId,
         org_id: person.organisationId,
@@ -33,14 +33,14 @@ export function answerProfile(organisation: Organisation, asked: Asked): Answer 
   );
 }
 
-function refuseCaller(organisation: Organisation, { headers }: Asked): Answer | undefined {
+function authorizationError(organisation: Organisation, { headers }: ReceivedRequest): Answer | undefined {
   const token = /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1];
-  if (token === undefined || !isAccessToken(organisation, token)) return refusal(401, 'invalid token');
+  if (token === undefined || !isAccessToken(organisation, token)) return errorAnswer(401, 'invalid token');
   return organisation.trouble() === 'user-disabled' ? userDisabled() : undefined;
 }
 
-function isEmpty({ headers, body }: Asked): boolean {
+function isEmpty({ headers, body }: ReceivedRequest): boolean {
   if (body === '') return true;
-  const value = isJson(headers['content-type']) ? readObject(body) : undefined;
+  const value = isJson(headers['content-type']) ? readJsonObject(body) : undefined;
   return value !== undefined && Object.keys(value).length === 0;
 }

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { type Answer, refusal } from './answer.ts';
+import { type Answer, errorAnswer } from './answer.ts';
 import { readBody } from './body.ts';
 import { createCodes } from './codes.ts';
 import {
@@ -13,25 +13,25 @@ import {
 } from './organisation.ts';
 import { consentPage } from './page.ts';
 import { createRateLimit, type RateLimit } from './rate.ts';
-import { endpointsAt, isApi, route } from './routes.ts';
-import { giveRefreshToken } from './tokens.ts';
+import { endpointsAt, isApiPath, route } from './routes.ts';
+import { issueRefreshToken } from './tokens.ts';
 
-/** How the practice organisation is started; everything has a default. */
+/** How to start the practice organisation; everything has a default. */
 export interface PracticeOptions {
-  /** 0, the default, takes a free one. */
+  /** 0, the default, takes a free port. */
   readonly port?: number;
-  /** Unix ms; tokens, codes and the limit of requests go by it. */
+  /** Unix ms; the clock of tokens, codes and the rate limit. */
   readonly now?: () => number;
   readonly person?: Partial<PracticePerson>;
-  /** Registered for the OAuth 2.0 app, the first is the one that `oauthApp` names; any scheme, no fragment. */
+  /** The redirect URIs of the OAuth 2.0 app; `oauthApp` names the first. Any scheme, no fragment. */
   readonly redirectUris?: readonly [string, ...string[]];
-  /** Fyle's limit, 10, for each IP address. */
+  /** For each IP address; 10, as at Fyle, when absent. */
   readonly requestsPerSecond?: number;
-  /** Called when a request arrives, also one that is then refused. */
+  /** Called for each request, also one that is then refused. */
   readonly onRequest?: (seen: SeenRequest) => void;
 }
 
-/** One request as it arrived; `path` is without the query, `at` in Unix ms. */
+/** One request as it arrived. `path` has no query; `at` is Unix ms. */
 export interface SeenRequest {
   readonly method: string;
   readonly path: string;
@@ -40,21 +40,21 @@ export interface SeenRequest {
 
 /** A running practice organisation. */
 export interface Practice {
-  /** `http://127.0.0.1:<port>`, also the cluster's domain. */
+  /** `http://127.0.0.1:<port>`, also the cluster's. */
   readonly origin: string;
   /** By generation, as in docs/fyle.md "Token endpoint". */
   readonly endpoints: ReturnType<typeof endpointsAt>;
   readonly oauthApp: { readonly clientId: string; readonly clientSecret: string; readonly redirectUri: string };
   readonly internalApp: { readonly clientId: string; readonly clientSecret: string; readonly refreshToken: string };
-  /** From now on this is wrong at the provider; without an argument all is well again. */
+  /** Simulates a problem at the provider from now on; without an argument, none. */
   readonly pretend: (trouble?: Trouble) => void;
-  /** Stops listening and ends every connection, also those under way. May be called twice. */
+  /** Stops listening and closes every connection, also those in use. May be called twice. */
   readonly close: () => Promise<void>;
 }
 
 /**
- * Starts the practice organisation: Fyle's endpoints and behaviour on 127.0.0.1, for first steps, demo and tests.
- * Rejects with Node's own error when the port cannot be had (`EADDRINUSE`, `EACCES`).
+ * Starts the practice organisation: Fyle's endpoints and behaviour on 127.0.0.1, for first steps, the demo and the tests.
+ * Rejects with Node's error when the port is not available (`EADDRINUSE`, `EACCES`).
  */
 export async function startPractice(options: PracticeOptions = {}): Promise<Practice> {
   const server = createServer({ requestTimeout: 10_000, headersTimeout: 10_000 });
@@ -81,7 +81,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     internalApp: {
       clientId: apps.internal.id,
       clientSecret: apps.internal.secret,
-      refreshToken: giveRefreshToken(organisation, apps.internal.id),
+      refreshToken: issueRefreshToken(organisation, apps.internal.id),
     },
     pretend: (next) => {
       trouble = next;
@@ -94,7 +94,7 @@ type Answering = (request: IncomingMessage, response: ServerResponse) => Promise
 
 function createAnswering(
   organisation: Organisation,
-  mayPass: RateLimit,
+  isWithinLimit: RateLimit,
   onRequest: PracticeOptions['onRequest'],
 ): Answering {
   const page = consentPage();
@@ -103,19 +103,19 @@ function createAnswering(
     const { method = '', url: target = '', headers } = request;
     const url = readAddress(organisation.origin, target);
     onRequest?.({ method, path: url?.pathname ?? '', at: organisation.now() });
-    // A page of some other site whose name was pointed at 127.0.0.1 would send its own name (DNS rebinding).
-    if (url === undefined || headers.host !== url.host) return refusal(421, 'This address is not served here');
-    if (isApi(url.pathname) && !mayPass(request.socket.remoteAddress ?? '', organisation.now())) {
-      return refusal(429, 'Too many requests');
+    // DNS rebinding: a page of another site whose name resolves to 127.0.0.1 sends that name as its Host.
+    if (url === undefined || headers.host !== url.host) return errorAnswer(421, 'This address is not served here');
+    if (isApiPath(url.pathname) && !isWithinLimit(request.socket.remoteAddress ?? '', organisation.now())) {
+      return errorAnswer(429, 'Too many requests');
     }
     const body = await readBody(request);
     switch (body.kind) {
       case 'gone':
         return undefined;
       case 'too-large':
-        return refusal(413, 'The body is too large');
+        return errorAnswer(413, 'The body is too large');
       case 'not-text':
-        return refusal(400, 'The body is not UTF-8');
+        return errorAnswer(400, 'The body is not UTF-8');
       case 'text': {
         const asked = { method, path: url.pathname, query: url.searchParams, headers, body: body.text };
         return route(organisation, page, asked);
@@ -125,7 +125,7 @@ function createAnswering(
 
   return async (request, response) => {
     const answer = await judge(request).catch((bug: unknown) =>
-      refusal(500, `The practice organisation has a bug: ${bug}`),
+      errorAnswer(500, `The practice organisation has a bug: ${bug}`),
     );
     if (answer === undefined) return;
     response.writeHead(answer.status, {
@@ -137,7 +137,7 @@ function createAnswering(
   };
 }
 
-// The target may be a whole address (RFC 9112 §3.2.2) or begin with two slashes: neither may name another host.
+// The target may be an absolute address (RFC 9112 §3.2.2) or start with two slashes: it must not name another host.
 function readAddress(origin: string, target: string): URL | undefined {
   if (!URL.canParse(target, origin)) return undefined;
   const url = new URL(target, origin);

@@ -1,8 +1,8 @@
-import { type Answer, type Asked, json, refusal, userDisabled } from './answer.ts';
-import { isJson, readObject } from './json.ts';
-import { sameText } from './jwt.ts';
+import { type Answer, errorAnswer, jsonAnswer, type ReceivedRequest, userDisabled } from './answer.ts';
+import { isJson, readJsonObject } from './json.ts';
+import { equalInConstantTime } from './jwt.ts';
 import { findApp, type Organisation } from './organisation.ts';
-import { ACCESS_TOKEN_SECONDS, giveAccessToken, giveRefreshToken, isRefreshToken } from './tokens.ts';
+import { ACCESS_TOKEN_SECONDS, isRefreshToken, issueAccessToken, issueRefreshToken } from './tokens.ts';
 
 interface Grant {
   readonly type: 'authorization_code' | 'refresh_token';
@@ -13,19 +13,19 @@ interface Grant {
 }
 
 /**
- * The token endpoint: code exchange and refresh, with the statuses of docs/fyle.md "Token endpoint". A refresh gives no new refresh
- * token. @see RFC 6749 §4.1.3, §6 for the grants; the JSON body and the errors are Fyle's own
+ * The token endpoint: code exchange and refresh, with the statuses of docs/fyle.md "Token endpoint". A refresh gives no new
+ * refresh token. @see RFC 6749 §4.1.3, §6 for the grants; the JSON body and the errors are Fyle's own
  */
-export function answerToken(organisation: Organisation, { headers, body }: Asked): Answer {
-  if (!isJson(headers['content-type'])) return refusal(400, 'Content-Type must be application/json');
-  const fields = readObject(body);
-  if (fields === undefined) return refusal(400, 'The body does not match its content type');
+export function answerToken(organisation: Organisation, { headers, body }: ReceivedRequest): Answer {
+  if (!isJson(headers['content-type'])) return errorAnswer(400, 'Content-Type must be application/json');
+  const fields = readJsonObject(body);
+  if (fields === undefined) return errorAnswer(400, 'The body does not match its content type');
   const grant = readGrant(fields);
-  if (typeof grant === 'string') return refusal(400, grant);
+  if (typeof grant === 'string') return errorAnswer(400, grant);
 
   const app = findApp(organisation, grant.clientId);
-  if (app === undefined) return refusal(404, 'Client not found');
-  if (!sameText(grant.clientSecret, app.secret)) return refusal(401, 'invalid token');
+  if (app === undefined) return errorAnswer(404, 'Client not found');
+  if (!equalInConstantTime(grant.clientSecret, app.secret)) return errorAnswer(401, 'invalid token');
   switch (grant.type) {
     case 'authorization_code':
       return exchangeCode(organisation, grant);
@@ -35,22 +35,22 @@ export function answerToken(organisation: Organisation, { headers, body }: Asked
 }
 
 function exchangeCode(organisation: Organisation, { clientId, proof }: Grant): Answer {
-  // Fyle answers 5xx to a used or expired code, and so vaguely.
-  if (!organisation.codes.take(proof, clientId, organisation.now())) return refusal(500, 'Something went wrong');
+  // Fyle answers a used or expired code with a 5xx that says no more.
+  if (!organisation.codes.redeem(proof, clientId, organisation.now())) return errorAnswer(500, 'Something went wrong');
   if (organisation.trouble() === 'user-disabled') return userDisabled();
-  return json(200, { ...accessToken(organisation), refresh_token: giveRefreshToken(organisation, clientId) });
+  return jsonAnswer(200, { ...accessToken(organisation), refresh_token: issueRefreshToken(organisation, clientId) });
 }
 
 function refresh(organisation: Organisation, { clientId, proof }: Grant): Answer {
-  if (!isRefreshToken(organisation, proof, clientId)) return refusal(401, 'invalid token');
-  return organisation.trouble() === 'user-disabled' ? userDisabled() : json(200, accessToken(organisation));
+  if (!isRefreshToken(organisation, proof, clientId)) return errorAnswer(401, 'invalid token');
+  return organisation.trouble() === 'user-disabled' ? userDisabled() : jsonAnswer(200, accessToken(organisation));
 }
 
 function accessToken(organisation: Organisation) {
-  return { access_token: giveAccessToken(organisation), token_type: 'Bearer', expires_in: ACCESS_TOKEN_SECONDS };
+  return { access_token: issueAccessToken(organisation), token_type: 'Bearer', expires_in: ACCESS_TOKEN_SECONDS };
 }
 
-// The published schema allows no further field, so a client that adds redirect_uri or code_verifier is told so.
+// Fyle's published schema allows no other field, so one such as redirect_uri or code_verifier is an error.
 function readGrant(fields: Readonly<Record<string, unknown>>): Grant | string {
   const type = fields.grant_type;
   if (type !== 'authorization_code' && type !== 'refresh_token') return 'grant_type is missing or not supported';
@@ -61,9 +61,9 @@ function readGrant(fields: Readonly<Record<string, unknown>>): Grant | string {
   const clientId = fields.client_id;
   const clientSecret = fields.client_secret;
   const proof = fields[proofName];
-  if (!isFilled(clientId)) return 'client_id is missing or not a text';
-  if (!isFilled(clientSecret)) return 'client_secret is missing or not a text';
-  if (!isFilled(proof)) return `${proofName} is missing or not a text`;
+  if (!isFilled(clientId)) return 'client_id is missing or not a string';
+  if (!isFilled(clientSecret)) return 'client_secret is missing or not a string';
+  if (!isFilled(proof)) return `${proofName} is missing or not a string`;
   return { type, clientId, clientSecret, proof };
 }
 

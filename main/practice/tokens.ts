@@ -7,16 +7,16 @@ export const ACCESS_TOKEN_SECONDS = 3_600;
 const REFRESH_TOKEN_SECONDS = 365 * 24 * 3_600;
 
 /**
- * Fixed keys, because a refresh token must be good at the next start of the app, on another port, with nothing
- * stored here. They are no secret: a token forged with them opens this server and its one invented person, nothing
- * else. Two keys, so that neither kind of token passes for the other.
+ * Fixed keys, because a refresh token must work at the next start of the app, on another port, with nothing stored here.
+ * They are no secret: a forged token gives access only to this server and its one made-up person. Two keys, so that neither
+ * kind of token passes for the other.
  */
 const ACCESS_KEY = 'practice organisation: access tokens';
 const REFRESH_KEY = 'practice organisation: refresh tokens';
 const ISSUER = 'FyleApp';
 
-/** A new access token with Fyle's claims, four of them JSON inside a string (docs/fyle.md, "Tokens"). */
-export function giveAccessToken({ now, origin, person }: Organisation): string {
+/** A new access token with Fyle's claims, four of which are JSON inside a string (docs/fyle.md "Tokens"). */
+export function issueAccessToken({ now, origin, person }: Organisation): string {
   const iat = Math.floor(now() / 1_000);
   const claims = {
     iat,
@@ -29,7 +29,7 @@ export function giveAccessToken({ now, origin, person }: Organisation): string {
     allowed_CIDRs: '[]',
     version: '3',
     cluster_domain: JSON.stringify(origin),
-    // Not Fyle's: without it two tokens of the same second would be one text, and a renewal could not be seen.
+    // Not Fyle's: without it two tokens of the same second would be equal, and a renewal would not show.
     jti: randomUUID(),
     exp: iat + ACCESS_TOKEN_SECONDS,
   };
@@ -42,8 +42,8 @@ export function isAccessToken({ now, person }: Organisation, token: string): boo
   return claims?.iss === ISSUER && claims.org_user_id === person.orgUserId;
 }
 
-/** A new refresh token for this client, good for a year, at every server of this kind. */
-export function giveRefreshToken({ now, person }: Organisation, clientId: string): string {
+/** A new refresh token for this client, valid for a year at every practice server. */
+export function issueRefreshToken({ now, person }: Organisation, clientId: string): string {
   const iat = Math.floor(now() / 1_000);
   const claims = {
     iat,
@@ -56,7 +56,7 @@ export function giveRefreshToken({ now, person }: Organisation, clientId: string
   return signJwt(claims, REFRESH_KEY);
 }
 
-/** Whether this is a refresh token of the organisation's person, given to this client and not expired or ended. */
+/** Whether this is a refresh token of the organisation's person, issued to this client and neither expired nor ended. */
 export function isRefreshToken({ now, person, trouble }: Organisation, token: string, clientId: string): boolean {
   if (trouble() === 'sign-in-ended') return false;
   const claims = readJwt(token, REFRESH_KEY, now());

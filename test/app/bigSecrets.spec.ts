@@ -1,7 +1,7 @@
 import keytar from 'keytar';
 import { sessionBusAddress } from '../../main/desktop/dbus/connection.ts';
 import { type Keytar, keytarKeychain } from '../../main/desktop/keychain/keytarKeychain.ts';
-import { secretService } from '../../main/desktop/keychain/secretService.ts';
+import { SecretService } from '../../main/desktop/keychain/secretService.ts';
 import { Secret } from '../../main/oauth/secret.ts';
 import { place } from '../fakes/keytar.ts';
 import { deskState, expect, fill, fillAddresses, openForm, test } from './desk.ts';
@@ -24,7 +24,7 @@ const calls: Keytar = {
 
 test('the keyring keeps secrets of every size up to 64 KiB, with whatever is in them', async () => {
   const listeners = { onChange: () => undefined, onOwner: () => undefined };
-  const secrets = secretService(sessionBusAddress(process.env), listeners);
+  const secrets = new SecretService(sessionBusAddress(process.env), listeners);
   const open = () => keytarKeychain(service, calls, secrets);
   const keychain = open();
   const where = place('a');

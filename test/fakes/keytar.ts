@@ -17,7 +17,7 @@ export function place(
   return { id, practice, endpoints: { ...ENDPOINTS, ...endpoints } };
 }
 
-type Standing = Awaited<ReturnType<SecretService['look']>>;
+type KeyringStatus = Awaited<ReturnType<SecretService['checkStatus']>>;
 
 /** keytar in memory, with the keyring of Linux behind it: a locked one finds nothing, deletes nothing, and refuses a write. */
 export function memoryKeytar() {
@@ -60,15 +60,15 @@ export function memoryKeytar() {
     state,
     /** The Secret Service of the same keyring; `unknown` while it cannot be looked at. */
     secrets: {
-      look: async (): Promise<Standing> =>
+      checkStatus: async (): Promise<KeyringStatus> =>
         state.isLocked && state.canLook ? fail({ code: 'keychain-locked' }) : ok(state.canLook ? 'open' : 'unknown'),
-      lookFor: async (service: string, account: string): Promise<Standing> =>
+      checkForLockedItem: async (service: string, account: string): Promise<KeyringStatus> =>
         elsewhere.has(`${service}/${account}`) ? fail({ code: 'keychain-locked' }) : ok('open'),
-      dropOlder: async (service: string, account: string) => {
+      deleteDuplicates: async (service: string, account: string) => {
         calls.push(`drop older ${account}`);
         if (items.has(`${service}/${account}`)) older.delete(`${service}/${account}`);
       },
-      unlock: async (): Promise<Standing> => {
+      unlock: async (): Promise<KeyringStatus> => {
         calls.push('unlock');
         if (state.isDismissed) return fail({ code: 'keychain-denied' });
         state.isLocked = false;

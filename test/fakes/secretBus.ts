@@ -2,13 +2,13 @@ import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import {
   type BusMessage,
-  busList,
-  busText,
-  padded,
-  readBusMessage,
-  readBusText,
-  signature,
-  uint32,
+  concatAligned,
+  encodeSignature,
+  encodeString,
+  encodeStringArray,
+  encodeUint32,
+  readMessage,
+  readString,
 } from '../../main/desktop/dbus/message.ts';
 
 const COLLECTION = '/org/freedesktop/secrets/collection/login';
@@ -38,49 +38,51 @@ export async function startSecretBus(path: string) {
   };
   const calls: string[] = [];
   const sockets = new Set<Socket>();
-  const boolean = (is: boolean) => uint32(is ? 1 : 0);
+  const boolean = (is: boolean) => encodeUint32(is ? 1 : 0);
 
   const answer = (member: string, body: Buffer): readonly [types: string, body: Buffer] => {
     switch (member) {
       case 'ReadAlias':
-        return ['o', busText(state.hasKeyring && state.first === 'right' ? COLLECTION : '/')];
+        return ['o', encodeString(state.hasKeyring && state.first === 'right' ? COLLECTION : '/')];
       case 'Get':
-        return ['v', Buffer.concat([padded(signature('b'), 4), boolean(state.isLocked)])];
+        return ['v', concatAligned(4, [encodeSignature('b'), boolean(state.isLocked)])];
       case 'SearchItems': {
-        calls.push(`for ${readBusText(body, 8)}=${readBusText(body, 20)}`);
+        calls.push(`for ${readString(body, 8)}=${readString(body, 20)}`);
         const open = [...(state.other === 'open' ? [ITEM] : []), ...(state.hasNew ? [`${COLLECTION}/1`] : [])];
         const found = [open, state.other === 'locked' ? [ITEM, ITEM] : []];
-        return ['aoao', found.map(busList).reduce((before, list) => Buffer.concat([padded(before, 4), list]))];
+        return ['aoao', concatAligned(4, found.map(encodeStringArray))];
       }
       case 'Unlock':
         if (body.includes(ITEM)) state.other = 'open';
         return state.isLocked
-          ? ['aoo', Buffer.concat([busList([]), busText(PROMPT)])]
-          : ['aoo', Buffer.concat([padded(busList([COLLECTION]), 4), busText('/')])];
+          ? ['aoo', Buffer.concat([encodeStringArray([]), encodeString(PROMPT)])]
+          : ['aoo', concatAligned(4, [encodeStringArray([COLLECTION]), encodeString('/')])];
       case 'CreateCollection':
-        calls.push(`named ${readBusText(body, 8)}`);
-        return ['oo', Buffer.concat([padded(busText('/'), 4), busText(PROMPT)])];
+        calls.push(`named ${readString(body, 8)}`);
+        return ['oo', concatAligned(4, [encodeString('/'), encodeString(PROMPT)])];
       case 'NameHasOwner':
         return ['b', boolean(state.hasService)];
       default:
         return ['', Buffer.alloc(0)];
     }
   };
-  const say = (member: string, signalPath: string, types = '', body = Buffer.alloc(0)) => {
+  const say = (member: string, signalPath: string, types = '', body: Buffer = Buffer.alloc(0)) => {
     for (const socket of sockets)
-      socket.write(message(4, [field(1, 'o', busText(signalPath)), field(3, 's', busText(member))], types, body));
+      socket.write(
+        message(4, [field(1, 'o', encodeString(signalPath)), field(3, 's', encodeString(member))], types, body),
+      );
   };
   const hear = (socket: Socket, serial: number, { member, path, body }: BusMessage) => {
     const isBuses = member === 'Hello' || member === 'AddMatch' || member === 'NameHasOwner';
     if (!isBuses) calls.push(member === 'Delete' ? `Delete ${path}` : member);
     if (state.isSilent && !isBuses) return;
-    const to = field(5, 'u', uint32(serial));
+    const to = field(5, 'u', encodeUint32(serial));
     const error =
       (state.first === 'unknown method' && 'org.freedesktop.DBus.Error.UnknownMethod') ||
       state.error ||
       (state.hasService ? '' : 'org.freedesktop.DBus.Error.ServiceUnknown');
     if (error !== '' && !isBuses) {
-      socket.write(message(3, [to, field(4, 's', busText(error))], 's', busText('no')));
+      socket.write(message(3, [to, field(4, 's', encodeString(error))], 's', encodeString('no')));
       state.first = 'right';
       return;
     }
@@ -90,7 +92,7 @@ export async function startSecretBus(path: string) {
     if (member !== 'Prompt' || state.prompt === 'waits') return;
     const isDismissed = state.prompt === 'is-dismissed';
     if (!isDismissed) Object.assign(state, { isLocked: false, hasKeyring: true });
-    say('Completed', PROMPT, 'bv', Buffer.concat([boolean(isDismissed), padded(signature('o'), 4), busText('/')]));
+    say('Completed', PROMPT, 'bv', concatAligned(4, [boolean(isDismissed), encodeSignature('o'), encodeString('/')]));
   };
 
   const server = createServer((socket) => {
@@ -107,11 +109,7 @@ export async function startSecretBus(path: string) {
         received = received.subarray(begin + 7);
         isBegun = true;
       }
-      for (
-        let one = readBusMessage(received);
-        one !== undefined && one !== 'unreadable';
-        one = readBusMessage(received)
-      ) {
+      for (let one = readMessage(received); one !== undefined && one !== 'unreadable'; one = readMessage(received)) {
         hear(socket, received.readUInt32LE(8), one);
         received = received.subarray(one.length);
       }
@@ -133,12 +131,17 @@ export async function startSecretBus(path: string) {
 }
 
 function field(code: number, type: string, value: Buffer): Buffer {
-  return Buffer.concat([Buffer.from([code]), signature(type), value]);
+  return Buffer.concat([Buffer.from([code]), encodeSignature(type), value]);
 }
 
 function message(kind: number, fields: readonly Buffer[], types: string, body: Buffer): Buffer {
-  const all = [...fields, ...(types === '' ? [] : [field(8, 'g', signature(types))])];
-  const joined = all.reduce((before, one) => Buffer.concat([padded(before, 8), one]));
-  const head = Buffer.concat([Buffer.from([0x6c, kind, 0, 1]), uint32(body.length), uint32(1), uint32(joined.length)]);
-  return Buffer.concat([padded(Buffer.concat([head, joined]), 8), body]);
+  const all = [...fields, ...(types === '' ? [] : [field(8, 'g', encodeSignature(types))])];
+  const joined = concatAligned(8, all);
+  const head = Buffer.concat([
+    Buffer.from([0x6c, kind, 0, 1]),
+    encodeUint32(body.length),
+    encodeUint32(1),
+    encodeUint32(joined.length),
+  ]);
+  return concatAligned(8, [Buffer.concat([head, joined]), body]);
 }

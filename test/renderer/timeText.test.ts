@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { momentText as momentOfMain } from '../../main/desktop/system/localeFormat.ts';
+import { formatTime as timeOfMain } from '../../main/desktop/system/localeFormat.ts';
 import { timeTexts } from '../../renderer/words/timeText.ts';
 
 const minute = 60_000;
@@ -25,7 +25,7 @@ describe.each([
 
   it('are the same in the window as in a notice of the system', () => {
     for (const at of [afternoon, midnight - minute, midnight]) {
-      expect(momentText(at, afternoon)).toBe(momentOfMain(at, afternoon, english));
+      expect(momentText(at, afternoon)).toBe(timeOfMain(at, afternoon, english));
     }
   });
 });

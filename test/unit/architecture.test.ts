@@ -200,8 +200,6 @@ describe('a secret', () => {
       'main/desktop/keychain/vault.ts': 2,
       // To the page, at a person's wish.
       'main/desktop/window/requests.ts': 1,
-      // No secret: the sign-in window shows itself.
-      'main/desktop/signInWindow/userAgent.ts': 1,
     });
   });
 });

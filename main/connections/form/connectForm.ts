@@ -3,7 +3,7 @@ import type { RedirectUriFault } from '../../oauth/authorization.ts';
 import { environmentOf } from '../../oauth/fyle.ts';
 import type { AddressFault, Endpoints } from '../../oauth/provider.ts';
 import { Secret } from '../../oauth/secret.ts';
-import { type WritingFault, writtenEndpointFault, writtenRedirectUriFault } from '../../oauth/typedAddress.ts';
+import { type TypedAddressFault, typedEndpointFault, typedRedirectUriFault } from '../../oauth/typedAddress.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import { type CredentialFault, clientIdFault, clientSecretFault, refreshTokenFault } from './credentialFormat.ts';
 import { cleanPaste } from './pasteCleanup.ts';
@@ -21,7 +21,7 @@ export type ConnectForm = {
 
 export type Field = 'name' | 'clientId' | 'clientSecret' | 'refreshToken' | 'redirectUri' | keyof Endpoints;
 
-export type FieldFault = AddressFault | RedirectUriFault | WritingFault | CredentialFault;
+export type FieldFault = AddressFault | RedirectUriFault | TypedAddressFault | CredentialFault;
 
 type FieldFaults = { readonly [F in Field]?: FieldFault };
 export type FieldsFailure = { readonly code: 'fields'; readonly fields: FieldFaults };
@@ -67,7 +67,7 @@ export function readConnectForm(foreign: unknown): Result<ConnectForm, ReadFailu
     clientSecret: clientSecretFault(clientSecret, clientId),
     refreshToken:
       own.refreshToken === undefined ? undefined : refreshTokenFault(own.refreshToken, clientId, clientSecret),
-    redirectUri: own.redirectUri === undefined ? undefined : writtenRedirectUriFault(own.redirectUri),
+    redirectUri: own.redirectUri === undefined ? undefined : typedRedirectUriFault(own.redirectUri),
     ...endpointFaults(endpoints),
   });
   if (faults !== undefined) return fail({ code: 'fields', fields: faults });
@@ -87,7 +87,7 @@ export function readSettings(foreign: unknown): Result<Endpoints, ReadFailure> {
   const redirectUri = read.data.redirectUri;
   const faults = foundOf({
     ...endpointFaults(endpoints),
-    redirectUri: redirectUri === undefined ? undefined : writtenRedirectUriFault(cleanPaste(redirectUri, 'address')),
+    redirectUri: redirectUri === undefined ? undefined : typedRedirectUriFault(cleanPaste(redirectUri, 'address')),
   });
   return faults === undefined ? ok(endpoints) : fail({ code: 'fields', fields: faults });
 }
@@ -131,9 +131,9 @@ function pastedEndpoints({ authorization, token, cluster }: Endpoints): Endpoint
 
 function endpointFaults({ authorization, token, cluster }: Endpoints) {
   return {
-    authorization: writtenEndpointFault(authorization),
-    token: writtenEndpointFault(token),
-    cluster: writtenEndpointFault(cluster),
+    authorization: typedEndpointFault(authorization),
+    token: typedEndpointFault(token),
+    cluster: typedEndpointFault(cluster),
   };
 }
 

@@ -19,9 +19,9 @@ export async function identify(
   provider: Provider,
   accessToken: Secret,
 ): Promise<Result<Identity, IdentityFailure>> {
-  const cluster = await provider.askCluster(http, accessToken);
+  const cluster = await provider.fetchCluster(http, accessToken);
   if (!cluster.ok) return cluster;
-  const profile = await provider.askProfile(retryGetOnce(http), cluster.value, accessToken);
+  const profile = await provider.fetchProfile(retryGetOnce(http), cluster.value, accessToken);
   return profile.ok ? ok({ cluster: cluster.value, profile: profile.value }) : profile;
 }
 

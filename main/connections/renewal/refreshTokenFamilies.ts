@@ -1,5 +1,5 @@
 import type { Secret } from '../../oauth/secret.ts';
-import type { Unusable } from '../../oauth/token.ts';
+import type { FailedTokenRequest } from '../../oauth/token.ts';
 import type { Result } from '../../result.ts';
 import { Sequencer } from '../timing/sequencer.ts';
 import type { ReceivedToken } from './receivedToken.ts';
@@ -17,7 +17,7 @@ interface Family {
 
 /** What asking with a family's newest brought, and which is the newest by then. */
 interface Asked<F> {
-  readonly tokens: Result<ReceivedToken, Unusable<F>>;
+  readonly tokens: Result<ReceivedToken, FailedTokenRequest<F>>;
   readonly newest: Secret;
 }
 
@@ -33,7 +33,7 @@ export class RefreshTokenFamilies {
   /** Asks with the newest in place of a given one, after the requests with it before have ended. */
   async ask<F>(
     given: Secret,
-    request: (refreshToken: Secret) => Promise<Result<ReceivedToken, Unusable<F>>>,
+    request: (refreshToken: Secret) => Promise<Result<ReceivedToken, FailedTokenRequest<F>>>,
     owner?: string,
   ): Promise<Asked<F>> {
     const family = this.#of(given);

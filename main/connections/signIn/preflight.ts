@@ -1,4 +1,4 @@
-import { type NetworkFailure, readObject, readRetryAfter, type Step } from '../../oauth/answer.ts';
+import { type NetworkFailure, readJsonObject, readRetryAfter, type Step } from '../../oauth/answer.ts';
 import { fylePresets } from '../../oauth/fyle.ts';
 import type { Endpoints } from '../../oauth/provider.ts';
 import { Secret } from '../../oauth/secret.ts';
@@ -123,7 +123,7 @@ async function askApi(http: Http, step: Step, url: string): Promise<Result<undef
   const { status } = answer.value;
   const busy = readBusy(step, answer.value);
   if (busy !== undefined) return fail(busy);
-  const body = await readObject(step, answer.value);
+  const body = await readJsonObject(step, answer.value);
   return body.ok && REFUSALS.includes(status) ? ok(undefined) : fail({ code: 'not-fyle', host: new URL(url).host });
 }
 

@@ -1,58 +1,62 @@
-/** A message of the bus, as far as it is read: what kind it is, to which call it is the answer, where a signal comes from, its body, and how many bytes it takes up. */
+/** A message received from the bus, as far as this app reads it. */
 export interface BusMessage {
-  readonly kind: 'call' | 'answer' | 'error' | 'signal';
-  /** The serial of the call that an answer or an error is for. */
-  readonly answers: number;
+  readonly kind: 'call' | 'return' | 'error' | 'signal';
+  /** The serial of the call that a return or an error answers. */
+  readonly replySerial: number;
   readonly path: string;
   readonly member: string;
   /** The error's name, `org.freedesktop.DBus.Error.ServiceUnknown`. */
   readonly error: string;
   readonly body: Buffer;
+  /** How many bytes the whole message takes up. */
   readonly length: number;
 }
 
-/** A call of a method; `types` is the signature of what `body` holds. */
+/** A method call; `signature` names the types in `body`. */
 export interface BusCall {
-  readonly to: string;
+  readonly destination: string;
   readonly path: string;
-  readonly of: string;
+  readonly interface: string;
   readonly member: string;
-  readonly types?: string;
+  readonly signature?: string;
   readonly body?: Buffer;
-  /** Whether the bus may start who is called. */
-  readonly mayStart?: boolean;
+  /** Whether the bus may start the destination's service; true when absent. */
+  readonly autoStart?: boolean;
 }
 
-/** A keyring of ten thousand items tells of itself in less than a megabyte. */
+/** A keyring of ten thousand items lists them in less than a megabyte. */
 const LONGEST = 16_777_216;
-/** The numbers of the kinds, as of the header's fields below, are the specification's. */
-const KINDS: { readonly [kind: number]: BusMessage['kind'] } = { 1: 'call', 2: 'answer', 3: 'error', 4: 'signal' };
+/** The specification numbers the kinds, and the header fields below. */
+const KINDS: { readonly [kind: number]: BusMessage['kind'] } = { 1: 'call', 2: 'return', 3: 'error', 4: 'signal' };
 const NO_AUTO_START = 2;
 
 /**
- * A call, little-endian.
+ * The bytes of a method call, little-endian.
  * @see D-Bus Specification, "Message Format" and "Marshaling (Wire Format)"
  */
-export function busCall(serial: number, call: BusCall): Buffer {
-  const { to, path, of, member, types, body = Buffer.alloc(0), mayStart = true } = call;
-  const fields = [
-    field(1, 'o', busText(path)),
-    field(2, 's', busText(of)),
-    field(3, 's', busText(member)),
-    field(6, 's', busText(to)),
-    ...(types === undefined ? [] : [field(8, 'g', signature(types))]),
-  ].reduce((before, one) => Buffer.concat([padded(before, 8), one]));
-  // Little-endian, a method call, its flags, version 1.
-  const begin = Buffer.from([0x6c, 1, mayStart ? 0 : NO_AUTO_START, 1]);
-  const head = Buffer.concat([begin, uint32(body.length), uint32(serial), uint32(fields.length)]);
-  return Buffer.concat([padded(Buffer.concat([head, fields]), 8), body]);
+export function encodeMethodCall(serial: number, call: BusCall): Buffer {
+  const { destination, path, member, signature, body = Buffer.alloc(0), autoStart = true } = call;
+  const fields = concatAligned(8, [
+    encodeField(1, 'o', encodeString(path)),
+    encodeField(2, 's', encodeString(call.interface)),
+    encodeField(3, 's', encodeString(member)),
+    encodeField(6, 's', encodeString(destination)),
+    ...(signature === undefined ? [] : [encodeField(8, 'g', encodeSignature(signature))]),
+  ]);
+  // Little-endian, a method call, its flags, protocol version 1.
+  const start = Buffer.from([0x6c, 1, autoStart ? 0 : NO_AUTO_START, 1]);
+  const lengths = [body.length, serial, fields.length].map(encodeUint32);
+  return concatAligned(8, [Buffer.concat([start, ...lengths, fields]), body]);
 }
 
-/** The first message of what was received; undefined until it is whole. `unreadable`: what was received is no message. */
-export function readBusMessage(received: Buffer): BusMessage | 'unreadable' | undefined {
+/**
+ * Reads the first message of the received bytes: undefined while it is incomplete, `unreadable` when the bytes are no
+ * message.
+ */
+export function readMessage(received: Buffer): BusMessage | 'unreadable' | undefined {
   if (received.length < 16) return undefined;
   const kind = KINDS[received.readUInt8(1)];
-  // The bus speaks in the byte order of its machine, which is this one: no big-endian one runs Electron.
+  // The bus uses the byte order of its machine, which is this one, and Electron runs on no big-endian machine.
   if (received.readUInt8(0) !== 0x6c || received.readUInt8(3) !== 1 || kind === undefined) return 'unreadable';
   const fieldsEnd = 16 + received.readUInt32LE(12);
   const bodyAt = aligned(fieldsEnd, 8);
@@ -60,57 +64,67 @@ export function readBusMessage(received: Buffer): BusMessage | 'unreadable' | un
   if (length > LONGEST) return 'unreadable';
   if (received.length < length) return undefined;
   try {
-    const message = { kind, answers: 0, path: '', member: '', error: '', length };
+    const message = { kind, replySerial: 0, path: '', member: '', error: '', length };
     return { ...message, ...readFields(received, fieldsEnd), body: received.subarray(bodyAt, length) };
   } catch {
-    // A length in it leads out of it.
+    // A length inside the message points outside it.
     return 'unreadable';
   }
 }
 
-/** A text, or an object's path, as it stands in a body. */
-export function busText(words: string): Buffer {
-  const bytes = Buffer.from(words);
-  return Buffer.concat([uint32(bytes.length), bytes, Buffer.alloc(1)]);
+/** A string or an object path. */
+export function encodeString(text: string): Buffer {
+  const bytes = Buffer.from(text);
+  return Buffer.concat([encodeUint32(bytes.length), bytes, Buffer.alloc(1)]);
 }
 
-/** A list of texts or paths, as it stands at the beginning of a body. */
-export function busList(texts: readonly string[]): Buffer {
-  const list = texts.map(busText).reduce((before, one) => Buffer.concat([padded(before, 4), one]), Buffer.alloc(0));
-  return Buffer.concat([uint32(list.length), list]);
+/** An array of strings or paths, for the start of a body. */
+export function encodeStringArray(texts: readonly string[]): Buffer {
+  const array = concatAligned(4, texts.map(encodeString));
+  return Buffer.concat([encodeUint32(array.length), array]);
 }
 
-/** The text or path that a body begins with, from `at`; throws when there is none. */
-export function readBusText(body: Buffer, at = 0): string {
-  const end = at + 4 + body.readUInt32LE(at);
-  if (body[end] !== 0) throw new RangeError('no text');
-  return body.toString('utf8', at + 4, end);
+/** A dictionary of these entries, for the start of a body. */
+export function encodeDictionary(entries: readonly Buffer[]): Buffer {
+  const array = concatAligned(8, entries);
+  // The first entry starts at eight bytes: four empty ones follow the length.
+  return Buffer.concat([encodeUint32(array.length), Buffer.alloc(4), array]);
 }
 
-/** A signature, as it stands before a variant's value. */
-export function signature(types: string): Buffer {
+/** The signature of a value's type, as it precedes the value in a variant. */
+export function encodeSignature(types: string): Buffer {
   return Buffer.from(`${String.fromCharCode(types.length)}${types}\0`, 'latin1');
 }
 
-/** A number of four bytes, as lengths and serials are. */
-export function uint32(number: number): Buffer {
+/** A number of four bytes. */
+export function encodeUint32(number: number): Buffer {
   const bytes = Buffer.alloc(4);
   bytes.writeUInt32LE(number);
   return bytes;
 }
 
-/** Filled up to where the next value may begin: structures at eight bytes, lengths at four. */
-export function padded(bytes: Buffer, to: 4 | 8): Buffer {
-  return Buffer.concat([bytes, Buffer.alloc(aligned(bytes.length, to) - bytes.length)]);
+/** The string or path at an offset of a body; throws a `RangeError` when there is none. */
+export function readString(body: Buffer, at = 0): string {
+  const end = at + 4 + body.readUInt32LE(at);
+  if (body[end] !== 0) throw new RangeError('no string');
+  return body.toString('utf8', at + 4, end);
 }
 
-function aligned(at: number, to: number): number {
-  return to * Math.ceil(at / to);
+/** Joins values, each padded to start at a multiple of `boundary` bytes: a structure at eight, a length at four. */
+export function concatAligned(boundary: 4 | 8, values: readonly Buffer[]): Buffer {
+  return values.reduce((before, value) => {
+    const padding = Buffer.alloc(aligned(before.length, boundary) - before.length);
+    return Buffer.concat([before, padding, value]);
+  }, Buffer.alloc(0));
 }
 
-/** Path, member, error and serial of the call, out of the header's fields. */
+/** The next offset from `at` that is a multiple of `boundary`. */
+export function aligned(at: number, boundary: 4 | 8): number {
+  return boundary * Math.ceil(at / boundary);
+}
+
 function readFields(message: Buffer, end: number): Partial<BusMessage> {
-  const fields: { path?: string; member?: string; error?: string; answers?: number } = {};
+  const fields: { path?: string; member?: string; error?: string; replySerial?: number } = {};
   for (let at = 16; at < end; ) {
     const code = message.readUInt8(at);
     const type = message.toString('latin1', at + 2, at + 2 + message.readUInt8(at + 1));
@@ -120,16 +134,16 @@ function readFields(message: Buffer, end: number): Partial<BusMessage> {
       continue;
     }
     const numberAt = aligned(valueAt, 4);
-    if (code === 5) fields.answers = message.readUInt32LE(numberAt);
-    if (code === 1) fields.path = readBusText(message, numberAt);
-    if (code === 3) fields.member = readBusText(message, numberAt);
-    if (code === 4) fields.error = readBusText(message, numberAt);
+    if (code === 5) fields.replySerial = message.readUInt32LE(numberAt);
+    if (code === 1) fields.path = readString(message, numberAt);
+    if (code === 3) fields.member = readString(message, numberAt);
+    if (code === 4) fields.error = readString(message, numberAt);
     const bytes = type === 'u' ? 4 : 4 + message.readUInt32LE(numberAt) + 1;
     at = aligned(numberAt + bytes, 8);
   }
   return fields;
 }
 
-function field(code: number, type: string, value: Buffer): Buffer {
-  return Buffer.concat([Buffer.from([code]), signature(type), value]);
+function encodeField(code: number, type: string, value: Buffer): Buffer {
+  return Buffer.concat([Buffer.from([code]), encodeSignature(type), value]);
 }

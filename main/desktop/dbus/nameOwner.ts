@@ -1,59 +1,59 @@
 import { connectBus } from './connection.ts';
-import { busText } from './message.ts';
+import { encodeString } from './message.ts';
 
-/** How long the bus may take for its first answer, milliseconds. */
+/** How long the bus may take for its first reply, milliseconds. */
 const DEADLINE = 5_000;
 
 /**
- * Follows whether anybody owns a name on the session bus, which Electron has no way to ask. `onChange` hears it once the
- * bus has answered, and whenever it changes; where there is no bus, or nothing that answers as one, nobody does. It hears
- * nothing of a bus that cannot be looked at: one that is no Unix socket, or an abstract one with a libuv before 1.49.
+ * Watches whether any process owns a name on the session bus, which Electron cannot ask. Calls `onChange` once the bus has
+ * answered and after each change; with `false` when there is no bus, or the server at its address is none. Never calls it
+ * when this process cannot reach the bus: the address is no Unix socket, or an abstract one with a libuv before 1.49.
  * @param address as in `DBUS_SESSION_BUS_ADDRESS`; empty when there is no bus
- * @param deadline for the first answer, milliseconds
- * @returns what ends it
+ * @param deadline for the first reply, milliseconds
+ * @returns stops watching
  * @see D-Bus Specification, "Message Bus Messages"
  */
-export function followOwner(
+export function watchNameOwner(
   name: string,
   address: string,
   onChange: (isOwned: boolean) => void,
   deadline = DEADLINE,
 ): () => void {
   let known: boolean | undefined;
-  let isFollowed = true;
-  const tell = (isOwned: boolean) => {
-    if (isOwned === known || !isFollowed) return;
+  let isWatching = true;
+  const report = (isOwned: boolean) => {
+    if (isOwned === known || !isWatching) return;
     known = isOwned;
     onChange(isOwned);
   };
   const bus = connectBus(address, {
-    // Whatever it tells, the bus knows best.
-    onSignal: () => void ask(),
-    onClose: (canLook) => {
+    // Any signal may be the one that matters: the bus itself is asked again.
+    onSignal: () => void check(),
+    onClose: (isReachable) => {
       clearTimeout(timer);
-      if (canLook) tell(false);
+      if (isReachable) report(false);
     },
   });
   if (bus === undefined) {
-    if (address === '') tell(false);
+    if (address === '') report(false);
     return () => undefined;
   }
   const timer = setTimeout(() => bus.close(), deadline);
-  const ask = async () => {
-    const answer = await bus.ask('NameHasOwner', 's', busText(name));
-    if (!answer.ok || answer.value.length !== 4) return;
+  const check = async () => {
+    const reply = await bus.callBus('NameHasOwner', 's', encodeString(name));
+    if (!reply.ok || reply.value.length !== 4) return;
     clearTimeout(timer);
-    tell(answer.value.readUInt32LE(0) === 1);
+    report(reply.value.readUInt32LE(0) === 1);
   };
-  void bus.ask('AddMatch', 's', busText(ownerRule(name)));
-  void ask();
+  void bus.callBus('AddMatch', 's', encodeString(nameOwnerMatchRule(name)));
+  void check();
   return () => {
-    isFollowed = false;
+    isWatching = false;
     bus.close();
   };
 }
 
-/** The rule by which the bus tells when a name gets another owner. */
-export function ownerRule(name: string): string {
+/** The match rule for the signal that a name has a new owner, or none. */
+export function nameOwnerMatchRule(name: string): string {
   return `type='signal',sender='org.freedesktop.DBus',member='NameOwnerChanged',arg0='${name}'`;
 }

@@ -2,18 +2,19 @@ import { appendFileSync, closeSync, constants, fstatSync, openSync, readSync } f
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import type { LedgerLine, LedgerStore } from '../../connections/history/ledgerLine.ts';
-import { deleteFiles, tidyFolder, writeFile } from './atomicFile.ts';
-import { moment } from './timestamp.ts';
+import { deleteFiles, errorCode, prepareFolder, writeFileAtomically } from './atomicFile.ts';
+import { parseJson } from './json.ts';
+import { timestamp } from './timestamp.ts';
 
 const FILE = 'ledger.jsonl';
-/** Who did what to whose credentials: its owner's alone. */
+/** Only its owner may read the history. */
 const MODE = 0o600;
-/** The most lines that are ever appended before it is begun anew are 7 MB; what is larger would stop the app while it is read. */
+/** The ledger rewrites the file before it reaches 7 MB; reading a larger one would block the app. */
 const MOST_BYTES = 8 * 1024 * 1024;
-/** A link may lead anywhere, and into a pipe perhaps nobody ever writes: neither followed nor waited for, on systems that know these. */
+/** Follow no link, which may lead anywhere, and wait for no pipe, where the system has these flags. */
 const PLAIN = constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
-const common = { id: z.string().check(z.regex(/^[0-9a-f]{32}$/)), at: moment };
+const common = { id: z.string().check(z.regex(/^[0-9a-f]{32}$/)), at: timestamp };
 const line = z.discriminatedUnion('what', [
   z.object({ ...common, what: z.enum(['connected', 'renewing', 'revealed', 'removed']) }),
   z.object({ ...common, what: z.literal('signed-in-again'), grant: z.optional(z.literal('not-kept')) }),
@@ -33,13 +34,13 @@ const line = z.discriminatedUnion('what', [
 ]);
 
 /**
- * The ledger in `ledger.jsonl` under the user-data folder, a line of JSON for each thing that happened, appended as it
- * happens: killed half-way it loses its last line at most. Lines that are none are passed over, and those before the last
- * 8 MB. A file that cannot be read or written stops nothing; `onLoss` hears of it.
+ * The ledger in `ledger.jsonl` under the user-data folder: each line of JSON is appended when it happens, so that a kill
+ * loses the last line at most. Skips lines that it cannot read, and everything before the last 8 MB. Calls `onLoss` with the
+ * system's code when the file cannot be read or written, and goes on.
  */
 export function ledgerFile(folder: string, onLoss: (reason: string) => void): LedgerStore {
   const isOurs = (name: string) => name === FILE;
-  tidyFolder(folder, isOurs);
+  prepareFolder(folder, isOurs);
   const opened = <T>(flags: number, act: (open: number, size: number) => T, otherwise: T): T => {
     try {
       const open = openSync(join(folder, FILE), flags | PLAIN, MODE);
@@ -52,8 +53,8 @@ export function ledgerFile(folder: string, onLoss: (reason: string) => void): Le
         closeSync(open);
       }
     } catch (error) {
-      const reason = error instanceof Error && 'code' in error ? String(error.code) : 'EIO';
-      // Before the first line there is no file.
+      const reason = errorCode(error);
+      // There is no file before the first line.
       if (reason !== 'ENOENT') onLoss(reason);
       return otherwise;
     }
@@ -66,7 +67,7 @@ export function ledgerFile(folder: string, onLoss: (reason: string) => void): Le
     },
     replace: (lines) => {
       const text = lines.map((one) => `${JSON.stringify(one)}\n`).join('');
-      const done = text === '' ? deleteFiles(folder, isOurs) : writeFile(folder, FILE, text);
+      const done = text === '' ? deleteFiles(folder, isOurs) : writeFileAtomically(folder, FILE, text);
       if (!done.ok) onLoss(done.failure);
       return done.ok;
     },
@@ -79,7 +80,7 @@ function append(open: number, size: number, text: string): void {
   appendFileSync(open, isCut ? `\n${text}` : text);
 }
 
-/** The lines in the last bytes; what was cut by that is none. */
+/** The lines in the last bytes of the file; a line cut off at the start is unreadable and skipped. */
 function readLast(open: number, size: number): readonly LedgerLine[] {
   const bytes = Buffer.alloc(Math.min(size, MOST_BYTES));
   const read = readSync(open, bytes, 0, bytes.length, size - bytes.length);
@@ -87,13 +88,7 @@ function readLast(open: number, size: number): readonly LedgerLine[] {
 }
 
 function readLine(text: string): readonly LedgerLine[] {
-  if (text === '') return [];
-  try {
-    const read = line.safeParse(JSON.parse(text));
-    // The schema admits any code, also one that only another version knows.
-    return read.success ? [read.data as LedgerLine] : [];
-  } catch {
-    // Cut off when the app was killed, or edited by hand.
-    return [];
-  }
+  const read = line.safeParse(parseJson(text));
+  // `code` may be one that only another version knows.
+  return read.success ? [read.data as LedgerLine] : [];
 }

@@ -1,30 +1,29 @@
 import { join } from 'node:path';
 import type { NodeLogger } from 'electron-log';
-import { isPlain } from './atomicFile.ts';
+import { isRegularFileOrMissing } from './atomicFile.ts';
 
-/** What may be written down. Codes, counts and our own names only: there is no field that a secret could stand in. */
+/** What may be logged: only codes, counts and our own names, so that no field could hold a secret. */
 export type LogEvent =
   | { readonly event: 'started'; readonly version: string; readonly electron: string }
   | { readonly event: 'request-failed'; readonly request: string; readonly code: string }
   | { readonly event: 'sender-refused'; readonly request: string }
-  /** How the registry was found at the start, when not whole; `as` is the notice of it. */
+  /** The registry was not whole at the start; `as` is its notice. */
   | { readonly event: 'registry-found'; readonly as: string }
   /** The history could not be read or written; `reason` is the system's code. */
   | { readonly event: 'ledger-lost'; readonly reason: string }
-  /** `name` is the error's class, `at` the first place in our own code; its message may hold anything and is not kept. */
+  /** `name` is the error's class, `at` the first place in its stack; the message is dropped, because it may hold anything. */
   | { readonly event: 'bug'; readonly name: string; readonly at: string };
+
+type Load = () => Promise<{ readonly default: NodeLogger }>;
 
 const LARGEST_FILE = 1_000_000;
 
 /**
- * Writes events as lines of JSON into `main.log` in the given folder. A log that cannot be written, or whose library does
- * not load, loses the events and stops nothing: a rejection from here would be logged as a bug, and so on without end.
- * @param load loads the library at the first event, so that no window waits for it
+ * Opens the log: each event becomes a line of JSON in `main.log` in this folder. When the file cannot be written or the
+ * library does not load, events are lost and nothing is thrown: that would be logged as a bug, and so on without end.
+ * @param load loads the library at the first event, so that the window does not wait for it
  */
-export function openLog(
-  folder: string,
-  load: () => Promise<{ readonly default: NodeLogger }> = () => import('electron-log/node'),
-): (event: LogEvent) => void {
+export function openLog(folder: string, load: Load = () => import('electron-log/node')): (event: LogEvent) => void {
   let opening: Promise<(line: string) => void> | undefined;
   return (event) => {
     const line = JSON.stringify({ at: new Date().toISOString(), ...event });
@@ -33,13 +32,10 @@ export function openLog(
   };
 }
 
-async function openFile(
-  folder: string,
-  load: () => Promise<{ readonly default: NodeLogger }>,
-): Promise<(line: string) => void> {
+async function openFile(folder: string, load: Load): Promise<(line: string) => void> {
   const file = join(folder, 'main.log');
-  // The library waits for whoever reads a pipe.
-  if (!isPlain(file)) return () => undefined;
+  // The library would wait for a reader of a pipe.
+  if (!isRegularFileOrMissing(file)) return () => undefined;
   const { default: log } = await load();
   log.transports.console.level = false;
   log.transports.file.resolvePathFn = () => file;
@@ -49,10 +45,10 @@ async function openFile(
   return (line) => log.info(line);
 }
 
-/** A bug as it may be written down. */
+/** A bug as an event for the log. */
 export function bugEvent(error: unknown): LogEvent {
   if (!(error instanceof Error)) return { event: 'bug', name: typeof error, at: '' };
-  // The stack begins with the message as it was first: only the places below it are read.
+  // The stack starts with the message: only the places after it are read.
   const places = (error.stack ?? '').replace(error.message, '');
   const at = /^ +at (?:.* )?\(?([^()\s]+:\d+:\d+)\)?$/m.exec(places)?.[1] ?? '';
   return { event: 'bug', name: error.name, at: at.split('/').at(-1) ?? '' };

@@ -1,21 +1,22 @@
 import { join } from 'node:path';
-import { isPlain } from './atomicFile.ts';
+import { isRegularFileOrMissing } from './atomicFile.ts';
 
 interface Preferences {
   readonly toldAboutTray: boolean;
 }
 
-/** What the app remembers between two runs for a person's comfort alone. */
+/** What the app remembers between runs only for a person's convenience. */
 export interface DiskPreferences {
-  /** Whether the person has been told that closing the window keeps the app in the tray. */
-  toldAboutTray(): Promise<boolean>;
-  rememberTrayTold(): Promise<void>;
+  /** Whether the person has seen the hint that the app keeps running in the tray. */
+  wasTrayHintShown(): Promise<boolean>;
+  rememberTrayHintShown(): Promise<void>;
 }
 
 /**
- * The preferences in `preferences.json` under the user-data folder, by electron-store: begun anew when they cannot be read,
- * and held in memory when the disk takes none. electron-store reports success on a full disk (docs/electron.md "electron-store on a full disk"): nothing
- * is kept here whose loss does harm. It takes as long to load as the page does, and is loaded when somebody asks.
+ * The preferences in `preferences.json` under the user-data folder, by electron-store: an unreadable file is replaced, and
+ * with a full disk they last until the app quits. electron-store reports success on a full disk
+ * (docs/electron.md "electron-store on a full disk"), so nothing is stored here whose loss does harm. The library takes as
+ * long to load as the page does, so it loads at the first question.
  */
 export function diskPreferences(folder: string): DiskPreferences {
   let opening: ReturnType<typeof openStore> | undefined;
@@ -23,14 +24,14 @@ export function diskPreferences(folder: string): DiskPreferences {
     opening ??= openStore(folder);
     return opening;
   };
-  let isTold = false;
+  let isShown = false;
   return {
-    toldAboutTray: async () => {
+    wasTrayHintShown: async () => {
       const store = await opened();
-      return isTold || attempt(() => store?.get('toldAboutTray')) === true;
+      return isShown || attempt(() => store?.get('toldAboutTray')) === true;
     },
-    rememberTrayTold: async () => {
-      isTold = true;
+    rememberTrayHintShown: async () => {
+      isShown = true;
       const store = await opened();
       attempt(() => store?.set('toldAboutTray', true));
     },
@@ -38,8 +39,8 @@ export function diskPreferences(folder: string): DiskPreferences {
 }
 
 async function openStore(folder: string) {
-  // The library waits for whoever writes into a pipe.
-  if (!isPlain(join(folder, 'preferences.json'))) return undefined;
+  // The library would wait for a writer of a pipe.
+  if (!isRegularFileOrMissing(join(folder, 'preferences.json'))) return undefined;
   const { default: ElectronStore } = await import('electron-store');
   const options = { name: 'preferences', cwd: folder, configFileMode: 0o600, clearInvalidConfig: true };
   return attempt(() => new ElectronStore<Preferences>(options));
@@ -49,7 +50,7 @@ function attempt<T>(act: () => T): T | undefined {
   try {
     return act();
   } catch {
-    // A folder in its place, or a disk that takes no more: what was told is told once more.
+    // A folder in its place, or a full disk: the hint is shown once more.
     return undefined;
   }
 }

@@ -2,93 +2,87 @@ import { join } from 'node:path';
 import type { DeskNotice } from '../../../preload/contract.ts';
 import type { Registry, Table } from '../../connections/model/ports.ts';
 import { fail, ok } from '../../result.ts';
-import { deleteFiles, namesOf, readFile, setAside, tidyFolder, writeFile } from './atomicFile.ts';
-import { EMPTY, type Reading, readPlaces, readRegistry, registryText } from './registryFormat.ts';
+import { deleteFiles, listFiles, prepareFolder, readRegularFile, setAside, writeFileAtomically } from './atomicFile.ts';
+import { EMPTY_TABLE, type RegistryReading, readKeychainPlaces, readRegistry, registryText } from './registryFormat.ts';
 
 const FILE = 'registry.json';
 const LAST_GOOD = 'registry.last-good.json';
 const OURS = /^registry(\.last-good|\.unreadable-[\d-]+)?\.json$/;
 
-/** The registry on disk, and how it was found at the start. */
+/** The registry on disk, with how the start found it. */
 export interface DiskRegistry extends Registry {
-  /** What a person should know of how it was found. */
+  /** What a person should know about it. */
   readonly notice: DeskNotice | undefined;
-  /** Whether version 1, which kept that here, has told that closing the window keeps the app in the tray. */
-  readonly toldAboutTray: boolean;
 }
 
-/** What the start found. `shut`: why it must not be written over; `damaged`: files to be set aside before the first write. */
+/** What the start found. `readOnly`: why it must not be overwritten; `damaged`: files to set aside before the first write. */
 interface Found {
   readonly table: Table;
-  readonly toldAboutTray?: boolean;
   readonly notice?: DeskNotice;
-  readonly shut?: 'newer' | 'unreachable';
+  readonly readOnly?: 'newer' | 'unreachable';
   readonly damaged?: readonly string[];
 }
 
-type Look = Reading | { readonly is: 'missing' } | { readonly is: 'unreachable' };
-type Bytes = ReturnType<typeof readFile>;
+type Inspected = RegistryReading | { readonly is: 'missing' } | { readonly is: 'unreachable' };
+type Bytes = ReturnType<typeof readRegularFile>;
 
 /**
- * The table of connections in `registry.json` under the user-data folder, and in `registry.last-good.json`, which is
- * written after it: of the two one is always whole. Opening only reads. What cannot be read is set aside before the first
- * write; what a newer version wrote, or what could not be looked at, is never written over. The same goes for what is put in
- * the file's place while the app runs: a copy that was put back, or synchronised from elsewhere.
+ * The table of connections in `registry.json` under the user-data folder, and in `registry.last-good.json`, which is written
+ * after it: one of the two is always whole. Opening only reads. The first write sets unreadable files aside; a file that a
+ * newer version wrote, or that could not be read at all, is never overwritten. The same holds for a file that is put there
+ * while the app runs, such as a restored or synchronised copy.
  */
 export function diskRegistry(folder: string, now: () => number = Date.now): DiskRegistry {
-  tidyFolder(folder, (name) => OURS.test(name));
+  prepareFolder(folder, (name) => OURS.test(name));
   const file = join(folder, FILE);
-  const first = readFile(file);
-  const { table: found, toldAboutTray = false, ...state } = open(folder, first);
-  let { shut, notice, damaged = [] } = state;
-  let table: Table = found;
-  /** What is known to stand in the file: read or written by this app, or kept beside it. */
-  let known = first.ok ? first.value : undefined;
+  const first = readRegularFile(file);
+  let { table, readOnly, notice, damaged = [] }: Found = chooseTable(folder, first);
+  /** The file's last content that this app read, wrote or backed up. */
+  let lastKnown = first.ok ? first.value : undefined;
   const put = (name: string, bytes: Buffer) => {
-    const written = writeFile(folder, name, bytes);
-    // No file takes a folder's place.
+    const written = writeFileAtomically(folder, name, bytes);
+    // A file cannot be renamed over a folder.
     if (written.ok || written.failure !== 'EISDIR') return written;
     const aside = setAside(folder, name, now());
-    return aside.ok ? writeFile(folder, name, bytes) : aside;
+    return aside.ok ? writeFileAtomically(folder, name, bytes) : aside;
   };
   const putFile = (bytes: Buffer) => {
     const written = put(FILE, bytes);
-    if (written.ok) known = bytes;
+    if (written.ok) lastKnown = bytes;
     return written;
   };
-  /** Keeps beside it what is in the file's place and is none of ours; the failure is why it must stay where it is. */
-  const keepForeign = () => {
-    const bytes = readFile(file);
-    if (bytes.ok && (bytes.value === undefined || known?.equals(bytes.value))) return ok(undefined);
-    if (lookAt(bytes).is === 'newer') {
-      shut = 'newer';
+  /** Sets aside a file that another program put in place of ours; the failure says why it must stay where it is. */
+  const setForeignAside = () => {
+    const bytes = readRegularFile(file);
+    if (bytes.ok && (bytes.value === undefined || lastKnown?.equals(bytes.value))) return ok(undefined);
+    if (inspect(bytes).is === 'newer') {
+      readOnly = 'newer';
       notice = 'registry-newer';
-      return fail(shut);
+      return fail(readOnly);
     }
     const aside = setAside(folder, FILE, now());
     if (!aside.ok) return aside;
-    known = bytes.ok ? bytes.value : undefined;
+    lastKnown = bytes.ok ? bytes.value : undefined;
     damaged = damaged.filter((name) => name !== FILE);
     return aside;
   };
   return {
-    // A newer version's means more than is known here.
+    // The file of a newer version may hold more than this version can read.
     get isWhole() {
       return notice === undefined;
     },
     get notice() {
       return notice;
     },
-    toldAboutTray,
     read: () => table,
     places: () =>
-      namesOf(folder, (name) => OURS.test(name)).flatMap((name) => {
-        const bytes = readFile(join(folder, name));
-        return bytes.ok && bytes.value !== undefined ? readPlaces(bytes.value) : [];
+      listFiles(folder, (name) => OURS.test(name)).flatMap((name) => {
+        const bytes = readRegularFile(join(folder, name));
+        return bytes.ok && bytes.value !== undefined ? readKeychainPlaces(bytes.value) : [];
       }),
     write: (next) => {
-      if (shut !== undefined) return fail({ code: 'not-saved', reason: shut });
-      const foreign = keepForeign();
+      if (readOnly !== undefined) return fail({ code: 'not-saved', reason: readOnly });
+      const foreign = setForeignAside();
       if (!foreign.ok) return notSaved(foreign.failure);
       const bytes = Buffer.from(registryText(next));
       while (damaged[0] !== undefined) {
@@ -99,54 +93,54 @@ export function diskRegistry(folder: string, now: () => number = Date.now): Disk
       const written = putFile(bytes);
       if (!written.ok) return notSaved(written.failure);
       table = next;
-      // Its copy is one behind when this fails, which the next write makes up for.
+      // When this fails the copy is one write behind, until the next write.
       put(LAST_GOOD, bytes);
       return ok(undefined);
     },
     forget: (leftovers) => {
       const next: Table = { connections: [], leftovers };
       const keeps = leftovers.length > 0;
-      // Before anything is deleted: without these names what the keychain holds would be nobody's.
+      // Before anything is deleted: these places are all that leads to the orphaned items in the keychain.
       const written = keeps ? putFile(Buffer.from(registryText(next))) : ok(undefined);
       if (!written.ok) return notSaved(written.failure);
-      // The copy first: alone, it would bring everything back.
+      // The copy first: a copy without its file would restore everything.
       const copies = deleteFiles(folder, (name) => OURS.test(name) && name !== FILE);
       const deleted = copies.ok && !keeps ? deleteFiles(folder, (name) => name === FILE) : copies;
       if (!deleted.ok) return notSaved(deleted.failure);
       table = next;
-      shut = notice = undefined;
+      readOnly = notice = undefined;
       damaged = [];
       return ok(undefined);
     },
   };
 }
 
-/** The file when it is whole, else its last good copy, else the one of which more can be read. */
-function open(folder: string, bytes: Bytes): Found {
-  const file = lookAt(bytes);
+/** The file if it is whole, else its last good copy, else the one with more readable rows. */
+function chooseTable(folder: string, bytes: Bytes): Found {
+  const file = inspect(bytes);
   if (file.is === 'whole') return file;
-  if (file.is === 'newer') return { ...file, notice: 'registry-newer', shut: 'newer' };
-  const copy = lookAt(readFile(join(folder, LAST_GOOD)));
-  if (copy.is === 'newer') return { ...copy, notice: 'registry-newer', shut: 'newer' };
+  if (file.is === 'newer') return { ...file, notice: 'registry-newer', readOnly: 'newer' };
+  const copy = inspect(readRegularFile(join(folder, LAST_GOOD)));
+  if (copy.is === 'newer') return { ...copy, notice: 'registry-newer', readOnly: 'newer' };
   if (file.is === 'unreachable' || copy.is === 'unreachable') {
-    const { table } = [copy, file].find((one) => 'table' in one) ?? { table: EMPTY };
-    return { table, notice: 'registry-unreachable', shut: 'unreachable' };
+    const { table } = [copy, file].find((one) => 'table' in one) ?? { table: EMPTY_TABLE };
+    return { table, notice: 'registry-unreachable', readOnly: 'unreachable' };
   }
   const damaged = file.is === 'damaged' ? [FILE] : [];
   if (copy.is === 'whole') return { ...copy, notice: 'registry-restored', damaged };
-  if (copy.is === 'missing' && file.is === 'missing') return { table: EMPTY };
-  if (copy.is === 'missing') return { table: EMPTY, ...file, notice: 'registry-damaged', damaged };
+  if (copy.is === 'missing' && file.is === 'missing') return { table: EMPTY_TABLE };
+  if (copy.is === 'missing') return { table: EMPTY_TABLE, ...file, notice: 'registry-damaged', damaged };
   const best = file.is === 'damaged' && rowsOf(file) >= rowsOf(copy) ? file : copy;
   return { ...best, notice: 'registry-damaged', damaged: [...damaged, LAST_GOOD] };
 }
 
-function lookAt(bytes: Bytes): Look {
+function inspect(bytes: Bytes): Inspected {
   if (bytes.ok) return bytes.value === undefined ? { is: 'missing' } : readRegistry(bytes.value);
   if (bytes.failure.code === 'unreachable') return { is: 'unreachable' };
-  return { is: 'damaged', table: EMPTY, toldAboutTray: false };
+  return { is: 'damaged', table: EMPTY_TABLE };
 }
 
-function rowsOf({ table }: Reading): number {
+function rowsOf({ table }: RegistryReading): number {
   return table.connections.length;
 }
 

@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import type { KeychainPlace, Table } from '../../connections/model/ports.ts';
 import { redirectUriFault } from '../../oauth/authorization.ts';
 import { addressFault } from '../../oauth/provider.ts';
-import { moment } from './timestamp.ts';
+import { parseJson } from './json.ts';
+import { timestamp } from './timestamp.ts';
 
 const VERSION = 2;
 
@@ -30,35 +31,28 @@ const connection = z.object({
   redirectUri: z.exactOptional(z.string().check(z.refine((text) => redirectUriFault(text) === undefined))),
   cluster: z.exactOptional(address),
   profile: z.exactOptional(profile),
-  authorization: z.object({ signedInAt: moment, endsAt: moment, estimated: z.boolean() }),
+  authorization: z.object({ signedInAt: timestamp, endsAt: timestamp, estimated: z.boolean() }),
 });
-/** What a file of any version must be for its rows to be looked for. */
+/** What any version's file must look like for its rows to be read. */
 const outline = z.looseObject({
   version: z.optional(z.unknown()),
-  toldAboutTray: z.optional(z.unknown()),
   connections: z.array(z.unknown()),
   leftovers: z._default(z.array(z.unknown()), []),
 });
-type Outline = z.infer<typeof outline>;
 
-/** What was read: `whole`, `damaged` (some of it could not be read, or nothing), or `newer` (a later version's, as far as it is known here). */
-export interface Reading {
+/**
+ * What was read. `damaged`: some of it could not be read, or nothing, or no version of ours wrote it; `newer`: a later
+ * version wrote it, and `table` holds the rows that this version knows.
+ */
+export interface RegistryReading {
   readonly is: 'whole' | 'damaged' | 'newer';
   readonly table: Table;
-  /** What version 1 kept beside the list: whether the person was told that closing the window keeps the app in the tray. */
-  readonly toldAboutTray: boolean;
 }
 
-/** The table of the first day. */
-export const EMPTY: Table = { connections: [], leftovers: [] };
+/** The table before the first connection. */
+export const EMPTY_TABLE: Table = { connections: [], leftovers: [] };
 
-/** What each earlier version lacks for the next, by the version it leads from. */
-const migrations: ReadonlyMap<number, (file: Outline) => Outline> = new Map([
-  // Version 1 had no leftovers, and the app's one preference in it.
-  [1, (file: Outline) => ({ ...file, version: 2, leftovers: [] })],
-]);
-
-/** The registry's text as this version writes it. A member that is not the table's, as a secret would be, does not get in. */
+/** The registry's text as this version writes it. Leaves out every member that the schemas do not name, as a secret would be. */
 export function registryText({ connections, leftovers }: Table): string {
   const content = {
     version: VERSION,
@@ -68,36 +62,28 @@ export function registryText({ connections, leftovers }: Table): string {
   return JSON.stringify(content, undefined, '\t');
 }
 
-/** Reads a registry row by row: a row that cannot be read loses itself alone. */
-export function readRegistry(bytes: Buffer): Reading {
-  const file = outline.safeParse(parsed(bytes));
-  if (!file.success) return { is: 'damaged', table: EMPTY, toldAboutTray: false };
-  const { version } = file.data;
-  const known = migrated(file.data);
-  const connections = rows(known.connections, connection, ({ id }) => id);
-  const leftovers = rows(known.leftovers, leftover, (one) => JSON.stringify(one));
-  const isWhole = known.version === VERSION && connections.isWhole && leftovers.isWhole;
+/** Reads a registry row by row: an unreadable row does not affect the others. */
+export function readRegistry(bytes: Buffer): RegistryReading {
+  const file = readOutline(bytes);
+  if (file === undefined) return { is: 'damaged', table: EMPTY_TABLE };
+  const { version } = file;
+  const connections = rows(file.connections, connection, ({ id }) => id);
+  const leftovers = rows(file.leftovers, leftover, (one) => JSON.stringify(one));
+  const isWhole = version === VERSION && connections.isWhole && leftovers.isWhole;
   const isNewer = typeof version === 'number' && Number.isInteger(version) && version > VERSION;
   return {
     is: isNewer ? 'newer' : isWhole ? 'whole' : 'damaged',
     table: { connections: connections.read, leftovers: leftovers.read },
-    toldAboutTray: file.data.toldAboutTray === true,
   };
 }
 
-/** The places that a registry names, those of rows of which the rest cannot be read too. */
-export function readPlaces(bytes: Buffer): readonly KeychainPlace[] {
-  const file = outline.safeParse(parsed(bytes));
-  if (!file.success) return [];
-  return rows([...file.data.connections, ...file.data.leftovers], leftover, ({ id }) => id).read;
+/** The keychain places that a registry names, also in rows that are unreadable otherwise. */
+export function readKeychainPlaces(bytes: Buffer): readonly KeychainPlace[] {
+  const file = readOutline(bytes);
+  return file === undefined ? [] : rows([...file.connections, ...file.leftovers], leftover, ({ id }) => id).read;
 }
 
-function migrated(file: Outline): Outline {
-  const migrate = typeof file.version === 'number' ? migrations.get(file.version) : undefined;
-  return migrate === undefined ? file : migrated(migrate(file));
-}
-
-/** The rows that can be read, of those with the same key the first; and whether that is all of them. */
+/** The readable rows, only the first of each key, and whether that is all of them. */
 function rows<T>(foreign: readonly unknown[], schema: z.ZodMiniType<T>, keyOf: (row: T) => string) {
   const byKey = new Map<string, T>();
   for (const one of foreign) {
@@ -107,12 +93,7 @@ function rows<T>(foreign: readonly unknown[], schema: z.ZodMiniType<T>, keyOf: (
   return { read: [...byKey.values()], isWhole: byKey.size === foreign.length };
 }
 
-function parsed(bytes: Buffer): unknown {
-  try {
-    // Drops the byte order mark that some editors put before a text.
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    // Cut off, or never JSON: it has no rows.
-    return undefined;
-  }
+function readOutline(bytes: Buffer) {
+  // TextDecoder drops the byte order mark that some editors add.
+  return outline.safeParse(parseJson(new TextDecoder().decode(bytes))).data;
 }

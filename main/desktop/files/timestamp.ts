@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
-/** The end of the year 9999: later there are moments that no calendar of JavaScript's has, and a page that writes one stops. */
+/** The end of the year 9999: JavaScript cannot format a much later time, and a page that tries to would fail. */
 const LATEST = 253_402_300_799_999;
 
-/** A moment in a file, Unix ms, that can be written as a date in every time zone. */
-export const moment = z.int().check(z.positive(), z.maximum(LATEST));
+/** A time in a file, Unix ms, that can be formatted in every time zone. */
+export const timestamp = z.int().check(z.positive(), z.maximum(LATEST));

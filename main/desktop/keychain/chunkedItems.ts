@@ -1,20 +1,21 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
+import { parseJson } from '../files/json.ts';
 
-/** A store of texts by name: undefined or null is none there, a rejection is "could not". */
+/** A store of texts by name: null means there is none; a rejection, that the store failed. */
 export interface ItemStore {
   get(name: string): Promise<string | null>;
-  /** Gives what is found there then. */
+  /** Gives the text found under the name afterwards. */
   set(name: string, text: string): Promise<string | null>;
-  /** Gives what is found there still. */
+  /** Gives the text still found under the name afterwards. */
   delete(name: string): Promise<string | null>;
-  /** Takes away what stands under the same name elsewhere than where it is set, once it is set; else nothing. */
-  dropOlder(name: string): Promise<void>;
+  /** Once an item is set, deletes items of the same name in other keyrings; else nothing. */
+  deleteDuplicates(name: string): Promise<void>;
 }
 
-/** Windows holds 2,560 bytes an item (docs/electron.md "Item names and sizes"); what is kept is ASCII, so that characters are bytes. */
+/** Windows takes 2,560 bytes an item (docs/electron.md "Item names and sizes"); our texts are ASCII, so characters are bytes. */
 const LARGEST_PART = 2_400;
-/** Two secrets of 64 KiB have 55 parts, and 110 with every character escaped. A head that names more is none of ours. */
+/** Two secrets of 64 KiB take 55 parts, or 110 with every character escaped: a head that names more is not ours. */
 const MOST_PARTS = 200;
 
 const headShape = z.strictObject({
@@ -25,40 +26,40 @@ const headShape = z.strictObject({
 });
 type Head = z.infer<typeof headShape>;
 
-/** What one item holds or, of a text that is too large for one, what its parts hold together. */
+/** The text of an item, or of its parts joined. */
 export type ReadItem = { readonly text: string } | 'none' | 'damaged';
 
 /**
- * Texts of any size in a store of small items. One that is too large for an item stands in parts, `name generation n`,
- * beside an item that says which of the two generations counts. A new value is written into the other generation, then
- * the one write of the head switches to it, then the old parts go: ended anywhere between, the old or the new is read.
- * Parts are written upwards and taken away downwards, so that those of a generation never have a gap.
+ * Texts of any size in a store of small items. A text too large for one item is stored in parts, `name generation n`, and a
+ * head item says which of the two generations counts. A new text goes into the other generation, then one write of the head
+ * switches to it, then the old parts are deleted: after a kill anywhere in between, the old or the new text is read. Parts
+ * are written in ascending and deleted in descending order, so that a generation never has a gap.
  */
-export function splitItems(store: ItemStore) {
-  /** Of these no parts are left over, by what this run has seen. */
-  const tidy = new Set<string>();
-  /** How many parts of a name and generation a head spoke of: where one is missing, those above it are not found from below. */
-  const named = new Map<string, number>();
+export function chunkedItems(store: ItemStore) {
+  /** The names of which this run has seen that no orphaned parts are left. */
+  const withoutOrphans = new Set<string>();
+  /** How many parts a head named, by name and generation: above a missing part, a search from the first finds none. */
+  const partCounts = new Map<string, number>();
 
   const partsFrom = async (name: string, generation: Head['generation'], first: number) => {
     let last = first;
     while (last <= MOST_PARTS && (await store.get(partName(name, generation, last))) !== null) last += 1;
     return last - 1;
   };
-  /** Whether none is left. It ends at one that stays: above a gap nobody would find it again. */
+  /** Whether none is left. Stops at a part that stays, because above a gap no part would be found again. */
   const dropFrom = async (name: string, generation: Head['generation'], first: number): Promise<boolean> => {
-    const top = Math.max(await partsFrom(name, generation, first), named.get(`${name} ${generation}`) ?? 0);
+    const top = Math.max(await partsFrom(name, generation, first), partCounts.get(`${name} ${generation}`) ?? 0);
     for (let n = top; n >= first; n -= 1) {
       if ((await store.delete(partName(name, generation, n))) !== null) return false;
     }
-    named.delete(`${name} ${generation}`);
+    partCounts.delete(`${name} ${generation}`);
     return true;
   };
-  /** What is about to be replaced or removed. */
+  /** The text or head that is about to be replaced or removed. */
   const readOld = async (name: string) => {
     const text = await store.get(name);
     const head = text === null ? undefined : readHead(text);
-    if (head !== undefined) named.set(`${name} ${head.generation}`, head.parts);
+    if (head !== undefined) partCounts.set(`${name} ${head.generation}`, head.parts);
     return { text, head };
   };
   const join = async (name: string, { generation, parts }: Head) => {
@@ -67,10 +68,10 @@ export function splitItems(store: ItemStore) {
     return text;
   };
 
-  /** Sets it and gives whether it is what is found; an older one in another keyring may be found first, and goes then. */
-  const keep = async (name: string, text: string): Promise<boolean> => {
+  /** Sets a text and gives whether it reads back; deletes an older item in another keyring that is found first. */
+  const setAndVerify = async (name: string, text: string): Promise<boolean> => {
     if ((await store.set(name, text)) === text) return true;
-    await store.dropOlder(name);
+    await store.deleteDuplicates(name);
     return (await store.get(name)) === text;
   };
 
@@ -84,43 +85,43 @@ export function splitItems(store: ItemStore) {
       return checksumOf(joined) === head.checksum ? { text: joined } : 'damaged';
     },
 
-    /** Keeps a text of ASCII characters and gives whether it reads back the same; one that does not, or is too large, leaves the old one. */
+    /** Stores an ASCII text and gives whether it reads back. When it does not, or is too large, the old text stays. */
     write: async (name: string, text: string): Promise<boolean> => {
       const { text: before, head: old } = await readOld(name);
       const generation = old?.generation === 1 ? 2 : 1;
       const parts = text.length > LARGEST_PART ? partsOf(text) : [];
       if (parts.length > MOST_PARTS) return false;
       const head: Head = { v: 2, generation, parts: parts.length, checksum: checksumOf(text) };
-      if (parts.length > 0 || old !== undefined) tidy.delete(name);
+      if (parts.length > 0 || old !== undefined) withoutOrphans.delete(name);
       for (const [at, part] of parts.entries()) {
-        if (!(await keep(partName(name, generation, at + 1), part))) return false;
+        if (!(await setAndVerify(partName(name, generation, at + 1), part))) return false;
       }
       const switching = parts.length > 0 ? JSON.stringify(head) : text;
-      if (await keep(name, switching)) return true;
+      if (await setAndVerify(name, switching)) return true;
       await (before === null ? store.delete(name) : store.set(name, before));
       return false;
     },
 
-    /** Takes a text away, with all that was ever part of it; gives whether nothing of it can be found any more. */
+    /** Deletes a text and all its parts; gives whether none of them is found any more. */
     remove: async (name: string): Promise<boolean> => {
       await readOld(name);
-      // First, and else nothing: without its parts it would be damaged.
+      // First, and nothing else if it stays: without its parts it would be damaged.
       if ((await store.delete(name)) !== null) return false;
       return (await dropFrom(name, 1, 1)) && (await dropFrom(name, 2, 1));
     },
 
-    /** Takes away what an act that was cut short has left of a text: the parts that its head does not name. */
-    tidyUp: async (name: string): Promise<void> => {
-      if (tidy.has(name)) return;
+    /** Deletes the parts that the head does not name: an interrupted write or removal left them. */
+    deleteOrphanedParts: async (name: string): Promise<void> => {
+      if (withoutOrphans.has(name)) return;
       const text = await store.get(name);
       const head = text === null ? undefined : readHead(text);
       const first = (generation: Head['generation']) => (head?.generation === generation ? head.parts + 1 : 1);
-      if ((await dropFrom(name, 1, first(1))) && (await dropFrom(name, 2, first(2)))) tidy.add(name);
+      if ((await dropFrom(name, 1, first(1))) && (await dropFrom(name, 2, first(2)))) withoutOrphans.add(name);
     },
   };
 }
 
-/** No slash: Windows joins service and name by one (docs/electron.md "Item names and sizes"). */
+/** Without a slash, with which Windows joins service and name (docs/electron.md "Item names and sizes"). */
 function partName(name: string, generation: number, n: number): string {
   return `${name} ${generation} ${n}`;
 }
@@ -134,13 +135,8 @@ function checksumOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** The head that a text is; anything else is a whole value. */
+/** The head that a text is; undefined for any other text, which is a whole value. */
 function readHead(text: string): Head | undefined {
   if (text.length > LARGEST_PART) return undefined;
-  try {
-    const read = headShape.safeParse(JSON.parse(text));
-    return read.success ? read.data : undefined;
-  } catch {
-    return undefined;
-  }
+  return headShape.safeParse(parseJson(text)).data;
 }

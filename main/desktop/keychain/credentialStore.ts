@@ -8,78 +8,82 @@ import {
 import type { Secret } from '../../oauth/secret.ts';
 import { ok, type Result } from '../../result.ts';
 import { type Keytar, keytarKeychain } from './keytarKeychain.ts';
-import { secretService } from './secretService.ts';
-import { type OpenFailure, Vault } from './vault.ts';
-import { chosenKeychain } from './vaultFallback.ts';
+import { SecretService } from './secretService.ts';
+import { Vault, type VaultOutcome } from './vault.ts';
+import { vaultFallback } from './vaultFallback.ts';
 
-/** Where grants are kept on this computer, and what a person can do about it. */
-export interface Keeping {
+/** Where this computer stores grants, and what a person can do about it. */
+export interface CredentialStore {
   readonly keychain: TrackedKeychain;
-  /** Looks how what is in use stands; asks nobody for a password. */
-  look(): Promise<Result<unknown, KeychainFailure>>;
-  /** The same by a person's wish: a locked keychain asks for its password, also one that is used beside the open vault. */
-  tryAgain(): Promise<Result<unknown, KeychainFailure>>;
-  createVault(passphrase: Secret): Promise<Result<unknown, OpenFailure>>;
-  openVault(passphrase: Secret): Promise<Result<unknown, OpenFailure>>;
-  setVaultAside(): Promise<Result<unknown, OpenFailure>>;
-  /** Makes a closed vault stand for an empty one, before everything is forgotten. */
-  disownVault(): Promise<Result<unknown, OpenFailure>>;
-  /** Takes every vault off the disk. */
-  destroyVault(): Promise<Result<unknown, OpenFailure>>;
+  /** Checks the status of the keychain or vault in use; shows no dialog. */
+  checkStatus(): Promise<Result<unknown, KeychainFailure>>;
+  /** Checks on a person's request: a locked keychain asks for its password, also one behind an open vault. */
+  unlock(): Promise<Result<unknown, KeychainFailure>>;
+  createVault(passphrase: Secret): VaultOutcome;
+  openVault(passphrase: Secret): VaultOutcome;
+  setVaultAside(): VaultOutcome;
+  /** Treats a closed vault as empty, so that everything can be forgotten without its passphrase. */
+  abandonVault(): VaultOutcome;
+  /** Deletes every vault from the disk. */
+  destroyVault(): VaultOutcome;
   close(): Promise<void>;
 }
 
 interface Options {
-  /** What the items are kept under, `Token Desk`. */
+  /** The items' service name, `Token Desk`. */
   readonly service: string;
   readonly keytar: Keytar;
-  /** Where the session bus is, on Linux. */
+  /** The address of the session bus, on Linux. */
   readonly bus: string;
   readonly folder: string;
   readonly clock: Clock;
-  /** What is shown of it has changed. */
+  /** The status that is shown has changed. */
   readonly onChange: (now: KeychainState, before: KeychainState) => void;
   /**
-   * The Secret Service came, went, was opened or locked, or the vault was put aside: what failed or was not found may go
-   * otherwise now. What one use shows is no news, so that what is done for news makes none.
+   * The Secret Service started, ended, was unlocked or locked, or the vault was set aside: what failed before may succeed.
+   * Not called for changes seen by our own calls, or the retry would cause the next one.
    */
-  readonly onNews: () => void;
+  readonly onAvailabilityChange: () => void;
 }
 
-/** Joins the system's keychain with the vault, and looks how they stand. */
-export function openKeeping({ service, keytar, bus, folder, clock, onChange, onNews }: Options): Keeping {
-  const look = () => keychain.watch<unknown>(vault.isThere ? vault.read(NOWHERE) : system.look());
+/** Opens the credential store: the system's keychain, or the vault in its place. */
+export function openCredentialStore(options: Options): CredentialStore {
+  const { service, keytar, bus, folder, clock, onChange, onAvailabilityChange } = options;
+  const checkStatus = () => keychain.watch<unknown>(vault.exists ? vault.read(NO_CONNECTION) : system.checkStatus());
   const secrets =
     process.platform === 'linux'
-      ? secretService(bus, { onChange: () => void look().then(onNews), onOwner: () => keytar.restart() })
+      ? new SecretService(bus, {
+          onChange: () => void checkStatus().then(onAvailabilityChange),
+          onOwner: () => keytar.restart(),
+        })
       : undefined;
   const system = keytarKeychain(service, keytar, secrets);
   const vault = new Vault(folder, clock);
-  const keychain = trackKeychainStatus(chosenKeychain(vault, system), onChange, () => vault.isThere);
-  const thenLook = async <T, F>(act: Promise<Result<T, F>>): Promise<Result<T, F>> => {
+  const keychain = trackKeychainStatus(vaultFallback(vault, system), onChange, () => vault.exists);
+  const thenCheck = async <T, F>(act: Promise<Result<T, F>>): Promise<Result<T, F>> => {
     const outcome = await act;
-    if (outcome.ok) await look();
+    if (outcome.ok) await checkStatus();
     return outcome;
   };
   const unlock = async () => {
-    const vaults = vault.isThere ? await vault.read(NOWHERE) : ok(undefined);
+    const vaults = vault.exists ? await vault.read(NO_CONNECTION) : ok(undefined);
     return vaults.ok ? system.unlock() : vaults;
   };
   return {
     keychain,
-    look,
-    tryAgain: () => keychain.watch<unknown>(unlock()),
-    createVault: (passphrase) => thenLook(vault.create(passphrase)),
-    openVault: (passphrase) => thenLook(vault.open(passphrase)),
+    checkStatus,
+    unlock: () => keychain.watch<unknown>(unlock()),
+    createVault: (passphrase) => thenCheck(vault.create(passphrase)),
+    openVault: (passphrase) => thenCheck(vault.open(passphrase)),
     setVaultAside: async () => {
-      const outcome = await thenLook(vault.setAside());
-      if (outcome.ok) onNews();
+      const outcome = await thenCheck(vault.setAside());
+      if (outcome.ok) onAvailabilityChange();
       return outcome;
     },
-    disownVault: () => vault.disown(),
-    destroyVault: () => thenLook(vault.destroy()),
+    abandonVault: () => vault.abandon(),
+    destroyVault: () => thenCheck(vault.destroy()),
     close: async () => {
-      // What is under way looks how it stands: first of all that may end.
+      // A call under way still checks the Secret Service, so it ends first.
       await system.idle();
       secrets?.close();
       keytar.restart();
@@ -87,8 +91,8 @@ export function openKeeping({ service, keytar, bus, folder, clock, onChange, onN
   };
 }
 
-/** No connection is there: reading it shows whether the vault is open. */
-const NOWHERE = {
+/** The place of no connection: reading it shows whether the vault is open. */
+const NO_CONNECTION = {
   id: '0'.repeat(32),
   practice: true,
   endpoints: { authorization: '', token: '', cluster: '' },

@@ -4,15 +4,16 @@ import type { KeychainFailure } from '../../connections/model/failure.ts';
 import type { KeychainPlace } from '../../connections/model/ports.ts';
 import { Secret } from '../../oauth/secret.ts';
 import { fail, ok, type Result } from '../../result.ts';
+import { parseJson } from '../files/json.ts';
 
 const text = z.string().check(z.minLength(1));
 const item = z.object({ v: z.literal(1), refreshToken: text, clientSecret: text });
 
 /**
- * What a grant is kept under, `id host …`: the hosts of authorization, token and cluster belong to the item's name, so
- * that a list on disk that was edited finds nothing and a new sign-in is needed, instead of sending the secrets elsewhere.
- * The practice organisation, whose port is another in each run, is `id practice`. No slash is in it (docs/electron.md "Item names and sizes"):
- * an id is hexadecimal, and `URL.host` has none.
+ * The name of a grant's item: `id host host host`, with the hosts of the three endpoints. With a list whose endpoints somebody
+ * edited on disk no item is found, and a new sign-in is needed, instead of the secrets going to another host. For the
+ * practice organisation, whose port changes, it is `id practice`. The name contains no slash
+ * (docs/electron.md "Item names and sizes"): an id is hexadecimal, and `URL.host` has none.
  */
 export function itemName({ id, practice, endpoints: { authorization, token, cluster } }: KeychainPlace): string {
   if (practice) return `${id} practice`;
@@ -20,8 +21,8 @@ export function itemName({ id, practice, endpoints: { authorization, token, clus
   return [id, ...hosts].join(' ');
 }
 
-/** A grant as single-line JSON in ASCII (a newline has broken whole keyrings); what is not, JSON can say by its number. */
-export function writeItem({ refreshToken, clientSecret }: Grant): string {
+/** A grant as single-line JSON (a newline has broken whole keyrings) with everything but ASCII escaped. */
+export function serializeGrant({ refreshToken, clientSecret }: Grant): string {
   const grant = { v: 1, refreshToken: refreshToken.reveal(), clientSecret: clientSecret.reveal() };
   return JSON.stringify(grant).replace(
     /[^\x20-\x7e]/g,
@@ -29,12 +30,10 @@ export function writeItem({ refreshToken, clientSecret }: Grant): string {
   );
 }
 
-/** The grant in an item. Failure: edited by hand, cut off, or another version's; what was wrong is not told, for the text is a secret. */
-export function readItem(text: string): Result<Grant, KeychainFailure> {
-  try {
-    const { refreshToken, clientSecret } = item.parse(JSON.parse(text));
-    return ok({ refreshToken: new Secret(refreshToken), clientSecret: new Secret(clientSecret) });
-  } catch {
-    return fail({ code: 'secret-unreadable' });
-  }
+/** Reads the grant in an item. Failure: the item was edited, cut off, or is another version's; without details, for it is a secret. */
+export function readGrant(text: string): Result<Grant, KeychainFailure> {
+  const read = item.safeParse(parseJson(text));
+  if (!read.success) return fail({ code: 'secret-unreadable' });
+  const { refreshToken, clientSecret } = read.data;
+  return ok({ refreshToken: new Secret(refreshToken), clientSecret: new Secret(clientSecret) });
 }

@@ -2,15 +2,15 @@ import type { KeychainFailure } from '../../connections/model/failure.ts';
 import { fail, type Result } from '../../result.ts';
 
 /**
- * Runs acts one after another, those that come `first` before those that wait. When one finds the keychain silent, all that
- * wait are silent too: each would wait as long again. Those that come first are tried all the same, until it is one of them
- * that finds it silent: what hangs may be one item, or the process that was begun anew since.
+ * A queue that runs one call of the keychain at a time, `first` ones before the others. When a call finds the keychain
+ * silent, all that wait fail as silent too, or each would take as long again. `first` ones are still tried until one of
+ * them finds it silent: what hangs may be a single item, or a process that was restarted since.
  */
-export function oneAtATime() {
+export function keychainQueue() {
   const first: (() => Promise<void>)[] = [];
   const others: (() => Promise<void>)[] = [];
   let working: Promise<void> | undefined;
-  /** Of any, and of those that come first. */
+  /** How often any call, and how often a `first` one, found the keychain silent. */
   const silences = { any: 0, first: 0 };
   const silent = fail({ code: 'keychain-silent' } as const);
   const work = async () => {
@@ -18,7 +18,7 @@ export function oneAtATime() {
     for (let act = next(); act !== undefined; act = next()) await act();
     working = undefined;
   };
-  const inTurn = <T>(act: () => Promise<Result<T, KeychainFailure>>, urgency?: 'first') => {
+  const enqueue = <T>(act: () => Promise<Result<T, KeychainFailure>>, urgency?: 'first') => {
     const which = urgency ?? 'any';
     const before = silences[which];
     return new Promise<Result<T, KeychainFailure>>((resolve, reject) => {
@@ -35,5 +35,5 @@ export function oneAtATime() {
       working ??= work();
     });
   };
-  return { inTurn, idle: async () => void (await working) };
+  return { enqueue, idle: async () => void (await working) };
 }

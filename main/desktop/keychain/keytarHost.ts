@@ -1,8 +1,8 @@
 import type { KeytarAnswer, KeytarCall } from './keytarProcess.ts';
 
 /**
- * The process of its own in which keytar runs: it can be ended when the keychain hangs or was started anew, which neither
- * a library nor its thread in main can. Secrets come and go by its port alone.
+ * Runs keytar in a process of its own, which main can end when the keychain hangs or was restarted; a library or a thread in
+ * main cannot be ended. Secrets pass only through this process's message port.
  */
 process.parentPort.on('message', async ({ data }: { readonly data: KeytarCall }) => {
   process.parentPort.postMessage(await answerTo(data));
@@ -10,7 +10,7 @@ process.parentPort.on('message', async ({ data }: { readonly data: KeytarCall })
 
 async function answerTo({ act, service, account, text }: KeytarCall): Promise<KeytarAnswer> {
   try {
-    // Behind the first call, so that what keeps it from loading is told as the keychain's failure.
+    // Loaded at the first call, so that a load error is reported as the keychain's failure.
     const { default: keytar } = await import('keytar');
     if (act === 'set') await keytar.setPassword(service, account, text);
     if (act === 'delete') await keytar.deletePassword(service, account);

@@ -1,84 +1,84 @@
 import type { KeychainFailure } from '../../connections/model/failure.ts';
 import type { Keychain } from '../../connections/model/ports.ts';
 import { fail, ok, type Result } from '../../result.ts';
-import { deadlineIn } from '../system/deadline.ts';
-import { splitItems } from './chunkedItems.ts';
-import { itemName, readItem, writeItem } from './grantItem.ts';
-import { oneAtATime } from './keychainQueue.ts';
-import type { SecretService, Standing } from './secretService.ts';
+import { aborted, startDeadline } from '../system/deadline.ts';
+import { chunkedItems } from './chunkedItems.ts';
+import { itemName, readGrant, serializeGrant } from './grantItem.ts';
+import { keychainQueue } from './keychainQueue.ts';
+import type { KeyringStatus, SecretService } from './secretService.ts';
 
-/** How long one call may take, milliseconds. A Secret Service that hangs would hold it for 50 s (docs/electron.md "A Secret Service that never answers"). */
+/** For one call, milliseconds. One that hangs would take 50 s (docs/electron.md "A Secret Service that never answers"). */
 const DEADLINE = 5_000;
-/** Where the system itself may ask the person in the midst of a call, that long. */
+/** The same where the system may ask the person for a password during a call. */
 const DEADLINE_OF_A_PERSON = 120_000;
 
-/** keytar's three calls, each of which gives what is found under the name in the end, and the way to begin anew with it. */
+/** keytar's three calls, each of which gives the password found under the name afterwards, and its restart. */
 export interface Keytar {
   getPassword(service: string, account: string): Promise<string | null>;
   setPassword(service: string, account: string, password: string): Promise<string | null>;
   deletePassword(service: string, account: string): Promise<string | null>;
-  /** Ends what hangs, and what is agreed with a keychain that is gone. */
+  /** Ends a call that hangs, and the session with a keychain that is gone. */
   restart(): void;
 }
 
-/** The keychain of the system, and what can be asked of it beside grants. */
+/** The system's keychain, with its status. */
 export interface SystemKeychain extends Keychain {
-  /** Looks how it stands; nothing is read, and no question is shown on Linux. */
-  look(): Promise<Result<undefined, KeychainFailure>>;
-  /** A person's wish: tries once more, and may have the desktop ask for the keyring's password. */
+  /** Checks whether it answers and is open; shows no dialog on Linux. */
+  checkStatus(): Promise<Result<undefined, KeychainFailure>>;
+  /** Tries again on a person's request; the desktop may ask for the keyring's password. */
   unlock(): Promise<Result<undefined, KeychainFailure>>;
-  /** Ends when nothing is under way any more. */
+  /** Resolves when no call is under way any more. */
   idle(): Promise<void>;
 }
 
-/** keytar's calls stand in for a look where the system has no other way to tell. */
-const NOBODY = 'nobody';
+/** An account that nobody has: reading it checks the keychain where the system has no other way. */
+const NO_ACCOUNT = 'nobody';
 
 /**
- * Grants in the operating system's keychain by keytar, each in one item, or in several where one is too small. One call is
- * under way at a time. `service` has no slash: Windows joins it to the account by one.
- * @param secrets the Secret Service, on Linux alone: keytar cannot tell locked from empty there (docs/electron.md "Locked and missing look alike to keytar"), and would
- *   have a locked one ask for its password at every call
+ * Stores grants in the operating system's keychain with keytar, each in one item, or in several when one is too small. Runs one
+ * call at a time. `service` must not contain a slash, with which Windows joins it to the account.
+ * @param secrets the Secret Service, only on Linux, where keytar cannot tell locked from empty
+ *   (docs/electron.md "Locked and missing look alike to keytar") and a locked keyring would ask for its password at every call
  */
 export function keytarKeychain(
   service: string,
   keytar: Keytar,
-  secrets?: Pick<SecretService, 'look' | 'lookFor' | 'dropOlder' | 'unlock'>,
+  secrets?: Pick<SecretService, 'checkStatus' | 'checkForLockedItem' | 'deleteDuplicates' | 'unlock'>,
   deadline = process.platform === 'darwin' ? DEADLINE_OF_A_PERSON : DEADLINE,
 ): SystemKeychain {
-  const { inTurn, idle } = oneAtATime();
+  const { enqueue, idle } = keychainQueue();
   const within = async <T>(made: Promise<T>, calls = 1): Promise<T> => {
-    const late = deadlineIn(calls * deadline);
+    const late = startDeadline(calls * deadline);
     try {
-      return await Promise.race([made, rejectionOf(late.signal)]);
+      return await Promise.race([made, aborted(late.signal)]);
     } finally {
-      late.callOff();
+      late.cancel();
       if (late.signal.aborted) keytar.restart();
     }
   };
-  const items = splitItems({
+  const items = chunkedItems({
     get: (account) => within(keytar.getPassword(service, account)),
-    // With the look behind it two calls of the keychain's own.
+    // Two calls of the keychain: each act ends with a read.
     set: (account, text) => within(keytar.setPassword(service, account, text), 2),
     delete: (account) => within(keytar.deletePassword(service, account), 2),
-    dropOlder: async (account) => secrets?.dropOlder(service, account),
+    deleteDuplicates: async (account) => secrets?.deleteDuplicates(service, account),
   });
-  const stands = async (): Promise<Standing> => (secrets === undefined ? ok('open') : secrets.look());
+  const stands = async (): Promise<KeyringStatus> => (secrets === undefined ? ok('open') : secrets.checkStatus());
   const call = <T>(act: () => Promise<Result<T, KeychainFailure>>, urgency?: 'first') =>
-    inTurn(async () => {
+    enqueue(async () => {
       try {
         const standing = await stands();
         return standing.ok ? await act() : standing;
       } catch (error) {
         const failure = readError(error);
-        // One that stood open a moment ago is not missing: what it says itself is truer.
+        // A keychain that was open a moment ago is not missing: its own status is more precise.
         const standing = failure.code === 'keychain-unavailable' ? await stands() : ok('open' as const);
         return standing.ok ? fail(failure) : standing;
       }
     }, urgency);
   /**
-   * Nothing found means nothing unless the keyring was open all the while, and no other that is locked has it. A bus that
-   * cannot be looked at leaves the other proof: only a locked keyring refuses to be written.
+   * Passes on that nothing was found only if the keyring was open and no locked one has the item. Where the status is
+   * unknown, a write proves that the keyring is open: a locked one refuses it.
    */
   const whenOpen = async <T>(
     name: string,
@@ -90,28 +90,23 @@ export function keytarKeychain(
       await within(keytar.setPassword(service, 'probe', 'probe'), 2);
       await within(keytar.deletePassword(service, 'probe'), 2);
     }
-    const found = await secrets?.lookFor(service, name);
+    const found = await secrets?.checkForLockedItem(service, name);
     return found?.ok === false ? found : outcome;
   };
-  /** Behind what was asked for: nobody waits for it, and where it fails it is done another time. */
-  const tidyUp = (account: string) => void call(async () => ok(await items.tidyUp(account)));
+  /** In the background; when it fails, the next read or write tries again. */
+  const deleteOrphanedParts = (account: string) => void call(async () => ok(await items.deleteOrphanedParts(account)));
+
+  const readNobody = async () => {
+    await within(keytar.getPassword(service, NO_ACCOUNT));
+    return ok(undefined);
+  };
 
   return {
     idle,
-    look: () =>
-      secrets === undefined
-        ? call(async () => {
-            await within(keytar.getPassword(service, NOBODY));
-            return ok(undefined);
-          })
-        : call(async () => ok(undefined)),
+    checkStatus: () => call(secrets === undefined ? readNobody : async () => ok(undefined)),
     unlock: async () => {
       const asked = await secrets?.unlock();
-      if (asked !== undefined && !asked.ok) return asked;
-      return call(async () => {
-        await within(keytar.getPassword(service, NOBODY));
-        return ok(undefined);
-      });
+      return asked?.ok === false ? asked : call(readNobody);
     },
     read: (place) =>
       call(async () => {
@@ -119,36 +114,30 @@ export function keytarKeychain(
         const item = await items.read(name);
         if (item === 'none') return whenOpen(name, ok(undefined));
         if (item === 'damaged') return whenOpen(name, fail({ code: 'secret-unreadable' }));
-        tidyUp(name);
-        return readItem(item.text);
+        deleteOrphanedParts(name);
+        return readGrant(item.text);
       }),
-    // Before what waits: a refresh token that was rotated is in memory alone meanwhile.
+    // First in the queue, because until then a rotated refresh token is only in memory.
     write: (place, grant) =>
       call(async () => {
         const name = itemName(place);
-        const isKept = await items.write(name, writeItem(grant));
-        tidyUp(name);
-        return isKept ? ok(undefined) : fail({ code: 'keychain-refused' });
+        const isStored = await items.write(name, serializeGrant(grant));
+        deleteOrphanedParts(name);
+        return isStored ? ok(undefined) : fail({ code: 'keychain-refused' });
       }, 'first'),
     remove: (place) =>
       call(async () => {
         const name = itemName(place);
-        const isGone = await items.remove(name);
-        return whenOpen(name, isGone ? ok(undefined) : fail({ code: 'keychain-refused' }));
+        const isRemoved = await items.remove(name);
+        return whenOpen(name, isRemoved ? ok(undefined) : fail({ code: 'keychain-refused' }));
       }),
   };
 }
 
-function rejectionOf(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(new Error('timeout')));
-  });
-}
-
-/** keytar passes on the system's own sentences; this is the one place that reads them. */
+/** keytar passes on the system's own messages; only this file reads them. */
 function readError(error: unknown): KeychainFailure {
   const reason = error instanceof Error ? error.message.slice(0, 200) : '';
-  // Anything else comes of a keychain that is there.
+  // Any other message comes from a keychain that is there.
   return SENTENCES.find(([sentence]) => sentence.test(reason))?.[1] ?? { code: 'keychain-refused' };
 }
 
@@ -156,9 +145,9 @@ function missing(reason: string): KeychainFailure {
   return { code: 'keychain-unavailable', reason };
 }
 
-/** What the sentences mean, the first that fits; what stands in the way in words that hold no path. @see docs/electron.md "What keytar says" */
+/** What the messages mean, the first match; the reasons are our own words, without paths. @see docs/electron.md "What keytar says" */
 const SENTENCES: readonly (readonly [RegExp, KeychainFailure])[] = [
-  // First: it quotes a path, whose words say nothing of the keychain.
+  // First, because it quotes a path, which could match the patterns below.
   [
     /Cannot find (module|package)|Failed to load keytar|ERR_DLOPEN|shared object|keytar\.node/i,
     missing('keytar does not load'),

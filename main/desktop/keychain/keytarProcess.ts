@@ -1,7 +1,7 @@
 import { type UtilityProcess, utilityProcess } from 'electron';
 import type { Keytar } from './keytarKeychain.ts';
 
-/** What main asks of the process in which keytar runs. */
+/** A call to the process in which keytar runs. */
 export interface KeytarCall {
   readonly act: 'get' | 'set' | 'delete';
   readonly service: string;
@@ -9,12 +9,12 @@ export interface KeytarCall {
   readonly text: string;
 }
 
-/** What it answers: what is found under that name now, or keytar's message. */
+/** Its answer: the text found under that name afterwards, or keytar's error message. */
 export type KeytarAnswer =
   | { readonly ok: true; readonly found: string | null }
   | { readonly ok: false; readonly message: string };
 
-/** keytar in a process of its own, started at the first call and after each end. One call is under way at a time. */
+/** keytar in a process of its own, started by the first call and by the first one after its end. One call at a time. */
 export function keytarProcess(path: string): Keytar {
   let host: UtilityProcess | undefined;
   const start = () => {

@@ -1,38 +1,35 @@
-import { busText, padded, readBusText, uint32 } from '../dbus/message.ts';
+import { aligned, concatAligned, encodeDictionary, encodeString, readString } from '../dbus/message.ts';
 
-/** What libsecret adds to the attributes of the items that keytar makes: others of the same names are not keytar's to find. */
+/** libsecret adds this attribute to every item that keytar makes; items without it are another program's. */
 const SCHEMA = 'org.freedesktop.Secret.Generic';
 
-/** The items that fit a search, by their paths: those whose keyring is open, and those whose is locked. */
-interface FoundItems {
+/** The paths of the items that match a search, by whether their keyring is open or locked. */
+export interface FoundItems {
   readonly open: readonly string[];
   readonly locked: readonly string[];
 }
 
-/** The arguments of `SearchItems` for what keytar keeps under these names: a dictionary of texts. */
-export function itemsOf(service: string, account: string): Buffer {
-  const entries = Object.entries({ account, service, 'xdg:schema': SCHEMA })
-    .map(([name, value]) => Buffer.concat([padded(busText(name), 4), busText(value)]))
-    .reduce((before, entry) => Buffer.concat([padded(before, 8), entry]));
-  // A dictionary's entries begin at eight bytes: behind the length four are empty.
-  return Buffer.concat([uint32(entries.length), Buffer.alloc(4), entries]);
+/** The argument of `SearchItems` that finds keytar's items with these names: a dictionary of attributes. */
+export function encodeItemSearch(service: string, account: string): Buffer {
+  const attributes = Object.entries({ account, service, 'xdg:schema': SCHEMA });
+  return encodeDictionary(attributes.map((attribute) => concatAligned(4, attribute.map(encodeString))));
 }
 
-/** The answer to `SearchItems`: two lists of paths; throws when it is none. */
+/** Reads the return of `SearchItems`, two arrays of paths; throws when it is something else. */
 export function readFoundItems(body: Buffer): FoundItems {
   const open = readPaths(body, 0);
   const locked = readPaths(body, open.end);
   return { open: open.paths, locked: locked.paths };
 }
 
-/** The list of paths at `at`, and where the next value begins. */
+/** The array of paths at an offset, and where the next value starts. */
 function readPaths(body: Buffer, at: number): { readonly paths: readonly string[]; readonly end: number } {
   const paths: string[] = [];
   const end = at + 4 + body.readUInt32LE(at);
   let next = at + 4;
   while (next < end) {
-    paths.push(readBusText(body, next));
-    next = 4 * Math.ceil((next + 5 + body.readUInt32LE(next)) / 4);
+    paths.push(readString(body, next));
+    next = aligned(next + 5 + body.readUInt32LE(next), 4);
   }
-  return { paths, end: 4 * Math.ceil(end / 4) };
+  return { paths, end: aligned(end, 4) };
 }

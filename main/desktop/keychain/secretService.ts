@@ -1,231 +1,192 @@
 import type { KeychainFailure } from '../../connections/model/failure.ts';
 import { fail, ok, type Result } from '../../result.ts';
-import { type Bus, connectBus } from '../dbus/connection.ts';
-import { type BusMessage, busList, busText, padded, readBusText, signature, uint32 } from '../dbus/message.ts';
-import { ownerRule } from '../dbus/nameOwner.ts';
-import { deadlineIn } from '../system/deadline.ts';
-import { itemsOf, readFoundItems } from './secretItems.ts';
+import type { CallFailure } from '../dbus/connection.ts';
+import { type BusMessage, concatAligned, encodeString, readString } from '../dbus/message.ts';
+import { KeyringPrompt } from './keyringPrompt.ts';
+import { encodeItemSearch, type FoundItems, readFoundItems } from './secretItems.ts';
+import { SERVICE, SecretServiceBus } from './secretServiceBus.ts';
 
-/** `unknown`: this bus cannot be looked at, or what answers there says neither. */
-export type Standing = Result<'open' | 'unknown', KeychainFailure>;
-
-/** The Secret Service of a Linux desktop: gnome-keyring, KWallet, KeePassXC. Asked how it stands, it never shows a question. */
-export interface SecretService {
-  look(): Promise<Standing>;
-  /** Looks whether an item of keytar's lies in a keyring that is locked: it may be another one than new secrets go in. */
-  lookFor(service: string, account: string): Promise<Standing>;
-  /** Deletes what other keyrings hold of an item of keytar's that stands in the one in which new secrets go: it may be found first. */
-  dropOlder(service: string, account: string): Promise<void>;
-  /** Has the desktop ask the person for the keyring's password, or for a first one; one question at a time. */
-  unlock(): Promise<Standing>;
-  close(): void;
-}
+/** `unknown`: this process cannot reach the bus, or the reply says neither open nor locked. */
+export type KeyringStatus = Result<'open' | 'unknown', KeychainFailure>;
 
 interface Listeners {
-  /** It stands otherwise than when it was last looked at, whoever looked. */
+  /** The status differs from the last check, whoever made that. */
   readonly onChange: () => void;
-  /** It is another process now, or none: what was agreed with the one before is void. */
+  /** Another process provides the service now, or none: sessions with the one before are void. */
   readonly onOwner: () => void;
 }
 
-const NAME = 'org.freedesktop.secrets';
-const PATH = '/org/freedesktop/secrets';
-const SERVICE = 'org.freedesktop.Secret.Service';
-const COLLECTION = 'org.freedesktop.Secret.Collection';
-const ITEM = 'org.freedesktop.Secret.Item';
-const PROMPT = 'org.freedesktop.Secret.Prompt';
-/** For an answer that needs nobody, milliseconds. */
+const IS_LOCKED = {
+  interface: 'org.freedesktop.DBus.Properties',
+  member: 'Get',
+  signature: 'ss',
+  body: concatAligned(
+    4,
+    ['org.freedesktop.Secret.Collection', 'Locked'].map((text) => encodeString(text)),
+  ),
+};
+/** For a reply that waits for no person, milliseconds. */
 const DEADLINE = 5_000;
-/** How often it is looked at while it is not open, milliseconds: some tell nobody that they were unlocked. */
+/** How often the status is checked while the keyring is not open, milliseconds: some services do not announce an unlock. */
 const PERIOD = 5_000;
-/** Nobody has a service of that name, or can start one. */
-const NOBODY = /\.(ServiceUnknown|NameHasNoOwner|Spawn\.\w+)$/;
+/** No process provides the service, and the bus can start none. */
+const NO_SERVICE = /\.(ServiceUnknown|NameHasNoOwner|Spawn\.\w+)$/;
+/** Signals after which the status may have changed. */
+const CHANGES: readonly string[] = ['NameOwnerChanged', 'CollectionChanged', 'PropertiesChanged'];
 
 /**
- * Follows the Secret Service on the session bus. It is looked at again whenever it says that something changed.
- * @param address as in `DBUS_SESSION_BUS_ADDRESS`; empty when there is no bus
- * @see Secret Service API Draft, "Locking and Unlocking", "Prompts and Prompting"
+ * The Secret Service of a Linux desktop: gnome-keyring, KWallet, KeePassXC. Its status is checked again whenever it
+ * announces a change; only `unlock` ever shows a dialog.
+ * @see Secret Service API Draft, "Locking and Unlocking"
  */
-export function secretService(address: string, { onChange, onOwner }: Listeners, deadline = DEADLINE): SecretService {
-  let bus: Bus | undefined;
-  /** Whether this connection has ever answered: the end of one that has not is no news. */
-  let isLive = false;
-  let canLook = true;
-  let isClosed = false;
-  let hasBeenThere = false;
-  let isDenied = false;
-  let known = '';
-  let timer: NodeJS.Timeout | undefined;
-  let asking: Promise<Standing> | undefined;
-  /** Items that lie in another keyring, which was locked: it is to be unlocked too. */
-  let outOfReach: readonly string[] = [];
-  let onCompleted: ((prompt: string, isDismissed: boolean) => void) | undefined;
+export class SecretService {
+  readonly #bus: SecretServiceBus;
+  readonly #prompt: KeyringPrompt;
+  readonly #listeners: Listeners;
+  #hasBeenThere = false;
+  #isDenied = false;
+  #isClosed = false;
+  #lastStatus = '';
+  #timer: NodeJS.Timeout | undefined;
+  #unlocking: Promise<KeyringStatus> | undefined;
+  /** Items found in another keyring that was locked: the next `unlock` includes them. */
+  #lockedItems: readonly string[] = [];
 
-  const onSignal = ({ member, path, body }: BusMessage) => {
-    if (member === 'NameOwnerChanged') {
-      onCompleted?.('', true);
-      onOwner();
-    }
-    if (member === 'NameOwnerChanged' || member === 'CollectionChanged' || member === 'PropertiesChanged') void look();
-    if (member === 'Completed' && body.length >= 4) onCompleted?.(path, body.readUInt32LE(0) === 1);
-  };
-  const connected = (): Bus | undefined => {
-    if (bus !== undefined || isClosed) return bus;
-    const opened = connectBus(address, {
-      onSignal,
-      onClose: (couldLook) => {
-        canLook = couldLook;
-        const wasLive = isLive;
-        bus = undefined;
-        isLive = false;
-        onCompleted?.('', true);
-        if (!wasLive || isClosed) return;
-        onOwner();
-        void look();
+  /** @param address as in `DBUS_SESSION_BUS_ADDRESS`; empty when there is no bus */
+  constructor(address: string, listeners: Listeners, deadline = DEADLINE) {
+    this.#listeners = listeners;
+    this.#bus = new SecretServiceBus(address, deadline, {
+      onSignal: (signal) => this.#hear(signal),
+      onClose: (hadAnswered) => {
+        this.#prompt.cancel();
+        // The end of a connection that never answered is no news.
+        if (!hadAnswered || this.#isClosed) return;
+        listeners.onOwner();
+        void this.checkStatus();
       },
     });
-    void opened?.ask('AddMatch', 's', busText(ownerRule(NAME)));
-    void opened?.ask('AddMatch', 's', busText(`type='signal',sender='${NAME}'`));
-    bus = opened;
-    return opened;
-  };
-  /** One call, with a deadline; `silent` when it is over. */
-  const call = (path: string, of: string, member: string, types: string, body: Buffer, mayStart: boolean) => {
-    const answer = connected()?.call({ to: NAME, path, of, member, types, body, mayStart });
-    if (answer === undefined) return Promise.resolve(fail('no-socket'));
-    return new Promise<Result<Buffer, string>>((resolve) => {
-      const late = deadlineIn(deadline);
-      late.signal.addEventListener('abort', () => resolve(fail('silent')));
-      void answer.then((outcome) => {
-        late.callOff();
-        isLive ||= outcome.ok || outcome.failure !== 'gone';
-        resolve(outcome);
+    this.#prompt = new KeyringPrompt(this.#bus);
+  }
+
+  /** Whether the keyring for new secrets is open; shows no dialog. */
+  async checkStatus(): Promise<KeyringStatus> {
+    const status = await this.#readStatus().catch((): KeyringStatus => ok('unknown'));
+    const before = this.#lastStatus;
+    this.#lastStatus = status.ok ? status.value : status.failure.code;
+    clearTimeout(this.#timer);
+    if (this.#isClosed) return status;
+    if (!status.ok) this.#timer = setTimeout(() => void this.checkStatus(), PERIOD);
+    if (before !== '' && before !== this.#lastStatus) this.#listeners.onChange();
+    return status;
+  }
+
+  /** Whether an item of keytar's lies in a locked keyring, which may be another than the one for new secrets. */
+  async checkForLockedItem(service: string, account: string): Promise<KeyringStatus> {
+    try {
+      const found = await this.#search(service, account);
+      if (!found.ok) return this.#statusAfter(found.failure);
+      if (found.value.locked.length === 0) return ok('open');
+      this.#lockedItems = found.value.locked;
+      return fail({ code: 'keychain-locked' });
+    } catch {
+      // An invalid reply.
+      return ok('unknown');
+    }
+  }
+
+  /** Deletes an item of keytar's from other keyrings when the keyring for new secrets has it too: keytar may find those first. */
+  async deleteDuplicates(service: string, account: string): Promise<void> {
+    try {
+      const keyring = await this.#readDefaultKeyring(false);
+      const found = await this.#search(service, account);
+      if (!keyring.ok || !found.ok) return;
+      const { open } = found.value;
+      const isInDefault = (item: string) => item.startsWith(`${keyring.value}/`);
+      // Without one there, the others are all there is.
+      if (!open.some(isInDefault)) return;
+      for (const path of open.filter((item) => !isInDefault(item))) {
+        await this.#bus.call({ path, interface: 'org.freedesktop.Secret.Item', member: 'Delete' });
+      }
+    } catch {
+      // An invalid reply: the duplicate stays, and the write that it hides fails.
+    }
+  }
+
+  /** Has the desktop ask the person for the keyring's password, or for one for a first keyring; one dialog at a time. */
+  unlock(): Promise<KeyringStatus> {
+    this.#unlocking ??= this.#unlock()
+      // An invalid reply: all that can be given is the status.
+      .catch(() => this.checkStatus())
+      .finally(() => {
+        this.#unlocking = undefined;
       });
-    });
-  };
-  const standingAfter = (failure: string): Standing => {
-    if (address === '') return fail({ code: 'keychain-unavailable', reason: 'no session bus' });
+    return this.#unlocking;
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    clearTimeout(this.#timer);
+    this.#bus.close();
+  }
+
+  #hear(signal: BusMessage): void {
+    if (signal.member === 'NameOwnerChanged') {
+      this.#prompt.cancel();
+      this.#listeners.onOwner();
+    }
+    if (CHANGES.includes(signal.member)) void this.checkStatus();
+    if (signal.member === 'Completed') this.#prompt.complete(signal);
+  }
+
+  async #unlock(): Promise<KeyringStatus> {
+    const keyring = await this.#readDefaultKeyring(true);
+    if (keyring.ok) {
+      const items = this.#lockedItems;
+      this.#lockedItems = [];
+      this.#isDenied = await this.#prompt.unlock(keyring.value, items);
+    }
+    return this.checkStatus();
+  }
+
+  async #readStatus(): Promise<KeyringStatus> {
+    const keyring = await this.#readDefaultKeyring(!this.#hasBeenThere && this.#lastStatus === '');
+    if (!keyring.ok) return this.#statusAfter(keyring.failure);
+    const locked = fail({ code: this.#isDenied ? 'keychain-denied' : 'keychain-locked' } as const);
+    if (keyring.value === '/') return locked;
+    const reply = await this.#bus.call({ ...IS_LOCKED, path: keyring.value });
+    if (!reply.ok) return this.#statusAfter(reply.failure);
+    // A variant: its signature takes three bytes, and the boolean starts at four.
+    if (reply.value.length !== 8) return ok('unknown');
+    if (reply.value.readUInt32LE(4) === 1) return locked;
+    this.#isDenied = false;
+    return ok('open');
+  }
+
+  /** The path of the keyring for new secrets; `/` when nobody has made one. */
+  async #readDefaultKeyring(autoStart: boolean): Promise<Result<string, CallFailure>> {
+    const body = encodeString('default');
+    const read = () => this.#bus.call({ ...SERVICE, member: 'ReadAlias', signature: 's', body, autoStart });
+    const first = await read();
+    // While other clients come and go, gnome-keyring now and then answers the first call of a new one so: 45 of 45,636.
+    const isHasty = first.ok ? readString(first.value) === '/' : first.failure.endsWith('.UnknownMethod');
+    const reply = isHasty ? await read() : first;
+    if (!reply.ok) return reply;
+    this.#hasBeenThere = true;
+    return ok(readString(reply.value));
+  }
+
+  async #search(service: string, account: string): Promise<Result<FoundItems, CallFailure>> {
+    const body = encodeItemSearch(service, account);
+    const reply = await this.#bus.call({ ...SERVICE, member: 'SearchItems', signature: 'a{ss}', body });
+    return reply.ok ? ok(readFoundItems(reply.value)) : reply;
+  }
+
+  #statusAfter(failure: CallFailure): KeyringStatus {
     if (failure === 'silent' || failure.endsWith('.NoReply')) return fail({ code: 'keychain-silent' });
-    if (failure === 'no-socket' || (failure === 'gone' && !canLook)) return ok('unknown');
-    if (failure !== 'gone' && !NOBODY.test(failure)) return ok('unknown');
-    // It was there a while ago: it has stopped, and the person knows it as theirs.
-    if (hasBeenThere) return fail({ code: 'keychain-silent' });
+    if (failure !== 'gone' && !NO_SERVICE.test(failure)) return ok('unknown');
+    // It answered a while ago, so it has stopped; to report that there is none would be wrong.
+    if (this.#hasBeenThere) return fail({ code: 'keychain-silent' });
     const reason = failure === 'gone' ? 'no session bus' : 'no Secret Service';
     return fail({ code: 'keychain-unavailable', reason });
-  };
-  /** The path of the keyring in which new secrets go; `/` when nobody has made one. */
-  const readDefault = async (mayStart: boolean): Promise<Result<string, string>> => {
-    const read = () => call(PATH, SERVICE, 'ReadAlias', 's', busText('default'), mayStart);
-    const first = await read();
-    // gnome-keyring answers so to the first call of a client now and then, while others come and go: 45 of 45,636, seen.
-    const isHasty = first.ok ? readBusText(first.value) === '/' : first.failure.endsWith('.UnknownMethod');
-    const answer = isHasty ? await read() : first;
-    if (!answer.ok) return answer;
-    hasBeenThere = true;
-    return ok(readBusText(answer.value));
-  };
-  const stand = async (): Promise<Standing> => {
-    const path = await readDefault(!hasBeenThere && known === '');
-    if (!path.ok) return standingAfter(path.failure);
-    const shut = fail({ code: isDenied ? 'keychain-denied' : 'keychain-locked' } as const);
-    if (path.value === '/') return shut;
-    const asked = Buffer.concat([padded(busText(COLLECTION), 4), busText('Locked')]);
-    const answer = await call(path.value, 'org.freedesktop.DBus.Properties', 'Get', 'ss', asked, false);
-    if (!answer.ok) return standingAfter(answer.failure);
-    // A variant: its signature in three bytes, then the boolean where a length may begin.
-    if (answer.value.length !== 8) return ok('unknown');
-    if (answer.value.readUInt32LE(4) === 1) return shut;
-    isDenied = false;
-    return ok('open');
-  };
-  const look = async (): Promise<Standing> => {
-    const standing = await stand().catch((): Standing => ok('unknown'));
-    const before = known;
-    known = standing.ok ? standing.value : standing.failure.code;
-    clearTimeout(timer);
-    if (!standing.ok && !isClosed) timer = setTimeout(() => void look(), PERIOD);
-    if (before !== '' && before !== known && !isClosed) onChange();
-    return standing;
-  };
-  const search = (service: string, account: string) =>
-    call(PATH, SERVICE, 'SearchItems', 'a{ss}', itemsOf(service, account), false);
-  const lookFor = async (service: string, account: string): Promise<Standing> => {
-    const answer = await search(service, account);
-    if (!answer.ok) return standingAfter(answer.failure);
-    const { locked } = readFoundItems(answer.value);
-    if (locked.length === 0) return ok('open');
-    outOfReach = locked;
-    return fail({ code: 'keychain-locked' });
-  };
-  const dropOlder = async (service: string, account: string) => {
-    const path = await readDefault(false);
-    const answer = await search(service, account);
-    if (!path.ok || !answer.ok) return;
-    const { open } = readFoundItems(answer.value);
-    const isNew = (item: string) => item.startsWith(`${path.value}/`);
-    // None there: what is elsewhere is all there is.
-    if (!open.some(isNew)) return;
-    for (const item of open.filter((one) => !isNew(one))) {
-      await call(item, ITEM, 'Delete', '', Buffer.alloc(0), false);
-    }
-  };
-  /** Shows the desktop's own question and waits for its end. */
-  const isDismissed = async (prompt: string): Promise<boolean> => {
-    const completed = new Promise<boolean>((resolve) => {
-      onCompleted = (path, isDismissed) => {
-        if (path === prompt || path === '') resolve(isDismissed);
-      };
-    });
-    const shown = await call(prompt, PROMPT, 'Prompt', 's', busText(''), false);
-    return !shown.ok || (await completed);
-  };
-  const askToUnlock = async (): Promise<Standing> => {
-    const path = await readDefault(true);
-    if (!path.ok) return look();
-    const answer =
-      path.value === '/'
-        ? await call(PATH, SERVICE, 'CreateCollection', 'a{sv}s', firstCollection(), false)
-        : await call(PATH, SERVICE, 'Unlock', 'ao', busList([path.value, ...outOfReach]), false);
-    outOfReach = [];
-    const prompt = answer.ok ? readPrompt(answer.value, path.value === '/') : '/';
-    isDenied = prompt !== '/' && (await isDismissed(prompt));
-    return look();
-  };
-
-  return {
-    look,
-    lookFor: (service, account) => lookFor(service, account).catch((): Standing => ok('unknown')),
-    // An answer that is none: it stays, and what was set is still not found.
-    dropOlder: (service, account) => dropOlder(service, account).catch(() => undefined),
-    unlock: () => {
-      asking ??= askToUnlock()
-        // An answer that is none: how it stands is all that can be told.
-        .catch(look)
-        .finally(() => {
-          asking = undefined;
-          onCompleted = undefined;
-        });
-      return asking;
-    },
-    close: () => {
-      isClosed = true;
-      clearTimeout(timer);
-      bus?.close();
-    },
-  };
-}
-
-/** The prompt's path behind what was unlocked already, a list, or behind the new collection's path; `/` when nobody is asked. */
-function readPrompt(body: Buffer, isBehindPath: boolean): string {
-  const end = 4 + body.readUInt32LE(0) + (isBehindPath ? 1 : 0);
-  return readBusText(body, 4 * Math.ceil(end / 4));
-}
-
-/** The properties of a first keyring, its name alone, and the alias by which everyone finds it. */
-function firstCollection(): Buffer {
-  const named = Buffer.concat([busText(`${COLLECTION}.Label`), signature('s')]);
-  // A dictionary's entries begin at eight bytes: behind the length four are empty.
-  const entry = Buffer.concat([padded(named, 4), busText('Default keyring')]);
-  const list = Buffer.concat([uint32(entry.length), Buffer.alloc(4), entry]);
-  return Buffer.concat([padded(list, 4), busText('default')]);
+  }
 }

@@ -8,25 +8,32 @@ import { RateLimit } from '../../connections/timing/rateLimit.ts';
 import { Sequencer } from '../../connections/timing/sequencer.ts';
 import type { Secret } from '../../oauth/secret.ts';
 import { fail, ok, type Result } from '../../result.ts';
-import { deleteFiles, keepAs, readFile, tidyFolder, writeFile } from '../files/atomicFile.ts';
-import { itemName, readItem, writeItem } from './grantItem.ts';
-import { makeKey, seal, USUAL_COST, unseal, type VaultFailure, type VaultKey } from './vaultFile.ts';
+import {
+  backUpAs,
+  deleteFiles,
+  errorCode,
+  prepareFolder,
+  readRegularFile,
+  writeFileAtomically,
+} from '../files/atomicFile.ts';
+import { itemName, readGrant, serializeGrant } from './grantItem.ts';
+import { createKey, DEFAULT_COST, seal, unseal, type VaultFailure, type VaultKey } from './vaultFile.ts';
 
 const FILE = 'vault.tokendesk';
 const SHORTEST = 12;
 const TRIES_A_MINUTE = 5;
-/** How many files that somebody else puts in the place of ours give way in ten minutes: who does it more often is still at it. */
+/** How often in ten minutes we set aside a file that another program put in place of ours. */
 const MOST_REPLACEMENTS = 3;
 
 type FileFailure = Extract<KeychainFailure, { readonly code: 'vault-file' }>;
 /** Why a vault was not made, opened, set aside or deleted. */
-export type OpenFailure =
+type VaultAccessFailure =
   | VaultFailure
   | { readonly code: 'passphrase-too-short' | 'passphrase-too-often' | 'vault-exists' }
   | FileFailure;
-type Outcome = Promise<Result<undefined, OpenFailure>>;
+export type VaultOutcome = Promise<Result<unknown, VaultAccessFailure>>;
 
-/** What an open vault holds in memory: its texts by name, the key, and its bytes on disk. */
+/** An open vault: its texts by name, its key, and its bytes on disk. */
 interface Open {
   readonly items: ReadonlyMap<string, string>;
   readonly key: VaultKey;
@@ -34,8 +41,8 @@ interface Open {
 }
 
 /**
- * Grants in one file behind a passphrase, for a computer without a keychain; only a person makes one. The passphrase is
- * kept nowhere, the key in memory until the app ends. A file that cannot be opened is left as it is.
+ * Stores grants in one file encrypted with a passphrase, for a computer without a keychain; only a person creates it. The
+ * passphrase is not stored; the key is in memory until the app quits. A file that cannot be opened stays as it is.
  */
 export class Vault implements Keychain {
   readonly #folder: string;
@@ -47,7 +54,7 @@ export class Vault implements Keychain {
   #open: Open | undefined;
   readonly #sequencer = new Sequencer();
 
-  constructor(folder: string, clock: Clock, cost = USUAL_COST) {
+  constructor(folder: string, clock: Clock, cost = DEFAULT_COST) {
     this.#folder = folder;
     this.#file = join(folder, FILE);
     this.#clock = clock;
@@ -56,29 +63,29 @@ export class Vault implements Keychain {
     this.#cost = cost;
   }
 
-  /** Whether there is one, open or closed: then it is what keeps grants. */
-  get isThere(): boolean {
+  /** Whether there is a vault, open or closed: then it is the one that stores grants. */
+  get exists(): boolean {
     return this.#open !== undefined || isAnythingAt(this.#file);
   }
 
-  /** Makes an empty one and leaves it open. */
-  create(passphrase: Secret): Outcome {
+  /** Creates an empty vault and leaves it open. */
+  create(passphrase: Secret): VaultOutcome {
     return this.#sequencer.queue(async () => {
-      if (this.isThere) return fail({ code: 'vault-exists' });
+      if (this.exists) return fail({ code: 'vault-exists' });
       const words = passphrase.reveal();
       if ([...words.normalize('NFKC')].length < SHORTEST) return fail({ code: 'passphrase-too-short' });
-      const key = await makeKey(words, this.#cost);
-      return this.#keep(new Map(), key);
+      const key = await createKey(words, this.#cost);
+      return this.#save(new Map(), key);
     });
   }
 
-  /** Opens it until the app ends. */
-  open(passphrase: Secret): Outcome {
+  /** Opens the vault until the app quits. */
+  open(passphrase: Secret): VaultOutcome {
     return this.#sequencer.queue(async () => {
       if (this.#open !== undefined) return ok(undefined);
       if (!this.#tries.admits()) return fail({ code: 'passphrase-too-often' });
-      // What a run that was killed in the midst of a writing has left goes, and nobody else may read the rest.
-      tidyFolder(this.#folder, (name) => name === FILE);
+      // Deletes the temporary file of a write that was killed, and restricts the vault to its owner.
+      prepareFolder(this.#folder, (name) => name === FILE);
       const bytes = this.#bytes();
       if (!bytes.ok) return bytes;
       const unsealed = await unseal(bytes.value, passphrase.reveal());
@@ -88,25 +95,25 @@ export class Vault implements Keychain {
     });
   }
 
-  /** Renames the file, whatever is in it: nothing is lost should the passphrase be remembered. */
-  setAside(): Outcome {
+  /** Renames the file, so that nothing is lost should the person remember the passphrase. */
+  setAside(): VaultOutcome {
     return this.#sequencer.queue(async () => {
-      const kept = this.#keepAside();
-      if (!kept.ok) return kept;
+      const backedUp = this.#backUp();
+      if (!backedUp.ok) return backedUp;
       try {
         rmSync(this.#file, { force: true });
       } catch (error) {
-        return notUsed(reasonOf(error));
+        return vaultFileFailure(errorCode(error));
       }
       this.#open = undefined;
       return ok(undefined);
     });
   }
 
-  /** Takes a closed one for empty: what is in it is to be forgotten, and is overwritten at the next change. */
-  disown(): Outcome {
+  /** Treats a closed vault as empty, so that the next change overwrites it: its content is to be forgotten. */
+  abandon(): VaultOutcome {
     return this.#sequencer.queue(async () => {
-      if (this.#open !== undefined || !this.isThere) return ok(undefined);
+      if (this.#open !== undefined || !this.exists) return ok(undefined);
       const key = { key: randomBytes(32), salt: '0'.repeat(32), cost: this.#cost };
       const bytes = this.#bytes();
       if (!bytes.ok) return bytes;
@@ -115,23 +122,23 @@ export class Vault implements Keychain {
     });
   }
 
-  /** Takes every vault off the disk, those that were set aside too. */
-  destroy(): Outcome {
+  /** Deletes every vault from the disk, also those set aside. */
+  destroy(): VaultOutcome {
     return this.#sequencer.queue(async () => {
       this.#open = undefined;
       const deleted = deleteFiles(this.#folder, (name) => name.startsWith(FILE));
-      return deleted.ok ? deleted : notUsed(deleted.failure);
+      return deleted.ok ? deleted : vaultFileFailure(deleted.failure);
     });
   }
 
   async read(place: KeychainPlace): Promise<Result<Grant | undefined, KeychainFailure>> {
     if (this.#open === undefined) return fail({ code: 'vault-closed' });
     const text = this.#open.items.get(itemName(place));
-    return text === undefined ? ok(undefined) : readItem(text);
+    return text === undefined ? ok(undefined) : readGrant(text);
   }
 
   write(place: KeychainPlace, grant: Grant): Promise<Result<undefined, KeychainFailure>> {
-    return this.#change((items) => new Map(items).set(itemName(place), writeItem(grant)));
+    return this.#change((items) => new Map(items).set(itemName(place), serializeGrant(grant)));
   }
 
   remove(place: KeychainPlace): Promise<Result<undefined, KeychainFailure>> {
@@ -142,66 +149,62 @@ export class Vault implements Keychain {
     return this.#sequencer.queue(async (): Promise<Result<undefined, KeychainFailure>> => {
       const open = this.#open;
       if (open === undefined) return fail({ code: 'vault-closed' });
-      const found = readFile(this.#file);
+      const found = readRegularFile(this.#file);
       if (!found.ok || found.value?.equals(open.bytes) === false) {
-        const given = this.#giveWay(open, found.ok ? found.value : undefined);
+        const given = this.#setForeignAside(open, found.ok ? found.value : undefined);
         if (!given.ok) return given;
       }
-      // One that is gone is written anew: all of it is here.
-      return this.#keep(change(open.items), open.key);
+      // A deleted file is written again: its whole content is in memory.
+      return this.#save(change(open.items), open.key);
     });
   }
 
   /**
-   * Keeps what somebody else put in the place of the file: a copy that was put back, or synchronised from elsewhere. The app
-   * is the one writer of its folder, and what is in memory the newest; yet nobody is fought who does it without end.
+   * Sets aside a file that another program put in place of ours, such as a restored or synchronised copy: the content in
+   * memory is the newest. Fails with `replaced` when that happens again and again.
    */
-  #giveWay(open: Open, bytes: Buffer | undefined): Result<undefined, FileFailure> {
-    if (!this.#replacements.admits()) return notUsed('replaced');
-    const kept = this.#keepAside();
-    // Known from now on: when the disk takes nothing after it, it is not kept a second time.
-    if (kept.ok && bytes !== undefined) this.#open = { ...open, bytes };
-    return kept;
+  #setForeignAside(open: Open, bytes: Buffer | undefined): Result<undefined, FileFailure> {
+    if (!this.#replacements.admits()) return vaultFileFailure('replaced');
+    const backedUp = this.#backUp();
+    // So that it is not backed up a second time when the write that follows fails.
+    if (backedUp.ok && bytes !== undefined) this.#open = { ...open, bytes };
+    return backedUp;
   }
 
-  #keepAside(): Result<undefined, FileFailure> {
+  #backUp(): Result<undefined, FileFailure> {
     const at = new Date(this.#clock.now()).toISOString().replaceAll(':', '-');
-    const kept = keepAs(this.#folder, FILE, `${FILE}.set-aside-${at}`);
-    return kept.ok ? kept : notUsed(kept.failure);
+    const backedUp = backUpAs(this.#folder, FILE, `${FILE}.set-aside-${at}`);
+    return backedUp.ok ? backedUp : vaultFileFailure(backedUp.failure);
   }
 
-  /** What stands in the file; none, or something else in its place, is damage. */
-  #bytes(): Result<Buffer, OpenFailure> {
-    const read = readFile(this.#file);
-    if (!read.ok) return read.failure.code === 'unreachable' ? notUsed('unreadable') : damaged;
+  /** The file's bytes; a missing file, or something else in its place, counts as damage. */
+  #bytes(): Result<Buffer, VaultAccessFailure> {
+    const read = readRegularFile(this.#file);
+    if (!read.ok) return read.failure.code === 'unreachable' ? vaultFileFailure('unreadable') : damaged;
     return read.value === undefined ? damaged : ok(read.value);
   }
 
-  #keep(items: ReadonlyMap<string, string>, key: VaultKey): Result<undefined, FileFailure> {
+  #save(items: ReadonlyMap<string, string>, key: VaultKey): Result<undefined, FileFailure> {
     const bytes = seal(items, key);
-    const written = writeFile(this.#folder, FILE, bytes);
-    if (!written.ok) return notUsed(written.failure);
+    const written = writeFileAtomically(this.#folder, FILE, bytes);
+    if (!written.ok) return vaultFileFailure(written.failure);
     this.#open = { items, key, bytes };
     return written;
   }
 }
 
-/** Also what cannot be looked into is something. */
+/** Whether anything is at a path, also what the system does not let us look at. */
 function isAnythingAt(path: string): boolean {
   try {
     lstatSync(path);
     return true;
   } catch (error) {
-    return reasonOf(error) !== 'ENOENT';
+    return errorCode(error) !== 'ENOENT';
   }
 }
 
 const damaged = fail({ code: 'vault-damaged' } as const);
 
-function notUsed(reason: string): Result<never, FileFailure> {
+function vaultFileFailure(reason: string): Result<never, FileFailure> {
   return fail({ code: 'vault-file', reason });
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'EIO';
 }

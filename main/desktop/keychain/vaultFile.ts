@@ -1,20 +1,21 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes, scrypt } from 'node:crypto';
 import * as z from 'zod/mini';
 import { fail, ok, type Result } from '../../result.ts';
+import { parseJson } from '../files/json.ts';
 
-/** The key of a vault with what it was made by, for the next writing. */
+/** The key of a vault, with the parameters that the next write needs. */
 export interface VaultKey {
   readonly key: Buffer;
   readonly salt: string;
   readonly cost: number;
 }
 
-/** `vault-damaged`: cut off, changed, or none of ours; `vault-newer`: by a version after this one. */
+/** `vault-damaged`: cut off, changed, or not one of ours; `vault-newer`: written by a later version. */
 export type VaultFailure = { readonly code: 'vault-damaged' | 'vault-newer' | 'passphrase-wrong' };
 
-/** scrypt's N: 128 MiB and about half a second a try (RFC 7914 §2). */
-export const USUAL_COST = 2 ** 17;
-/** What a file may ask for: less is too weak, and more would only keep the computer busy. */
+/** scrypt's N: 128 MiB and about half a second for each try (RFC 7914 §2). */
+export const DEFAULT_COST = 2 ** 17;
+/** Bounds for the cost that a file names: less is too weak, and more would block the computer. */
 const LOWEST_COST = 2 ** 14;
 const HIGHEST_COST = 2 ** 19;
 const BLOCK = 8;
@@ -39,15 +40,15 @@ const headerShape = z.strictObject({
 });
 const itemsShape = z.record(z.string(), z.string());
 
-/** A new key for a new vault. */
-export async function makeKey(passphrase: string, cost: number): Promise<VaultKey> {
+/** Derives the key of a new vault. */
+export async function createKey(passphrase: string, cost: number): Promise<VaultKey> {
   const salt = randomBytes(16).toString('hex');
   return { key: await derive(passphrase, salt, cost), salt, cost };
 }
 
 /**
- * The bytes of a vault that holds these texts by name: a header of one line, what it encrypts (AES-256-GCM, the header
- * bound to it), and the SHA-256 of both, so that damage is told from a wrong passphrase. Each writing has a nonce of its own.
+ * The bytes of a vault with these texts by name: a header of one line, the ciphertext (AES-256-GCM, with the header as
+ * additional data), and the SHA-256 of both, which tells damage from a wrong passphrase. Each call uses a new nonce.
  */
 export function seal(items: ReadonlyMap<string, string>, { key, salt, cost }: VaultKey): Buffer {
   const nonce = randomBytes(12);
@@ -59,15 +60,15 @@ export function seal(items: ReadonlyMap<string, string>, { key, salt, cost }: Va
   return Buffer.concat([sealed, sumOf(sealed)]);
 }
 
-/** Opens the bytes of a vault by its passphrase. */
+/** Decrypts the bytes of a vault with its passphrase. */
 export async function unseal(
   bytes: Buffer,
   passphrase: string,
 ): Promise<Result<{ readonly items: Map<string, string>; readonly key: VaultKey }, VaultFailure>> {
   const damaged = fail({ code: 'vault-damaged' } as const);
   const end = bytes.subarray(0, LONGEST_HEADER).indexOf('\n') + 1;
-  const json = readJson(bytes.toString('utf8', 0, end));
-  // Another version may have another way to sum up.
+  const json = parseJson(bytes.toString('utf8', 0, end));
+  // Before the checksum, which a later version may compute in another way.
   const version = known.safeParse(json);
   if (version.success && version.data.version > VERSION) return fail({ code: 'vault-newer' });
   const sealed = bytes.subarray(0, Math.max(0, bytes.length - SUM));
@@ -82,14 +83,14 @@ export async function unseal(
   try {
     text = cipher.update(sealed.subarray(end, sealed.length - TAG), undefined, 'utf8') + cipher.final('utf8');
   } catch {
-    // The whole is as it was written, so it is the key that is not.
+    // The checksum was right, so the key is wrong.
     return fail({ code: 'passphrase-wrong' });
   }
-  const items = itemsShape.safeParse(readJson(text));
+  const items = itemsShape.safeParse(parseJson(text));
   return items.success ? ok({ items: new Map(Object.entries(items.data)), key: { key, salt, cost } }) : damaged;
 }
 
-/** The same passphrase typed on another keyboard may come in other code points. @see Unicode UAX 15 */
+/** Normalises first: another keyboard may produce other code points for the same passphrase. @see Unicode UAX 15 */
 function derive(passphrase: string, salt: string, cost: number): Promise<Buffer> {
   const options = { N: cost, r: BLOCK, p: 1, maxmem: 2 * 128 * cost * BLOCK };
   return new Promise((resolve, reject) => {
@@ -102,12 +103,4 @@ function derive(passphrase: string, salt: string, cost: number): Promise<Buffer>
 
 function sumOf(bytes: Buffer): Buffer {
   return createHash('sha256').update(bytes).digest();
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -2,37 +2,37 @@ import type { Event, OnBeforeRequestListenerDetails, WebContents } from 'electro
 import type { BarState } from '../../../preload/barContract.ts';
 import {
   type AuthorizationRequest,
-  carriesAnswer,
+  carriesAuthorizationResponse,
   differingRedirect,
   isAtRedirectHost,
-  isRedirect,
+  matchesRedirectUri,
   type Redirect,
   type RedirectDiffers,
 } from '../../oauth/authorization.ts';
 import { fail, ok, type Result } from '../../result.ts';
-import { isForeignHere, isWeb, mayVisit } from './addressPolicy.ts';
+import { isHttp, isLoopbackFromOutside, mayVisit } from './addressPolicy.ts';
 
-/** What a page may be refused, as the bar words it. */
-export type Refused = NonNullable<BarState['refused']>;
+/** What the bar says a page was refused. */
+export type RefusedAction = NonNullable<BarState['refused']>;
 
-/** One sign-in as its listeners see it. Only the first `end` counts. */
-export interface Attempt {
+/** One sign-in. Only its first `end` counts. */
+export interface SignInAttempt {
   readonly request: AuthorizationRequest;
   readonly end: (outcome: Result<Redirect, RedirectDiffers>) => void;
-  readonly refuse: (what: Refused) => void;
+  readonly refuse: (what: RefusedAction) => void;
 }
 
-/** Longer is no answer: a code, a state and an issuer stay far below. Bytes. */
+/** Bytes. A code, a state and an issuer take far fewer. */
 const LONGEST_FORM = 65_536;
 
 /**
- * Watches every way by which a page can arrive at the redirect URI, takes the first and stops it before a byte leaves
- * this computer; stops an answer just so that goes to another address of the same host, and fails. Keeps the page from
- * addresses that are no part of a sign-in. Electron shows no single event for it: the request filter alone sees a form's
- * body, the navigation events alone see an app's own scheme, and stopping a bare address in those would lose the body
- * (docs/electron.md "Which event sees the redirect").
+ * Watches every way in which a page can reach the redirect URI, ends the attempt with the first redirect, and stops that
+ * before a byte leaves this computer; a response that goes to another address of the same host ends the attempt with a
+ * failure. Also keeps the page from addresses that belong to no sign-in. No single event of Electron covers this: only the
+ * request filter sees a form's body, only the navigation events see an app's own scheme, and stopping an address without
+ * parameters in those would lose the body (docs/electron.md "Which event sees the redirect").
  */
-export function captureRedirect(contents: WebContents, attempt: Attempt): void {
+export function captureRedirect(contents: WebContents, attempt: SignInAttempt): void {
   const { request, refuse } = attempt;
 
   contents.session.webRequest.onBeforeRequest({ urls: ['<all_urls>'] }, (asked, answer) =>
@@ -52,9 +52,9 @@ export function captureRedirect(contents: WebContents, attempt: Attempt): void {
     if (event.isMainFrame) watch(event);
   });
 
-  // The last resort, for a page that shares its origin with the redirect URI and gets there without a request.
+  // For a page of the redirect URI's own origin, which can reach that URI without a request.
   const arrive = (url: string) => {
-    if (carriesAnswer(url)) endsBy(attempt, { url });
+    if (carriesAuthorizationResponse(url)) endsBy(attempt, { url });
   };
   contents.on('did-navigate', (_event, url) => arrive(url));
   contents.on('did-navigate-in-page', (_event, url, isMainFrame) => {
@@ -68,31 +68,32 @@ export function captureRedirect(contents: WebContents, attempt: Attempt): void {
   });
 }
 
-function mustCancel(contents: WebContents, attempt: Attempt, asked: OnBeforeRequestListenerDetails): boolean {
+function mustCancel(contents: WebContents, attempt: SignInAttempt, asked: OnBeforeRequestListenerDetails): boolean {
   const { request, refuse } = attempt;
   const { url, method } = asked;
-  // A frame, an image or a script at the redirect URI is no answer, and none of the redirect host's business.
-  // A socket asks the same host, port and path by another scheme.
+  // A frame, an image or a script at the redirect URI is no redirect, and must not reach that host. A socket uses the same
+  // host, port and path with another scheme.
   if (asked.resourceType !== 'mainFrame') {
     const address = url.replace(/^ws/, 'http');
-    return isRedirect(request.redirectUri, address) || isForeignHere(request.url, address);
+    return matchesRedirectUri(request.redirectUri, address) || isLoopbackFromOutside(request.url, address);
   }
-  // Electron's types promise `uploadData`, but a form without a field has none.
+  // The types promise `uploadData`, but an empty form has none.
   const redirect = method === 'POST' ? { url, form: readForm(asked.uploadData ?? []) } : { url };
   if (endsBy(attempt, redirect)) return true;
   if (mayVisit(request.url, url)) return false;
-  // Let through to here for a form that brings nothing of ours. Stopped and not only cancelled, it leaves its page on screen.
+  // A form that the navigation events let through, without a response in it. `stop` keeps the current page on screen.
   contents.stop();
   refuse('address');
   return true;
 }
 
 /**
- * Ends the attempt if that is what going to this address means, with this form if there is one; tells whether it does. An
- * answer on its way to a host that is not the redirect URI's may be a broker's business, unless it `isRefused` there anyhow.
+ * Ends the attempt if this navigation, with its form, is the redirect or a response to another address; gives whether it
+ * did. A response to a host other than the redirect URI's may belong to a broker between the two, so it ends nothing unless
+ * the window refuses that address anyway (`isRefused`).
  */
-function endsBy({ request, end }: Attempt, redirect: Redirect, isRefused = false): boolean {
-  if (isRedirect(request.redirectUri, redirect.url)) {
+function endsBy({ request, end }: SignInAttempt, redirect: Redirect, isRefused = false): boolean {
+  if (matchesRedirectUri(request.redirectUri, redirect.url)) {
     if (!isAnswer(request, redirect)) return false;
     end(ok(redirect));
     return true;
@@ -103,14 +104,14 @@ function endsBy({ request, end }: Attempt, redirect: Redirect, isRefused = false
   return true;
 }
 
-/** Whether an answer could be on its way as a form, which the navigation events do not show, and stopping in them would lose. */
+/** Whether a response may come as a form, whose body the navigation events do not show and would lose. */
 function mayBeForm({ redirectUri }: AuthorizationRequest, url: string): boolean {
-  return isWeb(url) && isAtRedirectHost(redirectUri, url) && !carriesAnswer(url);
+  return isHttp(url) && isAtRedirectHost(redirectUri, url) && !carriesAuthorizationResponse(url);
 }
 
-/** At the provider's own origin a match that brings nothing is one of its pages; anywhere else it is an answer, if a bad one. */
+/** A redirect URI at the provider's own origin may be one of its pages unless it carries a response; elsewhere it always counts. */
 function isAnswer(request: AuthorizationRequest, { url, form }: Redirect): boolean {
-  return form !== undefined || carriesAnswer(url) || new URL(url).origin !== new URL(request.url).origin;
+  return form !== undefined || carriesAuthorizationResponse(url) || new URL(url).origin !== new URL(request.url).origin;
 }
 
 function readForm(parts: readonly object[]): string {

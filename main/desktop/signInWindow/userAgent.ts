@@ -7,31 +7,31 @@ import { differingRedirect, type Redirect } from '../../oauth/authorization.ts';
 import { parseUrl } from '../../oauth/url.ts';
 import { fail, type Result } from '../../result.ts';
 import { describePage } from './addressPolicy.ts';
-import { endSession, guardPage, privateSession } from './pageGuards.ts';
-import { captureRedirect, type Refused } from './redirectCapture.ts';
-import { type BarPlace, openSignInWindow, type SignInWindow } from './window.ts';
+import { createPrivateSession, endSession, guardPage } from './pageGuards.ts';
+import { captureRedirect, type RefusedAction } from './redirectCapture.ts';
+import { type BarAssets, openSignInWindow, type SignInWindow } from './window.ts';
 
-/** What the sign-in window needs of the app around it. */
-export interface PopupOptions extends BarPlace {
-  /** The window it belongs to, when there is one. */
+/** What the sign-in window needs from the app. */
+export interface SignInWindowOptions extends BarAssets {
+  /** The window above which it opens, if there is one. */
   readonly parent: () => BrowserWindow | undefined;
-  /** How long the first page may take to answer, in milliseconds; 30 s unless told. */
+  /** How long the first page may take to answer, milliseconds; 30 s when absent. */
   readonly loadDeadline?: number;
 }
 
 type Outcome = Result<Redirect, UserAgentFailure>;
 
 const LOAD_DEADLINE = 30_000;
-/** What a load says when we stopped it, or when another load took its place. */
+/** The error names of a load that we stopped, or that another load replaced. */
 const STOPPED: readonly string[] = ['ERR_ABORTED', 'ERR_BLOCKED_BY_CLIENT'];
 
-/** Shows the consent page in a window of the app, in a session that ends with it, and catches the redirect before it is sent. */
-export function popupUserAgent(options: PopupOptions): UserAgent {
+/** Shows the consent page in a window with a session of its own, and catches the redirect before it is sent. */
+export function signInWindowUserAgent(options: SignInWindowOptions): UserAgent {
   let open: SignInWindow | undefined;
   return {
     async authorize(page, signal) {
       if (signal.aborted) return fail({ code: 'sign-in-cancelled' });
-      const own = privateSession();
+      const own = createPrivateSession();
       const window = openSignInWindow(
         {
           ...options,
@@ -46,7 +46,7 @@ export function popupUserAgent(options: PopupOptions): UserAgent {
         return await firstOutcome(window, page, signal, options.loadDeadline ?? LOAD_DEADLINE);
       } finally {
         open = undefined;
-        // What ended it may still be telling others of it: a page destroyed inside its own event hangs Electron.
+        // Not within the event that ended the attempt: Electron hangs when a page is destroyed inside its own event.
         await nextTurn();
         window.destroy();
         await endSession(own);
@@ -56,12 +56,12 @@ export function popupUserAgent(options: PopupOptions): UserAgent {
   };
 }
 
-/** Loads the page and waits for the first thing that ends the attempt; what comes after it is not heard. */
+/** Loads the page and waits for the first event that ends the attempt; later ones change nothing. */
 function firstOutcome(window: SignInWindow, page: SignInPage, signal: AbortSignal, deadline: number): Promise<Outcome> {
   return new Promise((resolve) => {
     const { contents } = window;
     let hasPage = false;
-    // Where a redirect has sent the load that is under way: its host is the one to wait for.
+    // The address that the current load was redirected to: its host is the one that does not answer.
     let sentTo = page.url;
     let state = firstState(page);
 
@@ -72,18 +72,18 @@ function firstOutcome(window: SignInWindow, page: SignInPage, signal: AbortSigna
     };
     const cancel = () => end(fail({ code: 'sign-in-cancelled' }));
     const failLoad = (reason: string, address = page.url) => {
-      // Sent on to an address without a host, it is the first page's.
+      // An address without a host came from the first page.
       const host = parseUrl(address)?.host || new URL(page.url).host;
       end(fail(differingRedirect(page, { url: address }) ?? { code: 'sign-in-page-failed', host, reason }));
     };
-    const say = (next: BarState) => {
+    const showState = (next: BarState) => {
       state = next;
-      window.say(next);
+      window.showState(next);
     };
-    const refuse = (what: Refused) => {
-      // Refused before there is a page, the person would look at an empty window.
+    const refuse = (what: RefusedAction) => {
+      // Before the first page the window would stay empty.
       if (what === 'address' && !hasPage) failLoad('ERR_UNSAFE_REDIRECT');
-      if (state.refused !== what) say({ ...state, refused: what });
+      if (state.refused !== what) showState({ ...state, refused: what });
     };
     const arriveAt = (address: string): BarState => ({
       ...state,
@@ -94,7 +94,7 @@ function firstOutcome(window: SignInWindow, page: SignInPage, signal: AbortSigna
     const late = setTimeout(() => failLoad('ERR_TIMED_OUT', sentTo), deadline);
     signal.addEventListener('abort', cancel);
     window.onClosed(() => end(fail({ code: 'sign-in-closed' })));
-    // The page closed itself.
+    // The page called `window.close()`.
     contents.once('destroyed', () => end(fail({ code: 'sign-in-closed' })));
     guardPage(contents, refuse);
     captureRedirect(contents, { request: page, end, refuse });
@@ -102,28 +102,28 @@ function firstOutcome(window: SignInWindow, page: SignInPage, signal: AbortSigna
     contents.on('did-redirect-navigation', ({ url, isMainFrame }) => {
       if (isMainFrame) sentTo = url;
     });
-    contents.on('did-start-loading', () => say({ ...state, loading: true }));
-    contents.on('did-stop-loading', () => say({ ...state, loading: false }));
+    contents.on('did-start-loading', () => showState({ ...state, loading: true }));
+    contents.on('did-stop-loading', () => showState({ ...state, loading: false }));
     contents.on('did-navigate', (_event, address) => {
       clearTimeout(late);
-      if (!hasPage) window.reveal();
+      if (!hasPage) window.showPage();
       hasPage = true;
-      // What the last page was refused is not this one's.
+      // The new page was refused nothing yet.
       const { refused: _refused, ...plain } = arriveAt(address);
-      say(plain);
+      showState(plain);
     });
     contents.on('did-navigate-in-page', (_event, address, isMainFrame) => {
-      if (isMainFrame) say(arriveAt(address));
+      if (isMainFrame) showState(arriveAt(address));
     });
     contents.on('did-fail-load', (_event, _code, reason, address, isMainFrame) => {
       if (!isMainFrame || STOPPED.includes(reason)) return;
-      // Back to a page that a form had brought: what was sent is not kept, so the sign-in begins anew.
+      // Back to the result of a form, which is not cached: the sign-in starts again.
       if (reason === 'ERR_CACHE_MISS') void contents.loadURL(page.url).catch(() => undefined);
       else failLoad(reason, address);
     });
     contents.on('render-process-gone', () => failLoad('CRASHED'));
     contents.loadURL(page.url).catch((error: unknown) => {
-      // Ended without a page and without a failure told above: a download, an empty answer.
+      // A load that failed without an event above, such as a download or an empty answer.
       if (!hasPage) failLoad(readReason(error), sentTo);
     });
   });

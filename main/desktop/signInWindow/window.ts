@@ -8,48 +8,48 @@ import {
   WebContentsView,
 } from 'electron';
 import type { BarState } from '../../../preload/barContract.ts';
-import { joinBar } from './bar.ts';
+import { connectBar } from './bar.ts';
 
-/** Where the bar's document and its preload lie. */
-export interface BarPlace {
+/** The bar's document and its preload. */
+export interface BarAssets {
   /** `app://token-desk/bar.html` */
   readonly barUrl: string;
   /** An absolute path. */
   readonly barPreload: string;
 }
 
-/** What stands around the provider's page. */
-export interface Frame extends BarPlace {
+/** What is around the provider's page. */
+export interface WindowFrame extends BarAssets {
   readonly parent: BrowserWindow | undefined;
-  /** The window's title: ours, never the page's. */
+  /** The window's title, which the page cannot change. */
   readonly title: string;
-  /** What the bar says first. */
+  /** What the bar shows first. */
   readonly state: BarState;
 }
 
-/** The sign-in window: a bar of our own, and below it the provider's page in a session of its own. */
+/** The sign-in window: our bar, and below it the provider's page in its own session. */
 export interface SignInWindow {
   /** The provider's page. */
   readonly contents: WebContents;
-  /** Tells the bar what it shows now. */
-  readonly say: (state: BarState) => void;
-  /** Brings the page on screen; until then only the bar is to be seen. */
-  readonly reveal: () => void;
+  /** Sends the bar what it shows from now on. */
+  readonly showState: (state: BarState) => void;
+  /** Shows the page; until then only the bar is visible. */
+  readonly showPage: () => void;
   readonly focus: () => void;
-  /** Calls when the window is gone: closed by the person, or with its parent. */
+  /** Calls `listener` when the window has closed, also with its parent. */
   readonly onClosed: (listener: () => void) => void;
-  /** Takes window and page away at once; no page can object. */
+  /** Closes window and page at once; the page cannot object. */
   readonly destroy: () => void;
 }
 
 const SIZE = { width: 520, height: 720 };
 const LEAST = { minWidth: 380, minHeight: 420 };
-/** As tall as the bar is drawn in `renderer/bar/bar.css`, without and with the line of what was refused. */
+/** The bar's height in `renderer/bar/bar.css`, without and with the line that says what was refused. */
 const BAR = { plain: 48, withLine: 84 };
-/** The bar's background, so that the first frame does not flash. */
+/** The bar's background in both colour schemes, so that the window does not flash at first. */
 const PAPER = { light: '#f6f5f2', dark: '#171716' };
 
-/** Nothing of Node, of the app or of the system in either document; no dialogs, because a page may call `alert` for ever. */
+/** For both documents: no access to Node, the app or the system; no dialogs, because a page may call `alert` for ever. */
 const SAFE = {
   sandbox: true,
   contextIsolation: true,
@@ -58,19 +58,19 @@ const SAFE = {
   spellcheck: false,
   devTools: false,
   disableDialogs: true,
-  // Workers that outlive their page, and choosers of files that are windows of the system.
+  // Workers that outlive their page, and the system's file dialogs.
   disableBlinkFeatures: 'SharedWorker,FileSystemAccess,FileSystemAccessLocal',
 };
 
 /** Opens the window above its parent, with an empty page in the session `own`. */
-export function openSignInWindow(frame: Frame, own: Session): SignInWindow {
+export function openSignInWindow(frame: WindowFrame, own: Session): SignInWindow {
   const window = new BrowserWindow({
     ...placeOver(frame.parent),
     ...LEAST,
     ...(frame.parent ? { parent: frame.parent } : {}),
     title: frame.title,
     backgroundColor: nativeTheme.shouldUseDarkColors ? PAPER.dark : PAPER.light,
-    // A child has no button in the task bar to come back by.
+    // A child window has no task bar button to restore it.
     minimizable: false,
     fullscreenable: false,
     webPreferences: { ...SAFE, preload: frame.barPreload },
@@ -79,7 +79,7 @@ export function openSignInWindow(frame: Frame, own: Session): SignInWindow {
   window.on('page-title-updated', (event) => event.preventDefault());
 
   const bar = window.webContents;
-  // Who needs the app larger needs the page so, too; a session of its own knows nothing of that.
+  // The app's zoom, which Chromium keeps per session, applies to the page too.
   const zoomFactor = frame.parent?.webContents.getZoomFactor() ?? 1;
   const view = new WebContentsView({ webPreferences: { ...SAFE, session: own, zoomFactor } });
   const contents = view.webContents;
@@ -88,10 +88,10 @@ export function openSignInWindow(frame: Frame, own: Session): SignInWindow {
 
   let top = BAR.plain;
   const arrange = () => {
-    // The bar may be ready a moment after its window has gone.
+    // `dom-ready` may come after the window has closed.
     if (window.isDestroyed() || bar.isDestroyed()) return;
     const { width, height } = window.getContentBounds();
-    // The bar is as large as all our documents: Chromium keeps that for each host.
+    // The bar has the zoom of all our documents, which Chromium keeps per host.
     const y = Math.round(top * bar.getZoomFactor());
     view.setBounds({ x: 0, y, width, height: Math.max(0, height - y) });
   };
@@ -100,7 +100,7 @@ export function openSignInWindow(frame: Frame, own: Session): SignInWindow {
   bar.on('dom-ready', arrange);
   arrange();
 
-  const tell = joinBar(bar, frame.state, {
+  const showInBar = connectBar(bar, frame.state, {
     back: () => {
       contents.navigationHistory.goBack();
       return null;
@@ -113,29 +113,29 @@ export function openSignInWindow(frame: Frame, own: Session): SignInWindow {
   joinByKeyboard(bar, contents);
 
   let isRevealed = false;
-  // A document that comes to be takes the focus: the bar's may be later than the page's, in which a person types.
+  // A document takes the focus when it has loaded, and the bar may load while a person already types in the page.
   bar.on('did-finish-load', () => {
     if (isRevealed) contents.focus();
   });
 
   const destroy = () => {
     if (!window.isDestroyed()) window.destroy();
-    // A view's page outlives its window otherwise, and goes on with what it was loading.
+    // Without this the view's page outlives its window and goes on loading.
     if (!contents.isDestroyed()) contents.close();
   };
-  // Without the bar nobody could tell whose page it is. After a close it is our own doing.
+  // Without the bar nobody sees which site the page is from.
   bar.on('render-process-gone', destroy);
   bar.loadURL(frame.barUrl).catch(destroy);
 
   return {
     contents,
-    say: (state) => {
+    showState: (state) => {
       if (window.isDestroyed()) return;
-      tell(state);
+      showInBar(state);
       top = state.refused === undefined ? BAR.plain : BAR.withLine;
       arrange();
     },
-    reveal: () => {
+    showPage: () => {
       isRevealed = true;
       view.setVisible(true);
       contents.focus();
@@ -149,7 +149,7 @@ export function openSignInWindow(frame: Frame, own: Session): SignInWindow {
   };
 }
 
-/** F6 goes from the bar to the page and back, as between the parts of any window; Escape in the bar closes the window. */
+/** F6 moves the focus between bar and page; Escape in the bar closes the window. */
 function joinByKeyboard(bar: WebContents, contents: WebContents): void {
   bar.on('before-input-event', (event, { type, key }) => {
     if (type !== 'keyDown') return;

@@ -2,9 +2,9 @@ import { clipboard } from 'electron';
 import type { Clipboard } from '../../connections/model/ports.ts';
 
 /**
- * The system's clipboard. Every call is awaited: from Electron 44 on they are asynchronous, before that they are not.
- * On X11 Electron puts what is written into the primary selection too, which a middle click pastes: a token of ours is
- * taken out of it at once, and what somebody else selected there stays.
+ * The system's clipboard. Awaits every call: they are asynchronous from Electron 44 on, and synchronous before. On X11
+ * Electron also writes into the primary selection, which a middle click pastes: our token is removed from it at once, and
+ * what another program selected there stays.
  */
 export const systemClipboard: Clipboard = {
   write: async (secret) => {
@@ -22,10 +22,9 @@ export const systemClipboard: Clipboard = {
 
 async function clearSelection(text: string): Promise<void> {
   if (process.platform !== 'linux') return;
-  // From Electron 44 on a clipboard of its own, before that the same one by a word.
+  // A clipboard object of its own from Electron 44 on, before that an argument of the same methods.
   const { selection } = clipboard as Partial<typeof clipboard>;
   const word = selection === undefined ? ['selection'] : [];
-  const { readText, clear } = selection ?? clipboard;
   const owner = selection ?? clipboard;
-  if ((await Reflect.apply(readText, owner, word)) === text) await Reflect.apply(clear, owner, word);
+  if ((await Reflect.apply(owner.readText, owner, word)) === text) await Reflect.apply(owner.clear, owner, word);
 }

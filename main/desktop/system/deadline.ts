@@ -1,20 +1,28 @@
-/** So late a timer is when the process itself stood still, milliseconds. */
+/** A timer that is later than this shows that the process stood still, milliseconds. */
 const STANDSTILL = 250;
-/** What has come meanwhile is read well within this, milliseconds. */
+/** Enough to read what arrived while the process stood still, milliseconds. */
 const GRACE = 1_000;
 
 /**
- * A signal that aborts after so many milliseconds, until it is called off. On a computer that is too busy to let this
- * process run, the timer and what it waits for are both there when it goes on, and the timer would come first: so what
- * has come is read before it counts as late.
+ * A signal that aborts after `delay` milliseconds, with the error `timeout`, unless cancelled. When a busy computer has kept
+ * this process from running, the timer and the awaited answer are both due when it goes on, and the timer would fire
+ * first: then the answer gets another second.
  */
-export function deadlineIn(delay: number): { readonly signal: AbortSignal; readonly callOff: () => void } {
+export function startDeadline(delay: number): { readonly signal: AbortSignal; readonly cancel: () => void } {
   const controller = new AbortController();
+  const timeout = new Error('timeout');
   const due = performance.now() + delay;
   let timer = setTimeout(() => {
     const stoodStill = performance.now() - due > STANDSTILL;
-    if (stoodStill) timer = setTimeout(() => controller.abort(), GRACE);
-    else controller.abort();
+    if (stoodStill) timer = setTimeout(() => controller.abort(timeout), GRACE);
+    else controller.abort(timeout);
   }, delay);
-  return { signal: controller.signal, callOff: () => clearTimeout(timer) };
+  return { signal: controller.signal, cancel: () => clearTimeout(timer) };
+}
+
+/** Never resolves; rejects with the signal's reason when it aborts. */
+export function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason));
+  });
 }

@@ -3,7 +3,7 @@ import { Secret } from '../../oauth/secret.ts';
 import type { Practice as Server } from '../../practice/practice.ts';
 import { fail, ok } from '../../result.ts';
 
-/** The practice organisation inside the app: loaded and started at its first use, on a free port of 127.0.0.1. */
+/** The practice organisation inside the app: loaded and started when first used, on a free port of 127.0.0.1. */
 export function embeddedPractice(): Practice & { close(): Promise<void> } {
   let starting: Promise<Server> | undefined;
   return {
@@ -14,14 +14,11 @@ export function embeddedPractice(): Practice & { close(): Promise<void> } {
         const { clientId, clientSecret, redirectUri } = oauthApp;
         return ok({ endpoints: endpoints['2021'], clientId, clientSecret: new Secret(clientSecret), redirectUri });
       } catch {
-        // No port is to be had on 127.0.0.1; the next use tries again.
+        // No port is available on 127.0.0.1; the next use tries again.
         starting = undefined;
         return fail({ code: 'practice-unavailable' });
       }
     },
-    close: async () => {
-      const server = await starting;
-      await server?.close();
-    },
+    close: async () => (await starting)?.close(),
   };
 }

@@ -2,24 +2,23 @@ import { net, type Session } from 'electron';
 import type { Http } from '../../connections/model/ports.ts';
 import type { NetworkFailure } from '../../oauth/answer.ts';
 import { fail, ok } from '../../result.ts';
-import { deadlineIn } from './deadline.ts';
+import { aborted, startDeadline } from './deadline.ts';
 
-/** From asking to the last byte of the answer, milliseconds. Fyle answers within two seconds; a laptop's proxy may not. */
+/** From the request to the last byte of the answer, milliseconds. Fyle answers within two seconds; a proxy may be slower. */
 const DEADLINE = 10_000;
-/** Bytes of an answer once unpacked; Fyle's are under 8 KiB. */
+/** Bytes of a decompressed answer; Fyle's have less than 8 KiB. */
 const LARGEST_ANSWER = 256 * 1024;
 
 /**
- * Asks by Chromium's network stack, as `net.fetch` does, so that the system's proxy and certificate store hold. The
- * session is a private one in memory: an answer's cookies go nowhere. Redirects are refused, for a followed 307 would
- * send the body with the refresh token again (docs/electron.md "Token requests"). No line is used twice: when a
- * used one breaks off, Chromium sends even a POST again by itself. That is said in HTTP/1.1's words, so main.ts turns the
- * later versions off.
+ * Sends requests with Chromium's network stack, as `net.fetch` does, so that the system's proxy and certificates apply. The
+ * session is private and in memory, so that no cookie goes anywhere. Refuses redirects: following a 307 would send the body
+ * with the refresh token again (docs/electron.md "Token requests"). Uses each connection once: when a reused one breaks,
+ * Chromium sends even a POST again. `connection: close` exists only in HTTP/1.1, so main.ts turns later versions off.
  */
-export function httpOver(session: Session): Http {
+export function sessionHttp(session: Session): Http {
   return async (url, { method, headers, body }) => {
     const { host } = new URL(url);
-    const deadline = deadlineIn(DEADLINE);
+    const deadline = startDeadline(DEADLINE);
     let isAnswered = false;
     try {
       const answering = session.fetch(url, {
@@ -32,30 +31,24 @@ export function httpOver(session: Session): Http {
         signal: deadline.signal,
         bypassCustomProtocolHandlers: true,
       });
-      // Electron's fetch never ends by itself at an answer that has no valid status.
+      // Electron's fetch never settles when an answer has no valid status.
       const answer = await Promise.race([answering, aborted(deadline.signal)]);
       isAnswered = true;
       const bytes = await readBounded(answer);
       if (bytes === undefined) return fail({ code: 'answer-too-large', host });
-      // A null body status (204, 304) may not be given one again.
+      // `Response` accepts no body, not even an empty one, with status 204 or 304.
       const hasBody = bytes.length > 0;
       return ok(new Response(hasBody ? bytes : null, { status: answer.status, headers: answer.headers }));
     } catch (error) {
       if (deadline.signal.aborted) return fail({ code: 'timed-out', host });
       return fail(isAnswered ? { code: 'interrupted', host } : readError(error, host));
     } finally {
-      deadline.callOff();
+      deadline.cancel();
     }
   };
 }
 
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason));
-  });
-}
-
-/** The whole body, or undefined when it is too large; the rest of it is then never fetched. */
+/** The whole body, or undefined when it is too large; then the rest is not fetched. */
 async function readBounded({ body }: Response): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -73,7 +66,7 @@ async function readBounded({ body }: Response): Promise<Uint8Array<ArrayBuffer> 
   return new Uint8Array(Buffer.concat(chunks));
 }
 
-/** Chromium's network errors have no code: the name stands in the message. @see docs/electron.md "Network errors have no code" */
+/** Chromium's network errors have no code, only a name in the message. @see docs/electron.md "Network errors have no code" */
 function readError(error: unknown, host: string): NetworkFailure {
   const message = error instanceof Error ? error.message : '';
   const reason = /ERR_[A-Z0-9_]+/.exec(message)?.[0] ?? '';
@@ -81,7 +74,7 @@ function readError(error: unknown, host: string): NetworkFailure {
   if (/^ERR_(CERT|SSL|BAD_SSL|TLS|ECH)/.test(reason)) return { code: 'certificate-untrusted', host, reason };
   if (/PROXY|^ERR_TUNNEL|^ERR_PAC|^ERR_SOCKS/.test(reason)) return { code: 'proxy-failed', host };
   if (/TIMED_OUT$/.test(reason)) return { code: 'timed-out', host };
-  // Before the network's state: it may have gone while an answer was on its way, and then nobody knows what was done.
+  // Before the check for being offline: if the network went away after the request was sent, its outcome is unknown.
   if (INTERRUPTED.test(reason)) return { code: 'interrupted', host };
   if (/^ERR_(INTERNET_DISCONNECTED|NETWORK_ACCESS_DENIED)$/.test(reason) || !net.isOnline()) {
     return { code: 'offline', host };
@@ -89,6 +82,6 @@ function readError(error: unknown, host: string): NetworkFailure {
   return { code: 'unreachable', host };
 }
 
-/** What a request may break off by that was sent; `FAILED` is Chromium's for what it has no name for. */
+/** Errors after which the request may have been sent; `FAILED` is Chromium's name for any other. */
 const INTERRUPTED =
   /^ERR_(CONTENT_LENGTH_MISMATCH|INCOMPLETE|EMPTY_RESPONSE|CONNECTION_(RESET|CLOSED|ABORTED)|SOCKET_NOT_CONNECTED|NETWORK_(CHANGED|IO_SUSPENDED)|ABORTED|FAILED|CONTENT_DECODING|INVALID_(RESPONSE|HTTP|CHUNKED)|RESPONSE_HEADERS)/;

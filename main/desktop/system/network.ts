@@ -1,12 +1,12 @@
 import { networkInterfaces } from 'node:os';
 import { net } from 'electron';
 
-/** How often it is looked at, milliseconds. A look costs less than a tenth of one. */
+/** How often the network is checked, milliseconds. A check takes less than a tenth of one. */
 const PERIOD = 5_000;
 
 /**
- * Calls `onReturn` when this computer has a network again, or another one: a cable, a Wi-Fi, a VPN. Electron tells the
- * main process by no event, so it is looked at; the returned function ends that.
+ * Calls `onReturn` when this computer has a network again, or another one: a cable, a Wi-Fi, a VPN. Electron has no event
+ * for it in the main process, so it polls until the returned function is called.
  */
 export function watchNetwork(onReturn: () => void): () => void {
   let before = network();
@@ -19,7 +19,7 @@ export function watchNetwork(onReturn: () => void): () => void {
   return () => clearInterval(timer);
 }
 
-/** Whether there is a network, and by which addresses this computer is in it. */
+/** Whether there is a network, and this computer's addresses in it. */
 function network(): string {
   const addresses = Object.values(networkInterfaces()).flatMap((all) => all?.map(({ address }) => address) ?? []);
   return JSON.stringify([net.isOnline(), addresses.toSorted()]);

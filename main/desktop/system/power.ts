@@ -1,13 +1,13 @@
 import { powerMonitor } from 'electron';
 
 /** Calls `onLock` when the screen is locked or the computer is about to sleep. */
-export function watchLock(onLock: () => void): void {
+export function watchScreenLock(onLock: () => void): void {
   powerMonitor.on('lock-screen', onLock);
   powerMonitor.on('suspend', onLock);
 }
 
-/** Calls `onReturn` when the computer has woken or the screen was unlocked; some systems tell both, or one twice. */
-export function watchReturn(onReturn: () => void): void {
+/** Calls `onReturn` when the computer wakes or the screen is unlocked; on some systems twice. */
+export function watchWake(onReturn: () => void): void {
   powerMonitor.on('resume', onReturn);
   powerMonitor.on('unlock-screen', onReturn);
 }

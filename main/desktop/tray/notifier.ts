@@ -1,28 +1,28 @@
 import { Notification } from 'electron';
 import type { Copied } from '../../connections/clipboardCopy.ts';
-import { type English, momentText } from '../system/localeFormat.ts';
+import { type EnglishLocale, formatTime } from '../system/localeFormat.ts';
 
-/** A notice of the system: a title and a sentence, never a secret. */
-export interface Notice {
+/** A title and a sentence, never a secret. */
+export interface SystemNotification {
   readonly title: string;
   readonly body: string;
 }
 
-/** Told once, when the window is first closed. */
-export const stillRunningNotice: Notice = {
+/** Shown once, when the window is first closed. */
+export const stillRunningNotification: SystemNotification = {
   title: 'Token Desk keeps running',
-  body: 'You find it in the tray, where you can copy tokens, open it again or quit.',
+  body: 'Find it in the tray: copy a token there, open the window again, or quit.',
 };
 
-/** What was copied, until when it is valid, and when the clipboard is emptied. */
-export function copiedNotice({ name, validUntil, clearsAt }: Copied, english: English, now = Date.now()): Notice {
-  const end = momentText(validUntil, now, english);
-  const seconds = Math.round((clearsAt - now) / 1000);
-  return { title: 'Token copied', body: `${name}, valid until ${end}, clipboard clears in ${seconds} s` };
+/** Says what was copied, until when it is valid, and when the clipboard is cleared. */
+export function copiedNotification(copied: Copied, locale: EnglishLocale, now = Date.now()): SystemNotification {
+  const end = formatTime(copied.validUntil, now, locale);
+  const seconds = Math.round((copied.clearsAt - now) / 1000);
+  return { title: 'Token copied', body: `${copied.name}, valid until ${end}, clipboard clears in ${seconds} s` };
 }
 
-/** Shows a notice, where the system has any; a click on it calls `onClick`. */
-export function notify({ title, body }: Notice, onClick: () => void): void {
+/** Shows a notification if the system supports them; a click on it calls `onClick`. */
+export function notify({ title, body }: SystemNotification, onClick: () => void): void {
   if (!Notification.isSupported()) return;
   const notification = new Notification({ title, body, silent: true });
   notification.on('click', onClick);

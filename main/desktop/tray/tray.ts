@@ -1,10 +1,9 @@
 import { Menu, type MenuItemConstructorOptions, nativeImage, Tray } from 'electron';
 import type { ConnectionState } from '../../connections/table/connectionState.ts';
 import { sessionBusAddress } from '../dbus/connection.ts';
-import { followOwner } from '../dbus/nameOwner.ts';
-import { type TrayLine, trayLines } from './trayMenu.ts';
+import { watchNameOwner } from '../dbus/nameOwner.ts';
+import { type TrayMenuItem, trayMenuItems } from './trayMenu.ts';
 
-/** What the menu's items do. */
 interface Acts {
   readonly copy: (id: string) => void;
   readonly open: () => void;
@@ -13,14 +12,14 @@ interface Acts {
 
 interface TrayIcon {
   show(connections: readonly ConnectionState[]): void;
-  /** Makes the icon anew: Electron offers it once, to whatever shows icons at that moment. */
-  renew(): void;
+  /** Creates the icon again, because Electron offers it only to the tray that runs at that time. */
+  recreate(): void;
   remove(): void;
 }
 
-/** The tray icon and its menu: each connection with its status, one click copies. Everything is in the menu, nothing hangs on a click of the icon. */
-export function trayIcon(icon: string, acts: Acts): TrayIcon {
-  let shown: readonly TrayLine[] = [];
+/** Creates the tray icon with its menu: a click on a connection copies its token. A click on the icon itself does nothing more. */
+export function createTray(icon: string, acts: Acts): TrayIcon {
+  let shown: readonly TrayMenuItem[] = [];
   const menu = () => Menu.buildFromTemplate(template(shown, acts));
   const make = () => {
     const made = new Tray(nativeImage.createFromPath(icon));
@@ -32,28 +31,24 @@ export function trayIcon(icon: string, acts: Acts): TrayIcon {
   return {
     show: (connections) => {
       if (tray.isDestroyed()) return;
-      const items = trayLines(connections);
+      const items = trayMenuItems(connections);
       if (JSON.stringify(items) === JSON.stringify(shown)) return;
       shown = items;
       tray.setContextMenu(menu());
     },
-    renew: () => {
+    recreate: () => {
       tray.destroy();
       tray = make();
     },
-    remove: () => {
-      tray.destroy();
-    },
+    remove: () => tray.destroy(),
   };
 }
 
-function template(items: readonly TrayLine[], acts: Acts): MenuItemConstructorOptions[] {
+function template(items: readonly TrayMenuItem[], acts: Acts): MenuItemConstructorOptions[] {
   const copies = items.map(({ id, label }) => ({
-    // An ampersand would underline the next letter instead of being shown.
+    // A single ampersand would underline the next letter.
     label: label.replaceAll('&', '&&'),
-    click: () => {
-      acts.copy(id);
-    },
+    click: () => acts.copy(id),
   }));
   const heading = items.length === 0 ? 'No connections yet' : 'Copy a token';
   return [
@@ -66,11 +61,11 @@ function template(items: readonly TrayLine[], acts: Acts): MenuItemConstructorOp
 }
 
 /**
- * Hears whether anything shows tray icons, as soon as that is known and whenever it changes: on Linux whatever takes them
- * is a service of that name, and plain GNOME has none; elsewhere something always does, and nothing is heard.
- * @returns what ends it
+ * Calls `onChange` with whether the desktop shows tray icons, once known and after each change. On Linux a D-Bus service
+ * takes the icons, and plain GNOME has none; other systems always show them, and `onChange` is never called.
+ * @returns stops watching
  */
-export function watchTrayPlace(onChange: (isThere: boolean) => void): () => void {
+export function watchTrayAvailability(onChange: (isThere: boolean) => void): () => void {
   if (process.platform !== 'linux') return () => undefined;
-  return followOwner('org.kde.StatusNotifierWatcher', sessionBusAddress(process.env), onChange);
+  return watchNameOwner('org.kde.StatusNotifierWatcher', sessionBusAddress(process.env), onChange);
 }

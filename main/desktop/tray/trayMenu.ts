@@ -1,8 +1,8 @@
 import type { ConnectionStatus } from '../../connections/model/connection.ts';
 import type { ConnectionState } from '../../connections/table/connectionState.ts';
 
-/** A connection's line in the tray's menu. */
-export interface TrayLine {
+/** A connection's entry in the tray menu. */
+export interface TrayMenuItem {
   readonly id: string;
   readonly label: string;
 }
@@ -15,14 +15,14 @@ const STATUS: Readonly<Record<ConnectionStatus, string>> = {
   problem: 'Problem',
 };
 
-/** A menu as wide as the screen hides what the line ends with: the status. Characters. */
+/** Characters of a name: a wider menu would hide the status at the end of the label. */
 const LONGEST_PART = 40;
 
 /**
- * The connections as the tray's menu tells them: name, organisation where it is another word, badge, status. Lines that
- * would still be alike name the person too: whoever copies must see whose token it is.
+ * The tray menu's entries: name, organisation if it differs, environment unless production, status. Entries that would be
+ * equal also name the person, because whoever copies must see which account a token belongs to.
  */
-export function trayLines(connections: readonly ConnectionState[]): readonly TrayLine[] {
+export function trayMenuItems(connections: readonly ConnectionState[]): readonly TrayMenuItem[] {
   const seen = new Map<string, number>();
   const keyOf = (connection: ConnectionState) => `${titleOf(connection)}${badgeOf(connection)}`;
   for (const key of connections.map(keyOf)) seen.set(key, (seen.get(key) ?? 0) + 1);

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { protocol, type Session } from 'electron';
-import type { English } from '../system/localeFormat.ts';
+import type { EnglishLocale } from '../system/localeFormat.ts';
 
 /** Our own pages live at `app://token-desk/`. */
 export const APP_ORIGIN = 'app://token-desk';
@@ -26,7 +26,7 @@ export function registerAppScheme(): void {
  * language says in which English it is to write times: it knows the person's language, but not their region's ways.
  * @param isAnswering a page's first act is a request: its scripts wait until somebody answers
  */
-export function serveApp(session: Session, folder: string, english: English, isAnswering: Promise<void>): void {
+export function serveApp(session: Session, folder: string, english: EnglishLocale, isAnswering: Promise<void>): void {
   session.protocol.handle('app', async ({ url, method }) => {
     const { host, pathname } = new URL(url);
     const name = pathname === '/' ? '/index.html' : pathname;
@@ -47,7 +47,7 @@ export function serveApp(session: Session, folder: string, english: English, isA
   });
 }
 
-function filledIn(html: string, nonce: string, english: English): string {
+function filledIn(html: string, nonce: string, english: EnglishLocale): string {
   return html.replace('<html lang="en">', `<html lang="${english}">`).replaceAll('__NONCE__', nonce);
 }
 

@@ -10,7 +10,7 @@ import type { TokenReveal } from '../../connections/tokenReveal.ts';
 import { fylePresets } from '../../oauth/fyle.ts';
 import { Secret } from '../../oauth/secret.ts';
 import { fail, ok, type Result } from '../../result.ts';
-import type { Keeping } from '../keychain/credentialStore.ts';
+import type { CredentialStore } from '../keychain/credentialStore.ts';
 
 interface Parts {
   readonly connections: Connections;
@@ -18,10 +18,10 @@ interface Parts {
   readonly tokenReveal: TokenReveal;
   readonly ledger: Ledger;
   readonly desk: () => DeskState;
-  readonly keeping: Pick<
-    Keeping,
-    'tryAgain' | 'createVault' | 'openVault' | 'setVaultAside' | 'disownVault' | 'destroyVault'
-  > & { readonly keychain: Pick<Keeping['keychain'], 'state'> };
+  readonly credentialStore: Pick<
+    CredentialStore,
+    'unlock' | 'createVault' | 'openVault' | 'setVaultAside' | 'abandonVault' | 'destroyVault'
+  > & { readonly keychain: Pick<CredentialStore['keychain'], 'state'> };
 }
 
 /** How the app names a connection. */
@@ -30,7 +30,7 @@ const ID = /^[0-9a-f]{32}$/;
 const LONGEST_PASSPHRASE = 1_000;
 
 /** What each request does. Arguments are foreign: an id is a string or the request is refused. */
-export function requests({ connections, copying, tokenReveal, ledger, desk, keeping }: Parts): Handlers {
+export function requests({ connections, copying, tokenReveal, ledger, desk, credentialStore }: Parts): Handlers {
   const withId =
     <T>(act: (id: string) => Promise<Result<T, Failure>>) =>
     async (id: unknown): Promise<Reply<T>> =>
@@ -81,21 +81,23 @@ export function requests({ connections, copying, tokenReveal, ledger, desk, keep
     }),
     renew: withId(async (id) => done(await connections.renew(id))),
     history: withId(async (id) => ok(ledger.of(id).map(({ id: _, ...happened }) => happened))),
-    tryKeychain: async () => done(await keeping.tryAgain()),
+    tryKeychain: async () => done(await credentialStore.unlock()),
     createVault: withPassphrase(async (passphrase) =>
-      mayCreateVault(keeping.keychain.state) ? keeping.createVault(passphrase) : fail({ code: 'bad-request' }),
+      mayCreateVault(credentialStore.keychain.state)
+        ? credentialStore.createVault(passphrase)
+        : fail({ code: 'bad-request' }),
     ),
-    openVault: withPassphrase(keeping.openVault),
-    setVaultAside: async () => done(await keeping.setVaultAside()),
+    openVault: withPassphrase(credentialStore.openVault),
+    setVaultAside: async () => done(await credentialStore.setVaultAside()),
     remove: withId(async (id) => {
       const outcome = await connections.disconnect(id);
       if (outcome.ok) await copying.clearTokenOf(id);
       return done(outcome);
     }),
     forgetEverything: async () => {
-      const keychainState = () => keeping.keychain.state;
+      const keychainState = () => credentialStore.keychain.state;
       return done(
-        await forgetEverything({ clipboardCopy: copying, connections, ledger, vault: keeping, keychainState }),
+        await forgetEverything({ clipboardCopy: copying, connections, ledger, vault: credentialStore, keychainState }),
       );
     },
   };

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { app, BrowserWindow, type Session, session } from 'electron';
 import type { UserAgentFailure } from '../../../main/connections/model/failure.ts';
 import type { SignInPage, UserAgent } from '../../../main/connections/model/ports.ts';
-import { popupUserAgent } from '../../../main/desktop/signInWindow/userAgent.ts';
+import { signInWindowUserAgent } from '../../../main/desktop/signInWindow/userAgent.ts';
 import { APP_ORIGIN, registerAppScheme, serveApp } from '../../../main/desktop/window/appProtocol.ts';
 import { denyByDefault } from '../../../main/desktop/window/navigation.ts';
 import type { Redirect } from '../../../main/oauth/authorization.ts';
@@ -41,7 +41,7 @@ app.whenReady().then(() => {
   serveApp(session.defaultSession, join(built, 'renderer'), 'en-GB', Promise.resolve());
   const parent = new BrowserWindow({ width: 1100, height: 720, title: 'The window behind' });
   const place = { parent: () => parent, barUrl: `${APP_ORIGIN}/bar.html`, barPreload: join(built, 'preload/bar.cjs') };
-  const usual = popupUserAgent(place);
+  const usual = signInWindowUserAgent(place);
   let controller = new AbortController();
   let userAgent: UserAgent = usual;
   let outcome: Promise<Outcome> = Promise.reject(new Error('no attempt yet'));
@@ -49,7 +49,7 @@ app.whenReady().then(() => {
   globalThis.harness = {
     begin: (page, loadDeadline) => {
       controller = new AbortController();
-      userAgent = loadDeadline === undefined ? usual : popupUserAgent({ ...place, loadDeadline });
+      userAgent = loadDeadline === undefined ? usual : signInWindowUserAgent({ ...place, loadDeadline });
       outcome = userAgent.authorize(page, controller.signal);
     },
     outcome: () => outcome,

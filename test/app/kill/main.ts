@@ -10,10 +10,10 @@ import { measureClockSkew } from '../../../main/connections/timing/clockSkew.ts'
 import { sessionBusAddress } from '../../../main/desktop/dbus/connection.ts';
 import { ledgerFile } from '../../../main/desktop/files/ledgerFile.ts';
 import { diskRegistry } from '../../../main/desktop/files/registry.ts';
-import { openKeeping } from '../../../main/desktop/keychain/credentialStore.ts';
+import { openCredentialStore } from '../../../main/desktop/keychain/credentialStore.ts';
 import { keytarProcess } from '../../../main/desktop/keychain/keytarProcess.ts';
 import { systemClock } from '../../../main/desktop/system/clock.ts';
-import { httpOver } from '../../../main/desktop/system/http.ts';
+import { sessionHttp } from '../../../main/desktop/system/http.ts';
 import { Secret } from '../../../main/oauth/secret.ts';
 import { fail, type Result } from '../../../main/result.ts';
 import type { DeskNotice } from '../../../preload/contract.ts';
@@ -88,22 +88,22 @@ function step(name: Step, more: { readonly isLarge?: boolean } = {}): void {
 /** The app's own parts, joined as main.ts joins them. */
 async function run(): Promise<void> {
   const registry = diskRegistry(order.folder);
-  const keeping = openKeeping({
+  const credentialStore = openCredentialStore({
     service: order.keychain,
     keytar: keytarProcess(join(import.meta.dirname, 'keytarHost.js')),
     bus: sessionBusAddress(process.env),
     folder: order.folder,
     clock: systemClock,
     onChange: () => undefined,
-    onNews: () => undefined,
+    onAvailabilityChange: () => undefined,
   });
-  const overNet = httpOver(session.fromPartition('token-requests', { cache: false }));
+  const overNet = sessionHttp(session.fromPartition('token-requests', { cache: false }));
   const { http } = measureClockSkew(overNet, systemClock, () => undefined);
   const ledger = new Ledger(stepping.ledger(ledgerFile(order.folder, fallThrough)), systemClock);
   const connections = openConnections({
     userAgent: { authorize: async () => fail({ code: 'sign-in-closed' }), focus: () => undefined },
     http: stepping.http(http),
-    keychain: withoutStatus(stepping.keychain(keeping.keychain)),
+    keychain: withoutStatus(stepping.keychain(credentialStore.keychain)),
     registry: stepping.registry(registry),
     practice: { open: async () => fail({ code: 'practice-unavailable' }) },
     clock: systemClock,
@@ -126,7 +126,7 @@ async function run(): Promise<void> {
     step('token handed out');
   } else {
     await connections.close();
-    await keeping.close();
+    await credentialStore.close();
     app.exit(0);
   }
 }

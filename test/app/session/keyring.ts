@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { followOwner } from '../../../main/desktop/dbus/nameOwner.ts';
+import { watchNameOwner } from '../../../main/desktop/dbus/nameOwner.ts';
 import { startSessionBus } from '../../../tools/sessionBus.mjs';
 
 /** A session bus of the test's own, and a real gnome-keyring on it that can be treated badly. */
@@ -56,7 +56,7 @@ export async function startKeyring(): Promise<Keyring> {
     started.stdin.end(PASSWORD);
     daemon = started;
     await new Promise<void>((resolve) => {
-      const end = followOwner('org.freedesktop.secrets', bus.address, (isOwned) => {
+      const end = watchNameOwner('org.freedesktop.secrets', bus.address, (isOwned) => {
         if (!isOwned) return;
         end();
         resolve();

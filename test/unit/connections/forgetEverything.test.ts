@@ -29,7 +29,7 @@ function parts(
       },
     },
     vault: {
-      disownVault: async () => void order.push('vault disowned'),
+      abandonVault: async () => void order.push('vault disowned'),
       destroyVault: async () => {
         order.push('vault destroyed');
         return fails.vault ? fail('EACCES') : ok(undefined);

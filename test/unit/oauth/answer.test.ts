@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readObject, readRefusal, readWords } from '../../../main/oauth/answer.ts';
+import { readDisplayText, readErrorResponse, readJsonObject } from '../../../main/oauth/answer.ts';
 import { jsonAnswer, textAnswer } from '../../fakes/http.ts';
 
-/** Controls, what is not seen, what turns the direction of writing, half characters, line and paragraph separators. */
+/** Control, invisible and direction characters, lone surrogates, line and paragraph separators. */
 const UNSHOWABLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/u;
 
 describe("a provider's words", () => {
@@ -21,21 +21,21 @@ describe("a provider's words", () => {
     ['财务 größe 🙂', '财务 größe 🙂'],
     ['a b c', 'a b c'],
   ])('%j are shown as %j', (text, shown) => {
-    expect(readWords(text)).toBe(shown);
+    expect(readDisplayText(text)).toBe(shown);
   });
 
   it.each(['', ' \n\t', '\u0000\u202E\u200B', undefined, null, 7, true, {}, ['words'], { message: 'words' }])(
     'are none in %j',
     (text) => {
-      expect(readWords(text)).toBeUndefined();
+      expect(readDisplayText(text)).toBeUndefined();
     },
   );
 
   it('are cut after 300 characters, never within one', () => {
-    expect(readWords('x'.repeat(10_000_000))).toBe('x'.repeat(300));
-    expect(readWords(`${'x'.repeat(299)}🙂`)).toBe('x'.repeat(299));
-    expect(readWords(`${'x'.repeat(298)}🙂y`)).toBe(`${'x'.repeat(298)}🙂`);
-    expect(readWords(`${'x'.repeat(299)} y`)).toBe('x'.repeat(299));
+    expect(readDisplayText('x'.repeat(10_000_000))).toBe('x'.repeat(300));
+    expect(readDisplayText(`${'x'.repeat(299)}🙂`)).toBe('x'.repeat(299));
+    expect(readDisplayText(`${'x'.repeat(298)}🙂y`)).toBe(`${'x'.repeat(298)}🙂`);
+    expect(readDisplayText(`${'x'.repeat(299)} y`)).toBe('x'.repeat(299));
   });
 
   it('hold nothing that hides or turns text, and fit, whatever comes', () => {
@@ -48,7 +48,7 @@ describe("a provider's words", () => {
     );
     fc.assert(
       fc.property(text, (raw) => {
-        const words = readWords(raw);
+        const words = readDisplayText(raw);
         if (words === undefined) return;
         expect(words).not.toMatch(UNSHOWABLE);
         expect(words.length).toBeLessThanOrEqual(300);
@@ -81,20 +81,20 @@ describe('the object of an answer', () => {
       { message: `${'[{'.repeat(50)} " ${'['.repeat(50)}` },
     ],
   ])('is read from %s', async (_, body, expected) => {
-    expect(await readObject('token', textAnswer(body))).toEqual({ ok: true, value: expected });
+    expect(await readJsonObject('token', textAnswer(body))).toEqual({ ok: true, value: expected });
   });
 
   it.each(['text/html', 'text/plain; charset=utf-16', 'application/octet-stream', ''])(
     'is read as UTF-8 whatever the content type, here %j',
     async (type) => {
       const answer = textAnswer('{"a":"ü"}', 200, { 'content-type': type });
-      expect(await readObject('token', answer)).toEqual({ ok: true, value: { a: 'ü' } });
+      expect(await readJsonObject('token', answer)).toEqual({ ok: true, value: { a: 'ü' } });
     },
   );
 
   it('has no parent that an answer could have given it', async () => {
     const answer = textAnswer('{"__proto__":{"access_token":"abc"}}');
-    const read = await readObject('token', answer);
+    const read = await readJsonObject('token', answer);
     expect(read.ok && read.value.access_token).toBeUndefined();
   });
 
@@ -113,7 +113,7 @@ describe('the object of an answer', () => {
     ['UTF-16 without its mark', Buffer.from('{"a":1}', 'utf16le')],
     ['bytes', Buffer.from([0x1f, 0x8b, 0x08, 0x00, 0xff])],
   ])('is not JSON: %s', async (_, body) => {
-    expect(await readObject('cluster', textAnswer(body, 203))).toEqual({
+    expect(await readJsonObject('cluster', textAnswer(body, 203))).toEqual({
       ok: false,
       failure: {
         code: 'unexpected-answer',
@@ -136,7 +136,7 @@ describe('the object of an answer', () => {
     ['100,000 levels behind text that looks like their end', `{"z":"${']'.repeat(1e5)}",${nested(1e5).slice(1)}`],
     ['a list nested 100,000 deep', `${'['.repeat(1e5)}${']'.repeat(1e5)}`],
   ])('is of another shape: %s', async (_, body) => {
-    expect(await readObject('profile', textAnswer(body))).toEqual({
+    expect(await readJsonObject('profile', textAnswer(body))).toEqual({
       ok: false,
       failure: { code: 'unexpected-answer', step: 'profile', status: 200, reason: 'wrong-shape' },
     });
@@ -151,7 +151,7 @@ describe('the object of an answer', () => {
     );
     await fc.assert(
       fc.asyncProperty(body, async (bytes) => {
-        const read = await readObject('token', textAnswer(bytes));
+        const read = await readJsonObject('token', textAnswer(bytes));
         const [object] = objectsIn(await textAnswer(bytes).text());
         expect(read.ok ? [read.value] : []).toEqual(object === undefined ? [] : [{ ...object }]);
       }),
@@ -193,11 +193,14 @@ describe('a refusal', () => {
     [415, { code: 'unexpected-answer', status: 415, reason: 'unexpected-status' }],
     [418, { code: 'unexpected-answer', status: 418, reason: 'unexpected-status' }],
   ])('by %i is told by its status', async (status, failure) => {
-    expect(await readRefusal('token', jsonAnswer({ message: says }, status))).toEqual({ step: 'token', ...failure });
+    expect(await readErrorResponse('token', jsonAnswer({ message: says }, status))).toEqual({
+      step: 'token',
+      ...failure,
+    });
   });
 
   it.each([204, 304])('by %i, which has no body, is one of an unexpected status', async (status) => {
-    expect(await readRefusal('token', textAnswer('', status))).toEqual({
+    expect(await readErrorResponse('token', textAnswer('', status))).toEqual({
       code: 'unexpected-answer',
       step: 'token',
       status,
@@ -214,7 +217,7 @@ describe('a refusal', () => {
       ['cut JSON', '{"message":"inv', 'application/json'],
       ['an empty page', '', 'text/html; charset=utf-8'],
     ])('with %s for a body is not the provider’s own, and ends no sign-in', async (_, body, type) => {
-      expect(await readRefusal('token', textAnswer(body, status, { 'content-type': type }))).toEqual({
+      expect(await readErrorResponse('token', textAnswer(body, status, { 'content-type': type }))).toEqual({
         code: 'unexpected-answer',
         step: 'token',
         status,
@@ -223,14 +226,17 @@ describe('a refusal', () => {
     });
 
     it.each(['', ' \r\n', '"no"', '[]', 'null'])('with %j for a body is told by its status', async (body) => {
-      const plain = await readRefusal('token', textAnswer(body, status));
-      expect(plain).toEqual(await readRefusal('token', jsonAnswer({}, status)));
+      const plain = await readErrorResponse('token', textAnswer(body, status));
+      expect(plain).toEqual(await readErrorResponse('token', jsonAnswer({}, status)));
     });
   });
 
   it.each([408, 429, 500, 503])('by %i means the same with a page for a body', async (status) => {
-    const page = await readRefusal('profile', textAnswer('<h1>Sorry</h1>', status, { 'content-type': 'text/html' }));
-    const empty = await readRefusal('profile', jsonAnswer({}, status));
+    const page = await readErrorResponse(
+      'profile',
+      textAnswer('<h1>Sorry</h1>', status, { 'content-type': 'text/html' }),
+    );
+    const empty = await readErrorResponse('profile', jsonAnswer({}, status));
     expect(page).toEqual(empty);
     expect(page).not.toHaveProperty('says');
   });
@@ -248,14 +254,14 @@ describe('a refusal', () => {
     ['invalid_grant', 200, 'sign-in-rejected'],
     ['invalid_request', 200, 'wrong-parameters'],
   ])('that names the error %s at %i is %s', async (error, status, code) => {
-    const refusal = await readRefusal('token', jsonAnswer({ error }, status));
+    const refusal = await readErrorResponse('token', jsonAnswer({ error }, status));
     const named = code === 'sign-in-rejected' ? { error } : {};
     expect(refusal).toEqual({ code, step: 'token', status, says: error, ...named });
   });
 
   it.each(['slow_down', 'temporarily_unavailable'])('that names the error %s asks to wait', async (error) => {
     const headers = { 'retry-after': '7' };
-    expect(await readRefusal('token', jsonAnswer({ error }, 400, headers))).toEqual({
+    expect(await readErrorResponse('token', jsonAnswer({ error }, 400, headers))).toEqual({
       code: 'too-many-requests',
       step: 'token',
       retryAfter: 7000,
@@ -267,12 +273,12 @@ describe('a refusal', () => {
     ['0', 0],
     ['007', 7000],
     [' 7 ', 7000],
-    // Followed as far as waiting makes sense, which is for the one who waits to say.
+    // Long waits pass: the caller bounds how long it waits.
     ['99999999', 99_999_999_000],
     ['999999999', 99_999_999_000],
     ['9'.repeat(40), 99_999_999_000],
   ])('that asks to wait for %j seconds is followed', async (seconds, retryAfter) => {
-    const refusal = await readRefusal('token', jsonAnswer({}, 429, { 'retry-after': seconds }));
+    const refusal = await readErrorResponse('token', jsonAnswer({}, 429, { 'retry-after': seconds }));
     expect(refusal).toEqual({ code: 'too-many-requests', step: 'token', retryAfter });
   });
 
@@ -284,15 +290,15 @@ describe('a refusal', () => {
     ['Sunday, 01-Nov-26 07:28:00 GMT', 11 * 86_400_000],
   ])('that asks to wait until %s is followed from the answer’s own date', async (until, retryAfter) => {
     const headers = { 'retry-after': until, date: 'Wed, 21 Oct 2026 07:28:00 GMT' };
-    expect(await readRefusal('token', jsonAnswer({}, 429, headers))).toMatchObject({ retryAfter });
-    expect(await readRefusal('token', jsonAnswer({}, 503, headers))).toMatchObject({ retryAfter });
+    expect(await readErrorResponse('token', jsonAnswer({}, 429, headers))).toMatchObject({ retryAfter });
+    expect(await readErrorResponse('token', jsonAnswer({}, 503, headers))).toMatchObject({ retryAfter });
   });
 
   it.each(['Wed, 21 Oct 2026 07:28:00 GMT', '-1', 'abc', '', '7.5', '1e3', '0x10', '7, 8', '7s'])(
     'that asks to wait in a way that is not read, %j, is one without a wait',
     async (value) => {
       const answer = jsonAnswer({}, 429, { 'retry-after': value });
-      expect(await readRefusal('token', answer)).toEqual({ code: 'too-many-requests', step: 'token' });
+      expect(await readErrorResponse('token', answer)).toEqual({ code: 'too-many-requests', step: 'token' });
     },
   );
 
@@ -305,18 +311,18 @@ describe('a refusal', () => {
     [{ message: 'a\u001b[2J\u202Eb' }, 'a [2J b'],
     [{ message: '<script>a</script>' }, '<script>a</script>'],
   ])('of %j says %j', async (body, words) => {
-    expect(await readRefusal('token', jsonAnswer(body, 400))).toHaveProperty('says', words);
+    expect(await readErrorResponse('token', jsonAnswer(body, 400))).toHaveProperty('says', words);
   });
 
   it.each([{}, { message: null }, { message: 7 }, { error: ['a'] }, { errors: ['a'] }])(
     'of %j says nothing',
     async (body) => {
-      expect(await readRefusal('token', jsonAnswer(body, 400))).not.toHaveProperty('says');
+      expect(await readErrorResponse('token', jsonAnswer(body, 400))).not.toHaveProperty('says');
     },
   );
 
   it('is shown in 300 characters, however much it says', async () => {
-    const refusal = await readRefusal('token', jsonAnswer({ message: 'x'.repeat(10_000_000) }, 400));
+    const refusal = await readErrorResponse('token', jsonAnswer({ message: 'x'.repeat(10_000_000) }, 400));
     expect(refusal).toHaveProperty('says', 'x'.repeat(300));
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { differingRedirect, isAtRedirectHost, isRedirect } from '../../../main/oauth/authorization.ts';
+import { differingRedirect, isAtRedirectHost, matchesRedirectUri } from '../../../main/oauth/authorization.ts';
 
 const CALLBACK = 'http://127.0.0.1:5055/callback';
 const PROVIDER = 'https://accounts.fylehq.com';
@@ -15,7 +15,7 @@ const requestOf = (redirectUri: string) => ({
 
 describe('an answer to this attempt that goes to another address', () => {
   it.each([
-    // The ways in which what was typed and what was registered part.
+    // How a typed redirect URI can differ from the registered one.
     [CALLBACK, `${CALLBACK}/?${YES}`, `${CALLBACK}/`],
     [`${CALLBACK}/`, `${CALLBACK}?${YES}`, CALLBACK],
     [CALLBACK, `http://127.0.0.1:5055/Callback?${YES}`, 'http://127.0.0.1:5055/Callback'],
@@ -27,19 +27,19 @@ describe('an answer to this attempt that goes to another address', () => {
     ['com.acme.desk:/cb', `com.acme.desk:/cb/?${YES}`, 'com.acme.desk:/cb/'],
     ['com.acme.desk:/cb', `com.acme.desk://cb?${YES}`, 'com.acme.desk://cb'],
     ['urn:ietf:wg:oauth:2.0:oob', `urn:ietf:wg:oauth:2.0:oob:auto?${YES}`, 'urn:ietf:wg:oauth:2.0:oob:auto'],
-    // Every way in which an answer can travel, and a no as well as a yes.
+    // Every way a response can travel, for an error as for a code.
     [CALLBACK, `${CALLBACK}/#${YES}`, `${CALLBACK}/`],
     [CALLBACK, `${CALLBACK}/?state=${STATE}#code=abc`, `${CALLBACK}/`],
     [CALLBACK, `${CALLBACK}/?error=access_denied&state=${STATE}`, `${CALLBACK}/`],
     [CALLBACK, `${CALLBACK}/#access_token=abc&state=${STATE}`, `${CALLBACK}/`],
     [CALLBACK, `${CALLBACK}/?${YES}&state=another`, `${CALLBACK}/`],
-    // Another host altogether.
+    // Another host.
     [CALLBACK, `https://b.example/callback?${YES}`, 'https://b.example/callback'],
     [CALLBACK, `https://fylehq.com/?${YES}`, 'https://fylehq.com/'],
     [CALLBACK, `http://accounts.fylehq.com/?${YES}`, 'http://accounts.fylehq.com/'],
     [CALLBACK, `https://accounts.fylehq.com:8443/?${YES}`, 'https://accounts.fylehq.com:8443/'],
     [CALLBACK, `com.acme.desk:/cb?${YES}`, 'com.acme.desk:/cb'],
-    // What looks like the redirect URI is not taken, and is told without the name and password in it.
+    // An address that only looks like the redirect URI does not count, and is reported without user name and password.
     [CALLBACK, `${CALLBACK}.evil?${YES}`, `${CALLBACK}.evil`],
     [CALLBACK, `${CALLBACK}%2e?${YES}`, `${CALLBACK}%2e`],
     [CALLBACK, `http://127.0.0.1@evil.example/callback?${YES}`, 'http://evil.example/callback'],
@@ -56,10 +56,10 @@ describe('an answer to this attempt that goes to another address', () => {
   });
 
   it.each([
-    // The redirect URI itself: the answer is taken.
+    // The redirect URI itself.
     `${CALLBACK}?${YES}`,
     `http://127.1:5055/callback?${YES}`,
-    // No answer, or an answer to something else.
+    // No response, or one to another attempt.
     `${CALLBACK}/`,
     `${CALLBACK}/?state=${STATE}`,
     `${CALLBACK}/?code=abc`,
@@ -72,7 +72,7 @@ describe('an answer to this attempt that goes to another address', () => {
     `${CALLBACK}/?codes=abc&state=${STATE}`,
     'https://b.example/?error=access_denied',
     'https://b.example/?error=access_denied&state=another',
-    // The provider's own pages may pass both along.
+    // The provider's own pages may pass code and state along.
     `${PROVIDER}/app/developers/?${YES}`,
     `${PROVIDER}:443/callback?${YES}`,
     `${PROVIDER}/#${YES}`,
@@ -102,7 +102,7 @@ describe('an answer to this attempt that goes to another address', () => {
       fc.property(registered, fc.record(part), mark, (redirectUri, { scheme, user, host, port, path }, before) => {
         const url = `${scheme}://${user}${host}${port}${path}${before}code=c0de&state=${STATE}`;
         const differs = differingRedirect(requestOf(redirectUri), { url });
-        expect(differs === undefined).toBe(isRedirect(redirectUri, url));
+        expect(differs === undefined).toBe(matchesRedirectUri(redirectUri, url));
         expect(differs?.got ?? '').not.toMatch(/c0de|s3cret|wL4oK|[?#@]/);
       }),
       { numRuns: 1000 },

@@ -9,7 +9,7 @@ import { nodeHttp, serve } from './loopback.ts';
 const [preset2021, preset2026] = fylePresets;
 const accessToken = new Secret('header.claims.signature');
 
-/** Fyle with its addresses at another origin. */
+/** Fyle with its endpoints at another origin. */
 function endpointsAt(origin: string): Endpoints {
   return {
     authorization: `${origin}/app/developers/#/oauth/authorize`,
@@ -105,11 +105,11 @@ describe("a standard token request becomes Fyle's", () => {
 
 describe('the cluster', () => {
   const ask = (answer: unknown, origin = 'https://accounts.fylehq.com') =>
-    fyle(endpointsAt(origin)).askCluster(scriptedHttp(jsonAnswer(answer)).http, accessToken);
+    fyle(endpointsAt(origin)).fetchCluster(scriptedHttp(jsonAnswer(answer)).http, accessToken);
 
   it('is asked for with the access token alone', async () => {
     const { origin, received } = await serve('{"cluster_domain":"http://127.0.0.1:5055"}');
-    const cluster = await fyle(endpointsAt(origin)).askCluster(nodeHttp, accessToken);
+    const cluster = await fyle(endpointsAt(origin)).fetchCluster(nodeHttp, accessToken);
     expect(cluster).toEqual({ ok: true, value: 'http://127.0.0.1:5055' });
     expect(received).toMatchObject([
       {
@@ -246,8 +246,8 @@ describe('every question about the data', () => {
     [204, 'unexpected-answer'],
   ])('that is answered by %i fails as %s, of its own step', async (status, code) => {
     const { http, asked } = fakeHttp(() => textAnswer(status === 204 ? '' : '{"message":"no"}', status));
-    const cluster = await provider.askCluster(http, accessToken);
-    const profile = await provider.askProfile(http, 'https://us1.fylehq.com', accessToken);
+    const cluster = await provider.fetchCluster(http, accessToken);
+    const profile = await provider.fetchProfile(http, 'https://us1.fylehq.com', accessToken);
     expect(cluster).toMatchObject({ ok: false, failure: { code, step: 'cluster' } });
     expect(profile).toMatchObject({ ok: false, failure: { code, step: 'profile' } });
     expect(asked.map(({ url }) => url)).toEqual([
@@ -261,15 +261,15 @@ describe('every question about the data', () => {
     async (body) => {
       const { http } = fakeHttp(() => textAnswer(body));
       const failure = { code: 'unexpected-answer', status: 200, reason: 'not-json' };
-      expect(await provider.askCluster(http, accessToken)).toMatchObject({ failure });
-      expect(await provider.askProfile(http, 'https://us1.fylehq.com', accessToken)).toMatchObject({ failure });
+      expect(await provider.fetchCluster(http, accessToken)).toMatchObject({ failure });
+      expect(await provider.fetchProfile(http, 'https://us1.fylehq.com', accessToken)).toMatchObject({ failure });
     },
   );
 
   it('that is not answered at all fails as the network did', async () => {
     const failure = { code: 'timed-out', host: 'accounts.fylehq.com' } as const;
     const { http } = fakeHttp(() => failure);
-    expect(await provider.askCluster(http, accessToken)).toEqual({ ok: false, failure });
-    expect(await provider.askProfile(http, 'https://us1.fylehq.com', accessToken)).toEqual({ ok: false, failure });
+    expect(await provider.fetchCluster(http, accessToken)).toEqual({ ok: false, failure });
+    expect(await provider.fetchProfile(http, 'https://us1.fylehq.com', accessToken)).toEqual({ ok: false, failure });
   });
 });

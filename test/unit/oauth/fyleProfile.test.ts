@@ -8,7 +8,7 @@ import { nodeHttp, serve } from './loopback.ts';
 const provider = fyle(fylePresets[0].endpoints);
 const accessToken = new Secret('header.claims.signature');
 const ask = (answer: unknown) =>
-  provider.askProfile(scriptedHttp(jsonAnswer(answer)).http, 'https://us1.fylehq.com', accessToken);
+  provider.fetchProfile(scriptedHttp(jsonAnswer(answer)).http, 'https://us1.fylehq.com', accessToken);
 
 const org = { id: 'orAcme', name: 'Acme Ltd', domain: 'acme.example', currency: 'USD' };
 const user = { id: 'usAnn', email: 'ann@acme.example', full_name: 'Ann Lee' };
@@ -27,7 +27,7 @@ const { currency: _, ...withoutCurrency } = profile;
 describe('the profile', () => {
   it('is asked for at the cluster, with the access token and no body', async () => {
     const { origin, received } = await serve(JSON.stringify({ data }));
-    expect(await provider.askProfile(nodeHttp, origin, accessToken)).toEqual({ ok: true, value: profile });
+    expect(await provider.fetchProfile(nodeHttp, origin, accessToken)).toEqual({ ok: true, value: profile });
     expect(received).toMatchObject([
       {
         method: 'GET',
@@ -192,7 +192,7 @@ describe('an answer that repeats the access token', () => {
   it('is one all the same when it is an id that the token holds', async () => {
     const { http } = scriptedHttp(jsonAnswer({ data: { ...data, org_id: 'orNVthTo2Zyo' } }));
     const holding = new Secret('at_orNVthTo2Zyo_9f8e7d6c5b4a39281706f5e4d3c2b1a0');
-    expect(await provider.askProfile(http, 'https://us1.fylehq.com', holding)).toEqual({
+    expect(await provider.fetchProfile(http, 'https://us1.fylehq.com', holding)).toEqual({
       ok: true,
       value: { ...profile, organisationId: 'orNVthTo2Zyo' },
     });
@@ -202,8 +202,8 @@ describe('an answer that repeats the access token', () => {
     const { http } = scriptedHttp(jsonAnswer({ message: `no data for Bearer ${token}` }, 403));
     const asked =
       step === 'cluster'
-        ? await provider.askCluster(http, accessToken)
-        : await provider.askProfile(http, 'https://us1.fylehq.com', accessToken);
+        ? await provider.fetchCluster(http, accessToken)
+        : await provider.fetchProfile(http, 'https://us1.fylehq.com', accessToken);
     expect(asked).toEqual({ ok: false, failure: { code: 'user-not-allowed', step } });
   });
 });

@@ -35,7 +35,7 @@ describe('the times of a token', () => {
   });
 
   it('are read whatever else the claims say, in any script', () => {
-    // Their base64url holds both characters in which it differs from base64.
+    // Their base64url contains both characters that differ from base64.
     const token = tokenWith({ name: 'Zoë 财务 ÿÿÿ???>>>', exp: 100 });
     expect(token).toMatch(/-/);
     expect(token).toMatch(/_/);

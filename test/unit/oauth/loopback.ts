@@ -12,7 +12,7 @@ export interface Received {
   readonly body: string;
 }
 
-/** A server on this computer that gives every request the same answer and ends with the test. */
+/** A server on this computer that gives every request the same answer and stops after the test. */
 export async function serve(body: string | Uint8Array, status = 200, contentType = 'application/json') {
   const received: Received[] = [];
   const server = createServer(async (request, response) => {

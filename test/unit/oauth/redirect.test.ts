@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { carriesAnswer, isRedirect } from '../../../main/oauth/authorization.ts';
+import { carriesAuthorizationResponse, matchesRedirectUri } from '../../../main/oauth/authorization.ts';
 
 const CALLBACK = 'http://127.0.0.1:5055/callback';
 const anyText = fc.string({ unit: 'binary' });
@@ -12,7 +12,7 @@ describe('the redirect is recognised', () => {
     [CALLBACK, `${CALLBACK}?code=abc&state=xyz`],
     [CALLBACK, `${CALLBACK}#code=abc&state=xyz`],
     [CALLBACK, 'HTTP://127.0.0.1:5055/callback?error=access_denied'],
-    // Spelled otherwise, and yet the same address to any browser that would go there.
+    // Spelled differently, but the same address to any browser.
     [CALLBACK, 'http://127.1:5055/callback'],
     [CALLBACK, 'http://2130706433:5055/callback'],
     [CALLBACK, 'http://127.0.0.1.:5055/callback'],
@@ -27,7 +27,7 @@ describe('the redirect is recognised', () => {
     ['https://a.example/cb?t=7&t=8', 'https://a.example/cb?t=7&t=8&code=abc'],
     ['https://a.example/cb?t=', 'https://a.example/cb?t=&code=abc'],
   ])('%s by %s', (registered, candidate) => {
-    expect(isRedirect(registered, candidate)).toBe(true);
+    expect(matchesRedirectUri(registered, candidate)).toBe(true);
   });
 
   it.each([
@@ -78,7 +78,7 @@ describe('the redirect is recognised', () => {
     'javascript:location="http://127.0.0.1:5055/callback"',
     '',
   ])('never by the look-alike %j', (candidate) => {
-    expect(isRedirect(CALLBACK, candidate)).toBe(false);
+    expect(matchesRedirectUri(CALLBACK, candidate)).toBe(false);
   });
 
   it.each([
@@ -98,11 +98,11 @@ describe('the redirect is recognised', () => {
     ['https://a.example/cb?tenant=7', 'https://a.example/cb#tenant=7&code=abc'],
     ['https://a.example/cb?t=7&t=8', 'https://a.example/cb?t=8&t=7'],
   ])('%s never by %s', (registered, candidate) => {
-    expect(isRedirect(registered, candidate)).toBe(false);
+    expect(matchesRedirectUri(registered, candidate)).toBe(false);
   });
 
   it('exactly when scheme, host, port and path are all the same, whatever the answer', () => {
-    // Each part in forms that no parser makes into another of them.
+    // Forms of each part that no parser turns into one another.
     const scheme = fc.constantFrom('http', 'https', 'acme-desk');
     const host = fc.constantFrom('127.0.0.1', '127.0.0.2', 'localhost', 'localhost.evil.example', '[::1]', 'a.example');
     const port = fc.constantFrom('', ':81', ':5055', ':50551');
@@ -122,7 +122,7 @@ describe('the redirect is recognised', () => {
       fc.property(address, other, anyParameters, fc.constantFrom('?', '#'), (own, another, answer, mark) => {
         const candidate = another ?? own;
         const url = `${textOf(candidate)}${mark}${new URLSearchParams(Object.entries(answer))}`;
-        expect(isRedirect(textOf(own), url)).toBe(textOf(own) === textOf(candidate));
+        expect(matchesRedirectUri(textOf(own), url)).toBe(textOf(own) === textOf(candidate));
       }),
       { numRuns: 500 },
     );
@@ -132,7 +132,7 @@ describe('the redirect is recognised', () => {
     const more = fc.stringMatching(/^[\w~@:;,=&$!*'()%-]{1,20}$/);
     fc.assert(
       fc.property(more, (text) => {
-        expect(isRedirect(CALLBACK, CALLBACK + text)).toBe(false);
+        expect(matchesRedirectUri(CALLBACK, CALLBACK + text)).toBe(false);
       }),
     );
   });
@@ -149,6 +149,6 @@ describe('an address carries an answer', () => {
     [`${CALLBACK}?codes=abc&x=code`, false],
     ['acme-desk://callback?code=abc', true],
   ])('%s: %s', (address, expected) => {
-    expect(carriesAnswer(address)).toBe(expected);
+    expect(carriesAuthorizationResponse(address)).toBe(expected);
   });
 });

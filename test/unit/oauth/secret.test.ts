@@ -55,7 +55,7 @@ describe('a secret is printed as [secret]', () => {
     own.log(secret, { secret }, [secret]);
     own.error('%s %o', secret, secret);
     expect(written.join('').match(/\[secret\]/g)).toHaveLength(5);
-    // These two print an object in their own way, and find nothing in it.
+    // These two print an object without its methods, and so show nothing.
     own.dir({ secret }, { showHidden: true, depth: null });
     own.table([{ secret }]);
     expect(written.join('')).not.toContain(VALUE);

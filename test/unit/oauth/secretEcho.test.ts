@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { givesAway, repeats } from '../../../main/oauth/secretEcho.ts';
+import { echoesSecret, leaksToken } from '../../../main/oauth/secretEcho.ts';
 
 describe('words', () => {
   it.each([
@@ -9,7 +9,7 @@ describe('words', () => {
     ['all of a short one', 'a secret', 'secret', true],
     ['nothing of an empty one', 'a secret', '', false],
   ])('repeat %s', (_, words, secret, expected) => {
-    expect(repeats(words, secret)).toBe(expected);
+    expect(echoesSecret(words, secret)).toBe(expected);
   });
 });
 
@@ -34,7 +34,7 @@ describe('the texts of a profile', () => {
     ['nothing of it', ['Anna Berg', 'Acme Ltd', ''], opaque],
     ['nothing at all', [], opaque],
   ])('do not give it away by %s', (_, texts, token) => {
-    expect(givesAway(texts, token)).toBe(false);
+    expect(leaksToken(texts, token)).toBe(false);
   });
 
   it.each([
@@ -51,11 +51,11 @@ describe('the texts of a profile', () => {
     ['the end of a short one', ['of-the-token'], 'end-of-the-token'],
     ['all of a very short one', ['my abc'], 'abc'],
   ])('give the token away by %s', (_, texts, token) => {
-    expect(givesAway(texts, token)).toBe(true);
+    expect(leaksToken(texts, token)).toBe(true);
   });
 
   it('are looked through at once, however long they and the token are', () => {
     const texts = Array.from({ length: 56 }, () => 'a'.repeat(300));
-    expect(givesAway(texts, 'ab'.repeat(32_768))).toBe(false);
+    expect(leaksToken(texts, 'ab'.repeat(32_768))).toBe(false);
   });
 });

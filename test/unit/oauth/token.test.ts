@@ -23,7 +23,7 @@ const refreshWith = async (reaction: Reaction, refreshToken = opaque) => {
 const exchangeWith = (reaction: Reaction) =>
   exchangeCode(scriptedHttp(reaction).http, provider, client, code, REDIRECT_URI);
 
-/** A refresh token that ends at this moment, Unix milliseconds. */
+/** A refresh token that ends at this time, Unix milliseconds. */
 function endingAt(end: number): Secret {
   const claims = Buffer.from(JSON.stringify({ exp: end / 1000 })).toString('base64url');
   return new Secret(`eyJhbGciOiJIUzI1NiJ9.${claims}.c2lnbmF0dXJl`);
@@ -237,9 +237,9 @@ describe('the practice organisation, which shares no code with this one', () => 
       if (!tokens.ok) return expect.unreachable(tokens.failure.failure.code);
       expect(tokens.value.lifetime).toBe(3_600_000);
       expect(tokens.value).not.toHaveProperty('refreshToken');
-      const cluster = await own.askCluster(nodeHttp, tokens.value.accessToken);
+      const cluster = await own.fetchCluster(nodeHttp, tokens.value.accessToken);
       expect(cluster).toEqual({ ok: true, value: practice.origin });
-      expect(await own.askProfile(nodeHttp, practice.origin, tokens.value.accessToken)).toMatchObject({ ok: true });
+      expect(await own.fetchProfile(nodeHttp, practice.origin, tokens.value.accessToken)).toMatchObject({ ok: true });
       const wrong = { clientId, clientSecret: new Secret('another') };
       expect(await refresh(nodeHttp, own, wrong, new Secret(refreshToken), NOW)).toEqual({
         ok: false,

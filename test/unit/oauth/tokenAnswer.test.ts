@@ -14,7 +14,7 @@ const opaque = new Secret('opaque-refresh-token');
 const HOUR = 3_600_000;
 const DAY = 86_400_000;
 
-/** What a refresh makes of an answer, without the refresh token of one that is refused. */
+/** The outcome of a refresh with this answer; of a failure without its refresh token. */
 async function read(answer: Response) {
   const tokens = await refresh(scriptedHttp(answer).http, provider, client, opaque, 0);
   return tokens.ok ? tokens : fail(tokens.failure.failure);

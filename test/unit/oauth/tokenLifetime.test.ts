@@ -12,7 +12,7 @@ const hour = { iat: 1_785_747_600, exp: 1_785_751_200 };
 
 const at = (time: string) => `Mon, 03 Aug 2026 ${time} GMT`;
 
-/** How long a token is taken to live that says this of itself, from an answer with these headers. */
+/** The lifetime of a token with these claims, from an answer with these headers. */
 async function lifetimeOf(claims: object, headers: Readonly<Record<string, string>>, expires_in?: number) {
   const payload = Buffer.from(JSON.stringify(claims)).toString('base64url');
   const answer = jsonAnswer({ access_token: `eyJhbGciOiJIUzI1NiJ9.${payload}.c2ln`, expires_in }, 200, headers);

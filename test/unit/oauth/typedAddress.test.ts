@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { writtenEndpointFault, writtenRedirectUriFault } from '../../../main/oauth/typedAddress.ts';
+import { typedEndpointFault, typedRedirectUriFault } from '../../../main/oauth/typedAddress.ts';
 
 describe('a redirect URI as a person writes it', () => {
   it.each([
@@ -19,7 +19,7 @@ describe('a redirect URI as a person writes it', () => {
     'com.acme.desk:/8000',
     'urn:ietf:wg:oauth:2.0:oob',
   ])('may be %s', (address) => {
-    expect(writtenRedirectUriFault(address)).toBeUndefined();
+    expect(typedRedirectUriFault(address)).toBeUndefined();
   });
 
   it.each([
@@ -70,7 +70,7 @@ describe('a redirect URI as a person writes it', () => {
     ['https://acme.example/cb?code=1', 'has-answer-parameters'],
     [`https://acme.example/${'a'.repeat(2000)}`, 'too-long'],
   ])('may not be %j (%s)', (address, fault) => {
-    expect(writtenRedirectUriFault(address)).toBe(fault);
+    expect(typedRedirectUriFault(address)).toBe(fault);
   });
 
   it('is visible ASCII with a scheme, whatever is accepted, and its host is read as it is written', () => {
@@ -92,11 +92,11 @@ describe('a redirect URI as a person writes it', () => {
     const address = fc.array(fc.oneof(part, odd), { maxLength: 9 }).map((parts) => parts.join(''));
     fc.assert(
       fc.property(fc.oneof(address, fc.webUrl(), fc.string({ unit: 'binary' })), (text) => {
-        if (writtenRedirectUriFault(text) !== undefined) return;
+        if (typedRedirectUriFault(text) !== undefined) return;
         expect(text).toMatch(/^[!-~]+$/);
         expect(text).toMatch(/^(https?:\/\/|urn:|[a-z][a-z0-9-]*\.)/i);
         const { protocol, hostname } = new URL(text);
-        // An app's own scheme may begin so too: `http.http:`.
+        // An app's own scheme may start like this too: `http.http:`.
         if (/^https?:$/.test(protocol)) expect(text.toLowerCase()).toContain(`//${hostname}`);
       }),
       { numRuns: 2000 },
@@ -110,7 +110,7 @@ describe('an endpoint as a person writes it', () => {
     'https://accounts.fyle.tech:8443/oauth/cluster?tenant=7',
     'http://127.0.0.1:5055/token',
   ])('may be %s', (address) => {
-    expect(writtenEndpointFault(address)).toBeUndefined();
+    expect(typedEndpointFault(address)).toBeUndefined();
   });
 
   it.each([
@@ -124,6 +124,6 @@ describe('an endpoint as a person writes it', () => {
     ['com.example.app:/token', 'scheme-not-allowed'],
     ['http://accounts.fylehq.com/oauth/token', 'needs-https'],
   ])('may not be %j (%s)', (address, fault) => {
-    expect(writtenEndpointFault(address)).toBe(fault);
+    expect(typedEndpointFault(address)).toBe(fault);
   });
 });

@@ -1,10 +1,10 @@
 import { onTestFinished } from 'vitest';
 import { type Practice, type PracticeOptions, startPractice } from '../../../main/practice/practice.ts';
 
-/** 2026-08-03 09:00:00 UTC, in Unix ms: what every clock of these tests begins with. */
+/** 2026-08-03 09:00:00 UTC, Unix ms: the time at which each test's clock starts. */
 export const START = Date.UTC(2026, 7, 3, 9);
 
-/** A practice organisation that ends with the test, and a clock that moves only when told. */
+/** A practice organisation that stops after the test, with a clock that the test moves. */
 export async function practiceForTest(options: PracticeOptions = {}) {
   let at = START;
   const practice = await startPractice({ now: () => at, requestsPerSecond: 1_000, ...options });
@@ -21,7 +21,7 @@ export async function read(response: Response) {
   return { status: response.status, headers: response.headers, body };
 }
 
-/** Posts `value` as JSON, as the documents demand. */
+/** Posts `value` as JSON. */
 export async function postJson(url: string, value: unknown, headers: Readonly<Record<string, string>> = {}) {
   const init = { method: 'POST', headers: { 'content-type': 'application/json', ...headers } };
   return read(await fetch(url, { ...init, body: JSON.stringify(value) }));
@@ -40,7 +40,7 @@ export async function decide(practice: Practice, query: string, answer: unknown 
   return postJson(`${practice.origin}/practice/consent?${query}`, { answer }, own);
 }
 
-/** A code, got by saying yes. */
+/** An authorization code, after consent. */
 export async function getCode(practice: Practice): Promise<string> {
   const { body } = await decide(practice, consentQuery(practice));
   return new URL(String(body.location)).searchParams.get('code') ?? '';

@@ -53,7 +53,7 @@ describe('the consent page', () => {
     const page = await (await fetch(practice.endpoints['2021'].authorization)).text();
     const script = /<script>(.*)<\/script>/s.exec(page)?.[1] ?? '';
     expect(() => new Script(script)).not.toThrow();
-    expect(script).toContain('location.href = told.location');
+    expect(script).toContain('location.href = details.location');
   });
 
   it.each(['/app/developersx', '/app', '/', '/favicon.ico'])('is not served at %s', async (address) => {

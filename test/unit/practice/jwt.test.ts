@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { readJwt, sameText, signJwt } from '../../../main/practice/jwt.ts';
+import { equalInConstantTime, readJwt, signJwt } from '../../../main/practice/jwt.ts';
 
 const KEY = 'key';
 const GOOD = signJwt({ exp: 10, a: 'é' }, KEY);
@@ -57,5 +57,5 @@ it.each([
   ['a', 'aa', false],
   ['a', '', false],
 ])('finds %j and %j the same: %s', (one, other, same) => {
-  expect(sameText(one, other)).toBe(same);
+  expect(equalInConstantTime(one, other)).toBe(same);
 });

@@ -7,7 +7,7 @@ import type { SeenRequest } from '../../../main/practice/practice.ts';
 import { startPractice } from '../../../main/practice/practice.ts';
 import { consentQuery, decide, postJson, practiceForTest, read, refreshFields } from './client.ts';
 
-/** Sends a GET whose target or Host header fetch would not let through. */
+/** Sends a GET with a target or Host header that `fetch` does not allow. */
 async function getRaw(origin: string, path: string, host?: string) {
   const { hostname, port } = new URL(origin);
   const asked = request({ hostname, port, path, ...(host !== undefined && { headers: { host } }) });

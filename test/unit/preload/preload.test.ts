@@ -6,10 +6,10 @@ const electron = vi.hoisted(() => ({
   exposed: {} as Record<string, unknown>,
   invoked: [] as unknown[],
   listeners: new Map<string, Set<(...args: readonly unknown[]) => void>>(),
-  /** What an invocation waits for. */
+  /** What each `invoke` waits for. */
   held: Promise.resolve(),
 }));
-// Electron is no library outside its own process: what the preload does with it is kept here.
+// Electron is only available in its own process: this mock records what the preload does with it.
 vi.mock('electron', () => ({
   contextBridge: {
     exposeInMainWorld: (name: string, value: unknown) => {
@@ -40,7 +40,7 @@ let bar: BarBridge;
 beforeAll(async () => {
   await import('../../../preload/preload.ts');
   await import('../../../preload/bar.ts');
-  // What was handed to the page has no type any more.
+  // What the page received has no type any more.
   bridge = electron.exposed.bridge as Bridge;
   bar = electron.exposed.bar as BarBridge;
 });

@@ -1,26 +1,37 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { busCall, busList, busText, readBusMessage, readBusText } from '../../../../main/desktop/dbus/message.ts';
+import {
+  encodeMethodCall,
+  encodeString,
+  encodeStringArray,
+  readMessage,
+  readString,
+} from '../../../../main/desktop/dbus/message.ts';
 
-const call = { to: 'org.example.Name', path: '/org/example', of: 'org.example.Interface', member: 'Do' };
-const bytes = busCall(7, { ...call, types: 's', body: busText('words') });
+const call = {
+  destination: 'org.example.Name',
+  path: '/org/example',
+  interface: 'org.example.Interface',
+  member: 'Do',
+};
+const bytes = encodeMethodCall(7, { ...call, signature: 's', body: encodeString('words') });
 
 describe('a message of the bus', () => {
   it('is read as it was written, with what follows it left alone', () => {
-    const read = readBusMessage(Buffer.concat([bytes, Buffer.from('more')]));
+    const read = readMessage(Buffer.concat([bytes, Buffer.from('more')]));
     expect(read).toMatchObject({ kind: 'call', path: '/org/example', member: 'Do', length: bytes.length });
-    expect(typeof read === 'object' && readBusText(read.body)).toBe('words');
+    expect(typeof read === 'object' && readString(read.body)).toBe('words');
     expect(bytes.readUInt32LE(8)).toBe(7);
   });
 
   it('says whether whom it calls may be started for it', () => {
-    expect(busCall(1, call)[2]).toBe(0);
-    expect(busCall(1, { ...call, mayStart: false })[2]).toBe(2);
+    expect(encodeMethodCall(1, call)[2]).toBe(0);
+    expect(encodeMethodCall(1, { ...call, autoStart: false })[2]).toBe(2);
   });
 
   it('is not there until it is whole', () => {
     for (let length = 0; length < bytes.length; length += 1) {
-      expect(readBusMessage(bytes.subarray(0, length))).toBeUndefined();
+      expect(readMessage(bytes.subarray(0, length))).toBeUndefined();
     }
   });
 
@@ -28,23 +39,23 @@ describe('a message of the bus', () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 0, maxLength: 200 }), fc.constantFrom(1, 2, 3, 4), (noise, kind) => {
         const foreign = Buffer.concat([Buffer.from([0x6c, kind, 0, 1]), noise]);
-        expect(() => readBusMessage(foreign)).not.toThrow();
+        expect(() => readMessage(foreign)).not.toThrow();
       }),
     );
     fc.assert(
       fc.property(fc.nat(bytes.length - 1), fc.nat(255), (at, value) => {
         const changed = Buffer.from(bytes);
         changed.writeUInt8(value, at);
-        expect(() => readBusMessage(changed)).not.toThrow();
+        expect(() => readMessage(changed)).not.toThrow();
       }),
       { numRuns: 2_000 },
     );
   });
 
   it('holds lists whose texts begin at four bytes', () => {
-    const list = busList(['/a', '/bcd']);
+    const list = encodeStringArray(['/a', '/bcd']);
     expect(list.readUInt32LE(0)).toBe(list.length - 4);
-    expect([readBusText(list, 4), readBusText(list, 12)]).toEqual(['/a', '/bcd']);
+    expect([readString(list, 4), readString(list, 12)]).toEqual(['/a', '/bcd']);
   });
 
   it.each([
@@ -53,6 +64,6 @@ describe('a message of the bus', () => {
     Buffer.from([255, 255, 255, 255, 65, 0]),
     Buffer.from([1, 0, 0, 0, 65, 66]),
   ])('has no text where none is: %j', (body) => {
-    expect(() => readBusText(body)).toThrow();
+    expect(() => readString(body)).toThrow();
   });
 });

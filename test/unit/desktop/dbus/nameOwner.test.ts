@@ -1,4 +1,4 @@
-// Against a real dbus-daemon, and against sockets that are none.
+// With a real dbus-daemon, and with sockets that do not speak D-Bus.
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sessionBusAddress } from '../../../../main/desktop/dbus/connection.ts';
-import { followOwner } from '../../../../main/desktop/dbus/nameOwner.ts';
+import { watchNameOwner } from '../../../../main/desktop/dbus/nameOwner.ts';
 import { startSessionBus } from '../../../../tools/sessionBus.mjs';
 
 const hasBus = process.platform === 'linux' && spawnSync('dbus-daemon', ['--version']).error === undefined;
@@ -24,10 +24,10 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Follows a name and gives what was heard so far. */
+/** Watches a name and gives what was reported so far. */
 function follow(name: string, address: string, deadline?: number) {
   const heard: boolean[] = [];
-  const end = followOwner(name, address, (isOwned) => heard.push(isOwned), deadline);
+  const end = watchNameOwner(name, address, (isOwned) => heard.push(isOwned), deadline);
   ends.push(end);
   return { heard, end };
 }
@@ -38,7 +38,7 @@ async function startBus(where?: (folder: string) => string) {
   return bus;
 }
 
-/** Whether Node reaches that socket: abstract ones only with a libuv of 1.49 or later. */
+/** Whether Node can open that socket: abstract ones need a libuv of 1.49 or later. */
 async function isReachable(path: string): Promise<boolean> {
   const socket = connect({ path });
   const outcome = await Promise.race([
@@ -98,7 +98,7 @@ describe('where there is no bus', () => {
     'nobody knows, when it is no socket: %s',
     async (address) => {
       const { heard } = follow(NAME, address);
-      // Tried after it, so answered after it.
+      // Sent after it, so answered after it.
       expect(await isReachable('/nowhere')).toBe(false);
       expect(heard).toEqual([]);
     },
@@ -106,7 +106,7 @@ describe('where there is no bus', () => {
 
   it('on an abstract socket that cannot be reached, nobody knows', async () => {
     const { heard } = follow(NAME, 'unix:abstract=token-desk-nobody-is-here');
-    // Tried after it, so answered after it.
+    // Sent after it, so answered after it.
     expect(await isReachable('\0token-desk-nobody-is-here')).toBe(false);
     expect(heard).toEqual([]);
   });

@@ -1,7 +1,13 @@
 import { chmodSync, lstatSync, mkdirSync, readFileSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { deleteFiles, readFile, setAside, tidyFolder, writeFile } from '../../../../main/desktop/files/atomicFile.ts';
+import {
+  deleteFiles,
+  prepareFolder,
+  readRegularFile,
+  setAside,
+  writeFileAtomically,
+} from '../../../../main/desktop/files/atomicFile.ts';
 import { fail, ok } from '../../../../main/result.ts';
 import { folderWith, modeOf, namesIn } from './diskFolder.ts';
 
@@ -11,7 +17,7 @@ describe('writing a file', () => {
   it('puts the new one in the place of the old, for its owner alone, and leaves nothing beside it', () => {
     const folder = folderWith({ 'list.json': 'old' });
     chmodSync(join(folder, 'list.json'), 0o644);
-    expect(writeFile(folder, 'list.json', 'new “😀” \u0000')).toEqual(ok(undefined));
+    expect(writeFileAtomically(folder, 'list.json', 'new “😀” \u0000')).toEqual(ok(undefined));
     expect(readFileSync(join(folder, 'list.json'), 'utf8')).toBe('new “😀” \u0000');
     expect(modeOf(folder, 'list.json')).toBe('600');
     expect(namesIn(folder)).toEqual(['list.json']);
@@ -21,7 +27,7 @@ describe('writing a file', () => {
     const elsewhere = folderWith({ 'mine.txt': 'mine' });
     const folder = folderWith();
     symlinkSync(join(elsewhere, 'mine.txt'), join(folder, 'list.json'));
-    expect(writeFile(folder, 'list.json', 'new')).toEqual(ok(undefined));
+    expect(writeFileAtomically(folder, 'list.json', 'new')).toEqual(ok(undefined));
     expect(lstatSync(join(folder, 'list.json')).isSymbolicLink()).toBe(false);
     expect(readFileSync(join(elsewhere, 'mine.txt'), 'utf8')).toBe('mine');
   });
@@ -29,15 +35,15 @@ describe('writing a file', () => {
   it('tells why the disk did not take it, keeps what was there and leaves nothing beside it', () => {
     const folder = folderWith();
     mkdirSync(join(folder, 'list.json/inside'), { recursive: true });
-    expect(writeFile(folder, 'list.json', 'new')).toEqual(fail('EISDIR'));
+    expect(writeFileAtomically(folder, 'list.json', 'new')).toEqual(fail('EISDIR'));
     expect(namesIn(folder)).toEqual(['list.json']);
-    expect(writeFile(join(folder, 'nowhere'), 'list.json', 'new')).toEqual(fail('ENOENT'));
+    expect(writeFileAtomically(join(folder, 'nowhere'), 'list.json', 'new')).toEqual(fail('ENOENT'));
   });
 
   it('is refused for more than is ever read, and keeps what was there', () => {
     const folder = folderWith({ 'list.json': 'old' });
-    expect(writeFile(folder, 'list.json', Buffer.alloc(32 * 1024 * 1024 + 1))).toEqual(fail('EFBIG'));
-    expect(readFile(join(folder, 'list.json'))).toEqual(ok(Buffer.from('old')));
+    expect(writeFileAtomically(folder, 'list.json', Buffer.alloc(32 * 1024 * 1024 + 1))).toEqual(fail('EFBIG'));
+    expect(readRegularFile(join(folder, 'list.json'))).toEqual(ok(Buffer.from('old')));
     expect(namesIn(folder)).toEqual(['list.json']);
   });
 });
@@ -45,8 +51,8 @@ describe('writing a file', () => {
 describe('reading a file', () => {
   it('gives its bytes, and undefined when there is none', () => {
     const folder = folderWith({ 'list.json': Buffer.from([0, 255]) });
-    expect(readFile(join(folder, 'list.json'))).toEqual(ok(Buffer.from([0, 255])));
-    expect(readFile(join(folder, 'other.json'))).toEqual(ok(undefined));
+    expect(readRegularFile(join(folder, 'list.json'))).toEqual(ok(Buffer.from([0, 255])));
+    expect(readRegularFile(join(folder, 'other.json'))).toEqual(ok(undefined));
   });
 
   it('is refused when something else stands in its place', () => {
@@ -54,23 +60,23 @@ describe('reading a file', () => {
     mkdirSync(join(folder, 'folder'));
     symlinkSync('mine.txt', join(folder, 'link'));
     symlinkSync('nothing', join(folder, 'dangling'));
-    // Sparse: it takes no room on the disk.
+    // Sparse: it takes no space on the disk.
     truncateSync(join(folder, 'huge.json'), 32 * 1024 * 1024 + 1);
     for (const name of ['folder', 'link', 'dangling', 'huge.json']) {
-      expect(readFile(join(folder, name))).toEqual(fail({ code: 'not-a-file' }));
+      expect(readRegularFile(join(folder, name))).toEqual(fail({ code: 'not-a-file' }));
     }
   });
 
   it('differs from finding none when it could not be looked', () => {
     const folder = folderWith({ file: '' });
-    expect(readFile(join(folder, 'file/list.json'))).toEqual(fail({ code: 'unreachable', reason: 'ENOTDIR' }));
+    expect(readRegularFile(join(folder, 'file/list.json'))).toEqual(fail({ code: 'unreachable', reason: 'ENOTDIR' }));
   });
 });
 
 describe('tidying a folder', () => {
   it('takes away what killed writes left behind, and nothing else', () => {
     const folder = folderWith({ 'list.json': '{}', 'list.json.tmp-1': '{', 'list.old.json.tmp-2': '', 'my.tmp-1': '' });
-    expect(tidyFolder(folder, isList)).toEqual(ok(undefined));
+    expect(prepareFolder(folder, isList)).toEqual(ok(undefined));
     expect(namesIn(folder)).toEqual(['list.json', 'my.tmp-1']);
   });
 
@@ -78,7 +84,7 @@ describe('tidying a folder', () => {
     const folder = folderWith({ 'list.json': '{}', 'other.json': '{}' });
     chmodSync(folder, 0o755);
     for (const name of ['list.json', 'other.json']) chmodSync(join(folder, name), 0o644);
-    tidyFolder(folder, isList);
+    prepareFolder(folder, isList);
     expect([modeOf(folder), modeOf(folder, 'list.json'), modeOf(folder, 'other.json')]).toEqual(['700', '600', '644']);
   });
 
@@ -86,7 +92,7 @@ describe('tidying a folder', () => {
     const folder = folderWith({ 'list.json': '{}' });
     chmodSync(join(folder, 'list.json'), 0o444);
     chmodSync(folder, 0o555);
-    tidyFolder(folder, isList);
+    prepareFolder(folder, isList);
     const modes = [modeOf(folder), modeOf(folder, 'list.json')];
     chmodSync(folder, 0o700);
     expect(modes).toEqual(['500', '400']);
@@ -98,21 +104,21 @@ describe('tidying a folder', () => {
     const folder = folderWith();
     symlinkSync(join(elsewhere, 'mine.txt'), join(folder, 'list.json'));
     symlinkSync(elsewhere, join(folder, 'list.json.tmp-1'));
-    tidyFolder(folder, isList);
+    prepareFolder(folder, isList);
     expect(modeOf(elsewhere, 'mine.txt')).toBe('644');
     expect(namesIn(folder)).toEqual(['list.json']);
   });
 
   it('makes a folder that is not there, and leaves everybody’s folder everybody’s', () => {
     const folder = folderWith();
-    tidyFolder(join(folder, 'new'), isList);
+    prepareFolder(join(folder, 'new'), isList);
     expect(modeOf(folder, 'new')).toBe('700');
     mkdirSync(join(folder, 'shared'));
     chmodSync(join(folder, 'shared'), 0o1777);
-    tidyFolder(join(folder, 'shared'), isList);
+    prepareFolder(join(folder, 'shared'), isList);
     expect(modeOf(folder, 'shared')).toBe('777');
     symlinkSync('shared', join(folder, 'link'));
-    tidyFolder(join(folder, 'link'), isList);
+    prepareFolder(join(folder, 'link'), isList);
     expect(modeOf(folder, 'shared')).toBe('777');
   });
 });
@@ -122,14 +128,14 @@ describe('setting a file aside', () => {
     const folder = folderWith({ 'list.json': 'spoilt' });
     expect(setAside(folder, 'list.json', 7)).toEqual(ok(undefined));
     expect(namesIn(folder)).toEqual(['list.json', 'list.unreadable-7.json']);
-    writeFile(folder, 'list.json', 'new');
+    writeFileAtomically(folder, 'list.json', 'new');
     expect(readFileSync(join(folder, 'list.unreadable-7.json'), 'utf8')).toBe('spoilt');
   });
 
   it('takes another name when two come at the same moment', () => {
     const folder = folderWith({ 'list.json': 'one' });
     setAside(folder, 'list.json', 7);
-    writeFile(folder, 'list.json', 'two');
+    writeFileAtomically(folder, 'list.json', 'two');
     setAside(folder, 'list.json', 7);
     expect(readFileSync(join(folder, 'list.unreadable-7-2.json'), 'utf8')).toBe('two');
   });

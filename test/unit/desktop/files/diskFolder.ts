@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
-/** A folder of its own, gone when the test has ended, with these files in it. */
+/** A new folder with these files, deleted after the test. */
 export function folderWith(files: Readonly<Record<string, string | Buffer>> = {}): string {
   const folder = mkdtempSync(join(tmpdir(), 'token-desk “disk” '));
   onTestFinished(() => rmSync(folder, { recursive: true }));
@@ -16,7 +16,7 @@ export function namesIn(folder: string): readonly string[] {
   return readdirSync(folder).toSorted();
 }
 
-/** Who may do what with a file, as three octal digits. */
+/** A file's mode, three octal digits. */
 export function modeOf(folder: string, name = '.'): string {
   return (statSync(join(folder, name)).mode & 0o777).toString(8);
 }

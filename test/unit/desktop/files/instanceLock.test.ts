@@ -2,12 +2,12 @@ import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { claimFolder, nameOf, takeFolder } from '../../../../main/desktop/files/instanceLock.ts';
+import { acquireClaim, acquireInstanceLock, processIdentity } from '../../../../main/desktop/files/instanceLock.ts';
 import { folderWith, modeOf, namesIn } from './diskFolder.ts';
 
-const me = nameOf(process.pid) ?? '';
+const me = processIdentity(process.pid) ?? '';
 
-/** Another process that lives until the test has ended. */
+/** Another process that runs until the test ends. */
 function neighbour(): number {
   const child = spawn('sleep', ['60']);
   onTestFinished(() => void child.kill('SIGKILL'));
@@ -23,15 +23,15 @@ function claimed(folder: string, number: number, name = ''): string {
 describe('claiming a folder', () => {
   it('is done once, whole, and makes a folder that is not there its owner’s alone', () => {
     const folder = join(folderWith(), 'new');
-    expect(claimFolder(folder)).toEqual({ is: 'ours' });
+    expect(acquireClaim(folder)).toEqual({ is: 'ours' });
     expect(readlinkSync(join(folder, 'claim-1'))).toBe(me);
     expect(modeOf(folder)).toBe('700');
   });
 
   it('is refused while another process that lives has it, and leaves its claim alone', () => {
     const pid = neighbour();
-    const folder = claimed(folderWith(), 4, nameOf(pid));
-    expect(claimFolder(folder)).toEqual({ is: 'others', pid });
+    const folder = claimed(folderWith(), 4, processIdentity(pid));
+    expect(acquireClaim(folder)).toEqual({ is: 'others', pid });
     expect(namesIn(folder)).toEqual(['claim-4']);
   });
 
@@ -43,24 +43,24 @@ describe('claiming a folder', () => {
     ['that names no process', '0-0-0'],
   ])('follows a claim %s, and takes that away', (_what, name) => {
     const folder = claimed(claimed(folderWith(), 7, name), 3, name);
-    expect(claimFolder(folder)).toEqual({ is: 'ours' });
+    expect(acquireClaim(folder)).toEqual({ is: 'ours' });
     expect(namesIn(folder)).toEqual(['claim-8']);
   });
 
   it('looks at the newest claim alone: an older one is void though its process lives', () => {
-    const folder = claimed(claimed(folderWith(), 9, nameOf(neighbour())), 10, '0-0-0');
-    expect(claimFolder(folder)).toEqual({ is: 'ours' });
+    const folder = claimed(claimed(folderWith(), 9, processIdentity(neighbour())), 10, '0-0-0');
+    expect(acquireClaim(folder)).toEqual({ is: 'ours' });
   });
 
   it.each(['claim-999999999999999', 'claim-1/inside'])('gives up on a folder that somebody plays with: %s', (name) => {
     const folder = folderWith();
     mkdirSync(join(folder, name), { recursive: true });
-    expect(claimFolder(folder).is).toMatch(/ours|impossible/);
+    expect(acquireClaim(folder).is).toMatch(/ours|impossible/);
   });
 
   it('is not possible where the disk takes no claim', () => {
     const folder = join(folderWith({ file: '' }), 'file');
-    expect(claimFolder(folder)).toEqual({ is: 'impossible' });
+    expect(acquireClaim(folder)).toEqual({ is: 'impossible' });
   });
 });
 
@@ -74,7 +74,7 @@ describe('taking a folder', () => {
     return lock;
   };
   const take = (folder: string, lock: () => boolean, platform: NodeJS.Platform, runtime = folderWith()) =>
-    takeFolder(folder, lock, platform, runtime);
+    acquireInstanceLock(folder, lock, platform, runtime);
 
   it('takes the claim and then Electron’s lock', () => {
     const lock = count(true);
@@ -83,14 +83,14 @@ describe('taking a folder', () => {
 
   it('leaves it to who has it, and shows that one’s window when it can be shown', () => {
     const pid = neighbour();
-    const folder = claimed(folderWith(), 1, nameOf(pid));
+    const folder = claimed(folderWith(), 1, processIdentity(pid));
     symlinkSync(`host-1-${pid}`, join(folder, 'SingletonLock'));
     const lock = count(true);
     expect([take(folder, lock, 'linux'), lock.asked]).toEqual([false, 1]);
   });
 
   it.each([undefined, 'host-1'])('never asks for a stale lock while another one is about to: %s', (stale) => {
-    const folder = claimed(folderWith(), 1, nameOf(neighbour()));
+    const folder = claimed(folderWith(), 1, processIdentity(neighbour()));
     if (stale !== undefined) symlinkSync(stale, join(folder, 'SingletonLock'));
     const lock = count(true);
     expect([take(folder, lock, 'linux'), lock.asked]).toEqual([false, 0]);
@@ -118,7 +118,7 @@ describe('taking a folder', () => {
     const claim = join(runtime, `token-desk-${process.getuid?.()}`, place, 'claim-1');
     expect([readlinkSync(claim), modeOf(runtime, `token-desk-${process.getuid?.()}`)]).toEqual([me, '700']);
     rmSync(claim);
-    symlinkSync(nameOf(neighbour()) ?? '', claim);
+    symlinkSync(processIdentity(neighbour()) ?? '', claim);
     const lock = count(true);
     for (const path of [full, link]) expect([take(path, lock, 'linux', runtime), lock.asked]).toEqual([false, 0]);
     expect(take(folderWith(), count(true), 'linux', runtime)).toBe(true);

@@ -20,7 +20,7 @@ import { ledgerFile } from '../../../../main/desktop/files/ledgerFile.ts';
 const id = 'a'.repeat(32);
 const line = (at: number): LedgerLine => ({ id, at, what: 'renewed', by: 'itself' });
 
-/** A ledger file in a folder of its own, and the reasons of what it lost. */
+/** A ledger file in a new folder, and the reasons that it reported. */
 function opened(text?: string) {
   const folder = mkdtempSync(join(tmpdir(), 'ledger-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -33,7 +33,7 @@ function opened(text?: string) {
 describe('the ledger’s file', () => {
   it('of no lines is no file', () => {
     const { folder, file, store, lost } = opened(`${JSON.stringify(line(1))}\n`);
-    // As a kill in the midst of a replacement leaves it.
+    // As a kill during a replacement leaves it.
     writeFileSync(`${file}.tmp-1`, `${JSON.stringify(line(1))}\n`);
     expect(store.replace([])).toBe(true);
     expect([readdirSync(folder), store.read(), lost]).toEqual([[], [], []]);
@@ -122,7 +122,7 @@ describe('the ledger’s file', () => {
 
   it('that has grown past all bounds is read from its end', () => {
     const { file, store } = opened(`${JSON.stringify(line(1))}\n`);
-    // Sparse: it takes no room on the disk.
+    // Sparse: it takes no space on the disk.
     truncateSync(file, 64 * 1024 * 1024);
     for (const at of [2, 3]) store.append(line(at));
     expect(store.read()).toEqual([line(2), line(3)]);

@@ -109,7 +109,7 @@ describe('the log', () => {
     });
     log({ event: 'registry-found', as: 'registry-restored' });
     log({ event: 'registry-found', as: 'registry-restored' });
-    // Unhandled rejections are reported after the microtasks of a turn.
+    // Node reports unhandled rejections after the microtasks of a turn.
     for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
     expect({ loads, rejections }).toEqual({ loads: 1, rejections: [] });
   });
@@ -124,7 +124,7 @@ describe('the log', () => {
       mkdirSync(join(path, one));
       put(join(path, one, 'main.log'));
       openLog(join(path, one))({ event: 'registry-found', as: 'registry-restored' });
-      // The library, loaded, writes as soon as it is told.
+      // Once loaded, the library writes at once.
       await import('electron-log/node');
       await new Promise((resolve) => setImmediate(resolve));
     }
@@ -132,7 +132,7 @@ describe('the log', () => {
   });
 });
 
-/** The stack is made when it is first read, and keeps the message of that moment. */
+/** V8 builds the stack when it is first read, with the message of that time. */
 function changed(error: Error): Error {
   if (error.stack === undefined) throw new Error('No stack');
   error.message = 'boom';

@@ -8,9 +8,9 @@ import { folderWith, modeOf } from './diskFolder.ts';
 describe('the preferences on disk', () => {
   it('remember over a restart that closing to the tray was told, for their owner alone', async () => {
     const folder = folderWith();
-    expect(await diskPreferences(folder).toldAboutTray()).toBe(false);
-    await diskPreferences(folder).rememberTrayTold();
-    expect(await diskPreferences(folder).toldAboutTray()).toBe(true);
+    expect(await diskPreferences(folder).wasTrayHintShown()).toBe(false);
+    await diskPreferences(folder).rememberTrayHintShown();
+    expect(await diskPreferences(folder).wasTrayHintShown()).toBe(true);
     expect(modeOf(folder, 'preferences.json')).toBe('600');
   });
 
@@ -19,10 +19,10 @@ describe('the preferences on disk', () => {
     async (text) => {
       const folder = folderWith({ 'preferences.json': text });
       const preferences = diskPreferences(folder);
-      expect(await preferences.toldAboutTray()).toBe(false);
-      await preferences.rememberTrayTold();
-      expect(await preferences.toldAboutTray()).toBe(true);
-      expect(await diskPreferences(folder).toldAboutTray()).toBe(true);
+      expect(await preferences.wasTrayHintShown()).toBe(false);
+      await preferences.rememberTrayHintShown();
+      expect(await preferences.wasTrayHintShown()).toBe(true);
+      expect(await diskPreferences(folder).wasTrayHintShown()).toBe(true);
     },
   );
 
@@ -30,9 +30,9 @@ describe('the preferences on disk', () => {
     const folder = folderWith();
     execFileSync('mkfifo', [join(folder, 'preferences.json')]);
     const preferences = diskPreferences(folder);
-    expect(await preferences.toldAboutTray()).toBe(false);
-    await preferences.rememberTrayTold();
-    expect(await preferences.toldAboutTray()).toBe(true);
+    expect(await preferences.wasTrayHintShown()).toBe(false);
+    await preferences.rememberTrayHintShown();
+    expect(await preferences.wasTrayHintShown()).toBe(true);
   });
 
   it('hold in memory when the disk does not take them', async () => {
@@ -41,9 +41,9 @@ describe('the preferences on disk', () => {
     writeFileSync(join(folder, 'file'), '');
     for (const bad of [folder, join(folder, 'file')]) {
       const preferences = diskPreferences(bad);
-      expect(await preferences.toldAboutTray()).toBe(false);
-      await preferences.rememberTrayTold();
-      expect(await preferences.toldAboutTray()).toBe(true);
+      expect(await preferences.wasTrayHintShown()).toBe(false);
+      await preferences.rememberTrayHintShown();
+      expect(await preferences.wasTrayHintShown()).toBe(true);
     }
   });
 });

@@ -66,27 +66,31 @@ describe('a registry that an editor saved', () => {
 });
 
 describe('a registry of an earlier version', () => {
-  it('of version 1 is read, and written as today’s', () => {
-    const folder = folderWith({
-      'registry.json': JSON.stringify({ version: 1, connections: [acme, bare], toldAboutTray: true }),
-    });
+  const EARLIER = JSON.stringify({ version: 1, connections: [acme, bare] });
+
+  it('keeps every row that can be read, and the file is set aside before the first write', () => {
+    const folder = folderWith({ 'registry.json': EARLIER });
     const registry = diskRegistry(folder);
     expect(registry.read()).toEqual({ connections: [acme, bare], leftovers: [] });
-    expect([registry.notice, registry.toldAboutTray]).toEqual([undefined, true]);
-    registry.write(registry.read());
-    expect(JSON.parse(textOf(folder))).toMatchObject({ version: 2, leftovers: [] });
+    expect([registry.notice, registry.isWhole]).toEqual(['registry-damaged', false]);
+    expect(namesIn(folder)).toEqual(['registry.json']);
+    expect(registry.write(registry.read())).toEqual(ok(undefined));
+    expect(setAsideIn(folder)).toEqual([EARLIER]);
+    expect(diskRegistry(folder)).toMatchObject({ notice: undefined, isWhole: true });
     expect(diskRegistry(folder).read().connections).toEqual([acme, bare]);
   });
 
-  it('of version 1 loses no more than a row that cannot be read', () => {
-    const connections = [{ ...acme, id: '../../etc/passwd' }, bare];
-    const folder = folderWith({ 'registry.json': JSON.stringify({ version: 1, connections, toldAboutTray: false }) });
+  it('loses no more than a row that cannot be read', () => {
+    const registry = diskRegistry(folderWith({ 'registry.json': EARLIER.replace(acme.id, '../../etc/passwd') }));
+    expect([registry.read().connections, registry.notice]).toEqual([[bare], 'registry-damaged']);
+  });
+
+  it('gives way to a copy of this version', () => {
+    const folder = folderWith({ 'registry.json': EARLIER, 'registry.last-good.json': ACME });
     const registry = diskRegistry(folder);
-    expect([registry.read().connections, registry.notice, registry.toldAboutTray]).toEqual([
-      [bare],
-      'registry-damaged',
-      false,
-    ]);
+    expect([registry.read().connections, registry.notice]).toEqual([[acme], 'registry-restored']);
+    registry.write(registry.read());
+    expect(setAsideIn(folder)).toEqual([EARLIER]);
   });
 });
 
@@ -107,7 +111,7 @@ describe('a registry of a newer version', () => {
   });
 });
 
-/** Every row of these is lost. */
+/** Files without a readable row. */
 const UNREADABLE: readonly (readonly [name: string, content: string | Buffer])[] = [
   ['nothing', ''],
   ['half of it', BOTH.slice(0, 200)],
@@ -124,7 +128,7 @@ const UNREADABLE: readonly (readonly [name: string, content: string | Buffer])[]
   ['a depth that no reader stands', '['.repeat(100_000)],
 ];
 
-/** Acme's row is lost, or the file as a whole is not to be trusted; the other row can be read. */
+/** Files in which Acme's row is unreadable and the other one is readable. */
 const HALF_READABLE: readonly (readonly [name: string, content: string])[] = [
   ['an id that could leave the folder', BOTH.replace(acme.id, '../../etc/passwd')],
   ['an endpoint that is not ours to ask', BOTH.replace(acme.endpoints.token, 'http://fyle.example/token')],
@@ -245,7 +249,7 @@ describe('a registry that is spoilt while the app runs', () => {
     const folder = folderWith();
     const registry = diskRegistry(folder);
     registry.write({ ...table, connections: [acme] });
-    // A file in the folder's place refuses every write, for the superuser too.
+    // A file in the folder's place makes every write fail, also for root.
     renameSync(folder, `${folder}2`);
     writeFileSync(folder, '');
     expect(registry.write(table)).toEqual(fail({ code: 'not-saved', reason: 'ENOTDIR' }));

@@ -7,7 +7,7 @@ import { folderWith, namesIn } from './diskFolder.ts';
 import { ACME, acme, BOTH, empty, gone, NEWER, setAsideIn, table, textOf } from './registryRows.ts';
 
 describe('a registry that somebody else puts in the place of ours while the app runs', () => {
-  /** What was written there before by an app that still runs. */
+  /** A registry that a running app has written before. */
   function running() {
     const folder = folderWith();
     const registry = diskRegistry(folder);
@@ -24,7 +24,7 @@ describe('a registry that somebody else puts in the place of ours while the app 
     expect([registry.notice, registry.isWhole, registry.read().connections]).toEqual(['registry-newer', false, [acme]]);
     expect(textOf(folder)).toBe(NEWER);
     expect(namesIn(folder)).toEqual(['registry.json', 'registry.last-good.json']);
-    // A person's wish to forget everything goes for it too.
+    // Forgetting everything includes this file.
     expect(registry.forget([])).toEqual(ok(undefined));
     expect([namesIn(folder), registry.write(table), registry.notice]).toEqual([[], ok(undefined), undefined]);
   });
@@ -54,7 +54,7 @@ describe('a registry that somebody else puts in the place of ours while the app 
   it('is kept no more than once, however often the disk takes nothing after it', () => {
     const { folder, registry } = running();
     writeFileSync(join(folder, 'registry.json'), BOTH);
-    // More than is ever read is refused as a full disk would.
+    // A file too large to be read back is refused, as on a full disk.
     const huge = { ...table, connections: [{ ...acme, name: 'x'.repeat(33 * 1024 * 1024) }] };
     for (let times = 0; times < 7; times += 1) {
       expect(registry.write(huge)).toEqual(fail({ code: 'not-saved', reason: 'EFBIG' }));

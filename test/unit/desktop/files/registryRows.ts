@@ -5,7 +5,7 @@ import type { KeychainPlace, Table } from '../../../../main/connections/model/po
 import { fylePresets } from '../../../../main/oauth/fyle.ts';
 import { namesIn } from './diskFolder.ts';
 
-/** A connection with all that one can have. */
+/** A connection with every field. */
 export const acme: Connection = {
   id: 'a'.repeat(32),
   name: 'Acme “Ltd” \u0000 🔑',
@@ -27,17 +27,17 @@ export const acme: Connection = {
   authorization: { signedInAt: 1_785_000_000_000, endsAt: 1_816_536_000_000, estimated: true },
 };
 const { redirectUri: _r, cluster: _c, profile: _p, ...rest } = acme;
-/** One with the least. */
+/** A connection with only the required fields. */
 export const bare: Connection = { ...rest, id: 'b'.repeat(32), kind: 'internal' };
-/** Where a secret is left over. */
+/** The place of an orphaned item. */
 export const gone: KeychainPlace = { id: 'c'.repeat(32), practice: false, endpoints: fylePresets[1].endpoints };
-/** Both connections and the leftover. */
+/** Both connections and the orphaned item. */
 export const table: Table = { connections: [acme, bare], leftovers: [gone] };
 export const empty: Table = { connections: [], leftovers: [] };
-/** The registry of the first alone, and of both, as today’s version writes it. */
+/** The registry of the first connection, and of both, as this version writes it. */
 export const ACME = JSON.stringify({ version: 2, connections: [acme], leftovers: [gone] });
 export const BOTH = JSON.stringify({ version: 2, ...table });
-/** As a later version might. */
+/** A registry as a later version might write it. */
 export const NEWER = BOTH.replace('"version":2', '"version":3,"folders":[{"name":"Clients"}]');
 
 /** The text of a file in a folder. */
@@ -45,7 +45,7 @@ export function textOf(folder: string, name = 'registry.json'): string {
   return readFileSync(join(folder, name), 'utf8');
 }
 
-/** What stands in the files that were set aside. */
+/** The content of the files that were set aside. */
 export function setAsideIn(folder: string): readonly string[] {
   return namesIn(folder)
     .filter((name) => /^registry\.unreadable-\d+(-\d+)?\.json$/.test(name))

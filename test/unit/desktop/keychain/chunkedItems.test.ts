@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ItemStore, splitItems } from '../../../../main/desktop/keychain/chunkedItems.ts';
+import { chunkedItems, type ItemStore } from '../../../../main/desktop/keychain/chunkedItems.ts';
 
-/** A store as Windows has it, 2,560 bytes an item; it is killed before its n-th change when told so. */
+/** A store like that of Windows, 2,560 bytes an item; it can fail at its n-th change, as after a kill. */
 function smallStore(items = new Map<string, string>()) {
   const state = { changes: 0, killedBefore: Infinity };
   const change = () => {
@@ -22,12 +22,12 @@ function smallStore(items = new Map<string, string>()) {
       items.delete(name);
       return null;
     },
-    dropOlder: async () => undefined,
+    deleteDuplicates: async () => undefined,
   };
   return { items, state, store };
 }
 
-/** A value of that size, told from every other by its seed. */
+/** A text of that size, different for each seed. */
 function textOf(size: number, seed: number): string {
   return `${seed}`.padEnd(size, 'abcdefghij').slice(0, size);
 }
@@ -39,12 +39,12 @@ describe('a text of any size', () => {
     await fc.assert(
       fc.asyncProperty(sizes, sizes, async (one, other) => {
         const { items, store } = smallStore();
-        const split = splitItems(store);
+        const split = chunkedItems(store);
         for (const text of [textOf(one, 1), textOf(other, 2)]) {
           expect(await split.write('a', text)).toBe(true);
-          await split.tidyUp('a');
+          await split.deleteOrphanedParts('a');
           expect(await split.read('a')).toEqual({ text });
-          // As few as can be: what was before is gone.
+          // No more items than needed: the old ones are deleted.
           expect(items.size).toBe(text.length > 2_400 ? 1 + Math.ceil(text.length / 2_400) : 1);
           for (const item of items.values()) expect(item.length).toBeLessThanOrEqual(2_400);
         }
@@ -60,26 +60,26 @@ describe('a text of any size', () => {
       fc.asyncProperty(sizes, sizes, sizes, fc.nat(40), fc.nat(40), async (first, second, third, cut, cutAgain) => {
         const [a, b, c] = [textOf(first, 1), textOf(second, 2), textOf(third, 3)];
         const { items, state, store } = smallStore();
-        await splitItems(store).write('a', a);
+        await chunkedItems(store).write('a', a);
         let possible = [a];
         for (const [text, after] of [
           [b, cut],
           [c, cutAgain],
         ] as const) {
           state.killedBefore = state.changes + after;
-          const run = splitItems(store);
+          const run = chunkedItems(store);
           await run
             .write('a', text)
-            .then(() => run.tidyUp('a'))
+            .then(() => run.deleteOrphanedParts('a'))
             .catch(() => undefined);
           state.killedBefore = Infinity;
-          const read = await splitItems(store).read('a');
+          const read = await chunkedItems(store).read('a');
           possible = [...possible, text];
           expect(possible).toContain(typeof read === 'string' ? read : read.text);
           possible = typeof read === 'string' ? [] : [read.text];
         }
-        const next = splitItems(store);
-        await next.tidyUp('a');
+        const next = chunkedItems(store);
+        await next.deleteOrphanedParts('a');
         expect(await next.read('a')).toEqual({ text: possible[0] });
         expect(items.size).toBe(
           1 + ((possible[0] ?? '').length > 2_400 ? Math.ceil((possible[0] ?? '').length / 2_400) : 0),
@@ -90,7 +90,7 @@ describe('a text of any size', () => {
 
   it('over all bounds is refused, and the old one stays', async () => {
     const { items, store } = smallStore();
-    const split = splitItems(store);
+    const split = chunkedItems(store);
     await split.write('a', 'before');
     expect(await split.write('a', textOf(200 * 2_400 + 1, 1))).toBe(false);
     expect([...items]).toEqual([['a', 'before']]);
@@ -101,14 +101,14 @@ describe('a text of any size', () => {
     for (let cut = 0; cut <= 6; cut += 1) {
       const { items, state, store } = smallStore();
       const text = textOf(9_000, 1);
-      await splitItems(store).write('a', text);
+      await chunkedItems(store).write('a', text);
       state.killedBefore = state.changes + cut;
-      await splitItems(store)
+      await chunkedItems(store)
         .remove('a')
         .catch(() => undefined);
       state.killedBefore = Infinity;
-      expect(await splitItems(store).read('a')).toEqual(cut === 0 ? { text } : 'none');
-      await splitItems(store).remove('a');
+      expect(await chunkedItems(store).read('a')).toEqual(cut === 0 ? { text } : 'none');
+      await chunkedItems(store).remove('a');
       expect(items.size).toBe(0);
     }
   });
@@ -117,19 +117,19 @@ describe('a text of any size', () => {
 describe('a text whose parts have a gap', () => {
   it.each(['a 1 1', 'a 1 3', 'a 1 4'])('is gone in one removal, parts above the gap too: %s', async (part) => {
     const { items, store } = smallStore();
-    await splitItems(store).write('a', textOf(9_000, 1));
+    await chunkedItems(store).write('a', textOf(9_000, 1));
     items.delete(part);
-    expect(await splitItems(store).remove('a')).toBe(true);
+    expect(await chunkedItems(store).remove('a')).toBe(true);
     expect([...items.keys()]).toEqual([]);
   });
 
   it('leaves no part behind when a new one is written', async () => {
     const { items, store } = smallStore();
-    await splitItems(store).write('a', textOf(9_000, 1));
+    await chunkedItems(store).write('a', textOf(9_000, 1));
     items.delete('a 1 2');
-    const split = splitItems(store);
+    const split = chunkedItems(store);
     await split.write('a', 'new');
-    await split.tidyUp('a');
+    await split.deleteOrphanedParts('a');
     expect([...items]).toEqual([['a', 'new']]);
   });
 });
@@ -151,12 +151,12 @@ describe('parts that do not belong together', () => {
     ['the head names fewer', (items) => items.set('a', (items.get('a') ?? '').replace('"parts":4', '"parts":3'))],
   ])('are read as no value at all: %s', async (_what, change) => {
     const { items, store } = smallStore();
-    await splitItems(store).write('a', textOf(9_000, 1));
+    await chunkedItems(store).write('a', textOf(9_000, 1));
     change(items);
-    expect(await splitItems(store).read('a')).toBe('damaged');
-    // And it can be put right.
-    expect(await splitItems(store).write('a', textOf(9_000, 2))).toBe(true);
-    expect(await splitItems(store).read('a')).toEqual({ text: textOf(9_000, 2) });
+    expect(await chunkedItems(store).read('a')).toBe('damaged');
+    // And the next write repairs it.
+    expect(await chunkedItems(store).write('a', textOf(9_000, 2))).toBe(true);
+    expect(await chunkedItems(store).read('a')).toEqual({ text: textOf(9_000, 2) });
   });
 
   it.each([
@@ -172,7 +172,7 @@ describe('parts that do not belong together', () => {
   ])('are not looked for by what is no head: %s', async (text) => {
     const { items, store } = smallStore();
     items.set('a', text);
-    expect(await splitItems(store).read('a')).toEqual({ text });
+    expect(await chunkedItems(store).read('a')).toEqual({ text });
   });
 });
 
@@ -180,7 +180,7 @@ describe('a text that an earlier place of the store holds, where it is found fir
   /** New ones go into another place than the text of `size` that is there; a deletion takes both. */
   async function moved(size: number) {
     const { items: older, store: earlier } = smallStore();
-    await splitItems(earlier).write('a', textOf(size, 1));
+    await chunkedItems(earlier).write('a', textOf(size, 1));
     const { items, state, store } = smallStore();
     const both: ItemStore = {
       get: async (name) => older.get(name) ?? store.get(name),
@@ -192,7 +192,7 @@ describe('a text that an earlier place of the store holds, where it is found fir
         older.delete(name);
         return store.delete(name);
       },
-      dropOlder: async (name) => {
+      deleteDuplicates: async (name) => {
         if (items.has(name)) older.delete(name);
       },
     };
@@ -206,12 +206,12 @@ describe('a text that an earlier place of the store holds, where it is found fir
     [9_000, 12_000],
   ])('gives way to a new one, %i characters to %i, and nothing is left of it', async (size, next) => {
     const { older, items, both } = await moved(size);
-    // What an act that was cut short left there is found first, too.
+    // The parts of an interrupted write there are found first, too.
     older.set('a 2 1', 'left').set('a 1 1', older.get('a 1 1') ?? 'left');
-    const split = splitItems(both);
+    const split = chunkedItems(both);
     for (const seed of [2, 3]) {
       expect(await split.write('a', textOf(next, seed))).toBe(true);
-      await split.tidyUp('a');
+      await split.deleteOrphanedParts('a');
       expect(await split.read('a')).toEqual({ text: textOf(next, seed) });
     }
     expect([older.size, items.size]).toEqual([0, next > 2_400 ? 1 + Math.ceil(next / 2_400) : 1]);
@@ -221,13 +221,13 @@ describe('a text that an earlier place of the store holds, where it is found fir
     for (let cut = 0; cut <= 14; cut += 1) {
       const { state, both } = await moved(9_000);
       state.killedBefore = cut;
-      const split = splitItems(both);
+      const split = chunkedItems(both);
       await split
         .write('a', textOf(9_000, 2))
-        .then(() => split.tidyUp('a'))
+        .then(() => split.deleteOrphanedParts('a'))
         .catch(() => undefined);
       state.killedBefore = Infinity;
-      const read = await splitItems(both).read('a');
+      const read = await chunkedItems(both).read('a');
       expect([textOf(9_000, 1), textOf(9_000, 2)]).toContain(typeof read === 'string' ? read : read.text);
     }
   });
@@ -237,7 +237,7 @@ describe('a store that does not keep what it is given', () => {
   it.each([100, 9_000])('is found out, and the old value stays (%i characters)', async (size) => {
     for (const broken of ['head', 'part'] as const) {
       const { store } = smallStore();
-      await splitItems(store).write('a', 'before');
+      await chunkedItems(store).write('a', 'before');
       const isBroken = (name: string) => (name === 'a') === (broken === 'head');
       let isFirst = true;
       const forgetful: ItemStore = {
@@ -248,16 +248,16 @@ describe('a store that does not keep what it is given', () => {
           return store.set(name, isCut ? text.slice(1) : text);
         },
       };
-      const isWritten = await splitItems(forgetful).write('a', textOf(size, 2));
+      const isWritten = await chunkedItems(forgetful).write('a', textOf(size, 2));
       expect(isWritten).toBe(size === 100 && broken === 'part');
-      if (!isWritten) expect(await splitItems(store).read('a')).toEqual({ text: 'before' });
+      if (!isWritten) expect(await chunkedItems(store).read('a')).toEqual({ text: 'before' });
     }
   });
 
   it('loses the new value when there was none before', async () => {
     const { items, store } = smallStore();
     const forgetful: ItemStore = { ...store, set: (name, text) => store.set(name, text.slice(1)) };
-    expect(await splitItems(forgetful).write('a', 'text')).toBe(false);
+    expect(await chunkedItems(forgetful).write('a', 'text')).toBe(false);
     expect(items.size).toBe(0);
   });
 });
@@ -265,24 +265,24 @@ describe('a store that does not keep what it is given', () => {
 describe('a store that does not let go of what it is told to delete', () => {
   it.each(['a', 'a 1 1', 'a 1 3', 'a 1 4'])('is found out, and removing again leaves nothing: %s', async (kept) => {
     const { items, store } = smallStore();
-    await splitItems(store).write('a', textOf(9_000, 1));
+    await chunkedItems(store).write('a', textOf(9_000, 1));
     const clinging: ItemStore = { ...store, delete: (name) => (name === kept ? store.get(name) : store.delete(name)) };
-    expect(await splitItems(clinging).remove('a')).toBe(false);
-    if (kept === 'a') expect(await splitItems(store).read('a')).toEqual({ text: textOf(9_000, 1) });
-    expect(await splitItems(store).remove('a')).toBe(true);
+    expect(await chunkedItems(clinging).remove('a')).toBe(false);
+    if (kept === 'a') expect(await chunkedItems(store).read('a')).toEqual({ text: textOf(9_000, 1) });
+    expect(await chunkedItems(store).remove('a')).toBe(true);
     expect(items.size).toBe(0);
   });
 
   it('is tidied another time', async () => {
     const { items, store } = smallStore();
-    await splitItems(store).write('a', textOf(9_000, 1));
+    await chunkedItems(store).write('a', textOf(9_000, 1));
     let isClinging = true;
-    const split = splitItems({ ...store, delete: (name) => (isClinging ? store.get(name) : store.delete(name)) });
+    const split = chunkedItems({ ...store, delete: (name) => (isClinging ? store.get(name) : store.delete(name)) });
     await split.write('a', 'new');
-    await split.tidyUp('a');
+    await split.deleteOrphanedParts('a');
     expect(items.size).toBe(5);
     isClinging = false;
-    await split.tidyUp('a');
+    await split.deleteOrphanedParts('a');
     expect([...items]).toEqual([['a', 'new']]);
   });
 });

@@ -14,7 +14,7 @@ const ITEM = '{"v":1,"refreshToken":"refresh","clientSecret":"secret"}';
 
 const [A, B, C] = [place('a'), place('b'), place('c')];
 
-/** With the Secret Service of Linux beside it, or without as elsewhere. */
+/** With the Secret Service, as on Linux, or without it, as elsewhere. */
 function open(platform: 'linux' | 'other' = 'linux') {
   const keytar = memoryKeytar();
   return {
@@ -96,7 +96,7 @@ describe('a grant in the keychain', () => {
     expect(await keychain.write(A, next)).toEqual(ok(undefined));
     const read = await keychain.read(A);
     expect(read.ok && read.value?.refreshToken.reveal()).toBe('next');
-    // Only then: a write takes no longer by it.
+    // Only when needed: no write takes longer.
     keytar.calls.length = 0;
     await keychain.write(A, grant);
     expect(keytar.calls.filter((call) => call.startsWith('drop'))).toEqual([]);
@@ -165,7 +165,7 @@ describe('a locked keyring on Linux, which shows itself as an empty one,', () =>
   it('is not even asked: it would ask the person each time', async () => {
     const { keytar, keychain } = open();
     keytar.state.isLocked = true;
-    await keychain.look();
+    await keychain.checkStatus();
     await keychain.read(A);
     await keychain.write(A, grant);
     await keychain.remove(A);
@@ -188,7 +188,7 @@ describe('a locked keyring on Linux, which shows itself as an empty one,', () =>
     expect(await keychain.read(A)).toEqual(fail({ code: 'keychain-locked' }));
     expect(await keychain.remove(A)).toEqual(fail({ code: 'keychain-locked' }));
     expect(await keychain.read(B)).toEqual(ok(undefined));
-    // What the open one holds of it is read, and going there does not make the other's gone.
+    // The item in the open keyring is read; removing it does not report the other one as removed.
     await keychain.write(A, grant);
     expect((await keychain.read(A)).ok).toBe(true);
     expect(await keychain.remove(A)).toEqual(fail({ code: 'keychain-locked' }));
@@ -210,7 +210,7 @@ describe('a locked keyring on Linux, which shows itself as an empty one,', () =>
     const { keytar, keychain } = open('other');
     await keychain.read(A);
     expect(keytar.calls).toEqual(['get a fyle.test fyle.test fyle.test']);
-    expect(await keychain.look()).toEqual(ok(undefined));
+    expect(await keychain.checkStatus()).toEqual(ok(undefined));
   });
 
   it('asks the person for its password when they wish it, once', async () => {

@@ -22,7 +22,7 @@ class Host extends EventEmitter {
 }
 
 const electron = vi.hoisted(() => ({ hosts: [] as unknown[] }));
-// Electron is no library outside its own process: what it would start is kept here.
+// Electron is only available in its own process: this mock records what it would start.
 vi.mock('electron', () => ({
   utilityProcess: {
     fork: (...words: readonly unknown[]) => {

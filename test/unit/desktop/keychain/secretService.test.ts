@@ -1,9 +1,9 @@
-// Against a bus of our own making; the real one with a real keyring is the app tests' part.
+// With a bus of our own; the app tests use a real one with a real keyring.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type SecretService, secretService } from '../../../../main/desktop/keychain/secretService.ts';
+import { SecretService } from '../../../../main/desktop/keychain/secretService.ts';
 import { fail, ok } from '../../../../main/result.ts';
 import { startSecretBus } from '../../../fakes/secretBus.ts';
 
@@ -28,55 +28,55 @@ async function opened() {
   return { bus, ...at(bus.address) };
 }
 
-/** A Secret Service at an address, and what was heard of it. */
+/** A Secret Service at an address, and what it reported. */
 function at(address: string, deadline = 200): { readonly secrets: SecretService; readonly heard: string[] } {
   const heard: string[] = [];
   const listeners = { onChange: () => heard.push('change'), onOwner: () => heard.push('owner') };
-  const secrets = secretService(address, listeners, deadline);
-  ends.push(secrets.close);
+  const secrets = new SecretService(address, listeners, deadline);
+  ends.push(() => secrets.close());
   return { secrets, heard };
 }
 
 describe('a look at the Secret Service', () => {
   it('tells open from locked, and shows no question', async () => {
     const { bus, secrets } = await opened();
-    expect(await secrets.look()).toEqual(ok('open'));
+    expect(await secrets.checkStatus()).toEqual(ok('open'));
     bus.state.isLocked = true;
-    expect(await secrets.look()).toEqual(locked);
+    expect(await secrets.checkStatus()).toEqual(locked);
     bus.state.isLocked = false;
-    expect(await secrets.look()).toEqual(ok('open'));
+    expect(await secrets.checkStatus()).toEqual(ok('open'));
     expect(new Set(bus.calls)).toEqual(new Set(['ReadAlias', 'Get']));
   });
 
   it('takes a computer on which nobody has made a keyring for a locked one: both need the person', async () => {
     const { bus, secrets } = await opened();
     bus.state.hasKeyring = false;
-    expect(await secrets.look()).toEqual(locked);
+    expect(await secrets.checkStatus()).toEqual(locked);
   });
 
   it.each(['none', 'unknown method'] as const)('asks again when its very first answer is hasty: %s', async (first) => {
     const { bus, secrets } = await opened();
     bus.state.first = first;
-    expect(await secrets.look()).toEqual(ok('open'));
+    expect(await secrets.checkStatus()).toEqual(ok('open'));
     expect(bus.calls).toEqual(['ReadAlias', 'ReadAlias', 'Get']);
   });
 
   it('tells that there never was one from one that has gone', async () => {
     const { bus, secrets } = await opened();
     bus.state.hasService = false;
-    expect(await secrets.look()).toEqual(noService);
+    expect(await secrets.checkStatus()).toEqual(noService);
     bus.state.hasService = true;
-    expect(await secrets.look()).toEqual(ok('open'));
+    expect(await secrets.checkStatus()).toEqual(ok('open'));
     bus.state.hasService = false;
-    expect(await secrets.look()).toEqual(silent);
+    expect(await secrets.checkStatus()).toEqual(silent);
   });
 
   it('tells one that does not answer, and finds it well again', async () => {
     const { bus, secrets } = await opened();
     bus.state.isSilent = true;
-    expect(await secrets.look()).toEqual(silent);
+    expect(await secrets.checkStatus()).toEqual(silent);
     bus.state.isSilent = false;
-    expect(await secrets.look()).toEqual(ok('open'));
+    expect(await secrets.checkStatus()).toEqual(ok('open'));
   });
 
   it.each([
@@ -89,27 +89,27 @@ describe('a look at the Secret Service', () => {
   ] as const)('judges an error by its name: %s', async (error, standing) => {
     const { bus, secrets } = await opened();
     bus.state.error = error;
-    expect(await secrets.look()).toEqual(standing);
+    expect(await secrets.checkStatus()).toEqual(standing);
   });
 
   it('for an item tells whether another keyring has it that is locked', async () => {
     const { bus, secrets } = await opened();
-    expect(await secrets.lookFor('Token Desk', 'a')).toEqual(ok('open'));
+    expect(await secrets.checkForLockedItem('Token Desk', 'a')).toEqual(ok('open'));
     expect(bus.calls).toContain('for account=a');
     bus.state.other = 'open';
-    expect(await secrets.lookFor('Token Desk', 'a')).toEqual(ok('open'));
+    expect(await secrets.checkForLockedItem('Token Desk', 'a')).toEqual(ok('open'));
     bus.state.other = 'locked';
-    expect(await secrets.lookFor('Token Desk', 'a')).toEqual(locked);
+    expect(await secrets.checkForLockedItem('Token Desk', 'a')).toEqual(locked);
     bus.state.isNoise = true;
-    expect(await secrets.lookFor('Token Desk', 'a')).toEqual(ok('unknown'));
+    expect(await secrets.checkForLockedItem('Token Desk', 'a')).toEqual(ok('unknown'));
     bus.state.isSilent = true;
-    expect(await secrets.lookFor('Token Desk', 'a')).toEqual(silent);
+    expect(await secrets.checkForLockedItem('Token Desk', 'a')).toEqual(silent);
   });
 
   it('says nothing of one whose answers make no sense, nor asks the person by it', async () => {
     const { bus, secrets } = await opened();
     bus.state.isNoise = true;
-    expect(await secrets.look()).toEqual(ok('unknown'));
+    expect(await secrets.checkStatus()).toEqual(ok('unknown'));
     expect(await secrets.unlock()).toEqual(ok('unknown'));
     expect(bus.calls).not.toContain('Prompt');
   });
@@ -121,19 +121,19 @@ describe('a look at the Secret Service', () => {
     ['autolaunch:', ok('unknown')],
     ['nonsense', ok('unknown')],
   ] as const)('at %j finds no bus', async (address, standing) => {
-    expect(await at(address).secrets.look()).toEqual(standing);
+    expect(await at(address).secrets.checkStatus()).toEqual(standing);
   });
 
   it('finds the bus again after it was started anew', async () => {
     const { bus, secrets, heard } = await opened();
-    expect(await secrets.look()).toEqual(ok('open'));
+    expect(await secrets.checkStatus()).toEqual(ok('open'));
     bus.close();
     await vi.waitFor(() => expect(heard).toEqual(['owner', 'change']));
-    expect(await secrets.look()).toEqual(silent);
+    expect(await secrets.checkStatus()).toEqual(silent);
     rmSync(join(folder, 'bus'), { force: true });
     const again = await startSecretBus(join(folder, 'bus'));
     ends.push(again.close);
-    expect(await secrets.look()).toEqual(ok('open'));
+    expect(await secrets.checkStatus()).toEqual(ok('open'));
   });
 });
 
@@ -148,14 +148,14 @@ describe('an item that two keyrings hold', () => {
   ] as const)('goes from the one that is not for new secrets: %s there, in both %s', async (other, hasNew, deleted) => {
     const { bus, secrets } = await opened();
     Object.assign(bus.state, { other, hasNew });
-    await secrets.dropOlder('Token Desk', 'a');
+    await secrets.deleteDuplicates('Token Desk', 'a');
     expect(bus.calls.filter((call) => call.startsWith('Delete'))).toEqual(deleted);
   });
 
   it.each(['isNoise', 'isSilent'] as const)('stays where nobody can tell: %s', async (how) => {
     const { bus, secrets } = await opened();
     Object.assign(bus.state, { other: 'open', hasNew: true, [how]: true });
-    await secrets.dropOlder('Token Desk', 'a');
+    await secrets.deleteDuplicates('Token Desk', 'a');
     expect(bus.calls.filter((call) => call.startsWith('Delete'))).toEqual([]);
   });
 });
@@ -163,11 +163,11 @@ describe('an item that two keyrings hold', () => {
 describe('a change of the Secret Service', () => {
   it.each(['CollectionChanged', 'PropertiesChanged'])('is heard of by its own word: %s', async (member) => {
     const { bus, secrets, heard } = await opened();
-    await secrets.look();
+    await secrets.checkStatus();
     bus.state.isLocked = true;
     bus.signal(member);
     await vi.waitFor(() => expect(heard).toEqual(['change']));
-    // What it says of something else changes nothing.
+    // Signals about something else change nothing.
     bus.signal(member);
     bus.signal('ItemChanged');
     bus.state.isLocked = false;
@@ -177,7 +177,7 @@ describe('a change of the Secret Service', () => {
 
   it('of its process is told apart: whatever was agreed with it is void', async () => {
     const { bus, secrets, heard } = await opened();
-    await secrets.look();
+    await secrets.checkStatus();
     bus.state.hasService = false;
     bus.signal('NameOwnerChanged');
     await vi.waitFor(() => expect(heard).toEqual(['owner', 'change']));
@@ -188,39 +188,39 @@ describe('a change of the Secret Service', () => {
     ends.push(() => vi.useRealTimers());
     const { bus, secrets, heard } = await opened();
     bus.state.isLocked = true;
-    await secrets.look();
+    await secrets.checkStatus();
     bus.state.isLocked = false;
     vi.advanceTimersByTime(5_000);
     vi.useRealTimers();
     await vi.waitFor(() => expect(heard).toEqual(['change']));
-    expect(await secrets.look()).toEqual(ok('open'));
+    expect(await secrets.checkStatus()).toEqual(ok('open'));
   });
 
   it('is heard of once, also when a look or a person’s wish is the first to see it', async () => {
     const { bus, secrets, heard } = await opened();
     bus.state.isLocked = true;
-    await secrets.look();
+    await secrets.checkStatus();
     expect(heard).toEqual([]);
     bus.state.isLocked = false;
-    await Promise.all([secrets.look(), secrets.look()]);
+    await Promise.all([secrets.checkStatus(), secrets.checkStatus()]);
     expect(heard).toEqual(['change']);
     bus.state.isLocked = true;
-    await secrets.look();
+    await secrets.checkStatus();
     await secrets.unlock();
     expect(heard).toEqual(['change', 'change', 'change']);
-    // Of an item in another keyring that is locked it says nothing: this one stands as it stood.
+    // A locked item in another keyring does not change the status of this one.
     bus.state.other = 'locked';
-    await secrets.lookFor('Token Desk', 'a');
-    await secrets.look();
+    await secrets.checkForLockedItem('Token Desk', 'a');
+    await secrets.checkStatus();
     expect(heard).toHaveLength(3);
   });
 
   it('is not heard of after the end', async () => {
     const { bus, secrets, heard } = await opened();
-    await secrets.look();
+    await secrets.checkStatus();
     secrets.close();
     bus.signal('NameOwnerChanged');
-    await secrets.look();
+    await secrets.checkStatus();
     expect(heard.filter((what) => what === 'change')).toEqual([]);
   });
 });
@@ -236,9 +236,9 @@ describe('a person who wants the keyring unlocked', () => {
   it('gets the other keyring unlocked too that has what was looked for', async () => {
     const { bus, secrets } = await opened();
     bus.state.other = 'locked';
-    await secrets.lookFor('Token Desk', 'a');
+    await secrets.checkForLockedItem('Token Desk', 'a');
     expect(await secrets.unlock()).toEqual(ok('open'));
-    expect(await secrets.lookFor('Token Desk', 'a')).toEqual(ok('open'));
+    expect(await secrets.checkForLockedItem('Token Desk', 'a')).toEqual(ok('open'));
   });
 
   it('is asked nothing when it is open', async () => {
@@ -252,11 +252,11 @@ describe('a person who wants the keyring unlocked', () => {
     Object.assign(bus.state, { isLocked: true, prompt: 'is-dismissed' });
     const denied = fail({ code: 'keychain-denied' });
     expect(await secrets.unlock()).toEqual(denied);
-    expect(await secrets.look()).toEqual(denied);
+    expect(await secrets.checkStatus()).toEqual(denied);
     bus.state.isLocked = false;
-    expect(await secrets.look()).toEqual(ok('open'));
+    expect(await secrets.checkStatus()).toEqual(ok('open'));
     bus.state.isLocked = true;
-    expect(await secrets.look()).toEqual(locked);
+    expect(await secrets.checkStatus()).toEqual(locked);
     bus.state.prompt = 'unlocks';
     expect(await secrets.unlock()).toEqual(ok('open'));
   });

@@ -16,14 +16,14 @@ const WRONG = new Secret('wrong horse battery');
 describe('a vault on disk', () => {
   it('is made by a person, keeps grants, and gives them back to the next run that is told the passphrase', async () => {
     const first = vault();
-    expect(first.isThere).toBe(false);
+    expect(first.exists).toBe(false);
     expect(await first.read(A)).toEqual(fail({ code: 'vault-closed' }));
     expect(await first.create(PASSPHRASE)).toEqual(ok(undefined));
-    expect(first.isThere).toBe(true);
+    expect(first.exists).toBe(true);
     expect(await first.read(A)).toEqual(ok(undefined));
     expect(await first.write(A, grant)).toEqual(ok(undefined));
     const next = vault();
-    expect(next.isThere).toBe(true);
+    expect(next.exists).toBe(true);
     expect(await next.read(A)).toEqual(fail({ code: 'vault-closed' }));
     expect(await next.write(A, grant)).toEqual(fail({ code: 'vault-closed' }));
     expect(await next.remove(A)).toEqual(fail({ code: 'vault-closed' }));
@@ -119,15 +119,15 @@ describe('a file that cannot be opened', () => {
 
   it('is told when it is no file at all', async () => {
     mkdirSync(file);
-    expect(vault().isThere).toBe(true);
+    expect(vault().exists).toBe(true);
     expect(await vault().open(PASSPHRASE)).toEqual(fail({ code: 'vault-damaged' }));
   });
 
   it('is told when it may not be looked at, which is no full disk', async () => {
-    // A file in the folder's place refuses every look, for the superuser too.
+    // A file in the folder's place makes every read fail, also for root.
     writeFileSync(join(folder, 'none'), '');
     const one = new Vault(join(folder, 'none'), new FakeClock(), 2 ** 14);
-    expect(one.isThere).toBe(true);
+    expect(one.exists).toBe(true);
     expect(await one.open(PASSPHRASE)).toEqual(fail({ code: 'vault-file', reason: 'unreadable' }));
   });
 
@@ -136,7 +136,7 @@ describe('a file that cannot be opened', () => {
     const before = readFileSync(file);
     const next = vault();
     expect(await next.setAside()).toEqual(ok(undefined));
-    expect(next.isThere).toBe(false);
+    expect(next.exists).toBe(false);
     const [aside = ''] = readdirSync(folder);
     expect(aside).toMatch(/^vault\.tokendesk\.set-aside-[\dT.Z-]+$/);
     expect(readFileSync(join(folder, aside)).equals(before)).toBe(true);
@@ -191,18 +191,18 @@ describe('an open vault', () => {
   it('that nobody can open is taken for empty when everything is to be forgotten', async () => {
     await filled();
     const one = vault();
-    expect(await one.disown()).toEqual(ok(undefined));
+    expect(await one.abandon()).toEqual(ok(undefined));
     expect(await one.read(A)).toEqual(ok(undefined));
     expect(await one.remove(A)).toEqual(ok(undefined));
     expect(await one.destroy()).toEqual(ok(undefined));
     expect(readdirSync(folder)).toEqual([]);
-    // An open one is emptied as any other keychain, and none stays none.
-    expect(await one.disown()).toEqual(ok(undefined));
-    expect(one.isThere).toBe(false);
+    // An open vault stays as it is, because it is emptied item by item; without a vault nothing happens.
+    expect(await one.abandon()).toEqual(ok(undefined));
+    expect(one.exists).toBe(false);
     await filled();
     const open = vault();
     await open.open(PASSPHRASE);
-    await open.disown();
+    await open.abandon();
     expect(await open.read(A)).toMatchObject({ ok: true, value: grant });
   });
 
@@ -215,7 +215,7 @@ describe('an open vault', () => {
     expect(await one.destroy()).toEqual(ok(undefined));
     expect(existsSync(file)).toBe(false);
     expect(readdirSync(folder)).toEqual([]);
-    expect(one.isThere).toBe(false);
+    expect(one.exists).toBe(false);
     expect(await one.read(A)).toEqual(fail({ code: 'vault-closed' }));
   });
 });

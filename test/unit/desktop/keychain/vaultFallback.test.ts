@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openConnections } from '../../../../main/connections/connections.ts';
 import type { KeychainFailure } from '../../../../main/connections/model/failure.ts';
-import { chosenKeychain } from '../../../../main/desktop/keychain/vaultFallback.ts';
+import { vaultFallback } from '../../../../main/desktop/keychain/vaultFallback.ts';
 import { fylePresets } from '../../../../main/oauth/fyle.ts';
 import { Secret } from '../../../../main/oauth/secret.ts';
 import { fail, ok } from '../../../../main/result.ts';
@@ -15,18 +15,18 @@ function grant(refreshToken: string) {
   return { refreshToken: new Secret(refreshToken), clientSecret: new Secret('secret') };
 }
 
-/** A grant from before there was a vault, and one from after it. */
+/** A grant from before the vault, and one from after it was created. */
 async function both() {
   const system = new FakeKeychain();
-  const vault = Object.assign(new FakeKeychain(), { isThere: false });
-  const keychain = chosenKeychain(vault, system);
+  const vault = Object.assign(new FakeKeychain(), { exists: false });
+  const keychain = vaultFallback(vault, system);
   await keychain.write(A, grant('before'));
-  vault.isThere = true;
+  vault.exists = true;
   await keychain.write(A, grant('after'));
   return { system, vault, keychain };
 }
 
-/** A vault beside a keychain that is locked now. */
+/** A vault with a locked keychain behind it. */
 async function besideALocked() {
   const { system, keychain } = await both();
   system.failures.read = { code: 'keychain-locked' };
@@ -38,7 +38,7 @@ describe('the keychain that is in use', () => {
   it('is the system’s, and the vault as long as it is there', async () => {
     const { vault, keychain } = await both();
     expect(await keychain.read(A)).toEqual(ok(grant('after')));
-    vault.isThere = false;
+    vault.exists = false;
     expect(await keychain.read(A)).toEqual(ok(grant('before')));
   });
 

@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { makeKey, seal, unseal } from '../../../../main/desktop/keychain/vaultFile.ts';
+import { createKey, seal, unseal } from '../../../../main/desktop/keychain/vaultFile.ts';
 import { fail } from '../../../../main/result.ts';
 
-/** The lowest that is read, so that a try takes a moment. */
+/** The lowest accepted cost, so that a try is fast. */
 const COST = 2 ** 14;
 const PASSPHRASE = 'correct horse battery';
 const items = new Map([
   ['a fyle.test', 'refresh-token-of-a'],
   ['b practice', 'emoji 🔑 half \ud83d nul\0'],
 ]);
-const sealed = makeKey(PASSPHRASE, COST).then((key) => seal(items, key));
+const sealed = createKey(PASSPHRASE, COST).then((key) => seal(items, key));
 
-/** A vault's bytes with its header changed, and summed up anew as who made it would. */
+/** A vault's bytes with a changed header and a new, right checksum. */
 async function withHeader(changes: object): Promise<Buffer> {
   const bytes = await sealed;
   const end = bytes.indexOf('\n');
@@ -36,12 +36,12 @@ describe('a vault', () => {
   });
 
   it('opens by its passphrase typed in other code points', async () => {
-    const bytes = seal(items, await makeKey('Käse und Brötchen', COST));
+    const bytes = seal(items, await createKey('Käse und Brötchen', COST));
     expect((await unseal(bytes, 'Käse und Brötchen'.normalize('NFD'))).ok).toBe(true);
   });
 
   it('is other bytes each time it is written: no nonce is used twice', async () => {
-    const key = await makeKey(PASSPHRASE, COST);
+    const key = await createKey(PASSPHRASE, COST);
     const nonces = Array.from(
       { length: 100 },
       () =>
@@ -50,7 +50,7 @@ describe('a vault', () => {
           .match(/"nonce":"(\w+)"/)?.[1],
     );
     expect(new Set(nonces).size).toBe(100);
-    expect((await makeKey(PASSPHRASE, COST)).salt).not.toBe(key.salt);
+    expect((await createKey(PASSPHRASE, COST)).salt).not.toBe(key.salt);
   });
 
   it.each(['', 'correct horse batterx', 'Correct horse battery', `${PASSPHRASE} `])(
@@ -67,7 +67,7 @@ describe('a vault', () => {
         const flipped = Buffer.from(bytes);
         flipped.writeUInt8((flipped[at] ?? 0) ^ (1 << bit), at);
         const outcome = await unseal(flipped, PASSPHRASE);
-        // One flipped digit makes a higher version of it.
+        // One flipped bit makes it a higher version.
         expect(outcome).toSatisfy(
           ({ ok, failure }) => !ok && (failure.code === 'vault-damaged' || failure.code === 'vault-newer'),
         );
@@ -101,7 +101,7 @@ describe('a vault', () => {
     [{ version: '1' }, 'vault-damaged'],
     [{ kdf: 'pbkdf2' }, 'vault-damaged'],
     [{ cipher: 'none' }, 'vault-damaged'],
-    // Too weak to be ours, or so strong that the computer would stand still.
+    // Too weak to be ours, or so strong that it would block the computer.
     [{ cost: 2 }, 'vault-damaged'],
     [{ cost: 2 ** 13 }, 'vault-damaged'],
     [{ cost: 2 ** 30 }, 'vault-damaged'],
@@ -111,7 +111,7 @@ describe('a vault', () => {
     [{ salt: 7 }, 'vault-damaged'],
     [{ nonce: '00' }, 'vault-damaged'],
     [{ more: true }, 'vault-damaged'],
-    // Whole, and yet not what was encrypted: the header is bound to it.
+    // The checksum is right, but the cipher covers the header too.
     [{ nonce: '0'.repeat(24) }, 'passphrase-wrong'],
     [{ salt: '0'.repeat(32) }, 'passphrase-wrong'],
     [{ cost: 2 ** 15 }, 'passphrase-wrong'],

@@ -10,7 +10,7 @@ export const PASSPHRASE = new Secret('correct horse battery');
 export const grant = { refreshToken: new Secret('refresh'), clientSecret: new Secret('secret') };
 export const [A, B] = [place('a'), place('b')];
 
-/** Where each test's vaults lie, in a folder of its own. */
+/** The folder of each test's vaults. */
 export let folder = '';
 export let file = '';
 
@@ -25,7 +25,7 @@ export function dropFolder(): void {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** The vault as a run of the app finds it; cheaper to open than a person's. */
+/** The vault as a run of the app finds it, with a low cost. */
 export function vault(clock = new FakeClock()) {
   return new Vault(folder, clock, 2 ** 14);
 }

@@ -9,7 +9,7 @@ import { A, B, dropFolder, file, filled, folder, grant, makeFolder, PASSPHRASE, 
 beforeEach(makeFolder);
 afterEach(dropFolder);
 
-/** What stands in the files that were set aside. */
+/** The content of the files that were set aside. */
 function setAside(): readonly string[] {
   return readdirSync(folder)
     .filter((name) => name.startsWith('vault.tokendesk.set-aside-'))
@@ -46,7 +46,7 @@ describe('an open vault whose file somebody else replaced', () => {
     writeFileSync(file, 'fourth');
     expect(await one.write(B, grant)).toEqual(fail({ code: 'vault-file', reason: 'replaced' }));
     expect(readFileSync(file, 'utf8')).toBe('fourth');
-    // What it holds is still there to be used.
+    // Its content is still available.
     expect(await one.read(A)).toMatchObject({ ok: true, value: grant });
     await clock.advance(600_000);
     expect(await one.write(B, grant)).toEqual(ok(undefined));
@@ -58,7 +58,7 @@ describe('an open vault whose file somebody else replaced', () => {
     const one = vault();
     await one.open(PASSPHRASE);
     writeFileSync(file, 'another');
-    // More than is ever read is refused as a full disk would.
+    // A file too large to be read back is refused, as on a full disk.
     const huge = { refreshToken: new Secret('x'.repeat(40_000_000)), clientSecret: grant.clientSecret };
     for (let times = 0; times < 5; times += 1) {
       expect(await one.write(B, huge)).toEqual(fail({ code: 'vault-file', reason: 'EFBIG' }));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { describePage, isForeignHere, mayVisit } from '../../../../main/desktop/signInWindow/addressPolicy.ts';
+import { describePage, isLoopbackFromOutside, mayVisit } from '../../../../main/desktop/signInWindow/addressPolicy.ts';
 
 const HTTPS = 'https://accounts.fylehq.com/app/developers/#/oauth/authorize';
 const HERE = 'http://127.0.0.1:4000/authorize';
@@ -13,7 +13,7 @@ describe('what a page may ask of this computer', () => {
     [HERE, 'http://127.0.0.1:9222/json', false],
     [HTTPS, 'data:text/plain,x', false],
   ])('a page that began at %s asks for %s: refused is %s', (start, target, isRefused) => {
-    expect(isForeignHere(start, target)).toBe(isRefused);
+    expect(isLoopbackFromOutside(start, target)).toBe(isRefused);
   });
 });
 

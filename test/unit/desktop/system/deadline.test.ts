@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { deadlineIn } from '../../../../main/desktop/system/deadline.ts';
+import { startDeadline } from '../../../../main/desktop/system/deadline.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
@@ -11,7 +11,7 @@ afterEach(() => {
 
 describe('a deadline', () => {
   it('aborts when it is there, and not before', () => {
-    const { signal } = deadlineIn(10_000);
+    const { signal } = startDeadline(10_000);
     vi.advanceTimersByTime(9_999);
     expect(signal.aborted).toBe(false);
     vi.advanceTimersByTime(1);
@@ -19,14 +19,14 @@ describe('a deadline', () => {
   });
 
   it('does not abort once it was called off', () => {
-    const { signal, callOff } = deadlineIn(10_000);
-    callOff();
+    const { signal, cancel } = startDeadline(10_000);
+    cancel();
     vi.advanceTimersByTime(60_000);
     expect(signal.aborted).toBe(false);
   });
 
   it('lets what came while the process stood still be read first, and then aborts', () => {
-    const { signal } = deadlineIn(10_000);
+    const { signal } = startDeadline(10_000);
     const late = performance.now() + 15_000;
     vi.spyOn(performance, 'now').mockReturnValue(late);
     vi.advanceTimersByTime(10_000);
@@ -36,11 +36,11 @@ describe('a deadline', () => {
   });
 
   it('called off in that time does not abort either', () => {
-    const { signal, callOff } = deadlineIn(10_000);
+    const { signal, cancel } = startDeadline(10_000);
     const late = performance.now() + 15_000;
     vi.spyOn(performance, 'now').mockReturnValue(late);
     vi.advanceTimersByTime(10_000);
-    callOff();
+    cancel();
     vi.advanceTimersByTime(60_000);
     expect(signal.aborted).toBe(false);
   });

@@ -1,19 +1,19 @@
 import type { Session } from 'electron';
 import { describe, expect, it, vi } from 'vitest';
-import { httpOver } from '../../../../main/desktop/system/http.ts';
+import { sessionHttp } from '../../../../main/desktop/system/http.ts';
 
 const network = vi.hoisted(() => ({ isOnline: true }));
-// Electron is no library outside its own process: the state of the network is the one thing asked of it here.
+// Electron is only available in its own process: this mock gives the state of the network.
 vi.mock('electron', () => ({ net: { isOnline: () => network.isOnline } }));
 
 const URL_ASKED = 'https://accounts.fylehq.com/api/oauth/token';
 const host = 'accounts.fylehq.com';
 
-/** Asks over a session whose fetch does this. */
+/** Sends a request over a session with this `fetch`. */
 function ask(fetch: () => Promise<Response>, isOnline = true) {
   network.isOnline = isOnline;
-  // Of a session only `fetch` is used.
-  return httpOver({ fetch } as unknown as Session)(URL_ASKED, { method: 'POST', headers: {}, body: '{}' });
+  // Only the session's `fetch` is used.
+  return sessionHttp({ fetch } as unknown as Session)(URL_ASKED, { method: 'POST', headers: {}, body: '{}' });
 }
 
 describe('an error of Chromium', () => {

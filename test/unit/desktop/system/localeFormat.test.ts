@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { englishFor, momentText } from '../../../../main/desktop/system/localeFormat.ts';
+import { englishLocaleFor, formatTime } from '../../../../main/desktop/system/localeFormat.ts';
 
 const afternoon = new Date(2026, 10, 20, 14, 5).getTime();
 const day = 86_400_000;
@@ -30,7 +30,7 @@ describe('English for a system’s locale', () => {
     ['nonsense', 'en-GB'],
     ['../../etc', 'en-GB'],
   ])('%j is %s', (locale, english) => {
-    expect(englishFor(locale)).toBe(english);
+    expect(englishLocaleFor(locale)).toBe(english);
   });
 
   it.each([
@@ -39,7 +39,7 @@ describe('English for a system’s locale', () => {
     ['en-US', '2:05 PM', 'Nov 20, 2:05 PM'],
     ['ja-JP', '14:05', 'Nov 20, 14:05'],
   ])('%s writes a time of today as %s, one of another day as %s', (locale, today, otherDay) => {
-    expect(momentText(afternoon, afternoon, englishFor(locale))).toBe(today);
-    expect(momentText(afternoon, afternoon - day, englishFor(locale))).toBe(otherDay);
+    expect(formatTime(afternoon, afternoon, englishLocaleFor(locale))).toBe(today);
+    expect(formatTime(afternoon, afternoon - day, englishLocaleFor(locale))).toBe(otherDay);
   });
 });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { watchNetwork } from '../../../../main/desktop/system/network.ts';
 
 const here = vi.hoisted(() => ({ isOnline: true, addresses: ['192.168.1.7'] }));
-// Electron and the computer's own network are what is watched.
+// The test replaces Electron's and the computer's network state, which the watcher polls.
 vi.mock('electron', () => ({ net: { isOnline: () => here.isOnline } }));
 vi.mock('node:os', () => ({
   networkInterfaces: () => ({ en0: here.addresses.map((address) => ({ address })) }),
@@ -26,7 +26,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** What the watcher made of a network that has become so. */
+/** What the watcher reported after this change of the network. */
 function toldWhen(isOnline: boolean, addresses: string[]): number {
   here.isOnline = isOnline;
   here.addresses = addresses;

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { ConnectionState } from '../../../../main/connections/table/connectionState.ts';
-import { copiedNotice, stillRunningNotice } from '../../../../main/desktop/tray/notifier.ts';
-import { trayIcon } from '../../../../main/desktop/tray/tray.ts';
+import { copiedNotification, stillRunningNotification } from '../../../../main/desktop/tray/notifier.ts';
+import { createTray } from '../../../../main/desktop/tray/tray.ts';
 import { connectedWorld } from '../../../fakes/world.ts';
 
 interface Item {
@@ -11,7 +11,7 @@ interface Item {
 }
 
 const electron = vi.hoisted(() => ({ menus: [] as unknown[] }));
-// Electron is no library outside its own process: the menus that it would show are kept here.
+// Electron is only available in its own process: this mock records the menus that it would show.
 vi.mock('electron', () => ({
   Menu: { buildFromTemplate: (items: unknown) => items },
   Notification: { isSupported: () => false },
@@ -30,7 +30,7 @@ vi.mock('electron', () => ({
   },
 }));
 
-/** A tray, what was clicked in it, and its menu now. */
+/** A tray, the clicks in it, and its current menu. */
 function shownTray() {
   electron.menus.length = 0;
   const clicked: string[] = [];
@@ -39,8 +39,8 @@ function shownTray() {
     open: () => clicked.push('open'),
     quit: () => clicked.push('quit'),
   };
-  // The template's own type is Electron's; it is read as what it is made of.
-  return { tray: trayIcon('icon.png', acts), clicked, menu: () => electron.menus.at(-1) as readonly Item[] };
+  // The template has Electron's type; the test reads it as plain objects.
+  return { tray: createTray('icon.png', acts), clicked, menu: () => electron.menus.at(-1) as readonly Item[] };
 }
 
 async function connection(changes: Partial<ConnectionState> = {}): Promise<ConnectionState> {
@@ -123,7 +123,7 @@ describe('the tray’s menu', () => {
     tray.show([await connection({ id: 'a' })]);
     const before = menu().map(({ label }) => label);
     electron.menus.length = 0;
-    tray.renew();
+    tray.recreate();
     expect(menu().map(({ label }) => label)).toEqual(before);
     tray.show([await connection({ id: 'a' })]);
     expect(electron.menus).toHaveLength(1);
@@ -135,13 +135,13 @@ describe('a notice', () => {
     const now = new Date(2026, 7, 3, 13, 42).getTime();
     const validUntil = new Date(2026, 7, 3, 14, 32).getTime();
     const copied = { id: 'a', name: 'Acme Ltd', validUntil, clearsAt: now + 29_900 };
-    const { title, body } = copiedNotice(copied, 'en-GB', now);
+    const { title, body } = copiedNotification(copied, 'en-GB', now);
     expect(title).toBe('Token copied');
     expect(body).toBe('Acme Ltd, valid until 14:32, clipboard clears in 30 s');
-    expect(copiedNotice(copied, 'en-US', now).body).toContain('valid until 2:32 PM,');
+    expect(copiedNotification(copied, 'en-US', now).body).toContain('valid until 2:32 PM,');
   });
 
   it('of closing says where the app is now', () => {
-    expect(stillRunningNotice.body).toContain('tray');
+    expect(stillRunningNotification.body).toContain('tray');
   });
 });

@@ -27,22 +27,22 @@ async function opened() {
     asked.push(`${what} ${passphrase?.reveal() ?? ''}`);
     return ok('never told');
   };
-  const keeping = {
+  const credentialStore = {
     keychain: {
       get state() {
         return shown.keychain;
       },
     },
-    tryAgain: noted('try'),
+    unlock: noted('try'),
     createVault: noted('create'),
     openVault: noted('open'),
     setVaultAside: async () => fail({ code: 'vault-file', reason: 'EACCES' } as const),
-    disownVault: noted('disown'),
+    abandonVault: noted('disown'),
     destroyVault: async (): Promise<Result<unknown, { readonly code: 'vault-file'; readonly reason: string }>> =>
       vault.isStuck ? fail({ code: 'vault-file', reason: 'EACCES' }) : noted('destroy')(),
   };
   const tokenReveal = new TokenReveal(connections, ledger, clock);
-  const handlers = requests({ connections, copying, tokenReveal, ledger, desk, keeping });
+  const handlers = requests({ connections, copying, tokenReveal, ledger, desk, credentialStore });
   return { ...world, asked, vault, shown, clipboard, copying, handlers };
 }
 

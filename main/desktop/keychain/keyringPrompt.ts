@@ -1,0 +1,73 @@
+import {
+  aligned,
+  type BusMessage,
+  concatAligned,
+  encodeDictionary,
+  encodeSignature,
+  encodeString,
+  encodeStringArray,
+  readString,
+} from '../dbus/message.ts';
+import { SERVICE, type SecretServiceBus } from './secretServiceBus.ts';
+
+const PROMPT = 'org.freedesktop.Secret.Prompt';
+const LABEL = 'org.freedesktop.Secret.Collection.Label';
+
+/** The desktop's dialog for a keyring's password. @see Secret Service API Draft, "Prompts and Prompting" */
+export class KeyringPrompt {
+  readonly #bus: SecretServiceBus;
+  #onCompleted: ((prompt: string, isDismissed: boolean) => void) | undefined;
+
+  constructor(bus: SecretServiceBus) {
+    this.#bus = bus;
+  }
+
+  /**
+   * Unlocks a keyring and the keyrings of these items, or makes a first keyring when the path is `/`; asks the person where
+   * that needs a password. Throws a `RangeError` at an invalid reply.
+   * @returns whether the person dismissed the dialog, or it could not be shown
+   */
+  async unlock(keyring: string, items: readonly string[]): Promise<boolean> {
+    const isFirst = keyring === '/';
+    const reply = await this.#bus.call(
+      isFirst
+        ? { ...SERVICE, member: 'CreateCollection', signature: 'a{sv}s', body: encodeFirstKeyring() }
+        : { ...SERVICE, member: 'Unlock', signature: 'ao', body: encodeStringArray([keyring, ...items]) },
+    );
+    const prompt = reply.ok ? readPrompt(reply.value, isFirst) : '/';
+    return prompt !== '/' && (await this.#show(prompt));
+  }
+
+  /** Takes note of a `Completed` signal, whose path names the prompt. */
+  complete({ path, body }: BusMessage): void {
+    if (body.length >= 4) this.#onCompleted?.(path, body.readUInt32LE(0) === 1);
+  }
+
+  /** Counts an open prompt as dismissed: the service that showed it is gone. */
+  cancel(): void {
+    this.#onCompleted?.('', true);
+  }
+
+  async #show(prompt: string): Promise<boolean> {
+    const completed = new Promise<boolean>((resolve) => {
+      this.#onCompleted = (path, isDismissed) => {
+        if (path === prompt || path === '') resolve(isDismissed);
+      };
+    });
+    const body = encodeString('');
+    const shown = await this.#bus.call({ path: prompt, interface: PROMPT, member: 'Prompt', signature: 's', body });
+    return !shown.ok || completed;
+  }
+}
+
+/** The prompt's path, after the new keyring's path or the array of what needed no prompt; `/` when nobody is asked. */
+function readPrompt(body: Buffer, followsPath: boolean): string {
+  return readString(body, aligned(4 + body.readUInt32LE(0) + (followsPath ? 1 : 0), 4));
+}
+
+/** The properties of a first keyring, only its label, and the alias by which every program finds it. */
+function encodeFirstKeyring(): Buffer {
+  const label = Buffer.concat([encodeString(LABEL), encodeSignature('s')]);
+  const properties = encodeDictionary([concatAligned(4, [label, encodeString('Default keyring')])]);
+  return concatAligned(4, [properties, encodeString('default')]);
+}
