@@ -90,14 +90,24 @@ export interface ShowRequest extends ConnectionRef {
 export interface DeskState {
   readonly connections: readonly ConnectionState[];
   readonly keychain: KeychainState;
-  /** The current sign-in. `window`: its window is open and waits for the person; else a request is under way. */
-  readonly signIn?: { readonly name: string; readonly host: string; readonly window: boolean };
+  /** The sign-in that is under way. */
+  readonly signIn?: SignInAttempt;
   /** The token of ours that is on the clipboard. */
   readonly clipboard?: Copied;
   /** What a person should know about this computer, one sentence each. */
   readonly notices: readonly DeskNotice[];
   /** How far the provider's clock is ahead of this computer's, milliseconds; absent when they differ by less than two minutes. */
   readonly clockSkew?: number;
+}
+
+/** A sign-in that is under way. */
+export interface SignInAttempt {
+  /** The connection's name. */
+  readonly name: string;
+  /** The provider's host, `accounts.fylehq.com`. */
+  readonly host: string;
+  /** The sign-in window is open and waits for the person; else a request is under way. */
+  readonly window: boolean;
 }
 
 /**
@@ -125,7 +135,9 @@ export type DeskNotice =
 
 /** `ready`: no problem is known; `renewing`: a request is under way; the others say what stops it. */
 export type ConnectionStatus = 'ready' | 'renewing' | 'sign-in-needed' | 'offline' | 'problem';
+/** How the grant was obtained: given by Fyle's page for an internal app, or by signing in. */
 export type ConnectionKind = 'internal' | 'oauth';
+/** `production` is Fyle itself, `staging` Fyle's own test servers, `custom` any other host. */
 export type Environment = 'production' | 'staging' | 'custom' | 'practice';
 
 /** One account at one provider as the user sees it. All times are Unix milliseconds. */
@@ -153,7 +165,15 @@ export interface ConnectionState {
   readonly accessToken?: { readonly issuedAt: number; readonly expiresAt: number; readonly renewsAt: number };
   /** Grows with each line of its history, which must then be requested again. */
   readonly newest: number;
-  readonly authorization: { readonly signedInAt: number; readonly endsAt: number; readonly estimated: boolean };
+  readonly authorization: Authorization;
+}
+
+/** Since when, and until when, the provider lets this app in: the end of the refresh token. */
+export interface Authorization {
+  readonly signedInAt: number;
+  readonly endsAt: number;
+  /** The refresh token does not say its end: a year after its issue is assumed. */
+  readonly estimated: boolean;
 }
 
 /** A line of the history, with its time (Unix ms). Renewed by `itself`: automatically; by `person`: on request. */
@@ -167,6 +187,7 @@ export type Happened = { readonly at: number } & (
   | { readonly what: 'removed' }
 );
 
+/** The person and the organisation that a token belongs to. */
 export interface Profile {
   readonly userId: string;
   readonly userName: string;
@@ -179,6 +200,7 @@ export interface Profile {
   readonly roles: readonly string[];
 }
 
+/** A provider's endpoints, as a person sees and edits them. */
 export interface Endpoints {
   readonly authorization: string;
   readonly token: string;
@@ -223,6 +245,7 @@ export interface GrantReplacement {
   readonly refreshToken?: string;
 }
 
+/** The token that is on the clipboard. Times are Unix milliseconds. */
 export interface Copied {
   readonly id: string;
   readonly name: string;

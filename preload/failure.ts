@@ -10,7 +10,8 @@ export type Field =
   | 'token'
   | 'cluster';
 
-export type FieldFault =
+/** Why a text is no client ID, client secret or refresh token of the app that it is entered for. */
+export type CredentialFault =
   | 'missing'
   | 'too-long'
   | 'has-gap'
@@ -22,65 +23,27 @@ export type FieldFault =
   | 'is-the-client-id'
   | 'is-the-client-secret'
   | 'looks-like-a-client-id'
-  | 'looks-like-a-token'
+  | 'looks-like-a-token';
+
+/** Why an address is not accepted as an endpoint. */
+export type AddressFault =
+  | 'missing'
+  | 'too-long'
   | 'not-an-address'
-  | 'lacks-scheme'
   | 'needs-https'
-  | 'has-fragment'
   | 'has-password'
-  | 'has-answer-parameters'
   | 'scheme-not-allowed';
 
-/** The request that failed: for an access token, the cluster or the profile; `page`, the sign-in page, only in a check of settings. */
+/** Why an address cannot have been typed as one. */
+export type TypedAddressFault = 'has-gap' | 'has-odd-characters' | 'lacks-scheme' | 'not-an-address';
+
+export type FieldFault = CredentialFault | AddressFault | TypedAddressFault | 'has-fragment' | 'has-answer-parameters';
+
+/** Which request failed; `page` is the sign-in page, which only a preflight asks for. */
 export type Step = 'token' | 'cluster' | 'profile' | 'page';
 
-/** Every expected failure. `says` is the provider's own text, at most 300 characters, without control characters. */
-export type Failure =
-  // what was typed, or requested
-  | { readonly code: 'fields'; readonly fields: { readonly [F in Field]?: FieldFault } }
-  | { readonly code: 'bad-request' }
-  | { readonly code: 'connection-unknown' }
-  | { readonly code: 'too-many-reveals' }
-  // the sign-in window
-  | { readonly code: 'sign-in-already-open' }
-  | { readonly code: 'sign-in-cancelled' }
-  | { readonly code: 'sign-in-closed' }
-  | { readonly code: 'sign-in-timed-out' }
-  | { readonly code: 'sign-in-page-failed'; readonly host: string; readonly reason: string }
-  | { readonly code: 'sign-in-declined' }
-  | { readonly code: 'sign-in-refused'; readonly error: string; readonly says?: string }
-  // the redirect
-  /** `expected` is the redirect URI as entered, `got` the address that received the response: no query, at most 300 characters. */
-  | { readonly code: 'redirect-differs'; readonly expected: string; readonly got: string }
-  | { readonly code: 'redirect-not-ours' }
-  | { readonly code: 'redirect-unreadable'; readonly reason: 'no-code' | 'doubled' | 'too-long' | 'odd-characters' }
-  | { readonly code: 'redirect-holds-token' }
-  // what the provider answered
-  | { readonly code: 'wrong-parameters'; readonly step: Step; readonly status: number; readonly says?: string }
-  | { readonly code: 'sign-in-ended'; readonly endedAt: number; readonly says?: string }
-  | {
-      readonly code: 'sign-in-rejected';
-      readonly step: Step;
-      readonly status: number;
-      readonly error?: 'invalid_grant' | 'invalid_client';
-      readonly says?: string;
-    }
-  | { readonly code: 'renewal-interrupted'; readonly interruptedAt: number; readonly says?: string }
-  | { readonly code: 'user-not-allowed'; readonly step: Step; readonly says?: string }
-  | { readonly code: 'app-unknown'; readonly step: Step; readonly says?: string }
-  | { readonly code: 'too-many-requests'; readonly step: Step; readonly retryAfter?: number }
-  | {
-      readonly code: 'server-error';
-      readonly step: Step;
-      readonly status: number;
-      readonly retryAfter?: number;
-      readonly says?: string;
-    }
-  | { readonly code: 'code-not-accepted'; readonly status: number; readonly says?: string }
-  | { readonly code: 'unexpected-answer'; readonly step: Step; readonly status: number; readonly reason: AnswerFault }
-  | { readonly code: 'cluster-untrusted'; readonly host: string }
-  | { readonly code: 'different-account'; readonly expected: string; readonly got: string }
-  // the network
+/** Why a request to `host` brought no readable answer. `reason` is Chromium's name for it, `ERR_CERT_INVALID`. */
+export type NetworkFailure =
   | { readonly code: 'offline'; readonly host: string }
   | { readonly code: 'unreachable'; readonly host: string }
   | { readonly code: 'timed-out'; readonly host: string }
@@ -88,33 +51,154 @@ export type Failure =
   | { readonly code: 'certificate-untrusted'; readonly host: string; readonly reason: string }
   | { readonly code: 'proxy-failed'; readonly host: string }
   | { readonly code: 'redirected'; readonly host: string }
-  | { readonly code: 'answer-too-large'; readonly host: string }
-  | { readonly code: 'not-fyle'; readonly host: string }
-  // this computer
-  | { readonly code: 'keychain-unavailable'; readonly reason: string }
-  | { readonly code: 'keychain-locked' }
-  | { readonly code: 'keychain-denied' }
-  | { readonly code: 'keychain-silent' }
-  | { readonly code: 'keychain-refused' }
-  | { readonly code: 'vault-closed' }
-  | { readonly code: 'passphrase-too-short' }
-  | { readonly code: 'passphrase-wrong' }
-  /** Too many attempts in a minute. */
-  | { readonly code: 'passphrase-too-often' }
-  /** The vault's file is cut off, changed, or not one of ours; it is left as it is. */
-  | { readonly code: 'vault-damaged' }
-  /** A newer Token Desk wrote the vault's file. */
-  | { readonly code: 'vault-newer' }
-  | { readonly code: 'vault-exists' }
-  /** The vault's file could not be read or written; `reason` is the system's code. */
-  | { readonly code: 'vault-file'; readonly reason: string }
-  | { readonly code: 'secret-missing' }
-  | { readonly code: 'secret-unreadable' }
-  | { readonly code: 'not-saved'; readonly reason: string }
-  /** Where something is left after forgetting everything. `no-keychain`: there is no keychain now, so its content is unknown. */
-  | { readonly code: 'not-forgotten'; readonly left: readonly ('keychain' | 'no-keychain' | 'disk')[] }
-  | { readonly code: 'clipboard-failed' }
-  | { readonly code: 'practice-unavailable' }
-  | { readonly code: 'bug' };
+  | { readonly code: 'answer-too-large'; readonly host: string };
+
+/** A provider that answers, but cannot serve the request now. `retryAfter` is in milliseconds. */
+export type BusyFailure =
+  | { readonly code: 'too-many-requests'; readonly step: Step; readonly retryAfter?: number }
+  | {
+      readonly code: 'server-error';
+      readonly step: Step;
+      readonly status: number;
+      readonly retryAfter?: number;
+      readonly says?: string;
+    };
+
+/** Why an answer is no success. `says` is the provider's own text, at most 300 characters, without control characters. */
+export type AnswerFailure =
+  | BusyFailure
+  | { readonly code: 'wrong-parameters'; readonly step: Step; readonly status: number; readonly says?: string }
+  /** `error` as in RFC 6749 §5.2; absent from Fyle's own refusal, which does not say whether it means grant or client. */
+  | {
+      readonly code: 'sign-in-rejected';
+      readonly step: Step;
+      readonly status: number;
+      readonly error?: 'invalid_grant' | 'invalid_client';
+      readonly says?: string;
+    }
+  | { readonly code: 'user-not-allowed'; readonly step: Step; readonly says?: string }
+  | { readonly code: 'app-unknown'; readonly step: Step; readonly says?: string }
+  | { readonly code: 'unexpected-answer'; readonly step: Step; readonly status: number; readonly reason: AnswerFault };
 
 export type AnswerFault = 'not-json' | 'wrong-shape' | 'not-a-bearer' | 'unexpected-status';
+
+/** Why a request brought nothing that can be used. */
+export type RequestFailure = NetworkFailure | AnswerFailure;
+
+/** The provider does not take the authorization code: it expired, was used, or belongs to another redirect URI. */
+export type CodeFailure = { readonly code: 'code-not-accepted'; readonly status: number; readonly says?: string };
+
+/** The refresh token's own end has passed (`endedAt`, Unix ms). */
+export type EndedFailure = { readonly code: 'sign-in-ended'; readonly endedAt: number; readonly says?: string };
+
+/** The provider named a cluster at a host that is not its own: nothing is sent there. */
+export type ClusterFailure = { readonly code: 'cluster-untrusted'; readonly host: string };
+
+/** Why a redirect brings no code. */
+export type RedirectFailure =
+  | { readonly code: 'redirect-not-ours' }
+  | { readonly code: 'redirect-unreadable'; readonly reason: 'no-code' | 'doubled' | 'too-long' | 'odd-characters' }
+  | { readonly code: 'redirect-holds-token' }
+  | { readonly code: 'sign-in-declined' }
+  | { readonly code: 'sign-in-refused'; readonly error: string; readonly says?: string };
+
+/** `expected` is the redirect URI as entered, `got` the address that received the response: no query, at most 300 characters. */
+export type RedirectDiffers = { readonly code: 'redirect-differs'; readonly expected: string; readonly got: string };
+
+/** Why the sign-in window brought no redirect. `reason` is Chromium's name for it, `ERR_CONNECTION_REFUSED`. */
+export type UserAgentFailure =
+  | { readonly code: 'sign-in-closed' }
+  | { readonly code: 'sign-in-cancelled' }
+  | RedirectDiffers
+  | { readonly code: 'sign-in-page-failed'; readonly host: string; readonly reason: string };
+
+/** Why a grant was not read, stored or removed. */
+export type KeychainFailure =
+  /** No keychain on this computer answers. `reason` is the system's own sentence. */
+  | { readonly code: 'keychain-unavailable'; readonly reason: string }
+  | { readonly code: 'keychain-locked' }
+  /** The person closed the keychain's password prompt. */
+  | { readonly code: 'keychain-denied' }
+  /** No answer within the deadline. */
+  | { readonly code: 'keychain-silent' }
+  /** It answered, but did not do it. */
+  | { readonly code: 'keychain-refused' }
+  /** The item is there and cannot be read: edited, or of another version. */
+  | { readonly code: 'secret-unreadable' }
+  /** Grants are stored behind a passphrase, and nobody has typed it yet. */
+  | { readonly code: 'vault-closed' }
+  | VaultFileFailure;
+
+/**
+ * The vault's file could not be read or written. `reason` is the system's code; `replaced` when another program keeps
+ * putting a file in its place; `unreadable`.
+ */
+export type VaultFileFailure = { readonly code: 'vault-file'; readonly reason: string };
+
+/** Why a vault was not created, opened, set aside or deleted. */
+export type VaultAccessFailure =
+  | VaultFileFailure
+  | { readonly code: 'vault-exists' }
+  | { readonly code: 'passphrase-too-short' }
+  /** Too many attempts in a minute. */
+  | { readonly code: 'passphrase-too-often' }
+  | VaultContentFailure;
+
+/** Why a vault's content could not be read: it is cut off, changed or not one of ours; a newer version wrote it; the passphrase. */
+export type VaultContentFailure =
+  | { readonly code: 'vault-damaged' }
+  | { readonly code: 'vault-newer' }
+  | { readonly code: 'passphrase-wrong' };
+
+/** The registry could not be written. `reason` is the system's code, `ENOSPC`; or `newer`, `unreachable`: it must not be. */
+export type RegistryFailure = { readonly code: 'not-saved'; readonly reason: string };
+
+export type PracticeFailure = { readonly code: 'practice-unavailable' };
+
+/** Everything that may go wrong with a connection. */
+export type ConnectionFailure =
+  | RequestFailure
+  | CodeFailure
+  | EndedFailure
+  | ClusterFailure
+  | RedirectFailure
+  | UserAgentFailure
+  | KeychainFailure
+  | RegistryFailure
+  | PracticeFailure
+  | { readonly code: 'connection-unknown' }
+  | { readonly code: 'sign-in-already-open' }
+  | { readonly code: 'sign-in-timed-out' }
+  /** The keychain is open, but has nothing for this connection: it was removed there. */
+  | { readonly code: 'secret-missing' }
+  /**
+   * The refresh token was refused after a renewal, requested at `interruptedAt` (Unix ms), of which nobody knows how it
+   * ended: most likely the provider rotated it then, and the new one never arrived or was never stored.
+   */
+  | { readonly code: 'renewal-interrupted'; readonly interruptedAt: number; readonly says?: string }
+  /** The new sign-in is another person's or organisation's: nothing was overwritten. Both are named. */
+  | { readonly code: 'different-account'; readonly expected: string; readonly got: string };
+
+/** Something answers there, but not as Fyle would. */
+export type NotFyleFailure = { readonly code: 'not-fyle'; readonly host: string };
+
+/** Where something is left after forgetting everything. `no-keychain`: there is no keychain now, so its content is unknown. */
+export type NotForgottenFailure = {
+  readonly code: 'not-forgotten';
+  readonly left: readonly ('keychain' | 'no-keychain' | 'disk')[];
+};
+
+/** What was typed is wrong: every field that is. */
+export type FieldsFailure = { readonly code: 'fields'; readonly fields: { readonly [F in Field]?: FieldFault } };
+
+/** Every expected failure. */
+export type Failure =
+  | ConnectionFailure
+  | VaultAccessFailure
+  | NotFyleFailure
+  | NotForgottenFailure
+  | FieldsFailure
+  | { readonly code: 'bad-request' }
+  | { readonly code: 'too-many-reveals' }
+  | { readonly code: 'clipboard-failed' }
+  | { readonly code: 'bug' };

@@ -1,17 +1,10 @@
+import type { Copied } from '../../preload/contract.ts';
+import type { ConnectionFailure } from '../../preload/failure.ts';
 import type { Secret } from '../oauth/secret.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Ledger } from './history/ledger.ts';
 import type { AccessToken } from './model/connection.ts';
-import type { ConnectionFailure } from './model/failure.ts';
 import type { Clipboard, Clock } from './model/ports.ts';
-
-/** What the clipboard holds of ours. Times are Unix milliseconds. */
-export interface Copied {
-  readonly id: string;
-  readonly name: string;
-  readonly validUntil: number;
-  readonly clearsAt: number;
-}
 
 /** Whose tokens are copied. */
 interface Tokens {

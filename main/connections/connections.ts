@@ -1,15 +1,15 @@
-import type { Endpoints } from '../oauth/provider.ts';
+import type { Endpoints, SignInAttempt } from '../../preload/contract.ts';
+import type { ConnectionFailure } from '../../preload/failure.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { ConnectForm, Replacement } from './form/connectForm.ts';
 import type { Ledger } from './history/ledger.ts';
 import { type AccessToken, newConnectionId } from './model/connection.ts';
-import type { ConnectionFailure } from './model/failure.ts';
 import { PROMISED_FRESHNESS } from './model/freshness.ts';
 import type { Clock, Http, Keychain, Practice, Registry, UserAgent } from './model/ports.ts';
 import { RefreshTokenFamilies } from './renewal/refreshTokenFamilies.ts';
 import { Renewal } from './renewal/renewal.ts';
 import { AccountMismatches } from './signIn/accountMismatch.ts';
-import { type SignInAttempt, SignInAttempts } from './signIn/attempts.ts';
+import { SignInAttempts } from './signIn/attempts.ts';
 import { type PreflightResult, preflight } from './signIn/preflight.ts';
 import { SignIns } from './signIn/signIns.ts';
 import { ConnectionStorage } from './signIn/storeConnection.ts';

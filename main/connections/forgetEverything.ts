@@ -1,8 +1,9 @@
+import type { KeychainState } from '../../preload/contract.ts';
+import type { NotForgottenFailure } from '../../preload/failure.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { ClipboardCopy } from './clipboardCopy.ts';
 import type { Ledger } from './history/ledger.ts';
 import type { RemainingPlace } from './storage/eraseAll.ts';
-import type { KeychainState } from './storage/keychainStatus.ts';
 
 interface Parts {
   readonly clipboardCopy: Pick<ClipboardCopy, 'clear'>;
@@ -17,17 +18,11 @@ interface Parts {
   readonly keychainState: () => KeychainState;
 }
 
-/** Where something is left; `no-keychain`: what a keychain that is absent now may hold could not be removed. */
-interface NotForgotten {
-  readonly code: 'not-forgotten';
-  readonly left: readonly (RemainingPlace | 'no-keychain')[];
-}
-
 /**
  * Forgets everything on this computer: the clipboard first, then the connections with their grants, the vault, and the
  * history last, so that a run that is cut short before the end is repeated at the next start. Looks whether all is gone.
  */
-export async function forgetEverything(parts: Parts): Promise<Result<undefined, NotForgotten>> {
+export async function forgetEverything(parts: Parts): Promise<Result<undefined, NotForgottenFailure>> {
   const { clipboardCopy, connections, ledger, vault, keychainState } = parts;
   await clipboardCopy.clear();
   await vault.abandonVault();

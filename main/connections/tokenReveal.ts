@@ -1,7 +1,7 @@
+import type { ConnectionFailure } from '../../preload/failure.ts';
 import { fail, type Result } from '../result.ts';
 import type { Ledger } from './history/ledger.ts';
 import type { AccessToken } from './model/connection.ts';
-import type { ConnectionFailure } from './model/failure.ts';
 import type { Clock } from './model/ports.ts';
 import { RateLimit } from './timing/rateLimit.ts';
 

@@ -1,17 +1,7 @@
+import type { AnswerFailure, NetworkFailure, Step } from '../../preload/failure.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { readHttpDate } from './httpDate.ts';
 import { echoesSecret } from './secretEcho.ts';
-
-/** Why a request to `host` brought no readable answer. The `reason` of `certificate-untrusted` is Chromium's error name. */
-export type NetworkFailure =
-  | { readonly code: 'offline'; readonly host: string }
-  | { readonly code: 'unreachable'; readonly host: string }
-  | { readonly code: 'timed-out'; readonly host: string }
-  | { readonly code: 'interrupted'; readonly host: string }
-  | { readonly code: 'certificate-untrusted'; readonly host: string; readonly reason: string }
-  | { readonly code: 'proxy-failed'; readonly host: string }
-  | { readonly code: 'redirected'; readonly host: string }
-  | { readonly code: 'answer-too-large'; readonly host: string };
 
 /** One request. Whoever sends it follows no redirect, sends no cookie, and bounds the answer's size and time. */
 export interface HttpRequest {
@@ -22,40 +12,6 @@ export interface HttpRequest {
 
 /** The only I/O of this folder: sends a request and gives the answer with its whole body. */
 export type Http = (url: string, request: HttpRequest) => Promise<Result<Response, NetworkFailure>>;
-
-/** Which of the three requests an answer belongs to. */
-export type Step = 'token' | 'cluster' | 'profile';
-
-/** Why an answer is no success. `says` is the provider's own text, made safe by {@link readDisplayText}. */
-export type AnswerFailure =
-  | { readonly code: 'wrong-parameters'; readonly step: Step; readonly status: number; readonly says?: string }
-  /** `error` as in RFC 6749 §5.2; absent from Fyle's own refusal, which does not say whether it means the grant or the client. */
-  | {
-      readonly code: 'sign-in-rejected';
-      readonly step: Step;
-      readonly status: number;
-      readonly error?: 'invalid_grant' | 'invalid_client';
-      readonly says?: string;
-    }
-  | { readonly code: 'user-not-allowed'; readonly step: Step; readonly says?: string }
-  | { readonly code: 'app-unknown'; readonly step: Step; readonly says?: string }
-  | { readonly code: 'too-many-requests'; readonly step: Step; readonly retryAfter?: number }
-  | {
-      readonly code: 'server-error';
-      readonly step: Step;
-      readonly status: number;
-      readonly retryAfter?: number;
-      readonly says?: string;
-    }
-  | {
-      readonly code: 'unexpected-answer';
-      readonly step: Step;
-      readonly status: number;
-      readonly reason: 'not-json' | 'wrong-shape' | 'not-a-bearer' | 'unexpected-status';
-    };
-
-/** Why a request brought nothing that can be used. */
-export type RequestFailure = NetworkFailure | AnswerFailure;
 
 /** How much of a provider's text is shown. */
 const MOST_CHARACTERS_SHOWN = 300;

@@ -1,7 +1,8 @@
 import * as oauth from 'oauth4webapi';
+import type { AddressFault, RedirectDiffers, RedirectFailure } from '../../preload/failure.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { readDisplayText } from './answer.ts';
-import { type AddressFault, isLoopback, LONGEST_ADDRESS, type Provider } from './provider.ts';
+import { isLoopback, LONGEST_ADDRESS, type Provider } from './provider.ts';
 import { Secret } from './secret.ts';
 import { parseUrl } from './url.ts';
 
@@ -16,22 +17,6 @@ export interface AuthorizationRequest {
 export interface Redirect {
   readonly url: string;
   readonly form?: string;
-}
-
-export type RedirectFailure =
-  /** The response is not for this attempt: `state` is missing or differs, or `iss` has another origin (RFC 9207). */
-  | { readonly code: 'redirect-not-ours' }
-  | { readonly code: 'redirect-unreadable'; readonly reason: 'no-code' | 'doubled' | 'too-long' | 'odd-characters' }
-  /** The address has a token in it: the implicit flow, which was not requested. */
-  | { readonly code: 'redirect-holds-token' }
-  | { readonly code: 'sign-in-declined' }
-  | { readonly code: 'sign-in-refused'; readonly error: string; readonly says?: string };
-
-/** The response to this attempt went to `got` (without query and fragment) instead of the redirect URI as entered, `expected`. */
-export interface RedirectDiffers {
-  readonly code: 'redirect-differs';
-  readonly expected: string;
-  readonly got: string;
 }
 
 /** Why an address cannot be a redirect URI. */

@@ -1,15 +1,9 @@
 import * as z from 'zod/mini';
+import type { Endpoints, Environment, Profile } from '../../preload/contract.ts';
+import type { RequestFailure, Step } from '../../preload/failure.ts';
 import { fail, ok, type Result } from '../result.ts';
-import {
-  type Http,
-  type RequestFailure,
-  readDisplayText,
-  readErrorResponse,
-  readJsonObject,
-  type Step,
-  withoutEcho,
-} from './answer.ts';
-import { type Endpoints, type Environment, isLoopback, type Profile, type Provider } from './provider.ts';
+import { type Http, readDisplayText, readErrorResponse, readJsonObject, withoutEcho } from './answer.ts';
+import { isLoopback, type Provider } from './provider.ts';
 import type { Secret } from './secret.ts';
 import { leaksToken } from './secretEcho.ts';
 import { parseUrl } from './url.ts';

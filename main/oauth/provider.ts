@@ -1,31 +1,9 @@
+import type { Endpoints, Environment, Profile } from '../../preload/contract.ts';
+import type { AddressFault, ClusterFailure, RequestFailure } from '../../preload/failure.ts';
 import type { Result } from '../result.ts';
-import type { Http, RequestFailure } from './answer.ts';
+import type { Http } from './answer.ts';
 import type { Secret } from './secret.ts';
 import { parseUrl } from './url.ts';
-
-/** A provider's endpoints, as a person sees and edits them. */
-export interface Endpoints {
-  readonly authorization: string;
-  readonly token: string;
-  readonly cluster: string;
-}
-
-/** `production` is Fyle itself, `staging` Fyle's own test servers, `custom` any other host. */
-export type Environment = 'production' | 'staging' | 'custom' | 'practice';
-
-/** The person and the organisation that a token belongs to. */
-export interface Profile {
-  readonly userId: string;
-  readonly userName: string;
-  readonly email: string;
-  readonly organisationId: string;
-  readonly organisationName: string;
-  readonly currency?: string;
-  readonly roles: readonly string[];
-}
-
-/** The provider named a cluster at a host that is not its own: nothing is sent there. */
-export type ClusterFailure = { readonly code: 'cluster-untrusted'; readonly host: string };
 
 /** One provider: its endpoints, and how it departs from the standard. */
 export interface Provider {
@@ -43,15 +21,6 @@ export interface Client {
   readonly clientId: string;
   readonly clientSecret: Secret;
 }
-
-/** Why an address is not accepted as an endpoint. */
-export type AddressFault =
-  | 'missing'
-  | 'too-long'
-  | 'not-an-address'
-  | 'needs-https'
-  | 'has-password'
-  | 'scheme-not-allowed';
 
 /** No registered address is longer. */
 export const LONGEST_ADDRESS = 2000;

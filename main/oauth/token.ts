@@ -1,14 +1,13 @@
 import * as oauth from 'oauth4webapi';
+import type {
+  AnswerFailure,
+  CodeFailure,
+  EndedFailure,
+  NetworkFailure,
+  RequestFailure,
+} from '../../preload/failure.ts';
 import { fail, ok, type Result } from '../result.ts';
-import {
-  type AnswerFailure,
-  type Http,
-  type NetworkFailure,
-  type RequestFailure,
-  readErrorResponse,
-  readJsonObject,
-  withoutEcho,
-} from './answer.ts';
+import { type Http, readErrorResponse, readJsonObject, withoutEcho } from './answer.ts';
 import { readHttpDate } from './httpDate.ts';
 import { readTokenTimes } from './jwt.ts';
 import type { Client, Provider } from './provider.ts';
@@ -22,10 +21,6 @@ export interface TokenSet {
   readonly refreshToken?: Secret;
 }
 
-/** The exchange may have used up the code: it is never retried automatically. */
-export type CodeFailure = { readonly code: 'code-not-accepted'; readonly status: number; readonly says?: string };
-/** The refresh token's own `exp` is past: `endedAt`, Unix milliseconds. */
-export type EndedFailure = { readonly code: 'sign-in-ended'; readonly endedAt: number; readonly says?: string };
 /** Why a request gave no usable access token. A `refreshToken` that came with it may be the only valid one now. */
 export interface FailedTokenRequest<F> {
   readonly failure: F;

@@ -1,9 +1,7 @@
+import type { AddressFault, TypedAddressFault } from '../../preload/failure.ts';
 import { type RedirectUriFault, redirectUriFault } from './authorization.ts';
-import { type AddressFault, addressFault } from './provider.ts';
+import { addressFault } from './provider.ts';
 import { parseUrl } from './url.ts';
-
-/** What is wrong with how an address is typed, even if a browser would accept it. */
-export type TypedAddressFault = 'has-gap' | 'has-odd-characters' | 'lacks-scheme' | 'not-an-address';
 
 /** `acme.example/cb`, `//acme.example`, and `localhost:8000/cb`, in which a parser takes the host for a scheme. */
 const STARTS_WITH_HOST =

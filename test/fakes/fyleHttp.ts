@@ -1,6 +1,10 @@
-import type { HttpRequest, NetworkFailure, Step } from '../../main/oauth/answer.ts';
+import type { HttpRequest } from '../../main/oauth/answer.ts';
 import { fail, ok, type Result } from '../../main/result.ts';
+import type { Step as AnyStep, NetworkFailure } from '../../preload/failure.ts';
 import { type ClosedGate, closedGate, type Gate } from './gate.ts';
+
+/** The requests that carry a credential. */
+type Step = Exclude<AnyStep, 'page'>;
 
 /** The client that {@link FakeFyle} knows. */
 export const CLIENT_ID = 'tpaAcme00001';

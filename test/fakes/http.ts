@@ -1,5 +1,6 @@
-import type { Http, HttpRequest, NetworkFailure } from '../../main/oauth/answer.ts';
+import type { Http, HttpRequest } from '../../main/oauth/answer.ts';
 import { fail, ok } from '../../main/result.ts';
+import type { NetworkFailure } from '../../preload/failure.ts';
 
 /** One request as it was asked. */
 export interface AskedRequest extends HttpRequest {

@@ -1,8 +1,8 @@
 import type { Grant } from '../../main/connections/model/connection.ts';
-import type { KeychainFailure } from '../../main/connections/model/failure.ts';
 import type { Keychain, KeychainPlace } from '../../main/connections/model/ports.ts';
 import { Secret } from '../../main/oauth/secret.ts';
 import { fail, ok } from '../../main/result.ts';
+import type { KeychainFailure } from '../../preload/failure.ts';
 import { type ClosedGate, closedGate, type Gate } from './gate.ts';
 
 /** A grant as the test reads it. */

@@ -1,6 +1,6 @@
-import type { RegistryFailure } from '../../main/connections/model/failure.ts';
 import type { KeychainPlace, Registry, Table } from '../../main/connections/model/ports.ts';
 import { fail, ok, type Result } from '../../main/result.ts';
+import type { RegistryFailure } from '../../preload/failure.ts';
 
 /** All that is on disk when nothing is kept. */
 export const NOTHING = '{"connections":[],"leftovers":[]}';

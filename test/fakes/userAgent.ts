@@ -1,7 +1,7 @@
-import type { UserAgentFailure } from '../../main/connections/model/failure.ts';
 import type { SignInPage, UserAgent } from '../../main/connections/model/ports.ts';
 import type { Redirect } from '../../main/oauth/authorization.ts';
 import { fail, ok, type Result } from '../../main/result.ts';
+import type { UserAgentFailure } from '../../preload/failure.ts';
 
 /** What the person at the page does. `leave` does nothing: the page stays open. */
 type Answer = (page: SignInPage) => Result<Redirect, UserAgentFailure> | 'leave';

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-import type { RedirectUriFault } from '../../oauth/authorization.ts';
+import type { Endpoints } from '../../../preload/contract.ts';
+import type { Field, FieldFault, FieldsFailure } from '../../../preload/failure.ts';
 import { environmentOf } from '../../oauth/fyle.ts';
-import type { AddressFault, Endpoints } from '../../oauth/provider.ts';
 import { Secret } from '../../oauth/secret.ts';
-import { type TypedAddressFault, typedEndpointFault, typedRedirectUriFault } from '../../oauth/typedAddress.ts';
+import { typedEndpointFault, typedRedirectUriFault } from '../../oauth/typedAddress.ts';
 import { fail, ok, type Result } from '../../result.ts';
-import { type CredentialFault, clientIdFault, clientSecretFault, refreshTokenFault } from './credentialFormat.ts';
+import { clientIdFault, clientSecretFault, refreshTokenFault } from './credentialFormat.ts';
 import { cleanPaste } from './pasteCleanup.ts';
 
 /** A form that was filled in and judged: fit to be tried. */
@@ -19,12 +19,7 @@ export type ConnectForm = {
   | { readonly kind: 'oauth'; readonly redirectUri: string }
 );
 
-export type Field = 'name' | 'clientId' | 'clientSecret' | 'refreshToken' | 'redirectUri' | keyof Endpoints;
-
-export type FieldFault = AddressFault | RedirectUriFault | TypedAddressFault | CredentialFault;
-
-type FieldFaults = { readonly [F in Field]?: FieldFault };
-export type FieldsFailure = { readonly code: 'fields'; readonly fields: FieldFaults };
+/** Why a form cannot be used: fields that are wrong, or no form at all. */
 export type ReadFailure = FieldsFailure | { readonly code: 'bad-request' };
 
 /** A name is a label in a list, not a text. */
@@ -146,7 +141,7 @@ function isFyles(endpoints: Endpoints): boolean {
 }
 
 /** The faults that there are, or undefined when there are none. */
-function foundOf(faults: { readonly [F in Field]?: FieldFault | undefined }): FieldFaults | undefined {
+function foundOf(faults: { readonly [F in Field]?: FieldFault | undefined }): FieldsFailure['fields'] | undefined {
   const found = Object.entries(faults).filter(([, fault]) => fault !== undefined);
   return found.length === 0 ? undefined : Object.fromEntries(found);
 }

@@ -1,19 +1,5 @@
+import type { CredentialFault } from '../../../preload/failure.ts';
 import { isToken } from '../../oauth/token.ts';
-
-/** Why a text is obviously no client ID, client secret or refresh token of the app that it is entered for. */
-export type CredentialFault =
-  | 'missing'
-  | 'too-long'
-  | 'has-gap'
-  | 'has-odd-characters'
-  | 'has-a-label'
-  | 'is-masked'
-  | 'is-an-email'
-  | 'is-a-web-address'
-  | 'is-the-client-id'
-  | 'is-the-client-secret'
-  | 'looks-like-a-client-id'
-  | 'looks-like-a-token';
 
 const LONGEST_ID = 500;
 

@@ -1,4 +1,4 @@
-import type { ConnectionFailure } from '../model/failure.ts';
+import type { ConnectionFailure } from '../../../preload/failure.ts';
 
 /** Something that happened to a connection's credentials; never a secret. */
 export type Happening =

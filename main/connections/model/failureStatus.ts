@@ -1,5 +1,5 @@
-import type { ConnectionStatus } from './connection.ts';
-import type { ConnectionFailure } from './failure.ts';
+import type { ConnectionStatus } from '../../../preload/contract.ts';
+import type { ConnectionFailure } from '../../../preload/failure.ts';
 
 interface Kind {
   readonly status: ConnectionStatus;

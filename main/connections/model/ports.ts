@@ -1,9 +1,9 @@
+import type { Endpoints } from '../../../preload/contract.ts';
+import type { KeychainFailure, PracticeFailure, RegistryFailure, UserAgentFailure } from '../../../preload/failure.ts';
 import type { AuthorizationRequest, Redirect } from '../../oauth/authorization.ts';
-import type { Endpoints } from '../../oauth/provider.ts';
 import type { Secret } from '../../oauth/secret.ts';
 import type { Result } from '../../result.ts';
 import type { Connection, Grant } from './connection.ts';
-import type { KeychainFailure, PracticeFailure, RegistryFailure, UserAgentFailure } from './failure.ts';
 
 export type { Http } from '../../oauth/answer.ts';
 

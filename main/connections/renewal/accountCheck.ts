@@ -1,5 +1,5 @@
+import type { ConnectionFailure } from '../../../preload/failure.ts';
 import type { AccessToken } from '../model/connection.ts';
-import type { ConnectionFailure } from '../model/failure.ts';
 import type { Http, Practice } from '../model/ports.ts';
 import type { ConnectionTable, Entry } from '../table/connectionTable.ts';
 import type { ForwardClock } from '../timing/forwardClock.ts';

@@ -1,6 +1,6 @@
+import type { Authorization } from '../../../preload/contract.ts';
 import { readTokenTimes } from '../../oauth/jwt.ts';
 import type { Secret } from '../../oauth/secret.ts';
-import type { Authorization } from '../model/connection.ts';
 
 /** How long Fyle's authorization lasts when the token does not say (docs/fyle.md "Tokens"): 365 days. */
 const LIFETIME_UNSAID = 31_536_000_000;

@@ -1,8 +1,9 @@
-import type { AnswerFailure, Http, NetworkFailure } from '../../oauth/answer.ts';
-import type { ClusterFailure, Profile, Provider } from '../../oauth/provider.ts';
+import type { Profile } from '../../../preload/contract.ts';
+import type { AnswerFailure, ClusterFailure, ConnectionFailure, NetworkFailure } from '../../../preload/failure.ts';
+import type { Http } from '../../oauth/answer.ts';
+import type { Provider } from '../../oauth/provider.ts';
 import type { Secret } from '../../oauth/secret.ts';
 import { ok, type Result } from '../../result.ts';
-import type { ConnectionFailure } from '../model/failure.ts';
 import { retryGetOnce } from './retryGetOnce.ts';
 
 /** Where a token's data lives and whose it is. */

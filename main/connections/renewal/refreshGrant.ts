@@ -1,10 +1,11 @@
+import type { Authorization } from '../../../preload/contract.ts';
+import type { ConnectionFailure } from '../../../preload/failure.ts';
 import type { Http } from '../../oauth/answer.ts';
 import type { Secret } from '../../oauth/secret.ts';
 import { refresh } from '../../oauth/token.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import type { Ledger } from '../history/ledger.ts';
-import type { AccessToken, Authorization, Connection, Grant } from '../model/connection.ts';
-import type { ConnectionFailure } from '../model/failure.ts';
+import type { AccessToken, Connection, Grant } from '../model/connection.ts';
 import { isTransient } from '../model/failureStatus.ts';
 import type { Practice } from '../model/ports.ts';
 import type { WriteBehindKeychain } from '../storage/writeBehindKeychain.ts';

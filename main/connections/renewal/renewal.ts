@@ -1,7 +1,7 @@
+import type { ConnectionFailure } from '../../../preload/failure.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import type { Ledger } from '../history/ledger.ts';
 import type { AccessToken } from '../model/connection.ts';
-import type { ConnectionFailure } from '../model/failure.ts';
 import { isFresh, renewsAt } from '../model/freshness.ts';
 import type { Http, Practice } from '../model/ports.ts';
 import type { WriteBehindKeychain } from '../storage/writeBehindKeychain.ts';

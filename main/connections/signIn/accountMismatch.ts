@@ -1,6 +1,7 @@
-import type { Profile, Provider } from '../../oauth/provider.ts';
+import type { Profile } from '../../../preload/contract.ts';
+import type { ConnectionFailure } from '../../../preload/failure.ts';
+import type { Provider } from '../../oauth/provider.ts';
 import { fail, type Result } from '../../result.ts';
-import type { ConnectionFailure } from '../model/failure.ts';
 import { isTransient } from '../model/failureStatus.ts';
 import { otherAccount } from '../renewal/identity.ts';
 import type { Entry } from '../table/connectionTable.ts';

@@ -1,21 +1,12 @@
+import type { SignInAttempt } from '../../../preload/contract.ts';
+import type { ConnectionFailure } from '../../../preload/failure.ts';
 import type { Provider } from '../../oauth/provider.ts';
 import { fail, type Result } from '../../result.ts';
 import { newConnectionId } from '../model/connection.ts';
-import type { ConnectionFailure } from '../model/failure.ts';
 import type { Http, Keychain, UserAgent } from '../model/ports.ts';
 import type { RefreshTokenFamilies } from '../renewal/refreshTokenFamilies.ts';
 import type { ForwardClock } from '../timing/forwardClock.ts';
 import type { Account, SignInFlow } from './signIn.ts';
-
-/** A sign-in that is under way. */
-export interface SignInAttempt {
-  /** The connection's name. */
-  readonly name: string;
-  /** Who is asked, `accounts.fylehq.com`. */
-  readonly host: string;
-  /** The sign-in window is open and waits for the person. */
-  readonly window: boolean;
-}
 
 interface World {
   readonly userAgent: UserAgent;

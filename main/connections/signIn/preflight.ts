@@ -1,26 +1,19 @@
-import { type NetworkFailure, readJsonObject, readRetryAfter, type Step } from '../../oauth/answer.ts';
+import type { CheckedPart, Endpoints } from '../../../preload/contract.ts';
+import type {
+  BusyFailure,
+  KeychainFailure,
+  NetworkFailure,
+  NotFyleFailure,
+  RegistryFailure,
+  Step,
+} from '../../../preload/failure.ts';
+import { readJsonObject, readRetryAfter } from '../../oauth/answer.ts';
 import { fylePresets } from '../../oauth/fyle.ts';
-import type { Endpoints } from '../../oauth/provider.ts';
 import { Secret } from '../../oauth/secret.ts';
 import { fail, ok, type Result } from '../../result.ts';
-import type { KeychainFailure, RegistryFailure } from '../model/failure.ts';
 import type { Http } from '../model/ports.ts';
 import type { IndexedKeychain } from '../storage/indexedKeychain.ts';
 
-/** What is looked at before a first sign-in. */
-export type CheckedPart = 'page' | 'token' | 'cluster' | 'keychain';
-
-/** Somebody answers there, and not as Fyle would. */
-type NotFyleFailure = { readonly code: 'not-fyle'; readonly host: string };
-/** It answers, and cannot now. `page`: the sign-in page, which nothing but a look at the settings asks for. */
-type BusyFailure =
-  | { readonly code: 'too-many-requests'; readonly step: Step | 'page'; readonly retryAfter?: number }
-  | {
-      readonly code: 'server-error';
-      readonly step: Step | 'page';
-      readonly status: number;
-      readonly retryAfter?: number;
-    };
 type CheckFailure = NetworkFailure | BusyFailure | KeychainFailure | RegistryFailure | NotFyleFailure;
 
 /** One part, and why it would not do; without a failure it will. */

@@ -1,10 +1,11 @@
+import type { Authorization } from '../../../preload/contract.ts';
+import type { ConnectionFailure } from '../../../preload/failure.ts';
 import { authorizationRequest, readRedirect } from '../../oauth/authorization.ts';
 import type { Client, Provider } from '../../oauth/provider.ts';
 import type { Secret } from '../../oauth/secret.ts';
 import { exchangeCode, refresh } from '../../oauth/token.ts';
 import { fail, ok, type Result } from '../../result.ts';
-import type { AccessToken, Authorization, Grant } from '../model/connection.ts';
-import type { ConnectionFailure } from '../model/failure.ts';
+import type { AccessToken, Grant } from '../model/connection.ts';
 import type { Http, UserAgent } from '../model/ports.ts';
 import { grantLifetimeOf } from '../renewal/grantLifetime.ts';
 import { type Identity, type IdentityFailure, identify } from '../renewal/identity.ts';

@@ -1,8 +1,8 @@
+import type { ConnectionFailure } from '../../../preload/failure.ts';
 import { fyle } from '../../oauth/fyle.ts';
 import type { Provider } from '../../oauth/provider.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import type { ConnectForm, Replacement } from '../form/connectForm.ts';
-import type { ConnectionFailure } from '../model/failure.ts';
 import type { Practice } from '../model/ports.ts';
 import { providerOf } from '../renewal/providerOf.ts';
 import type { Renewal } from '../renewal/renewal.ts';

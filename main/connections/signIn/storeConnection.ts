@@ -1,8 +1,8 @@
+import type { ConnectionFailure } from '../../../preload/failure.ts';
 import type { Provider } from '../../oauth/provider.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import type { Ledger } from '../history/ledger.ts';
 import { type AccessToken, type Connection, newConnectionId } from '../model/connection.ts';
-import type { ConnectionFailure } from '../model/failure.ts';
 import type { RefreshTokenFamilies } from '../renewal/refreshTokenFamilies.ts';
 import type { WriteBehindKeychain } from '../storage/writeBehindKeychain.ts';
 import { type ConnectionTable, type Entry, newEntry } from '../table/connectionTable.ts';

@@ -1,6 +1,6 @@
+import type { KeychainFailure, RegistryFailure } from '../../../preload/failure.ts';
 import type { Result } from '../../result.ts';
 import type { Grant } from '../model/connection.ts';
-import type { KeychainFailure, RegistryFailure } from '../model/failure.ts';
 import type { Keychain, KeychainPlace } from '../model/ports.ts';
 import type { ConnectionTable } from '../table/connectionTable.ts';
 

@@ -1,9 +1,7 @@
+import type { KeychainState } from '../../../preload/contract.ts';
+import type { KeychainFailure } from '../../../preload/failure.ts';
 import type { Result } from '../../result.ts';
-import type { KeychainFailure } from '../model/failure.ts';
 import type { Keychain } from '../model/ports.ts';
-
-/** What the last use of the keychain, or of the vault that stands in for it, showed. */
-export type KeychainState = 'ready' | 'locked' | 'absent' | 'denied' | 'silent' | 'vault-closed' | 'vault-open';
 
 type Outcome<T> = Promise<Result<T, KeychainFailure>>;
 

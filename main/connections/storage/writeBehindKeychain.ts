@@ -1,6 +1,6 @@
+import type { ConnectionFailure, KeychainFailure, RegistryFailure } from '../../../preload/failure.ts';
 import { ok, type Result } from '../../result.ts';
 import type { Grant } from '../model/connection.ts';
-import type { ConnectionFailure, KeychainFailure, RegistryFailure } from '../model/failure.ts';
 import type { Clock, KeychainPlace } from '../model/ports.ts';
 import { planRetry, type Retry, retryAfterChange } from '../timing/retryPolicy.ts';
 import { Scheduler } from '../timing/scheduler.ts';

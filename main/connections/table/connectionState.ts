@@ -1,7 +1,7 @@
+import type { ConnectionStatus, Environment } from '../../../preload/contract.ts';
+import type { ConnectionFailure, KeychainFailure } from '../../../preload/failure.ts';
 import { environmentOf } from '../../oauth/fyle.ts';
-import type { Environment } from '../../oauth/provider.ts';
-import type { Connection, ConnectionStatus } from '../model/connection.ts';
-import type { ConnectionFailure, KeychainFailure } from '../model/failure.ts';
+import type { Connection } from '../model/connection.ts';
 import { isTransient, statusOfFailure } from '../model/failureStatus.ts';
 import { isFresh, renewsAt } from '../model/freshness.ts';
 import type { ForwardClock } from '../timing/forwardClock.ts';

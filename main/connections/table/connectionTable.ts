@@ -1,6 +1,6 @@
+import type { ConnectionFailure, RegistryFailure } from '../../../preload/failure.ts';
 import { ok, type Result } from '../../result.ts';
 import type { AccessToken, Connection } from '../model/connection.ts';
-import type { ConnectionFailure, RegistryFailure } from '../model/failure.ts';
 import type { KeychainPlace, Registry, Table } from '../model/ports.ts';
 import type { Retry } from '../timing/retryPolicy.ts';
 import { Sequencer } from '../timing/sequencer.ts';

@@ -1,4 +1,5 @@
-import { type AnswerFailure, type Http, readRetryAfter } from '../../oauth/answer.ts';
+import type { AnswerFailure } from '../../../preload/failure.ts';
+import { type Http, readRetryAfter } from '../../oauth/answer.ts';
 import type { Clock } from '../model/ports.ts';
 import { LONGEST_RETRY_AFTER } from './retryPolicy.ts';
 import { LONGEST_SLEEP } from './scheduler.ts';

@@ -1,5 +1,5 @@
+import type { ConnectionFailure } from '../../../preload/failure.ts';
 import type { AccessToken } from '../model/connection.ts';
-import type { ConnectionFailure } from '../model/failure.ts';
 import { isTransient } from '../model/failureStatus.ts';
 import { renewsAt } from '../model/freshness.ts';
 

@@ -1,10 +1,7 @@
-import type { KeychainFailure } from '../../connections/model/failure.ts';
+import type { KeychainState } from '../../../preload/contract.ts';
+import type { KeychainFailure } from '../../../preload/failure.ts';
 import type { Clock } from '../../connections/model/ports.ts';
-import {
-  type KeychainState,
-  type TrackedKeychain,
-  trackKeychainStatus,
-} from '../../connections/storage/keychainStatus.ts';
+import { type TrackedKeychain, trackKeychainStatus } from '../../connections/storage/keychainStatus.ts';
 import type { Secret } from '../../oauth/secret.ts';
 import { ok, type Result } from '../../result.ts';
 import { type Keytar, keytarKeychain } from './keytarKeychain.ts';

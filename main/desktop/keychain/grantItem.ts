@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import type { KeychainFailure } from '../../../preload/failure.ts';
 import type { Grant } from '../../connections/model/connection.ts';
-import type { KeychainFailure } from '../../connections/model/failure.ts';
 import type { KeychainPlace } from '../../connections/model/ports.ts';
 import { Secret } from '../../oauth/secret.ts';
 import { fail, ok, type Result } from '../../result.ts';

@@ -1,4 +1,4 @@
-import type { KeychainFailure } from '../../connections/model/failure.ts';
+import type { KeychainFailure } from '../../../preload/failure.ts';
 import { fail, type Result } from '../../result.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { KeychainFailure } from '../../connections/model/failure.ts';
+import type { KeychainFailure } from '../../../preload/failure.ts';
 import type { Keychain } from '../../connections/model/ports.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import { aborted, startDeadline } from '../system/deadline.ts';

@@ -1,4 +1,4 @@
-import type { KeychainFailure } from '../../connections/model/failure.ts';
+import type { KeychainFailure } from '../../../preload/failure.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import type { CallFailure } from '../dbus/connection.ts';
 import { type BusMessage, concatAligned, encodeString, readString } from '../dbus/message.ts';

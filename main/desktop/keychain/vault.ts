@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { lstatSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { KeychainFailure, VaultAccessFailure, VaultFileFailure } from '../../../preload/failure.ts';
 import type { Grant } from '../../connections/model/connection.ts';
-import type { KeychainFailure } from '../../connections/model/failure.ts';
 import type { Clock, Keychain, KeychainPlace } from '../../connections/model/ports.ts';
 import { RateLimit } from '../../connections/timing/rateLimit.ts';
 import { Sequencer } from '../../connections/timing/sequencer.ts';
@@ -17,7 +17,7 @@ import {
   writeFileAtomically,
 } from '../files/atomicFile.ts';
 import { itemName, readGrant, serializeGrant } from './grantItem.ts';
-import { createKey, DEFAULT_COST, seal, unseal, type VaultFailure, type VaultKey } from './vaultFile.ts';
+import { createKey, DEFAULT_COST, seal, unseal, type VaultKey } from './vaultFile.ts';
 
 const FILE = 'vault.tokendesk';
 const SHORTEST = 12;
@@ -25,12 +25,6 @@ const TRIES_A_MINUTE = 5;
 /** How often in ten minutes we set aside a file that another program put in place of ours. */
 const MOST_REPLACEMENTS = 3;
 
-type FileFailure = Extract<KeychainFailure, { readonly code: 'vault-file' }>;
-/** Why a vault was not made, opened, set aside or deleted. */
-type VaultAccessFailure =
-  | VaultFailure
-  | { readonly code: 'passphrase-too-short' | 'passphrase-too-often' | 'vault-exists' }
-  | FileFailure;
 export type VaultOutcome = Promise<Result<unknown, VaultAccessFailure>>;
 
 /** An open vault: its texts by name, its key, and its bytes on disk. */
@@ -163,7 +157,7 @@ export class Vault implements Keychain {
    * Sets aside a file that another program put in place of ours, such as a restored or synchronised copy: the content in
    * memory is the newest. Fails with `replaced` when that happens again and again.
    */
-  #setForeignAside(open: Open, bytes: Buffer | undefined): Result<undefined, FileFailure> {
+  #setForeignAside(open: Open, bytes: Buffer | undefined): Result<undefined, VaultFileFailure> {
     if (!this.#replacements.admits()) return vaultFileFailure('replaced');
     const backedUp = this.#backUp();
     // So that it is not backed up a second time when the write that follows fails.
@@ -171,7 +165,7 @@ export class Vault implements Keychain {
     return backedUp;
   }
 
-  #backUp(): Result<undefined, FileFailure> {
+  #backUp(): Result<undefined, VaultFileFailure> {
     const at = new Date(this.#clock.now()).toISOString().replaceAll(':', '-');
     const backedUp = backUpAs(this.#folder, FILE, `${FILE}.set-aside-${at}`);
     return backedUp.ok ? backedUp : vaultFileFailure(backedUp.failure);
@@ -184,7 +178,7 @@ export class Vault implements Keychain {
     return read.value === undefined ? damaged : ok(read.value);
   }
 
-  #save(items: ReadonlyMap<string, string>, key: VaultKey): Result<undefined, FileFailure> {
+  #save(items: ReadonlyMap<string, string>, key: VaultKey): Result<undefined, VaultFileFailure> {
     const bytes = seal(items, key);
     const written = writeFileAtomically(this.#folder, FILE, bytes);
     if (!written.ok) return vaultFileFailure(written.failure);
@@ -205,6 +199,6 @@ function isAnythingAt(path: string): boolean {
 
 const damaged = fail({ code: 'vault-damaged' } as const);
 
-function vaultFileFailure(reason: string): Result<never, FileFailure> {
+function vaultFileFailure(reason: string): Result<never, VaultFileFailure> {
   return fail({ code: 'vault-file', reason });
 }

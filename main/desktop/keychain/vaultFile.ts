@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes, scrypt } from 'node:crypto';
 import * as z from 'zod/mini';
+import type { VaultContentFailure } from '../../../preload/failure.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import { parseJson } from '../files/json.ts';
 
@@ -9,9 +10,6 @@ export interface VaultKey {
   readonly salt: string;
   readonly cost: number;
 }
-
-/** `vault-damaged`: cut off, changed, or not one of ours; `vault-newer`: written by a later version. */
-export type VaultFailure = { readonly code: 'vault-damaged' | 'vault-newer' | 'passphrase-wrong' };
 
 /** scrypt's N: 128 MiB and about half a second for each try (RFC 7914 §2). */
 export const DEFAULT_COST = 2 ** 17;
@@ -64,7 +62,7 @@ export function seal(items: ReadonlyMap<string, string>, { key, salt, cost }: Va
 export async function unseal(
   bytes: Buffer,
   passphrase: string,
-): Promise<Result<{ readonly items: Map<string, string>; readonly key: VaultKey }, VaultFailure>> {
+): Promise<Result<{ readonly items: Map<string, string>; readonly key: VaultKey }, VaultContentFailure>> {
   const damaged = fail({ code: 'vault-damaged' } as const);
   const end = bytes.subarray(0, LONGEST_HEADER).indexOf('\n') + 1;
   const json = parseJson(bytes.toString('utf8', 0, end));

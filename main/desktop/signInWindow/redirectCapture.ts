@@ -1,5 +1,6 @@
 import type { Event, OnBeforeRequestListenerDetails, WebContents } from 'electron';
 import type { BarState } from '../../../preload/barContract.ts';
+import type { RedirectDiffers } from '../../../preload/failure.ts';
 import {
   type AuthorizationRequest,
   carriesAuthorizationResponse,
@@ -7,7 +8,6 @@ import {
   isAtRedirectHost,
   matchesRedirectUri,
   type Redirect,
-  type RedirectDiffers,
 } from '../../oauth/authorization.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import { isHttp, isLoopbackFromOutside, mayVisit } from './addressPolicy.ts';

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { BrowserWindow } from 'electron';
 import type { BarState } from '../../../preload/barContract.ts';
-import type { UserAgentFailure } from '../../connections/model/failure.ts';
+import type { UserAgentFailure } from '../../../preload/failure.ts';
 import type { SignInPage, UserAgent } from '../../connections/model/ports.ts';
 import { differingRedirect, type Redirect } from '../../oauth/authorization.ts';
 import { parseUrl } from '../../oauth/url.ts';

@@ -1,6 +1,6 @@
 import { net, type Session } from 'electron';
+import type { NetworkFailure } from '../../../preload/failure.ts';
 import type { Http } from '../../connections/model/ports.ts';
-import type { NetworkFailure } from '../../oauth/answer.ts';
 import { fail, ok } from '../../result.ts';
 import { aborted, startDeadline } from './deadline.ts';
 

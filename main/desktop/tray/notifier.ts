@@ -1,5 +1,5 @@
 import { Notification } from 'electron';
-import type { Copied } from '../../connections/clipboardCopy.ts';
+import type { Copied } from '../../../preload/contract.ts';
 import { type EnglishLocale, formatTime } from '../system/localeFormat.ts';
 
 /** A title and a sentence, never a secret. */

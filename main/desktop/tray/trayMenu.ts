@@ -1,4 +1,4 @@
-import type { ConnectionStatus } from '../../connections/model/connection.ts';
+import type { ConnectionStatus } from '../../../preload/contract.ts';
 import type { ConnectionState } from '../../connections/table/connectionState.ts';
 
 /** A connection's entry in the tray menu. */

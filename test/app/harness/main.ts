@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, type Session, session } from 'electron';
-import type { UserAgentFailure } from '../../../main/connections/model/failure.ts';
 import type { SignInPage, UserAgent } from '../../../main/connections/model/ports.ts';
 import { signInWindowUserAgent } from '../../../main/desktop/signInWindow/userAgent.ts';
 import { APP_ORIGIN, registerAppScheme, serveApp } from '../../../main/desktop/window/appProtocol.ts';
 import { denyByDefault } from '../../../main/desktop/window/navigation.ts';
 import type { Redirect } from '../../../main/oauth/authorization.ts';
 import type { Result } from '../../../main/result.ts';
+import type { UserAgentFailure } from '../../../preload/failure.ts';
 
 /** How an attempt ended, as a test sees it. */
 export type Outcome = Result<Redirect, UserAgentFailure>;

@@ -19,14 +19,16 @@ const WORLD = [
   ...['fetch', 'XMLHttpRequest', 'WebSocket', 'Date', 'performance', 'process', 'Buffer', 'globalThis', 'window'],
   ...['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'require', 'document', 'localStorage'],
 ];
-const CONTRACT = ['preload/contract.ts', 'preload/failure.ts', 'preload/barContract.ts'];
+/** What the page sees too, and what is not to be declared a second time in main: types only. */
+const SHOWN = ['preload/contract.ts', 'preload/failure.ts'];
+const CONTRACT = [...SHOWN, 'preload/barContract.ts'];
 /** What main's folders may import of main beside their own ring. */
 const INNER = ['main/oauth', 'main/result.ts'];
 
 /** A folder of `main/connections`, which may import these of its neighbours. */
 function concern(...below: readonly string[]): Room {
   const rooms = [...INNER, ...below.map((folder) => `main/connections/${folder}`)];
-  return { rooms, packages: ['zod'], unnamed: WORLD };
+  return { rooms, types: SHOWN, packages: ['zod'], unnamed: WORLD };
 }
 
 /** A folder of `main/desktop`, which may import these of its neighbours, `main/connections`, and these packages. */
@@ -50,8 +52,11 @@ const ADAPTERS = ['dbus', 'files', 'system', 'keychain', 'signInWindow', 'tray',
  * room. The rows stand in order: a room imports only rooms above it.
  */
 export const ROOMS: Readonly<Record<string, Room>> = {
+  'preload/failure.ts': {},
+  'preload/barContract.ts': {},
+  'preload/contract.ts': { types: ['preload/failure.ts'] },
   'main/result.ts': { unnamed: WORLD },
-  'main/oauth': { rooms: ['main/result.ts'], packages: ['oauth4webapi', 'zod'], unnamed: WORLD },
+  'main/oauth': { rooms: ['main/result.ts'], types: SHOWN, packages: ['oauth4webapi', 'zod'], unnamed: WORLD },
   'main/connections/model': concern(),
   'main/connections/timing': concern('model'),
   'main/connections/table': concern('model', 'timing'),
@@ -60,11 +65,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'main/connections/renewal': concern('model', 'timing', 'table', 'history', 'storage'),
   'main/connections/form': concern(),
   'main/connections/signIn': concern('model', 'timing', 'table', 'history', 'storage', 'renewal', 'form'),
-  'main/connections': { rooms: [...INNER, ...CONCERNS], packages: ['zod'], unnamed: WORLD },
+  'main/connections': { rooms: [...INNER, ...CONCERNS], types: SHOWN, packages: ['zod'], unnamed: WORLD },
   'main/practice': { isNode: true },
-  'preload/failure.ts': {},
-  'preload/barContract.ts': {},
-  'preload/contract.ts': { types: ['preload/failure.ts'] },
   'main/desktop/dbus': adapter([], []),
   'main/desktop/files': adapter([], ['electron-log', 'electron-store', 'zod']),
   'main/desktop/system': { ...adapter([], ['electron']), rooms: [...INNER, ...CONCERNS, 'main/practice'] },

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { forgetEverything } from '../../../main/connections/forgetEverything.ts';
 import type { RemainingPlace } from '../../../main/connections/storage/eraseAll.ts';
-import type { KeychainState } from '../../../main/connections/storage/keychainStatus.ts';
 import { fail, ok } from '../../../main/result.ts';
+import type { KeychainState } from '../../../preload/contract.ts';
 
 /** Parts that note in order what was asked of them; `fails` names what cannot be emptied. */
 function parts(

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { environmentOf, fyle, fylePresets } from '../../../main/oauth/fyle.ts';
-import { addressFault, type Endpoints } from '../../../main/oauth/provider.ts';
+import { addressFault } from '../../../main/oauth/provider.ts';
 import { Secret } from '../../../main/oauth/secret.ts';
+import type { Endpoints } from '../../../preload/contract.ts';
 import { fakeHttp, jsonAnswer, scriptedHttp, textAnswer } from '../../fakes/http.ts';
 import { nodeHttp, serve } from './loopback.ts';
 

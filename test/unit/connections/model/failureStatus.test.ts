@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ConnectionFailure } from '../../../../main/connections/model/failure.ts';
 import { isTransient, statusOfFailure } from '../../../../main/connections/model/failureStatus.ts';
+import type { ConnectionFailure } from '../../../../preload/failure.ts';
 
 const offline: ConnectionFailure = { code: 'offline', host: 'accounts.fylehq.com' };
 const step = 'token';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { KeychainFailure } from '../../../../main/connections/model/failure.ts';
 import { isOpen, trackKeychainStatus } from '../../../../main/connections/storage/keychainStatus.ts';
 import { fylePresets } from '../../../../main/oauth/fyle.ts';
 import { Secret } from '../../../../main/oauth/secret.ts';
 import { fail, ok } from '../../../../main/result.ts';
+import type { KeychainFailure } from '../../../../preload/failure.ts';
 import { FakeKeychain } from '../../../fakes/keychain.ts';
 
 const place = { id: 'a', practice: false, endpoints: fylePresets[0].endpoints };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { KeychainFailure } from '../../../../main/connections/model/failure.ts';
 import { WriteBehindKeychain } from '../../../../main/connections/storage/writeBehindKeychain.ts';
 import { Secret } from '../../../../main/oauth/secret.ts';
 import { fail, ok } from '../../../../main/result.ts';
+import type { KeychainFailure } from '../../../../preload/failure.ts';
 import { FakeClock, settled } from '../../../fakes/clock.ts';
 import { closedGate } from '../../../fakes/gate.ts';
 import { FakeKeychain } from '../../../fakes/keychain.ts';

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { AccessToken, Connection } from '../../../../main/connections/model/connection.ts';
-import type { ConnectionFailure } from '../../../../main/connections/model/failure.ts';
 import { type ConnectionState, connectionState } from '../../../../main/connections/table/connectionState.ts';
 import { type Entry, newEntry } from '../../../../main/connections/table/connectionTable.ts';
 import { forwardClock } from '../../../../main/connections/timing/forwardClock.ts';
 import type { Retry } from '../../../../main/connections/timing/retryPolicy.ts';
 import { fylePresets } from '../../../../main/oauth/fyle.ts';
 import { Secret } from '../../../../main/oauth/secret.ts';
+import type { ConnectionFailure } from '../../../../preload/failure.ts';
 import { FakeClock, START } from '../../../fakes/clock.ts';
 
 const MINUTE = 60_000;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { AccessToken } from '../../../../main/connections/model/connection.ts';
-import type { ConnectionFailure } from '../../../../main/connections/model/failure.ts';
 import { dueAt, planRetry, retryAfterChange, waitAfter } from '../../../../main/connections/timing/retryPolicy.ts';
 import { Secret } from '../../../../main/oauth/secret.ts';
+import type { ConnectionFailure } from '../../../../preload/failure.ts';
 
 const MINUTE = 60_000;
 const ISSUED = 1_000_000_000;

@@ -1,10 +1,10 @@
 // Long, because what a keychain can do wrong is one list: each refusal, each silence, each item that is not ours.
 
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { KeychainFailure } from '../../../../main/connections/model/failure.ts';
 import { keytarKeychain } from '../../../../main/desktop/keychain/keytarKeychain.ts';
 import { Secret } from '../../../../main/oauth/secret.ts';
 import { fail, ok } from '../../../../main/result.ts';
+import type { KeychainFailure } from '../../../../preload/failure.ts';
 import { closedGate } from '../../../fakes/gate.ts';
 import { memoryKeytar, place } from '../../../fakes/keytar.ts';
 

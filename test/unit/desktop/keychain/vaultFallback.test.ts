@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { openConnections } from '../../../../main/connections/connections.ts';
-import type { KeychainFailure } from '../../../../main/connections/model/failure.ts';
 import { vaultFallback } from '../../../../main/desktop/keychain/vaultFallback.ts';
 import { fylePresets } from '../../../../main/oauth/fyle.ts';
 import { Secret } from '../../../../main/oauth/secret.ts';
 import { fail, ok } from '../../../../main/result.ts';
+import type { KeychainFailure } from '../../../../preload/failure.ts';
 import { FakeKeychain, withoutStatus } from '../../../fakes/keychain.ts';
 import { place } from '../../../fakes/keytar.ts';
 import { fakeWorld, internalDraft, must, only } from '../../../fakes/world.ts';
