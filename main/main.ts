@@ -159,10 +159,10 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
     connections: connections.list().map((one) => ({ ...one, newest: ledger.newest(one.id) })),
     keychain: credentialStore.keychain.state,
     notices: deskNotices({
-      unsaved: connections.unsaved,
-      isKept: connections.isKept,
+      unsaved: connections.diskError,
+      isKept: connections.areGrantsStored,
       // Where there is no keychain nothing is left in one, as far as anybody can tell.
-      hasLeftovers: connections.hasLeftovers && credentialStore.keychain.state !== 'absent',
+      hasOrphanedItems: connections.hasOrphanedItems && credentialStore.keychain.state !== 'absent',
       found: registry.notice,
       hasTray,
     }),
@@ -217,7 +217,7 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
   watchWake(recheck);
   // Whoever comes back has perhaps just made room on the disk.
   const saveAgain = () => {
-    if (connections.unsaved !== undefined) recheck();
+    if (connections.diskError !== undefined) recheck();
   };
   window.on('focus', saveAgain);
   window.on('show', saveAgain);

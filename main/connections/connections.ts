@@ -92,19 +92,19 @@ export class Connections {
   }
 
   /** Why not all that is known is on disk, `ENOSPC`: it holds until the app ends, or a later write. */
-  get unsaved(): string | undefined {
-    return this.#parts.table.unsaved;
+  get diskError(): string | undefined {
+    return this.#parts.table.diskError;
   }
 
   /** Whether the keychain still holds a secret of a connection that is gone. */
-  get hasLeftovers(): boolean {
-    return this.#parts.table.leftovers.length > 0;
+  get hasOrphanedItems(): boolean {
+    return this.#parts.table.orphanedItems.length > 0;
   }
 
-  /** Whether the keychain took every refresh token that it was given, or a full disk that `unsaved` tells is all that hinders it. */
-  get isKept(): boolean {
+  /** Whether the keychain took every refresh token that it was given, or a full disk that `diskError` tells is all that hinders it. */
+  get areGrantsStored(): boolean {
     const isReported = ({ code }: ConnectionFailure) =>
-      (code === 'not-saved' && this.unsaved !== undefined) ||
+      (code === 'not-saved' && this.diskError !== undefined) ||
       (code === 'keychain-unavailable' && this.#parts.keychain.state === 'absent');
     return this.#parts.grants.failures.every(isReported);
   }

@@ -15,7 +15,7 @@ const acme = {
 /** A shell command that puts a list with one connection where it is run. */
 function withAcme(): string {
   const file = join(newFolder(), 'registry.json');
-  writeFileSync(file, JSON.stringify({ version: 2, connections: [acme], leftovers: [] }));
+  writeFileSync(file, JSON.stringify({ version: 2, connections: [acme], orphanedItems: [] }));
   return `cp '${file}' registry.json`;
 }
 

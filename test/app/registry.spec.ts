@@ -10,7 +10,7 @@ const acme = {
   endpoints: fylePresets[0].endpoints,
   authorization: { signedInAt: 1_785_000_000_000, endsAt: 1_816_536_000_000, estimated: true },
 };
-const whole = JSON.stringify({ version: 2, connections: [acme], leftovers: [] });
+const whole = JSON.stringify({ version: 2, connections: [acme], orphanedItems: [] });
 
 function folderWith(files: Readonly<Record<string, string>>): string {
   const folder = newFolder();
@@ -33,7 +33,7 @@ test('a list that was cut off comes back from its last good copy, which is told;
 });
 
 test('a newer version’s list is shown and left as it is, whatever is done', async ({ start }) => {
-  const newer = JSON.stringify({ version: 3, connections: [{ ...acme, folder: 'Clients' }], leftovers: [] });
+  const newer = JSON.stringify({ version: 3, connections: [{ ...acme, folder: 'Clients' }], orphanedItems: [] });
   const folder = folderWith({ 'registry.json': newer });
   const desk = await start(folder);
   await expect(desk.window.getByText('last saved by a newer Token Desk')).toBeVisible();
@@ -62,10 +62,10 @@ test('a connection is removed while the keychain is locked, and its secret when 
     ok: true,
   });
   await expect(window.getByText('still holds a sign-in that is no longer wanted')).toBeVisible();
-  expect(tableIn(folder)).toMatchObject({ connections: [], leftovers: [{ id: practice?.id }] });
+  expect(tableIn(folder)).toMatchObject({ connections: [], orphanedItems: [{ id: practice?.id }] });
   keyring.unlock();
   await expect(window.getByText('still holds a sign-in that is no longer wanted')).toBeHidden({ timeout: 20_000 });
-  expect(tableIn(folder)).toMatchObject({ connections: [], leftovers: [] });
+  expect(tableIn(folder)).toMatchObject({ connections: [], orphanedItems: [] });
   await app.close();
   await keyring.close();
 });

@@ -14,5 +14,5 @@ for (let number = Number(registry.read().connections[0]?.clientId ?? 0) + 1; ; n
     ...{ ...common, id: index.toString(16).padStart(32, '0'), name: `${name} ${number}`, clientId: String(number) },
   }));
   // At once, as a person is told: not when the event loop comes to it.
-  if (registry.write({ connections, leftovers: [] }).ok) writeSync(1, `${number}\n`);
+  if (registry.write({ connections, orphanedItems: [] }).ok) writeSync(1, `${number}\n`);
 }

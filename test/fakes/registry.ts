@@ -1,9 +1,9 @@
-import type { KeychainPlace, Registry, Table } from '../../main/connections/model/ports.ts';
+import type { KeychainPlace, Registry, RegistryContent } from '../../main/connections/model/ports.ts';
 import { fail, ok, type Result } from '../../main/result.ts';
 import type { RegistryFailure } from '../../preload/failure.ts';
 
 /** All that is on disk when nothing is kept. */
-export const NOTHING = '{"connections":[],"leftovers":[]}';
+export const NOTHING = '{"connections":[],"orphanedItems":[]}';
 
 /** A registry in memory that keeps what a file would keep: text. */
 export class FakeRegistry implements Registry {
@@ -19,26 +19,26 @@ export class FakeRegistry implements Registry {
     this.#journal = journal;
   }
 
-  read(): Table {
+  read(): RegistryContent {
     return JSON.parse(this.#text);
   }
 
   places(): readonly KeychainPlace[] {
-    const { connections, leftovers } = this.read();
-    return [...connections, ...leftovers, ...this.damaged];
+    const { connections, orphanedItems } = this.read();
+    return [...connections, ...orphanedItems, ...this.damaged];
   }
 
-  write(table: Table): Result<undefined, RegistryFailure> {
+  write(table: RegistryContent): Result<undefined, RegistryFailure> {
     this.#journal.push('registry write');
     if (this.failure !== undefined) return fail(this.failure);
     this.#text = JSON.stringify(table);
     return ok(undefined);
   }
 
-  forget(leftovers: Table['leftovers']): Result<undefined, RegistryFailure> {
+  forget(orphanedItems: RegistryContent['orphanedItems']): Result<undefined, RegistryFailure> {
     this.#journal.push('registry forget');
     if (this.failure !== undefined) return fail(this.failure);
-    this.#text = JSON.stringify({ connections: [], leftovers });
+    this.#text = JSON.stringify({ connections: [], orphanedItems });
     return ok(undefined);
   }
 

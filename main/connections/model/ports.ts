@@ -35,23 +35,23 @@ export interface Keychain {
 }
 
 /** What the registry keeps. */
-export interface Table {
+export interface RegistryContent {
   /** In the order they were added. */
   readonly connections: readonly Connection[];
   /** Where the keychain may hold a secret that is no connection's: it is to be removed. */
-  readonly leftovers: readonly KeychainPlace[];
+  readonly orphanedItems: readonly KeychainPlace[];
 }
 
 /** Keeps the plain table of connections on disk. */
 export interface Registry {
-  /** Whether it was found as it was last written. Else its table may be an older one, and a leftover in it a connection's by now. */
+  /** Whether it was found as it was last written. Else its table may be an older one, and an orphaned item in it a connection's by now. */
   readonly isWhole: boolean;
-  read(): Table;
+  read(): RegistryContent;
   /** Every place that anything on disk names, what is damaged or was set aside too: for forgetting everything. */
   places(): readonly KeychainPlace[];
-  write(table: Table): Result<undefined, RegistryFailure>;
-  /** Deletes everything, copies and what was set aside included, but for these leftovers; and looks that it is gone. */
-  forget(leftovers: readonly KeychainPlace[]): Result<undefined, RegistryFailure>;
+  write(table: RegistryContent): Result<undefined, RegistryFailure>;
+  /** Deletes everything, copies and what was set aside included, but for these orphanedItems; and looks that it is gone. */
+  forget(orphanedItems: readonly KeychainPlace[]): Result<undefined, RegistryFailure>;
 }
 
 export interface Clock {

@@ -7,7 +7,7 @@ export type RemainingPlace = 'keychain' | 'disk';
 
 /**
  * Empties the table, then the keychain, then the registry: ended half-way, the registry still names what the keychain
- * holds, and it can be done again. What the keychain keeps stays a leftover, which is removed when it opens; whose it was
+ * holds, and it can be done again. What the keychain keeps stays an orphaned item, which is removed when it opens; whose it was
  * is forgotten all the same.
  */
 export async function eraseAll(
@@ -24,7 +24,10 @@ export async function eraseAll(
   table.release();
   await keychain.sweep();
   // One that was under way already knew nothing of these.
-  if (table.leftovers.length > 0) await keychain.sweep();
+  if (table.orphanedItems.length > 0) await keychain.sweep();
   const forgotten = table.forget();
-  return [...(table.leftovers.length > 0 ? (['keychain'] as const) : []), ...(forgotten.ok ? [] : (['disk'] as const))];
+  return [
+    ...(table.orphanedItems.length > 0 ? (['keychain'] as const) : []),
+    ...(forgotten.ok ? [] : (['disk'] as const)),
+  ];
 }

@@ -30,13 +30,13 @@ export class IndexedKeychain {
     return this.#keychain.read(place);
   }
 
-  /** Names the place on disk, then writes. It stays named as a leftover until {@link ConnectionTable.put} makes it a connection's. */
+  /** Names the place on disk, then writes. It stays named as an orphaned item until {@link ConnectionTable.put} makes it a connection's. */
   async write(place: KeychainPlace, grant: Grant): Written {
     const named = this.#table.index(place);
     return named.ok ? this.#keychain.write(place, grant) : named;
   }
 
-  /** Removes a secret that is no connection's any more; what the keychain keeps stays a leftover. */
+  /** Removes a secret that is no connection's any more; what the keychain keeps stays an orphaned item. */
   async remove(place: KeychainPlace): ReturnType<Keychain['remove']> {
     const removed = await this.#keychain.remove(place);
     if (this.#table.settle(place, removed.ok)) this.#table.save();
@@ -44,7 +44,7 @@ export class IndexedKeychain {
   }
 
   /**
-   * Removes every leftover, and looks whether it is gone; those that the keychain keeps wait for the next time, and when it
+   * Removes every orphaned item, and looks whether it is gone; those that the keychain keeps wait for the next time, and when it
    * is shut so do all. One that is not there is told of each: what is held in its stead is let go. While one is under way
    * there is no second.
    */
@@ -55,7 +55,7 @@ export class IndexedKeychain {
     return this.#sweeping;
   }
 
-  /** For the end of the app: no leftover is removed any more, and the one that is being removed is waited for. */
+  /** For the end of the app: no orphaned item is removed any more, and the one that is being removed is waited for. */
   async close(): Promise<void> {
     this.#isClosed = true;
     await this.#sweeping;
@@ -63,7 +63,7 @@ export class IndexedKeychain {
 
   async #sweepNow(): Promise<void> {
     let isToSave = false;
-    for (const place of this.#table.leftovers) {
+    for (const place of this.#table.orphanedItems) {
       if (this.#isClosed) break;
       const removed = await this.#keychain.remove(place);
       const found = removed.ok ? await this.#keychain.read(place) : removed;

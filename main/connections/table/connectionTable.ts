@@ -1,7 +1,7 @@
 import type { ConnectionFailure, RegistryFailure } from '../../../preload/failure.ts';
 import { ok, type Result } from '../../result.ts';
 import type { AccessToken, Connection } from '../model/connection.ts';
-import type { KeychainPlace, Registry, Table } from '../model/ports.ts';
+import type { KeychainPlace, Registry, RegistryContent } from '../model/ports.ts';
 import type { Retry } from '../timing/retryPolicy.ts';
 import { Sequencer } from '../timing/sequencer.ts';
 
@@ -25,11 +25,11 @@ export interface Entry {
 /** The table of connections: in memory with what is known of each, in the registry without. */
 export class ConnectionTable {
   /** Why not all that the table holds is on disk, the system's code; undefined when it is. */
-  unsaved: string | undefined;
+  diskError: string | undefined;
   readonly #registry: Registry;
   readonly #byId: Map<string, Entry>;
-  readonly #leftovers: Map<string, KeychainPlace>;
-  /** The leftovers that somebody still works on: a secret is being written there, or removed. */
+  readonly #orphanedItems: Map<string, KeychainPlace>;
+  /** The orphanedItems that somebody still works on: a secret is being written there, or removed. */
   readonly #underWay = new Set<string>();
   /** The ids that the registry on disk names. */
   #indexed: ReadonlySet<string> = new Set();
@@ -38,11 +38,11 @@ export class ConnectionTable {
   constructor(registry: Registry) {
     this.#registry = registry;
     const table = registry.read();
-    const { connections, leftovers } = table;
+    const { connections, orphanedItems } = table;
     this.#byId = new Map(connections.map((connection) => [connection.id, newEntry(connection)]));
-    this.#leftovers = new Map(leftovers.map((place) => [place.id, place]));
+    this.#orphanedItems = new Map(orphanedItems.map((place) => [place.id, place]));
     // A secret that is a connection's is not removed: they wait for the next run, or for everything to be forgotten.
-    if (!registry.isWhole) for (const { id } of leftovers) this.#underWay.add(id);
+    if (!registry.isWhole) for (const { id } of orphanedItems) this.#underWay.add(id);
     this.#noteIndexed(table);
   }
 
@@ -61,8 +61,8 @@ export class ConnectionTable {
   }
 
   /** The places in the keychain that are to be emptied, and that nobody works on. */
-  get leftovers(): readonly KeychainPlace[] {
-    return [...this.#leftovers.values()].filter(({ id }) => !this.#underWay.has(id) && !this.#byId.has(id));
+  get orphanedItems(): readonly KeychainPlace[] {
+    return [...this.#orphanedItems.values()].filter(({ id }) => !this.#underWay.has(id) && !this.#byId.has(id));
   }
 
   /** Takes a connection, new or changed; when that cannot be written it holds until the app ends, or a later write. */
@@ -70,13 +70,13 @@ export class ConnectionTable {
     const { id } = connection;
     entry.connection = connection;
     this.#byId.set(id, entry);
-    this.#leftovers.delete(id);
+    this.#orphanedItems.delete(id);
     this.#underWay.delete(id);
     this.save();
   }
 
   /**
-   * Takes a connection away and its place in the keychain as a leftover, which stays under way until it is settled. When
+   * Takes a connection away and its place in the keychain as an orphaned item, which stays under way until it is settled. When
    * that cannot be written the table stays as it was: the next start would bring it back.
    */
   remove(entry: Entry): Result<undefined, RegistryFailure> {
@@ -85,71 +85,71 @@ export class ConnectionTable {
     const connections = this.#connections().filter((connection) => connection.id !== id);
     // One that was never on disk leaves nothing behind: neither there nor, for that, in the keychain.
     if (this.#indexed.has(id)) {
-      const leftovers = [...this.#leftovers.values(), place];
-      const written = this.#write({ connections, leftovers });
+      const orphanedItems = [...this.#orphanedItems.values(), place];
+      const written = this.#write({ connections, orphanedItems });
       if (!written.ok) return written;
-      this.#leftovers.set(id, place);
+      this.#orphanedItems.set(id, place);
     }
     this.#byId.delete(id);
     this.#underWay.add(id);
     return ok(undefined);
   }
 
-  /** Sees to it that the registry on disk names this place, as a connection's or else as a leftover that is under way. */
+  /** Sees to it that the registry on disk names this place, as a connection's or else as an orphaned item that is under way. */
   index(place: KeychainPlace): Result<undefined, RegistryFailure> {
     const { id } = place;
     if (this.#indexed.has(id)) return ok(undefined);
     if (!this.#byId.has(id)) {
-      this.#leftovers.set(id, placeOf(place));
+      this.#orphanedItems.set(id, placeOf(place));
       this.#underWay.add(id);
     }
     const written = this.save();
-    if (!written.ok) this.#leftovers.delete(id);
+    if (!written.ok) this.#orphanedItems.delete(id);
     return written;
   }
 
-  /** Nobody works on this place any more; when it was emptied it is a leftover no longer. Gives whether that is to be saved. */
+  /** Nobody works on this place any more; when it was emptied it is an orphaned item no longer. Gives whether that is to be saved. */
   settle({ id }: KeychainPlace, isEmpty: boolean): boolean {
     this.#underWay.delete(id);
-    return isEmpty && this.#leftovers.delete(id);
+    return isEmpty && this.#orphanedItems.delete(id);
   }
 
   /**
-   * Takes every connection away, and its place as a leftover that is under way until {@link release}; with them every other
+   * Takes every connection away, and its place as an orphaned item that is under way until {@link release}; with them every other
    * place that the registry names. It stays until {@link forget}.
    */
   takeAll(): readonly Entry[] {
     const all = this.all();
     for (const { connection } of all) {
-      this.#leftovers.set(connection.id, placeOf(connection));
+      this.#orphanedItems.set(connection.id, placeOf(connection));
       this.#underWay.add(connection.id);
     }
     for (const place of this.#registry.places()) {
-      if (!this.#leftovers.has(place.id)) this.#leftovers.set(place.id, placeOf(place));
+      if (!this.#orphanedItems.has(place.id)) this.#orphanedItems.set(place.id, placeOf(place));
     }
     this.#byId.clear();
     return all;
   }
 
-  /** Nobody works on any leftover any more, or it does no harm that somebody does. */
+  /** Nobody works on any orphaned item any more, or it does no harm that somebody does. */
   release(): void {
     this.#underWay.clear();
   }
 
-  /** Deletes the registry, but for the leftovers that there are. */
+  /** Deletes the registry, but for the orphanedItems that there are. */
   forget(): Result<undefined, RegistryFailure> {
-    const leftovers = [...this.#leftovers.values()];
-    const forgotten = this.#registry.forget(leftovers);
+    const orphanedItems = [...this.#orphanedItems.values()];
+    const forgotten = this.#registry.forget(orphanedItems);
     if (!forgotten.ok) return forgotten;
-    this.unsaved = undefined;
-    this.#noteIndexed({ connections: [], leftovers });
+    this.diskError = undefined;
+    this.#noteIndexed({ connections: [], orphanedItems });
     return forgotten;
   }
 
   /** Writes the table as it is: what an earlier write could not, or to see whether the disk takes one at all. */
   save(): Result<undefined, RegistryFailure> {
-    const written = this.#write({ connections: this.#connections(), leftovers: [...this.#leftovers.values()] });
-    this.unsaved = written.ok ? undefined : written.failure.reason;
+    const written = this.#write({ connections: this.#connections(), orphanedItems: [...this.#orphanedItems.values()] });
+    this.diskError = written.ok ? undefined : written.failure.reason;
     return written;
   }
 
@@ -166,14 +166,14 @@ export class ConnectionTable {
     };
   }
 
-  #write(table: Table): Result<undefined, RegistryFailure> {
+  #write(table: RegistryContent): Result<undefined, RegistryFailure> {
     const written = this.#registry.write(table);
     if (written.ok) this.#noteIndexed(table);
     return written;
   }
 
-  #noteIndexed({ connections, leftovers }: Table): void {
-    this.#indexed = new Set([...connections, ...leftovers].map(({ id }) => id));
+  #noteIndexed({ connections, orphanedItems }: RegistryContent): void {
+    this.#indexed = new Set([...connections, ...orphanedItems].map(({ id }) => id));
   }
 
   #connections(): Connection[] {

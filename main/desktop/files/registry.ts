@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { DeskNotice } from '../../../preload/contract.ts';
-import type { Registry, Table } from '../../connections/model/ports.ts';
+import type { Registry, RegistryContent } from '../../connections/model/ports.ts';
 import { fail, ok } from '../../result.ts';
 import { deleteFiles, listFiles, prepareFolder, readRegularFile, setAside, writeFileAtomically } from './atomicFile.ts';
 import { EMPTY_TABLE, type RegistryReading, readKeychainPlaces, readRegistry, registryText } from './registryFormat.ts';
@@ -17,7 +17,7 @@ export interface DiskRegistry extends Registry {
 
 /** What the start found. `readOnly`: why it must not be overwritten; `damaged`: files to set aside before the first write. */
 interface Found {
-  readonly table: Table;
+  readonly table: RegistryContent;
   readonly notice?: DeskNotice;
   readonly readOnly?: 'newer' | 'unreachable';
   readonly damaged?: readonly string[];
@@ -97,9 +97,9 @@ export function diskRegistry(folder: string, now: () => number = Date.now): Disk
       put(LAST_GOOD, bytes);
       return ok(undefined);
     },
-    forget: (leftovers) => {
-      const next: Table = { connections: [], leftovers };
-      const keeps = leftovers.length > 0;
+    forget: (orphanedItems) => {
+      const next: RegistryContent = { connections: [], orphanedItems };
+      const keeps = orphanedItems.length > 0;
       // Before anything is deleted: these places are all that leads to the orphaned items in the keychain.
       const written = keeps ? putFile(Buffer.from(registryText(next))) : ok(undefined);
       if (!written.ok) return notSaved(written.failure);

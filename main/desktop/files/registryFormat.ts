@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { KeychainPlace, Table } from '../../connections/model/ports.ts';
+import type { KeychainPlace, RegistryContent } from '../../connections/model/ports.ts';
 import { redirectUriFault } from '../../oauth/authorization.ts';
 import { addressFault } from '../../oauth/provider.ts';
 import { parseJson } from './json.ts';
@@ -13,7 +13,7 @@ const place = {
   practice: z.boolean(),
   endpoints: z.object({ authorization: address, token: address, cluster: address }),
 };
-const leftover = z.object(place);
+const orphanedItem = z.object(place);
 const profile = z.object({
   userId: z.string(),
   userName: z.string(),
@@ -37,7 +37,7 @@ const connection = z.object({
 const outline = z.looseObject({
   version: z.optional(z.unknown()),
   connections: z.array(z.unknown()),
-  leftovers: z._default(z.array(z.unknown()), []),
+  orphanedItems: z.optional(z.array(z.unknown())),
 });
 
 /**
@@ -46,18 +46,18 @@ const outline = z.looseObject({
  */
 export interface RegistryReading {
   readonly is: 'whole' | 'damaged' | 'newer';
-  readonly table: Table;
+  readonly table: RegistryContent;
 }
 
 /** The table before the first connection. */
-export const EMPTY_TABLE: Table = { connections: [], leftovers: [] };
+export const EMPTY_TABLE: RegistryContent = { connections: [], orphanedItems: [] };
 
 /** The registry's text as this version writes it. Leaves out every member that the schemas do not name, as a secret would be. */
-export function registryText({ connections, leftovers }: Table): string {
+export function registryText({ connections, orphanedItems }: RegistryContent): string {
   const content = {
     version: VERSION,
     connections: connections.map((one) => connection.parse(one)),
-    leftovers: leftovers.map((one) => leftover.parse(one)),
+    orphanedItems: orphanedItems.map((one) => orphanedItem.parse(one)),
   };
   return JSON.stringify(content, undefined, '\t');
 }
@@ -68,19 +68,23 @@ export function readRegistry(bytes: Buffer): RegistryReading {
   if (file === undefined) return { is: 'damaged', table: EMPTY_TABLE };
   const { version } = file;
   const connections = rows(file.connections, connection, ({ id }) => id);
-  const leftovers = rows(file.leftovers, leftover, (one) => JSON.stringify(one));
-  const isWhole = version === VERSION && connections.isWhole && leftovers.isWhole;
+  const orphanedItems = rows(file.orphanedItems ?? [], orphanedItem, (one) => JSON.stringify(one));
+  // Without the list of orphaned items nobody would know what is to be removed from the keychain.
+  const hasBoth = file.orphanedItems !== undefined;
+  const isWhole = version === VERSION && hasBoth && connections.isWhole && orphanedItems.isWhole;
   const isNewer = typeof version === 'number' && Number.isInteger(version) && version > VERSION;
   return {
     is: isNewer ? 'newer' : isWhole ? 'whole' : 'damaged',
-    table: { connections: connections.read, leftovers: leftovers.read },
+    table: { connections: connections.read, orphanedItems: orphanedItems.read },
   };
 }
 
 /** The keychain places that a registry names, also in rows that are unreadable otherwise. */
 export function readKeychainPlaces(bytes: Buffer): readonly KeychainPlace[] {
   const file = readOutline(bytes);
-  return file === undefined ? [] : rows([...file.connections, ...file.leftovers], leftover, ({ id }) => id).read;
+  return file === undefined
+    ? []
+    : rows([...file.connections, ...(file.orphanedItems ?? [])], orphanedItem, ({ id }) => id).read;
 }
 
 /** The readable rows, only the first of each key, and whether that is all of them. */

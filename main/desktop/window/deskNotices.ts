@@ -5,15 +5,15 @@ interface Known {
   readonly found: DeskNotice | undefined;
   readonly unsaved: string | undefined;
   readonly isKept: boolean;
-  readonly hasLeftovers: boolean;
+  readonly hasOrphanedItems: boolean;
   readonly hasTray: boolean;
 }
 
 /** What a person should know about this computer, the gravest first. */
-export function deskNotices({ found, unsaved, isKept, hasLeftovers, hasTray }: Known): readonly DeskNotice[] {
+export function deskNotices({ found, unsaved, isKept, hasOrphanedItems, hasTray }: Known): readonly DeskNotice[] {
   const disk = unsaved === undefined ? undefined : unsavedNotice(unsaved);
   const unkept = isKept ? undefined : ('not-kept' as const);
-  const left = hasLeftovers ? ('secret-left' as const) : undefined;
+  const left = hasOrphanedItems ? ('secret-left' as const) : undefined;
   const tray = hasTray ? undefined : ('no-tray' as const);
   return [found, disk, unkept, left, tray].filter((notice) => notice !== undefined);
 }

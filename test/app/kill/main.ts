@@ -160,7 +160,7 @@ const stepping = {
     isWhole: registry.isWhole,
     read: () => registry.read(),
     places: () => registry.places(),
-    forget: (leftovers) => registry.forget(leftovers),
+    forget: (orphanedItems) => registry.forget(orphanedItems),
     write: (connections) => {
       step('registry write begun');
       const written = registry.write(connections);

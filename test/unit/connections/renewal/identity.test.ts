@@ -179,10 +179,10 @@ describe('what is learnt of a connection', () => {
     await settled();
     expect(only(connections)).toMatchObject({ status: 'ready', cluster: 'https://in1.fylehq.com' });
     expect(registry.text).toBe(before);
-    expect(connections.unsaved).toBe('ENOSPC');
+    expect(connections.diskError).toBe('ENOSPC');
     registry.failure = undefined;
     must(await connections.connect(internalDraft(fyle.grant())));
-    expect(connections.unsaved).toBeUndefined();
+    expect(connections.diskError).toBeUndefined();
     expect(registry.text).toContain('https://in1.fylehq.com');
   });
 });

@@ -43,7 +43,7 @@ export function manyConnections({ count, endpoints, answerTime }: Scene) {
       authorization: { signedInAt: clock.now(), endsAt: clock.now() + 31_536_000_000, estimated: true },
     };
   });
-  registry.write({ connections, leftovers: [] });
+  registry.write({ connections, orphanedItems: [] });
 
   const later = (delay: number) => new Promise<void>((resolve) => clock.after(delay, resolve));
   const http: Http = async (url, request) => {

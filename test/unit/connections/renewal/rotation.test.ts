@@ -38,7 +38,7 @@ describe('the same refresh token, given again with every renewal', () => {
     keychain.failures.write = { code: 'keychain-locked' };
     must(await connections.renew(id));
     expect(only(connections).status).toBe('ready');
-    expect(connections.isKept).toBe(true);
+    expect(connections.areGrantsStored).toBe(true);
   });
 });
 
@@ -80,12 +80,12 @@ describe('a new refresh token', () => {
     const { clock, connections, fyle, keychain, ledger, id, newest, stored } = await rotatingWorld(200, {});
     keychain.failures.write = { code: 'keychain-locked' };
     await connections.renew(id);
-    expect(connections.isKept).toBe(false);
+    expect(connections.areGrantsStored).toBe(false);
     expect(ledger.interruptedAt(id)).toBeDefined();
     keychain.failures.write = undefined;
     await clock.advance(MINUTE);
     expect(stored()).toBe(newest);
-    expect(connections.isKept).toBe(true);
+    expect(connections.areGrantsStored).toBe(true);
     expect(fyle.takes(newest)).toBe(true);
     must(await connections.renew(id));
     expect(ledger.interruptedAt(id)).toBeUndefined();

@@ -115,10 +115,10 @@ describe('a new sign-in that is another account’s', () => {
       const { connections, keychain, clock, id } = await offeredWorld();
       keychain.failures.write = { code: 'keychain-locked' };
       const settledId = must(await connections.settleAccount(id, choice));
-      expect(connections.isKept).toBe(false);
+      expect(connections.areGrantsStored).toBe(false);
       keychain.failures.write = undefined;
       await clock.advance(60_000);
-      expect(connections.isKept).toBe(true);
+      expect(connections.areGrantsStored).toBe(true);
       must(await connections.renew(settledId));
     },
   );

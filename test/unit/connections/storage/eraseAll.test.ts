@@ -39,7 +39,7 @@ describe('forgetting everything', () => {
     ['silent', { code: 'keychain-silent' }],
     ['refusing', { code: 'keychain-refused' }],
   ] as const)(
-    'keeps what a keychain that is %s does not give up as leftovers, and removes it later',
+    'keeps what a keychain that is %s does not give up as orphanedItems, and removes it later',
     async (_state, failure) => {
       const world = await threeConnections();
       const { connections, keychain, registry, clock } = world;
@@ -122,7 +122,7 @@ describe('forgetting everything', () => {
     expect(keychain.items.size).toBe(items);
     gate.open();
     await removed;
-    expect(connections.hasLeftovers).toBe(items > 0);
+    expect(connections.hasOrphanedItems).toBe(items > 0);
   });
 
   it('takes along what an older list, in the place of a damaged one, names as left over', async () => {
@@ -140,10 +140,10 @@ describe('forgetting everything', () => {
     must(await connections.connect(internalDraft(fyle.grant())));
     const {
       connections: [damaged, ...others],
-      leftovers,
+      orphanedItems,
     } = registry.read();
     registry.damaged = damaged === undefined ? [] : [damaged];
-    registry.write({ connections: others, leftovers });
+    registry.write({ connections: others, orphanedItems });
     const again = restarted();
     again.recheck();
     await settled();

@@ -19,15 +19,15 @@ describe('a secret on its way to the keychain', () => {
     const gate = keychain.hold('write');
     const connecting = connections.connect(internalDraft(fyle.grant()));
     await gate.reached;
-    expect(registry.read()).toMatchObject({ connections: [], leftovers: [{ practice: false }] });
-    expect(Object.keys(registry.read().leftovers[0] ?? {}).toSorted()).toEqual(['endpoints', 'id', 'practice']);
+    expect(registry.read()).toMatchObject({ connections: [], orphanedItems: [{ practice: false }] });
+    expect(Object.keys(registry.read().orphanedItems[0] ?? {}).toSorted()).toEqual(['endpoints', 'id', 'practice']);
     connections.recheck();
     await settled();
-    expect(connections.hasLeftovers).toBe(false);
+    expect(connections.hasOrphanedItems).toBe(false);
     gate.open();
     const id = must(await connecting);
     expect(journal).not.toContain('keychain remove');
-    expect(registry.read()).toMatchObject({ connections: [{ id }], leftovers: [] });
+    expect(registry.read()).toMatchObject({ connections: [{ id }], orphanedItems: [] });
   });
 
   it('is removed by the next start when the app died before the connection was stored, and nothing else is', async () => {
@@ -35,7 +35,7 @@ describe('a secret on its way to the keychain', () => {
     const gate = keychain.hold('write');
     void connections.connect(internalDraft(fyle.grant()));
     await gate.reached;
-    const [orphan] = registry.read().leftovers;
+    const [orphan] = registry.read().orphanedItems;
     keychain.items.set(orphan?.id ?? '', { refreshToken: 'orphan', clientSecret: CLIENT_SECRET });
     keychain.items.set(...STRANGER);
     const again = restarted();
@@ -44,7 +44,7 @@ describe('a secret on its way to the keychain', () => {
     await settled();
     const { id } = only(again);
     expect([...keychain.items.keys()]).toEqual([id, STRANGER[0]]);
-    expect(registry.read().leftovers).toEqual([]);
+    expect(registry.read().orphanedItems).toEqual([]);
     expect(must(await again.accessToken(id)).secret.reveal()).toMatch(/^access-/);
   });
 });
@@ -72,7 +72,7 @@ describe('removing what is left over', () => {
     connections.recheck();
     await settled();
     expect(journal.filter((act) => act.startsWith('keychain'))).toEqual(['keychain remove', 'keychain read']);
-    expect(registry.read().leftovers.map((place) => place.id)).toEqual(ids.slice(1));
+    expect(registry.read().orphanedItems.map((place) => place.id)).toEqual(ids.slice(1));
     restarted().recheck();
     await clock.advance(0);
     expect([keychain.items.size, registry.text]).toEqual([0, NOTHING]);
@@ -91,11 +91,11 @@ describe('the trial of the keychain', () => {
       // Shut all the while: what cannot be removed now is swept later in this run.
       keychain.failures.remove = { code };
       await connections.preflight(fylePresets[0].endpoints);
-      expect(connections.hasLeftovers).toBe(true);
+      expect(connections.hasOrphanedItems).toBe(true);
       keychain.failures.remove = undefined;
       connections.recheck();
       await settled();
-      expect([connections.hasLeftovers, registry.text]).toEqual([false, NOTHING]);
+      expect([connections.hasOrphanedItems, registry.text]).toEqual([false, NOTHING]);
     },
   );
 });
@@ -110,15 +110,15 @@ describe('removing a connection while the keychain does not let go of its secret
     const { connections, keychain, registry, clock, id } = await connectedWorld();
     keychain.failures.read = keychain.failures.remove = failure;
     expect(await connections.disconnect(id)).toEqual(ok(undefined));
-    expect([connections.list(), connections.hasLeftovers, clock.planned]).toEqual([[], true, []]);
-    expect(registry.read()).toMatchObject({ connections: [], leftovers: [{ id }] });
+    expect([connections.list(), connections.hasOrphanedItems, clock.planned]).toEqual([[], true, []]);
+    expect(registry.read()).toMatchObject({ connections: [], orphanedItems: [{ id }] });
     connections.recheck();
     await settled();
-    expect([keychain.items.has(id), connections.hasLeftovers]).toEqual([true, true]);
+    expect([keychain.items.has(id), connections.hasOrphanedItems]).toEqual([true, true]);
     keychain.failures.read = keychain.failures.remove = undefined;
     connections.recheck();
     await settled();
-    expect([keychain.items.has(id), connections.hasLeftovers]).toEqual([false, false]);
+    expect([keychain.items.has(id), connections.hasOrphanedItems]).toEqual([false, false]);
     expect(registry.text).toBe(NOTHING);
   });
 
@@ -128,7 +128,7 @@ describe('removing a connection while the keychain does not let go of its secret
     must(await connections.disconnect(id));
     keychain.failures.remove = undefined;
     const again = restarted();
-    expect([again.list(), again.hasLeftovers]).toEqual([[], true]);
+    expect([again.list(), again.hasOrphanedItems]).toEqual([[], true]);
     again.recheck();
     await settled();
     expect([keychain.items.size, registry.text]).toEqual([0, NOTHING]);
@@ -151,7 +151,7 @@ describe('removing a connection while the keychain does not let go of its secret
     gate.open();
     await settled();
     expect(journal.filter((line) => line === 'keychain remove')).toHaveLength(3);
-    expect(connections.hasLeftovers).toBe(true);
+    expect(connections.hasOrphanedItems).toBe(true);
   });
 
   it('tells one that is not there of each: what memory holds in its stead is let go', async () => {
@@ -179,7 +179,7 @@ describe('removing a connection while the keychain does not let go of its secret
     const repaired = restarted();
     repaired.recheck();
     await settled();
-    expect([keychain.items.has(id), repaired.hasLeftovers]).toEqual([true, false]);
+    expect([keychain.items.has(id), repaired.hasOrphanedItems]).toEqual([true, false]);
     registry.isWhole = true;
     restarted().recheck();
     await settled();
@@ -189,11 +189,11 @@ describe('removing a connection while the keychain does not let go of its secret
   it('never removes the secret of a connection that is there, whatever the registry says', async () => {
     const { keychain, registry, restarted, journal, id } = await connectedWorld();
     const { connections } = registry.read();
-    registry.write({ connections, leftovers: connections });
+    registry.write({ connections, orphanedItems: connections });
     const again = restarted();
     again.recheck();
     await settled();
-    expect([again.hasLeftovers, keychain.items.has(id)]).toEqual([false, true]);
+    expect([again.hasOrphanedItems, keychain.items.has(id)]).toEqual([false, true]);
     expect(journal).not.toContain('keychain remove');
   });
 });
@@ -205,7 +205,7 @@ describe('on a disk that takes nothing', () => {
     const id = must(await connections.connect(internalDraft(fyle.grant())));
     expect(must(await connections.accessToken(id)).secret.reveal()).toMatch(/^access-/);
     expect(only(connections)).toMatchObject({ status: 'problem', failure: FULL });
-    expect([connections.unsaved, keychain.items.size, registry.text]).toEqual(['ENOSPC', 0, NOTHING]);
+    expect([connections.diskError, keychain.items.size, registry.text]).toEqual(['ENOSPC', 0, NOTHING]);
     expect(restarted().list()).toEqual([]);
   });
 
@@ -219,7 +219,7 @@ describe('on a disk that takes nothing', () => {
     registry.failure = undefined;
     connections.recheck();
     await clock.advance(10 * SECOND);
-    expect(connections.unsaved).toBeUndefined();
+    expect(connections.diskError).toBeUndefined();
     expect(only(connections)).toMatchObject({ id, status: 'ready' });
     expect(fyle.takes(keychain.items.get(id)?.refreshToken ?? '')).toBe(true);
     const again = restarted();
@@ -246,7 +246,7 @@ describe('on a disk that takes nothing', () => {
     const typed = fyle.grant();
     must(await connections.signInAgain(id, { refreshToken: new Secret(typed) }));
     expect(keychain.items.get(id)?.refreshToken).toBe(typed);
-    expect([connections.unsaved, registry.text]).toEqual(['ENOSPC', before]);
+    expect([connections.diskError, registry.text]).toEqual(['ENOSPC', before]);
     must(await restarted().renew(id));
   });
 
@@ -254,10 +254,10 @@ describe('on a disk that takes nothing', () => {
     const { connections, fyle, registry } = await connectedWorld();
     registry.failure = FULL;
     connections.recheck();
-    expect(connections.unsaved).toBe('ENOSPC');
+    expect(connections.diskError).toBe('ENOSPC');
     registry.failure = undefined;
     must(await connections.connect(internalDraft(fyle.grant())));
-    expect(connections.unsaved).toBeUndefined();
+    expect(connections.diskError).toBeUndefined();
   });
 });
 

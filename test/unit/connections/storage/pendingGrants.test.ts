@@ -21,10 +21,10 @@ async function unsavedWorld() {
 describe('a rotated refresh token that the keychain did not take', () => {
   it('is told to be in memory alone, until it is stored', async () => {
     const { connections, keychain, clock } = await unsavedWorld();
-    expect(connections.isKept).toBe(false);
+    expect(connections.areGrantsStored).toBe(false);
     keychain.failures.write = undefined;
     await clock.advance(60_000);
-    expect(connections.isKept).toBe(true);
+    expect(connections.areGrantsStored).toBe(true);
   });
 
   it('is stored as soon as the keychain is open, without asking the provider for another', async () => {
@@ -47,7 +47,7 @@ describe('a rotated refresh token that the keychain did not take', () => {
     expect(offers).toBeGreaterThan(3);
     expect(offers).toBeLessThan(400);
     expect(journal.filter((act) => act === 'ask token')).toEqual([]);
-    expect(connections.isKept).toBe(false);
+    expect(connections.areGrantsStored).toBe(false);
   });
 
   it('is offered once more when the app is closed', async () => {
@@ -83,11 +83,11 @@ describe('a rotated refresh token that the keychain did not take', () => {
       fyle.always('token', () => answer);
       expect((await connections.renew(id)).ok).toBe(false);
       const { failure, retryAt } = only(connections);
-      expect(connections.isKept).toBe(false);
+      expect(connections.areGrantsStored).toBe(false);
       keychain.failures.write = undefined;
       connections.recheck();
       await clock.advance(0);
-      expect([connections.isKept, fyle.takes(stored())]).toEqual([true, true]);
+      expect([connections.areGrantsStored, fyle.takes(stored())]).toEqual([true, true]);
       expect(only(connections)).toMatchObject({ status, failure });
       expect(only(connections).retryAt === undefined).toBe(retryAt === undefined);
     },
@@ -99,7 +99,7 @@ describe('a rotated refresh token that the keychain did not take', () => {
     expect((await connections.renew(id)).ok).toBe(false);
     keychain.failures.write = undefined;
     await clock.advance(60_000);
-    expect([connections.isKept, fyle.takes(stored())]).toEqual([true, true]);
+    expect([connections.areGrantsStored, fyle.takes(stored())]).toEqual([true, true]);
   });
 
   it('does not follow a new sign-in', async () => {
@@ -114,7 +114,7 @@ describe('a rotated refresh token that the keychain did not take', () => {
     await clock.advance(60_000);
     await connections.close();
     expect(stored()).toBe(fresh);
-    expect(connections.isKept).toBe(true);
+    expect(connections.areGrantsStored).toBe(true);
   });
 });
 
@@ -140,11 +140,11 @@ describe('a sign-in that the keychain did not take', () => {
       unkept: true,
       profile: { userId: 'usAnna' },
     });
-    expect(connections.isKept).toBe(false);
+    expect(connections.areGrantsStored).toBe(false);
     must(await connections.accessToken(id));
     keychain.failures.write = undefined;
     await clock.advance(60_000);
-    expect(connections.isKept).toBe(true);
+    expect(connections.areGrantsStored).toBe(true);
     expect(only(connections)).toMatchObject({ status: 'ready' });
     expect(fyle.count('token')).toBe(1);
     must(await restarted().renew(id));
@@ -155,16 +155,16 @@ describe('a sign-in that the keychain did not take', () => {
     const { connections, fyle, registry, keychain, clock } = fakeWorld();
     registry.failure = { code: 'not-saved', reason: 'ENOSPC' };
     must(await connections.connect(internalDraft(fyle.grant())));
-    expect([connections.isKept, connections.unsaved]).toEqual([true, 'ENOSPC']);
+    expect([connections.areGrantsStored, connections.diskError]).toEqual([true, 'ENOSPC']);
     registry.failure = undefined;
     const gate = keychain.hold('write');
     connections.recheck();
     await clock.advance(0);
     await gate.reached;
-    expect([connections.isKept, connections.unsaved]).toEqual([false, undefined]);
+    expect([connections.areGrantsStored, connections.diskError]).toEqual([false, undefined]);
     gate.open();
     await clock.advance(0);
-    expect(connections.isKept).toBe(true);
+    expect(connections.areGrantsStored).toBe(true);
     expect(keychain.items.size).toBe(1);
   });
 
@@ -189,10 +189,10 @@ describe('a sign-in that the keychain did not take', () => {
     expect(keychain.items.get(id)?.refreshToken).toBe(refreshToken);
     // A renewal uses it, and not the one that the keychain still has.
     must(await connections.renew(id));
-    expect(connections.isKept).toBe(false);
+    expect(connections.areGrantsStored).toBe(false);
     keychain.failures.write = undefined;
     await clock.advance(60_000);
-    expect(connections.isKept).toBe(true);
+    expect(connections.areGrantsStored).toBe(true);
     expect(fyle.familyOf(keychain.items.get(id)?.refreshToken ?? '')).toBe(pasted);
     expect(fyle.takes(keychain.items.get(id)?.refreshToken ?? '')).toBe(true);
     expect(fyle.reused).toEqual([]);

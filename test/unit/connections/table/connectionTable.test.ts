@@ -14,7 +14,7 @@ function connection(id: string, changes: Partial<Connection> = {}): Connection {
 /** A table of three, and the registry behind it. */
 function threeConnections() {
   const registry = new FakeRegistry();
-  registry.write({ connections: [connection('a'), connection('b'), connection('c')], leftovers: [] });
+  registry.write({ connections: [connection('a'), connection('b'), connection('c')], orphanedItems: [] });
   return { registry, table: new ConnectionTable(registry) };
 }
 
@@ -47,10 +47,10 @@ describe('the table of connections', () => {
     table.put(newEntry(connection('d')), connection('d'));
     const names = ['Renamed', 'Name of b', 'Name of c', 'Name of d'];
     expect(table.all().map((entry) => entry.connection.name)).toEqual(names);
-    expect([table.unsaved, registry.text]).toEqual(['ENOSPC', before]);
+    expect([table.diskError, registry.text]).toEqual(['ENOSPC', before]);
     registry.failure = undefined;
     table.save();
-    expect(table.unsaved).toBeUndefined();
+    expect(table.diskError).toBeUndefined();
     expect(registry.read().connections.map(({ name }) => name)).toEqual(names);
   });
 
@@ -62,7 +62,7 @@ describe('the table of connections', () => {
     expect(table.remove(entryOf(table, 'a'))).toEqual(refused);
     expect(table.remove(entryOf(table, 'd'))).toEqual(ok(undefined));
     expect(table.all().map((entry) => entry.connection.id)).toEqual(['a', 'b', 'c']);
-    expect(table.leftovers).toEqual([]);
+    expect(table.orphanedItems).toEqual([]);
   });
 
   it('tells an entry that is in it from one that was removed, and from another of the same connection', () => {

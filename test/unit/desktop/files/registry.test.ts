@@ -44,7 +44,7 @@ describe('the registry on disk', () => {
       '"practice":false,"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}',
     );
     const registry = diskRegistry(folderWith({ 'registry.json': odd }));
-    expect(registry.read()).toEqual({ connections: [acme], leftovers: [gone] });
+    expect(registry.read()).toEqual({ connections: [acme], orphanedItems: [gone] });
     expect(registry.notice).toBeUndefined();
     expect('polluted' in {}).toBe(false);
   });
@@ -52,9 +52,9 @@ describe('the registry on disk', () => {
   it('writes no member that is not the table’s', () => {
     const folder = folderWith();
     const leaky = { ...acme, refreshToken: 'a-secret' };
-    diskRegistry(folder).write({ connections: [leaky], leftovers: [{ ...leaky, id: gone.id }] });
+    diskRegistry(folder).write({ connections: [leaky], orphanedItems: [{ ...leaky, id: gone.id }] });
     expect(textOf(folder)).not.toMatch(/a-secret/);
-    expect(diskRegistry(folder).read().leftovers).toEqual([{ ...gone, endpoints: acme.endpoints }]);
+    expect(diskRegistry(folder).read().orphanedItems).toEqual([{ ...gone, endpoints: acme.endpoints }]);
   });
 });
 
@@ -71,7 +71,7 @@ describe('a registry of an earlier version', () => {
   it('keeps every row that can be read, and the file is set aside before the first write', () => {
     const folder = folderWith({ 'registry.json': EARLIER });
     const registry = diskRegistry(folder);
-    expect(registry.read()).toEqual({ connections: [acme, bare], leftovers: [] });
+    expect(registry.read()).toEqual({ connections: [acme, bare], orphanedItems: [] });
     expect([registry.notice, registry.isWhole]).toEqual(['registry-damaged', false]);
     expect(namesIn(folder)).toEqual(['registry.json']);
     expect(registry.write(registry.read())).toEqual(ok(undefined));
@@ -122,7 +122,7 @@ const UNREADABLE: readonly (readonly [name: string, content: string | Buffer])[]
   ['bytes', Buffer.from([0, 255, 254, 137, 80, 78, 71])],
   ['zeroes, as after a power cut', Buffer.alloc(BOTH.length)],
   ['another program’s', '{"theme":"dark","windows":[]}'],
-  ['no list', '{"version":2,"leftovers":[]}'],
+  ['no list', '{"version":2,"orphanedItems":[]}'],
   ['a list that is none', BOTH.replace('"connections":[', '"connections":7,"rest":[')],
   ['only a prototype', `{"__proto__":${BOTH}}`],
   ['a depth that no reader stands', '['.repeat(100_000)],
@@ -163,7 +163,7 @@ describe('a registry that cannot be read', () => {
     const folder = folderWith({ 'registry.json': content });
     const registry = diskRegistry(folder);
     expect(registry.notice).toBe('registry-damaged');
-    expect(registry.read()).toEqual({ connections: [bare], leftovers: [gone] });
+    expect(registry.read()).toEqual({ connections: [bare], orphanedItems: [gone] });
     registry.write(registry.read());
     expect(setAsideIn(folder)).toEqual([content]);
   });
@@ -172,8 +172,9 @@ describe('a registry that cannot be read', () => {
     ['no version', BOTH.replace('"version":2,', '')],
     ['a version that is none', BOTH.replace('"version":2', '"version":"two"')],
     ['a version that never was', BOTH.replace('"version":2', '"version":0')],
+    ['no list of orphaned items', BOTH.replace('"orphanedItems"', '"rest"')],
     ['a fraction of a version', BOTH.replace('"version":2', '"version":2.5')],
-    ['a leftover that is none', BOTH.replace(JSON.stringify(gone), '{"id":7}')],
+    ['an orphaned item that is none', BOTH.replace(JSON.stringify(gone), '{"id":7}')],
   ])('loses no connection by what stands beside them: %s', (_name, content) => {
     const registry = diskRegistry(folderWith({ 'registry.json': content }));
     expect([registry.read().connections, registry.notice]).toEqual([[acme, bare], 'registry-damaged']);

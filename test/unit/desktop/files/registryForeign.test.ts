@@ -38,7 +38,7 @@ describe('a registry that somebody else puts in the place of ours while the app 
     const { folder, registry } = running();
     writeFileSync(join(folder, 'registry.json'), content);
     expect(registry.write(table)).toEqual(ok(undefined));
-    expect(registry.write({ ...table, leftovers: [] })).toEqual(ok(undefined));
+    expect(registry.write({ ...table, orphanedItems: [] })).toEqual(ok(undefined));
     expect(setAsideIn(folder)).toEqual([content]);
     expect(diskRegistry(folder)).toMatchObject({ notice: undefined, isWhole: true });
   });

@@ -10,7 +10,8 @@ import { acme, BOTH, bare, empty, gone, NEWER, table } from './registryRows.ts';
 describe('the places that a registry names', () => {
   const { id: _i, ...noId } = acme;
   const idOf = (letter: string) => letter.repeat(32);
-  const fileOf = (...connections: readonly object[]) => JSON.stringify({ version: 2, connections, leftovers: [gone] });
+  const fileOf = (...connections: readonly object[]) =>
+    JSON.stringify({ version: 2, connections, orphanedItems: [gone] });
 
   it('are those of every file, of rows that are damaged elsewhere too, each alone', () => {
     const registry = diskRegistry(
@@ -65,7 +66,7 @@ describe('forgetting the registry', () => {
     expect(diskRegistry(folder).read()).toEqual(table);
   });
 
-  it('keeps the leftovers that there still are, and nothing else', () => {
+  it('keeps the orphanedItems that there still are, and nothing else', () => {
     const folder = folderWith({
       'registry.json': BOTH,
       'registry.last-good.json': BOTH,
@@ -76,7 +77,7 @@ describe('forgetting the registry', () => {
     expect(namesIn(folder)).toEqual(['registry.json']);
     expect(readFileSync(join(folder, 'registry.json'), 'utf8')).not.toContain('Acme');
     expect([registry.read(), diskRegistry(folder).read()]).toEqual(
-      Array.from({ length: 2 }, () => ({ connections: [], leftovers: [gone] })),
+      Array.from({ length: 2 }, () => ({ connections: [], orphanedItems: [gone] })),
     );
   });
 

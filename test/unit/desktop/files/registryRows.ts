@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Connection } from '../../../../main/connections/model/connection.ts';
-import type { KeychainPlace, Table } from '../../../../main/connections/model/ports.ts';
+import type { KeychainPlace, RegistryContent } from '../../../../main/connections/model/ports.ts';
 import { fylePresets } from '../../../../main/oauth/fyle.ts';
 import { namesIn } from './diskFolder.ts';
 
@@ -32,10 +32,10 @@ export const bare: Connection = { ...rest, id: 'b'.repeat(32), kind: 'internal' 
 /** The place of an orphaned item. */
 export const gone: KeychainPlace = { id: 'c'.repeat(32), practice: false, endpoints: fylePresets[1].endpoints };
 /** Both connections and the orphaned item. */
-export const table: Table = { connections: [acme, bare], leftovers: [gone] };
-export const empty: Table = { connections: [], leftovers: [] };
+export const table: RegistryContent = { connections: [acme, bare], orphanedItems: [gone] };
+export const empty: RegistryContent = { connections: [], orphanedItems: [] };
 /** The registry of the first connection, and of both, as this version writes it. */
-export const ACME = JSON.stringify({ version: 2, connections: [acme], leftovers: [gone] });
+export const ACME = JSON.stringify({ version: 2, connections: [acme], orphanedItems: [gone] });
 export const BOTH = JSON.stringify({ version: 2, ...table });
 /** A registry as a later version might write it. */
 export const NEWER = BOTH.replace('"version":2', '"version":3,"folders":[{"name":"Clients"}]');

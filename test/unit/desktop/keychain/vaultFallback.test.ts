@@ -80,7 +80,7 @@ describe('the keychain that is in use', () => {
     const { parts } = await connections.preflight(fylePresets[0].endpoints);
     expect(parts.find(({ part }) => part === 'keychain')).toEqual({ part: 'keychain' });
     must(await connections.connect(internalDraft(world.fyle.grant())));
-    expect([only(connections).status, connections.hasLeftovers]).toEqual(['ready', false]);
+    expect([only(connections).status, connections.hasOrphanedItems]).toEqual(['ready', false]);
   });
 
   it('is the vault alone while that is shut', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deskNotices } from '../../../../main/desktop/window/deskNotices.ts';
 
-const well = { found: undefined, unsaved: undefined, isKept: true, hasLeftovers: false, hasTray: true };
+const well = { found: undefined, unsaved: undefined, isKept: true, hasOrphanedItems: false, hasTray: true };
 
 describe('what a person should know about this computer', () => {
   it('is nothing when all is well', () => {
@@ -21,7 +21,7 @@ describe('what a person should know about this computer', () => {
   });
 
   it('is how the list was found, the disk, the keychain and the tray together', () => {
-    const bad = { isKept: false, hasLeftovers: true, hasTray: false };
+    const bad = { isKept: false, hasOrphanedItems: true, hasTray: false };
     const known = { ...bad, found: 'registry-damaged', unsaved: 'ENOSPC' } as const;
     expect(deskNotices(known)).toEqual(['registry-damaged', 'disk-full', 'not-kept', 'secret-left', 'no-tray']);
   });
