@@ -1,4 +1,4 @@
-import type { Endpoints, SignInAttempt } from '../../preload/contract.ts';
+import type { AccountChoice, Endpoints, SettingsCheck, SignInAttempt } from '../../preload/contract.ts';
 import type { ConnectionFailure } from '../../preload/failure.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { ConnectForm, Replacement } from './form/connectForm.ts';
@@ -10,16 +10,16 @@ import { RefreshTokenFamilies } from './renewal/refreshTokenFamilies.ts';
 import { Renewal } from './renewal/renewal.ts';
 import { AccountMismatches } from './signIn/accountMismatch.ts';
 import { SignInAttempts } from './signIn/attempts.ts';
-import { type PreflightResult, preflight } from './signIn/preflight.ts';
+import { ConnectionWriter } from './signIn/connectionWriter.ts';
+import { preflight } from './signIn/preflight.ts';
 import { SignIns } from './signIn/signIns.ts';
-import { ConnectionStorage } from './signIn/storeConnection.ts';
 import { eraseAll, type RemainingPlace } from './storage/eraseAll.ts';
 import { IndexedKeychain } from './storage/indexedKeychain.ts';
 import type { TrackedKeychain } from './storage/keychainStatus.ts';
 import { WriteBehindKeychain } from './storage/writeBehindKeychain.ts';
 import { type ConnectionState, connectionState } from './table/connectionState.ts';
 import { ConnectionTable, type Entry } from './table/connectionTable.ts';
-import { type ForwardClock, forwardClock } from './timing/forwardClock.ts';
+import { forwardClock } from './timing/forwardClock.ts';
 import { HostThrottle } from './timing/hostThrottle.ts';
 
 /** The ports of `Connections`, and the ledger it writes to. */
@@ -33,28 +33,19 @@ export interface World {
   readonly ledger: Ledger;
 }
 
-/** The parts of `Connections`, joined by {@link openConnections}. */
-interface Parts extends World {
-  readonly clock: ForwardClock;
-  readonly table: ConnectionTable;
-  readonly throttle: HostThrottle;
-  readonly index: IndexedKeychain;
-  readonly grants: WriteBehindKeychain;
-  readonly renewal: Renewal;
-  readonly families: RefreshTokenFamilies;
-  readonly mismatches: AccountMismatches;
-  readonly storage: ConnectionStorage;
-  readonly attempts: SignInAttempts;
-  readonly signIns: SignIns;
-}
-
+type Parts = ReturnType<typeof joinParts>;
 type Outcome<T> = Promise<Result<T, ConnectionFailure>>;
 
 /**
- * Reads the registry and joins the parts of {@link Connections}. Nothing is renewed before the first `recheck`.
- * @param chance 0 to 1, anew at each call: spreads background requests
+ * Reads the registry and gives its connections. Nothing is renewed before the first `recheck`.
+ * @param chance a random number from 0 to 1: spreads background requests
  */
 export function openConnections(world: World, chance: () => number = Math.random): Connections {
+  return new Connections(joinParts(world, chance));
+}
+
+/** Makes the parts of {@link Connections} and joins them. */
+function joinParts(world: World, chance: () => number) {
   const clock = forwardClock(world.clock);
   const throttle = new HostThrottle(world.http, clock, chance);
   const table = new ConnectionTable(world.registry);
@@ -64,15 +55,15 @@ export function openConnections(world: World, chance: () => number = Math.random
   const shared = { ...world, clock, http: throttle.atOnce, grants, families, throttle, chance };
   const renewal = new Renewal(table, shared);
   const mismatches = new AccountMismatches();
-  const storage = new ConnectionStorage({ ...shared, table, renewal });
+  const writer = new ConnectionWriter({ ...shared, table, renewal });
   const attempts = new SignInAttempts(shared, () => table.changed());
-  const parts = { ...shared, table, index, renewal, mismatches, storage, attempts };
-  return new Connections({ ...parts, signIns: new SignIns(parts) });
+  const parts = { ...shared, table, index, renewal, mismatches, writer, attempts };
+  return { ...parts, signIns: new SignIns(parts) };
 }
 
 /**
- * The connections, and the only writer of them: every change ends in `onChange`. One token request is under way for each
- * connection at any time, whoever asks; a renewal that ends after its connection was removed writes nothing.
+ * All connections, and the only way to change them: every change ends in `onChange`. At most one token request is under way
+ * for each connection; a renewal that ends after its connection was removed writes nothing.
  */
 export class Connections {
   readonly #parts: Parts;
@@ -81,7 +72,7 @@ export class Connections {
     this.#parts = parts;
   }
 
-  /** Every connection as it stands now, in the order they were added. */
+  /** The state of every connection now, in the order they were added. */
   list(): readonly ConnectionState[] {
     const { clock, keychain, table, throttle, grants } = this.#parts;
     return table.all().map((entry) => {
@@ -91,17 +82,17 @@ export class Connections {
     });
   }
 
-  /** Why not all that is known is on disk, `ENOSPC`: it holds until the app ends, or a later write. */
+  /** Why the list is not on disk, the system's code (`ENOSPC`): changes are in memory until a later write succeeds. */
   get diskError(): string | undefined {
     return this.#parts.table.diskError;
   }
 
-  /** Whether the keychain still holds a secret of a connection that is gone. */
+  /** Whether the keychain may hold orphaned items. */
   get hasOrphanedItems(): boolean {
     return this.#parts.table.orphanedItems.length > 0;
   }
 
-  /** Whether the keychain took every refresh token that it was given, or a full disk that `diskError` tells is all that hinders it. */
+  /** Whether every grant is stored, or pending only for what `diskError` or the keychain's state reports already. */
   get areGrantsStored(): boolean {
     const isReported = ({ code }: ConnectionFailure) =>
       (code === 'not-saved' && this.diskError !== undefined) ||
@@ -114,38 +105,38 @@ export class Connections {
     return this.#parts.attempts.current;
   }
 
-  /** Calls `listener` after every change; the returned function stops that. */
+  /** Calls `listener` after every change, until the returned function is called. */
   onChange(listener: () => void): () => void {
     return this.#parts.table.onChange(listener);
   }
 
-  /** Checks whether a sign-in with these addresses can succeed; stores nothing. */
-  preflight(endpoints: Endpoints): Promise<PreflightResult> {
+  /** Checks whether a sign-in with these endpoints can succeed; stores nothing. */
+  preflight(endpoints: Endpoints): Promise<SettingsCheck> {
     const { http, index } = this.#parts;
     return preflight({ http, keychain: index }, endpoints, newConnectionId());
   }
 
-  /** Signs in as the form says and stores the connection: keychain, then registry. Gives its id. */
+  /** @see SignIns.connect */
   connect(form: ConnectForm): Outcome<string> {
     return this.#parts.signIns.connect(form);
   }
 
-  /** The same with the practice organisation, which is started when needed. */
+  /** @see SignIns.connectPractice */
   connectPractice(): Outcome<string> {
     return this.#parts.signIns.connectPractice();
   }
 
-  /** Gets a new grant for a stored connection. A secret that is not typed anew is taken from the keychain. Gives its id. */
+  /** @see SignIns.signInAgain */
   signInAgain(id: string, typed: Replacement): Outcome<string> {
-    return this.#parts.signIns.again(id, typed);
+    return this.#parts.signIns.signInAgain(id, typed);
   }
 
-  /** Settles a sign-in that was another account's. Gives the id of the connection that it is about now. */
-  settleAccount(id: string, choice: 'keep' | 'change' | 'add'): Outcome<string> {
+  /** @see SignIns.settleAccount */
+  settleAccount(id: string, choice: AccountChoice): Outcome<string> {
     return this.#parts.signIns.settleAccount(id, choice);
   }
 
-  /** Brings the window of the sign-in that is under way to the front, if there is one. */
+  /** Brings the sign-in window to the front, if one is open. */
   showSignIn(): void {
     this.#parts.userAgent.focus();
   }
@@ -156,23 +147,23 @@ export class Connections {
   }
 
   /**
-   * A token that stays valid for at least the promised time, renewed first when it must be. Its times are the wall clock's.
+   * A token that stays valid for at least the promised time, renewed first if necessary; its times are Unix milliseconds.
+   * Failures: `connection-unknown`, and those of {@link Renewal.freshToken}.
    * @param promised milliseconds, ten minutes by default
    */
   accessToken(id: string, promised = PROMISED_FRESHNESS): Outcome<AccessToken> {
-    return this.#withEntry(id, (entry) => this.#parts.renewal.fresh(entry, promised));
+    return this.#withEntry(id, (entry) => this.#parts.renewal.freshToken(entry, promised));
   }
 
-  /** Renews the access token now, or joins the renewal that is under way. */
+  /** @see Renewal.renew */
   renew(id: string): Outcome<AccessToken> {
     return this.#withEntry(id, (entry) => this.#parts.renewal.renew(entry, 'person'));
   }
 
   /**
-   * Looks at every connection now: after the start, a sleep, a lock, or a time without a network. What is due is renewed,
-   * and what failed for want of the network or the keychain is tried at once; a second call changes nothing. The registry is
-   * written, so that a disk that takes nothing is known before it matters, and orphaned items are removed. After a change of
-   * the `keychain`, grants that were missing are looked for again.
+   * Does at once what is due or failed because of network, keychain or disk; called at the start and when the computer woke,
+   * was unlocked or is online again. Renews, offers pending grants, removes orphaned items, and writes the registry, so that
+   * a full disk is known before it matters. After a change of the `keychain`, missing grants are read again.
    */
   recheck(after?: 'keychain'): void {
     const { table, index, grants, renewal } = this.#parts;
@@ -182,43 +173,46 @@ export class Connections {
     renewal.recheck(after);
   }
 
-  /** Forgets a connection: registry, then keychain. What a locked keychain keeps is removed when it opens. */
+  /**
+   * Removes a connection: registry, then keychain. A locked keychain's item is removed when it opens. Failures:
+   * `connection-unknown`; `not-saved`, which leaves everything as it was.
+   */
   async disconnect(id: string): Outcome<undefined> {
     const { table, renewal, ledger, families, grants } = this.#parts;
     const entry = table.get(id);
     if (entry === undefined) return fail({ code: 'connection-unknown' });
     const removed = table.remove(entry);
     if (!removed.ok) return removed;
-    renewal.look();
+    renewal.runDue();
     ledger.record(id, { what: 'removed' });
     table.changed();
-    families.drop(id);
+    families.forget(id);
     await entry.grantQueue.queue(() => grants.remove(entry.connection));
     table.changed();
     return ok(undefined);
   }
 
-  /** Forgets every connection and cancels a sign-in that is under way. Gives where something is left all the same. */
+  /** Cancels a sign-in that is under way and removes every connection. Gives the places where something is left. */
   async forgetEverything(): Promise<readonly RemainingPlace[]> {
-    const { table, index, grants, renewal, mismatches, families, storage } = this.#parts;
+    const { table, index, grants, renewal, mismatches, families, writer } = this.#parts;
     this.cancelSignIn();
     mismatches.clear();
     families.clear();
-    await storage.idle();
+    await writer.idle();
     const left = await eraseAll(table, index, grants);
-    renewal.look();
+    renewal.runDue();
     table.changed();
     return left;
   }
 
-  /** For the end of the app: begins nothing any more, waits for what is being stored, and offers pending grants once more. */
+  /** For the end of the app: starts nothing any more, waits for renewals and writes, and offers pending grants once more. */
   async close(): Promise<void> {
-    const { table, index, grants, renewal, mismatches, storage } = this.#parts;
+    const { table, index, grants, renewal, mismatches, writer } = this.#parts;
     this.cancelSignIn();
     mismatches.clear();
     renewal.close();
     const renewed = table.all().map(({ grantQueue }) => grantQueue.idle());
-    const stored = grants.close(Promise.all([storage.idle(), ...renewed]));
+    const stored = grants.close(Promise.all([writer.idle(), ...renewed]));
     await Promise.all([index.close(), stored]);
   }
 

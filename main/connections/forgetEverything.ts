@@ -10,7 +10,7 @@ interface Parts {
   readonly connections: { forgetEverything(): Promise<readonly RemainingPlace[]> };
   readonly ledger: Pick<Ledger, 'clear'>;
   readonly vault: {
-    /** Makes a closed vault stand for an empty one: what is in it is to be forgotten anyway. */
+    /** Treats a closed vault as empty, because its content is to be forgotten anyway. */
     abandonVault(): Promise<unknown>;
     /** Deletes every vault. */
     destroyVault(): Promise<Result<unknown, unknown>>;
@@ -19,8 +19,8 @@ interface Parts {
 }
 
 /**
- * Forgets everything on this computer: the clipboard first, then the connections with their grants, the vault, and the
- * history last, so that a run that is cut short before the end is repeated at the next start. Looks whether all is gone.
+ * Removes everything from this computer: the clipboard, the connections with their grants, the vault, and the history
+ * last: the next start clears a history without connections. Failure `not-forgotten` says where something is left.
  */
 export async function forgetEverything(parts: Parts): Promise<Result<undefined, NotForgottenFailure>> {
   const { clipboardCopy, connections, ledger, vault, keychainState } = parts;

@@ -5,14 +5,14 @@ import type { AccessToken } from './model/connection.ts';
 import type { Clock } from './model/ports.ts';
 import { RateLimit } from './timing/rateLimit.ts';
 
-/** More different tokens than a person reads in a minute are a page that was taken over. */
+/** A page that reveals more different tokens than a person reads in a minute was taken over. */
 const REVEALS_A_MINUTE = 10;
 
 interface Tokens {
   accessToken(id: string): Promise<Result<AccessToken, ConnectionFailure>>;
 }
 
-/** Gives tokens for the page to show, at most ten different ones a minute, and notes each in the history. */
+/** Gives tokens to show in the window, at most ten different ones a minute, and records each in the history. */
 export class TokenReveal {
   readonly #tokens: Tokens;
   readonly #ledger: Ledger;
@@ -24,13 +24,13 @@ export class TokenReveal {
     this.#reveals = new RateLimit(clock, REVEALS_A_MINUTE, 60_000);
   }
 
-  /** A fresh token. Failures: the connection's own, or `too-many-reveals`. */
+  /** A fresh token. Failures: `too-many-reveals`; those of {@link Tokens.accessToken}. */
   async show(id: string): Promise<Result<AccessToken, ConnectionFailure | { readonly code: 'too-many-reveals' }>> {
     const token = await this.#tokens.accessToken(id);
     if (!token.ok) return token;
     const admitted = this.#reveals.admits(token.value.secret);
     if (admitted === false) return fail({ code: 'too-many-reveals' });
-    // The token that the page shows already reveals nothing new.
+    // `again`: the window has already shown this token.
     if (admitted === 'new') this.#ledger.record(id, { what: 'revealed' });
     return token;
   }

@@ -12,15 +12,15 @@ interface World {
   readonly throttle: HostThrottle;
   readonly practice: Practice;
   readonly clock: ForwardClock;
-  /** 0 to 1, anew at each call. */
+  /** A random number from 0 to 1. */
   readonly chance: () => number;
-  /** Called when a next check was planned, or none. */
+  /** Called when the time of an entry's next check has changed. */
   readonly onPlan: (entry: Entry) => void;
-  /** Renews a token that was refused where its data lives, as long as `isWanted` holds. */
+  /** Renews a token that the cluster refused, unless `isWanted` is false by then. */
   readonly renew: (entry: Entry, http: Http, isWanted: () => boolean) => void;
 }
 
-/** Failures of the check that a person must know although the token is valid; any other passes with the next renewal. */
+/** Failures that a person must know of although the token is valid; any other is gone with the next renewal. */
 const MUST_BE_REPORTED: readonly string[] = [
   'different-account',
   'cluster-untrusted',
@@ -29,27 +29,27 @@ const MUST_BE_REPORTED: readonly string[] = [
 ];
 
 /**
- * Checks with each new token which account it belongs to and where its data lives, and stores what has changed.
+ * Asks with each new token which account and cluster it belongs to, and stores what has changed.
  * @see docs/fyle.md "Cluster", "The first call"
  */
 export class AccountCheck {
   readonly #table: ConnectionTable;
   readonly #world: World;
-  /** Connections whose token was refused where its data lives: it is renewed and checked once more, and then no further. */
-  readonly #refused = new WeakSet<Entry>();
+  /** Connections whose last token was refused by the cluster and renewed: a second refusal in a row is reported. */
+  readonly #renewedOnce = new WeakSet<Entry>();
 
   constructor(table: ConnectionTable, world: World) {
     this.#table = table;
     this.#world = world;
   }
 
-  /** Checks the entry's token when its host's turn has come. */
-  inBackground(entry: Entry, accessToken: AccessToken): Promise<void> {
+  /** Checks the entry's token when the throttle admits it. */
+  runInBackground(entry: Entry, accessToken: AccessToken): Promise<void> {
     const { host } = new URL(entry.connection.endpoints.cluster);
     return this.#world.throttle.inBackground(host, 'identity', (http) => this.run(entry, accessToken, http));
   }
 
-  /** Checks the entry's token, as long as it has no newer one: that is checked by whoever renewed it. */
+  /** Checks the entry's token, unless it has a newer one: whoever renewed that checks it. */
   async run(entry: Entry, { secret }: AccessToken, http: Http): Promise<void> {
     const { connection } = entry;
     const isWanted = () =>
@@ -58,32 +58,31 @@ export class AccountCheck {
     const provider = await providerOf(this.#world.practice, connection);
     const identity = provider.ok ? await identify(http, provider.value, secret) : provider;
     if (!isWanted()) return;
-    if (!identity.ok && identity.failure.code === 'sign-in-rejected' && !this.#refused.has(entry)) {
-      this.#refused.add(entry);
+    if (!identity.ok && identity.failure.code === 'sign-in-rejected' && !this.#renewedOnce.has(entry)) {
+      this.#renewedOnce.add(entry);
       this.#world.renew(entry, http, isWanted);
       return;
     }
-    if (identity.ok) this.#refused.delete(entry);
+    if (identity.ok) this.#renewedOnce.delete(entry);
     const { cluster, profile } = connection;
     const failure = identity.ok ? profile && otherAccount(profile, identity.value.profile) : identity.failure;
-    const isNews = identity.ok && JSON.stringify(identity.value) !== JSON.stringify({ cluster, profile });
+    const isNew = identity.ok && JSON.stringify(identity.value) !== JSON.stringify({ cluster, profile });
     const before = entry.identityFailure?.failure;
-    if (failure === undefined && isNews) this.#table.put(entry, { ...connection, ...identity.value });
+    if (failure === undefined && isNew) this.#table.put(entry, { ...connection, ...identity.value });
     this.record(entry, failure);
-    // A failed request may have brought a pause of the host, which holds up other connections too.
-    if (!identity.ok || isNews || entry.identityFailure?.failure !== before) this.#table.changed();
+    // A failed request may have started a host pause, which changes the state of other connections too.
+    if (!identity.ok || isNew || entry.identityFailure?.failure !== before) this.#table.changed();
   }
 
   /**
-   * Records how a check ended; undefined when the account is the known one. The token is valid all the same. Where nothing
-   * was known before, a transient failure is tried again soon, and not only with the next token.
+   * Records how a check ended; without a `failure` the account is the known one. While no account is known every failure is
+   * recorded, so that a transient one is retried; later only one that must be reported.
    */
   record(entry: Entry, failure: ConnectionFailure | undefined): void {
     const { clock, chance, onPlan } = this.#world;
-    const isNew = entry.connection.profile === undefined;
     if (failure === undefined) entry.identityFailure = undefined;
-    // A transient failure says nothing of what was known before: another account stays another account.
-    else if (isNew || MUST_BE_REPORTED.includes(failure.code)) {
+    // Any other failure leaves the earlier result: a different account stays reported while the cluster is unreachable.
+    else if (entry.connection.profile === undefined || MUST_BE_REPORTED.includes(failure.code)) {
       entry.identityFailure = planRetry(failure, entry.identityFailure, clock.now(), chance());
     }
     onPlan(entry);

@@ -2,22 +2,24 @@ import type { Authorization } from '../../../preload/contract.ts';
 import { readTokenTimes } from '../../oauth/jwt.ts';
 import type { Secret } from '../../oauth/secret.ts';
 
-/** How long Fyle's authorization lasts when the token does not say (docs/fyle.md "Tokens"): 365 days. */
-const LIFETIME_UNSAID = 31_536_000_000;
-/** An estimate that moves by less is no news, and a clock may be wrong by as much, milliseconds. */
+/** The lifetime of a refresh token that does not say its end, milliseconds: 365 days, as at Fyle (docs/fyle.md "Tokens"). */
+const ASSUMED_LIFETIME = 31_536_000_000;
+/** Estimates that differ by less are the same, and a clock may be wrong by as much, milliseconds. */
 const DAY = 86_400_000;
 
-/** The long clock of a sign-in at `now` (Unix ms): the refresh token's own `exp`, else a year from its issue, marked as an estimate. */
+/**
+ * When a grant obtained at `now` (Unix ms) ends: by the refresh token's own `exp`, else estimated as a year after its issue.
+ */
 export function grantLifetimeOf(refreshToken: Secret, now: number): Authorization {
   const { issuedAt = now, endsAt } = readTokenTimes(refreshToken.reveal());
   if (endsAt !== undefined) return { signedInAt: now, endsAt, estimated: false };
-  // A refresh token that is good and says that it was issued longer ago, or will be, says nothing of its end.
-  const isPlausible = issuedAt > now - LIFETIME_UNSAID && issuedAt < now + DAY;
-  return { signedInAt: now, endsAt: (isPlausible ? issuedAt : now) + LIFETIME_UNSAID, estimated: true };
+  // The provider has just accepted the token: an `iat` in the future or over a year ago is wrong.
+  const isPlausible = issuedAt > now - ASSUMED_LIFETIME && issuedAt < now + DAY;
+  return { signedInAt: now, endsAt: (isPlausible ? issuedAt : now) + ASSUMED_LIFETIME, estimated: true };
 }
 
-/** The same sign-in's clock once a renewal has brought another refresh token; undefined when that is no news. */
-export function movedLifetime(known: Authorization, refreshToken: Secret, now: number): Authorization | undefined {
+/** The lifetime after a renewal at `now` (Unix ms) brought another refresh token; undefined when it has not changed. */
+export function changedLifetime(known: Authorization, refreshToken: Secret, now: number): Authorization | undefined {
   const next = { ...grantLifetimeOf(refreshToken, now), signedInAt: known.signedInAt };
   const isSame = known.estimated && next.estimated && Math.abs(next.endsAt - known.endsAt) < DAY;
   return isSame || (known.estimated === next.estimated && known.endsAt === next.endsAt) ? undefined : next;

@@ -6,7 +6,7 @@ import type { Secret } from '../../oauth/secret.ts';
 import { ok, type Result } from '../../result.ts';
 import { retryGetOnce } from './retryGetOnce.ts';
 
-/** Where a token's data lives and whose it is. */
+/** Which cluster (an origin) and account a token belongs to. */
 export interface Identity {
   readonly cluster: string;
   readonly profile: Profile;
@@ -14,7 +14,7 @@ export interface Identity {
 
 export type IdentityFailure = NetworkFailure | AnswerFailure | ClusterFailure;
 
-/** Asks where a token's data lives, then there whose token it is. @see docs/fyle.md "Cluster", "The first call" */
+/** Asks for a token's cluster, then asks the cluster for the account. @see docs/fyle.md "Cluster", "The first call" */
 export async function identify(
   http: Http,
   provider: Provider,
@@ -26,12 +26,12 @@ export async function identify(
   return profile.ok ? ok({ cluster: cluster.value, profile: profile.value }) : profile;
 }
 
-/** What is wrong when a known connection turns out to be somebody else's, or another organisation's. Both are named. */
+/** Failure `different-account`, which names both, when a token is another person's or organisation's than the known one. */
 export function otherAccount(known: Profile, got: Profile): ConnectionFailure | undefined {
   if (got.userId === known.userId && got.organisationId === known.organisationId) return undefined;
-  return { code: 'different-account', expected: named(known), got: named(got) };
+  return { code: 'different-account', expected: describe(known), got: describe(got) };
 }
 
-function named({ userName, email, organisationName }: Profile): string {
+function describe({ userName, email, organisationName }: Profile): string {
   return `${userName} (${email}), ${organisationName}`;
 }

@@ -5,12 +5,12 @@ import { ok, type Result } from '../../result.ts';
 import type { Connection } from '../model/connection.ts';
 import type { Practice } from '../model/ports.ts';
 
-/** The provider of a connection. The practice organisation is started for it when needed, which may fail. */
+/** The provider of a connection. Starts the practice organisation for its own; failure `practice-unavailable`. */
 export async function providerOf(
   practice: Practice,
   connection: Connection,
 ): Promise<Result<Provider, PracticeFailure>> {
   if (!connection.practice) return ok(fyle(connection.endpoints));
-  const place = await practice.open();
-  return place.ok ? ok(fyle(place.value.endpoints, 'practice')) : place;
+  const opened = await practice.open();
+  return opened.ok ? ok(fyle(opened.value.endpoints, 'practice')) : opened;
 }

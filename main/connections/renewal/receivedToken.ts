@@ -5,32 +5,31 @@ import type { AccessToken } from '../model/connection.ts';
 import { isFresh } from '../model/freshness.ts';
 import type { Clock } from '../model/ports.ts';
 
-/** Longer no answer is waited for, milliseconds, with room for a computer that is busy. */
-const LONGEST_ROUND = 30_000;
+/** The longest round trip, milliseconds, on a busy computer too: if it took longer, the computer slept. */
+const LONGEST_ROUND_TRIP = 30_000;
 
-/** What a token answer brought, with the access token's short clock. */
+/** The tokens of one answer, with the times of the access token. */
 export interface ReceivedToken {
   readonly accessToken: AccessToken;
   readonly refreshToken?: Secret | undefined;
 }
 
 /**
- * Asks for tokens and starts the short clock of what arrives. A lifetime runs from the question: nobody knows when on its
- * way the token was issued. One that is too short for that, so that it could never be handed out, runs from the answer's
- * arrival, unless the computer slept in between: a night may lie between its issue and its reading.
+ * Sends a token request and dates the access token by `clock`. Its lifetime counts from the request, because nobody knows
+ * when in the round trip it was issued. If it is too short for that (the token would never be fresh), it counts from the
+ * answer, unless the computer slept in between: then a night may lie between the token's issue and its arrival.
  */
 export async function receiveToken<F>(
   clock: Clock,
-  ask: () => Promise<Result<TokenSet, F>>,
+  request: () => Promise<Result<TokenSet, F>>,
 ): Promise<Result<ReceivedToken, F>> {
-  const askedAt = clock.now();
-  const tokens = await ask();
+  const requestedAt = clock.now();
+  const tokens = await request();
   if (!tokens.ok) return tokens;
   const { accessToken: secret, lifetime, refreshToken } = tokens.value;
   const now = clock.now();
-  const round = now - askedAt;
-  const from = (issuedAt: number): AccessToken => ({ secret, issuedAt, expiresAt: issuedAt + lifetime });
-  const older = from(now - round);
-  const accessToken = isFresh(older, now) || round > LONGEST_ROUND ? older : from(now);
-  return ok({ accessToken, refreshToken });
+  const issued = (issuedAt: number): AccessToken => ({ secret, issuedAt, expiresAt: issuedAt + lifetime });
+  const byRequest = issued(requestedAt);
+  const countsFromRequest = isFresh(byRequest, now) || now - requestedAt > LONGEST_ROUND_TRIP;
+  return ok({ accessToken: countsFromRequest ? byRequest : issued(now), refreshToken });
 }

@@ -4,88 +4,92 @@ import type { Result } from '../../result.ts';
 import { Sequencer } from '../timing/sequencer.ts';
 import type { ReceivedToken } from './receivedToken.ts';
 
-/** How many refresh tokens of a family are known at most: the first, which a person may have, and the last ones. */
+/** How many refresh tokens of a family are remembered: the first, which a person may paste again, and the newest ones. */
 const MOST_TOKENS = 20;
 
+/** Refresh tokens that were issued in exchange for one another. */
 interface Family {
-  /** The newest is the last. */
+  /** The oldest first. */
   tokens: readonly Secret[];
-  /** The connection with which the newest is stored, or is about to be. */
-  owner?: string | undefined;
+  /** The id of the connection that the newest token is stored for, or is about to be. */
+  connectionId?: string | undefined;
   readonly requests: Sequencer;
 }
 
-/** What asking with a family's newest brought, and which is the newest by then. */
-interface Asked<F> {
+/** What a request gave, and the family's newest refresh token after it. */
+interface FamilyAnswer<F> {
   readonly tokens: Result<ReceivedToken, FailedTokenRequest<F>>;
   readonly newest: Secret;
 }
 
 /**
- * Which refresh token came in exchange for which, as long as the app runs. A provider that rotates takes none but the
- * newest of a family, and may hold the use of another for a theft: so whichever is to be sent, typed by a person once more
- * or stored before its successor was, the newest goes in its place, and one request at a time.
+ * Remembers until the app ends which refresh token was issued in exchange for which. A provider that rotates accepts only
+ * the newest of a family, and may treat the use of an older one as theft. So for any token of a family (pasted once more, or
+ * read from the keychain before its successor was stored) the newest is sent, one request at a time.
  * @see RFC 9700 §4.14.2
  */
 export class RefreshTokenFamilies {
-  #families: readonly Family[] = [];
+  readonly #families = new Set<Family>();
 
-  /** Asks with the newest in place of a given one, after the requests with it before have ended. */
-  async ask<F>(
+  /**
+   * Calls `send` with the newest refresh token of the given one's family, after the family's earlier requests have ended.
+   * @param connectionId the connection that the token is stored for, if it is
+   */
+  async request<F>(
     given: Secret,
-    request: (refreshToken: Secret) => Promise<Result<ReceivedToken, FailedTokenRequest<F>>>,
-    owner?: string,
-  ): Promise<Asked<F>> {
-    const family = this.#of(given);
-    family.owner ??= owner;
-    const asking = family.requests.queue(async () => {
+    send: (refreshToken: Secret) => Promise<Result<ReceivedToken, FailedTokenRequest<F>>>,
+    connectionId?: string,
+  ): Promise<FamilyAnswer<F>> {
+    const family = this.#findOrAdd(given);
+    family.connectionId ??= connectionId;
+    const request = family.requests.queue(async () => {
       const sent = newestOf(family) ?? given;
-      const tokens = await request(sent);
+      const tokens = await send(sent);
       const newest = (tokens.ok ? tokens.value : tokens.failure).refreshToken ?? sent;
       const [first = given, ...others] = family.tokens;
       if (!newest.equals(sent)) family.tokens = [first, ...others.slice(2 - MOST_TOKENS), newest];
       return { tokens, newest };
     });
-    const asked = await asking;
-    // Where nothing came in exchange there is nothing to know.
-    const isPlain = family.requests.isLast(asking) && family.tokens.length === 1;
-    if (isPlain) this.#families = this.#families.filter((one) => one !== family);
-    return asked;
+    const answer = await request;
+    // A family of one token needs no memory.
+    if (family.requests.isLast(request) && family.tokens.length === 1) this.#families.delete(family);
+    return answer;
   }
 
-  /** The newest that came in exchange for a given one: itself, as long as none did. */
+  /** The newest refresh token of the given one's family: the given one itself when it was never rotated. */
   newest(given: Secret): Secret {
     return newestOf(this.#find(given)) ?? given;
   }
 
-  /** Says with which connection one is stored: of another family that it had before nothing needs to be known. */
-  own(stored: Secret, owner: string): void {
-    const family = this.#find(stored);
-    this.drop(owner);
+  /** Notes that a refresh token is stored for a connection; the family that it had before is forgotten. */
+  setStored(refreshToken: Secret, connectionId: string): void {
+    const family = this.#find(refreshToken);
+    this.forget(connectionId);
     if (family === undefined) return;
-    family.owner = owner;
-    this.#families = [...this.#families.filter((one) => one !== family), family];
+    family.connectionId = connectionId;
+    this.#families.add(family);
   }
 
-  /** Forgets what was stored with a connection. */
-  drop(owner: string): void {
-    this.#families = this.#families.filter((family) => family.owner !== owner);
+  /** Forgets the family that is stored for a connection. */
+  forget(connectionId: string): void {
+    for (const family of this.#families) if (family.connectionId === connectionId) this.#families.delete(family);
   }
 
+  /** Forgets every family. */
   clear(): void {
-    this.#families = [];
+    this.#families.clear();
   }
 
-  #of(given: Secret): Family {
+  #findOrAdd(given: Secret): Family {
     const known = this.#find(given);
     if (known !== undefined) return known;
     const family: Family = { tokens: [given], requests: new Sequencer() };
-    this.#families = [...this.#families, family];
+    this.#families.add(family);
     return family;
   }
 
   #find(given: Secret): Family | undefined {
-    return this.#families.find(({ tokens }) => tokens.some((token) => token.equals(given)));
+    return [...this.#families].find(({ tokens }) => tokens.some((token) => token.equals(given)));
   }
 }
 

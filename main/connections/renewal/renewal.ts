@@ -1,38 +1,29 @@
 import type { ConnectionFailure } from '../../../preload/failure.ts';
 import { fail, ok, type Result } from '../../result.ts';
-import type { Ledger } from '../history/ledger.ts';
 import type { AccessToken } from '../model/connection.ts';
 import { isFresh, renewsAt } from '../model/freshness.ts';
-import type { Http, Practice } from '../model/ports.ts';
-import type { WriteBehindKeychain } from '../storage/writeBehindKeychain.ts';
+import type { Http } from '../model/ports.ts';
 import type { ConnectionTable, Entry } from '../table/connectionTable.ts';
-import type { ForwardClock } from '../timing/forwardClock.ts';
 import type { HostThrottle } from '../timing/hostThrottle.ts';
 import { dueAt, planRetry, retryAfterChange } from '../timing/retryPolicy.ts';
 import { Scheduler } from '../timing/scheduler.ts';
 import { AccountCheck } from './accountCheck.ts';
-import { refreshGrant } from './refreshGrant.ts';
-import type { RefreshTokenFamilies } from './refreshTokenFamilies.ts';
+import { type RefreshWorld, refreshGrant } from './refreshGrant.ts';
 
-interface World {
+interface World extends RefreshWorld {
   readonly throttle: HostThrottle;
-  readonly grants: WriteBehindKeychain;
-  readonly clock: ForwardClock;
-  readonly practice: Practice;
-  readonly ledger: Ledger;
-  readonly families: RefreshTokenFamilies;
-  /** 0 to 1, anew at each call. */
+  /** A random number from 0 to 1. */
   readonly chance: () => number;
 }
 
-/** How many tokens are requested in one go that have ended when they arrive, because the computer fell asleep each time. */
+/** How often {@link Renewal.freshToken} renews when the token has expired on arrival because the computer slept. */
 const MOST_TRIES = 3;
 
 type Outcome<T> = Promise<Result<T, ConnectionFailure>>;
 
-/** Keeps access tokens fresh: on demand, before they end, and again after a transient failure. */
+/** Renews access tokens: on demand, before they expire, and again after a transient failure. */
 export class Renewal {
-  readonly accounts: AccountCheck;
+  readonly accountCheck: AccountCheck;
   readonly #table: ConnectionTable;
   readonly #world: World;
   readonly #scheduler: Scheduler<Entry>;
@@ -49,46 +40,45 @@ export class Renewal {
           .toSorted(bySoonestEnd),
       has: (entry) => table.has(entry),
       dueAt,
-      run: (entry) => this.#runDue(entry),
-      // The host may ask for a pause, and then the connection is no longer shown as ready.
+      run: (entry) => this.#runEntry(entry),
+      // During a host pause nothing is sent, and the connection is no longer shown as ready.
       onDue: () => table.changed(),
       alsoAt: ({ accessToken }) => (accessToken === undefined ? 0 : renewsAt(accessToken)),
     });
-    this.accounts = new AccountCheck(table, {
+    this.accountCheck = new AccountCheck(table, {
       ...world,
       onPlan: (entry) => this.#scheduler.plan(entry),
-      // A check within a person's request, or in its host's turn: waiting for a turn there would hold up the person.
+      // After a person's request the renewal does not queue either.
       renew: (entry, http, isWanted) =>
         void (http === world.throttle.atOnce ? this.renew(entry, 'itself', http) : this.#inBackground(entry, isWanted)),
     });
   }
 
-  /** Runs now what is due. */
-  look(): void {
+  /** Starts what is due now, and plans the next start. */
+  runDue(): void {
     this.#scheduler.look();
   }
 
   /**
-   * Tries at once what failed for want of the network or the keychain, for the computer is back from a sleep, a lock or a
-   * time without a network. After a change of the `keychain`, a grant that was missing is looked for again: it may lie in
-   * the keychain that is there now.
+   * Retries at once what failed because of the network or the keychain: the computer woke, was unlocked or is online again.
+   * After a change of the `keychain` a missing grant is read again, because the keychain that is there now may have it.
    */
   recheck(after?: 'keychain'): void {
     for (const entry of this.#table.all()) {
       const { renewalFailure, identityFailure } = entry;
       if (renewalFailure) {
-        const isSought = after === 'keychain' && renewalFailure.failure.code === 'secret-missing';
-        entry.renewalFailure = isSought
+        const mayBeFound = after === 'keychain' && renewalFailure.failure.code === 'secret-missing';
+        entry.renewalFailure = mayBeFound
           ? { ...renewalFailure, retryAt: renewalFailure.failedAt }
           : retryAfterChange(renewalFailure);
       }
       if (identityFailure) entry.identityFailure = retryAfterChange(identityFailure);
     }
-    this.look();
+    this.runDue();
     this.#table.changed();
   }
 
-  /** Sends no request any more, for the end of the app: a refresh token rotated then might not be stored. */
+  /** For the end of the app: starts no renewal any more, because a rotated refresh token might not be stored. */
   close(): void {
     this.#isClosed = true;
     this.#scheduler.close();
@@ -96,17 +86,17 @@ export class Renewal {
   }
 
   /**
-   * The token in memory when it lives long enough, else a renewed one. One that turned out to be another account's is not
-   * given: a person would paste it where the known account's is expected.
+   * The token in memory when it is still valid for the promised time, else a renewed one. Failures: `different-account` (a
+   * person would paste the token where the known account's is expected), `timed-out` when each renewed token had expired on
+   * arrival, and those of {@link renew}.
    * @param promised milliseconds
    */
-  async fresh(entry: Entry, promised: number): Outcome<AccessToken> {
+  async freshToken(entry: Entry, promised: number): Outcome<AccessToken> {
     const { clock } = this.#world;
     const { accessToken, identityFailure } = entry;
     if (identityFailure?.failure.code === 'different-account') return fail(identityFailure.failure);
     if (accessToken !== undefined && isFresh(accessToken, clock.now(), promised)) return ok(accessToken);
-    // The computer may have slept while the token was on its way, or while the one was that is joined here.
-    for (let times = 0; times < MOST_TRIES; times += 1) {
+    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
       const renewed = await this.renew(entry, 'person');
       if (!renewed.ok || isFresh(renewed.value, clock.now(), promised)) return renewed;
     }
@@ -115,7 +105,8 @@ export class Renewal {
 
   /**
    * Renews now, or joins the renewal that is under way: one request for each connection at any time. A person's request
-   * does not wait behind background requests.
+   * does not queue behind background requests. Failures: those of keychain, provider and practice organisation;
+   * `connection-unknown` when the connection was removed meanwhile; `interrupted` when the app ends.
    */
   renew(entry: Entry, by: 'itself' | 'person', http = this.#world.throttle.atOnce): Outcome<AccessToken> {
     if (entry.renewal === undefined) {
@@ -130,11 +121,11 @@ export class Renewal {
     return entry.renewal;
   }
 
-  /** Takes a token as the entry's own and plans its renewal. */
-  take(entry: Entry, accessToken: AccessToken): void {
+  /** Sets the entry's token and plans its renewal. The caller checks which account the token belongs to. */
+  setToken(entry: Entry, accessToken: AccessToken): void {
     entry.accessToken = accessToken;
     entry.renewalFailure = undefined;
-    // It is checked with the new token; whoever brought that does so.
+    // The planned check is off; the failure stays until the new token's check has ended.
     if (entry.identityFailure) {
       const { failure, failedAt } = entry.identityFailure;
       entry.identityFailure = { failure, failedAt, count: 0 };
@@ -142,10 +133,10 @@ export class Renewal {
     this.#scheduler.plan(entry);
   }
 
-  /** Checks which account the entry's token belongs to, where a person waits for it. */
+  /** Checks at once, for a person who waits, which account the entry's token belongs to. */
   async checkAccount(entry: Entry): Promise<void> {
     const { accessToken } = entry;
-    if (accessToken !== undefined) await this.accounts.run(entry, accessToken, this.#world.throttle.atOnce);
+    if (accessToken !== undefined) await this.accountCheck.run(entry, accessToken, this.#world.throttle.atOnce);
   }
 
   async #renew(entry: Entry, by: 'itself' | 'person', http: Http): Outcome<AccessToken> {
@@ -153,7 +144,7 @@ export class Renewal {
     const { ledger, clock, chance } = this.#world;
     const { connection } = entry;
     const isWanted = () => this.#table.has(entry);
-    const refreshed = await refreshGrant({ ...this.#world, isWanted }, connection, http);
+    const refreshed = await refreshGrant(this.#world, connection, http, isWanted);
     if (!isWanted()) return fail({ code: 'connection-unknown' });
     if (!refreshed.ok) {
       const { failure, answer } = refreshed.failure;
@@ -164,26 +155,25 @@ export class Renewal {
     }
     const { accessToken, rotated, authorization } = refreshed.value;
     ledger.record(connection.id, { what: 'renewed', by, ...(rotated && { rotated }) });
-    this.take(entry, accessToken);
+    this.setToken(entry, accessToken);
     if (authorization !== undefined) this.#table.put(entry, { ...entry.connection, authorization });
     // Not awaited: the caller gets the token first.
-    void (by === 'person'
-      ? this.accounts.run(entry, accessToken, http)
-      : this.accounts.inBackground(entry, accessToken));
+    if (by === 'person') void this.accountCheck.run(entry, accessToken, http);
+    else void this.accountCheck.runInBackground(entry, accessToken);
     return ok(accessToken);
   }
 
-  /** Does what is due for one connection. A token that is still fresh is only checked, where the check is what failed. */
-  #runDue(entry: Entry): Promise<void> {
+  /** Repeats a failed account check when that is all that is due, else renews. */
+  #runEntry(entry: Entry): Promise<void> {
     const { accessToken, renewalFailure, identityFailure } = entry;
     const now = this.#world.clock.now();
     const isStillFresh = accessToken !== undefined && now < renewsAt(accessToken);
     return renewalFailure === undefined && identityFailure !== undefined && isStillFresh
-      ? this.accounts.inBackground(entry, accessToken)
+      ? this.accountCheck.runInBackground(entry, accessToken)
       : this.#inBackground(entry, () => dueAt(entry) <= this.#world.clock.now());
   }
 
-  /** Renews when the host's turn has come, unless the connection was removed or renewed by then. */
+  /** Renews when the throttle admits it, unless the connection was removed or renewed by then. */
   #inBackground(entry: Entry, isDue: () => boolean): Promise<void> {
     return this.#world.throttle.inBackground(tokenHost(entry), 'renewal', async (http) => {
       const isWanted = this.#table.has(entry) && entry.renewal === undefined && isDue();
@@ -192,7 +182,7 @@ export class Renewal {
   }
 }
 
-/** The token that ends first comes first; a connection without a token loses nothing by waiting. */
+/** Orders entries by the end of their token; those without a token come last, because they cannot expire. */
 function bySoonestEnd(one: Entry, other: Entry): number {
   return (one.accessToken?.expiresAt ?? Infinity) - (other.accessToken?.expiresAt ?? Infinity) || 0;
 }

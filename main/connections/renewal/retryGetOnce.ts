@@ -1,8 +1,8 @@
 import type { Http } from '../../oauth/answer.ts';
 
 /**
- * Asks a second time at once when the line broke off: another Wi-Fi, a VPN that comes up. A GET alone: of a POST
- * nobody knows whether it was done, so that waits for the ordinary back-off. Chromium is kept from it in http.ts.
+ * Repeats a GET once, at once, when the connection broke off (another Wi-Fi, a VPN that comes up). A POST may have been
+ * processed and waits for the ordinary back-off; `http.ts` prevents Chromium from repeating it.
  * @see RFC 9110 §9.2.2
  */
 export function retryGetOnce(http: Http): Http {

@@ -5,80 +5,76 @@ import { fail, type Result } from '../../result.ts';
 import { isTransient } from '../model/failureStatus.ts';
 import { otherAccount } from '../renewal/identity.ts';
 import type { Entry } from '../table/connectionTable.ts';
-import { type Account, type SignedIn, type SignInFlow, signIn } from './signIn.ts';
+import type { SignedIn, SignInRequest } from './signIn.ts';
 
-/** Failures of a sign-in of which the provider knows nothing. */
-const OUR_OWN: readonly string[] = ['sign-in-cancelled', 'sign-in-already-open'];
+/** Failures that end a sign-in before the provider has seen it. */
+const BEFORE_PROVIDER: readonly string[] = ['sign-in-cancelled', 'sign-in-already-open'];
 
-/** A new sign-in for a connection that is another account's, or of which nobody could tell whose it is. */
-interface Mismatch {
+/** A new sign-in for a stored connection that is another account's, or whose account could not be learnt. */
+interface UnsettledSignIn {
   readonly provider: Provider;
-  readonly account: Account;
+  readonly request: SignInRequest;
   readonly signedIn: SignedIn;
 }
 
-/** Runs one sign-in at a time. */
-interface Attempts {
-  run: (
-    flow: SignInFlow<SignedIn>,
-    provider: Provider,
-    account: Account,
-  ) => Promise<Result<SignedIn, ConnectionFailure>>;
-}
+type Outcome = Promise<Result<SignedIn, ConnectionFailure>>;
 
-/** Keeps in memory the last such sign-in of each connection, until somebody says what to do with it or the app ends. */
+/** Keeps in memory the last unsettled sign-in of each connection, until the person decides about it or the app ends. */
 export class AccountMismatches {
-  readonly #held = new Map<string, Mismatch>();
+  readonly #unsettled = new Map<string, UnsettledSignIn>();
 
   /**
-   * Gets in for a stored connection, and gives only what is the same account's. Anything else is held: thrown away it would
-   * cost another sign-in, which for some providers ends this one. One of which it was not known whose it is goes on there.
+   * Signs in again for a stored connection and gives only a sign-in of the same account. Any other is kept, because for some
+   * providers a further sign-in ends this one. If only the account check failed last time, this resumes with the grant that
+   * was kept, without another consent. Failures: `different-account`; the account check's; the sign-in's own.
    */
   async signIn(
-    attempts: Attempts,
     entry: Entry,
     provider: Provider,
-    account: Account,
-  ): Promise<Result<SignedIn, ConnectionFailure>> {
+    request: SignInRequest,
+    run: (request: SignInRequest) => Outcome,
+  ): Outcome {
     const { id } = entry.connection;
-    const held = 'redirectUri' in account.by ? this.#take(id, false) : undefined;
-    const by = held === undefined ? account.by : { refreshToken: held.signedIn.grant.refreshToken };
-    const signedIn = await attempts.run(signIn, provider, { ...account, by });
+    const resumed = 'redirectUri' in request.method ? this.#take(id, false) : undefined;
+    const method = resumed === undefined ? request.method : { refreshToken: resumed.signedIn.grant.refreshToken };
+    const signedIn = await run({ ...request, method });
     if (!signedIn.ok) {
-      const isRefused = !isTransient(signedIn.failure) && !OUR_OWN.includes(signedIn.failure.code);
-      if (held !== undefined && !isRefused) this.#held.set(id, held);
+      const isRefused = !isTransient(signedIn.failure) && !BEFORE_PROVIDER.includes(signedIn.failure.code);
+      if (resumed !== undefined && !isRefused) this.#unsettled.set(id, resumed);
       return signedIn;
     }
-    // As it is known by now: whose the stored one is may have come to light meanwhile.
-    const other = differentAccount(entry.connection.profile, signedIn.value);
-    if (other === undefined) return signedIn;
-    this.#held.set(id, { provider, account, signedIn: signedIn.value });
-    return fail(other);
+    // Compared with the profile as it is now: a renewal may have learnt it meanwhile.
+    const failure = mismatchFailure(entry.connection.profile, signedIn.value);
+    if (failure === undefined) return signedIn;
+    this.#unsettled.set(id, { provider, request, signedIn: signedIn.value });
+    return fail(failure);
   }
 
-  /** Gives the one that was made for a connection and is another account's, undefined when there is none; then it is held no more. */
-  take(id: string): Mismatch | undefined {
+  /** Takes out the sign-in of another account that was made for a connection; undefined when there is none. */
+  take(id: string): UnsettledSignIn | undefined {
     return this.#take(id, true);
   }
 
-  drop(id: string): void {
-    this.#held.delete(id);
+  /** Forgets the connection's unsettled sign-in. */
+  forget(id: string): void {
+    this.#unsettled.delete(id);
   }
 
+  /** Forgets every unsettled sign-in. */
   clear(): void {
-    this.#held.clear();
+    this.#unsettled.clear();
   }
 
-  #take(id: string, isIdentified: boolean): Mismatch | undefined {
-    const mismatch = this.#held.get(id);
-    if (mismatch?.signedIn.identity.ok !== isIdentified) return undefined;
-    this.#held.delete(id);
-    return mismatch;
+  #take(id: string, isIdentified: boolean): UnsettledSignIn | undefined {
+    const unsettled = this.#unsettled.get(id);
+    if (unsettled?.signedIn.identity.ok !== isIdentified) return undefined;
+    this.#unsettled.delete(id);
+    return unsettled;
   }
 }
 
-/** Signing in again must be the same person in the same organisation; who cannot be told is not let in either. */
-function differentAccount(known: Profile | undefined, { identity }: SignedIn): ConnectionFailure | undefined {
+/** Why a new sign-in does not replace the stored one: it is not the known person in the known organisation, or nobody could tell. */
+function mismatchFailure(known: Profile | undefined, { identity }: SignedIn): ConnectionFailure | undefined {
   if (known === undefined) return undefined;
   return identity.ok ? otherAccount(known, identity.value.profile) : identity.failure;
 }

@@ -3,22 +3,17 @@ import type { ConnectionFailure } from '../../../preload/failure.ts';
 import type { Provider } from '../../oauth/provider.ts';
 import { fail, type Result } from '../../result.ts';
 import { newConnectionId } from '../model/connection.ts';
-import type { Http, Keychain, UserAgent } from '../model/ports.ts';
-import type { RefreshTokenFamilies } from '../renewal/refreshTokenFamilies.ts';
-import type { ForwardClock } from '../timing/forwardClock.ts';
-import type { Account, SignInFlow } from './signIn.ts';
+import type { Keychain, UserAgent } from '../model/ports.ts';
+import type { SignInFunction, SignInRequest, SignInWorld } from './signIn.ts';
 
-interface World {
+interface World extends SignInWorld {
   readonly userAgent: UserAgent;
-  readonly http: Http;
   readonly keychain: Keychain;
-  readonly clock: ForwardClock;
-  readonly families: RefreshTokenFamilies;
 }
 
 type Outcome<T> = Promise<Result<T, ConnectionFailure>>;
 
-/** Sign-ins, one at a time. */
+/** Runs sign-ins, one at a time. */
 export class SignInAttempts {
   readonly #world: World;
   readonly #onChange: () => void;
@@ -26,48 +21,60 @@ export class SignInAttempts {
     | { readonly name: string; readonly host: string; window: boolean; readonly cancel: AbortController }
     | undefined;
 
+  /** @param onChange called when `current` has changed */
   constructor(world: World, onChange: () => void) {
     this.#world = world;
     this.#onChange = onChange;
   }
 
+  /** The sign-in that is under way, if any. */
   get current(): SignInAttempt | undefined {
     if (this.#current === undefined) return undefined;
     const { cancel: _cancel, ...attempt } = this.#current;
     return attempt;
   }
 
-  /** Ends the sign-in that is under way, if any. */
+  /** Cancels the sign-in that is under way, if any. */
   cancel(): void {
     this.#current?.cancel.abort();
   }
 
-  /** One sign-in at a time: a second one brings the first one's window to the front. One that could not be kept is not begun. */
-  async run<T>(way: SignInFlow<T>, provider: Provider, account: Account): Outcome<T> {
+  /**
+   * Runs a sign-in once the keychain has answered. Failures: `sign-in-already-open` when another one is under way, whose
+   * window comes to the front; `sign-in-cancelled`; the keychain's, because the grant could not be stored; the sign-in's own.
+   */
+  async run<T>(signIn: SignInFunction<T>, provider: Provider, request: SignInRequest): Outcome<T> {
+    const { userAgent } = this.#world;
     if (this.#current !== undefined) {
-      this.#world.userAgent.focus();
+      userAgent.focus();
       return fail({ code: 'sign-in-already-open' });
     }
     const cancel = new AbortController();
     const { endpoints } = provider;
-    const { host } = new URL('redirectUri' in account.by ? endpoints.authorization : endpoints.token);
-    const attempt = { name: account.name, host, window: false, cancel };
+    const { host } = new URL('redirectUri' in request.method ? endpoints.authorization : endpoints.token);
+    const attempt = { name: request.name, host, window: false, cancel };
     this.#current = attempt;
     this.#onChange();
     try {
-      // Reading shows whether the keychain answers. Where there is none, memory stands in for it.
-      const place = { id: newConnectionId(), practice: account.practice, endpoints, isTrial: true } as const;
+      // Without any keychain the grant stays pending in memory.
+      const place = { id: newConnectionId(), practice: request.practice, endpoints, isTrial: true } as const;
       const keychain = await this.#world.keychain.read(place);
       if (!keychain.ok && keychain.failure.code !== 'keychain-unavailable') return keychain;
       if (cancel.signal.aborted) return fail({ code: 'sign-in-cancelled' });
-      const isAt = (isOpen: boolean) => {
+      const setWindowOpen = (isOpen: boolean) => {
         attempt.window = isOpen;
         this.#onChange();
       };
+      const authorize: UserAgent['authorize'] = async (page, signal) => {
+        setWindowOpen(true);
+        const redirect = await userAgent.authorize(page, signal);
+        setWindowOpen(false);
+        return redirect;
+      };
       const outcome = await Promise.race([
-        way({ ...this.#world, userAgent: watched(this.#world.userAgent, isAt) }, provider, account, cancel.signal),
-        // The window ends itself; an answer that is on its way is not waited for.
-        calledOff(cancel.signal, () => !attempt.window),
+        signIn({ ...this.#world, userAgent: { authorize } }, provider, request, cancel.signal),
+        // An open window ends the sign-in itself; an answer that is under way is not awaited.
+        cancellation(cancel.signal, () => !attempt.window),
       ]);
       return cancel.signal.aborted ? fail({ code: 'sign-in-cancelled' }) : outcome;
     } finally {
@@ -77,23 +84,11 @@ export class SignInAttempts {
   }
 }
 
-function watched(userAgent: UserAgent, isAt: (isOpen: boolean) => void): UserAgent {
-  return {
-    focus: () => userAgent.focus(),
-    authorize: async (page, signal) => {
-      isAt(true);
-      const redirect = await userAgent.authorize(page, signal);
-      isAt(false);
-      return redirect;
-    },
-  };
-}
-
-/** Ends when the signal aborts, if it counts then. */
-function calledOff(signal: AbortSignal, counts: () => boolean): Outcome<never> {
+/** Resolves when the signal aborts, if `applies` is true then. */
+function cancellation(signal: AbortSignal, applies: () => boolean): Outcome<never> {
   return new Promise((resolve) => {
     signal.addEventListener('abort', () => {
-      if (counts()) resolve(fail({ code: 'sign-in-cancelled' }));
+      if (applies()) resolve(fail({ code: 'sign-in-cancelled' }));
     });
   });
 }

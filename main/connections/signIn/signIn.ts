@@ -13,28 +13,29 @@ import { type ReceivedToken, receiveToken } from '../renewal/receivedToken.ts';
 import type { RefreshTokenFamilies } from '../renewal/refreshTokenFamilies.ts';
 import type { ForwardClock } from '../timing/forwardClock.ts';
 
-/** What a person brings to get in: a client, and either a refresh token or a redirect URI to sign in with. */
-export interface Account extends Client {
+/** A sign-in that a person wants: the client, and the refresh token or the redirect URI by which the grant is obtained. */
+export interface SignInRequest extends Client {
   readonly name: string;
   readonly practice: boolean;
-  readonly by: { readonly refreshToken: Secret } | { readonly redirectUri: string };
+  readonly method: { readonly refreshToken: Secret } | { readonly redirectUri: string };
 }
 
-/** What a sign-in brings before it is known whose it is. */
-export interface Granted {
+/** A new grant with its first access token. */
+export interface ObtainedGrant {
   readonly grant: Grant;
   readonly accessToken: AccessToken;
   readonly authorization: Authorization;
+  /** The account that it belongs to, once that was asked for; the request may fail although the grant is good. */
+  readonly identity?: Result<Identity, IdentityFailure>;
 }
 
-/** All that a sign-in brings. `identity` may have failed although the grant is good. */
-export interface SignedIn extends Granted {
-  readonly identity: Result<Identity, IdentityFailure>;
-}
+/** A new grant whose account was asked for. */
+export type SignedIn = Required<ObtainedGrant>;
 
-interface World {
+/** What a sign-in needs. */
+export interface SignInWorld {
   readonly http: Http;
-  readonly userAgent: UserAgent;
+  readonly userAgent: Pick<UserAgent, 'authorize'>;
   readonly clock: ForwardClock;
   readonly families: RefreshTokenFamilies;
 }
@@ -42,79 +43,84 @@ interface World {
 /** How long a person may take in the sign-in window, milliseconds: time for a second factor and a coffee. */
 const AUTHORIZATION_DEADLINE = 600_000;
 
-/** One way to get in: until the grant is there, or until it is known whose it is. */
-export type SignInFlow<T> = (
-  world: World,
+/** {@link obtainGrant} or {@link signIn}. Both store nothing. */
+export type SignInFunction<T> = (
+  world: SignInWorld,
   provider: Provider,
-  account: Account,
+  request: SignInRequest,
   cancel: AbortSignal,
 ) => Promise<Result<T, ConnectionFailure>>;
 
-/** Gets a grant, by the consent page or for the given refresh token. Stores nothing, and asks nothing after it. */
-export const getGrant: SignInFlow<Granted> = async (world, provider, account, cancel) => {
+/**
+ * Obtains a grant, by the consent page or by the given refresh token. Failures: those of sign-in window, redirect and token
+ * endpoint; `sign-in-timed-out` after ten minutes; `unexpected-answer` when the answer has no refresh token.
+ */
+export const obtainGrant: SignInFunction<ObtainedGrant> = async (world, provider, request, cancel) => {
+  const { method } = request;
   const tokens =
-    'redirectUri' in account.by
-      ? await authorize(world, provider, account, account.by.redirectUri, cancel)
-      : await refreshed(world, provider, account, account.by.refreshToken);
+    'redirectUri' in method
+      ? await authorize(world, provider, request, method.redirectUri, cancel)
+      : await refreshNewest(world, provider, request, method.refreshToken);
   if (!tokens.ok) return tokens;
-  const given = 'refreshToken' in account.by ? account.by.refreshToken : tokens.value.refreshToken;
-  if (given === undefined) {
+  const refreshToken = 'refreshToken' in method ? method.refreshToken : tokens.value.refreshToken;
+  if (refreshToken === undefined) {
     return fail({ code: 'unexpected-answer', step: 'token', status: 200, reason: 'wrong-shape' });
   }
-  return ok(granted(world, account, given, tokens.value.accessToken));
+  return ok(obtained(world, request, refreshToken, tokens.value.accessToken));
 };
 
-/** The same, and asks whose it is. Stores nothing. */
-export const signIn: SignInFlow<SignedIn> = async (world, provider, account, cancel) => {
-  const first = await getGrant(world, provider, account, cancel);
+/** Obtains a grant, then asks which account it belongs to. Failures: those of {@link obtainGrant}. */
+export const signIn: SignInFunction<SignedIn> = async (world, provider, request, cancel) => {
+  const first = await obtainGrant(world, provider, request, cancel);
   if (!first.ok) return first;
   const { accessToken, grant } = first.value;
   const identity = await identify(world.http, provider, accessToken.secret);
   if (identity.ok || identity.failure.code !== 'sign-in-rejected') return ok({ ...first.value, identity });
-  // A data call refused with 401 or 498 means: refresh once, try once more, then stop (docs/fyle.md "The first call").
-  const given = 'refreshToken' in account.by ? account.by.refreshToken : grant.refreshToken;
-  const renewed = await refreshed(world, provider, account, given);
+  // A data call refused with 401 or 498: refresh once, repeat the call once, then stop (docs/fyle.md "The first call").
+  const renewed = await refreshNewest(world, provider, request, grant.refreshToken);
   const token = renewed.ok ? renewed.value.accessToken : accessToken;
   return ok({
-    ...granted(world, account, given, token),
+    ...obtained(world, request, grant.refreshToken, token),
     identity: renewed.ok ? await identify(world.http, provider, token.secret) : identity,
   });
 };
 
-/** What is granted by now for a refresh token that was given. */
-function granted({ clock, families }: World, account: Account, given: Secret, accessToken: AccessToken): Granted {
-  const refreshToken = families.newest(given);
-  return {
-    grant: { refreshToken, clientSecret: account.clientSecret },
-    accessToken,
-    authorization: grantLifetimeOf(refreshToken, clock.wallNow()),
-  };
+/** The grant as it is now: the given refresh token may have been rotated. */
+function obtained({ clock, families }: SignInWorld, client: Client, given: Secret, accessToken: AccessToken) {
+  const grant = { refreshToken: families.newest(given), clientSecret: client.clientSecret };
+  return { grant, accessToken, authorization: grantLifetimeOf(grant.refreshToken, clock.wallNow()) };
 }
 
-/** The consent page, the redirect and the code exchange. The attempt lives here and nowhere else. */
+/** The consent page, the redirect and the code exchange. The pending authorization lives on this function's stack alone. */
 async function authorize(
-  { http, userAgent, clock }: World,
+  { http, userAgent, clock }: SignInWorld,
   provider: Provider,
-  account: Account,
+  signInRequest: SignInRequest,
   redirectUri: string,
   cancel: AbortSignal,
 ): Promise<Result<ReceivedToken, ConnectionFailure>> {
-  const request = authorizationRequest(provider, account.clientId, redirectUri);
+  const request = authorizationRequest(provider, signInRequest.clientId, redirectUri);
   const deadline = new AbortController();
-  const callOff = clock.after(AUTHORIZATION_DEADLINE, () => deadline.abort());
+  const stopTimer = clock.after(AUTHORIZATION_DEADLINE, () => deadline.abort());
   const redirect = await userAgent.authorize(
-    { ...request, practice: account.practice, title: account.name },
+    { ...request, practice: signInRequest.practice, title: signInRequest.name },
     AbortSignal.any([cancel, deadline.signal]),
   );
-  callOff();
+  stopTimer();
   if (!redirect.ok) return deadline.signal.aborted ? fail({ code: 'sign-in-timed-out' }) : redirect;
   const code = readRedirect(provider, request, redirect.value);
   if (!code.ok) return code;
-  return receiveToken(clock, () => exchangeCode(http, provider, account, code.value, redirectUri));
+  return receiveToken(clock, () => exchangeCode(http, provider, signInRequest, code.value, redirectUri));
 }
 
-async function refreshed({ http, clock, families }: World, provider: Provider, client: Client, given: Secret) {
-  const { tokens } = await families.ask(given, (newest) =>
+/** Refreshes with the newest refresh token of the given one's family. */
+async function refreshNewest(
+  { http, clock, families }: SignInWorld,
+  provider: Provider,
+  client: Client,
+  given: Secret,
+) {
+  const { tokens } = await families.request(given, (newest) =>
     receiveToken(clock, () => refresh(http, provider, client, newest, clock.wallNow())),
   );
   return tokens.ok ? tokens : fail(tokens.failure.failure);

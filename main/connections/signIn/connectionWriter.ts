@@ -7,15 +7,14 @@ import type { RefreshTokenFamilies } from '../renewal/refreshTokenFamilies.ts';
 import type { WriteBehindKeychain } from '../storage/writeBehindKeychain.ts';
 import { type ConnectionTable, type Entry, newEntry } from '../table/connectionTable.ts';
 import { Sequencer } from '../timing/sequencer.ts';
-import type { Account, Granted, SignedIn } from './signIn.ts';
+import type { ObtainedGrant, SignedIn, SignInRequest } from './signIn.ts';
 
 interface World {
   readonly table: ConnectionTable;
   readonly grants: WriteBehindKeychain;
-  /** Takes over the token, and what is known of its account. */
   readonly renewal: {
-    take(entry: Entry, accessToken: AccessToken): void;
-    readonly accounts: { record(entry: Entry, failure: ConnectionFailure | undefined): void };
+    setToken(entry: Entry, accessToken: AccessToken): void;
+    readonly accountCheck: { record(entry: Entry, failure: ConnectionFailure | undefined): void };
   };
   readonly ledger: Ledger;
   readonly families: RefreshTokenFamilies;
@@ -24,38 +23,40 @@ interface World {
 type Outcome<T> = Promise<Result<T, ConnectionFailure>>;
 
 /**
- * Stores what a sign-in has brought: keychain, then registry, then anyone may see it. What keychain or disk do not take
- * holds in memory, the grant too: the provider may not give it a second time.
+ * Writes what a sign-in has brought: keychain, then registry, then anyone may see it. Where keychain or disk refuse, it stays
+ * in memory, the grant too: the provider may not issue it a second time.
  */
-export class ConnectionStorage {
+export class ConnectionWriter {
   readonly #world: World;
-  readonly #sequencer = new Sequencer();
+  readonly #additions = new Sequencer();
 
   constructor(world: World) {
     this.#world = world;
   }
 
-  /** Ends when no new connection is on its way any more. */
-  async idle(): Promise<void> {
-    await this.#sequencer.idle();
+  /** Resolves when no new connection is being added. */
+  idle(): Promise<void> {
+    return this.#additions.idle();
   }
 
-  /** As a new connection, whose id it gives. */
-  async addNew(provider: Provider, account: Account, granted: Granted & Partial<SignedIn>): Outcome<string> {
+  /** Adds a connection and gives its id. */
+  async addNew(provider: Provider, request: SignInRequest, obtained: ObtainedGrant): Outcome<string> {
     const id = newConnectionId();
-    const { name, clientId, practice, by } = account;
+    const { name, clientId, practice, method } = request;
     const connection: Connection = {
-      ...{ id, name, clientId, practice, endpoints: provider.endpoints, authorization: granted.authorization },
-      ...('redirectUri' in by ? { kind: 'oauth', redirectUri: by.redirectUri } : { kind: 'internal' }),
+      ...{ id, name, clientId, practice, endpoints: provider.endpoints, authorization: obtained.authorization },
+      ...('redirectUri' in method ? { kind: 'oauth', redirectUri: method.redirectUri } : { kind: 'internal' }),
     };
-    const stored = await this.#sequencer.queue(() =>
-      this.#store(newEntry(connection), connection, granted, () => true),
-    );
+    const entry = newEntry(connection);
+    const stored = await this.#additions.queue(() => this.#store(entry, connection, obtained, () => true));
     if (stored.ok) this.#world.ledger.record(id, { what: 'connected' });
     return stored;
   }
 
-  /** As a stored connection's own, in the entry's turn. One that was removed by then is not put back. */
+  /**
+   * Replaces a stored connection's grant and gives the connection's id. Runs within the entry's grant queue. Failure
+   * `connection-unknown`: the connection was removed meanwhile, and is not put back.
+   */
   async replaceGrant(entry: Entry, signedIn: SignedIn): Outcome<string> {
     const { table, grants, ledger } = this.#world;
     const { connection } = entry;
@@ -68,19 +69,19 @@ export class ConnectionStorage {
   async #store(
     entry: Entry,
     connection: Connection,
-    granted: Granted & Partial<SignedIn>,
+    obtained: ObtainedGrant,
     isWanted: () => boolean,
   ): Outcome<string> {
     const { table, grants, renewal, families } = this.#world;
     const { id } = connection;
-    const { grant, accessToken, authorization, identity } = granted;
+    const { grant, accessToken, authorization, identity } = obtained;
     if (!isWanted()) return fail({ code: 'connection-unknown' });
     await grants.write(connection, grant);
     if (!isWanted()) return fail({ code: 'connection-unknown' });
-    families.own(grant.refreshToken, id);
+    families.setStored(grant.refreshToken, id);
     table.put(entry, { ...connection, authorization, ...(identity?.ok && identity.value) });
-    renewal.take(entry, accessToken);
-    if (identity !== undefined) renewal.accounts.record(entry, identity.ok ? undefined : identity.failure);
+    renewal.setToken(entry, accessToken);
+    if (identity !== undefined) renewal.accountCheck.record(entry, identity.ok ? undefined : identity.failure);
     table.changed();
     return ok(id);
   }
