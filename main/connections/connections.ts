@@ -44,7 +44,6 @@ export function openConnections(world: World, chance: () => number = Math.random
   return new Connections(joinParts(world, chance));
 }
 
-/** Makes the parts of {@link Connections} and joins them. */
 function joinParts(world: World, chance: () => number) {
   const clock = forwardClock(world.clock);
   const throttle = new HostThrottle(world.http, clock, chance);
@@ -62,8 +61,8 @@ function joinParts(world: World, chance: () => number) {
 }
 
 /**
- * All connections, and the only way to change them: every change ends in `onChange`. At most one token request is under way
- * for each connection; a renewal that ends after its connection was removed writes nothing.
+ * All connections, and the only way to change them: every change ends in `onChange`. At most one token request at a
+ * time for each connection; a renewal that ends after its connection was removed writes nothing.
  */
 export class Connections {
   readonly #parts: Parts;
@@ -147,7 +146,7 @@ export class Connections {
   }
 
   /**
-   * A token that stays valid for at least the promised time, renewed first if necessary; its times are Unix milliseconds.
+   * A token that stays valid for at least the promised time, renewed first if need be. Its times are Unix milliseconds.
    * Failures: `connection-unknown`, and those of {@link Renewal.freshToken}.
    * @param promised milliseconds, ten minutes by default
    */
@@ -161,9 +160,9 @@ export class Connections {
   }
 
   /**
-   * Does at once what is due or failed because of network, keychain or disk; called at the start and when the computer woke,
-   * was unlocked or is online again. Renews, offers pending grants, removes orphaned items, and writes the registry, so that
-   * a full disk is known before it matters. After a change of the `keychain`, missing grants are read again.
+   * Does at once what is due or failed because of network, keychain or disk; called at the start and when the computer
+   * woke, was unlocked or is online again. Renews, offers pending grants, removes orphaned items, and writes the
+   * registry, to notice a full disk before it matters. After a change of the `keychain`, missing grants are read again.
    */
   recheck(after?: 'keychain'): void {
     const { table, index, grants, renewal } = this.#parts;
@@ -174,8 +173,8 @@ export class Connections {
   }
 
   /**
-   * Removes a connection: registry, then keychain. A locked keychain's item is removed when it opens. Failures:
-   * `connection-unknown`; `not-saved`, which leaves everything as it was.
+   * Removes a connection: registry, then keychain, a locked one when it opens. Failures: `connection-unknown`;
+   * `not-saved`, which leaves everything as it was.
    */
   async disconnect(id: string): Outcome<undefined> {
     const { table, renewal, ledger, families, grants } = this.#parts;
@@ -205,7 +204,7 @@ export class Connections {
     return left;
   }
 
-  /** For the end of the app: starts nothing any more, waits for renewals and writes, and offers pending grants once more. */
+  /** For the end of the app: starts nothing more, awaits renewals and writes, and offers pending grants once more. */
   async close(): Promise<void> {
     const { table, index, grants, renewal, mismatches, writer } = this.#parts;
     this.cancelSignIn();

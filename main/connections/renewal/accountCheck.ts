@@ -75,8 +75,8 @@ export class AccountCheck {
   }
 
   /**
-   * Records how a check ended; without a `failure` the account is the known one. While no account is known every failure is
-   * recorded, so that a transient one is retried; later only one that must be reported.
+   * Records how a check ended; without a `failure` the account is the known one. While no account is known every
+   * failure is recorded, so that a transient one is retried; later only one that must be reported.
    */
   record(entry: Entry, failure: ConnectionFailure | undefined): void {
     const { clock, chance, onPlan } = this.#world;

@@ -2,14 +2,12 @@ import type { Authorization } from '../../../preload/contract.ts';
 import { readTokenTimes } from '../../oauth/jwt.ts';
 import type { Secret } from '../../oauth/secret.ts';
 
-/** The lifetime of a refresh token that does not say its end, milliseconds: 365 days, as at Fyle (docs/fyle.md "Tokens"). */
+/** The lifetime of a refresh token without `exp`, milliseconds: 365 days, as at Fyle (docs/fyle.md "Tokens"). */
 const ASSUMED_LIFETIME = 31_536_000_000;
 /** Estimates that differ by less are the same, and a clock may be wrong by as much, milliseconds. */
 const DAY = 86_400_000;
 
-/**
- * When a grant obtained at `now` (Unix ms) ends: by the refresh token's own `exp`, else estimated as a year after its issue.
- */
+/** The lifetime of a grant obtained at `now` (Unix ms): until the token's `exp`, else about a year from its issue. */
 export function grantLifetimeOf(refreshToken: Secret, now: number): Authorization {
   const { issuedAt = now, endsAt } = readTokenTimes(refreshToken.reveal());
   if (endsAt !== undefined) return { signedInAt: now, endsAt, estimated: false };

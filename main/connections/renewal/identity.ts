@@ -26,7 +26,7 @@ export async function identify(
   return profile.ok ? ok({ cluster: cluster.value, profile: profile.value }) : profile;
 }
 
-/** Failure `different-account`, which names both, when a token is another person's or organisation's than the known one. */
+/** `different-account`, which names both, if a token is another person's or organisation's; undefined if it is not. */
 export function otherAccount(known: Profile, got: Profile): ConnectionFailure | undefined {
   if (got.userId === known.userId && got.organisationId === known.organisationId) return undefined;
   return { code: 'different-account', expected: describe(known), got: describe(got) };

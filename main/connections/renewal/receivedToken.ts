@@ -15,9 +15,9 @@ export interface ReceivedToken {
 }
 
 /**
- * Sends a token request and dates the access token by `clock`. Its lifetime counts from the request, because nobody knows
- * when in the round trip it was issued. If it is too short for that (the token would never be fresh), it counts from the
- * answer, unless the computer slept in between: then a night may lie between the token's issue and its arrival.
+ * Sends a token request and dates the access token by `clock`. Its lifetime counts from the request, because nobody
+ * knows when in the round trip it was issued. If it is too short for that (the token would never be fresh), it counts
+ * from the answer, unless the computer slept in between: the token may have been issued a night before.
  */
 export async function receiveToken<F>(
   clock: Clock,

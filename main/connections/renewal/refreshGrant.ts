@@ -1,6 +1,7 @@
 import type { Authorization } from '../../../preload/contract.ts';
 import type { ConnectionFailure } from '../../../preload/failure.ts';
 import type { Http } from '../../oauth/answer.ts';
+import type { Secret } from '../../oauth/secret.ts';
 import { refresh } from '../../oauth/token.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import type { Ledger } from '../history/ledger.ts';
@@ -33,8 +34,8 @@ export interface RefreshedGrant {
 }
 
 /**
- * Why a renewal failed. `answer` is absent when no request was sent; `lost` when the answer is unknown, or brought a refresh
- * token that is only pending.
+ * Why a renewal failed. `answer` is absent when no request was sent; `lost` when the answer is unknown, or brought a
+ * refresh token that is only pending.
  */
 export interface FailedRefresh {
   readonly failure: ConnectionFailure;
@@ -42,9 +43,9 @@ export interface FailedRefresh {
 }
 
 /**
- * Renews with the stored grant, in the order that survives a crash: read the grant, mark the ledger, send the request, store
- * a rotated refresh token; only then does the caller get the access token. If the app is ended between the answer and the
- * keychain's write, the only valid refresh token is lost, and the mark explains the refusal that follows.
+ * Renews with the stored grant, in the order that survives a crash: read the grant, mark the ledger, send the request,
+ * store a rotated refresh token; only then does the caller get the access token. If the app is ended between the answer
+ * and the keychain's write, the only valid refresh token is lost, and the mark explains the refusal that follows.
  * @param isWanted whether the connection is still there
  * @see RFC 6749 §6; RFC 9700 §2.2.2 and §4.14 on rotation
  */
@@ -66,11 +67,8 @@ export async function refreshGrant(
   ledger.record(id, { what: 'renewing' });
   const requestWith = ({ refreshToken, clientSecret }: Grant) => {
     const client = { clientId, clientSecret };
-    return families.request(
-      refreshToken,
-      (newest) => receiveToken(clock, () => refresh(http, provider.value, client, newest, clock.wallNow())),
-      id,
-    );
+    const send = (newest: Secret) => refresh(http, provider.value, client, newest, clock.wallNow());
+    return families.request(refreshToken, (newest) => receiveToken(clock, () => send(newest)), id);
   };
   let grant = stored.value;
   let { tokens, newest } = await requestWith(grant);
@@ -105,8 +103,7 @@ export async function refreshGrant(
 function explainRefusal(failure: ConnectionFailure, interruptedAt: number | undefined): ConnectionFailure {
   const isOfGrant = failure.code === 'sign-in-rejected' && failure.error !== 'invalid_client';
   if (!isOfGrant || interruptedAt === undefined) return failure;
-  const { says } = failure;
-  return { code: 'renewal-interrupted', interruptedAt, ...(says === undefined ? {} : { says }) };
+  return { code: 'renewal-interrupted', interruptedAt, ...(failure.says !== undefined && { says: failure.says }) };
 }
 
 function isSame(one: Grant, other: Grant): boolean {
@@ -114,8 +111,8 @@ function isSame(one: Grant, other: Grant): boolean {
 }
 
 /**
- * Whether the provider may have renewed although the request failed: it was sent, and no answer of the provider's own came
- * (502 and 504 are a gateway's). The retry sends the same refresh token; if it was rotated, the new one is lost already.
+ * Whether the provider may have renewed although the request failed: it was sent, and no answer of the provider's own
+ * came (502 and 504 are a gateway's). The retry may send a rotated refresh token: its successor is lost already.
  * @see RFC 9700 §4.14.2
  */
 function isAnswerLost(failure: ConnectionFailure): boolean {

@@ -4,7 +4,7 @@ import type { Result } from '../../result.ts';
 import { Sequencer } from '../timing/sequencer.ts';
 import type { ReceivedToken } from './receivedToken.ts';
 
-/** How many refresh tokens of a family are remembered: the first, which a person may paste again, and the newest ones. */
+/** How many refresh tokens of a family are remembered: the first, which a person may paste again, and the newest. */
 const MOST_TOKENS = 20;
 
 /** Refresh tokens that were issued in exchange for one another. */
@@ -23,16 +23,16 @@ interface FamilyAnswer<F> {
 }
 
 /**
- * Remembers until the app ends which refresh token was issued in exchange for which. A provider that rotates accepts only
- * the newest of a family, and may treat the use of an older one as theft. So for any token of a family (pasted once more, or
- * read from the keychain before its successor was stored) the newest is sent, one request at a time.
+ * Remembers until the app ends which refresh token was issued in exchange for which. A provider that rotates accepts
+ * only the newest of a family, and may treat the use of an older one as theft. So for any token of a family (pasted
+ * once more, or read from the keychain before its successor was stored) the newest is sent, one request at a time.
  * @see RFC 9700 §4.14.2
  */
 export class RefreshTokenFamilies {
   readonly #families = new Set<Family>();
 
   /**
-   * Calls `send` with the newest refresh token of the given one's family, after the family's earlier requests have ended.
+   * Calls `send` with the newest refresh token of the given one's family, after its earlier requests have ended.
    * @param connectionId the connection that the token is stored for, if it is
    */
   async request<F>(
@@ -40,7 +40,8 @@ export class RefreshTokenFamilies {
     send: (refreshToken: Secret) => Promise<Result<ReceivedToken, FailedTokenRequest<F>>>,
     connectionId?: string,
   ): Promise<FamilyAnswer<F>> {
-    const family = this.#findOrAdd(given);
+    const family: Family = this.#find(given) ?? { tokens: [given], requests: new Sequencer() };
+    this.#families.add(family);
     family.connectionId ??= connectionId;
     const request = family.requests.queue(async () => {
       const sent = newestOf(family) ?? given;
@@ -78,14 +79,6 @@ export class RefreshTokenFamilies {
   /** Forgets every family. */
   clear(): void {
     this.#families.clear();
-  }
-
-  #findOrAdd(given: Secret): Family {
-    const known = this.#find(given);
-    if (known !== undefined) return known;
-    const family: Family = { tokens: [given], requests: new Sequencer() };
-    this.#families.add(family);
-    return family;
   }
 
   #find(given: Secret): Family | undefined {

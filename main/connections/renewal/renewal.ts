@@ -60,18 +60,15 @@ export class Renewal {
   }
 
   /**
-   * Retries at once what failed because of the network or the keychain: the computer woke, was unlocked or is online again.
-   * After a change of the `keychain` a missing grant is read again, because the keychain that is there now may have it.
+   * Retries at once what failed because of the network or the keychain: the computer woke, was unlocked or is online
+   * again. After a change of the `keychain` a missing grant is read again: the keychain that is there now may have it.
    */
   recheck(after?: 'keychain'): void {
     for (const entry of this.#table.all()) {
       const { renewalFailure, identityFailure } = entry;
-      if (renewalFailure) {
-        const mayBeFound = after === 'keychain' && renewalFailure.failure.code === 'secret-missing';
-        entry.renewalFailure = mayBeFound
-          ? { ...renewalFailure, retryAt: renewalFailure.failedAt }
-          : retryAfterChange(renewalFailure);
-      }
+      const mayBeFound = after === 'keychain' && renewalFailure?.failure.code === 'secret-missing';
+      if (mayBeFound) entry.renewalFailure = { ...renewalFailure, retryAt: renewalFailure.failedAt };
+      else if (renewalFailure) entry.renewalFailure = retryAfterChange(renewalFailure);
       if (identityFailure) entry.identityFailure = retryAfterChange(identityFailure);
     }
     this.runDue();
@@ -86,9 +83,9 @@ export class Renewal {
   }
 
   /**
-   * The token in memory when it is still valid for the promised time, else a renewed one. Failures: `different-account` (a
-   * person would paste the token where the known account's is expected), `timed-out` when each renewed token had expired on
-   * arrival, and those of {@link renew}.
+   * The token in memory when it is still valid for the promised time, else a renewed one. Failures: `different-account`
+   * (a person would paste the token where the known account's is expected), `timed-out` when each renewed token had
+   * expired on arrival, and those of {@link renew}.
    * @param promised milliseconds
    */
   async freshToken(entry: Entry, promised: number): Outcome<AccessToken> {

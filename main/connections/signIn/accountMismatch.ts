@@ -19,14 +19,14 @@ interface UnsettledSignIn {
 
 type Outcome = Promise<Result<SignedIn, ConnectionFailure>>;
 
-/** Keeps in memory the last unsettled sign-in of each connection, until the person decides about it or the app ends. */
+/** Holds in memory the last unsettled sign-in of each connection, until the person decides about it or the app ends. */
 export class AccountMismatches {
   readonly #unsettled = new Map<string, UnsettledSignIn>();
 
   /**
-   * Signs in again for a stored connection and gives only a sign-in of the same account. Any other is kept, because for some
-   * providers a further sign-in ends this one. If only the account check failed last time, this resumes with the grant that
-   * was kept, without another consent. Failures: `different-account`; the account check's; the sign-in's own.
+   * Signs in again for a stored connection and gives only a sign-in of the same account. Any other stays here, because
+   * for some providers a further sign-in ends this one. If only the account check failed last time, resumes with that
+   * grant, without another consent. Failures: `different-account`; the account check's; the sign-in's.
    */
   async signIn(
     entry: Entry,
@@ -73,7 +73,7 @@ export class AccountMismatches {
   }
 }
 
-/** Why a new sign-in does not replace the stored one: it is not the known person in the known organisation, or nobody could tell. */
+/** Why a new sign-in may not replace the stored one: it is another account's, or its account is unknown. */
 function mismatchFailure(known: Profile | undefined, { identity }: SignedIn): ConnectionFailure | undefined {
   if (known === undefined) return undefined;
   return identity.ok ? otherAccount(known, identity.value.profile) : identity.failure;

@@ -17,9 +17,8 @@ type Outcome<T> = Promise<Result<T, ConnectionFailure>>;
 export class SignInAttempts {
   readonly #world: World;
   readonly #onChange: () => void;
-  #current:
-    | { readonly name: string; readonly host: string; window: boolean; readonly cancel: AbortController }
-    | undefined;
+  #current: SignInAttempt | undefined;
+  #cancel = new AbortController();
 
   /** @param onChange called when `current` has changed */
   constructor(world: World, onChange: () => void) {
@@ -29,19 +28,17 @@ export class SignInAttempts {
 
   /** The sign-in that is under way, if any. */
   get current(): SignInAttempt | undefined {
-    if (this.#current === undefined) return undefined;
-    const { cancel: _cancel, ...attempt } = this.#current;
-    return attempt;
+    return this.#current;
   }
 
   /** Cancels the sign-in that is under way, if any. */
   cancel(): void {
-    this.#current?.cancel.abort();
+    this.#cancel.abort();
   }
 
   /**
-   * Runs a sign-in once the keychain has answered. Failures: `sign-in-already-open` when another one is under way, whose
-   * window comes to the front; `sign-in-cancelled`; the keychain's, because the grant could not be stored; the sign-in's own.
+   * Runs a sign-in once the keychain has answered. Failures: `sign-in-already-open` when another one is under way (its
+   * window comes to the front); `sign-in-cancelled`; the keychain's, because it could not store a grant; the sign-in's.
    */
   async run<T>(signIn: SignInFunction<T>, provider: Provider, request: SignInRequest): Outcome<T> {
     const { userAgent } = this.#world;
@@ -49,34 +46,33 @@ export class SignInAttempts {
       userAgent.focus();
       return fail({ code: 'sign-in-already-open' });
     }
-    const cancel = new AbortController();
+    this.#cancel = new AbortController();
+    const { signal } = this.#cancel;
     const { endpoints } = provider;
     const { host } = new URL('redirectUri' in request.method ? endpoints.authorization : endpoints.token);
-    const attempt = { name: request.name, host, window: false, cancel };
-    this.#current = attempt;
-    this.#onChange();
+    const setWindowOpen = (isOpen: boolean) => {
+      this.#current = { name: request.name, host, window: isOpen };
+      this.#onChange();
+    };
+    setWindowOpen(false);
     try {
       // Without any keychain the grant stays pending in memory.
       const place = { id: newConnectionId(), practice: request.practice, endpoints, isTrial: true } as const;
       const keychain = await this.#world.keychain.read(place);
       if (!keychain.ok && keychain.failure.code !== 'keychain-unavailable') return keychain;
-      if (cancel.signal.aborted) return fail({ code: 'sign-in-cancelled' });
-      const setWindowOpen = (isOpen: boolean) => {
-        attempt.window = isOpen;
-        this.#onChange();
-      };
-      const authorize: UserAgent['authorize'] = async (page, signal) => {
+      if (signal.aborted) return fail({ code: 'sign-in-cancelled' });
+      const authorize: UserAgent['authorize'] = async (...page) => {
         setWindowOpen(true);
-        const redirect = await userAgent.authorize(page, signal);
+        const redirect = await userAgent.authorize(...page);
         setWindowOpen(false);
         return redirect;
       };
       const outcome = await Promise.race([
-        signIn({ ...this.#world, userAgent: { authorize } }, provider, request, cancel.signal),
+        signIn({ ...this.#world, userAgent: { authorize } }, provider, request, signal),
         // An open window ends the sign-in itself; an answer that is under way is not awaited.
-        cancellation(cancel.signal, () => !attempt.window),
+        cancellation(signal, () => this.#current?.window !== true),
       ]);
-      return cancel.signal.aborted ? fail({ code: 'sign-in-cancelled' }) : outcome;
+      return signal.aborted ? fail({ code: 'sign-in-cancelled' }) : outcome;
     } finally {
       this.#current = undefined;
       this.#onChange();

@@ -23,8 +23,8 @@ interface World {
 type Outcome<T> = Promise<Result<T, ConnectionFailure>>;
 
 /**
- * Writes what a sign-in has brought: keychain, then registry, then anyone may see it. Where keychain or disk refuse, it stays
- * in memory, the grant too: the provider may not issue it a second time.
+ * Writes what a sign-in has brought: keychain, then registry, then anyone may see it. Where keychain or disk refuse, it
+ * stays in memory, the grant too: the provider may not issue it a second time.
  */
 export class ConnectionWriter {
   readonly #world: World;

@@ -7,6 +7,8 @@ import type { Http } from '../model/ports.ts';
 import type { IndexedKeychain } from '../storage/indexedKeychain.ts';
 
 type PartCheck = SettingsCheck['parts'][number];
+/** Why a part would fail; undefined when it works. */
+type Outcome = Promise<Failure | undefined>;
 
 interface World {
   readonly http: Http;
@@ -22,8 +24,8 @@ const PAGE_REFUSALS: readonly number[] = [401, 403];
 const API_REFUSALS: readonly number[] = [400, 401, 403, 422];
 
 /**
- * Checks whether a sign-in with these endpoints can succeed, before any secret is typed or sent: each address answers as
- * Fyle's would, and the keychain stores, returns and removes a trial grant.
+ * Checks whether a sign-in with these endpoints can succeed, before any secret is typed or sent: each address answers
+ * as Fyle's would, and the keychain stores, returns and removes a trial grant.
  * @param id a new one, for the trial grant
  */
 export async function preflight(world: World, endpoints: Endpoints, id: string): Promise<SettingsCheck> {
@@ -54,8 +56,8 @@ function checkProvider(http: Http, { authorization, token, cluster }: Endpoints)
   ]);
 }
 
-async function checkPart(part: CheckedPart, attempt: Promise<Failure | undefined>): Promise<PartCheck> {
-  const failure = await attempt;
+async function checkPart(part: CheckedPart, outcome: Outcome): Promise<PartCheck> {
+  const failure = await outcome;
   return failure === undefined ? { part } : { part, failure };
 }
 
@@ -67,7 +69,7 @@ function readBusy(step: Step, { status, headers }: Response): BusyFailure | unde
 }
 
 /** A page that redirects (to sign in, say) or is too large to be read is there all the same. */
-async function tryPage(http: Http, url: string): Promise<Failure | undefined> {
+async function tryPage(http: Http, url: string): Outcome {
   const answer = await http(url, { method: 'GET', headers: { accept: 'text/html' } });
   if (!answer.ok) {
     const isThere = answer.failure.code === 'redirected' || answer.failure.code === 'answer-too-large';
@@ -79,7 +81,7 @@ async function tryPage(http: Http, url: string): Promise<Failure | undefined> {
 }
 
 /** Sends a request without a credential: Fyle refuses it in JSON; any other answer is not Fyle's. */
-async function tryApi(http: Http, step: Step, url: string): Promise<Failure | undefined> {
+async function tryApi(http: Http, step: Step, url: string): Outcome {
   const headers = { accept: 'application/json', 'content-type': 'application/json' };
   const answer = await http(url, { method: 'POST', headers, body: '{}' });
   if (!answer.ok) return answer.failure;
@@ -90,11 +92,7 @@ async function tryApi(http: Http, step: Step, url: string): Promise<Failure | un
   return isFyle ? undefined : { code: 'not-fyle', host: new URL(url).host };
 }
 
-async function tryKeychain(
-  keychain: World['keychain'],
-  endpoints: Endpoints,
-  id: string,
-): Promise<Failure | undefined> {
+async function tryKeychain(keychain: World['keychain'], endpoints: Endpoints, id: string): Outcome {
   const place = { id, practice: false, endpoints, isTrial: true } as const;
   // First, because without a keychain the trial grant would be stored in memory and pass.
   const before = await keychain.read(place);

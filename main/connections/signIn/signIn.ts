@@ -13,7 +13,7 @@ import { type ReceivedToken, receiveToken } from '../renewal/receivedToken.ts';
 import type { RefreshTokenFamilies } from '../renewal/refreshTokenFamilies.ts';
 import type { ForwardClock } from '../timing/forwardClock.ts';
 
-/** A sign-in that a person wants: the client, and the refresh token or the redirect URI by which the grant is obtained. */
+/** A sign-in that a person wants: the client, and the refresh token or redirect URI to obtain the grant with. */
 export interface SignInRequest extends Client {
   readonly name: string;
   readonly practice: boolean;
@@ -52,15 +52,15 @@ export type SignInFunction<T> = (
 ) => Promise<Result<T, ConnectionFailure>>;
 
 /**
- * Obtains a grant, by the consent page or by the given refresh token. Failures: those of sign-in window, redirect and token
- * endpoint; `sign-in-timed-out` after ten minutes; `unexpected-answer` when the answer has no refresh token.
+ * Obtains a grant, by the consent page or by the given refresh token. Failures: those of sign-in window, redirect and
+ * token endpoint; `sign-in-timed-out` after ten minutes; `unexpected-answer` when the answer has no refresh token.
  */
 export const obtainGrant: SignInFunction<ObtainedGrant> = async (world, provider, request, cancel) => {
   const { method } = request;
   const tokens =
     'redirectUri' in method
       ? await authorize(world, provider, request, method.redirectUri, cancel)
-      : await refreshNewest(world, provider, request, method.refreshToken);
+      : await sendRefresh(world, provider, request, method.refreshToken);
   if (!tokens.ok) return tokens;
   const refreshToken = 'refreshToken' in method ? method.refreshToken : tokens.value.refreshToken;
   if (refreshToken === undefined) {
@@ -77,7 +77,7 @@ export const signIn: SignInFunction<SignedIn> = async (world, provider, request,
   const identity = await identify(world.http, provider, accessToken.secret);
   if (identity.ok || identity.failure.code !== 'sign-in-rejected') return ok({ ...first.value, identity });
   // A data call refused with 401 or 498: refresh once, repeat the call once, then stop (docs/fyle.md "The first call").
-  const renewed = await refreshNewest(world, provider, request, grant.refreshToken);
+  const renewed = await sendRefresh(world, provider, request, grant.refreshToken);
   const token = renewed.ok ? renewed.value.accessToken : accessToken;
   return ok({
     ...obtained(world, request, grant.refreshToken, token),
@@ -91,7 +91,7 @@ function obtained({ clock, families }: SignInWorld, client: Client, given: Secre
   return { grant, accessToken, authorization: grantLifetimeOf(grant.refreshToken, clock.wallNow()) };
 }
 
-/** The consent page, the redirect and the code exchange. The pending authorization lives on this function's stack alone. */
+/** The consent page, the redirect and the code exchange. The pending authorization is only on this function's stack. */
 async function authorize(
   { http, userAgent, clock }: SignInWorld,
   provider: Provider,
@@ -114,12 +114,7 @@ async function authorize(
 }
 
 /** Refreshes with the newest refresh token of the given one's family. */
-async function refreshNewest(
-  { http, clock, families }: SignInWorld,
-  provider: Provider,
-  client: Client,
-  given: Secret,
-) {
+async function sendRefresh({ http, clock, families }: SignInWorld, provider: Provider, client: Client, given: Secret) {
   const { tokens } = await families.request(given, (newest) =>
     receiveToken(clock, () => refresh(http, provider, client, newest, clock.wallNow())),
   );

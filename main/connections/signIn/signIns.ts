@@ -41,7 +41,7 @@ export class SignIns {
     return this.#connect(fyle(endpoints), { name, clientId, clientSecret, practice: false, method });
   }
 
-  /** Adds a connection to the practice organisation and gives its id. Failures: `practice-unavailable`; the sign-in's. */
+  /** {@link connect} to the practice organisation. Failures: `practice-unavailable`; the sign-in's. */
   async connectPractice(): Outcome<string> {
     const opened = await this.#parts.practice.open();
     if (!opened.ok) return opened;
@@ -52,8 +52,8 @@ export class SignIns {
 
   /**
    * Obtains a new grant for a stored connection and gives the connection's id. Failures: `connection-unknown`;
-   * `secret-missing` when a secret was neither typed nor is stored; `different-account`, which {@link settleAccount} settles;
-   * the sign-in's.
+   * `secret-missing` when a secret was neither typed nor is stored; `different-account`, which {@link settleAccount}
+   * settles; the sign-in's.
    */
   async signInAgain(id: string, typed: Replacement): Outcome<string> {
     const { table, practice, grants, mismatches, attempts } = this.#parts;
@@ -72,11 +72,10 @@ export class SignIns {
     if (method === undefined) return fail({ code: 'secret-missing' });
     const request = { name, clientId, practice: connection.practice, method, clientSecret };
     const run = (one: SignInRequest) => attempts.run(signIn, provider.value, one);
-    const runSignIn = () => mismatches.signIn(entry, provider.value, request, run);
+    const start = () => mismatches.signIn(entry, provider.value, request, run);
     // The typed refresh token may be the stored one, so no renewal may send that at the same time.
-    if ('refreshToken' in method)
-      return entry.grantQueue.queue(async () => this.#replaceGrant(entry, await runSignIn()));
-    const signedIn = await runSignIn();
+    if ('refreshToken' in method) return entry.grantQueue.queue(async () => this.#replaceGrant(entry, await start()));
+    const signedIn = await start();
     return entry.grantQueue.queue(() => this.#replaceGrant(entry, signedIn));
   }
 
