@@ -7,25 +7,25 @@ import { connectedWorld, internalDraft, must } from '../../fakes/world.ts';
 
 const MINUTE = 60_000;
 
-/** One connection, a clipboard, and how often a change was told. */
+/** One connection, a clipboard, and for each change whether a token was on the clipboard. */
 async function copyingWorld() {
   const world = await connectedWorld();
   const clipboard = new FakeClipboard();
-  const told: boolean[] = [];
-  const tell = () => told.push(copying.copied !== undefined);
-  const copying = new ClipboardCopy(world.connections, clipboard, world.clock, world.ledger, tell);
-  return { ...world, clipboard, copying, told };
+  const changes: boolean[] = [];
+  const onChange = () => changes.push(copying.copied !== undefined);
+  const copying = new ClipboardCopy(world.connections, clipboard, world.clock, world.ledger, onChange);
+  return { ...world, clipboard, copying, changes };
 }
 
 describe('copying a token', () => {
   it('puts exactly the token on the clipboard, and says until when it is valid and when it is cleared', async () => {
-    const { clock, connections, clipboard, copying, told, id } = await copyingWorld();
+    const { clock, connections, clipboard, copying, changes, id } = await copyingWorld();
     const copied = must(await copying.copy(id, 'window'));
     const token = must(await connections.accessToken(id));
     expect(clipboard.text).toBe(token.secret.reveal());
     expect(copied).toEqual({ id, name: 'Acme Ltd', validUntil: token.expiresAt, clearsAt: clock.now() + 30_000 });
     expect(copying.copied).toEqual(copied);
-    expect(told).toEqual([true]);
+    expect(changes).toEqual([true]);
   });
 
   it('gives nobody the token but the clipboard', async () => {
@@ -45,14 +45,14 @@ describe('copying a token', () => {
   });
 
   it('touches nothing when there is no fresh token to be had', async () => {
-    const { clock, clipboard, copying, fyle, told, id } = await copyingWorld();
+    const { clock, clipboard, copying, fyle, changes, id } = await copyingWorld();
     clipboard.text = 'an invoice number';
     clock.jump(55 * MINUTE);
     fyle.next('token', refused(503));
     expect(await copying.copy(id, 'window')).toMatchObject({ ok: false, failure: { code: 'server-error' } });
     expect(clipboard.text).toBe('an invoice number');
     expect(copying.copied).toBeUndefined();
-    expect(told).toEqual([]);
+    expect(changes).toEqual([]);
   });
 
   it('tells when the clipboard did not take it', async () => {
@@ -136,7 +136,7 @@ describe('copying a token', () => {
 
 describe('the clipboard', () => {
   it('is cleared after 30 seconds to the millisecond', async () => {
-    const { clock, clipboard, copying, told, id } = await copyingWorld();
+    const { clock, clipboard, copying, changes, id } = await copyingWorld();
     must(await copying.copy(id, 'window'));
     const token = clipboard.text;
     await clock.advance(29_999);
@@ -144,7 +144,7 @@ describe('the clipboard', () => {
     await clock.advance(1);
     expect(clipboard.text).toBe('');
     expect(copying.copied).toBeUndefined();
-    expect(told).toEqual([true, false]);
+    expect(changes).toEqual([true, false]);
   });
 
   it('keeps what somebody else has put there since', async () => {
@@ -171,7 +171,7 @@ describe('the clipboard', () => {
   });
 
   it('is cleared on wish, once', async () => {
-    const { clock, clipboard, copying, told, id } = await copyingWorld();
+    const { clock, clipboard, copying, changes, id } = await copyingWorld();
     must(await copying.copy(id, 'window'));
     await copying.clear();
     expect(clipboard.text).toBe('');
@@ -179,7 +179,7 @@ describe('the clipboard', () => {
     await copying.clear();
     await clock.advance(30_000);
     expect(clipboard.text).toBe('an invoice number');
-    expect(told).toEqual([true, false]);
+    expect(changes).toEqual([true, false]);
   });
 
   it('keeps what is copied after a wish to clear for its own 30 seconds', async () => {
@@ -196,10 +196,10 @@ describe('the clipboard', () => {
   });
 
   it('is left alone when nothing was copied', async () => {
-    const { clipboard, copying, told } = await copyingWorld();
+    const { clipboard, copying, changes } = await copyingWorld();
     clipboard.text = 'an invoice number';
     await copying.clear();
     expect(clipboard.text).toBe('an invoice number');
-    expect(told).toEqual([]);
+    expect(changes).toEqual([]);
   });
 });

@@ -54,7 +54,7 @@ describe('removing a connection', () => {
   });
 });
 
-/** Removes a connection while something that is done with it stands at the gate, which opens behind that. */
+/** Removes a connection while `underWay` waits at the gate; the gate opens after the removal has begun. */
 async function removedDuring(
   underWay: Promise<unknown>,
   gate: Gate,

@@ -4,7 +4,7 @@ import type { RemainingPlace } from '../../../main/connections/storage/eraseAll.
 import { fail, ok } from '../../../main/result.ts';
 import type { KeychainState } from '../../../preload/contract.ts';
 
-/** Parts that note in order what was asked of them; `fails` names what cannot be emptied. */
+/** Parts that note the order of the calls; `fails` names what cannot be emptied. */
 function parts(
   fails: { readonly connections?: readonly RemainingPlace[]; readonly vault?: true; readonly history?: true } = {},
 ) {

@@ -8,7 +8,7 @@ import { slowWorld, type Trouble } from './slowWorld.ts';
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 
-/** What may happen next; `who` is one of two connections, `which` one of the answers that are awaited. */
+/** What may happen next; `who` is one of two connections, `which` one of the pending answers. */
 const step = fc.oneof(
   fc.record({
     does: fc.constant('ask' as const),
@@ -54,7 +54,7 @@ describe('in every order in which callers, answers, the clock and a person may c
         const stale: string[] = [];
         const lost: string[] = [];
         const removed = new Set<string>();
-        /** The grant that the last new sign-in of a connection brought. */
+        /** The family of the grant that each connection's last new sign-in brought. */
         const newest = new Map<string, string | undefined>();
         const isListed = (id: string) => world.registry.read().connections.some((one) => one.id === id);
         const isGood = (id: string) => fyle.takes(keychain.items.get(id)?.refreshToken ?? '');
@@ -79,7 +79,7 @@ describe('in every order in which callers, answers, the clock and a person may c
           } else if (act.does === 'set back') {
             // A token on its way to the keychain would have to wait there for a day to be taken for a young one.
             await world.answerAll();
-            // One who sets the clock and lets the computer sleep for as long within the minute fools anybody.
+            // A step back and a sleep of the same length within one minute cannot be detected.
             await clock.advance(MINUTE);
             await world.answerAll();
             clock.jump(-act.time);
@@ -106,10 +106,10 @@ describe('in every order in which callers, answers, the clock and a person may c
           await settled();
         }
         await world.answerAll();
-        // What a locked keychain kept is removed with the next look.
+        // The next recheck removes what a locked keychain still holds.
         world.connections.recheck();
-        // What waits for its turn has it.
-        for (let turn = 0; turn < 10; turn += 1) {
+        // Every queued background request is sent.
+        for (let second = 0; second < 10; second += 1) {
           await clock.advance(SECOND);
           await world.answerAll();
         }
@@ -130,7 +130,7 @@ describe('in every order in which callers, answers, the clock and a person may c
           if (newest.has(id)) expect(familyIn(id)).toBe(newest.get(id));
         }
         expect(fyle.reused.filter((token) => !interrupted.has(fyle.familyOf(token)))).toEqual([]);
-        // One look is planned, and at most one turn for each of the two hosts beside it; of what was removed nothing.
+        // Planned are the next look and at most one request to each of the two hosts; nothing for removed ones.
         if (!ids.some(isListed)) expect(clock.planned).toEqual([]);
         if (ids.some((id) => isListed(id) && isGood(id))) expect([1, 2, 3]).toContain(clock.planned.length);
       },

@@ -7,23 +7,24 @@ import { withoutStatus } from '../../fakes/keychain.ts';
 import { fakeWorld, must, oauthDraft } from '../../fakes/world.ts';
 
 /**
- * What is wrong with an answer: the provider is busy, refuses, or cannot be reached, or the keychain is locked, and nothing
- * was done then; or all was done and the answer was `lost` on its way.
+ * What is wrong with an answer: the provider is busy, refuses or cannot be reached, or the keychain is locked, and
+ * nothing was done; or it was done and the answer was `lost` on its way.
  */
 export type Trouble = 'none' | 'busy' | 'refused' | 'offline' | 'lost' | 'locked';
 
 const host = 'accounts.fylehq.com';
 
-interface Awaited {
-  /** The connection whose grant it renews, or writes. */
+/** A call of the app's that the test has not answered yet. */
+interface PendingCall {
+  /** The connection whose grant the call renews, or writes. */
   readonly renews?: string;
   readonly writes?: string;
   readonly begin: (trouble: Trouble) => void;
-  /** It is done, and nobody hears of it. */
+  /** Does it without an answer. */
   readonly doOnly: () => void;
 }
 
-/** A provider that rotates, two connections, answers of provider and keychain that come when the test says so, and an app that may be killed. */
+/** Two connections at a provider that rotates. The test answers for provider and keychain, and can kill the app. */
 export async function slowWorld(expiresIn: number, chance: number) {
   const { clock, fyle, keychain, registry, userAgent, practice, ledgerStore, connections: first } = fakeWorld();
   fyle.rotates = true;
@@ -31,24 +32,24 @@ export async function slowWorld(expiresIn: number, chance: number) {
   const ids = [must(await first.connect(oauthDraft())), must(await first.connect(oauthDraft()))];
   await first.close();
 
-  const awaited: Awaited[] = [];
+  const awaited: PendingCall[] = [];
   /** Connections for which a refresh is under way. */
   const underWay: (string | undefined)[] = [];
-  /** Connections of which two refreshes were under way at once. */
+  /** Connections that had two refreshes under way at once. */
   const atOnce: string[] = [];
-  /** Grants of which the newest refresh token never reached the keychain. */
+  /** Families whose newest refresh token never reached the keychain. */
   const interrupted = new Set<string | undefined>();
-  /** Which connection a grant belongs to: it was written to the keychain for it. */
+  /** The connection that each family was written to the keychain for. */
   const ownerOf = new Map<string | undefined, string>(ids.map((id) => [familyIn(id), id]));
-  /** The grant that was last to be written for a connection, whether the keychain took it or not. */
+  /** The family that was last written for each connection, whether the keychain took it or not. */
   const newestOf = new Map<string, string | undefined>();
   /** Connections whose newest refresh token the keychain did not take. */
-  const unkept = new Set<string>();
+  const notStored = new Set<string>();
 
   function familyIn(id: string): string | undefined {
     return fyle.familyOf(keychain.items.get(id)?.refreshToken ?? '');
   }
-  const slowly = <T>(of: Pick<Awaited, 'renews' | 'writes'>, act: (trouble: Trouble) => Promise<T>): Promise<T> =>
+  const slowly = <T>(of: Pick<PendingCall, 'renews' | 'writes'>, act: (trouble: Trouble) => Promise<T>): Promise<T> =>
     new Promise((resolve) => {
       awaited.push({ ...of, begin: (trouble) => void act(trouble).then(resolve), doOnly: () => void act('none') });
     });
@@ -79,8 +80,8 @@ export async function slowWorld(expiresIn: number, chance: number) {
       newestOf.set(place.id, family);
       return slowly({ writes: place.id }, async (trouble) => {
         const written = await lockedWhen(trouble === 'locked', () => keychain.write(place, grant));
-        if (written.ok) unkept.delete(place.id);
-        else unkept.add(place.id);
+        if (written.ok) notStored.delete(place.id);
+        else notStored.add(place.id);
         return written;
       });
     },
@@ -111,11 +112,11 @@ export async function slowWorld(expiresIn: number, chance: number) {
       return connections;
     },
     /**
-     * Ends the app where it stands and starts it anew. Of what it had asked of the world each is done or not, as `isDone`
-     * says in turn, and its answer reaches nobody. Gives the connections whose newest refresh token may be gone with it.
+     * Kills the app and restarts it. Each pending call is done or not, as `isDone` says in turn, without an answer.
+     * Gives the connections whose newest refresh token may be lost.
      */
     killed: async (isDone: readonly boolean[]): Promise<ReadonlySet<string>> => {
-      const mayBeGone = new Set(unkept);
+      const mayBeGone = new Set(notStored);
       void connections.close();
       for (const [at, { renews, writes, doOnly }] of awaited.splice(0).entries()) {
         const done = isDone[at % isDone.length] ?? false;
@@ -125,15 +126,15 @@ export async function slowWorld(expiresIn: number, chance: number) {
         if (writes !== undefined && done) mayBeGone.delete(writes);
       }
       await settled();
-      // What an app asks for at its orderly end, one that is killed does not.
+      // A killed app does not make the calls of an orderly close.
       awaited.splice(0);
       underWay.splice(0);
-      unkept.clear();
+      notStored.clear();
       connections = started();
       connections.recheck();
       return mayBeGone;
     },
-    /** Lets everything that is awaited, and what comes of it, go well. */
+    /** Answers every pending call, and those that follow, without trouble. */
     answerAll: async () => {
       for (await settled(); awaited.length > 0; await settled()) answer(0, 'none');
     },

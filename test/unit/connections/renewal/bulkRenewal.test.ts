@@ -16,7 +16,7 @@ const oneHost = {
   cluster: 'https://fyle.acme.example/oauth/cluster',
 };
 
-/** What was measured, by scene; the last test leaves it in `out/test/throttle.json`. */
+/** The measurements, by scene; the last test leaves it in `out/test/throttle.json`. */
 const figures: Record<string, Readonly<Record<string, number>>> = {};
 const file = fileURLToPath(new URL('../../../../out/test/throttle.json', import.meta.url));
 
@@ -46,7 +46,7 @@ describe('1,000 connections whose tokens end in the same minute', () => {
       expect(renewed.filter(({ status }) => status !== 'ready')).toEqual([]);
       const issued = renewed.map(({ accessToken }) => accessToken?.issuedAt ?? Infinity);
       const left = issued.map((at, index) => (ends[index] ?? 0) - at);
-      // Of ten: five under way at two seconds each are no more than two and a half in a second.
+      // Of ten minutes: five requests at a time, each of two seconds, are two and a half a second.
       expect(Math.min(...left)).toBeGreaterThan(3 * MINUTE);
       expect(provider.count('token') - before.tokens).toBe(COUNT);
       const most = mostInASecond(requests.slice(before.requests));

@@ -6,7 +6,7 @@ const NOW = Date.UTC(2026, 7, 3, 9);
 const DAY = 86_400_000;
 const YEAR = 365 * DAY;
 
-/** A refresh token with these times, which are Unix milliseconds. */
+/** A refresh token with these claims, in Unix milliseconds. */
 function tokenWith(times: { readonly iat?: number; readonly exp?: number }): Secret {
   const claims = Object.fromEntries(Object.entries(times).map(([name, at]) => [name, at / 1000]));
   return new Secret(`eyJhbGciOiJIUzI1NiJ9.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.c2ln`);

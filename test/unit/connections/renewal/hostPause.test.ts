@@ -7,10 +7,10 @@ import { fakeWorld, internalDraft, must, only } from '../../../fakes/world.ts';
 
 const MINUTE = 60_000;
 
-/** Whom Fyle tells to wait an hour. */
+/** Fyle's answer that asks for a pause of an hour. */
 const inAnHour = (status = 429) => refused(status, 'slow down', { 'retry-after': '3600' });
 
-/** Two connections, stored at the same time: the first one's renewal comes first. */
+/** A world with two connections, stored at the same time; the first is renewed first. */
 async function worldOfTwo() {
   const world = fakeWorld();
   const first = must(await world.connections.connect(internalDraft(world.fyle.grant())));
@@ -21,7 +21,7 @@ async function worldOfTwo() {
 
 type WorldOfTwo = Awaited<ReturnType<typeof worldOfTwo>>;
 
-/** What a connection's renewal by itself comes to, while the other one is told to wait an hour. */
+/** How the second connection's automatic renewal goes, while the answer to the first asks for a pause of an hour. */
 const secondRequests: readonly (readonly [what: string, reach: (world: WorldOfTwo) => Promise<void>])[] = [
   [
     'whose token was refused where its data lives',
@@ -71,14 +71,14 @@ describe.each(secondRequests)('while a host wants to be left alone, a connection
   });
 });
 
-/** When a listener first saw each connection as a problem, by the steady clock. */
-function toldProblems(connections: Connections, clock: FakeClock): ReadonlyMap<string, number> {
-  const told = new Map<string, number>();
+/** When a listener first saw each connection with the status `problem`, by `uptime`. */
+function reportedProblems(connections: Connections, clock: FakeClock): ReadonlyMap<string, number> {
+  const reported = new Map<string, number>();
   connections.onChange(() => {
-    const problems = connections.list().filter(({ id, status }) => status === 'problem' && !told.has(id));
-    for (const { id } of problems) told.set(id, clock.uptime());
+    const problems = connections.list().filter(({ id, status }) => status === 'problem' && !reported.has(id));
+    for (const { id } of problems) reported.set(id, clock.uptime());
   });
-  return told;
+  return reported;
 }
 
 describe('while a host wants to be left alone, a connection whose token is due for renewal', () => {
@@ -109,13 +109,13 @@ describe('while a host wants to be left alone, a connection whose token is due f
     const { clock, connections, fyle, first, second } = await worldOfTwo();
     await clock.advance(10 * MINUTE);
     must(await connections.renew(second));
-    const told = toldProblems(connections, clock);
-    // Whose the new token is cannot be asked now.
+    const reported = reportedProblems(connections, clock);
+    // The host pause puts off the new token's account check.
     fyle.next('cluster', inAnHour());
     await clock.advance(50 * MINUTE - 1);
     expect(connections.list().map(({ status }) => status)).toEqual(['ready', 'ready']);
     await clock.advance(1);
-    expect(told).toEqual(new Map([[second, 60 * MINUTE]]));
+    expect(reported).toEqual(new Map([[second, 60 * MINUTE]]));
     expect(fyle.asked.at(-1)).toMatchObject({ step: 'cluster', at: START + 50 * MINUTE + 210 });
     expect(connections.list()[0]).toMatchObject({ id: first, status: 'ready' });
   });
@@ -126,13 +126,13 @@ describe('while a host wants to be left alone, a connection whose token is due f
     must(await connections.connect(internalDraft(fyle.grant())));
     fyle.next('token', inAnHour());
     await connections.connect(internalDraft(fyle.grant()));
-    const told: [step: unknown, at: number][] = [];
+    const reported: [step: unknown, at: number][] = [];
     connections.onChange(() => {
       const { failure } = only(connections);
-      if (failure && 'step' in failure) told.push([failure.step, clock.uptime()]);
+      if (failure && 'step' in failure) reported.push([failure.step, clock.uptime()]);
     });
     await clock.advance(59 * MINUTE);
-    expect(told.find(([step]) => step === 'token')).toEqual(['token', 50 * MINUTE]);
+    expect(reported.find(([step]) => step === 'token')).toEqual(['token', 50 * MINUTE]);
     await clock.advance(2 * MINUTE);
     expect(only(connections)).toMatchObject({ status: 'ready', profile: { userName: 'Anna Berg' } });
   });
@@ -140,11 +140,11 @@ describe('while a host wants to be left alone, a connection whose token is due f
   it('is told as soon as the pause begins, while it waits for its turn', async () => {
     const { clock, connections, fyle, first, second } = await worldOfTwo();
     await clock.advance(50 * MINUTE);
-    const told = toldProblems(connections, clock);
+    const reported = reportedProblems(connections, clock);
     fyle.next('cluster', inAnHour());
     must(await connections.renew(first));
     await settled();
-    expect(told).toEqual(new Map([[second, 50 * MINUTE]]));
+    expect(reported).toEqual(new Map([[second, 50 * MINUTE]]));
   });
 
   it('is not hidden by what could not be asked with the token', async () => {

@@ -7,7 +7,7 @@ import { connectedWorld, fakeWorld, internalDraft, must, only } from '../../../f
 const MINUTE = 60_000;
 const host = 'accounts.fylehq.com';
 
-/** A world whose one connection is stored, and of which nobody could say whose it is: by that many tries. */
+/** A world with one stored connection whose account is unknown: so many checks have failed. */
 async function unidentifiedWorld(tries: number, step: 'cluster' | 'profile' = 'profile') {
   const world = fakeWorld(0.9);
   world.fyle.next(step, ...Array.from({ length: tries }, () => refused(503)));
@@ -80,7 +80,7 @@ describe('whose a new token is', () => {
 });
 
 describe('a new token that is refused where its data lives', () => {
-  /** The statuses and refusals seen since; the endpoint `step` refuses as often as told, a person or the app itself renews. */
+  /** Renews while the endpoint `step` refuses the new token so many times; gives the statuses seen since. */
   async function refusedAfterRenewal(status: number, step: 'cluster' | 'profile', times: number) {
     const world = await connectedWorld();
     const { connections, fyle, id } = world;

@@ -6,7 +6,7 @@ import { CLIENT_ID, CLIENT_SECRET } from '../../../fakes/fyleHttp.ts';
 import { withoutStatus } from '../../../fakes/keychain.ts';
 import { fakeWorld } from '../../../fakes/world.ts';
 
-/** Where the many connections live, and how their provider answers. */
+/** How many connections there are, at which provider, and how fast it answers. */
 interface Scene {
   readonly count: number;
   readonly endpoints: Endpoints;
@@ -14,13 +14,13 @@ interface Scene {
   readonly answerTime: number;
 }
 
-/** One request that the app made, or one read of the keychain, at a time of the steady clock. */
+/** One request that the app made, or one read of the keychain, by `uptime`. */
 interface Noted {
   readonly at: number;
   readonly host: string;
 }
 
-/** A desk of many known connections, none of which has a token yet. What was asked or read, and when, is noted. */
+/** A world of many stored connections without a token, which notes when a request or a read of the keychain began. */
 export function manyConnections({ count, endpoints, answerTime }: Scene) {
   const { clock, fyle, keychain, registry, userAgent, practice, ledger } = fakeWorld();
   const chance = evenChance();
@@ -36,7 +36,7 @@ export function manyConnections({ count, endpoints, answerTime }: Scene) {
         ? 'https://us1.fylehq.com'
         : new URL(endpoints.cluster).origin,
       profile: {
-        // In the order in which the provider's answer is read: what is known already is not written again.
+        // In the order that the provider's answer is read in: an unchanged profile is not written again.
         ...{ userId: 'usAnna', userName: 'Anna Berg', email: 'anna@acme.example', organisationId: 'orAcme' },
         ...{ organisationName: 'Acme Ltd', currency: 'EUR', roles: ['FYLER', 'ADMIN'] },
       },
@@ -66,7 +66,7 @@ export function manyConnections({ count, endpoints, answerTime }: Scene) {
   return { clock, fyle, connections: desk, requests, reads };
 }
 
-/** The most requests to one host in any second, both its ends included. */
+/** The largest number of requests to one host within any second, both ends included. */
 export function mostInASecond(requests: readonly Noted[]): number {
   const hosts = new Set(requests.map(({ host }) => host));
   return Math.max(
@@ -81,7 +81,7 @@ export function mostInASecond(requests: readonly Noted[]): number {
   );
 }
 
-/** A chance that is the same in every run: a linear congruential sequence. @see Knuth, TAOCP 2, §3.2.1 */
+/** Random numbers that are the same in every run, by a linear congruential generator. @see Knuth, TAOCP 2, §3.2.1 */
 function evenChance(): () => number {
   let state = 1;
   return () => {

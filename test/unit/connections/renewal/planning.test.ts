@@ -4,7 +4,7 @@ import { refused, unreached } from '../../../fakes/fyleHttp.ts';
 import { connectedWorld, fakeWorld, internalDraft, must, only } from '../../../fakes/world.ts';
 
 const MINUTE = 60_000;
-/** What chance adds at the most to what comes by itself, milliseconds. */
+/** The most that chance adds to the start of a background request, milliseconds. */
 const MOST_JITTER = 80;
 
 describe('a token renews itself', () => {

@@ -10,7 +10,7 @@ const SECOND = 1_000;
 const HOUR = 3_600 * SECOND;
 const secret = new Secret('access');
 
-/** How long a token is taken to live yet when its answer came. */
+/** The remaining lifetime that a token is given when its answer has arrived, milliseconds. */
 async function left(lifetime: number, onItsWay: (clock: FakeClock) => void): Promise<number> {
   const system = new FakeClock();
   const clock = forwardClock(system);

@@ -10,7 +10,7 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const host = 'accounts.fylehq.com';
 
-/** A world that was started anew, with so many connections of which no token is known. */
+/** A restarted world with so many connections, none of which has a token in memory. */
 async function restartedWorld(count: number) {
   const world = fakeWorld();
   const ids: string[] = [];
@@ -149,7 +149,7 @@ describe('what failed for want of a network or of the keychain', () => {
       fyle.next('token', unreached({ code: 'offline', host }));
       await clock.advance((only(connections).retryAt ?? 0) - clock.now() + SECOND);
     }
-    // The next try would come in more than ten minutes.
+    // The next retry is planned in more than ten minutes.
     await clock.advance(MINUTE);
     fyle.asked.length = 0;
     connections.recheck();

@@ -26,7 +26,7 @@ describe('a refresh token that was pasted, of a provider that rotates', () => {
       fyle.next(step, refused(503));
       expect(await again()).toMatchObject({ failure: { code: 'server-error' } });
       expect(fyle.takes(pasted)).toBe(false);
-      // Nothing that is stored is overwritten until it is known whose it is.
+      // The stored grant is not replaced before the new one's account is known.
       expect(keychain.items.get(id)?.refreshToken).toBe(refreshToken);
       must(await again());
       expect(family()).toBe(pasted);
@@ -66,7 +66,7 @@ describe('a refresh token that was pasted, of a provider that rotates', () => {
     await settled();
     connections.cancelSignIn();
     expect(await calledOff).toEqual(fail({ code: 'sign-in-cancelled' }));
-    // At once: what is under way with it is waited for, and its answer used.
+    // At once: the request that is under way with this token is awaited, and its answer used.
     const again = connections.connect(internalDraft(pasted));
     await settled();
     gate.open();
@@ -128,7 +128,7 @@ describe('a refresh token that was pasted, of a provider that rotates', () => {
     const gate = fyle.holdAnswer('token');
     const renewal = connections.renew(id);
     await settled();
-    // What it brings is stored before the sign-in could look what is.
+    // The renewal's grant is stored before the sign-in can read the keychain.
     const read = keychain.hold('read');
     const again = connections.signInAgain(id, { refreshToken: new Secret(refreshToken) });
     await settled();
@@ -208,8 +208,8 @@ describe('a refresh token that was pasted, of a provider that rotates', () => {
 });
 
 describe('a new sign-in of which nobody could tell whose it is', () => {
-  /** A world with one stored connection of Anna's, signed in again while the profile was not to be had. */
-  async function heldWorld() {
+  /** A world with Anna's connection, signed in again while the profile could not be fetched. */
+  async function unsettledWorld() {
     const world = fakeWorld();
     const id = must(await world.connections.connect(oauthDraft()));
     const before = world.keychain.items.get(id);
@@ -221,7 +221,7 @@ describe('a new sign-in of which nobody could tell whose it is', () => {
   }
 
   it('goes on where it stands, without another page', async () => {
-    const { connections, fyle, keychain, userAgent, id, before } = await heldWorld();
+    const { connections, fyle, keychain, userAgent, id, before } = await unsettledWorld();
     must(await connections.signInAgain(id, {}));
     expect(userAgent.pages).toHaveLength(2);
     expect(keychain.items.get(id)).not.toEqual(before);
@@ -233,7 +233,7 @@ describe('a new sign-in of which nobody could tell whose it is', () => {
   });
 
   it('waits on when it fails again, or is called off', async () => {
-    const { connections, fyle, userAgent, id } = await heldWorld();
+    const { connections, fyle, userAgent, id } = await unsettledWorld();
     fyle.next('token', unreached({ code: 'offline', host }));
     expect((await connections.signInAgain(id, {})).ok).toBe(false);
     fyle.next('cluster', refused(503));
@@ -251,7 +251,7 @@ describe('a new sign-in of which nobody could tell whose it is', () => {
   });
 
   it('is another account’s: what to do is asked, and it is added as what it is', async () => {
-    const { connections, fyle, id, before, keychain } = await heldWorld();
+    const { connections, fyle, id, before, keychain } = await unsettledWorld();
     fyle.person = BEN;
     expect(await connections.signInAgain(id, {})).toMatchObject({ failure: { code: 'different-account' } });
     expect(keychain.items.get(id)).toEqual(before);
@@ -261,7 +261,7 @@ describe('a new sign-in of which nobody could tell whose it is', () => {
   });
 
   it('is given up when the provider takes it no more: then the page is shown', async () => {
-    const { connections, fyle, userAgent, id } = await heldWorld();
+    const { connections, fyle, userAgent, id } = await unsettledWorld();
     fyle.next('token', refused(401));
     expect(await connections.signInAgain(id, {})).toMatchObject({ failure: { code: 'sign-in-rejected' } });
     expect(userAgent.pages).toHaveLength(2);

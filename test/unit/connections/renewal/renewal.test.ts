@@ -77,7 +77,7 @@ describe('a token that is asked for', () => {
       gate.open();
     }
     const outcome = await token;
-    // The third time it is given up, and told as an answer that did not come in time.
+    // After the third token the app gives up, and reports an answer that did not come in time.
     if (naps === 3) expect(outcome).toEqual(fail({ code: 'timed-out', host: 'accounts.fylehq.com' }));
     else expect(must(outcome).expiresAt).toBe(clock.now() + 60 * MINUTE);
   });
@@ -144,7 +144,7 @@ describe('a renewal', () => {
     const before = keychain.items.get(id);
     keychain.failures.write = { code: 'keychain-locked' };
     must(await connections.renew(id));
-    // Told, and tried again soon: until then the only valid refresh token is in memory.
+    // Reported and retried soon: until then the only valid refresh token is in memory.
     expect(connections.list()[0]).toMatchObject({ status: 'problem', failure: { code: 'keychain-locked' } });
     expect(connections.list()[0]?.retryAt).toBeLessThanOrEqual(clock.now() + 10_000);
     must(await connections.renew(id));

@@ -7,7 +7,7 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const bearer = { access_token: 'access', token_type: 'Bearer', expires_in: 3600 };
 
-/** A world whose provider rotates: the next answer brings a new refresh token, and what else is told. */
+/** A world whose provider rotates: the next answer has a new refresh token beside the given rest. */
 async function rotatingWorld(status: number, rest: object) {
   const world = await connectedWorld();
   const newest = world.fyle.grant();

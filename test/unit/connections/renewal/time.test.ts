@@ -138,7 +138,7 @@ describe('a night’s sleep', () => {
   it('between a token’s issue and the reading of its answer makes no old token young', async () => {
     const { clock, connections, fyle, id } = await connectedWorld();
     clock.jump(55 * MINUTE);
-    // The provider answers, the computer sleeps, and reads the answer in the morning.
+    // The provider answers, the computer sleeps, and the app reads the answer in the morning.
     const answered = fyle.holdAnswer('token');
     const token = connections.accessToken(id, 30 * MINUTE);
     await answered.reached;

@@ -5,8 +5,8 @@ import { fakeWorld, internalDraft, must, oauthDraft, only } from '../../../fakes
 
 const BEN = { userId: 'usBen', organisationId: 'orBeta', name: 'Ben Novak', organisation: 'Beta GmbH' };
 
-/** A world in which Ben signed in where Anna's connection is stored, and nobody has said yet what is meant. */
-async function offeredWorld() {
+/** A world in which Ben signed in again for Anna's connection, and nobody has decided about it yet. */
+async function mismatchWorld() {
   const world = fakeWorld();
   const id = must(await world.connections.connect(oauthDraft()));
   const before = { item: world.keychain.items.get(id), text: world.registry.text };
@@ -20,7 +20,7 @@ async function offeredWorld() {
 
 describe('a new sign-in that is another account’s', () => {
   it('changes nothing when the stored one is kept', async () => {
-    const { connections, keychain, registry, fyle, before, id } = await offeredWorld();
+    const { connections, keychain, registry, fyle, before, id } = await mismatchWorld();
     expect(await connections.settleAccount(id, 'keep')).toEqual(ok(id));
     expect(keychain.items.get(id)).toEqual(before.item);
     expect(registry.text).toBe(before.text);
@@ -46,7 +46,7 @@ describe('a new sign-in that is another account’s', () => {
   });
 
   it('changes the connection without another sign-in, and keeps its place, name and history', async () => {
-    const { connections, keychain, fyle, ledger, userAgent, before, id } = await offeredWorld();
+    const { connections, keychain, fyle, ledger, userAgent, before, id } = await mismatchWorld();
     expect(await connections.settleAccount(id, 'change')).toEqual(ok(id));
     expect(only(connections)).toMatchObject({
       id,
@@ -61,7 +61,7 @@ describe('a new sign-in that is another account’s', () => {
   });
 
   it('adds a connection of its own, named after its organisation, and leaves the stored one', async () => {
-    const { connections, keychain, before, id } = await offeredWorld();
+    const { connections, keychain, before, id } = await mismatchWorld();
     const added = must(await connections.settleAccount(id, 'add'));
     expect(added).not.toBe(id);
     expect(connections.list().map(({ name, profile }) => [name, profile?.userName])).toEqual([
@@ -73,7 +73,7 @@ describe('a new sign-in that is another account’s', () => {
   });
 
   it('waits as long as the app runs, whatever is done meanwhile, and is settled once', async () => {
-    const { clock, connections, fyle, id, userAgent } = await offeredWorld();
+    const { clock, connections, fyle, id, userAgent } = await mismatchWorld();
     await clock.advance(24 * 3_600_000);
     must(await connections.connect(internalDraft(fyle.grant())));
     userAgent.answer = () => fail({ code: 'sign-in-closed' });
@@ -87,20 +87,20 @@ describe('a new sign-in that is another account’s', () => {
 
   it('is gone when everything is forgotten, when the app ends, and with a sign-in of the right account', async () => {
     const gone = fail({ code: 'sign-in-timed-out' });
-    const first = await offeredWorld();
+    const first = await mismatchWorld();
     await first.connections.forgetEverything();
     expect((await first.connections.settleAccount(first.id, 'add')).ok).toBe(false);
-    const second = await offeredWorld();
+    const second = await mismatchWorld();
     await second.connections.close();
     expect(await second.connections.settleAccount(second.id, 'add')).toEqual(gone);
-    const third = await offeredWorld();
+    const third = await mismatchWorld();
     third.fyle.person = { userId: 'usAnna', organisationId: 'orAcme', name: 'Anna Berg', organisation: 'Acme Ltd' };
     must(await third.connections.signInAgain(third.id, {}));
     expect(await third.connections.settleAccount(third.id, 'change')).toEqual(gone);
   });
 
   it('is not given to another connection; when its own was removed it can still be added', async () => {
-    const { connections, fyle, id } = await offeredWorld();
+    const { connections, fyle, id } = await mismatchWorld();
     const other = must(await connections.connect(internalDraft(fyle.grant())));
     expect(await connections.settleAccount(other, 'change')).toEqual(fail({ code: 'sign-in-timed-out' }));
     must(await connections.disconnect(id));
@@ -112,7 +112,7 @@ describe('a new sign-in that is another account’s', () => {
   it.each(['change', 'add'] as const)(
     'is not lost when the keychain is locked as it is settled: %s',
     async (choice) => {
-      const { connections, keychain, clock, id } = await offeredWorld();
+      const { connections, keychain, clock, id } = await mismatchWorld();
       keychain.failures.write = { code: 'keychain-locked' };
       const settledId = must(await connections.settleAccount(id, choice));
       expect(connections.areGrantsStored).toBe(false);

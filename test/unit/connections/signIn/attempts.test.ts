@@ -7,7 +7,7 @@ import { NOTHING } from '../../../fakes/registry.ts';
 import { redirected } from '../../../fakes/userAgent.ts';
 import { connectedWorld, fakeWorld, internalDraft, must, oauthDraft } from '../../../fakes/world.ts';
 
-/** A world in which a sign-in page was opened and nobody has done anything at it yet. */
+/** A world in which a sign-in page is open and the person has not acted yet. */
 async function openPage() {
   const world = fakeWorld();
   world.userAgent.answer = () => 'leave';
@@ -87,7 +87,7 @@ describe('a sign-in that is under way', () => {
     await clock.advance(599_999);
     userAgent.finish(ok({ url: redirected(...onlyPage(userAgent.pages), { code: fyle.code() }) }));
     expect((await outcome).ok).toBe(true);
-    // What is planned now is the renewal alone.
+    // Only the renewal is planned now.
     expect(clock.planned).toHaveLength(1);
   });
 

@@ -15,12 +15,12 @@ const host = 'accounts.fylehq.com';
 const page = () => ok(new Response('<html>', { status: 200 }));
 const refusal = () => ok(Response.json({ message: 'invalid token' }, { status: 401 }));
 
-/** A Fyle that answers as told at some addresses, and as Fyle would at all others; it notes what it was sent. */
-function fyleOf(told: Readonly<Record<string, () => Awaited<ReturnType<Http>>>> = {}) {
+/** A Fyle that gives the `answers` at their addresses and Fyle's own at all others; `sent` lists the requests. */
+function fyleOf(answers: Readonly<Record<string, () => Awaited<ReturnType<Http>>>> = {}) {
   const sent: string[] = [];
   const http: Http = async (url, { method, body = '' }) => {
     sent.push(`${method} ${url} ${body}`);
-    return told[url]?.() ?? (method === 'GET' ? page() : refusal());
+    return answers[url]?.() ?? (method === 'GET' ? page() : refusal());
   };
   return { http, sent };
 }
@@ -81,7 +81,7 @@ describe('a look at the settings', () => {
   it.each<readonly [number, Readonly<Record<string, string>>, object | undefined]>([
     [200, {}, undefined],
     [302, {}, undefined],
-    // A page that wants a real browser, or somebody known to the proxy.
+    // A page that wants a real browser, or a user whom the proxy knows.
     [401, {}, undefined],
     [403, {}, undefined],
     [400, {}, { code: 'not-fyle', host }],

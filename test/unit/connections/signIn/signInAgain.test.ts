@@ -5,7 +5,7 @@ import { settled } from '../../../fakes/clock.ts';
 import { CLIENT_SECRET, refused } from '../../../fakes/fyleHttp.ts';
 import { connectedWorld, fakeWorld, internalDraft, must, oauthDraft, only } from '../../../fakes/world.ts';
 
-/** A world with one stored connection, come by as an OAuth 2.0 app; the journal begins after it. */
+/** A world with one stored connection of an OAuth 2.0 app; the journal begins after it. */
 async function signedInWorld() {
   const world = fakeWorld();
   const id = must(await world.connections.connect(oauthDraft()));
@@ -129,7 +129,7 @@ describe('signing in again', () => {
 });
 
 describe('signing in again while a renewal is under way', () => {
-  /** Where the renewal, which rotates, stands when the new sign-in wants to store its grant. */
+  /** Where the renewal, which rotates, waits when the new sign-in is about to store its grant. */
   it.each(['at the provider', 'at the keychain'])('the new grant wins: the renewal is %s', async (where) => {
     const { connections, fyle, keychain, id } = await signedInWorld();
     const before = familyIn({ fyle, keychain, id });
@@ -189,12 +189,12 @@ describe('signing in again while a renewal is under way', () => {
 
 type Stores = Pick<Awaited<ReturnType<typeof signedInWorld>>, 'connections' | 'fyle' | 'keychain' | 'id'>;
 
-/** To which grant the stored refresh token belongs. */
+/** The family of the stored refresh token. */
 function familyIn({ fyle, keychain, id }: Omit<Stores, 'connections'>): string | undefined {
   return fyle.familyOf(keychain.items.get(id)?.refreshToken ?? '');
 }
 
-/** The stored grant is another than before and good at the provider, no token was sent twice, and the next renewal works from it. */
+/** Expects a stored grant that is new and valid, works for the next renewal, and of which no token was sent twice. */
 async function expectNewGrant({ connections, ...stores }: Stores, before: string | undefined): Promise<void> {
   const { fyle, keychain, id } = stores;
   await settled();
