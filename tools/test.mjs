@@ -1,11 +1,12 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { runAppTests } from './appTests.mjs';
+import { namespaces, refusal, refusesNamespaces } from './namespaces.mjs';
 import { root, runScripts } from './run.mjs';
 import { buildApp } from './setup/build.mjs';
 import { Problem } from './setup/problem.mjs';
 import { setUp } from './setup.mjs';
-import { add, countPlaywright, countVitest, ofCheck } from './testCounts.mjs';
+import { add, countPlaywright, countVitest, lastLine, none, ofCheck } from './testCounts.mjs';
 
 // `npm test`: set-up, every check and every test; an early failure stops nothing that can still run. What failed is
 // named again at the end, where a log that was cut still shows it. The last line is the count.
@@ -15,11 +16,13 @@ const reports = {
   beside: join(root, 'out/test/app.json'),
   alone: join(root, 'out/test/alone.json'),
 };
-/** @type {import('./testCounts.mjs').Counts} */
-let counts = { passed: 0, failed: 0, names: [] };
+let counts = none;
 
 try {
   await setUp({ virtualDesktop: true });
+  const refused = Object.values(namespaces).filter(refusesNamespaces);
+  if (refused.length > 0) console.log(refusal(refused));
+  const reasons = refused.map((need) => need.refused);
   for (const report of Object.values(reports)) rmSync(report, { force: true });
   check('build', buildApp);
   const checks = { lint: ['lint'], types: ['types'], 'dead code': ['dead'], package: ['dist:dir'] };
@@ -29,8 +32,8 @@ try {
   counts = add(counts, countVitest(codes.unit ?? 1, reports.unit));
   title('app');
   const app = await runAppTests(reports);
-  counts = add(counts, countPlaywright(app.beside, reports.beside));
-  counts = add(counts, countPlaywright(app.alone, reports.alone));
+  counts = add(counts, countPlaywright(app.beside, reports.beside, reasons));
+  counts = add(counts, countPlaywright(app.alone, reports.alone, reasons));
 } catch (error) {
   // A bug of this tool is a failed run too, and the count must still be the last line.
   console.error(error instanceof Problem ? error.message : error);
@@ -40,7 +43,7 @@ try {
 if (counts.failed > 0) title('failed');
 for (const name of counts.names.slice(0, NAMED)) console.log(name);
 if (counts.names.length > NAMED) console.log(`and ${counts.names.length - NAMED} more`);
-console.log(`\n${counts.passed} passed, ${counts.failed} failed`);
+console.log(`\n${lastLine(counts)}`);
 process.exitCode = counts.failed === 0 ? 0 : 1;
 
 /** @param {string} name */
