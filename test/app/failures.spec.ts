@@ -112,10 +112,9 @@ test('a refresh token is sent once, though its line breaks off at a server that 
   server.close();
 });
 
-test('an endpoint that does not answer is given up after ten seconds, one that trickles too', async ({
-  desk,
-  moodyFyle: fyle,
-}) => {
+test('an endpoint that does not answer is given up after ten seconds, one that trickles too', {
+  tag: '@alone',
+}, async ({ desk, moodyFyle: fyle }) => {
   for (const token of ['hangs', 'trickles', 'has-no-status']) await connect(desk, fyle, token);
   const host = new URL(fyle.endpoints.token).host;
   const trickle: Mood = (response) => {

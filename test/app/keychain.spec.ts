@@ -123,11 +123,9 @@ test('a keyring that is killed and started again works without a restart of the 
   expect((await deskState(window)).notices).not.toContain('not-kept');
 });
 
-test('a keyring that hangs is told within seconds, holds nothing up, and is found well again', async ({
-  keyring,
-  moodyFyle: fyle,
-  start,
-}) => {
+test('a keyring that hangs is told within seconds, holds nothing up, and is found well again', {
+  tag: '@alone',
+}, async ({ keyring, moodyFyle: fyle, start }) => {
   test.setTimeout(60_000);
   await keyring.start();
   const { app, window } = await start();

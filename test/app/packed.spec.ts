@@ -6,6 +6,7 @@ import { expect, test } from '@playwright/test';
 import keytar from 'keytar';
 import { itemName } from '../../main/desktop/keychain/grantItem.ts';
 import { newFolder, openDesk } from '../../tools/drive.mjs';
+import { namespaces, refusesNamespaces } from '../../tools/namespaces.mjs';
 import { root } from '../../tools/run.mjs';
 import { clickTray, trayItems } from '../../tools/tray.mjs';
 import { deskState, filesUnder, fill, fillAddresses, openForm } from './desk.ts';
@@ -13,6 +14,15 @@ import { startMoodyFyle } from './moodyFyle.ts';
 
 // The packed app takes no inspector, so it is driven from outside: `npm run dist:dir` makes it.
 const program = join(root, 'out/dist/linux-unpacked/token-desk');
+
+const isWithoutSandbox = refusesNamespaces(namespaces.sandbox);
+
+// biome-ignore lint/correctness/noEmptyPattern: Playwright wants a pattern here.
+test.beforeEach(({}, { title }) => {
+  // With this word it ends before it needs a sandbox.
+  const isTriable = title.includes('"--no-sandbox"');
+  test.skip(isWithoutSandbox && !isTriable, namespaces.sandbox.refused);
+});
 
 test('the packed app starts in its sandbox, shows its tray icon, and quits', async () => {
   const folder = newFolder();

@@ -124,7 +124,7 @@ test('a page that falls is there again, with all that main knows', async ({ desk
   expect(heading).toBe('Practice organisation');
 });
 
-test('a page that floods main is refused, and main goes on', async ({ desk }) => {
+test('a page that floods main is refused, and main goes on', { tag: '@alone' }, async ({ desk }) => {
   const { app, window } = desk;
   // The longest that main's loop stood still while the page did its worst, in milliseconds.
   const watched = app.evaluate(

@@ -1,21 +1,8 @@
-import { act, cleanup, render } from '@testing-library/react';
+import { act, render } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
-import { afterEach, beforeEach, vi } from 'vitest';
+import { vi } from 'vitest';
 import { App } from '../../renderer/App.tsx';
 import type { FakeBridge } from '../fakes/bridge.ts';
-import { noon } from './states.ts';
-
-// The clock stands at the moment that the states are made for, and moves only when a test says so, or waits for
-// something: on a busy machine the real one would run ahead. Testing Library asks for a clock that it can move by this name.
-beforeEach(() => {
-  vi.useFakeTimers({ now: noon });
-  vi.stubGlobal('jest', { advanceTimersByTime: (ms: number) => vi.advanceTimersByTime(ms) });
-});
-afterEach(() => {
-  cleanup();
-  vi.unstubAllGlobals();
-  vi.useRealTimers();
-});
 
 /** Opens the window over a fake door; gives the person who uses it. */
 export function openApp(bridge: FakeBridge): UserEvent {
