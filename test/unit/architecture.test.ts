@@ -34,6 +34,7 @@ describe('the dependency rule', () => {
     const rooms = new Set(app.map(({ path }) => roomOf(path)));
     expect([...rooms].toSorted()).toEqual([
       'main/connections',
+      'main/desk.ts',
       'main/desktop',
       'main/main.ts',
       'main/oauth',
