@@ -14,6 +14,8 @@ test('closing the window keeps the app in the tray and says so once; the tray op
   const visible = () =>
     app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((one) => one.isVisible()));
   const close = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  // The icon comes behind the page.
+  await expect.poll(async () => (await trayItems()).length).toBe(1);
   for (const _ of ['first', 'second']) {
     await close();
     await expect.poll(visible).toEqual([false]);

@@ -43,9 +43,17 @@ const CONCERNS = [
   ),
   'main/connections',
 ];
-const ADAPTERS = ['dbus', 'files', 'system', 'keychain', 'signInWindow', 'tray', 'window'].map(
+const ADAPTERS = ['dbus', 'files', 'system', 'keychain', 'signInWindow', 'tray', 'window', 'lifecycle'].map(
   (folder) => `main/desktop/${folder}`,
 );
+
+/** What joins the parts. */
+const joins = {
+  rooms: [...INNER, ...CONCERNS, ...ADAPTERS],
+  types: CONTRACT,
+  packages: ['electron'],
+  isNode: true,
+};
 
 /**
  * The dependency rule (ARCHITECTURE.md "The dependency rule"), a row a room; the longest name that fits a path is its
@@ -74,12 +82,9 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'main/desktop/signInWindow': adapter([], ['electron']),
   'main/desktop/tray': adapter(['dbus', 'system'], ['electron']),
   'main/desktop/window': adapter(['files', 'keychain', 'system'], ['electron']),
-  'main/main.ts': {
-    rooms: [...INNER, ...CONCERNS, ...ADAPTERS, 'main/practice'],
-    types: CONTRACT,
-    packages: ['electron'],
-    isNode: true,
-  },
+  'main/desktop/lifecycle': adapter([], ['electron']),
+  'main/desk.ts': joins,
+  'main/main.ts': { ...joins, rooms: [...joins.rooms, 'main/desk.ts'] },
   preload: { types: CONTRACT, packages: ['electron'] },
   renderer: { types: CONTRACT, packages: ['react', 'react-dom', 'react-aria-components', 'lucide-react'] },
 };
