@@ -1,19 +1,9 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
-import type {
-  AccountChoice,
-  Bridge,
-  ConnectionRef,
-  ConnectionState,
-  DeskState,
-  GrantReplacement,
-} from '../../preload/contract.ts';
+import type { Bridge, ConnectionRef, ConnectionState, DeskState } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
 import type { Leaving } from '../state/useLeaving.ts';
 import { useNow } from '../state/useNow.ts';
 import type { SignIn } from '../state/useSignIns.ts';
-import { failureText } from '../words/failureText.ts';
-import { goTo } from '../words/failureWords.ts';
-import { endsSoon } from '../words/timeText.ts';
 import { AccountQuestion } from './AccountQuestion.tsx';
 import { Acts } from './Acts.tsx';
 import styles from './ConnectionPage.module.css';
@@ -22,10 +12,11 @@ import { SignInClock } from './clocks/SignInClock.tsx';
 import { Facts } from './Facts.tsx';
 import { Foot } from './Foot.tsx';
 import { History } from './history/History.tsx';
+import { pageHandlers } from './pageHandlers.ts';
+import { areUnderFields, pageView } from './pageView.ts';
 import { RemovePanel } from './RemovePanel.tsx';
 import { RevealPanel } from './RevealPanel.tsx';
 import { SignInAgainPanel } from './SignInAgainPanel.tsx';
-import { isStopped, toldFailure } from './shownFailure.ts';
 import { ToldFailure } from './ToldFailure.tsx';
 import { useActs } from './useActs.ts';
 import { useOutlived } from './useOutlived.ts';
@@ -45,237 +36,144 @@ interface ConnectionPageProps {
   readonly leaving: Leaving;
   readonly onAdd: () => void;
   readonly onEnterPassphrase: () => void;
-  /** Another connection came of what was done here. */
+  /** A sign-in on this page became a connection of its own. */
   readonly onConnected: (connection: ConnectionRef) => void;
 }
 
-/** Failures after which the keychain has no client secret to give. */
-const WITHOUT_SECRET: readonly Failure['code'][] = ['secret-missing', 'secret-unreadable', 'keychain-unavailable'];
-
-/** Everything about one connection. The caller keys it by the connection, so that nothing shown here outlives the choice. */
-export function ConnectionPage({
-  bridge,
-  desk,
-  connection,
-  signIn,
-  failedAt,
-  copyFailed,
-  leaving,
-  onAdd,
-  onEnterPassphrase,
-  onConnected,
-}: ConnectionPageProps) {
-  const { id, kind, environment, status } = connection;
+/** Everything about one connection. The caller keys it by the connection, so that another one starts with a fresh page. */
+export function ConnectionPage(props: ConnectionPageProps) {
+  const { bridge, desk, connection, signIn, failedAt, copyFailed, leaving, onAdd, onEnterPassphrase, onConnected } =
+    props;
   const page = useRef<HTMLElement>(null);
-  const { panel, open, end, close } = usePanel(page, leaving);
   const panelForm = useRef<HTMLFormElement>(null);
+  const panel = usePanel(page, leaving);
   const acts = useActs();
-  const { revealed, show, mask } = useRevealed(bridge);
+  const token = useRevealed(bridge);
+  const now = useNow(60_000);
+  const underFields = areUnderFields(panel.panel, signIn.failure);
   const dismiss = (): void => {
     acts.dismiss();
     signIn.dismiss();
   };
-  // Faults under the fields are about what is typed there: no news of the connection makes them old.
-  const underFields = panel === 'sign-in' && signIn.failure?.code === 'fields';
-  const signInFailure = underFields ? undefined : signIn.failure;
-  // The page stays as it is for it: something may be typed here, or a sign-in be under way.
-  const tellCopy = useEffectEvent(({ failure, at }: NonNullable<typeof copyFailed>) => {
+  // A copy that failed in the tray changes nothing else on the page: something may be typed here, or a sign-in be open.
+  const onCopyFailed = useEffectEvent(({ failure, at }: NonNullable<typeof copyFailed>) => {
     if (!underFields) signIn.dismiss();
     acts.tell({ act: 'copy', failure, at });
   });
   useEffect(() => {
-    if (copyFailed !== undefined) tellCopy(copyFailed);
+    if (copyFailed !== undefined) onCopyFailed(copyFailed);
   }, [copyFailed]);
-  useOutlived(connection, desk.clipboard, signInFailure ?? acts.failed, underFields ? acts.dismiss : dismiss);
+  const shownFailure = (underFields ? undefined : signIn.failure) ?? acts.failed;
+  useOutlived(connection, desk.clipboard, shownFailure, underFields ? acts.dismiss : dismiss);
 
-  // Without the stored client secret a sign-in can only begin with one that is typed.
-  const isSecretGone = [connection.failure, signIn.failure, acts.failed?.failure].some(
-    (failure) => failure !== undefined && WITHOUT_SECRET.includes(failure.code),
-  );
-
-  const copy = (): void => {
-    signIn.dismiss();
-    void acts.run('copy', () => bridge.copyToken(id));
-  };
-  const renew = (): void => {
-    signIn.dismiss();
-    void acts.run('renew', () => bridge.renew(id));
-  };
-  const reveal = async (): Promise<void> => {
-    signIn.dismiss();
-    const done = await acts.run('reveal', () => bridge.revealToken(id));
-    if (done !== undefined) show(done.value);
-  };
-  const forget = (): void => void acts.run('remove', () => bridge.remove(id));
-  const start = (replacement: GrantReplacement): void => {
-    acts.dismiss();
-    mask();
-    signIn.start(
-      () => bridge.signInAgain(id, replacement),
-      () => {
-        end();
-        acts.dismiss();
-      },
-    );
-  };
-  // Once the panel is open, what is typed there counts: nothing is started past it with what is stored.
-  const toPanel = (): void => {
-    if (panel === 'sign-in') panelForm.current?.querySelector('input')?.focus();
-    else open('sign-in');
-  };
-  const signInAgain = (): void => {
-    if (panel === 'sign-in' || kind === 'internal' || isSecretGone) toPanel();
-    else start({});
-  };
-  const signInOnceMore = (): void => {
-    if (panel === 'sign-in') panelForm.current?.requestSubmit();
-    else signInAgain();
-  };
-
-  const settleAccount = async (choice: AccountChoice): Promise<void> => {
-    const done = await acts.run('settle', () => bridge.settleAccount(id, choice));
-    signIn.dismiss();
-    if (done !== undefined && done.value.id !== id) onConnected(done.value);
-  };
-
-  const told = toldFailure(connection, failedAt, acts.failed, signInFailure);
-  const question = signInFailure?.code === 'different-account' ? signInFailure : undefined;
-  const stopped = isStopped(connection);
-  // The passphrase comes first.
-  const isAside = desk.keychain === 'vault-closed';
-  const place = {
-    at: 'connection',
-    signedInAt: connection.authorization.signedInAt,
-    undone: told?.undone,
-    ...(told?.from === 'sign-in' && { tried: kind }),
-    isPractice: environment === 'practice',
-    isOwn: told?.from === 'connection',
-  } as const;
-  const said = told && failureText(told.failure, place, told.at);
-  const isPanelsAct = said?.action.does === 'sign-in-again' || said?.action.does === 'go-to-field';
-  const field = kind === 'internal' ? 'refreshToken' : 'clientSecret';
-  const words = said && { ...said, ...(panel === 'sign-in' && isPanelsAct && { action: goTo(field) }) };
-  const offersSignIn = panel === undefined && words?.action.does !== 'sign-in-again';
-  const isSoonOver = endsSoon(connection.authorization, useNow(60_000));
-  const retry = (): void => {
-    const again = {
-      copy,
-      renew,
-      reveal,
-      remove: forget,
-      settle: signInAgain,
-      'sign-in': signInOnceMore,
-      connection: renew,
-      unlock: renew,
-    };
-    if (told !== undefined) void again[told.from]();
-  };
-  const openKeychain = async (): Promise<void> => {
-    const opened = await acts.run('unlock', () => bridge.tryKeychain());
-    if (opened !== undefined) retry();
-  };
+  const view = pageView({
+    connection,
+    keychain: desk.keychain,
+    panel: panel.panel,
+    signInFailure: signIn.failure,
+    failedAct: acts.failed,
+    failedAt,
+    now,
+  });
+  const does = pageHandlers({ bridge, connection, view, signIn, acts, panel, panelForm, token, onConnected });
+  const isRenewing = connection.status === 'renewing';
+  const isPractice = connection.environment === 'practice';
 
   return (
     <main
       ref={page}
       className={styles.page}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') mask();
+        if (event.key === 'Escape') token.mask();
       }}
     >
       <div className={styles.column}>
         <Whose connection={connection} />
-        {(status !== 'sign-in-needed' || connection.accessToken !== undefined) && (
+        {view.showsTokenActions && (
           <Acts
             connection={connection}
             busy={acts.busy}
-            isRenewing={status === 'renewing'}
-            isMain={!isAside && panel === undefined && (told === undefined || (told.from === 'connection' && !stopped))}
-            isRevealed={revealed !== undefined}
-            onCopy={copy}
-            onReveal={() => (revealed === undefined ? void reveal() : mask())}
-            onRenew={renew}
+            isRenewing={isRenewing}
+            isMain={view.isCopyMain}
+            isRevealed={token.revealed !== undefined}
+            onCopy={does.copy}
+            onReveal={() => (token.revealed === undefined ? void does.reveal() : token.mask())}
+            onRenew={does.renew}
           />
         )}
-        {revealed !== undefined && <RevealPanel name={connection.name} revealed={revealed} onCopy={copy} />}
-        {panel === 'sign-in' && (
+        {token.revealed !== undefined && (
+          <RevealPanel name={connection.name} revealed={token.revealed} onCopy={does.copy} />
+        )}
+        {panel.panel === 'sign-in' && (
           <SignInAgainPanel
             ref={panelForm}
-            kind={kind}
-            isSecretGone={isSecretGone}
+            kind={connection.kind}
+            isSecretGone={view.isSecretGone}
             isBusy={signIn.isBusy}
             failure={signIn.failure}
             leaving={leaving}
-            onSubmit={start}
+            onSubmit={does.startSignIn}
             onClose={() =>
               leaving.go(() => {
                 signIn.dismiss();
-                close();
+                panel.close();
               })
             }
           />
         )}
-        {question !== undefined && (
+        {view.question !== undefined && (
           <AccountQuestion
-            expected={question.expected}
-            got={question.got}
+            expected={view.question.expected}
+            got={view.question.got}
             isBusy={acts.busy.has('settle')}
-            onChoose={(choice) => void settleAccount(choice)}
+            onChoose={(choice) => void does.settleAccount(choice)}
           />
         )}
-        {question === undefined &&
-          told !== undefined &&
-          words !== undefined &&
-          (panel !== 'sign-in' || told.from !== 'connection') && (
-            <ToldFailure
-              key={JSON.stringify(told.failure)}
-              words={words}
-              retryAt={told.from === 'connection' || told.undone ? connection.retryAt : undefined}
-              isAside={told.from === 'connection' && !stopped}
-              isBusy={signIn.isBusy || acts.busy.size > 0 || status === 'renewing'}
-              onRetry={retry}
-              onOpenKeychain={() => void openKeychain()}
-              onEnterPassphrase={onEnterPassphrase}
-              onSignInAgain={signInAgain}
-              onGoToField={toPanel}
-              onAdd={onAdd}
-              onDismiss={dismiss}
-            />
-          )}
-        {!stopped && (
+        {view.failure !== undefined && (
+          <ToldFailure
+            key={JSON.stringify(view.failure.failure)}
+            words={view.failure.words}
+            retryAt={view.failure.retryAt}
+            isAside={view.failure.isAside}
+            isBusy={signIn.isBusy || acts.busy.size > 0 || isRenewing}
+            onRetry={does.retry}
+            onOpenKeychain={() => void does.openKeychain()}
+            onEnterPassphrase={onEnterPassphrase}
+            onSignInAgain={does.signInAgain}
+            onGoToField={does.toPanel}
+            onAdd={onAdd}
+            onDismiss={dismiss}
+          />
+        )}
+        {view.showsClocks && (
           <div className={styles.clocks}>
             <AccessTokenClock accessToken={connection.accessToken} />
             <SignInClock
               authorization={connection.authorization}
-              isSoonOver={isSoonOver}
-              onSignInAgain={offersSignIn ? signInAgain : undefined}
+              isSoonOver={view.isSoonOver}
+              onSignInAgain={view.offersSignIn === 'clock' ? does.signInAgain : undefined}
             />
           </div>
         )}
         <Facts connection={connection} />
         <History bridge={bridge} connection={connection} />
-        {panel === 'remove' ? (
+        {panel.panel === 'remove' ? (
           <RemovePanel
             name={connection.name}
-            isPractice={environment === 'practice'}
+            isPractice={isPractice}
             isBusy={acts.busy.has('remove')}
-            onRemove={forget}
-            onKeep={close}
+            onRemove={does.remove}
+            onKeep={panel.close}
           />
         ) : (
           <Foot
             isBusy={signIn.isBusy}
             isRemoving={acts.busy.has('remove')}
-            offersSignIn={offersSignIn && (stopped || !isSoonOver)}
-            offersNewSecret={
-              panel === undefined &&
-              kind === 'oauth' &&
-              told?.failure.code === 'sign-in-rejected' &&
-              words?.action.does !== 'go-to-field'
-            }
-            onSignInAgain={signInAgain}
-            onNewSecret={() => open('sign-in')}
-            onRemove={() => open('remove')}
+            offersSignIn={view.offersSignIn === 'footer'}
+            offersNewSecret={view.offersNewSecret}
+            onSignInAgain={does.signInAgain}
+            onNewSecret={() => panel.open('sign-in')}
+            onRemove={() => panel.open('remove')}
           />
         )}
       </div>

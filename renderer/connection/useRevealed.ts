@@ -9,12 +9,15 @@ export interface Revealed extends RevealedToken {
   readonly masksAt: number;
 }
 
-/** Holds a revealed token for 30 s at most; it goes at once when the window is no longer seen, or the screen is locked. */
-export function useRevealed(bridge: Bridge): {
+/** The token on screen, if any, and how it is shown and masked. */
+export interface RevealedState {
   readonly revealed: Revealed | undefined;
   readonly show: (token: RevealedToken) => void;
   readonly mask: () => void;
-} {
+}
+
+/** Shows a revealed token for 30 s at most; masks it at once when the window is hidden or the screen locks. */
+export function useRevealed(bridge: Bridge): RevealedState {
   const [revealed, setRevealed] = useState<Revealed>();
 
   useEffect(() => {

@@ -1,0 +1,126 @@
+import type { ConnectionState, KeychainState } from '../../preload/contract.ts';
+import type { Failure } from '../../preload/failure.ts';
+import { type FailureWords, failureText } from '../words/failureText.ts';
+import { goTo } from '../words/failureWords.ts';
+import { endsSoon } from '../words/timeText.ts';
+import { isStopped, type Told, toldFailure } from './shownFailure.ts';
+import type { Acts } from './useActs.ts';
+import type { OpenPanel } from './usePanel.ts';
+
+/** Everything that decides what a connection's page shows. */
+export interface PageState {
+  readonly connection: ConnectionState;
+  readonly keychain: KeychainState;
+  readonly panel: OpenPanel['panel'];
+  readonly signInFailure: Failure | undefined;
+  readonly failedAct: Acts['failed'];
+  /** When the connection's present failure was first seen, Unix ms. */
+  readonly failedAt: number | undefined;
+  /** Unix ms, to the minute. */
+  readonly now: number;
+}
+
+/** What a connection's page shows. */
+export interface PageView {
+  readonly showsTokenActions: boolean;
+  /** Copying is the page's main button. */
+  readonly isCopyMain: boolean;
+  /** The keychain cannot give the client secret, so a sign-in begins with one that is typed. */
+  readonly isSecretGone: boolean;
+  /** The question after somebody else signed in; it takes the failure's place. */
+  readonly question: Extract<Failure, { readonly code: 'different-account' }> | undefined;
+  readonly failure: ShownFailure | undefined;
+  /** False while a failure stands in their place. */
+  readonly showsClocks: boolean;
+  /** The sign-in ends soon, and its clock says so. */
+  readonly isSoonOver: boolean;
+  /** One button signs in again: in the clock, in the footer, or in the failure itself. */
+  readonly offersSignIn: 'clock' | 'footer' | 'elsewhere';
+  readonly offersNewSecret: boolean;
+}
+
+/** The failure on the page, in words. */
+export interface ShownFailure {
+  readonly from: Told['from'];
+  readonly failure: Failure;
+  readonly words: FailureWords;
+  /** When Token Desk tries again, Unix ms. */
+  readonly retryAt: number | undefined;
+  /** It stops nothing, so its button stays behind the page's main one. */
+  readonly isAside: boolean;
+}
+
+/** Failures after which the keychain has no client secret to give. */
+const withoutSecret: readonly (Failure['code'] | undefined)[] = [
+  'secret-missing',
+  'secret-unreadable',
+  'keychain-unavailable',
+];
+
+/** Faults of what is typed in the panel: they stand under its fields, so no card shows them and no news makes them old. */
+export function areUnderFields(panel: OpenPanel['panel'], signInFailure: Failure | undefined): boolean {
+  return panel === 'sign-in' && signInFailure?.code === 'fields';
+}
+
+/** What the page shows for this state. */
+export function pageView(state: PageState): PageView {
+  const { connection, keychain, panel, failedAct, failedAt, now } = state;
+  const signInFailure = areUnderFields(panel, state.signInFailure) ? undefined : state.signInFailure;
+  const told = toldFailure(connection, failedAt, failedAct, signInFailure);
+  const words = told && wordsFor(told, connection, panel);
+  const isOwn = told?.from === 'connection';
+  const stopped = isStopped(connection);
+  const isAside = isOwn && !stopped;
+  const question = signInFailure?.code === 'different-account' ? signInFailure : undefined;
+  const isCovered = question !== undefined || (panel === 'sign-in' && isOwn);
+  const isSoonOver = endsSoon(connection.authorization, now);
+  const isFree = panel === undefined && words?.action.does !== 'sign-in-again';
+  return {
+    showsTokenActions: connection.status !== 'sign-in-needed' || connection.accessToken !== undefined,
+    // With the vault closed the passphrase comes first.
+    isCopyMain: keychain !== 'vault-closed' && panel === undefined && (told === undefined || isAside),
+    isSecretGone: [connection.failure, state.signInFailure, failedAct?.failure].some((failure) =>
+      withoutSecret.includes(failure?.code),
+    ),
+    question,
+    failure:
+      told === undefined || words === undefined || isCovered
+        ? undefined
+        : {
+            from: told.from,
+            failure: told.failure,
+            words,
+            retryAt: isOwn || told.undone ? connection.retryAt : undefined,
+            isAside,
+          },
+    showsClocks: !stopped,
+    isSoonOver,
+    offersSignIn: !isFree ? 'elsewhere' : isSoonOver && !stopped ? 'clock' : 'footer',
+    offersNewSecret:
+      panel === undefined &&
+      connection.kind === 'oauth' &&
+      told?.failure.code === 'sign-in-rejected' &&
+      words?.action.does !== 'go-to-field',
+  };
+}
+
+function wordsFor(told: Told, connection: ConnectionState, panel: OpenPanel['panel']): FailureWords {
+  const { kind, environment, authorization } = connection;
+  const words = failureText(
+    told.failure,
+    {
+      at: 'connection',
+      signedInAt: authorization.signedInAt,
+      undone: told.undone,
+      ...(told.from === 'sign-in' && { tried: kind }),
+      isPractice: environment === 'practice',
+      isOwn: told.from === 'connection',
+    },
+    told.at,
+  );
+  // The open panel has the button that signs in, so the failure's own leads into the panel.
+  const { does } = words.action;
+  return panel === 'sign-in' && (does === 'sign-in-again' || does === 'go-to-field')
+    ? { ...words, action: goTo(kind === 'internal' ? 'refreshToken' : 'clientSecret') }
+    : words;
+}
