@@ -4,7 +4,7 @@ import styles from './App.module.css';
 import { Desk } from './desk/Desk.tsx';
 import { FailureCard } from './parts/FailureCard.tsx';
 import { useDesk } from './state/deskStore.ts';
-import { keepFocus } from './state/keptFocus.ts';
+import { keepFocus } from './state/restoreLostFocus.ts';
 import { failureText } from './words/failureText.ts';
 
 /** The window: empty until main answers, then the desk, or why main's state could not be read. */

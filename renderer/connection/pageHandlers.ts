@@ -8,9 +8,9 @@ import type {
 } from '../../preload/contract.ts';
 import type { SignIn } from '../state/useSignIns.ts';
 import type { PageView } from './pageView.ts';
-import type { Acts } from './useActs.ts';
-import type { OpenPanel } from './usePanel.ts';
-import type { RevealedState } from './useRevealed.ts';
+import type { RevealedState } from './panels/useRevealedToken.ts';
+import type { Acts } from './usePageActions.ts';
+import type { OpenPanel } from './usePagePanel.ts';
 
 interface PageParts {
   readonly bridge: Bridge;

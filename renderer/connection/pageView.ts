@@ -1,11 +1,11 @@
 import type { ConnectionState, KeychainState } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
+import { goTo } from '../words/failurePhrases.ts';
 import { type FailureWords, failureText } from '../words/failureText.ts';
-import { goTo } from '../words/failureWords.ts';
 import { endsSoon } from '../words/timeText.ts';
-import { isStopped, type Told, toldFailure } from './shownFailure.ts';
-import type { Acts } from './useActs.ts';
-import type { OpenPanel } from './usePanel.ts';
+import { isStopped, type Told, toldFailure } from './currentFailure.ts';
+import type { Acts } from './usePageActions.ts';
+import type { OpenPanel } from './usePagePanel.ts';
 
 /** Everything that decides what a connection's page shows. */
 export interface PageState {

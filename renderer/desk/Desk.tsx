@@ -10,7 +10,7 @@ import { CreateVault } from '../keychain/CreateVault.tsx';
 import { KeychainNotice } from '../keychain/KeychainNotice.tsx';
 import { SignInProgress } from '../parts/SignInProgress.tsx';
 import { Sidebar } from '../sidebar/Sidebar.tsx';
-import { useLeaving } from '../state/useLeaving.ts';
+import { useLeaving } from '../state/useLeaveGuard.ts';
 import { useSignIns } from '../state/useSignIns.ts';
 import { ClipboardToast } from '../toast/ClipboardToast.tsx';
 import styles from './Desk.module.css';

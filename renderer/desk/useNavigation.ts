@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { Bridge, DeskState, ShowRequest } from '../../preload/contract.ts';
-import type { Leaving } from '../state/useLeaving.ts';
+import type { Leaving } from '../state/useLeaveGuard.ts';
 import { follow, type Navigation, open, reportFailedCopy, type Screen, screenOf, start } from './navigation.ts';
 
 /** Keeps the person's place in the window and goes where main asks. `choose` opens a connection once no input is lost by it. */

@@ -7,8 +7,8 @@ import { Label } from 'react-aria-components/Label';
 import { Text } from 'react-aria-components/Text';
 import { TextField } from 'react-aria-components/TextField';
 import { classNames } from './classNames.ts';
+import { withoutBreaks } from './removeLineBreaks.ts';
 import styles from './TextInput.module.css';
-import { withoutBreaks } from './withoutBreaks.ts';
 
 interface TextInputProps {
   readonly label: string;

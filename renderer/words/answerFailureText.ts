@@ -1,5 +1,5 @@
 import type { AnswerFault, Failure } from '../../preload/failure.ts';
-import { asked, type FailurePlace, inForm, kept, retry, signIn, type Words } from './failureWords.ts';
+import { asked, type FailurePlace, inForm, kept, retry, signIn, type Words } from './failurePhrases.ts';
 
 type AnswerFailure = Extract<
   Failure,

@@ -1,5 +1,6 @@
 import type { Failure, Field } from '../../preload/failure.ts';
 import { answerWords } from './answerFailureText.ts';
+import { unsavedText } from './diskErrorText.ts';
 import { failureDetails } from './failureDetails.ts';
 import {
   close,
@@ -11,11 +12,10 @@ import {
   retry,
   type Undone,
   type Words,
-} from './failureWords.ts';
+} from './failurePhrases.ts';
 import { keychainWords } from './keychainFailureText.ts';
 import { signInWords } from './signInFailureText.ts';
 import { clockText, dayText } from './timeText.ts';
-import { unsavedText } from './unsavedText.ts';
 
 /** A failure in words: what happened, what it means, and exactly one thing to do. */
 export interface FailureWords {

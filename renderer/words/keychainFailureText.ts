@@ -1,5 +1,5 @@
 import type { Failure } from '../../preload/failure.ts';
-import { close, type FailureAction, type FailurePlace, retry, signIn, type Words } from './failureWords.ts';
+import { close, type FailureAction, type FailurePlace, retry, signIn, type Words } from './failurePhrases.ts';
 
 type KeychainFailure = Extract<
   Failure,

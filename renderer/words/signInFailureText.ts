@@ -1,5 +1,5 @@
 import type { Failure } from '../../preload/failure.ts';
-import { asked, type FailurePlace, goTo, inForm, kept, retry, signIn, type Words } from './failureWords.ts';
+import { asked, type FailurePlace, goTo, inForm, kept, retry, signIn, type Words } from './failurePhrases.ts';
 import { clockText, dayText } from './timeText.ts';
 
 type SignInFailure = Extract<

@@ -3,7 +3,7 @@ import { Avatar } from '../parts/Avatar.tsx';
 import { Badge } from '../parts/Badge.tsx';
 import { StatusPill } from '../parts/StatusPill.tsx';
 import { roleText } from '../words/roleText.ts';
-import styles from './Whose.module.css';
+import styles from './ConnectionHeader.module.css';
 
 /** Whose token it is: the first thing to read before copying it. */
 export function Whose({ connection }: { readonly connection: ConnectionState }) {

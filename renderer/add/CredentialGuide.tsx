@@ -1,6 +1,6 @@
 import type { ConnectionKind } from '../../preload/contract.ts';
 import { Button } from '../parts/Button.tsx';
-import styles from './WhereToFind.module.css';
+import styles from './CredentialGuide.module.css';
 
 interface WhereToFindProps {
   readonly kind: ConnectionKind;

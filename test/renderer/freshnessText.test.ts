@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../preload/failure.ts';
-import { promiseText } from '../../renderer/words/promiseText.ts';
+import { promiseText } from '../../renderer/words/freshnessText.ts';
 import { connection, noon } from './states.ts';
 
 const minute = 60_000;

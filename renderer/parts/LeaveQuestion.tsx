@@ -1,4 +1,4 @@
-import type { Leaving } from '../state/useLeaving.ts';
+import type { Leaving } from '../state/useLeaveGuard.ts';
 import { Button } from './Button.tsx';
 import { Question } from './Question.tsx';
 

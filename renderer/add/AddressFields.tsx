@@ -5,7 +5,7 @@ import { Disclosure, DisclosurePanel } from 'react-aria-components/Disclosure';
 import { Label } from 'react-aria-components/Label';
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
 import type { Preset } from '../../preload/contract.ts';
-import styles from './Addresses.module.css';
+import styles from './AddressFields.module.css';
 import { type FieldsProps, FormField } from './AppFields.tsx';
 import { addressFields, presetOf } from './draft.ts';
 

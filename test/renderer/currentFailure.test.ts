@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isStopped, toldFailure } from '../../renderer/connection/shownFailure.ts';
+import { isStopped, toldFailure } from '../../renderer/connection/currentFailure.ts';
 import { noon } from './states.ts';
 
 const offline = { code: 'offline', host: 'accounts.fylehq.com' } as const;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withoutBreaks } from '../../renderer/parts/withoutBreaks.ts';
+import { withoutBreaks } from '../../renderer/parts/removeLineBreaks.ts';
 
 describe('a pasted text without its line breaks', () => {
   it.each([

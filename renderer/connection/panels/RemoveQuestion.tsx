@@ -1,5 +1,5 @@
-import { Button } from '../parts/Button.tsx';
-import { Question } from '../parts/Question.tsx';
+import { Button } from '../../parts/Button.tsx';
+import { Question } from '../../parts/Question.tsx';
 
 interface RemovePanelProps {
   readonly name: string;

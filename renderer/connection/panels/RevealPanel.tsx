@@ -1,8 +1,8 @@
-import panel from '../parts/Panel.module.css';
-import { useNow } from '../state/useNow.ts';
-import { momentText } from '../words/timeText.ts';
+import panel from '../../parts/Panel.module.css';
+import { useNow } from '../../state/useNow.ts';
+import { momentText } from '../../words/timeText.ts';
 import styles from './RevealPanel.module.css';
-import type { Revealed } from './useRevealed.ts';
+import type { Revealed } from './useRevealedToken.ts';
 
 interface RevealPanelProps {
   readonly name: string;

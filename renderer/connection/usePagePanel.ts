@@ -1,6 +1,6 @@
 import { type RefObject, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { Leaving } from '../state/useLeaving.ts';
+import type { Leaving } from '../state/useLeaveGuard.ts';
 
 /** The panel that is open on a connection's page, if any. */
 export interface OpenPanel {

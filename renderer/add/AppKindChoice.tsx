@@ -1,7 +1,7 @@
 import { Label } from 'react-aria-components/Label';
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
 import type { ConnectionKind } from '../../preload/contract.ts';
-import styles from './KindChoice.module.css';
+import styles from './AppKindChoice.module.css';
 
 interface KindChoiceProps {
   readonly kind: ConnectionKind;

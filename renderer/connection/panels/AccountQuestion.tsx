@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import type { AccountChoice } from '../../preload/contract.ts';
-import { Button } from '../parts/Button.tsx';
-import { Question } from '../parts/Question.tsx';
+import type { AccountChoice } from '../../../preload/contract.ts';
+import { Button } from '../../parts/Button.tsx';
+import { Question } from '../../parts/Question.tsx';
 
 interface AccountQuestionProps {
   /** Whose the connection is: `Jane Doe (jane@acme.example), Acme Ltd`. */

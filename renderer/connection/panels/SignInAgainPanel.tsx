@@ -1,13 +1,13 @@
 import { type Ref, useEffect, useRef, useState } from 'react';
-import type { ConnectionKind, GrantReplacement } from '../../preload/contract.ts';
-import type { Failure, FieldFault } from '../../preload/failure.ts';
-import { Button } from '../parts/Button.tsx';
-import { LeavePanel } from '../parts/LeavePanel.tsx';
-import { PanelForm } from '../parts/PanelForm.tsx';
-import { TextInput } from '../parts/TextInput.tsx';
-import { useFaults } from '../state/useFaults.ts';
-import { type Leaving, useHeld } from '../state/useLeaving.ts';
-import { fieldText } from '../words/fieldText.ts';
+import type { ConnectionKind, GrantReplacement } from '../../../preload/contract.ts';
+import type { Failure, FieldFault } from '../../../preload/failure.ts';
+import { Button } from '../../parts/Button.tsx';
+import { LeavePanel } from '../../parts/LeaveQuestion.tsx';
+import { PanelForm } from '../../parts/PanelForm.tsx';
+import { TextInput } from '../../parts/TextInput.tsx';
+import { useFaults } from '../../state/useFieldFaults.ts';
+import { type Leaving, useHeld } from '../../state/useLeaveGuard.ts';
+import { fieldText } from '../../words/fieldText.ts';
 
 type FieldFaults = { readonly [F in 'refreshToken' | 'clientSecret']?: FieldFault };
 

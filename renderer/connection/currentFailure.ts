@@ -1,7 +1,7 @@
 import type { ConnectionState } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
-import type { Undone } from '../words/failureWords.ts';
-import type { Act, Acts } from './useActs.ts';
+import type { Undone } from '../words/failurePhrases.ts';
+import type { Act, Acts } from './usePageActions.ts';
 
 /** The one failure to tell on the page, and what failed: an act, a sign-in, or the connection by itself. */
 export interface Told {

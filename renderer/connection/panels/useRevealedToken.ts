@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Bridge, RevealedToken } from '../../preload/contract.ts';
+import type { Bridge, RevealedToken } from '../../../preload/contract.ts';
 
 /** How long a revealed token stays on screen. */
 const revealMs = 30_000;

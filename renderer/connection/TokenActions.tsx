@@ -2,9 +2,9 @@ import { useId } from 'react';
 import type { ConnectionState } from '../../preload/contract.ts';
 import { Button } from '../parts/Button.tsx';
 import { useNowNear } from '../state/useNow.ts';
-import { promiseText } from '../words/promiseText.ts';
-import styles from './Acts.module.css';
-import type { Act } from './useActs.ts';
+import { promiseText } from '../words/freshnessText.ts';
+import styles from './TokenActions.module.css';
+import type { Act } from './usePageActions.ts';
 
 interface ActsProps {
   readonly connection: ConnectionState;

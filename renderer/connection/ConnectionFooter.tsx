@@ -1,5 +1,5 @@
 import { Button } from '../parts/Button.tsx';
-import styles from './Foot.module.css';
+import styles from './ConnectionFooter.module.css';
 
 interface FootProps {
   readonly isBusy: boolean;
