@@ -4,13 +4,13 @@ import styles from './App.module.css';
 import { Desk } from './desk/Desk.tsx';
 import { FailureCard } from './parts/FailureCard.tsx';
 import { useDesk } from './state/deskStore.ts';
-import { keepFocus } from './state/restoreLostFocus.ts';
+import { restoreLostFocus } from './state/restoreLostFocus.ts';
 import { failureText } from './words/failureText.ts';
 
 /** The window: empty until main answers, then the desk, or why main's state could not be read. */
 export function App({ bridge }: { readonly bridge: Bridge }) {
   const { view, reload } = useDesk(bridge);
-  useEffect(keepFocus, []);
+  useEffect(restoreLostFocus, []);
   switch (view.phase) {
     case 'opening':
       return (
@@ -23,7 +23,7 @@ export function App({ bridge }: { readonly bridge: Bridge }) {
       return (
         <main className={styles.failed}>
           <h1 className="spoken">Token Desk</h1>
-          <FailureCard words={{ ...words, action: { does: 'retry', label: 'Try again' } }} onAct={reload} />
+          <FailureCard words={{ ...words, action: { does: 'retry', label: 'Try again' } }} onAction={reload} />
         </main>
       );
     }

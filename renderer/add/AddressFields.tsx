@@ -9,14 +9,14 @@ import styles from './AddressFields.module.css';
 import { type FieldsProps, FormField } from './AppFields.tsx';
 import { addressFields, presetOf } from './draft.ts';
 
-interface AddressesProps extends FieldsProps {
+interface AddressFieldsProps extends FieldsProps {
   readonly presets: readonly Preset[];
   readonly isUnfolded: boolean;
   readonly onUnfold: (isUnfolded: boolean) => void;
 }
 
 /** Which of Fyle's addresses are used: a preset, or for staging each by hand. A fault in one unfolds them. */
-export function Addresses({ presets, isUnfolded, onUnfold, ...fields }: AddressesProps) {
+export function AddressFields({ presets, isUnfolded, onUnfold, ...fields }: AddressFieldsProps) {
   const { values, faults, onChange } = fields;
   const hasFault = addressFields.some((field) => faults[field] !== undefined);
   // They stay unfolded while the fault is mended.

@@ -3,13 +3,13 @@ import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
 import type { ConnectionKind } from '../../preload/contract.ts';
 import styles from './AppKindChoice.module.css';
 
-interface KindChoiceProps {
+interface AppKindChoiceProps {
   readonly kind: ConnectionKind;
   readonly onChange: (kind: ConnectionKind) => void;
 }
 
 /** Which of Fyle's two application types is being connected. */
-export function KindChoice({ kind, onChange }: KindChoiceProps) {
+export function AppKindChoice({ kind, onChange }: AppKindChoiceProps) {
   return (
     <RadioGroup
       className={styles.choice ?? ''}

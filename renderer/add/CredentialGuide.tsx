@@ -2,14 +2,14 @@ import type { ConnectionKind } from '../../preload/contract.ts';
 import { Button } from '../parts/Button.tsx';
 import styles from './CredentialGuide.module.css';
 
-interface WhereToFindProps {
+interface CredentialGuideProps {
   readonly kind: ConnectionKind;
   readonly isBusy: boolean;
   readonly onPractise: () => void;
 }
 
 /** Where in Fyle the values are found, step by step. Source: docs/fyle.md, Apps. */
-export function WhereToFind({ kind, isBusy, onPractise }: WhereToFindProps) {
+export function CredentialGuide({ kind, isBusy, onPractise }: CredentialGuideProps) {
   return (
     <section className={styles.panel} aria-labelledby="where-title">
       <h2 id="where-title" className={styles.title}>
@@ -30,7 +30,7 @@ export function WhereToFind({ kind, isBusy, onPractise }: WhereToFindProps) {
       </ol>
       <h2 className={styles.title}>No app at hand?</h2>
       <p className={styles.text}>The practice organisation shows everything without an account.</p>
-      <div className={styles.act}>
+      <div className={styles.action}>
         <Button isBusy={isBusy} onPress={onPractise}>
           Try practice
         </Button>

@@ -4,7 +4,7 @@ import type { Failure } from '../../preload/failure.ts';
 import { settle } from '../bridge.ts';
 
 /** A look at the settings: under way, what it gave, or why it could not be made. */
-export interface SettingsLook {
+export interface SettingsCheckState {
   readonly isBusy: boolean;
   readonly check: SettingsCheck | undefined;
   readonly failure: Failure | undefined;
@@ -14,7 +14,7 @@ export interface SettingsLook {
 }
 
 /** Looks at settings on wish; what is found of earlier ones never takes the place of later ones'. */
-export function useCheck(bridge: Bridge): SettingsLook {
+export function useSettingsCheck(bridge: Bridge): SettingsCheckState {
   const [isBusy, setBusy] = useState(false);
   const [found, setFound] = useState<{ readonly check?: SettingsCheck; readonly failure?: Failure }>({});
   const latest = useRef(0);

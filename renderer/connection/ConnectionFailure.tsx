@@ -3,11 +3,11 @@ import { useNowNear } from '../state/useNow.ts';
 import type { FailureWords } from '../words/failureText.ts';
 import { isSoon, momentText } from '../words/timeText.ts';
 
-interface ToldFailureProps {
+interface ConnectionFailureProps {
   readonly words: FailureWords;
   /** When the next try comes by itself, Unix ms. */
   readonly retryAt: number | undefined;
-  readonly isAside: boolean;
+  readonly isSecondary: boolean;
   readonly isBusy: boolean;
   readonly onRetry: () => void;
   readonly onOpenKeychain: () => void;
@@ -19,9 +19,9 @@ interface ToldFailureProps {
 }
 
 /** A failure on a connection's page with its one button; one that passes says when the next try comes. */
-export function ToldFailure({ words, retryAt, isAside, isBusy, ...does }: ToldFailureProps) {
+export function ConnectionFailure({ words, retryAt, isSecondary, isBusy, ...does }: ConnectionFailureProps) {
   const now = useNowNear(retryAt ?? 0);
-  const acts = {
+  const actions = {
     retry: does.onRetry,
     'open-keychain': does.onOpenKeychain,
     'enter-passphrase': does.onEnterPassphrase,
@@ -38,9 +38,9 @@ export function ToldFailure({ words, retryAt, isAside, isBusy, ...does }: ToldFa
     <FailureCard
       words={words}
       next={when ? `Token Desk tries again by itself ${when}.` : undefined}
-      isAside={isAside}
+      isSecondary={isSecondary}
       isBusy={isBusy}
-      onAct={acts[words.action.does]}
+      onAction={actions[words.action.does]}
     />
   );
 }

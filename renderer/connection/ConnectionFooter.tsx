@@ -1,7 +1,7 @@
 import { Button } from '../parts/Button.tsx';
 import styles from './ConnectionFooter.module.css';
 
-interface FootProps {
+interface ConnectionFooterProps {
   readonly isBusy: boolean;
   readonly isRemoving: boolean;
   /** False where the failure's own button says the same. */
@@ -14,9 +14,9 @@ interface FootProps {
 }
 
 /** What is done once a year, out of the way of what is done each day. */
-export function Foot(props: FootProps) {
+export function ConnectionFooter(props: ConnectionFooterProps) {
   return (
-    <div className={styles.foot}>
+    <div className={styles.footer}>
       {props.offersSignIn && (
         <Button look="quiet" isBusy={props.isBusy} onPress={props.onSignInAgain}>
           Sign in again

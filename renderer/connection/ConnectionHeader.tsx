@@ -6,10 +6,10 @@ import { roleText } from '../words/roleText.ts';
 import styles from './ConnectionHeader.module.css';
 
 /** Whose token it is: the first thing to read before copying it. */
-export function Whose({ connection }: { readonly connection: ConnectionState }) {
+export function ConnectionHeader({ connection }: { readonly connection: ConnectionState }) {
   const { id, name, environment, profile, status } = connection;
   return (
-    <header className={styles.whose}>
+    <header className={styles.header}>
       <Avatar id={id} name={name} environment={environment} organisationId={profile?.organisationId} size="page" />
       <div className={styles.words}>
         <div className={styles.names}>

@@ -1,12 +1,12 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
 import type { Bridge, ConnectionRef, ConnectionState, DeskState } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
-import type { Leaving } from '../state/useLeaveGuard.ts';
+import type { LeaveGuard } from '../state/useLeaveGuard.ts';
 import { useNow } from '../state/useNow.ts';
 import type { SignIn } from '../state/useSignIns.ts';
-import { ToldFailure } from './ConnectionFailure.tsx';
-import { Foot } from './ConnectionFooter.tsx';
-import { Whose } from './ConnectionHeader.tsx';
+import { ConnectionFailure } from './ConnectionFailure.tsx';
+import { ConnectionFooter } from './ConnectionFooter.tsx';
+import { ConnectionHeader } from './ConnectionHeader.tsx';
 import styles from './ConnectionPage.module.css';
 import { AccessTokenClock } from './clocks/AccessTokenClock.tsx';
 import { SignInClock } from './clocks/SignInClock.tsx';
@@ -15,14 +15,14 @@ import { History } from './history/History.tsx';
 import { pageHandlers } from './pageHandlers.ts';
 import { areUnderFields, pageView } from './pageView.ts';
 import { AccountQuestion } from './panels/AccountQuestion.tsx';
-import { RemovePanel } from './panels/RemoveQuestion.tsx';
+import { RemoveQuestion } from './panels/RemoveQuestion.tsx';
 import { RevealPanel } from './panels/RevealPanel.tsx';
 import { SignInAgainPanel } from './panels/SignInAgainPanel.tsx';
-import { useRevealed } from './panels/useRevealedToken.ts';
-import { Acts } from './TokenActions.tsx';
-import { useOutlived } from './useDismissStaleFailure.ts';
-import { useActs } from './usePageActions.ts';
-import { usePanel } from './usePagePanel.ts';
+import { useRevealedToken } from './panels/useRevealedToken.ts';
+import { TokenActions } from './TokenActions.tsx';
+import { useDismissStaleFailure } from './useDismissStaleFailure.ts';
+import { usePageActions } from './usePageActions.ts';
+import { usePagePanel } from './usePagePanel.ts';
 
 interface ConnectionPageProps {
   readonly bridge: Bridge;
@@ -33,7 +33,7 @@ interface ConnectionPageProps {
   readonly failedAt: number | undefined;
   /** A copy from the tray that failed, and when (Unix ms). */
   readonly copyFailed: { readonly failure: Failure; readonly at: number } | undefined;
-  readonly leaving: Leaving;
+  readonly leaveGuard: LeaveGuard;
   readonly onAdd: () => void;
   readonly onEnterPassphrase: () => void;
   /** A sign-in on this page became a connection of its own. */
@@ -42,40 +42,40 @@ interface ConnectionPageProps {
 
 /** Everything about one connection. The caller keys it by the connection, so that another one starts with a fresh page. */
 export function ConnectionPage(props: ConnectionPageProps) {
-  const { bridge, desk, connection, signIn, failedAt, copyFailed, leaving, onAdd, onEnterPassphrase, onConnected } =
+  const { bridge, desk, connection, signIn, failedAt, copyFailed, leaveGuard, onAdd, onEnterPassphrase, onConnected } =
     props;
   const page = useRef<HTMLElement>(null);
   const panelForm = useRef<HTMLFormElement>(null);
-  const panel = usePanel(page, leaving);
-  const acts = useActs();
-  const token = useRevealed(bridge);
+  const panel = usePagePanel(page, leaveGuard);
+  const actions = usePageActions();
+  const token = useRevealedToken(bridge);
   const now = useNow(60_000);
   const underFields = areUnderFields(panel.panel, signIn.failure);
   const dismiss = (): void => {
-    acts.dismiss();
+    actions.dismiss();
     signIn.dismiss();
   };
   // A copy that failed in the tray changes nothing else on the page: something may be typed here, or a sign-in be open.
   const onCopyFailed = useEffectEvent(({ failure, at }: NonNullable<typeof copyFailed>) => {
     if (!underFields) signIn.dismiss();
-    acts.tell({ act: 'copy', failure, at });
+    actions.report({ action: 'copy', failure, at });
   });
   useEffect(() => {
     if (copyFailed !== undefined) onCopyFailed(copyFailed);
   }, [copyFailed]);
-  const shownFailure = (underFields ? undefined : signIn.failure) ?? acts.failed;
-  useOutlived(connection, desk.clipboard, shownFailure, underFields ? acts.dismiss : dismiss);
+  const shownFailure = (underFields ? undefined : signIn.failure) ?? actions.failed;
+  useDismissStaleFailure(connection, desk.clipboard, shownFailure, underFields ? actions.dismiss : dismiss);
 
   const view = pageView({
     connection,
     keychain: desk.keychain,
     panel: panel.panel,
     signInFailure: signIn.failure,
-    failedAct: acts.failed,
+    failedAction: actions.failed,
     failedAt,
     now,
   });
-  const does = pageHandlers({ bridge, connection, view, signIn, acts, panel, panelForm, token, onConnected });
+  const does = pageHandlers({ bridge, connection, view, signIn, actions, panel, panelForm, token, onConnected });
   const isRenewing = connection.status === 'renewing';
   const isPractice = connection.environment === 'practice';
 
@@ -88,11 +88,11 @@ export function ConnectionPage(props: ConnectionPageProps) {
       }}
     >
       <div className={styles.column}>
-        <Whose connection={connection} />
+        <ConnectionHeader connection={connection} />
         {view.showsTokenActions && (
-          <Acts
+          <TokenActions
             connection={connection}
-            busy={acts.busy}
+            busy={actions.busy}
             isRenewing={isRenewing}
             isMain={view.isCopyMain}
             isRevealed={token.revealed !== undefined}
@@ -111,10 +111,10 @@ export function ConnectionPage(props: ConnectionPageProps) {
             isSecretGone={view.isSecretGone}
             isBusy={signIn.isBusy}
             failure={signIn.failure}
-            leaving={leaving}
+            leaveGuard={leaveGuard}
             onSubmit={does.startSignIn}
             onClose={() =>
-              leaving.go(() => {
+              leaveGuard.go(() => {
                 signIn.dismiss();
                 panel.close();
               })
@@ -125,17 +125,17 @@ export function ConnectionPage(props: ConnectionPageProps) {
           <AccountQuestion
             expected={view.question.expected}
             got={view.question.got}
-            isBusy={acts.busy.has('settle')}
+            isBusy={actions.busy.has('settle')}
             onChoose={(choice) => void does.settleAccount(choice)}
           />
         )}
         {view.failure !== undefined && (
-          <ToldFailure
+          <ConnectionFailure
             key={JSON.stringify(view.failure.failure)}
             words={view.failure.words}
             retryAt={view.failure.retryAt}
-            isAside={view.failure.isAside}
-            isBusy={signIn.isBusy || acts.busy.size > 0 || isRenewing}
+            isSecondary={view.failure.isSecondary}
+            isBusy={signIn.isBusy || actions.busy.size > 0 || isRenewing}
             onRetry={does.retry}
             onOpenKeychain={() => void does.openKeychain()}
             onEnterPassphrase={onEnterPassphrase}
@@ -158,17 +158,17 @@ export function ConnectionPage(props: ConnectionPageProps) {
         <Facts connection={connection} />
         <History bridge={bridge} connection={connection} />
         {panel.panel === 'remove' ? (
-          <RemovePanel
+          <RemoveQuestion
             name={connection.name}
             isPractice={isPractice}
-            isBusy={acts.busy.has('remove')}
+            isBusy={actions.busy.has('remove')}
             onRemove={does.remove}
             onKeep={panel.close}
           />
         ) : (
-          <Foot
+          <ConnectionFooter
             isBusy={signIn.isBusy}
-            isRemoving={acts.busy.has('remove')}
+            isRemoving={actions.busy.has('remove')}
             offersSignIn={view.offersSignIn === 'footer'}
             offersNewSecret={view.offersNewSecret}
             onSignInAgain={does.signInAgain}

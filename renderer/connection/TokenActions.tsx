@@ -2,13 +2,13 @@ import { useId } from 'react';
 import type { ConnectionState } from '../../preload/contract.ts';
 import { Button } from '../parts/Button.tsx';
 import { useNowNear } from '../state/useNow.ts';
-import { promiseText } from '../words/freshnessText.ts';
+import { freshnessText } from '../words/freshnessText.ts';
 import styles from './TokenActions.module.css';
-import type { Act } from './usePageActions.ts';
+import type { PageAction } from './usePageActions.ts';
 
-interface ActsProps {
+interface TokenActionsProps {
   readonly connection: ConnectionState;
-  readonly busy: ReadonlySet<Act>;
+  readonly busy: ReadonlySet<PageAction>;
   readonly isRenewing: boolean;
   /** Copying is the screen's main button, unless a failure has a button of its own. */
   readonly isMain: boolean;
@@ -19,12 +19,21 @@ interface ActsProps {
 }
 
 /** What is done with a token: copied, shown, renewed. */
-export function Acts({ connection, busy, isRenewing, isMain, isRevealed, onCopy, onReveal, onRenew }: ActsProps) {
-  const promiseId = useId();
+export function TokenActions({
+  connection,
+  busy,
+  isRenewing,
+  isMain,
+  isRevealed,
+  onCopy,
+  onReveal,
+  onRenew,
+}: TokenActionsProps) {
+  const freshnessId = useId();
   const now = useNowNear(connection.accessToken?.expiresAt ?? 0);
   return (
-    <div className={styles.acts}>
-      <Button look={isMain ? 'main' : 'plain'} isBusy={busy.has('copy')} onPress={onCopy} describedBy={promiseId}>
+    <div className={styles.actions}>
+      <Button look={isMain ? 'main' : 'plain'} isBusy={busy.has('copy')} onPress={onCopy} describedBy={freshnessId}>
         Copy token
       </Button>
       <Button isBusy={busy.has('reveal')} onPress={onReveal} label={isRevealed ? 'Hide token' : 'Reveal token'}>
@@ -33,8 +42,8 @@ export function Acts({ connection, busy, isRenewing, isMain, isRevealed, onCopy,
       <Button isBusy={busy.has('renew') || isRenewing} onPress={onRenew}>
         Renew now
       </Button>
-      <p id={promiseId} className={styles.promise}>
-        {promiseText(connection, now)}
+      <p id={freshnessId} className={styles.freshness}>
+        {freshnessText(connection, now)}
       </p>
     </div>
   );

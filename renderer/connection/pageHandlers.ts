@@ -8,19 +8,19 @@ import type {
 } from '../../preload/contract.ts';
 import type { SignIn } from '../state/useSignIns.ts';
 import type { PageView } from './pageView.ts';
-import type { RevealedState } from './panels/useRevealedToken.ts';
-import type { Acts } from './usePageActions.ts';
-import type { OpenPanel } from './usePagePanel.ts';
+import type { RevealedTokenState } from './panels/useRevealedToken.ts';
+import type { PageActions } from './usePageActions.ts';
+import type { PagePanel } from './usePagePanel.ts';
 
 interface PageParts {
   readonly bridge: Bridge;
   readonly connection: ConnectionState;
   readonly view: PageView;
   readonly signIn: SignIn;
-  readonly acts: Acts;
-  readonly panel: OpenPanel;
+  readonly actions: PageActions;
+  readonly panel: PagePanel;
   readonly panelForm: RefObject<HTMLFormElement | null>;
-  readonly token: RevealedState;
+  readonly token: RevealedTokenState;
   /** The sign-in became a connection of its own. */
   readonly onConnected: (connection: ConnectionRef) => void;
 }
@@ -31,7 +31,7 @@ export function pageHandlers({
   connection,
   view,
   signIn,
-  acts,
+  actions,
   panel,
   panelForm,
   token,
@@ -41,27 +41,27 @@ export function pageHandlers({
 
   const copy = (): void => {
     signIn.dismiss();
-    void acts.run('copy', () => bridge.copyToken(id));
+    void actions.run('copy', () => bridge.copyToken(id));
   };
   const renew = (): void => {
     signIn.dismiss();
-    void acts.run('renew', () => bridge.renew(id));
+    void actions.run('renew', () => bridge.renew(id));
   };
   const reveal = async (): Promise<void> => {
     signIn.dismiss();
-    const done = await acts.run('reveal', () => bridge.revealToken(id));
+    const done = await actions.run('reveal', () => bridge.revealToken(id));
     if (done !== undefined) token.show(done.value);
   };
-  const remove = (): void => void acts.run('remove', () => bridge.remove(id));
+  const remove = (): void => void actions.run('remove', () => bridge.remove(id));
 
   const startSignIn = (replacement: GrantReplacement): void => {
-    acts.dismiss();
+    actions.dismiss();
     token.mask();
     signIn.start(
       () => bridge.signInAgain(id, replacement),
       () => {
         panel.end();
-        acts.dismiss();
+        actions.dismiss();
       },
     );
   };
@@ -79,7 +79,7 @@ export function pageHandlers({
     else signInAgain();
   };
   const settleAccount = async (choice: AccountChoice): Promise<void> => {
-    const done = await acts.run('settle', () => bridge.settleAccount(id, choice));
+    const done = await actions.run('settle', () => bridge.settleAccount(id, choice));
     signIn.dismiss();
     if (done !== undefined && done.value.id !== id) onConnected(done.value);
   };
@@ -98,7 +98,7 @@ export function pageHandlers({
     if (view.failure !== undefined) void repeat[view.failure.from]();
   };
   const openKeychain = async (): Promise<void> => {
-    const opened = await acts.run('unlock', () => bridge.tryKeychain());
+    const opened = await actions.run('unlock', () => bridge.tryKeychain());
     if (opened !== undefined) retry();
   };
 

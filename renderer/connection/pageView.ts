@@ -1,19 +1,19 @@
 import type { ConnectionState, KeychainState } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
-import { goTo } from '../words/failurePhrases.ts';
+import { checkField } from '../words/failurePhrases.ts';
 import { type FailureWords, failureText } from '../words/failureText.ts';
-import { endsSoon } from '../words/timeText.ts';
-import { isStopped, type Told, toldFailure } from './currentFailure.ts';
-import type { Acts } from './usePageActions.ts';
-import type { OpenPanel } from './usePagePanel.ts';
+import { signInEndsSoon } from '../words/timeText.ts';
+import { type CurrentFailure, currentFailure, isStopped } from './currentFailure.ts';
+import type { PageActions } from './usePageActions.ts';
+import type { PagePanel } from './usePagePanel.ts';
 
 /** Everything that decides what a connection's page shows. */
 export interface PageState {
   readonly connection: ConnectionState;
   readonly keychain: KeychainState;
-  readonly panel: OpenPanel['panel'];
+  readonly panel: PagePanel['panel'];
   readonly signInFailure: Failure | undefined;
-  readonly failedAct: Acts['failed'];
+  readonly failedAction: PageActions['failed'];
   /** When the connection's present failure was first seen, Unix ms. */
   readonly failedAt: number | undefined;
   /** Unix ms, to the minute. */
@@ -29,7 +29,7 @@ export interface PageView {
   readonly isSecretGone: boolean;
   /** The question after somebody else signed in; it takes the failure's place. */
   readonly question: Extract<Failure, { readonly code: 'different-account' }> | undefined;
-  readonly failure: ShownFailure | undefined;
+  readonly failure: FailureView | undefined;
   /** False while a failure stands in their place. */
   readonly showsClocks: boolean;
   /** The sign-in ends soon, and its clock says so. */
@@ -40,14 +40,14 @@ export interface PageView {
 }
 
 /** The failure on the page, in words. */
-export interface ShownFailure {
-  readonly from: Told['from'];
+export interface FailureView {
+  readonly from: CurrentFailure['from'];
   readonly failure: Failure;
   readonly words: FailureWords;
   /** When Token Desk tries again, Unix ms. */
   readonly retryAt: number | undefined;
   /** It stops nothing, so its button stays behind the page's main one. */
-  readonly isAside: boolean;
+  readonly isSecondary: boolean;
 }
 
 /** Failures after which the keychain has no client secret to give. */
@@ -58,28 +58,28 @@ const withoutSecret: readonly (Failure['code'] | undefined)[] = [
 ];
 
 /** Faults of what is typed in the panel: they stand under its fields, so no card shows them and no news makes them old. */
-export function areUnderFields(panel: OpenPanel['panel'], signInFailure: Failure | undefined): boolean {
+export function areUnderFields(panel: PagePanel['panel'], signInFailure: Failure | undefined): boolean {
   return panel === 'sign-in' && signInFailure?.code === 'fields';
 }
 
 /** What the page shows for this state. */
 export function pageView(state: PageState): PageView {
-  const { connection, keychain, panel, failedAct, failedAt, now } = state;
+  const { connection, keychain, panel, failedAction, failedAt, now } = state;
   const signInFailure = areUnderFields(panel, state.signInFailure) ? undefined : state.signInFailure;
-  const told = toldFailure(connection, failedAt, failedAct, signInFailure);
+  const told = currentFailure(connection, failedAt, failedAction, signInFailure);
   const words = told && wordsFor(told, connection, panel);
-  const isOwn = told?.from === 'connection';
+  const isBackground = told?.from === 'connection';
   const stopped = isStopped(connection);
-  const isAside = isOwn && !stopped;
+  const isSecondary = isBackground && !stopped;
   const question = signInFailure?.code === 'different-account' ? signInFailure : undefined;
-  const isCovered = question !== undefined || (panel === 'sign-in' && isOwn);
-  const isSoonOver = endsSoon(connection.authorization, now);
+  const isCovered = question !== undefined || (panel === 'sign-in' && isBackground);
+  const isSoonOver = signInEndsSoon(connection.authorization, now);
   const isFree = panel === undefined && words?.action.does !== 'sign-in-again';
   return {
     showsTokenActions: connection.status !== 'sign-in-needed' || connection.accessToken !== undefined,
     // With the vault closed the passphrase comes first.
-    isCopyMain: keychain !== 'vault-closed' && panel === undefined && (told === undefined || isAside),
-    isSecretGone: [connection.failure, state.signInFailure, failedAct?.failure].some((failure) =>
+    isCopyMain: keychain !== 'vault-closed' && panel === undefined && (told === undefined || isSecondary),
+    isSecretGone: [connection.failure, state.signInFailure, failedAction?.failure].some((failure) =>
       withoutSecret.includes(failure?.code),
     ),
     question,
@@ -90,8 +90,8 @@ export function pageView(state: PageState): PageView {
             from: told.from,
             failure: told.failure,
             words,
-            retryAt: isOwn || told.undone ? connection.retryAt : undefined,
-            isAside,
+            retryAt: isBackground || told.blocked ? connection.retryAt : undefined,
+            isSecondary,
           },
     showsClocks: !stopped,
     isSoonOver,
@@ -104,23 +104,23 @@ export function pageView(state: PageState): PageView {
   };
 }
 
-function wordsFor(told: Told, connection: ConnectionState, panel: OpenPanel['panel']): FailureWords {
+function wordsFor(told: CurrentFailure, connection: ConnectionState, panel: PagePanel['panel']): FailureWords {
   const { kind, environment, authorization } = connection;
   const words = failureText(
     told.failure,
     {
       at: 'connection',
       signedInAt: authorization.signedInAt,
-      undone: told.undone,
-      ...(told.from === 'sign-in' && { tried: kind }),
+      blocked: told.blocked,
+      ...(told.from === 'sign-in' && { afterSignIn: kind }),
       isPractice: environment === 'practice',
-      isOwn: told.from === 'connection',
+      isBackground: told.from === 'connection',
     },
     told.at,
   );
   // The open panel has the button that signs in, so the failure's own leads into the panel.
   const { does } = words.action;
   return panel === 'sign-in' && (does === 'sign-in-again' || does === 'go-to-field')
-    ? { ...words, action: goTo(kind === 'internal' ? 'refreshToken' : 'clientSecret') }
+    ? { ...words, action: checkField(kind === 'internal' ? 'refreshToken' : 'clientSecret') }
     : words;
 }

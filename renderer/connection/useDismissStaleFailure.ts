@@ -1,16 +1,16 @@
 import { useEffect, useRef } from 'react';
 import type { ConnectionState, DeskState } from '../../preload/contract.ts';
 
-/** What is known of a connection beside what a person tried here. */
+/** What main says of a connection, as far as it can make a failure on the page stale. */
 interface Known {
   readonly failureCode: string | undefined;
-  /** When the newest access token with which it was ready was issued, Unix ms; 0 before the first. */
+  /** When the newest access token was issued with which the connection was ready, Unix ms; 0 before the first. */
   readonly issuedAt: number;
-  /** When the clipboard is emptied of its token, Unix ms; each copy has a time of its own. */
+  /** When its token leaves the clipboard, Unix ms; each copy has a time of its own. */
   readonly clearsAt: number | undefined;
 }
 
-/** Whether something has happened that makes an earlier failure old: another failure, a newer token, a copy. */
+/** Whether the connection now has another failure, a newer token or a newer copy. */
 function isNews(now: Known, before: Known): boolean {
   return (
     now.failureCode !== before.failureCode ||
@@ -19,8 +19,8 @@ function isNews(now: Known, before: Known): boolean {
   );
 }
 
-/** Calls `dismiss` at news of the connection when `failure`, of something tried here, was told already. */
-export function useOutlived(
+/** Calls `dismiss` at news of the connection, if the page already showed `failure`, of something tried there, before the news. */
+export function useDismissStaleFailure(
   { id, failure: own, status, accessToken }: ConnectionState,
   clipboard: DeskState['clipboard'],
   failure: unknown,
@@ -35,8 +35,8 @@ export function useOutlived(
       clearsAt: clipboard?.id === id ? clipboard.clearsAt : undefined,
     };
     last.current = { known, failure };
-    // A failure that came together with the news may be about it, and stays.
-    const wasTold = before !== undefined && failure !== undefined && before.failure === failure;
-    if (wasTold && isNews(known, before.known)) dismiss();
+    // A failure that comes together with the news may be about it, and stays.
+    const wasShown = before !== undefined && failure !== undefined && before.failure === failure;
+    if (wasShown && isNews(known, before.known)) dismiss();
   });
 }

@@ -3,47 +3,47 @@ import type { Reply } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
 import { settle } from '../bridge.ts';
 
-/** What a person can do with a connection here and now. */
-export type Act = 'copy' | 'reveal' | 'renew' | 'remove' | 'settle' | 'unlock';
+/** A request to main that a person starts on a connection's page; a sign-in is none, since it outlives the page. */
+export type PageAction = 'copy' | 'reveal' | 'renew' | 'remove' | 'settle' | 'unlock';
 
-/** The acts under way, and the last one that failed. */
-export interface Acts {
-  readonly busy: ReadonlySet<Act>;
-  readonly failed: { readonly act: Act; readonly failure: Failure; readonly at: number } | undefined;
-  /** Runs an act, whose button waits meanwhile; the next act wipes away the failure of the last. Undefined when it failed. */
-  readonly run: <T>(act: Act, request: () => Promise<Reply<T>>) => Promise<{ readonly value: T } | undefined>;
-  /** Takes over an act that failed elsewhere. */
-  readonly tell: (failed: NonNullable<Acts['failed']>) => void;
+/** The actions under way, and the last one that failed. */
+export interface PageActions {
+  readonly busy: ReadonlySet<PageAction>;
+  readonly failed: { readonly action: PageAction; readonly failure: Failure; readonly at: number } | undefined;
+  /** Runs an action and marks it busy; the failure of the last one goes. Undefined when it failed, or the page is gone. */
+  readonly run: <T>(action: PageAction, request: () => Promise<Reply<T>>) => Promise<{ readonly value: T } | undefined>;
+  /** Reports an action that failed outside the page. */
+  readonly report: (failed: NonNullable<PageActions['failed']>) => void;
   readonly dismiss: () => void;
 }
 
-/** Keeps account of the acts on one connection. */
-export function useActs(): Acts {
-  const [busy, setBusy] = useState<ReadonlySet<Act>>(new Set());
-  const [failed, setFailed] = useState<Acts['failed']>();
-  const here = useRef(true);
+/** Runs the actions of one connection's page. */
+export function usePageActions(): PageActions {
+  const [busy, setBusy] = useState<ReadonlySet<PageAction>>(new Set());
+  const [failed, setFailed] = useState<PageActions['failed']>();
+  const isHere = useRef(true);
 
   useEffect(() => {
-    here.current = true;
+    isHere.current = true;
     return () => {
-      here.current = false;
+      isHere.current = false;
     };
   }, []);
 
   return {
     busy,
     failed,
-    run: async (act, request) => {
-      setBusy((others) => new Set([...others, act]));
+    run: async (action, request) => {
+      setBusy((others) => new Set([...others, action]));
       setFailed(undefined);
       const reply = await settle(request());
-      if (!here.current) return undefined;
-      setBusy((others) => new Set([...others].filter((other) => other !== act)));
+      if (!isHere.current) return undefined;
+      setBusy((others) => new Set([...others].filter((other) => other !== action)));
       if (reply.ok) return { value: reply.value };
-      setFailed({ act, failure: reply.failure, at: Date.now() });
+      setFailed({ action, failure: reply.failure, at: Date.now() });
       return undefined;
     },
-    tell: setFailed,
+    report: setFailed,
     dismiss: () => setFailed(undefined),
   };
 }

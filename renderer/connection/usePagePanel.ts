@@ -1,26 +1,26 @@
 import { type RefObject, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { Leaving } from '../state/useLeaveGuard.ts';
+import type { LeaveGuard } from '../state/useLeaveGuard.ts';
 
-/** The panel that is open on a connection's page, if any. */
-export interface OpenPanel {
+/** The panel that is open on a connection's page, if any, and how it opens and closes. */
+export interface PagePanel {
   readonly panel: 'sign-in' | 'remove' | undefined;
   readonly open: (panel: 'sign-in' | 'remove') => void;
-  /** Takes it away: its work is done. */
+  /** Closes the panel after its work is done. */
   readonly end: () => void;
-  /** Takes it away undone, and gives the focus back to the button that opened it. */
+  /** Closes the panel without doing its work, and returns the focus to the button that opened it. */
   readonly close: () => void;
 }
 
-/** Opens and closes the panels of the page; one at a time, and none takes the place of one in which something is typed. */
-export function usePanel(page: RefObject<HTMLElement | null>, leaving: Leaving): OpenPanel {
-  const [panel, setPanel] = useState<OpenPanel['panel']>();
+/** Opens one panel at a time; while one holds unsaved input, the person is asked before another takes its place. */
+export function usePagePanel(page: RefObject<HTMLElement | null>, leaveGuard: LeaveGuard): PagePanel {
+  const [panel, setPanel] = useState<PagePanel['panel']>();
   const opener = useRef<string | null>(undefined);
   return {
     panel,
     open: (which) => {
       const from = document.activeElement?.textContent;
-      leaving.go(() => {
+      leaveGuard.go(() => {
         opener.current = from;
         setPanel(which);
       });
@@ -28,7 +28,7 @@ export function usePanel(page: RefObject<HTMLElement | null>, leaving: Leaving):
     end: () => setPanel(undefined),
     close: () => {
       flushSync(() => setPanel(undefined));
-      // The button was away while the panel said the same; put back, it is another element with the same words.
+      // React removed the button while the panel was open, so the new one is found by its words.
       const buttons = [...(page.current?.querySelectorAll('button') ?? [])];
       buttons.find(({ textContent }) => textContent === opener.current)?.focus();
     },

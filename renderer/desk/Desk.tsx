@@ -10,7 +10,7 @@ import { CreateVault } from '../keychain/CreateVault.tsx';
 import { KeychainNotice } from '../keychain/KeychainNotice.tsx';
 import { SignInProgress } from '../parts/SignInProgress.tsx';
 import { Sidebar } from '../sidebar/Sidebar.tsx';
-import { useLeaving } from '../state/useLeaveGuard.ts';
+import { useLeaveGuard } from '../state/useLeaveGuard.ts';
 import { useSignIns } from '../state/useSignIns.ts';
 import { ClipboardToast } from '../toast/ClipboardToast.tsx';
 import styles from './Desk.module.css';
@@ -27,8 +27,8 @@ interface DeskProps {
 
 /** The window once main has answered: the notices, one screen, and the toast of a copied token. */
 export function Desk({ bridge, desk, failedAt }: DeskProps) {
-  const leaving = useLeaving();
-  const { navigation, navigate, screen, choose } = useNavigation(bridge, desk, leaving);
+  const leaveGuard = useLeaveGuard();
+  const { navigation, navigate, screen, choose } = useNavigation(bridge, desk, leaveGuard);
   const signIns = useSignIns(bridge, desk.signIn);
   const addButton = useRef<HTMLButtonElement>(null);
   const forgetButton = useRef<HTMLButtonElement>(null);
@@ -52,7 +52,7 @@ export function Desk({ bridge, desk, failedAt }: DeskProps) {
         bridge={bridge}
         keychain={desk.keychain}
         hasConnections={hasConnections}
-        onCreate={screen.name === 'passphrase' ? undefined : () => leaving.go(() => goTo('passphrase'))}
+        onCreate={screen.name === 'passphrase' ? undefined : () => leaveGuard.go(() => goTo('passphrase'))}
         createButton={createButton}
         passphraseInput={passphraseInput}
       />
@@ -76,20 +76,20 @@ export function Desk({ bridge, desk, failedAt }: DeskProps) {
             bridge={bridge}
             signIn={signIns('form')}
             practice={signIns('practice')}
-            leaving={leaving}
+            leaveGuard={leaveGuard}
             onConnected={onConnected}
             onBack={back}
           />
         )}
         {screen.name === 'passphrase' && <CreateVault bridge={bridge} hasConnections={hasConnections} onClose={back} />}
         {screen.name === 'forget' && (
-          <ForgetEverything bridge={bridge} desk={desk} onForgotten={() => navigate(forgotten)} onKeep={back} />
+          <ForgetEverything bridge={bridge} desk={desk} onForgotten={() => navigate(forgotten)} onCancel={back} />
         )}
         {screen.name === 'first-run' && (
           <FirstRun
             bridge={bridge}
             signIn={signIns('practice')}
-            isAside={desk.keychain === 'vault-closed'}
+            isSecondary={desk.keychain === 'vault-closed'}
             onAdd={add}
             onForget={screen.canForget ? () => goTo('forget') : undefined}
             onConnected={onConnected}
@@ -101,9 +101,9 @@ export function Desk({ bridge, desk, failedAt }: DeskProps) {
               desk={desk}
               selectedId={screen.connection.id}
               onSelect={choose}
-              onAdd={() => leaving.go(add)}
+              onAdd={() => leaveGuard.go(add)}
               addButton={addButton}
-              onForget={() => leaving.go(() => goTo('forget'))}
+              onForget={() => leaveGuard.go(() => goTo('forget'))}
               forgetButton={forgetButton}
             />
             <ConnectionPage
@@ -114,8 +114,8 @@ export function Desk({ bridge, desk, failedAt }: DeskProps) {
               signIn={signIns(screen.connection.id)}
               failedAt={failedAt.get(screen.connection.id)}
               copyFailed={navigation.failedCopy?.id === shownId ? navigation.failedCopy : undefined}
-              leaving={leaving}
-              onAdd={() => leaving.go(add)}
+              leaveGuard={leaveGuard}
+              onAdd={() => leaveGuard.go(add)}
               onEnterPassphrase={() => passphraseInput.current?.focus()}
               onConnected={onConnected}
             />

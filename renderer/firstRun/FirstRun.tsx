@@ -10,7 +10,7 @@ interface FirstRunProps {
   readonly bridge: Bridge;
   readonly signIn: SignIn;
   /** Something else comes first. */
-  readonly isAside: boolean;
+  readonly isSecondary: boolean;
   readonly onAdd: () => void;
   /** There is something to forget although there is no connection. */
   readonly onForget: (() => void) | undefined;
@@ -18,7 +18,7 @@ interface FirstRunProps {
 }
 
 /** The page of a desk without connections: two ways to begin. */
-export function FirstRun({ bridge, signIn, isAside, onAdd, onForget, onConnected }: FirstRunProps) {
+export function FirstRun({ bridge, signIn, isSecondary, onAdd, onForget, onConnected }: FirstRunProps) {
   const practise = (): void => signIn.start(() => bridge.connectPractice(), onConnected);
   const said = signIn.failure && failureText(signIn.failure, { at: 'window' });
   // Trying again is what the button below it does.
@@ -35,14 +35,18 @@ export function FirstRun({ bridge, signIn, isAside, onAdd, onForget, onConnected
         </p>
         {words !== undefined && (
           <div className={styles.wide}>
-            <FailureCard words={words} isAside onAct={words.action.does === 'dismiss' ? signIn.dismiss : practise} />
+            <FailureCard
+              words={words}
+              isSecondary
+              onAction={words.action.does === 'dismiss' ? signIn.dismiss : practise}
+            />
           </div>
         )}
         <div className={styles.ways}>
           <section className={styles.way}>
             <h2 className={styles.wayTitle}>Connect Fyle</h2>
             <p className={styles.wayText}>With an internal app or an OAuth 2.0 app from Fyle’s Custom Apps page.</p>
-            <Button look={isAside ? 'plain' : 'main'} onPress={onAdd}>
+            <Button look={isSecondary ? 'plain' : 'main'} onPress={onAdd}>
               Add connection
             </Button>
           </section>

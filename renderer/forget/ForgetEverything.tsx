@@ -7,8 +7,8 @@ import { Button } from '../parts/Button.tsx';
 import { FailureCard } from '../parts/FailureCard.tsx';
 import { close } from '../words/failurePhrases.ts';
 import { failureText } from '../words/failureText.ts';
-import { goes, stays } from '../words/forgetText.ts';
-import { keychainAct } from '../words/noticeText.ts';
+import { erasedItems, remainingItems } from '../words/forgetText.ts';
+import { keychainActionLabel } from '../words/noticeText.ts';
 import styles from './ForgetEverything.module.css';
 
 interface ForgetEverythingProps {
@@ -16,16 +16,16 @@ interface ForgetEverythingProps {
   readonly desk: DeskState;
   /** Everything is gone. */
   readonly onForgotten: () => void;
-  readonly onKeep: () => void;
+  readonly onCancel: () => void;
 }
 
 /** Asks before everything is forgotten: what goes, what stays, and one button for each answer. */
-export function ForgetEverything({ bridge, desk, onForgotten, onKeep }: ForgetEverythingProps) {
+export function ForgetEverything({ bridge, desk, onForgotten, onCancel }: ForgetEverythingProps) {
   const [isBusy, setBusy] = useState(false);
   const [failed, setFailed] = useState<Failure>();
   const [wasLeft, setWasLeft] = useState(false);
-  const keep = useRef<HTMLButtonElement>(null);
-  useEffect(() => keep.current?.focus(), []);
+  const cancelButton = useRef<HTMLButtonElement>(null);
+  useEffect(() => cancelButton.current?.focus(), []);
   const isLeft = desk.notices.includes('secret-left');
   // The notice may come behind the answer: only one that was there tells something by going.
   if (failed !== undefined && isLeft && !wasLeft) setWasLeft(true);
@@ -48,13 +48,13 @@ export function ForgetEverything({ bridge, desk, onForgotten, onKeep }: ForgetEv
   };
   const told = failure && failureText(failure, { at: 'window' });
   // While the keychain is shut the line above the page says how to open it, and that is all there is to do.
-  const isWaiting = keychainAct(desk.keychain) !== undefined && withoutKeychain(failure) === undefined;
+  const isWaiting = keychainActionLabel(desk.keychain) !== undefined && withoutKeychain(failure) === undefined;
   const words = told && isWaiting ? { ...told, action: close, tone: 'warn' as const } : told;
   return (
     <main
       className={styles.page}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && !isBusy) onKeep();
+        if (event.key === 'Escape' && !isBusy) onCancel();
       }}
     >
       <div className={styles.column}>
@@ -65,7 +65,7 @@ export function ForgetEverything({ bridge, desk, onForgotten, onKeep }: ForgetEv
               Goes for good
             </h2>
             <ul className={styles.list}>
-              {goes(desk).map((line) => (
+              {erasedItems(desk).map((line) => (
                 <li key={line}>
                   <X size={16} aria-hidden="true" className={styles.goes} />
                   {line}
@@ -78,7 +78,7 @@ export function ForgetEverything({ bridge, desk, onForgotten, onKeep }: ForgetEv
               Stays
             </h2>
             <ul className={styles.list}>
-              {stays.map((line) => (
+              {remainingItems.map((line) => (
                 <li key={line}>
                   <Check size={16} aria-hidden="true" className={styles.stays} />
                   {line}
@@ -91,13 +91,13 @@ export function ForgetEverything({ bridge, desk, onForgotten, onKeep }: ForgetEv
           <FailureCard
             words={words}
             isBusy={isBusy}
-            onAct={() => (words.action.does === 'dismiss' ? onKeep() : void forget())}
+            onAction={() => (words.action.does === 'dismiss' ? onCancel() : void forget())}
           />
         )}
-        <div className={styles.acts}>
+        <div className={styles.actions}>
           {failure === undefined ? (
             <>
-              <Button ref={keep} isDisabled={isBusy} onPress={onKeep}>
+              <Button ref={cancelButton} isDisabled={isBusy} onPress={onCancel}>
                 Keep everything
               </Button>
               <Button look="danger" isBusy={isBusy} onPress={() => void forget()}>
@@ -106,7 +106,7 @@ export function ForgetEverything({ bridge, desk, onForgotten, onKeep }: ForgetEv
             </>
           ) : (
             words?.action.does !== 'dismiss' && (
-              <Button look="quiet" isBusy={isBusy} onPress={onKeep}>
+              <Button look="quiet" isBusy={isBusy} onPress={onCancel}>
                 Close
               </Button>
             )

@@ -5,8 +5,8 @@ import { settle } from '../bridge.ts';
 import { Button } from '../parts/Button.tsx';
 import { PanelForm } from '../parts/PanelForm.tsx';
 import { TextInput } from '../parts/TextInput.tsx';
-import { type FailureWords, failureText } from '../words/failureText.ts';
 import styles from './CreateVault.module.css';
+import { passphraseFailure } from './passphraseFailure.ts';
 
 const SHORTEST = 12;
 
@@ -44,19 +44,19 @@ export function CreateVault({ bridge, hasConnections, onClose }: CreateVaultProp
     else setFailure(made.failure);
   };
 
-  const told = toldBy(failure);
+  const shown = passphraseFailure(failure);
   return (
     <main className={styles.page}>
       <PanelForm
         isPage
         title="Keep sign-ins behind a passphrase"
         text={hasConnections ? `${MEANING} ${OLDER}` : MEANING}
-        send="Keep sign-ins"
+        submitLabel="Keep sign-ins"
         isBusy={isBusy}
-        wrong={told.wrong}
-        onSend={() => void send()}
+        problem={shown.problem}
+        onSubmit={() => void send()}
         onEscape={onClose}
-        other={
+        secondaryButton={
           <Button look="quiet" onPress={onClose}>
             Close
           </Button>
@@ -72,7 +72,7 @@ export function CreateVault({ bridge, hasConnections, onClose }: CreateVaultProp
             setFailure(undefined);
           }}
           help="At least 12 characters; four or five words are easy to keep."
-          fault={told.fault}
+          fault={shown.fault}
         />
         <TextInput
           ref={second}
@@ -88,14 +88,4 @@ export function CreateVault({ bridge, hasConnections, onClose }: CreateVaultProp
       </PanelForm>
     </main>
   );
-}
-
-/** A failure where it belongs: under the passphrase's field what is wrong with that, by itself all else. */
-export function toldBy(failure: Failure | undefined): {
-  readonly fault?: string;
-  readonly wrong?: FailureWords;
-} {
-  if (failure === undefined) return {};
-  const words = failureText(failure, { at: 'window' });
-  return failure.code.startsWith('passphrase-') ? { fault: `${words.title}. ${words.meaning}` } : { wrong: words };
 }

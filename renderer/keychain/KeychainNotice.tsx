@@ -3,7 +3,7 @@ import type { Bridge, KeychainState } from '../../preload/contract.ts';
 import { settle } from '../bridge.ts';
 import { Banner } from '../parts/Banner.tsx';
 import { Button } from '../parts/Button.tsx';
-import { keychainAct, keychainNotice } from '../words/noticeText.ts';
+import { keychainActionLabel, keychainNotice } from '../words/noticeText.ts';
 import styles from './KeychainNotice.module.css';
 import { OpenVault } from './OpenVault.tsx';
 
@@ -30,7 +30,7 @@ export function KeychainNotice({
 }: KeychainNoticeProps) {
   const [isBusy, setBusy] = useState(false);
   const text = keychainNotice(keychain);
-  const act = keychainAct(keychain);
+  const act = keychainActionLabel(keychain);
   const tryAgain = async (): Promise<void> => {
     setBusy(true);
     await settle(bridge.tryKeychain());
@@ -41,7 +41,7 @@ export function KeychainNotice({
       <div aria-live="polite">
         {text !== undefined && (
           <Banner text={text}>
-            <div className={styles.acts}>
+            <div className={styles.actions}>
               {keychain === 'absent' && onCreate && (
                 <Button ref={createButton} look={hasConnections ? 'quiet' : 'plain'} onPress={onCreate}>
                   Keep behind a passphrase

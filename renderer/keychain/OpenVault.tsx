@@ -6,7 +6,7 @@ import { Button } from '../parts/Button.tsx';
 import { PanelForm } from '../parts/PanelForm.tsx';
 import { Question } from '../parts/Question.tsx';
 import { TextInput } from '../parts/TextInput.tsx';
-import { toldBy } from './CreateVault.tsx';
+import { passphraseFailure } from './passphraseFailure.ts';
 
 interface OpenVaultProps {
   readonly bridge: Bridge;
@@ -45,9 +45,9 @@ export function OpenVault({ bridge, input }: OpenVaultProps) {
       <Question
         title="Put the encrypted file aside?"
         text="Your connections stay in the list, and each of them needs a new sign-in. The file is kept under another name, in case the passphrase comes back to you."
-        no="Keep it"
+        cancelLabel="Keep it"
         isDisabled={busy === 'aside'}
-        onNo={() => setLost(false)}
+        onCancel={() => setLost(false)}
       >
         <Button look="danger" isBusy={busy === 'aside'} onPress={() => void setAside()}>
           Put aside
@@ -55,16 +55,16 @@ export function OpenVault({ bridge, input }: OpenVaultProps) {
       </Question>
     );
   }
-  const told = toldBy(failure);
+  const shown = passphraseFailure(failure);
   const isUseless = failure?.code === 'vault-damaged' || failure?.code === 'vault-newer';
   return (
     <PanelForm
       title="Enter your passphrase"
-      send="Open"
+      submitLabel="Open"
       isBusy={busy === 'open'}
-      wrong={told.wrong}
-      onSend={() => void open()}
-      other={
+      problem={shown.problem}
+      onSubmit={() => void open()}
+      secondaryButton={
         <Button look={isUseless ? 'plain' : 'quiet'} onPress={() => setLost(true)}>
           {isUseless ? 'Put aside' : 'I have lost it'}
         </Button>
@@ -79,7 +79,7 @@ export function OpenVault({ bridge, input }: OpenVaultProps) {
           setPassphrase(typed);
           setFailure(undefined);
         }}
-        fault={told.fault}
+        fault={shown.fault}
       />
     </PanelForm>
   );

@@ -15,7 +15,7 @@ interface BannerProps {
 /** A calm line about this computer, above everything else. */
 export function Banner({ text, onHide, children }: BannerProps) {
   return (
-    <div className={classNames(styles.banner, children !== undefined && styles.withActs)}>
+    <div className={classNames(styles.banner, children !== undefined && styles.withActions)}>
       <Info size={16} aria-hidden="true" className={styles.icon} />
       <p className={styles.text}>{text}</p>
       {children}

@@ -11,16 +11,16 @@ interface FailureCardProps {
   readonly next?: string | undefined;
   readonly isBusy?: boolean;
   /** It stops nothing: its button stands back behind the screen's main one. */
-  readonly isAside?: boolean;
-  readonly onAct: () => void;
+  readonly isSecondary?: boolean;
+  readonly onAction: () => void;
 }
 
 /** A failure as one tinted card: what happened, what it means, one button, the details folded. */
-export function FailureCard({ words, next, isBusy = false, isAside = false, onAct }: FailureCardProps) {
+export function FailureCard({ words, next, isBusy = false, isSecondary = false, onAction }: FailureCardProps) {
   const [open, setOpen] = useState(false);
   const titleId = useId();
   return (
-    <section className={classNames(styles.card, styles[isAside ? 'warn' : words.tone])} aria-labelledby={titleId}>
+    <section className={classNames(styles.card, styles[isSecondary ? 'warn' : words.tone])} aria-labelledby={titleId}>
       <div role="alert">
         <h2 id={titleId} className={styles.title}>
           {words.title}
@@ -28,8 +28,12 @@ export function FailureCard({ words, next, isBusy = false, isAside = false, onAc
         <p className={styles.meaning}>{words.meaning}</p>
       </div>
       {next !== undefined && <p className={styles.next}>{next}</p>}
-      <div className={styles.acts}>
-        <Button look={isAside ? 'plain' : words.tone === 'bad' ? 'danger' : 'caution'} isBusy={isBusy} onPress={onAct}>
+      <div className={styles.actions}>
+        <Button
+          look={isSecondary ? 'plain' : words.tone === 'bad' ? 'danger' : 'caution'}
+          isBusy={isBusy}
+          onPress={onAction}
+        >
           {words.action.label}
         </Button>
         {words.details !== undefined && (

@@ -1,29 +1,29 @@
-import type { Leaving } from '../state/useLeaveGuard.ts';
+import type { LeaveGuard } from '../state/useLeaveGuard.ts';
 import { Button } from './Button.tsx';
 import { Question } from './Question.tsx';
 
-interface LeavePanelProps {
-  readonly leaving: Leaving;
+interface LeaveQuestionProps {
+  readonly leaveGuard: LeaveGuard;
   /** What else ends when the form is left. */
   readonly onLeave?: () => void;
 }
 
-/** Asks, when it has come to that, whether what is typed may go. */
-export function LeavePanel({ leaving, onLeave }: LeavePanelProps) {
-  if (leaving.question === undefined) return null;
+/** Asks whether unsaved input may be lost; nothing while there is no question. */
+export function LeaveQuestion({ leaveGuard, onLeave }: LeaveQuestionProps) {
+  if (leaveGuard.question === undefined) return null;
   return (
     <Question
-      key={leaving.question}
+      key={leaveGuard.question}
       title="Leave this form?"
       text="What you typed is not kept."
-      no="Keep editing"
-      onNo={leaving.stay}
+      cancelLabel="Keep editing"
+      onCancel={leaveGuard.stay}
     >
       <Button
         look="quiet"
         onPress={() => {
           onLeave?.();
-          leaving.leave();
+          leaveGuard.leave();
         }}
       >
         Leave

@@ -26,7 +26,7 @@ export function SignInProgress({ signIn: { name, host, window }, onShow, onCance
         {window ? `${name}: waiting for you in the sign-in window` : `${name}: waiting for ${host || 'Fyle’s answer'}`}
         {window && host !== '' && <span className={styles.host}>{host}</span>}
       </p>
-      <div className={styles.acts}>
+      <div className={styles.actions}>
         {window && <Button onPress={onShow}>Show the window</Button>}
         <Button look="quiet" onPress={onCancel}>
           Cancel

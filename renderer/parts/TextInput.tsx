@@ -7,7 +7,7 @@ import { Label } from 'react-aria-components/Label';
 import { Text } from 'react-aria-components/Text';
 import { TextField } from 'react-aria-components/TextField';
 import { classNames } from './classNames.ts';
-import { withoutBreaks } from './removeLineBreaks.ts';
+import { removeLineBreaks } from './removeLineBreaks.ts';
 import styles from './TextInput.module.css';
 
 interface TextInputProps {
@@ -42,7 +42,7 @@ export function TextInput({ label, value, onChange, help, fault, look = 'words',
       <div className={styles.box}>
         <Input
           {...(ref !== undefined && { ref })}
-          {...(look !== 'words' && { onPaste: pasteUnbroken })}
+          {...(look !== 'words' && { onPaste: pasteWithoutLineBreaks })}
           className={classNames(styles.input, look !== 'words' && styles.code, look === 'secret' && styles.hidden)}
         />
         {look === 'secret' && (
@@ -69,9 +69,9 @@ export function TextInput({ label, value, onChange, help, fault, look = 'words',
  * A browser makes a gap of every line break that is pasted into one line, and then nobody can tell the two apart: so the
  * breaks of a wrapped credential are taken out before. Typed in by the browser, at the caret, it can be undone like a paste.
  */
-function pasteUnbroken(event: ClipboardEvent): void {
+function pasteWithoutLineBreaks(event: ClipboardEvent): void {
   const text = event.clipboardData.getData('text/plain');
-  const unbroken = withoutBreaks(text);
+  const unbroken = removeLineBreaks(text);
   if (unbroken === text) return;
   event.preventDefault();
   document.execCommand('insertText', false, unbroken);

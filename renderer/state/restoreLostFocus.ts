@@ -14,7 +14,7 @@ const using: readonly string[] = ['Enter', ' ', 'Escape'];
  * One place for all, by watching the document: what goes is decided in many components and in main's notices.
  * Gives the function that stops it.
  */
-export function keepFocus(): () => void {
+export function restoreLostFocus(): () => void {
   let had: { readonly control: Element; readonly page: Element | null } | undefined;
   let used: readonly HTMLElement[] = [];
 

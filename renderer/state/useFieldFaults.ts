@@ -3,28 +3,28 @@ import type { Failure, Field, FieldFault } from '../../preload/failure.ts';
 
 type FieldFaults = { readonly [F in Field]?: FieldFault };
 
-/** The fields that a fault is about beside its own: changing one of these may mend it as well. */
-const ALIKE: { readonly [F in FieldFault]?: Field } = {
+/** Faults that compare two fields: a change of the second one may correct them too. */
+const comparedWith: { readonly [F in FieldFault]?: Field } = {
   'is-the-client-id': 'clientId',
   'is-the-client-secret': 'clientSecret',
 };
 
-/** The faults that main found, each until its field is changed: what stands there then, main has not seen. */
-export function useFaults(failure: Failure | undefined): {
+/** The faults that main found. Each goes when its field changes, since main has not seen the new value. */
+export function useFieldFaults(failure: Failure | undefined): {
   readonly faults: FieldFaults;
-  /** Tells that these fields were changed. */
-  readonly mend: (changed: readonly string[]) => void;
+  /** Reports that these fields were changed. */
+  readonly change: (fields: readonly string[]) => void;
 } {
-  // What was mended of one failure says nothing of the next.
-  const [mended, setMended] = useState<{ readonly of: Failure | undefined; readonly fields: readonly string[] }>();
-  const fields = mended?.of === failure ? (mended?.fields ?? []) : [];
-  const isMended = (field: string, fault: FieldFault) =>
-    fields.includes(field) || fields.some((changed) => changed === ALIKE[fault]);
+  // Bound to its failure: a new one starts with all its faults.
+  const [changed, setChanged] = useState<{ readonly since: Failure | undefined; readonly fields: readonly string[] }>();
+  const fields = changed?.since === failure ? (changed?.fields ?? []) : [];
+  const isChanged = (field: string, fault: FieldFault) =>
+    fields.includes(field) || fields.some((other) => other === comparedWith[fault]);
   const found = failure?.code === 'fields' ? Object.entries(failure.fields) : [];
   return {
-    faults: Object.fromEntries(found.filter(([field, fault]) => !isMended(field, fault))),
-    mend: (changed) => {
-      if (failure?.code === 'fields') setMended({ of: failure, fields: [...fields, ...changed] });
+    faults: Object.fromEntries(found.filter(([field, fault]) => !isChanged(field, fault))),
+    change: (more) => {
+      if (failure?.code === 'fields') setChanged({ since: failure, fields: [...fields, ...more] });
     },
   };
 }

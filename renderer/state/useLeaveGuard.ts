@@ -1,35 +1,34 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 
-/** Stands between a person and the loss of what they have typed: whatever takes the screen away asks here. */
-export interface Leaving {
-  /** Goes at once, or, while something is typed, asks first. */
+/** Asks before unsaved input is lost: whatever replaces a screen goes through it. */
+export interface LeaveGuard {
+  /** Calls `to` at once, or after the person agrees while there is unsaved input. */
   readonly go: (to: () => void) => void;
-  /** Whether something is typed. */
-  readonly isHeld: () => boolean;
-  /** A screen says whether something is typed in it; when nothing is any more, there is no question either. */
-  readonly hold: (isTyped: boolean) => void;
-  /** Counts the questions, so that each is a new one; undefined while none stands. */
+  readonly hasInput: () => boolean;
+  /** The screen reports whether it holds unsaved input; without any, an open question goes too. */
+  readonly setInput: (hasInput: boolean) => void;
+  /** The number of the open question, a new one each time it is asked; undefined while none is open. */
   readonly question: number | undefined;
   /** The two answers. */
   readonly stay: () => void;
   readonly leave: () => void;
 }
 
-/** Holds the one question of the window; what is typed stays where it is typed. */
-export function useLeaving(): Leaving {
-  const isHeld = useRef(false);
+/** The window's one guard. It knows that there is unsaved input, not what it is. */
+export function useLeaveGuard(): LeaveGuard {
+  const hasInput = useRef(false);
   const [asked, setAsked] = useState<{ readonly times: number; readonly to: () => void }>();
-  const hold = useCallback((isTyped: boolean): void => {
-    isHeld.current = isTyped;
+  const setInput = useCallback((isTyped: boolean): void => {
+    hasInput.current = isTyped;
     if (!isTyped) setAsked(undefined);
   }, []);
   return {
     go: (to) => {
-      if (isHeld.current) setAsked((before) => ({ times: (before?.times ?? 0) + 1, to }));
+      if (hasInput.current) setAsked((before) => ({ times: (before?.times ?? 0) + 1, to }));
       else to();
     },
-    isHeld: () => isHeld.current,
-    hold,
+    hasInput: () => hasInput.current,
+    setInput,
     question: asked?.times,
     stay: () => setAsked(undefined),
     leave: () => {
@@ -39,10 +38,10 @@ export function useLeaving(): Leaving {
   };
 }
 
-/** Tells while a screen is there whether something is typed in it. */
-export function useHeld({ hold }: Leaving, isTyped: boolean): void {
+/** Reports to the guard, as long as the screen is there, whether it holds unsaved input. */
+export function useUnsavedInput({ setInput }: LeaveGuard, hasInput: boolean): void {
   useEffect(() => {
-    hold(isTyped);
-    return () => hold(false);
-  }, [hold, isTyped]);
+    setInput(hasInput);
+    return () => setInput(false);
+  }, [setInput, hasInput]);
 }

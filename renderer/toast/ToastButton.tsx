@@ -12,7 +12,7 @@ interface ToastButtonProps {
 /** A word to press on the toast's dark ground. */
 export function ToastButton({ children, onPress, isBusy }: ToastButtonProps) {
   return (
-    <Button className={styles.act ?? ''} aria-disabled={isBusy} {...(!isBusy && { onPress })}>
+    <Button className={styles.action ?? ''} aria-disabled={isBusy} {...(!isBusy && { onPress })}>
       {children}
     </Button>
   );

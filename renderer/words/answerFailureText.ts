@@ -1,5 +1,13 @@
 import type { AnswerFault, Failure } from '../../preload/failure.ts';
-import { asked, type FailurePlace, inForm, kept, retry, signIn, type Words } from './failurePhrases.ts';
+import {
+  type FailurePlace,
+  type FailureRow,
+  inForm,
+  nothingLost,
+  requestText,
+  retry,
+  signInAgain,
+} from './failurePhrases.ts';
 
 type AnswerFailure = Extract<
   Failure,
@@ -15,25 +23,25 @@ type AnswerFailure = Extract<
 >;
 
 /** What Fyle answers when it does not give what was asked for. Source: docs/fyle.md, Token endpoint, the table of statuses. */
-export function answerWords(failure: AnswerFailure, place: FailurePlace): Words {
+export function answerFailureRow(failure: AnswerFailure, place: FailurePlace): FailureRow {
   switch (failure.code) {
     case 'wrong-parameters':
       return [
         'Fyle did not understand the request',
-        `One of the values does not fit what Fyle expects when ${asked(failure.step)}. ${kept(place)}`,
-        failure.step === 'token' ? inForm(place, 'clientId', signIn) : inForm(place, 'cluster', retry),
+        `One of the values does not fit what Fyle expects when ${requestText(failure.step)}. ${nothingLost(place)}`,
+        failure.step === 'token' ? inForm(place, 'clientId', signInAgain) : inForm(place, 'cluster', retry),
       ];
     case 'user-not-allowed':
       return [
         'This person may not use Fyle’s data',
-        `Fyle has disabled the person who signed in, or their role does not allow it. Ask your Fyle admin. ${kept(place)}`,
+        `Fyle has disabled the person who signed in, or their role does not allow it. Ask your Fyle admin. ${nothingLost(place)}`,
         retry,
       ];
     case 'app-unknown':
       if (failure.step !== 'token') {
         return [
           'Fyle has nothing at this address',
-          `When ${asked(failure.step)}, it answered that there is no such place. The cluster address may be wrong. ${kept(place)}`,
+          `When ${requestText(failure.step)}, it answered that there is no such place. The cluster address may be wrong. ${nothingLost(place)}`,
           inForm(place, 'cluster', retry),
         ];
       }
@@ -47,7 +55,7 @@ export function answerWords(failure: AnswerFailure, place: FailurePlace): Words 
         failure.retryAfter === undefined ? '' : ` Fyle asks for a pause of ${pauseText(failure.retryAfter)}.`;
       return [
         'Fyle asks us to slow down',
-        `Too many requests came from this network.${pause} ${kept(place)}`,
+        `Too many requests came from this network.${pause} ${nothingLost(place)}`,
         retry,
         'warn',
       ];
@@ -55,12 +63,12 @@ export function answerWords(failure: AnswerFailure, place: FailurePlace): Words 
     case 'server-error':
       return [
         'Fyle has a fault of its own',
-        `Its server could not answer when ${asked(failure.step)}. ${kept(place)}`,
+        `Its server could not answer when ${requestText(failure.step)}. ${nothingLost(place)}`,
         retry,
         'warn',
       ];
     case 'unexpected-answer':
-      return ['Fyle’s answer made no sense', `${answerMeaning(failure.reason)} ${kept(place)}`, retry, 'warn'];
+      return ['Fyle’s answer made no sense', `${answerMeaning(failure.reason)} ${nothingLost(place)}`, retry, 'warn'];
   }
 }
 

@@ -1,5 +1,5 @@
 /** Why a change could not be written to disk and what to do about it, by the system's code. */
-export function unsavedText(reason: string): string {
+export function diskErrorText(reason: string): string {
   switch (reason) {
     case 'ENOSPC':
     case 'EDQUOT':

@@ -7,17 +7,17 @@ export type FailurePlace =
   | {
       readonly at: 'connection';
       readonly signedInAt: number;
-      readonly tried?: ConnectionKind;
-      readonly undone?: Undone | undefined;
+      readonly afterSignIn?: ConnectionKind;
+      readonly blocked?: BlockedAction | undefined;
       readonly isPractice?: boolean;
       /** It came of what the app does by itself. */
-      readonly isOwn?: boolean;
+      readonly isBackground?: boolean;
     }
   | { readonly at: 'form'; readonly kind: ConnectionKind }
   | { readonly at: 'window' };
 
 /** An act of a person that a failure known before stopped once more. */
-export type Undone = 'copy' | 'reveal' | 'remove';
+export type BlockedAction = 'copy' | 'reveal' | 'remove';
 
 /** The one thing to do about a failure, with the words on its button. */
 export type FailureAction =
@@ -31,33 +31,33 @@ export type FailureAction =
   | { readonly does: 'dismiss'; readonly label: string };
 
 /** A row of the tables: what happened, what it means, what to do; `warn` passes or is nobody's fault, all else needs a person. */
-export type Words = readonly [title: string, meaning: string, action: FailureAction, tone?: 'warn'];
+export type FailureRow = readonly [title: string, meaning: string, action: FailureAction, tone?: 'warn'];
 
 /** To do the same once more. */
 export const retry: FailureAction = { does: 'retry', label: 'Try again' };
 /** To take note. */
 export const close: FailureAction = { does: 'dismiss', label: 'Close' };
 /** To sign in anew for a stored connection. */
-export const signIn: FailureAction = { does: 'sign-in-again', label: 'Sign in again' };
+export const signInAgain: FailureAction = { does: 'sign-in-again', label: 'Sign in again' };
 
 /** That no harm was done: a stored connection is still there, whatever was tried with it; a new one does not exist yet. */
-export function kept(place: FailurePlace): string {
+export function nothingLost(place: FailurePlace): string {
   if (place.at !== 'connection') return 'Nothing was stored.';
-  return place.tried === undefined ? 'Nothing was deleted.' : 'The connection was left as it was.';
+  return place.afterSignIn === undefined ? 'Nothing was deleted.' : 'The connection was left as it was.';
 }
 
 /** To look at a field of the form. */
-export function goTo(field: Field): FailureAction {
+export function checkField(field: Field): FailureAction {
   return { does: 'go-to-field', label: 'Check the form', field };
 }
 
 /** In a form the cause can be corrected in place; a stored connection is put right in another way. */
 export function inForm(place: FailurePlace, field: Field, otherwise: FailureAction): FailureAction {
-  return place.at === 'form' ? goTo(field) : otherwise;
+  return place.at === 'form' ? checkField(field) : otherwise;
 }
 
 /** What Fyle was asked, to follow `when`. */
-export function asked(step: Step): string {
+export function requestText(step: Step): string {
   switch (step) {
     case 'token':
       return 'asked for a new token';

@@ -1,20 +1,20 @@
 import type { Failure, Field } from '../../preload/failure.ts';
-import { answerWords } from './answerFailureText.ts';
-import { unsavedText } from './diskErrorText.ts';
+import { answerFailureRow } from './answerFailureText.ts';
+import { diskErrorText } from './diskErrorText.ts';
 import { failureDetails } from './failureDetails.ts';
 import {
+  type BlockedAction,
+  checkField,
   close,
   type FailureAction,
   type FailurePlace,
-  goTo,
+  type FailureRow,
   inForm,
-  kept,
+  nothingLost,
   retry,
-  type Undone,
-  type Words,
 } from './failurePhrases.ts';
-import { keychainWords } from './keychainFailureText.ts';
-import { signInWords } from './signInFailureText.ts';
+import { keychainFailureRow } from './keychainFailureText.ts';
+import { signInFailureRow } from './signInFailureText.ts';
 import { clockText, dayText } from './timeText.ts';
 
 /** A failure in words: what happened, what it means, and exactly one thing to do. */
@@ -29,7 +29,7 @@ export interface FailureWords {
 }
 
 /** One table for every code, so that a new one without words does not compile; three groups stand in files of their own. */
-function words(failure: Failure, place: FailurePlace): Words {
+function words(failure: Failure, place: FailurePlace): FailureRow {
   switch (failure.code) {
     case 'sign-in-already-open':
     case 'sign-in-cancelled':
@@ -47,14 +47,14 @@ function words(failure: Failure, place: FailurePlace): Words {
     case 'renewal-interrupted':
     case 'code-not-accepted':
     case 'different-account':
-      return signInWords(failure, place);
+      return signInFailureRow(failure, place);
     case 'wrong-parameters':
     case 'user-not-allowed':
     case 'app-unknown':
     case 'too-many-requests':
     case 'server-error':
     case 'unexpected-answer':
-      return answerWords(failure, place);
+      return answerFailureRow(failure, place);
     case 'keychain-unavailable':
     case 'keychain-locked':
     case 'keychain-denied':
@@ -70,16 +70,20 @@ function words(failure: Failure, place: FailurePlace): Words {
     case 'vault-newer':
     case 'vault-exists':
     case 'vault-file':
-      return keychainWords(failure, place);
+      return keychainFailureRow(failure, place);
     case 'fields':
       return [
         'Some fields need another look',
         'Nothing was sent. What to change is written under each field.',
-        goTo(firstField(failure.fields) ?? 'name'),
+        checkField(firstField(failure.fields) ?? 'name'),
         'warn',
       ];
     case 'bad-request':
-      return ['Token Desk could not do that', `The request was not understood inside the app. ${kept(place)}`, retry];
+      return [
+        'Token Desk could not do that',
+        `The request was not understood inside the app. ${nothingLost(place)}`,
+        retry,
+      ];
     case 'connection-unknown':
       return ['This connection is no longer here', 'It was removed from this computer in the meantime.', close, 'warn'];
     case 'too-many-reveals':
@@ -96,18 +100,28 @@ function words(failure: Failure, place: FailurePlace): Words {
         inForm(place, 'cluster', retry),
       ];
     case 'offline':
-      return ['This computer is offline', `Fyle cannot be asked without a network. ${kept(place)}`, retry, 'warn'];
+      return [
+        'This computer is offline',
+        `Fyle cannot be asked without a network. ${nothingLost(place)}`,
+        retry,
+        'warn',
+      ];
     case 'unreachable':
       return [
         `${failure.host} cannot be reached`,
-        `Nothing answers at this address. It may be out of order, or a firewall is in the way. ${kept(place)}`,
+        `Nothing answers at this address. It may be out of order, or a firewall is in the way. ${nothingLost(place)}`,
         retry,
         'warn',
       ];
     case 'timed-out':
-      return [`${failure.host} took too long`, `No answer came in time. ${kept(place)}`, retry, 'warn'];
+      return [`${failure.host} took too long`, `No answer came in time. ${nothingLost(place)}`, retry, 'warn'];
     case 'interrupted':
-      return ['The line broke off', `The answer from ${failure.host} ended half-way. ${kept(place)}`, retry, 'warn'];
+      return [
+        'The line broke off',
+        `The answer from ${failure.host} ended half-way. ${nothingLost(place)}`,
+        retry,
+        'warn',
+      ];
     case 'certificate-untrusted':
       return [
         `${failure.host} could not prove who it is`,
@@ -117,20 +131,20 @@ function words(failure: Failure, place: FailurePlace): Words {
     case 'proxy-failed':
       return [
         'The company’s proxy let nothing through',
-        `${failure.host} could not be reached by way of it. Ask IT to allow this address. ${kept(place)}`,
+        `${failure.host} could not be reached by way of it. Ask IT to allow this address. ${nothingLost(place)}`,
         retry,
         'warn',
       ];
     case 'redirected':
       return [
         `${failure.host} pointed to another address`,
-        `Credentials are never sent on to a second address, so Token Desk stopped there. ${kept(place)}`,
+        `Credentials are never sent on to a second address, so Token Desk stopped there. ${nothingLost(place)}`,
         inForm(place, 'token', retry),
       ];
     case 'answer-too-large':
       return [
         'The answer was far too large',
-        `What ${failure.host} sent was cut off and not used. ${kept(place)}`,
+        `What ${failure.host} sent was cut off and not used. ${nothingLost(place)}`,
         retry,
         'warn',
       ];
@@ -141,9 +155,9 @@ function words(failure: Failure, place: FailurePlace): Words {
         inForm(place, 'authorization', retry),
       ];
     case 'not-saved':
-      return place.at === 'connection' && place.isOwn
-        ? ['The sign-in is not stored yet', `Keep Token Desk open. ${unsavedText(failure.reason)}`, retry, 'warn']
-        : ['The change could not be saved', unsavedText(failure.reason), retry];
+      return place.at === 'connection' && place.isBackground
+        ? ['The sign-in is not stored yet', `Keep Token Desk open. ${diskErrorText(failure.reason)}`, retry, 'warn']
+        : ['The change could not be saved', diskErrorText(failure.reason), retry];
     case 'not-forgotten':
       if (failure.left.every((left) => left === 'no-keychain')) {
         return [
@@ -183,7 +197,7 @@ function words(failure: Failure, place: FailurePlace): Words {
       // The window may have connections all the same: it could not be told of them.
       return [
         'Something went wrong in Token Desk',
-        `This is the app’s fault, not yours.${place.at === 'window' ? '' : ` ${kept(place)}`}`,
+        `This is the app’s fault, not yours.${place.at === 'window' ? '' : ` ${nothingLost(place)}`}`,
         retry,
       ];
   }
@@ -206,13 +220,13 @@ export function firstField(faults: { readonly [F in Field]?: unknown }): Field |
 }
 
 /** What was tried and not done, before why: the same card stood there already, and a person waits for an answer. */
-function undoneFirst([title, meaning, ...rest]: Words, place: FailurePlace): Words {
-  if (place.at !== 'connection' || place.undone === undefined) return [title, meaning, ...rest];
-  return [undoneText(place.undone), `${title}. ${meaning}`, ...rest];
+function blockedActionFirst([title, meaning, ...rest]: FailureRow, place: FailurePlace): FailureRow {
+  if (place.at !== 'connection' || place.blocked === undefined) return [title, meaning, ...rest];
+  return [blockedText(place.blocked), `${title}. ${meaning}`, ...rest];
 }
 
-function undoneText(undone: Undone): string {
-  switch (undone) {
+function blockedText(blocked: BlockedAction): string {
+  switch (blocked) {
     case 'copy':
       return 'Nothing was copied';
     case 'reveal':
@@ -224,7 +238,7 @@ function undoneText(undone: Undone): string {
 
 /** A failure in words for the place where it is told. `failedAt` (Unix ms) is shown among the details. */
 export function failureText(failure: Failure, place: FailurePlace, failedAt?: number): FailureWords {
-  const [title, meaning, action, tone = 'bad'] = undoneFirst(words(failure, place), place);
+  const [title, meaning, action, tone = 'bad'] = blockedActionFirst(words(failure, place), place);
   const details = failureDetails(failure);
   const time: readonly (readonly [string, string])[] =
     failedAt === undefined ? [] : [['Time', `${dayText(failedAt)}, ${clockText(failedAt)}`]];

@@ -9,7 +9,7 @@ const BEHIND_PASSPHRASE = 'What is kept behind the passphrase, and the history';
 const REST = 'What is left of your connections, and the history';
 
 /** What is lost when everything is forgotten, a line for each kind of thing. */
-export function goes({ connections, clipboard, keychain }: DeskState): readonly string[] {
+export function erasedItems({ connections, clipboard, keychain }: DeskState): readonly string[] {
   const kept = [
     namesText(connections.map(({ name }) => name)),
     'Their sign-ins, wherever Token Desk keeps them on this computer',
@@ -22,7 +22,7 @@ export function goes({ connections, clipboard, keychain }: DeskState): readonly 
 }
 
 /** What is not touched. Source: docs/fyle.md, Apps. */
-export const stays: readonly string[] = [
+export const remainingItems: readonly string[] = [
   'Everything in Fyle: expenses, reports, people',
   'The apps’ access. Fyle has no way to end it from here: delete each app in Fyle under Settings, Integrations, Custom Apps.',
 ];

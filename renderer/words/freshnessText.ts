@@ -6,7 +6,7 @@ import { momentText } from './timeText.ts';
 const promisedLifetimeMs = 30 * 60_000;
 
 /** What can be relied on when the token is copied now, told beside the button. `now` (Unix ms) is exact near the token's end. */
-export function promiseText(connection: ConnectionState, now: number): string {
+export function freshnessText(connection: ConnectionState, now: number): string {
   const { accessToken, failure } = connection;
   const end = accessToken !== undefined && accessToken.expiresAt > now ? accessToken.expiresAt : undefined;
   const trouble = failure && !connection.unkept ? troubleOf(failure, connection.retryAt) : undefined;

@@ -64,7 +64,7 @@ function isOneRow(one: Happened, other: Happened, border: number): boolean {
  * How often something happened in a row, in words: nothing for once, `14 times in a row`. Of a failure since when: not
  * each of its tries is kept.
  */
-export function rowSpanText({ newest, oldest, count }: HistoryRow, now: number): string {
+export function repetitionText({ newest, oldest, count }: HistoryRow, now: number): string {
   if (newest.what !== 'renewal-failed') return count === 1 ? '' : `${numberText(count)} times in a row`;
   const since = momentText(oldest.at, now);
   return oldest.at < newest.at && since !== momentText(newest.at, now) ? `since ${since}` : '';

@@ -1,5 +1,5 @@
 import type { Failure } from '../../preload/failure.ts';
-import { close, type FailureAction, type FailurePlace, retry, signIn, type Words } from './failurePhrases.ts';
+import { close, type FailureAction, type FailurePlace, type FailureRow, retry, signInAgain } from './failurePhrases.ts';
 
 type KeychainFailure = Extract<
   Failure,
@@ -24,7 +24,7 @@ type KeychainFailure = Extract<
 >;
 
 /** What goes wrong where sign-ins are kept: this computer's keychain, or the file behind a passphrase. */
-export function keychainWords(failure: KeychainFailure, place: FailurePlace): Words {
+export function keychainFailureRow(failure: KeychainFailure, place: FailurePlace): FailureRow {
   switch (failure.code) {
     case 'keychain-unavailable':
       // Where one appears Token Desk goes on by itself; where there is none only a new sign-in leads on.
@@ -32,7 +32,7 @@ export function keychainWords(failure: KeychainFailure, place: FailurePlace): Wo
         ? [
             'There is no keychain on this computer',
             'On Linux, start GNOME Keyring, KWallet or KeePassXC: what is stored there is not lost. Or sign in again, which lasts until Token Desk is closed.',
-            signIn,
+            signInAgain,
           ]
         : [
             'There is no keychain on this computer',
@@ -71,13 +71,13 @@ export function keychainWords(failure: KeychainFailure, place: FailurePlace): Wo
       return [
         'The stored sign-in is not there',
         'It was not found where sign-ins are kept on this computer. Signing in again puts it back and keeps this connection.',
-        signIn,
+        signInAgain,
       ];
     case 'secret-unreadable':
       return [
         'The stored sign-in cannot be read',
         'What the keychain holds was changed or damaged. Signing in again replaces it and keeps this connection.',
-        signIn,
+        signInAgain,
       ];
     case 'vault-closed':
       return [

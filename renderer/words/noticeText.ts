@@ -72,7 +72,7 @@ export function keychainNotice(keychain: KeychainState): string | undefined {
 }
 
 /** The one thing to do about it, as the words of a button; undefined when that is more than a button. */
-export function keychainAct(keychain: KeychainState): string | undefined {
+export function keychainActionLabel(keychain: KeychainState): string | undefined {
   switch (keychain) {
     case 'ready':
     case 'vault-open':

@@ -1,5 +1,5 @@
 import type { ConnectionState, ConnectionStatus, Environment, KeychainState } from '../../preload/contract.ts';
-import { clockText, endsSoon, isSoon, roughTokenTimeLeft, signInTimeLeft } from './timeText.ts';
+import { clockText, isSoon, roughTokenTimeLeft, signInEndsSoon, signInTimeLeft } from './timeText.ts';
 
 /** What a colour means; it never stands without its word. */
 export type Tone = 'good' | 'warn' | 'bad' | 'plain';
@@ -25,7 +25,7 @@ export function statusLine(connection: ConnectionState, now: number): string {
   const { status, accessToken, retryAt, authorization } = connection;
   const { word } = statusText(status);
   if (status === 'ready') {
-    if (endsSoon(authorization, now)) {
+    if (signInEndsSoon(authorization, now)) {
       const signIn = signInTimeLeft(authorization.endsAt, now);
       return `${word} · ${signIn === undefined ? 'sign-in may end' : `sign-in: ${signIn.figure} ${signIn.unit}`}`;
     }

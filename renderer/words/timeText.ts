@@ -100,7 +100,7 @@ interface Span {
 }
 
 /** Whether an authorization should be renewed by hand before it stops the work: its last two weeks, or last tenth when that is less, and past an end that was only estimated. */
-export function endsSoon({ signedInAt, endsAt, estimated }: Span, now: number): boolean {
+export function signInEndsSoon({ signedInAt, endsAt, estimated }: Span, now: number): boolean {
   const left = endsAt - now;
   return (left > 0 || estimated) && left < Math.min(14 * day, (endsAt - signedInAt) / 10);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isStopped, toldFailure } from '../../renderer/connection/currentFailure.ts';
+import { currentFailure, isStopped } from '../../renderer/connection/currentFailure.ts';
 import { noon } from './states.ts';
 
 const offline = { code: 'offline', host: 'accounts.fylehq.com' } as const;
@@ -14,8 +14,8 @@ describe('the one failure that is told', () => {
     ['a sign-in before an act', { failure: offline }, clipboard, closed, 'sign-in'],
     ['the act’s when both failed of the same', { failure: offline }, offline, undefined, 'copy'],
   ] as const)('is %s', (_name, connection, act, signIn, from) => {
-    const failed = act && { act: 'copy' as const, failure: act, at: noon };
-    expect(toldFailure(connection, noon, failed, signIn)?.from).toBe(from);
+    const failed = act && { action: 'copy' as const, failure: act, at: noon };
+    expect(currentFailure(connection, noon, failed, signIn)?.from).toBe(from);
   });
 });
 
@@ -25,15 +25,15 @@ describe('an act that a known failure stopped', () => {
     ['reveal', 'reveal'],
     ['remove', 'remove'],
     ['renew', undefined],
-  ] as const)('is named, unless it is the connection’s own: %s', (act, undone) => {
-    const told = toldFailure({ failure: offline }, noon, { act, failure: offline, at: noon }, undefined);
-    expect(told?.undone).toBe(undone);
-    expect(told?.from).toBe(undone ?? 'connection');
+  ] as const)('is named, unless it is the connection’s own: %s', (act, blocked) => {
+    const told = currentFailure({ failure: offline }, noon, { action: act, failure: offline, at: noon }, undefined);
+    expect(told?.blocked).toBe(blocked);
+    expect(told?.from).toBe(blocked ?? 'connection');
   });
 
   it('is not named where the act’s failure is its own', () => {
     expect(
-      toldFailure({ failure: offline }, noon, { act: 'copy', failure: clipboard, at: noon }, undefined)?.undone,
+      currentFailure({ failure: offline }, noon, { action: 'copy', failure: clipboard, at: noon }, undefined)?.blocked,
     ).toBeUndefined();
   });
 });

@@ -9,8 +9,8 @@ import { noon } from './states.ts';
 const connectionPlace = { at: 'connection', signedInAt: new Date(2025, 10, 4).getTime() } as const;
 const places: readonly FailurePlace[] = [
   connectionPlace,
-  { ...connectionPlace, tried: 'internal' },
-  { ...connectionPlace, tried: 'oauth' },
+  { ...connectionPlace, afterSignIn: 'internal' },
+  { ...connectionPlace, afterSignIn: 'oauth' },
   { at: 'form', kind: 'internal' },
   { at: 'form', kind: 'oauth' },
   { at: 'window' },
@@ -126,7 +126,7 @@ describe('failureText', () => {
     ['oauth', 'clientSecret'],
   ] as const)('leads to what was typed when a sign-in of an %s app was just refused', (tried, field) => {
     const failure: Failure = { code: 'sign-in-rejected', step: 'token', status: 401 };
-    const words = failureText(failure, { ...connectionPlace, tried });
+    const words = failureText(failure, { ...connectionPlace, afterSignIn: tried });
     expect(words.action).toMatchObject({ does: 'go-to-field', field });
     expect(words.meaning).not.toContain('has ended (they last');
   });
@@ -147,7 +147,7 @@ describe('failureText', () => {
 
   it('says of a sign-in that failed that the connection is as it was, of a renewal that nothing was deleted', () => {
     const failure: Failure = { code: 'timed-out', host: 'accounts.fylehq.com' };
-    expect(failureText(failure, { ...connectionPlace, tried: 'oauth' }).meaning).toContain('left as it was');
+    expect(failureText(failure, { ...connectionPlace, afterSignIn: 'oauth' }).meaning).toContain('left as it was');
     expect(failureText(failure, connectionPlace).meaning).toContain('Nothing was deleted');
   });
 
@@ -185,12 +185,12 @@ describe('failureText', () => {
   it('says of another account whose the new token is, and who signed in where somebody did', () => {
     const failure: Failure = { code: 'different-account', expected: 'Jane', got: 'Max' };
     expect(failureText(failure, connectionPlace).meaning).toContain('its new token to Max');
-    expect(failureText(failure, { ...connectionPlace, tried: 'oauth' }).meaning).toContain('Max signed in');
+    expect(failureText(failure, { ...connectionPlace, afterSignIn: 'oauth' }).meaning).toContain('Max signed in');
   });
 
   it('says of a refresh token just entered that it has ended, not of the sign-in that is stored', () => {
     const failure: Failure = { code: 'sign-in-ended', endedAt: noon };
-    const words = failureText(failure, { ...connectionPlace, tried: 'internal' });
+    const words = failureText(failure, { ...connectionPlace, afterSignIn: 'internal' });
     expect(words.title).toBe(`This refresh token ended on ${dayText(noon)}`);
     expect(words.action).toMatchObject({ field: 'refreshToken' });
   });

@@ -1,7 +1,7 @@
 import { act, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { DeskState } from '../../preload/contract.ts';
-import { goes } from '../../renderer/words/forgetText.ts';
+import { erasedItems } from '../../renderer/words/forgetText.ts';
 import { type FakeBridge, failed, fakeBridge, pending, replied } from '../fakes/bridge.ts';
 import { asked, openApp } from './openApp.tsx';
 import { connection, desk, manyConnections } from './states.ts';
@@ -218,7 +218,7 @@ describe('forgetting everything', () => {
     [5, '5 connections: Company 1, Company 2, Company 3, Company 4, Company 5'],
     [1500, '1,500 connections: Company 1, Company 2, Company 3, Company 4, 1,496 more'],
   ])('names a few of %i connections, and counts the rest', (count, line) => {
-    expect(goes(desk({ connections: manyConnections(count) }))[0]).toBe(line);
+    expect(erasedItems(desk({ connections: manyConnections(count) }))[0]).toBe(line);
   });
 
   it('asks whether what is typed may go before it asks that', async () => {

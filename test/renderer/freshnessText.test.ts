@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../preload/failure.ts';
-import { promiseText } from '../../renderer/words/freshnessText.ts';
+import { freshnessText } from '../../renderer/words/freshnessText.ts';
 import { connection, noon } from './states.ts';
 
 const minute = 60_000;
@@ -31,7 +31,7 @@ describe('what is promised of a copy', () => {
       fresh,
     ],
   ] as const)('while all is well, with %s: %s', (_what, changes, words) => {
-    expect(promiseText(connection(changes), noon)).toBe(words);
+    expect(freshnessText(connection(changes), noon)).toBe(words);
   });
 
   it.each<[string, Failure]>([
@@ -43,7 +43,7 @@ describe('what is promised of a copy', () => {
     ['a stored sign-in that is gone', { code: 'secret-missing' }],
   ])('after %s nothing is promised: the end, or that there is no token', (_what, failure) => {
     const failing = (accessToken: ReturnType<typeof token> | undefined) =>
-      promiseText(connection({ status: 'problem', failure, accessToken }), noon);
+      freshnessText(connection({ status: 'problem', failure, accessToken }), noon);
     expect(failing(token(4 * minute))).toBe('Valid until 14:09, cannot be renewed');
     expect(failing(token(0))).toBe('No token right now');
     expect(failing(undefined)).toBe('No token right now');
@@ -51,8 +51,8 @@ describe('what is promised of a copy', () => {
 
   it('says of a failure that passes that a renewal may come', () => {
     const changes = { status: 'offline', failure: { code: 'offline', host }, retryAt: noon + minute } as const;
-    expect(promiseText(connection(changes), noon)).toBe('Valid until 14:47, cannot be renewed right now');
-    expect(promiseText(connection({ ...changes, accessToken: undefined }), noon)).toBe('No token right now');
+    expect(freshnessText(connection(changes), noon)).toBe('Valid until 14:47, cannot be renewed right now');
+    expect(freshnessText(connection({ ...changes, accessToken: undefined }), noon)).toBe('No token right now');
   });
 
   it.each<[string, Failure, string]>([
@@ -71,7 +71,7 @@ describe('what is promised of a copy', () => {
     ],
   ])('when Fyle gave a token and then failed at %s: %s', (_what, failure, words) => {
     for (const status of ['problem', 'renewing', 'ready'] as const) {
-      expect(promiseText(connection({ status, failure }), noon)).toBe(words);
+      expect(freshnessText(connection({ status, failure }), noon)).toBe(words);
     }
   });
 });

@@ -2,7 +2,7 @@ import { act, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { Happened } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
-import { historyRows, historyText, rowSpanText } from '../../renderer/words/historyText.ts';
+import { historyRows, historyText, repetitionText } from '../../renderer/words/historyText.ts';
 import { clockText, momentText } from '../../renderer/words/timeText.ts';
 import { type FakeBridge, failed, fakeBridge, pending, replied } from '../fakes/bridge.ts';
 import { everyFailure } from './everyFailure.ts';
@@ -217,7 +217,7 @@ describe('a line of the history', () => {
     ['failed for long', [offline(noon), offline(noon - minute)], `since ${clockText(noon - minute)}`],
     ['failed before the clock was set back', [offline(noon), offline(noon + 9 * minute)], ''],
   ])('says how often, or since when: %s', (_name, history, words) => {
-    expect(historyRows(history, 0).map((row) => rowSpanText(row, noon))).toEqual([words]);
+    expect(historyRows(history, 0).map((row) => repetitionText(row, noon))).toEqual([words]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../preload/failure.ts';
-import { type PageState, type PageView, pageView, type ShownFailure } from '../../renderer/connection/pageView.ts';
+import { type FailureView, type PageState, type PageView, pageView } from '../../renderer/connection/pageView.ts';
 import { connection, noon } from './states.ts';
 
 const day = 24 * 60 * 60_000;
@@ -33,7 +33,7 @@ function view({ failure, status = 'ready', kind = 'oauth', token, soon, ...state
     keychain: 'ready',
     panel: undefined,
     signInFailure: undefined,
-    failedAct: undefined,
+    failedAction: undefined,
     failedAt: undefined,
     now: noon,
     ...state,
@@ -41,12 +41,12 @@ function view({ failure, status = 'ready', kind = 'oauth', token, soon, ...state
 }
 
 /** A copy that just failed. */
-function copy(failure: Failure): Pick<PageState, 'failedAct'> {
-  return { failedAct: { act: 'copy', failure, at: noon } };
+function copy(failure: Failure): Pick<PageState, 'failedAction'> {
+  return { failedAction: { action: 'copy', failure, at: noon } };
 }
 
 interface Seen {
-  readonly card?: ShownFailure['from'];
+  readonly card?: FailureView['from'];
   readonly action?: string;
   readonly clocks?: boolean;
   readonly main?: boolean;
@@ -167,8 +167,8 @@ describe('a connection’s page', () => {
   });
 
   it('keeps a failure that stops nothing beside the main button', () => {
-    expect(view({ failure: notAllowed }).failure?.isAside).toBe(true);
-    expect(view({ failure: offline, status: 'offline' }).failure?.isAside).toBe(false);
-    expect(view(copy(offline)).failure?.isAside).toBe(false);
+    expect(view({ failure: notAllowed }).failure?.isSecondary).toBe(true);
+    expect(view({ failure: offline, status: 'offline' }).failure?.isSecondary).toBe(false);
+    expect(view(copy(offline)).failure?.isSecondary).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withoutBreaks } from '../../renderer/parts/removeLineBreaks.ts';
+import { removeLineBreaks } from '../../renderer/parts/removeLineBreaks.ts';
 
 describe('a pasted text without its line breaks', () => {
   it.each([
@@ -13,7 +13,7 @@ describe('a pasted text without its line breaks', () => {
     ['', ''],
     [' \n ', ''],
   ])('of %j is %j', (text, unbroken) => {
-    expect(withoutBreaks(text)).toBe(unbroken);
+    expect(removeLineBreaks(text)).toBe(unbroken);
   });
 
   it.each([
@@ -23,7 +23,7 @@ describe('a pasted text without its line breaks', () => {
   ])('is there at once, however long the text: a million blanks before %j', (end, left) => {
     const blanks = ' '.repeat(1_000_000);
     const start = performance.now();
-    expect(withoutBreaks(blanks + end)).toBe(end === '\n' ? left : blanks + end);
+    expect(removeLineBreaks(blanks + end)).toBe(end === '\n' ? left : blanks + end);
     expect(performance.now() - start).toBeLessThan(1000);
   });
 });

@@ -5,10 +5,10 @@ import {
   organisationColours,
   practiceColour,
 } from '../../renderer/parts/organisationMark.ts';
-import { clockNotice, keychainAct, keychainNotice, noticeText } from '../../renderer/words/noticeText.ts';
+import { clockNotice, keychainActionLabel, keychainNotice, noticeText } from '../../renderer/words/noticeText.ts';
 import { roleText } from '../../renderer/words/roleText.ts';
 import { keychainText, statusLine } from '../../renderer/words/statusText.ts';
-import { endsSoon, roughTokenTimeLeft, signInTimeLeft, tokenTimeLeft } from '../../renderer/words/timeText.ts';
+import { roughTokenTimeLeft, signInEndsSoon, signInTimeLeft, tokenTimeLeft } from '../../renderer/words/timeText.ts';
 import { connection, noon } from './states.ts';
 
 const minute = 60_000;
@@ -140,7 +140,7 @@ describe('times', () => {
     ['thirty days, in its last three', 30 * day, 3 * day - 1, true],
     ['eight hours, in its first', 8 * 60 * minute, 7 * 60 * minute, false],
   ])('a sign-in of %s, should be made again soon or not', (_which, length, left, isSoon, estimated = false) => {
-    expect(endsSoon({ signedInAt: noon + left - length, endsAt: noon + left, estimated }, noon)).toBe(isSoon);
+    expect(signInEndsSoon({ signedInAt: noon + left - length, endsAt: noon + left, estimated }, noon)).toBe(isSoon);
   });
 
   it.each([
@@ -170,7 +170,7 @@ describe('this computer', () => {
     expect(told.map((notice) => notice === undefined)).toEqual([true, true, false, false, false, false, false]);
     // Each its own.
     expect(new Set(told).size).toBe(6);
-    expect(states.map(keychainAct)).toEqual([
+    expect(states.map(keychainActionLabel)).toEqual([
       undefined,
       undefined,
       'Unlock',

@@ -3,7 +3,7 @@ import type { Bridge, ConnectionState } from '../../../preload/contract.ts';
 import { Button } from '../../parts/Button.tsx';
 import { classNames } from '../../parts/classNames.ts';
 import { useNow } from '../../state/useNow.ts';
-import { type HistoryRow, historyRows, historyText, rowSpanText } from '../../words/historyText.ts';
+import { type HistoryRow, historyRows, historyText, repetitionText } from '../../words/historyText.ts';
 import { momentText } from '../../words/timeText.ts';
 import styles from './History.module.css';
 import { HistoryStrip, span } from './HistoryStrip.tsx';
@@ -74,7 +74,7 @@ function Row({ row, now }: { readonly row: HistoryRow; readonly now: number }) {
         {momentText(at, now)}
       </time>
       <span className={styles.what}>{what}</span>
-      <span className={styles.more}>{[more, rowSpanText(row, now)].filter(Boolean).join(', ')}</span>
+      <span className={styles.more}>{[more, repetitionText(row, now)].filter(Boolean).join(', ')}</span>
     </li>
   );
 }

@@ -32,8 +32,8 @@ export function AccountQuestion({ expected, got, isBusy, onChoose }: AccountQues
           changed so far. Changing it replaces the stored sign-in; the name stays.
         </>
       }
-      no="Keep it as it was"
-      onNo={() => choose('keep')}
+      cancelLabel="Keep it as it was"
+      onCancel={() => choose('keep')}
       {...wait('keep')}
     >
       <Button {...wait('add')} onPress={() => choose('add')}>

@@ -1,7 +1,7 @@
 import { Button } from '../../parts/Button.tsx';
 import { Question } from '../../parts/Question.tsx';
 
-interface RemovePanelProps {
+interface RemoveQuestionProps {
   readonly name: string;
   readonly isPractice: boolean;
   readonly isBusy: boolean;
@@ -10,7 +10,7 @@ interface RemovePanelProps {
 }
 
 /** Asks before removing, and says what removing does not do. Source: docs/fyle.md, Apps. */
-export function RemovePanel({ name, isPractice, isBusy, onRemove, onKeep }: RemovePanelProps) {
+export function RemoveQuestion({ name, isPractice, isBusy, onRemove, onKeep }: RemoveQuestionProps) {
   return (
     <Question
       title={`Remove ${name} from this computer?`}
@@ -19,8 +19,8 @@ export function RemovePanel({ name, isPractice, isBusy, onRemove, onKeep }: Remo
           ? 'This forgets the practice sign-in. You can try the practice organisation again at any time.'
           : 'This forgets the sign-in on this computer only. Fyle has no way to end its access from here: it lives on until the app is deleted in Fyle under Settings, Integrations, Custom Apps.'
       }
-      no="Keep"
-      onNo={onKeep}
+      cancelLabel="Keep"
+      onCancel={onKeep}
     >
       <Button look="danger" isBusy={isBusy} onPress={onRemove}>
         Remove

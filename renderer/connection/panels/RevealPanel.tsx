@@ -2,11 +2,11 @@ import panel from '../../parts/Panel.module.css';
 import { useNow } from '../../state/useNow.ts';
 import { momentText } from '../../words/timeText.ts';
 import styles from './RevealPanel.module.css';
-import type { Revealed } from './useRevealedToken.ts';
+import type { TokenOnScreen } from './useRevealedToken.ts';
 
 interface RevealPanelProps {
   readonly name: string;
-  readonly revealed: Revealed;
+  readonly revealed: TokenOnScreen;
   /** Puts it on the clipboard by the way that takes it off again. */
   readonly onCopy: () => void;
 }

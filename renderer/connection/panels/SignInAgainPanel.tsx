@@ -2,11 +2,11 @@ import { type Ref, useEffect, useRef, useState } from 'react';
 import type { ConnectionKind, GrantReplacement } from '../../../preload/contract.ts';
 import type { Failure, FieldFault } from '../../../preload/failure.ts';
 import { Button } from '../../parts/Button.tsx';
-import { LeavePanel } from '../../parts/LeaveQuestion.tsx';
+import { LeaveQuestion } from '../../parts/LeaveQuestion.tsx';
 import { PanelForm } from '../../parts/PanelForm.tsx';
 import { TextInput } from '../../parts/TextInput.tsx';
-import { useFaults } from '../../state/useFieldFaults.ts';
-import { type Leaving, useHeld } from '../../state/useLeaveGuard.ts';
+import { useFieldFaults } from '../../state/useFieldFaults.ts';
+import { type LeaveGuard, useUnsavedInput } from '../../state/useLeaveGuard.ts';
 import { fieldText } from '../../words/fieldText.ts';
 
 type FieldFaults = { readonly [F in 'refreshToken' | 'clientSecret']?: FieldFault };
@@ -18,7 +18,7 @@ interface SignInAgainPanelProps {
   readonly isSecretGone: boolean;
   readonly isBusy: boolean;
   readonly failure: Failure | undefined;
-  readonly leaving: Leaving;
+  readonly leaveGuard: LeaveGuard;
   readonly onSubmit: (replacement: GrantReplacement) => void;
   readonly onClose: () => void;
 }
@@ -30,7 +30,7 @@ export function SignInAgainPanel({
   isSecretGone,
   isBusy,
   failure,
-  leaving,
+  leaveGuard,
   onSubmit,
   onClose,
 }: SignInAgainPanelProps) {
@@ -40,13 +40,13 @@ export function SignInAgainPanel({
   const refreshTokenInput = useRef<HTMLInputElement>(null);
   const clientSecretInput = useRef<HTMLInputElement>(null);
   const internal = kind === 'internal';
-  const { faults: left, mend } = useFaults(failure);
-  const faults: FieldFaults = { ...left, ...missing };
-  useHeld(leaving, refreshToken !== '' || clientSecret !== '');
+  const { faults: found, change } = useFieldFaults(failure);
+  const faults: FieldFaults = { ...found, ...missing };
+  useUnsavedInput(leaveGuard, refreshToken !== '' || clientSecret !== '');
 
   useEffect(() => {
-    const found: FieldFaults = failure?.code === 'fields' ? failure.fields : {};
-    const first = found.refreshToken ? refreshTokenInput : found.clientSecret && clientSecretInput;
+    const faulty: FieldFaults = failure?.code === 'fields' ? failure.fields : {};
+    const first = faulty.refreshToken ? refreshTokenInput : faulty.clientSecret && clientSecretInput;
     first?.current?.focus();
   }, [failure]);
   useEffect(() => (internal ? refreshTokenInput : clientSecretInput).current?.focus(), [internal]);
@@ -64,7 +64,7 @@ export function SignInAgainPanel({
 
   return (
     <>
-      <LeavePanel leaving={leaving} />
+      <LeaveQuestion leaveGuard={leaveGuard} />
       <PanelForm
         ref={ref}
         title={internal || isSecretGone ? 'Sign in again' : 'Enter a new client secret'}
@@ -75,11 +75,11 @@ export function SignInAgainPanel({
               ? 'The client secret cannot be read on this computer. Paste it, then Fyle’s sign-in page opens.'
               : 'If the secret was changed in Fyle, paste the new one. Then Fyle’s sign-in page opens.'
         }
-        send="Sign in again"
+        submitLabel="Sign in again"
         isBusy={isBusy}
-        onSend={send}
+        onSubmit={send}
         onEscape={onClose}
-        other={
+        secondaryButton={
           <Button look="quiet" onPress={onClose}>
             Close
           </Button>
@@ -93,7 +93,7 @@ export function SignInAgainPanel({
             value={refreshToken}
             onChange={(typed) => {
               setRefreshToken(typed);
-              mend(['refreshToken']);
+              change(['refreshToken']);
               setMissing({});
             }}
             fault={faults.refreshToken && fieldText('refreshToken', faults.refreshToken)}
@@ -106,7 +106,7 @@ export function SignInAgainPanel({
           value={clientSecret}
           onChange={(typed) => {
             setClientSecret(typed);
-            mend(['clientSecret']);
+            change(['clientSecret']);
             setMissing({});
           }}
           help={

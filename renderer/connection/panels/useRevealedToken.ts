@@ -4,21 +4,22 @@ import type { Bridge, RevealedToken } from '../../../preload/contract.ts';
 /** How long a revealed token stays on screen. */
 const revealMs = 30_000;
 
-/** A token on screen and when it masks itself (Unix ms). */
-export interface Revealed extends RevealedToken {
+/** A token on screen. */
+export interface TokenOnScreen extends RevealedToken {
+  /** When it is masked, Unix ms. */
   readonly masksAt: number;
 }
 
 /** The token on screen, if any, and how it is shown and masked. */
-export interface RevealedState {
-  readonly revealed: Revealed | undefined;
+export interface RevealedTokenState {
+  readonly revealed: TokenOnScreen | undefined;
   readonly show: (token: RevealedToken) => void;
   readonly mask: () => void;
 }
 
 /** Shows a revealed token for 30 s at most; masks it at once when the window is hidden or the screen locks. */
-export function useRevealed(bridge: Bridge): RevealedState {
-  const [revealed, setRevealed] = useState<Revealed>();
+export function useRevealedToken(bridge: Bridge): RevealedTokenState {
+  const [revealed, setRevealed] = useState<TokenOnScreen>();
 
   useEffect(() => {
     if (revealed === undefined) return undefined;
@@ -39,7 +40,7 @@ export function useRevealed(bridge: Bridge): RevealedState {
   return {
     revealed,
     show: (token) => {
-      // It came too late: nobody is looking any more.
+      // The window may have been hidden while main answered.
       if (document.visibilityState !== 'hidden') setRevealed({ ...token, masksAt: Date.now() + revealMs });
     },
     mask: () => setRevealed(undefined),
