@@ -52,7 +52,7 @@ export function AddressFields({ presets, isUnfolded, onUnfold, ...fields }: Addr
         </Button>
         <DisclosurePanel>
           <div className={styles.fields}>
-            <p className={styles.help}>Only for staging or if Fyle’s support asks you to.</p>
+            <p className={styles.help}>Change these only for staging, or if Fyle’s support asks you to.</p>
             {addressFields.map((field) => (
               <FormField key={field} {...fields} field={field} />
             ))}

@@ -49,10 +49,14 @@ export function AppFields(props: FieldsProps) {
           {...props}
           field="refreshToken"
           look="secret"
-          help="In the same dialog, for internal apps only. Good for about a year."
+          help="In the same dialog, for internal apps only. Valid for about a year."
         />
       ) : (
-        <FormField {...props} field="redirectUri" help="Exactly as registered in Fyle. Nothing needs to run there." />
+        <FormField
+          {...props}
+          field="redirectUri"
+          help="Exactly as registered in Fyle. Nothing needs to run at this address."
+        />
       )}
     </>
   );

@@ -40,7 +40,7 @@ export function CheckResult({ check, presets, hasRedirectUri, onSwitch }: CheckR
         {hasRedirectUri && (
           <li className={styles.well}>
             <Check size={16} aria-hidden="true" />
-            <span>The redirect URI can be used; Fyle alone knows whether it is registered</span>
+            <span>The redirect URI can be used; only Fyle knows whether it is registered</span>
           </li>
         )}
       </ul>

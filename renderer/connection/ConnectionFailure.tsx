@@ -37,7 +37,7 @@ export function ConnectionFailure({ words, retryAt, isSecondary, isBusy, ...does
   return (
     <FailureCard
       words={words}
-      next={when ? `Token Desk tries again by itself ${when}.` : undefined}
+      next={when ? `Token Desk tries again automatically ${when}.` : undefined}
       isSecondary={isSecondary}
       isBusy={isBusy}
       onAction={actions[words.action.does]}

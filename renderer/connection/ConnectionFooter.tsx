@@ -24,7 +24,7 @@ export function ConnectionFooter(props: ConnectionFooterProps) {
       )}
       {props.offersNewSecret && (
         <Button look="quiet" onPress={props.onNewSecret}>
-          Enter a new client secret
+          Enter new client secret
         </Button>
       )}
       <Button look="quiet" isBusy={props.isRemoving} onPress={props.onRemove}>

@@ -18,7 +18,7 @@ export function ConnectionHeader({ connection }: { readonly connection: Connecti
         </div>
         <p className={styles.person}>
           {profile === undefined
-            ? 'It is not known yet whose token this is'
+            ? 'The owner of this token is not known yet'
             : [...new Set([profile.userName, profile.email, profile.roles.map(roleText).join(', ')])]
                 .filter(Boolean)
                 .join(' · ')}

@@ -17,12 +17,12 @@ export function Facts({ connection }: { readonly connection: ConnectionState }) 
   const organisation = [profile?.organisationName, profile?.currency].filter(Boolean).join(' · ');
   return (
     <section className={styles.card}>
-      <h2 className="spoken">Facts</h2>
+      <h2 className="spoken">Details</h2>
       <dl className={styles.facts}>
         <Fact name="Organisation" text={organisation || 'Not known yet'} />
-        <Fact name="Data cluster" text={cluster === undefined ? 'Not known yet' : hostOf(cluster)} />
+        <Fact name="API address" text={cluster === undefined ? 'Not known yet' : hostOf(cluster)} />
         <div>
-          <dt>App</dt>
+          <dt>Client ID</dt>
           <dd className={styles.code} title={clientId}>
             {shortened(clientId)}
           </dd>

@@ -53,7 +53,7 @@ export function FirstRun({ bridge, signIn, isSecondary, onAdd, onForget, onConne
           <section className={styles.way}>
             <h2 className={styles.wayTitle}>Just looking?</h2>
             <p className={styles.wayText}>
-              Go through everything with a practice organisation. No account, nothing leaves this computer.
+              Explore everything with a practice organisation. No account needed, and nothing leaves this computer.
             </p>
             <Button isBusy={signIn.isBusy} onPress={practise}>
               Try the practice organisation
@@ -62,7 +62,7 @@ export function FirstRun({ bridge, signIn, isSecondary, onAdd, onForget, onConne
         </div>
         <ol className={styles.steps}>
           <li>Sign in once</li>
-          <li>It renews by itself</li>
+          <li>Tokens renew automatically</li>
           <li>Copy with one click</li>
         </ol>
         {onForget !== undefined && (

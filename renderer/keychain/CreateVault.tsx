@@ -11,8 +11,8 @@ import { passphraseFailure } from './passphraseFailure.ts';
 const SHORTEST = 12;
 
 const MEANING =
-  'They go into an encrypted file on this computer. You enter the passphrase each time Token Desk starts; nobody can recover it, and without it you sign in again.';
-const OLDER = 'Sign-ins that a keychain holds stay there, and are used when it is back.';
+  'Token Desk stores them in an encrypted file on this computer. You enter the passphrase each time Token Desk starts. Nobody can recover it: without it you have to sign in again.';
+const OLDER = 'Sign-ins that are stored in a keychain stay there and are used once it is back.';
 
 interface CreateVaultProps {
   readonly bridge: Bridge;
@@ -49,9 +49,9 @@ export function CreateVault({ bridge, hasConnections, onClose }: CreateVaultProp
     <main className={styles.page}>
       <PanelForm
         isPage
-        title="Keep sign-ins behind a passphrase"
+        title="Protect sign-ins with a passphrase"
         text={hasConnections ? `${MEANING} ${OLDER}` : MEANING}
-        submitLabel="Keep sign-ins"
+        submitLabel="Set passphrase"
         isBusy={isBusy}
         problem={shown.problem}
         onSubmit={() => void send()}
@@ -71,19 +71,19 @@ export function CreateVault({ bridge, hasConnections, onClose }: CreateVaultProp
             setPassphrase(typed);
             setFailure(undefined);
           }}
-          help="At least 12 characters; four or five words are easy to keep."
+          help="At least 12 characters; four or five words are easy to remember."
           fault={shown.fault}
         />
         <TextInput
           ref={second}
-          label="The same once more"
+          label="Repeat passphrase"
           look="secret"
           value={again}
           onChange={(typed) => {
             setAgain(typed);
             setDiffers(false);
           }}
-          fault={differs ? 'These two are not the same. Type it once more.' : undefined}
+          fault={differs ? 'The two do not match. Type it again.' : undefined}
         />
       </PanelForm>
     </main>

@@ -44,7 +44,7 @@ export function KeychainNotice({
             <div className={styles.actions}>
               {keychain === 'absent' && onCreate && (
                 <Button ref={createButton} look={hasConnections ? 'quiet' : 'plain'} onPress={onCreate}>
-                  Keep behind a passphrase
+                  Use a passphrase
                 </Button>
               )}
               {act !== undefined && (

@@ -43,14 +43,14 @@ export function OpenVault({ bridge, input }: OpenVaultProps) {
   if (isLost) {
     return (
       <Question
-        title="Put the encrypted file aside?"
-        text="Your connections stay in the list, and each of them needs a new sign-in. The file is kept under another name, in case the passphrase comes back to you."
+        title="Set the encrypted file aside?"
+        text="Your connections stay in the list, but each of them needs a new sign-in. The file stays on this computer under another name, in case you remember the passphrase."
         cancelLabel="Keep it"
         isDisabled={busy === 'aside'}
         onCancel={() => setLost(false)}
       >
         <Button look="danger" isBusy={busy === 'aside'} onPress={() => void setAside()}>
-          Put aside
+          Set it aside
         </Button>
       </Question>
     );
@@ -60,13 +60,13 @@ export function OpenVault({ bridge, input }: OpenVaultProps) {
   return (
     <PanelForm
       title="Enter your passphrase"
-      submitLabel="Open"
+      submitLabel="Unlock"
       isBusy={busy === 'open'}
       problem={shown.problem}
       onSubmit={() => void open()}
       secondaryButton={
         <Button look={isUseless ? 'plain' : 'quiet'} onPress={() => setLost(true)}>
-          {isUseless ? 'Put aside' : 'I have lost it'}
+          {isUseless ? 'Set it aside' : 'I forgot it'}
         </Button>
       }
     >

@@ -15,7 +15,7 @@ export function LeaveQuestion({ leaveGuard, onLeave }: LeaveQuestionProps) {
     <Question
       key={leaveGuard.question}
       title="Leave this form?"
-      text="What you typed is not kept."
+      text="What you typed will be lost."
       cancelLabel="Keep editing"
       onCancel={leaveGuard.stay}
     >

@@ -21,7 +21,7 @@ export function SignInProgress({ signIn: { name, host, window }, onShow, onCance
   }, []);
   if (!isSlow) return null;
   return (
-    <section className={styles.progress} aria-label="Sign-in under way">
+    <section className={styles.progress} aria-label="Sign-in in progress">
       <p role="status" className={styles.text}>
         {window ? `${name}: waiting for you in the sign-in window` : `${name}: waiting for ${host || 'Fyle’s answer'}`}
         {window && host !== '' && <span className={styles.host}>{host}</span>}

@@ -45,7 +45,7 @@ export function ClipboardToast({ bridge, copied }: ClipboardToastProps) {
 
 function Spoken({ copied, now }: { readonly copied: Copied; readonly now: number }) {
   const end = momentText(copied.validUntil, now);
-  return <span>{`${copied.name} copied. Valid until ${end}. The clipboard clears by itself.`}</span>;
+  return <span>{`${copied.name} copied. Valid until ${end}. The clipboard clears automatically.`}</span>;
 }
 
 function Seconds({ until }: { readonly until: number }) {

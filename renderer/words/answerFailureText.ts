@@ -28,20 +28,20 @@ export function answerFailureRow(failure: AnswerFailure, place: FailurePlace): F
     case 'wrong-parameters':
       return [
         'Fyle did not understand the request',
-        `One of the values does not fit what Fyle expects when ${requestText(failure.step)}. ${nothingLost(place)}`,
+        `One of the values was not what Fyle expects when Token Desk ${requestText(failure.step)}. ${nothingLost(place)}`,
         failure.step === 'token' ? inForm(place, 'clientId', signInAgain) : inForm(place, 'cluster', retry),
       ];
     case 'user-not-allowed':
       return [
-        'This person may not use Fyle’s data',
-        `Fyle has disabled the person who signed in, or their role does not allow it. Ask your Fyle admin. ${nothingLost(place)}`,
+        'This person has no access to Fyle’s data',
+        `Fyle has disabled the person who signed in, or their role does not allow access. Ask your Fyle admin. ${nothingLost(place)}`,
         retry,
       ];
     case 'app-unknown':
       if (failure.step !== 'token') {
         return [
           'Fyle has nothing at this address',
-          `When ${requestText(failure.step)}, it answered that there is no such place. The cluster address may be wrong. ${nothingLost(place)}`,
+          `Fyle answered “not found” when Token Desk ${requestText(failure.step)}. The cluster address may be wrong. ${nothingLost(place)}`,
           inForm(place, 'cluster', retry),
         ];
       }
@@ -54,7 +54,7 @@ export function answerFailureRow(failure: AnswerFailure, place: FailurePlace): F
       const pause =
         failure.retryAfter === undefined ? '' : ` Fyle asks for a pause of ${pauseText(failure.retryAfter)}.`;
       return [
-        'Fyle asks us to slow down',
+        'Fyle is asking us to slow down',
         `Too many requests came from this network.${pause} ${nothingLost(place)}`,
         retry,
         'warn',
@@ -62,26 +62,31 @@ export function answerFailureRow(failure: AnswerFailure, place: FailurePlace): F
     }
     case 'server-error':
       return [
-        'Fyle has a fault of its own',
-        `Its server could not answer when ${requestText(failure.step)}. ${nothingLost(place)}`,
+        'Fyle is having problems',
+        `Its server failed when Token Desk ${requestText(failure.step)}. ${nothingLost(place)}`,
         retry,
         'warn',
       ];
     case 'unexpected-answer':
-      return ['Fyle’s answer made no sense', `${answerMeaning(failure.reason)} ${nothingLost(place)}`, retry, 'warn'];
+      return [
+        'Fyle’s answer could not be understood',
+        `${answerMeaning(failure.reason)} ${nothingLost(place)}`,
+        retry,
+        'warn',
+      ];
   }
 }
 
 function answerMeaning(reason: AnswerFault): string {
   switch (reason) {
     case 'not-json':
-      return 'A web page came back in its place. Often a company network or a guest Wi-Fi has put its own page in between.';
+      return 'A web page came back instead. Company networks and guest Wi-Fi often show a page of their own first.';
     case 'wrong-shape':
-      return 'Something was missing in it or not as agreed, so it was not used.';
+      return 'Something in it was missing or wrong, so it was not used.';
     case 'not-a-bearer':
-      return 'It held a token of a kind that Token Desk does not know, so it was not used.';
+      return 'It contained a type of token that Token Desk does not support, so it was not used.';
     case 'unexpected-status':
-      return 'It was of a kind that Fyle does not describe, so it was not used.';
+      return 'Fyle does not document this kind of answer, so it was not used.';
   }
 }
 

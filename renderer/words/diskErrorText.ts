@@ -9,10 +9,10 @@ export function diskErrorText(reason: string): string {
     case 'EPERM':
       return 'Token Desk may not write to its folder. Allow it to write there first.';
     case 'newer':
-      return 'The list of connections was last saved by a newer Token Desk. Install that version again.';
+      return 'The list of connections was saved by a newer version of Token Desk. Install that version again.';
     case 'unreachable':
-      return 'The list of connections could not be read, so nothing in it is changed. Start Token Desk again when its folder can be read.';
+      return 'The list of connections could not be read, and it was not changed. Check the disk, then start Token Desk again.';
     default:
-      return 'The disk did not take it.';
+      return 'The disk did not accept it.';
   }
 }

@@ -43,7 +43,7 @@ export const signInAgain: FailureAction = { does: 'sign-in-again', label: 'Sign 
 /** That no harm was done: a stored connection is still there, whatever was tried with it; a new one does not exist yet. */
 export function nothingLost(place: FailurePlace): string {
   if (place.at !== 'connection') return 'Nothing was stored.';
-  return place.afterSignIn === undefined ? 'Nothing was deleted.' : 'The connection was left as it was.';
+  return place.afterSignIn === undefined ? 'Nothing was deleted.' : 'The connection is unchanged.';
 }
 
 /** To look at a field of the form. */
@@ -62,10 +62,10 @@ export function requestText(step: Step): string {
     case 'token':
       return 'asked for a new token';
     case 'cluster':
-      return 'asked where your data is kept';
+      return 'asked where your data is stored';
     case 'profile':
-      return 'asked whose token this is';
+      return 'asked who the token belongs to';
     case 'page':
-      return 'asked for its sign-in page';
+      return 'asked for the sign-in page';
   }
 }

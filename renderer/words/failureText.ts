@@ -74,42 +74,42 @@ function words(failure: Failure, place: FailurePlace): FailureRow {
     case 'fields':
       return [
         'Some fields need another look',
-        'Nothing was sent. What to change is written under each field.',
+        'Nothing was sent. See under each field what to change.',
         checkField(firstField(failure.fields) ?? 'name'),
         'warn',
       ];
     case 'bad-request':
       return [
         'Token Desk could not do that',
-        `The request was not understood inside the app. ${nothingLost(place)}`,
+        `This is the app’s fault: it did not understand its own request. ${nothingLost(place)}`,
         retry,
       ];
     case 'connection-unknown':
       return ['This connection is no longer here', 'It was removed from this computer in the meantime.', close, 'warn'];
     case 'too-many-reveals':
       return [
-        'Shown too often just now',
-        'A token can be shown only a few times a minute. Copying it still works.',
+        'Revealed too often',
+        'A token can be revealed only a few times a minute. You can still copy it.',
         close,
         'warn',
       ];
     case 'cluster-untrusted':
       return [
-        'Fyle named a place that is not its own',
-        `It said that your data is kept at ${failure.host}, which does not belong to it. No token was sent there.`,
+        'Fyle named an address that is not its own',
+        `It said that your data is stored at ${failure.host}, which does not belong to Fyle. No token was sent there.`,
         inForm(place, 'cluster', retry),
       ];
     case 'offline':
       return [
         'This computer is offline',
-        `Fyle cannot be asked without a network. ${nothingLost(place)}`,
+        `Token Desk cannot reach Fyle without a network. ${nothingLost(place)}`,
         retry,
         'warn',
       ];
     case 'unreachable':
       return [
         `${failure.host} cannot be reached`,
-        `Nothing answers at this address. It may be out of order, or a firewall is in the way. ${nothingLost(place)}`,
+        `Nothing answers at this address. It may be down, or a firewall may be blocking it. ${nothingLost(place)}`,
         retry,
         'warn',
       ];
@@ -117,41 +117,41 @@ function words(failure: Failure, place: FailurePlace): FailureRow {
       return [`${failure.host} took too long`, `No answer came in time. ${nothingLost(place)}`, retry, 'warn'];
     case 'interrupted':
       return [
-        'The line broke off',
-        `The answer from ${failure.host} ended half-way. ${nothingLost(place)}`,
+        'The answer was cut off',
+        `The answer from ${failure.host} ended halfway. ${nothingLost(place)}`,
         retry,
         'warn',
       ];
     case 'certificate-untrusted':
       return [
-        `${failure.host} could not prove who it is`,
+        `${failure.host} could not be verified`,
         'This computer does not trust its certificate, so nothing was sent. On a company network, ask IT to install the company’s certificate.',
         retry,
       ];
     case 'proxy-failed':
       return [
-        'The company’s proxy let nothing through',
-        `${failure.host} could not be reached by way of it. Ask IT to allow this address. ${nothingLost(place)}`,
+        'The company’s proxy blocked the request',
+        `${failure.host} could not be reached through it. Ask IT to allow this address. ${nothingLost(place)}`,
         retry,
         'warn',
       ];
     case 'redirected':
       return [
         `${failure.host} pointed to another address`,
-        `Credentials are never sent on to a second address, so Token Desk stopped there. ${nothingLost(place)}`,
+        `Token Desk never sends credentials on to a second address, so it stopped there. ${nothingLost(place)}`,
         inForm(place, 'token', retry),
       ];
     case 'answer-too-large':
       return [
         'The answer was far too large',
-        `What ${failure.host} sent was cut off and not used. ${nothingLost(place)}`,
+        `The answer from ${failure.host} was not used. ${nothingLost(place)}`,
         retry,
         'warn',
       ];
     case 'not-fyle':
       return [
-        `${failure.host} answers, but not as Fyle does`,
-        'There is nothing of Fyle’s at this address. Choose the other provider, or correct the address.',
+        `${failure.host} answers, but it is not Fyle`,
+        'Fyle does not answer at this address. Choose the other provider, or correct the address.',
         inForm(place, 'authorization', retry),
       ];
     case 'not-saved':
@@ -161,35 +161,30 @@ function words(failure: Failure, place: FailurePlace): FailureRow {
     case 'not-forgotten':
       if (failure.left.every((left) => left === 'no-keychain')) {
         return [
-          'Everything on this disk is gone',
-          'The keychain is not there now: should it hold a sign-in of yours, it is removed when it is back.',
+          'Everything on this disk is erased',
+          'Token Desk found no keychain. If it still holds one of your sign-ins, Token Desk removes it once the keychain is back.',
           close,
           'warn',
         ];
       }
       return [
-        'Not everything is gone yet',
+        'Not everything is erased yet',
         [
           failure.left.includes('keychain') &&
-            'The keychain still holds a sign-in: unlock it if you are asked. Otherwise Token Desk removes it as soon as it can.',
+            'The keychain still holds a sign-in. Unlock it if you are asked; otherwise Token Desk removes it as soon as it can.',
           failure.left.includes('disk') &&
-            'Some files could not be deleted: check that the disk can be written to, then try again.',
+            'Some files could not be deleted. Check that the disk is writable, then try again.',
         ]
           .filter(Boolean)
           .join(' '),
         retry,
       ];
     case 'clipboard-failed':
-      return [
-        'Nothing was copied',
-        'The clipboard could not be written; another program may be holding it.',
-        retry,
-        'warn',
-      ];
+      return ['Nothing was copied', 'The clipboard did not accept it. Another program may be using it.', retry, 'warn'];
     case 'practice-unavailable':
       return [
         'The practice organisation did not start',
-        'Another program may be in its way. Your own connections are not touched.',
+        'Another program may be blocking it. Your own connections are not affected.',
         retry,
         'warn',
       ];
@@ -230,9 +225,9 @@ function blockedText(blocked: BlockedAction): string {
     case 'copy':
       return 'Nothing was copied';
     case 'reveal':
-      return 'There is no token to show';
+      return 'There is no token to reveal';
     case 'remove':
-      return 'It could not be removed';
+      return 'The connection could not be removed';
   }
 }
 

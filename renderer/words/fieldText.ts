@@ -25,7 +25,7 @@ export function fieldLabel(field: Field): string {
 function missing(field: Field): string {
   switch (field) {
     case 'name':
-      return 'Give it a name, for example your organisation’s.';
+      return 'Enter a name, for example your organisation’s.';
     case 'clientId':
       return 'Paste the client ID from Fyle.';
     case 'clientSecret':
@@ -55,13 +55,13 @@ export function fieldText(field: Field, fault: FieldFault): string {
     case 'too-long':
       return 'This is too long. Was more than one value pasted?';
     case 'has-gap':
-      return 'There is a gap inside. Copy the value again, whole.';
+      return 'There is a space inside. Copy the whole value again.';
     case 'has-odd-characters':
-      return 'There are characters in it that do not belong here. Copy the value again.';
+      return 'Some of these characters do not belong here. Copy the value again.';
     case 'has-a-label':
-      return 'The name of another value is in here. Paste this value alone.';
+      return 'This includes the name of another value. Paste this value alone.';
     case 'is-masked':
-      return 'These are only the dots that hide it. Show the value in Fyle, then copy it.';
+      return 'These are only the dots that hide the value. Show it in Fyle, then copy it.';
     case 'is-an-email':
       return 'This is an e-mail address. Fyle shows this value when the app is created.';
     case 'is-a-web-address':
@@ -75,18 +75,18 @@ export function fieldText(field: Field, fault: FieldFault): string {
     case 'looks-like-a-token':
       return 'This looks like a token. It belongs in another field.';
     case 'not-an-address':
-      return 'This is not a full address. It begins with https:// and has no gaps.';
+      return 'This is not a full address. Addresses begin with https:// and contain no spaces.';
     case 'lacks-scheme':
       return 'The beginning is missing. Put https:// before it, or http:// for an address on this computer.';
     case 'needs-https':
       return 'The address must begin with https://';
     case 'has-fragment':
-      return 'Leave out the # and what follows.';
+      return 'Remove the # and everything after it.';
     case 'has-password':
-      return 'There is a user name or password in this address. Leave it out.';
+      return 'This address contains a user name or password. Remove it.';
     case 'has-answer-parameters':
-      return 'Leave out what follows the question mark; Fyle adds its answer there.';
+      return 'Remove everything after the question mark; Fyle adds its answer there.';
     case 'scheme-not-allowed':
-      return 'Addresses of this kind cannot be used. Take one that begins with https:// or http://localhost.';
+      return 'Addresses of this kind cannot be used. Use one that begins with https:// or http://localhost.';
   }
 }

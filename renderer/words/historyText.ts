@@ -16,7 +16,7 @@ export function historyText(happened: Happened): HistoryText {
     case 'signed-in-again':
       return { what: 'Signed in again', more: '' };
     case 'renewed':
-      return { what: 'Renewed', more: happened.by === 'itself' ? 'by itself' : 'on request' };
+      return { what: 'Renewed', more: happened.by === 'itself' ? 'automatically' : 'on request' };
     case 'renewal-failed':
       return { what: 'Could not renew', more: reasonText(happened.code) ?? '' };
     case 'copied':

@@ -6,38 +6,38 @@ import { failureText } from './failureText.ts';
 export function noticeText(notice: DeskNotice): string {
   switch (notice) {
     case 'registry-restored':
-      return 'The list of connections was damaged and has been put right from its last good copy. Check that none is missing.';
+      return 'The list of connections was damaged and has been restored from its last good copy. Check that no connection is missing.';
     case 'registry-damaged':
-      return 'The list of connections was damaged. What could be read of it is here, and the damaged file is kept. Add the connections that are missing again.';
+      return 'The list of connections was damaged. Token Desk shows what it could read and kept the damaged file. Add the missing connections again.';
     case 'registry-newer':
-      return 'The list of connections was last saved by a newer Token Desk. This version shows it and changes nothing in it: install the newer one again.';
+      return 'The list of connections was saved by a newer version of Token Desk. This version can only show it: install the newer one again.';
     case 'registry-unreachable':
-      return 'Your connections are not lost: their list could not be read, and nothing in it is changed. Check that its disk can be read, then start Token Desk again.';
+      return 'Your connections are not lost: their list could not be read, and it was not changed. Check the disk, then start Token Desk again.';
     case 'disk-full':
-      return 'The disk is full. What changes now lasts until Token Desk is closed. Free some space; then it is saved.';
+      return 'The disk is full. Changes last only until you quit Token Desk. Free some space, and they are saved.';
     case 'disk-read-only':
-      return 'Token Desk may not write to its folder. What changes now lasts until Token Desk is closed. Allow it to write there; then it is saved.';
+      return 'Token Desk may not write to its folder. Changes last only until you quit. Allow it to write there, and they are saved.';
     case 'not-saved':
-      return 'The last change could not be saved. It lasts until Token Desk is closed. Check the disk; Token Desk tries again.';
+      return 'The last change could not be saved and lasts only until you quit. Check the disk; Token Desk tries again automatically.';
     case 'secret-left':
-      return 'This computer’s keychain still holds a sign-in that is no longer wanted. Token Desk removes it as soon as the keychain opens.';
+      return 'The keychain still holds a sign-in that is no longer needed. Token Desk removes it as soon as the keychain is unlocked.';
     case 'not-kept':
       return 'A sign-in could not be stored yet. Keep Token Desk open until this notice is gone, or you will have to sign in again.';
     case 'no-tray':
-      return 'Token Desk found no place for its tray icon on this computer, so copy from this window. Closing the window ends Token Desk.';
+      return 'This computer shows no tray icons, so copy from this window. Closing the window quits Token Desk.';
   }
 }
 
 /** That everything was forgotten, and looked for; a keychain that is not there nobody could look into. */
 export function forgottenText(keychain: KeychainState): string {
   const places = keychain === 'absent' ? 'on this disk' : 'in the keychain or on this disk';
-  return `Everything is forgotten. Token Desk looked again: nothing of it is left ${places}.`;
+  return `Everything is forgotten. Token Desk checked: nothing is left ${places}.`;
 }
 
 /** That this computer's clock is wrong, by so many milliseconds that the provider's is ahead of it; no harm comes of it. */
 export function clockNotice(skew: number): string {
   const side = skew > 0 ? 'behind' : 'ahead of';
-  return `This computer’s clock is ${lengthOf(Math.abs(skew))} ${side} Fyle’s. Tokens work all the same; set it right in the system’s settings.`;
+  return `This computer’s clock is ${lengthOf(Math.abs(skew))} ${side} Fyle’s. Tokens still work; correct the clock in the system settings.`;
 }
 
 function lengthOf(milliseconds: number): string {
@@ -59,15 +59,15 @@ export function keychainNotice(keychain: KeychainState): string | undefined {
     case 'vault-open':
       return undefined;
     case 'locked':
-      return 'This computer’s keychain is locked. Unlock it, and Token Desk works as before; nothing is lost.';
+      return 'This computer’s keychain is locked. Unlock it to use your sign-ins; nothing is lost.';
     case 'denied':
-      return 'The keychain stayed locked, for the question for its password was closed. Nothing is lost.';
+      return 'The keychain is still locked, since its password was not entered. Nothing is lost.';
     case 'absent':
-      return 'Token Desk found no keychain on this computer. New sign-ins last only until you close it.';
+      return 'Token Desk found no keychain on this computer. New sign-ins last only until you quit.';
     case 'silent':
-      return 'This computer’s keychain is not answering. Token Desk keeps asking; nothing is lost.';
+      return 'This computer’s keychain is not answering. Token Desk keeps trying; nothing is lost.';
     case 'vault-closed':
-      return 'Your sign-ins are kept behind a passphrase, and it has not been entered yet.';
+      return 'Your sign-ins are protected by a passphrase. Enter it to use them.';
   }
 }
 
@@ -79,9 +79,8 @@ export function keychainActionLabel(keychain: KeychainState): string | undefined
     case 'vault-closed':
       return undefined;
     case 'locked':
-      return 'Unlock';
     case 'denied':
-      return 'Ask again';
+      return 'Unlock';
     case 'absent':
     case 'silent':
       return 'Try again';

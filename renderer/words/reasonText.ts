@@ -10,40 +10,40 @@ export function reasonText(code: Failure['code']): string | undefined {
     case 'timed-out':
       return 'no answer in time';
     case 'interrupted':
-      return 'the line broke off';
+      return 'the answer was cut off';
     case 'certificate-untrusted':
       return 'the certificate was not trusted';
     case 'proxy-failed':
-      return 'the proxy let nothing through';
+      return 'the proxy blocked the request';
     case 'too-many-requests':
       return 'Fyle asked us to slow down';
     case 'server-error':
-      return 'a fault at Fyle';
+      return 'Fyle had problems';
     case 'unexpected-answer':
     case 'answer-too-large':
-      return 'the answer made no sense';
+      return 'Fyle’s answer could not be understood';
     case 'redirected':
       return 'Fyle pointed to another address';
     case 'wrong-parameters':
-      return 'the request was not understood';
+      return 'Fyle did not understand the request';
     case 'sign-in-rejected':
       return 'Fyle no longer accepts the sign-in';
     case 'sign-in-ended':
       return 'the sign-in has ended';
     case 'renewal-interrupted':
-      return 'the renewal before broke off';
+      return 'the previous renewal was interrupted';
     case 'different-account':
-      return 'it was another account’s';
+      return 'the token belonged to another account';
     case 'user-not-allowed':
-      return 'this person may not use Fyle’s data';
+      return 'this person has no access to Fyle’s data';
     case 'app-unknown':
       return 'Fyle does not know the app';
     case 'cluster-untrusted':
-      return 'Fyle named a place that is not its own';
+      return 'Fyle named an address that is not its own';
     case 'keychain-locked':
       return 'the keychain was locked';
     case 'keychain-denied':
-      return 'the keychain stayed locked';
+      return 'the keychain was not unlocked';
     case 'keychain-unavailable':
       return 'there was no keychain';
     case 'keychain-silent':
@@ -53,13 +53,13 @@ export function reasonText(code: Failure['code']): string | undefined {
     case 'vault-closed':
       return 'the passphrase had not been entered';
     case 'vault-file':
-      return 'the file behind the passphrase could not be used';
+      return 'the encrypted file could not be used';
     case 'secret-missing':
-      return 'the stored sign-in was not there';
+      return 'the stored sign-in was missing';
     case 'secret-unreadable':
       return 'the stored sign-in could not be read';
     case 'not-saved':
-      return 'the disk did not take it';
+      return 'the change could not be saved';
     case 'practice-unavailable':
       return 'the practice organisation did not start';
     // What only something else than a renewal fails with.

@@ -38,7 +38,7 @@ export function signInFailureRow(failure: SignInFailure, place: FailurePlace): F
     case 'sign-in-closed':
       return [
         'The sign-in window was closed',
-        `It was closed before an answer had come. ${nothingLost(place)}`,
+        `It was closed before the sign-in was finished. ${nothingLost(place)}`,
         retry,
         'warn',
       ];
@@ -46,21 +46,21 @@ export function signInFailureRow(failure: SignInFailure, place: FailurePlace): F
       // Without a sign-in tried just now it is the answer to a question that was answered before.
       if (place.at === 'connection' && place.afterSignIn === undefined) {
         return [
-          'This was answered before',
-          'The new sign-in is not waiting any more. Sign in again to see whose account it is.',
+          'This question has expired',
+          'The new sign-in is no longer waiting for an answer. Sign in again to choose the account.',
           signInAgain,
           'warn',
         ];
       }
       return [
         'The sign-in took too long',
-        `After 10 minutes without an answer the window was closed, to be safe. ${nothingLost(place)}`,
+        `The window was closed after 10 minutes without an answer, to be safe. ${nothingLost(place)}`,
         retry,
         'warn',
       ];
     case 'sign-in-page-failed':
       return [
-        'A page of the sign-in did not open',
+        'A sign-in page did not open',
         `The page at ${failure.host} could not be loaded. ${nothingLost(place)}`,
         retry,
         'warn',
@@ -77,37 +77,37 @@ export function signInFailureRow(failure: SignInFailure, place: FailurePlace): F
     case 'sign-in-refused':
       return [
         'Fyle refused the sign-in',
-        `Its page answered with an error. Most often the client ID or the redirect URI is not as registered in Fyle. ${nothingLost(place)}`,
+        `Its page answered with an error. Usually the client ID or the redirect URI differs from the one registered in Fyle. ${nothingLost(place)}`,
         inForm(place, 'clientId', retry),
       ];
     case 'redirect-differs':
       return place.at === 'form'
         ? [
-            'Fyle sent you to another address than the one entered here',
-            `It sent you to ${sentTo(failure)}, and the redirect URI entered here is “${failure.expected}”. Change it here, so that it is exactly as registered in Fyle. ${nothingLost(place)}`,
+            'Fyle sent you to a different address from the one entered here',
+            `It sent you to ${sentTo(failure)}, but the redirect URI entered here is “${failure.expected}”. Change it here to match the one registered in Fyle exactly. ${nothingLost(place)}`,
             checkField('redirectUri'),
           ]
         : [
-            'Fyle sent you to another address than this connection’s',
-            `It sent you to ${sentTo(failure)}, and this connection has the redirect URI “${failure.expected}”. Register that one in Fyle, or add the connection anew with the other. ${nothingLost(place)}`,
+            'Fyle sent you to a different address from this connection’s',
+            `It sent you to ${sentTo(failure)}, but this connection has the redirect URI “${failure.expected}”. Register that one in Fyle, or add a new connection with the other. ${nothingLost(place)}`,
             retry,
           ];
     case 'redirect-not-ours':
       return [
         'The answer belonged to another sign-in',
-        `It did not carry the mark of this attempt, so it was thrown away. ${nothingLost(place)}`,
+        `It did not match this attempt, so it was not used. ${nothingLost(place)}`,
         retry,
       ];
     case 'redirect-unreadable':
       return [
         'Fyle’s answer could not be read',
-        `The sign-in page came back without a usable answer. ${nothingLost(place)}`,
+        `The sign-in page returned no usable answer. ${nothingLost(place)}`,
         retry,
       ];
     case 'redirect-holds-token':
       return [
         'The answer came in an unsafe way',
-        `It held the token itself, in plain sight, so it was thrown away. The app in Fyle must be of type OAuth 2.0. ${nothingLost(place)}`,
+        `It contained the token itself in plain sight, so it was not used. The app in Fyle must be of type OAuth 2. ${nothingLost(place)}`,
         inForm(place, 'clientId', retry),
       ];
     case 'sign-in-ended':
@@ -126,26 +126,26 @@ export function signInFailureRow(failure: SignInFailure, place: FailurePlace): F
       return rejectedRow(failure, place);
     case 'renewal-interrupted':
       return [
-        'A renewal was cut off, and the sign-in is lost',
-        `Token Desk was ended, or the line broke, while Fyle was handing out a new key on ${dayText(failure.interruptedAt)} at ${clockText(failure.interruptedAt)}. The old one no longer works. Signing in again keeps this connection.`,
+        'A renewal was interrupted and the sign-in is lost',
+        `Token Desk quit or the network failed while Fyle was issuing a new refresh token on ${dayText(failure.interruptedAt)} at ${clockText(failure.interruptedAt)}. The old one no longer works. Signing in again keeps this connection.`,
         signInAgain,
       ];
     case 'code-not-accepted':
       return [
         'Fyle did not complete the sign-in',
-        `The answer from its page works only once and for a short time, and was not accepted. ${nothingLost(place)}`,
-        { does: 'retry', label: 'Sign in once more' },
+        `The answer from its page works only once and only for a short time. Fyle no longer accepted it. ${nothingLost(place)}`,
+        retry,
       ];
     case 'different-account':
       return place.at === 'connection' && place.afterSignIn === undefined
         ? [
-            'The new token is another account’s',
-            `This connection belongs to ${failure.expected}, and its new token to ${failure.got}. No token is copied from it until that is put right.`,
+            'The new token belongs to another account',
+            `This connection belongs to ${failure.expected}, but its new token belongs to ${failure.got}. It cannot be copied until you sign in with the right account.`,
             signInAgain,
           ]
         : [
             'That was another account',
-            `This connection belongs to ${failure.expected}, and ${failure.got} signed in. ${nothingLost(place)}`,
+            `This connection belongs to ${failure.expected}, but ${failure.got} signed in. ${nothingLost(place)}`,
             signInAgain,
           ];
   }
@@ -164,7 +164,7 @@ function rejectedRow(failure: Failure & { code: 'sign-in-rejected' }, place: Fai
   if (failure.step !== 'token') {
     return [
       'Fyle does not accept its own token',
-      `It gave a token and then refused it when ${requestText(failure.step)}. ${nothingLost(place)}`,
+      `It issued a token and then refused it when Token Desk ${requestText(failure.step)}. ${nothingLost(place)}`,
       place.at === 'form' ? retry : signInAgain,
     ];
   }
@@ -192,14 +192,14 @@ function rejectedRow(failure: Failure & { code: 'sign-in-rejected' }, place: Fai
     return [
       'Fyle does not accept the client secret',
       `The client secret does not belong to this app, or was changed in Fyle. ${nothingLost(place)}`,
-      { does: 'go-to-field', label: 'Enter a new secret', field: 'clientSecret' },
+      { does: 'go-to-field', label: 'Enter new client secret', field: 'clientSecret' },
     ];
   }
   if (failure.error === 'invalid_client' && place.at === 'connection') {
     return [
       'Fyle does not accept the stored client secret',
-      'It was changed in Fyle, or the app was set up anew there. The sign-in itself may be well, and nothing was deleted.',
-      { does: 'go-to-field', label: 'Enter a new secret', field: 'clientSecret' },
+      'It was changed in Fyle, or the app was created again there. The sign-in itself may still be valid, and nothing was deleted.',
+      { does: 'go-to-field', label: 'Enter new client secret', field: 'clientSecret' },
     ];
   }
   const since = place.at === 'connection' ? ` of ${dayText(place.signedInAt)}` : '';

@@ -45,7 +45,7 @@ export function environmentText(environment: Environment): string | undefined {
     case 'staging':
       return 'Staging';
     case 'custom':
-      return 'Custom';
+      return 'Own addresses';
     case 'practice':
       return 'Practice';
   }
@@ -57,9 +57,8 @@ export function keychainText(keychain: KeychainState): string {
     case 'ready':
       return 'Keychain unlocked';
     case 'locked':
-      return 'Keychain locked';
     case 'denied':
-      return 'Keychain not unlocked';
+      return 'Keychain locked';
     case 'absent':
       return 'No keychain';
     case 'silent':
@@ -67,6 +66,6 @@ export function keychainText(keychain: KeychainState): string {
     case 'vault-closed':
       return 'Passphrase needed';
     case 'vault-open':
-      return 'Kept behind a passphrase';
+      return 'Passphrase entered';
   }
 }

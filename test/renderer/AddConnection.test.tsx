@@ -123,7 +123,7 @@ describe('adding a connection', () => {
     expect(description).toContain(
       'This is the client ID again. The secret is shown only once, when the app is created.',
     );
-    expect(screen.getByText('Leave out the # and what follows.')).toBeTruthy();
+    expect(screen.getByText('Remove the # and everything after it.')).toBeTruthy();
     expect(field('Name').getAttribute('aria-invalid')).toBeNull();
     expect(screen.queryByRole('alert')).toBeNull();
     expect(field('Client secret').value).toBe('s3cret');
@@ -188,7 +188,7 @@ describe('adding a connection', () => {
     act(() => bridge.say('desk', desk({ connections: [], signIn })));
     expect(screen.queryByText(/waiting for you/)).toBeNull();
     await pass(1000);
-    const progress = screen.getByRole('region', { name: 'Sign-in under way' });
+    const progress = screen.getByRole('region', { name: 'Sign-in in progress' });
     expect(progress.textContent).toContain('Acme: waiting for you in the sign-in windowaccounts.fylehq.com');
     await person.click(screen.getByRole('button', { name: 'Show the window' }));
     expect(asked(bridge).at(-1)).toEqual(['showSignIn']);
@@ -207,10 +207,12 @@ describe('adding a connection', () => {
     bridge.answers.connect = () => connecting.reply;
     const { person } = await openForm(bridge);
     await person.click(screen.getByRole('button', { name: 'Connect' }));
-    await person.click(screen.getByRole('button', { name: 'Try practice' }));
+    await person.click(screen.getByRole('button', { name: 'Try the practice organisation' }));
     expect(asked(bridge).map(([channel]) => channel)).toEqual(['connect', 'showSignIn']);
     expect(screen.getByRole('button', { name: /^Connect/ }).textContent).toContain('please wait');
-    expect(screen.getByRole('button', { name: 'Try practice' }).textContent).not.toContain('please wait');
+    expect(screen.getByRole('button', { name: 'Try the practice organisation' }).textContent).not.toContain(
+      'please wait',
+    );
     await act(async () => connecting.fail({ code: 'sign-in-closed' }));
     await person.click(await screen.findByRole('button', { name: 'Try again' }));
     expect(asked(bridge).map(([channel]) => channel)).toEqual(['connect', 'showSignIn', 'connect']);
@@ -310,7 +312,7 @@ describe('adding a connection', () => {
     const bridge = fakeBridge(desk({ connections: [] }));
     bridge.answers.connectPractice = () => failed({ code: 'sign-in-declined' });
     const { person } = await openForm(bridge);
-    await person.click(screen.getByRole('button', { name: 'Try practice' }));
+    await person.click(screen.getByRole('button', { name: 'Try the practice organisation' }));
     expect((await screen.findByRole('alert')).textContent).toContain('CANCEL was chosen on the practice page');
   });
 
@@ -318,7 +320,7 @@ describe('adding a connection', () => {
     const bridge = fakeBridge(desk());
     bridge.answers.connectPractice = () => replied({ id: 'c1' });
     const { person } = await openForm(bridge);
-    await person.click(screen.getByRole('button', { name: 'Try practice' }));
+    await person.click(screen.getByRole('button', { name: 'Try the practice organisation' }));
     expect(asked(bridge)).toEqual([['connectPractice']]);
     expect(await screen.findByRole('heading', { name: 'Acme Ltd' })).toBeTruthy();
   });

@@ -72,10 +72,10 @@ describe('a failure on a connection’s page', () => {
     const person = await openPage(bridge);
     await person.click(screen.getByRole('button', { name: 'Sign in again' }));
     await person.keyboard('r3 fresh{Enter}');
-    await screen.findByText(/There is a gap inside/);
+    await screen.findByText(/There is a space inside/);
     const accessToken = { issuedAt: noon, expiresAt: noon + 60 * minute, renewsAt: noon + 50 * minute };
     act(() => bridge.say('desk', desk({ connections: [connection({ kind: 'internal', accessToken })] })));
-    expect(screen.getByText(/There is a gap inside/)).toBeTruthy();
+    expect(screen.getByText(/There is a space inside/)).toBeTruthy();
   });
 
   it('stays when another connection was copied, or the clipboard was emptied', async () => {

@@ -45,10 +45,10 @@ describe('failureText', () => {
   it.each([
     [{ code: 'wrong-parameters', step: 'token', status: 400 }, 'Fyle did not understand the request', 'sign-in-again'],
     [{ code: 'sign-in-rejected', step: 'token', status: 401 }, 'Fyle no longer accepts this sign-in', 'sign-in-again'],
-    [{ code: 'user-not-allowed', step: 'token' }, 'This person may not use Fyle’s data', 'retry'],
+    [{ code: 'user-not-allowed', step: 'token' }, 'This person has no access to Fyle’s data', 'retry'],
     [{ code: 'app-unknown', step: 'token' }, 'Fyle does not know this app', 'add-connection'],
-    [{ code: 'too-many-requests', step: 'token' }, 'Fyle asks us to slow down', 'retry'],
-    [{ code: 'server-error', step: 'token', status: 503 }, 'Fyle has a fault of its own', 'retry'],
+    [{ code: 'too-many-requests', step: 'token' }, 'Fyle is asking us to slow down', 'retry'],
+    [{ code: 'server-error', step: 'token', status: 503 }, 'Fyle is having problems', 'retry'],
     [{ code: 'code-not-accepted', status: 500 }, 'Fyle did not complete the sign-in', 'retry'],
   ] as const)('tells each status of Fyle’s table in its own sentence: $0.code', (failure, title, does) => {
     const words = failureText(failure, connectionPlace);
@@ -66,16 +66,16 @@ describe('failureText', () => {
     const words = failureText(failure, connectionPlace);
     expect([words.title, words.action.label]).toEqual([
       'Fyle does not accept the stored client secret',
-      'Enter a new secret',
+      'Enter new client secret',
     ]);
     expect(words.meaning).not.toContain('has ended');
   });
 
   it('tells when a renewal was cut off, and what that means', () => {
     const words = failureText({ code: 'renewal-interrupted', interruptedAt: noon }, connectionPlace);
-    expect(words.title).toBe('A renewal was cut off, and the sign-in is lost');
+    expect(words.title).toBe('A renewal was interrupted and the sign-in is lost');
     expect(words.meaning).toBe(
-      `Token Desk was ended, or the line broke, while Fyle was handing out a new key on ${dayText(noon)} at ${clockText(noon)}. The old one no longer works. Signing in again keeps this connection.`,
+      `Token Desk quit or the network failed while Fyle was issuing a new refresh token on ${dayText(noon)} at ${clockText(noon)}. The old one no longer works. Signing in again keeps this connection.`,
     );
     expect(words.action.does).toBe('sign-in-again');
   });
@@ -87,8 +87,8 @@ describe('failureText', () => {
   });
 
   it.each([
-    [{ at: 'form', kind: 'oauth' }, 'go-to-field', 'Change it here, so that it is exactly as registered in Fyle'],
-    [connectionPlace, 'retry', 'Register that one in Fyle, or add the connection anew with the other'],
+    [{ at: 'form', kind: 'oauth' }, 'go-to-field', 'Change it here to match the one registered in Fyle exactly'],
+    [connectionPlace, 'retry', 'Register that one in Fyle, or add a new connection with the other'],
   ] as const)('names both addresses of a redirect that differs, and which to change: %o', (place, does, says) => {
     const [expected, got] = ['https://acme.example/cb', 'https://acme.example/cb/'];
     const words = failureText({ code: 'redirect-differs', expected, got }, place);
@@ -147,7 +147,7 @@ describe('failureText', () => {
 
   it('says of a sign-in that failed that the connection is as it was, of a renewal that nothing was deleted', () => {
     const failure: Failure = { code: 'timed-out', host: 'accounts.fylehq.com' };
-    expect(failureText(failure, { ...connectionPlace, afterSignIn: 'oauth' }).meaning).toContain('left as it was');
+    expect(failureText(failure, { ...connectionPlace, afterSignIn: 'oauth' }).meaning).toContain('is unchanged');
     expect(failureText(failure, connectionPlace).meaning).toContain('Nothing was deleted');
   });
 
@@ -169,9 +169,9 @@ describe('failureText', () => {
   });
 
   it.each([
-    ['token', 'when asked for a new token'],
-    ['cluster', 'when asked where your data is kept'],
-    ['profile', 'when asked whose token this is'],
+    ['token', 'when Token Desk asked for a new token'],
+    ['cluster', 'when Token Desk asked where your data is stored'],
+    ['profile', 'when Token Desk asked who the token belongs to'],
   ] as const)('says in plain English what Fyle was asked at step %s', (step, asked) => {
     expect(failureText({ code: 'server-error', step, status: 503 }, connectionPlace).meaning).toContain(asked);
     expect(failureText({ code: 'wrong-parameters', step, status: 400 }, connectionPlace).meaning).toContain(asked);
@@ -184,7 +184,7 @@ describe('failureText', () => {
 
   it('says of another account whose the new token is, and who signed in where somebody did', () => {
     const failure: Failure = { code: 'different-account', expected: 'Jane', got: 'Max' };
-    expect(failureText(failure, connectionPlace).meaning).toContain('its new token to Max');
+    expect(failureText(failure, connectionPlace).meaning).toContain('its new token belongs to Max');
     expect(failureText(failure, { ...connectionPlace, afterSignIn: 'oauth' }).meaning).toContain('Max signed in');
   });
 

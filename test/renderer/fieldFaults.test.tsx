@@ -28,7 +28,7 @@ describe('a fault under a field of the form', () => {
     await waitFor(() => expect(invalid(...labels)).toEqual(labels));
     await person.type(input('Client secret'), 's');
     expect(invalid(...labels)).toEqual(['Name', 'Redirect URI']);
-    expect(screen.queryByText(/There is a gap inside/)).toBeNull();
+    expect(screen.queryByText(/There is a space inside/)).toBeNull();
     await person.type(input('Name'), 'A');
     expect(invalid(...labels)).toEqual(['Redirect URI']);
     expect(document.activeElement).toBe(input('Name'));

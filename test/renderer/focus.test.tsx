@@ -81,7 +81,7 @@ const pageGoes: readonly Row[] = [
     empty,
     async (scene) => {
       await scene.press('Add connection');
-      await scene.press('Try practice');
+      await scene.press('Try the practice organisation');
       scene.say(desk());
     },
     list,
@@ -292,10 +292,10 @@ const signedIn: readonly Row[] = [
     'the panel is closed, opened for a new client secret',
     desk({ connections: [connection(rejected)] }),
     async ({ press }) => {
-      await press('Enter a new client secret');
+      await press('Enter new client secret');
       await press('Close');
     },
-    () => button('Enter a new client secret'),
+    () => button('Enter new client secret'),
   ],
   [
     'the connection is kept after all',

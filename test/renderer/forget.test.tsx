@@ -59,7 +59,7 @@ describe('forgetting everything', () => {
     };
     await person.click(button('Forget everything'));
     expect((await screen.findByText(/^Everything is forgotten\./)).textContent).toMatch(
-      /nothing of it is left on this disk\.$/,
+      /nothing is left on this disk\.$/,
     );
   });
 
@@ -89,8 +89,8 @@ describe('forgetting everything', () => {
     };
     await person.click(button('Forget everything'));
     const told = (await screen.findByRole('alert')).textContent;
-    expect(told).toContain('Everything on this disk is gone');
-    expect(told).toContain('The keychain is not there now');
+    expect(told).toContain('Everything on this disk is erased');
+    expect(told).toContain('Token Desk found no keychain');
     expect(screen.getByRole('region', { name: 'Goes for good' }).textContent).not.toContain('passphrase');
     expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
     await person.click(button('Close'));
@@ -137,7 +137,7 @@ describe('forgetting everything', () => {
     'is at hand without a connection when the keychain is %s',
     async (keychain) => {
       const { bridge, person } = await opened(desk({ connections: [], keychain }));
-      expect(screen.getByRole('region', { name: 'Goes for good' }).textContent).toContain('behind the passphrase');
+      expect(screen.getByRole('region', { name: 'Goes for good' }).textContent).toContain('the passphrase protects');
       await person.click(button('Forget everything'));
       expect(asked(bridge)).toEqual([['forgetEverything']]);
       expect(await screen.findByText(/^Everything is forgotten\./)).toBeTruthy();
@@ -171,7 +171,7 @@ describe('forgetting everything', () => {
       await person.click(button('Forget everything'));
       await screen.findByRole('alert');
       act(() => bridge.say('desk', shut));
-      const told = screen.getByRole('region', { name: 'Not everything is gone yet' });
+      const told = screen.getByRole('region', { name: 'Not everything is erased yet' });
       expect(told.classList).toContain('warn');
       expect(
         within(told)

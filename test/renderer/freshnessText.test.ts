@@ -67,7 +67,7 @@ describe('what is promised of a copy', () => {
     [
       'another account',
       { code: 'different-account', expected: 'Jane', got: 'Max' },
-      'Not copied while it is another account’s',
+      'Cannot be copied: it belongs to another account',
     ],
   ])('when Fyle gave a token and then failed at %s: %s', (_what, failure, words) => {
     for (const status of ['problem', 'renewing', 'ready'] as const) {

@@ -45,7 +45,7 @@ describe('leaving the form', () => {
       const { bridge, person } = await openForm();
       await person.keyboard('Beta');
       await leave(person);
-      expect(question()?.textContent).toContain('What you typed is not kept.');
+      expect(question()?.textContent).toContain('What you typed will be lost.');
       expect(document.activeElement).toBe(button('Keep editing'));
       expect(screen.queryByRole('dialog')).toBeNull();
       await person.click(button('Leave'));
@@ -142,7 +142,7 @@ describe('leaving the form', () => {
     const { bridge, person } = await openForm();
     bridge.answers.connectPractice = () => replied({ id: 'c2' });
     await person.keyboard('Beta');
-    await person.click(button('Try practice'));
+    await person.click(button('Try the practice organisation'));
     await waitFor(() => expect(question()).toBeTruthy());
     expect(input('Name').value).toBe('Beta');
     await person.click(button('Leave'));
@@ -220,10 +220,10 @@ describe('a copy from the tray that fails meanwhile', () => {
     expect(screen.getByRole('alert').textContent).toContain('This computer is offline');
     bridge.answers.signInAgain = () => failed({ code: 'fields', fields: { refreshToken: 'has-gap' } });
     await person.type(input('Refresh token'), '{Enter}');
-    await screen.findByText(/There is a gap inside/);
+    await screen.findByText(/There is a space inside/);
     act(() => bridge.say('show', { id: 'c1', failure: { code: 'clipboard-failed' } }));
     expect(screen.getByRole('alert').textContent).toContain('Nothing was copied');
-    expect(screen.getByText(/There is a gap inside/)).toBeTruthy();
+    expect(screen.getByText(/There is a space inside/)).toBeTruthy();
   });
 
   it('is told in a line when something is typed for another connection', async () => {
@@ -287,9 +287,9 @@ describe('leaving the panel of signing in again', () => {
     const { bridge, person } = await openPanel();
     bridge.answers.signInAgain = () => failed({ code: 'fields', fields: { refreshToken: 'has-gap' } });
     await person.keyboard('{Enter}');
-    await screen.findByText(/There is a gap inside/);
+    await screen.findByText(/There is a space inside/);
     await person.keyboard('{Escape}{Escape}');
-    expect(screen.getByText(/There is a gap inside/)).toBeTruthy();
+    expect(screen.getByText(/There is a space inside/)).toBeTruthy();
   });
 
   it('brings the newest wish forward when it is asked again', async () => {

@@ -34,7 +34,7 @@ describe('a check before the first sign-in', () => {
       'The token address answers',
       'The cluster address answers',
       'Sign-ins can be stored and read back',
-      'The redirect URI can be used; Fyle alone knows whether it is registered',
+      'The redirect URI can be used; only Fyle knows whether it is registered',
     ]);
     const [, sent] = asked(bridge)[0] as readonly unknown[];
     expect(Object.keys(sent as object)).toEqual(['endpoints', 'redirectUri']);
@@ -55,7 +55,7 @@ describe('a check before the first sign-in', () => {
     const person = await checked(bridge);
     await screen.findByText('Something needs another look before you connect.');
     expect(lines()).toContain(
-      'Token address: accounts.fylehq.com answers, but not as Fyle doesThere is nothing of Fyle’s at this address. Choose the other provider, or correct the address.',
+      'Token address: accounts.fylehq.com answers, but it is not FyleFyle does not answer at this address. Choose the other provider, or correct the address.',
     );
     expect(lines()).toContainEqual(expect.stringMatching(/^Storing sign-ins: The keychain is locked.*Nothing is lost/));
     await person.click(screen.getByRole('button', { name: 'Use those' }));
@@ -75,8 +75,8 @@ describe('a check before the first sign-in', () => {
     await checked(bridge);
     await screen.findByText('Something needs another look before you connect.');
     expect(lines().slice(0, 2)).toEqual([
-      'Sign-in page: Fyle has a fault of its ownIts server could not answer when asked for its sign-in page. Nothing was stored.',
-      'Token address: Fyle asks us to slow downToo many requests came from this network. Fyle asks for a pause of 2 minutes. Nothing was stored.',
+      'Sign-in page: Fyle is having problemsIts server failed when Token Desk asked for the sign-in page. Nothing was stored.',
+      'Token address: Fyle is asking us to slow downToo many requests came from this network. Fyle asks for a pause of 2 minutes. Nothing was stored.',
     ]);
   });
 
@@ -84,7 +84,7 @@ describe('a check before the first sign-in', () => {
     const bridge = fakeBridge(desk({ connections: [] }));
     bridge.answers.checkSettings = () => failed({ code: 'fields', fields: { redirectUri: 'has-fragment' } });
     await checked(bridge);
-    expect(await screen.findByText('Leave out the # and what follows.')).toBeTruthy();
+    expect(await screen.findByText('Remove the # and everything after it.')).toBeTruthy();
     expect(document.activeElement).toBe(screen.getByLabelText('Redirect URI'));
   });
 

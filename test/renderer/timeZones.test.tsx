@@ -61,7 +61,7 @@ describe('the hour that comes twice', () => {
     render(<AccessTokenClock accessToken={token} />);
     expect(screen.getByText('40')).toBeTruthy();
     expect(hour24(screen.getByText(/^Valid until/).textContent ?? '')).toBe('2:20');
-    expect(hour24(screen.getByText(/^Renews by itself at/).textContent ?? '')).toBe('2:10');
+    expect(hour24(screen.getByText(/^Renews automatically at/).textContent ?? '')).toBe('2:10');
   });
 
   it('is left out in spring in the same way', () => {

@@ -159,9 +159,9 @@ describe('this computer', () => {
     const states = ['ready', 'vault-open', 'locked', 'denied', 'absent', 'silent', 'vault-closed'] as const;
     expect(states.map(keychainText)).toEqual([
       'Keychain unlocked',
-      'Kept behind a passphrase',
+      'Passphrase entered',
       'Keychain locked',
-      'Keychain not unlocked',
+      'Keychain locked',
       'No keychain',
       'Keychain not answering',
       'Passphrase needed',
@@ -174,7 +174,7 @@ describe('this computer', () => {
       undefined,
       undefined,
       'Unlock',
-      'Ask again',
+      'Unlock',
       'Try again',
       'Try again',
       undefined,
@@ -191,7 +191,7 @@ describe('this computer', () => {
     [400 * day, '400 days behind Fyle’s'],
   ])('a clock that is off by %i ms is told as %s', (skew, words) => {
     expect(clockNotice(skew)).toBe(
-      `This computer’s clock is ${words}. Tokens work all the same; set it right in the system’s settings.`,
+      `This computer’s clock is ${words}. Tokens still work; correct the clock in the system settings.`,
     );
   });
 

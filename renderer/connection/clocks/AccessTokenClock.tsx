@@ -29,7 +29,7 @@ function Running({ issuedAt, expiresAt, renewsAt }: AccessToken) {
         </p>
         <p className={styles.line}>Valid until {momentText(expiresAt, now)}</p>
         <p className={styles.help}>
-          {renewsAt > now ? `Renews by itself at ${momentText(renewsAt, now)}` : 'Renews when you copy it'}
+          {renewsAt > now ? `Renews automatically at ${momentText(renewsAt, now)}` : 'Renews when you copy it'}
         </p>
       </div>
     </div>

@@ -49,7 +49,7 @@ export function SignInClock({ authorization, isSoonOver, onSignInAgain }: SignIn
       </div>
       {isSoonOver && (
         <div className={styles.soonOver}>
-          <p>Sign in again {left === undefined ? 'now' : 'before then'}, and nothing stops.</p>
+          <p>Sign in again {left === undefined ? 'now' : 'before then'} so that nothing stops.</p>
           {onSignInAgain && <Button onPress={onSignInAgain}>Sign in again</Button>}
         </div>
       )}

@@ -28,11 +28,11 @@ export function AccountQuestion({ expected, got, isBusy, onChoose }: AccountQues
       title="That was another account"
       text={
         <>
-          This connection belongs to <strong>{expected}</strong>. Now <strong>{got}</strong> has signed in. Nothing was
-          changed so far. Changing it replaces the stored sign-in; the name stays.
+          This connection belongs to <strong>{expected}</strong>, but <strong>{got}</strong> signed in. Nothing has
+          changed yet. Changing the account replaces the stored sign-in and keeps the name.
         </>
       }
-      cancelLabel="Keep it as it was"
+      cancelLabel="Keep it as it is"
       onCancel={() => choose('keep')}
       {...wait('keep')}
     >

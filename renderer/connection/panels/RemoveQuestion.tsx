@@ -16,8 +16,8 @@ export function RemoveQuestion({ name, isPractice, isBusy, onRemove, onKeep }: R
       title={`Remove ${name} from this computer?`}
       text={
         isPractice
-          ? 'This forgets the practice sign-in. You can try the practice organisation again at any time.'
-          : 'This forgets the sign-in on this computer only. Fyle has no way to end its access from here: it lives on until the app is deleted in Fyle under Settings, Integrations, Custom Apps.'
+          ? 'This removes the practice sign-in. You can try the practice organisation again at any time.'
+          : 'This removes the sign-in from this computer only. Its access to Fyle ends when the app is deleted in Fyle under Settings, Integrations, Custom Apps.'
       }
       cancelLabel="Keep"
       onCancel={onKeep}

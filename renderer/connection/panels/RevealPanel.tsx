@@ -31,7 +31,7 @@ export function RevealPanel({ name, revealed, onCopy }: RevealPanelProps) {
         }}
       />
       <p className={styles.help}>
-        Whoever has this token can act as its owner until {momentText(revealed.expiresAt, now)}. Masks itself in{' '}
+        Anyone with this token can act as its owner until {momentText(revealed.expiresAt, now)}. Hidden again in{' '}
         <span className={styles.seconds}>{seconds} s</span>.
       </p>
     </section>

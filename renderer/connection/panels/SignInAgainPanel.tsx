@@ -67,7 +67,7 @@ export function SignInAgainPanel({
       <LeaveQuestion leaveGuard={leaveGuard} />
       <PanelForm
         ref={ref}
-        title={internal || isSecretGone ? 'Sign in again' : 'Enter a new client secret'}
+        title={internal || isSecretGone ? 'Sign in again' : 'Enter new client secret'}
         text={
           internal
             ? 'Fyle shows a new refresh token under Settings, Integrations, Custom Apps. This connection keeps its name and place.'
@@ -112,7 +112,7 @@ export function SignInAgainPanel({
           help={
             isSecretGone
               ? 'The stored one cannot be read. Paste it again.'
-              : 'Leave empty when it was not changed in Fyle.'
+              : 'Leave empty if it was not changed in Fyle.'
           }
           fault={faults.clientSecret && fieldText('clientSecret', faults.clientSecret)}
         />
