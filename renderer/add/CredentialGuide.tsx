@@ -32,7 +32,7 @@ export function CredentialGuide({ kind, isBusy, onPractise }: CredentialGuidePro
       <p className={styles.text}>The practice organisation shows everything without an account.</p>
       <div className={styles.action}>
         <Button isBusy={isBusy} onPress={onPractise}>
-          Try the practice organisation
+          Try practice
         </Button>
       </div>
     </section>

@@ -207,12 +207,10 @@ describe('adding a connection', () => {
     bridge.answers.connect = () => connecting.reply;
     const { person } = await openForm(bridge);
     await person.click(screen.getByRole('button', { name: 'Connect' }));
-    await person.click(screen.getByRole('button', { name: 'Try the practice organisation' }));
+    await person.click(screen.getByRole('button', { name: 'Try practice' }));
     expect(asked(bridge).map(([channel]) => channel)).toEqual(['connect', 'showSignIn']);
     expect(screen.getByRole('button', { name: /^Connect/ }).textContent).toContain('please wait');
-    expect(screen.getByRole('button', { name: 'Try the practice organisation' }).textContent).not.toContain(
-      'please wait',
-    );
+    expect(screen.getByRole('button', { name: 'Try practice' }).textContent).not.toContain('please wait');
     await act(async () => connecting.fail({ code: 'sign-in-closed' }));
     await person.click(await screen.findByRole('button', { name: 'Try again' }));
     expect(asked(bridge).map(([channel]) => channel)).toEqual(['connect', 'showSignIn', 'connect']);

@@ -81,7 +81,7 @@ const pageGoes: readonly Row[] = [
     empty,
     async (scene) => {
       await scene.press('Add connection');
-      await scene.press('Try the practice organisation');
+      await scene.press('Try practice');
       scene.say(desk());
     },
     list,

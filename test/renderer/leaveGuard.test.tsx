@@ -142,7 +142,7 @@ describe('leaving the form', () => {
     const { bridge, person } = await openForm();
     bridge.answers.connectPractice = () => replied({ id: 'c2' });
     await person.keyboard('Beta');
-    await person.click(button('Try the practice organisation'));
+    await person.click(button('Try practice'));
     await waitFor(() => expect(question()).toBeTruthy());
     expect(input('Name').value).toBe('Beta');
     await person.click(button('Leave'));
