@@ -24,17 +24,17 @@ import { useSettingsCheck } from './useSettingsCheck.ts';
 interface AddConnectionProps {
   readonly bridge: Bridge;
   readonly signIn: SignIn;
-  /** The same for the practice organisation, which needs no form. */
+  /** The sign-in at the practice organisation, which needs no form. */
   readonly practice: SignIn;
   readonly leaveGuard: LeaveGuard;
   readonly onConnected: (connection: ConnectionRef) => void;
   readonly onBack: () => void;
 }
 
-/** What a settingsCheck at the settings looks at: a change of it makes what was found old. */
+/** The values that “Check first” sends to main: when one changes, its result is out of date. */
 const checkedFields = ['kind', 'redirectUri', ...addressFields];
 
-/** The form of a new connection. What is typed lives here and goes when the screen does; no failure clears it. */
+/** The form of a new connection. Its values last as long as the screen; no failure clears them. */
 export function AddConnection({ bridge, signIn, practice, leaveGuard, onConnected, onBack }: AddConnectionProps) {
   const [values, setValues] = useState<DraftValues>(emptyDraft);
   const inputs = useRef(new Map<Field, HTMLInputElement>());
@@ -47,30 +47,30 @@ export function AddConnection({ bridge, signIn, practice, leaveGuard, onConnecte
     changeFaults(Object.keys(change));
     setValues((before) => ({ ...before, ...change }));
   };
-  // Addresses that were typed while there were no presets stay.
+  // Keeps addresses that the person typed before the presets arrived.
   const fillIn = ({ endpoints }: Preset): void =>
     setValues((before) => (addressFields.some((field) => before[field] !== '') ? before : { ...before, ...endpoints }));
   const { presets, failure: presetFailure, reload } = usePresets(bridge, fillIn);
   const [isUnfolded, setUnfolded] = useState(false);
 
   const failure = signIn.failure ?? practice.failure ?? settingsCheck.failure ?? presetFailure;
-  // Nothing in the form has to do with practice.
+  // A failure of the practice sign-in has nothing to do with the form's values.
   const isOfForm = failure === undefined || failure !== practice.failure;
   const place: FailurePlace = isOfForm ? { at: 'form', kind: values.kind } : { at: 'window' };
   const words = failure === undefined || failure.code === 'fields' ? undefined : failureText(failure, place);
 
   const goTo = (field: Field): void => {
-    // A folded field cannot be focused: it is unfolded first, at once.
+    // A folded field cannot take the focus: flushSync unfolds it first.
     if (addressFields.some((each) => each === field)) flushSync(() => setUnfolded(true));
     inputs.current.get(field)?.focus();
   };
-  // After the faults are drawn, so that a folded field is there to be focused. With none, the form begins at the name.
+  // In an effect, since a folded field cannot take the focus until React has unfolded it.
   useEffect(() => {
     if (formFailure === undefined) return;
     if (formFailure.code === 'fields') {
       const { fields } = formFailure;
       inputs.current.get(firstField(fields) ?? 'name')?.focus();
-      // They stay so when the faults go, or the one that is being put right would be folded away under the keyboard.
+      // Unfolded also after the faults are gone, or the field would fold away while the person corrects it.
       if (addressFields.some((field) => fields[field] !== undefined)) setUnfolded(true);
     } else card.current?.scrollIntoView({ block: 'nearest' });
   }, [formFailure]);
@@ -98,7 +98,7 @@ export function AddConnection({ bridge, signIn, practice, leaveGuard, onConnecte
   };
   const practise = (): void => {
     signIn.dismiss();
-    // Practice was not what the form is filled in for.
+    // The person may still want the form: ask before its input is lost.
     practice.start(
       () => bridge.connectPractice(),
       (connection) => leaveGuard.go(() => onConnected(connection)),

@@ -15,11 +15,11 @@ interface AddressFieldsProps extends FieldsProps {
   readonly onUnfold: (isUnfolded: boolean) => void;
 }
 
-/** Which of Fyle's addresses are used: a preset, or for staging each by hand. A fault in one unfolds them. */
+/** Chooses Fyle's addresses: a preset, or, for staging, each by hand. A fault in one of them unfolds the fields. */
 export function AddressFields({ presets, isUnfolded, onUnfold, ...fields }: AddressFieldsProps) {
   const { values, faults, onChange } = fields;
   const hasFault = addressFields.some((field) => faults[field] !== undefined);
-  // They stay unfolded while the fault is mended.
+  // Unfolded also after the fault is gone, since the person is typing there.
   useEffect(() => {
     if (hasFault) onUnfold(true);
   }, [hasFault, onUnfold]);

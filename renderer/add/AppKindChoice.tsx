@@ -8,7 +8,7 @@ interface AppKindChoiceProps {
   readonly onChange: (kind: ConnectionKind) => void;
 }
 
-/** Which of Fyle's two application types is being connected. */
+/** Chooses between Fyle's two types of app. */
 export function AppKindChoice({ kind, onChange }: AppKindChoiceProps) {
   return (
     <RadioGroup

@@ -9,15 +9,15 @@ import styles from './CheckResult.module.css';
 interface CheckResultProps {
   readonly check: SettingsCheck;
   readonly presets: readonly Preset[];
-  /** The redirect URI was looked at too: it can be one. */
+  /** The check included the redirect URI, and found no fault in it. */
   readonly hasRedirectUri: boolean;
   readonly onSwitch: (preset: Preset) => void;
 }
 
-/** What a look at the settings gave: a tick or a sentence for each part, and the way out when the other addresses answer. */
+/** The result of “Check first”: a tick or a sentence for each part, and a button when the other preset's addresses answer. */
 export function CheckResult({ check, presets, hasRedirectUri, onSwitch }: CheckResultProps) {
   const result = useRef<HTMLElement>(null);
-  // It stands at the form's end, where nobody may be looking.
+  // The result stands at the end of the form, which may be out of view.
   useEffect(() => result.current?.scrollIntoView({ block: 'nearest' }), []);
   const other = presets.find(({ id }) => id === check.other);
   const well = check.parts.every(({ failure }) => failure === undefined);

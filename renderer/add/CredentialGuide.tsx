@@ -8,7 +8,7 @@ interface CredentialGuideProps {
   readonly onPractise: () => void;
 }
 
-/** Where in Fyle the values are found, step by step. Source: docs/fyle.md, Apps. */
+/** Says step by step where Fyle shows the values: docs/fyle.md "Apps". */
 export function CredentialGuide({ kind, isBusy, onPractise }: CredentialGuideProps) {
   return (
     <section className={styles.panel} aria-labelledby="where-title">

@@ -3,17 +3,17 @@ import type { Bridge, Settings, SettingsCheck } from '../../preload/contract.ts'
 import type { Failure } from '../../preload/failure.ts';
 import { settle } from '../bridge.ts';
 
-/** A look at the settings: under way, what it gave, or why it could not be made. */
+/** A check of the settings: under way, its result, or why it failed. */
 export interface SettingsCheckState {
   readonly isBusy: boolean;
   readonly check: SettingsCheck | undefined;
   readonly failure: Failure | undefined;
   readonly start: (settings: Settings) => void;
-  /** What was found is about settings that are no longer there. */
+  /** Drops the result, since the settings have changed. */
   readonly forget: () => void;
 }
 
-/** Looks at settings on wish; what is found of earlier ones never takes the place of later ones'. */
+/** Checks settings on request. The answer to an earlier check never replaces that to a later one. */
 export function useSettingsCheck(bridge: Bridge): SettingsCheckState {
   const [isBusy, setBusy] = useState(false);
   const [found, setFound] = useState<{ readonly check?: SettingsCheck; readonly failure?: Failure }>({});

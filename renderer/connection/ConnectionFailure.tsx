@@ -5,7 +5,7 @@ import { isSoon, momentText } from '../words/timeText.ts';
 
 interface ConnectionFailureProps {
   readonly words: FailureWords;
-  /** When the next try comes by itself, Unix ms. */
+  /** When Token Desk tries again, Unix ms. */
   readonly retryAt: number | undefined;
   readonly isSecondary: boolean;
   readonly isBusy: boolean;
@@ -18,7 +18,7 @@ interface ConnectionFailureProps {
   readonly onDismiss: () => void;
 }
 
-/** A failure on a connection's page with its one button; one that passes says when the next try comes. */
+/** A failure on a connection's page, with its one button and the time of the next try. */
 export function ConnectionFailure({ words, retryAt, isSecondary, isBusy, ...does }: ConnectionFailureProps) {
   const now = useNowNear(retryAt ?? 0);
   const actions = {
@@ -30,7 +30,7 @@ export function ConnectionFailure({ words, retryAt, isSecondary, isBusy, ...does
     'add-connection': does.onAdd,
     dismiss: does.onDismiss,
   };
-  // Where a person must open something first, waiting helps nobody.
+  // Until the person opens the keychain or the vault, no retry can succeed: no time is promised.
   const isShut = words.action.does === 'open-keychain' || words.action.does === 'enter-passphrase';
   const when =
     retryAt !== undefined && !isShut && (isSoon(retryAt, now) ? 'in a moment' : `at ${momentText(retryAt, now)}`);

@@ -4,16 +4,16 @@ import styles from './ConnectionFooter.module.css';
 interface ConnectionFooterProps {
   readonly isBusy: boolean;
   readonly isRemoving: boolean;
-  /** False where the failure's own button says the same. */
+  /** False where another button does the same. */
   readonly offersSignIn: boolean;
-  /** The failure in sight names the client secret as a possible cause. */
+  /** The failure on the page names the client secret as a possible cause. */
   readonly offersNewSecret: boolean;
   readonly onSignInAgain: () => void;
   readonly onNewSecret: () => void;
   readonly onRemove: () => void;
 }
 
-/** What is done once a year, out of the way of what is done each day. */
+/** The rare actions, below what is used every day. */
 export function ConnectionFooter(props: ConnectionFooterProps) {
   return (
     <div className={styles.footer}>

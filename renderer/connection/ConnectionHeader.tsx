@@ -5,7 +5,7 @@ import { StatusPill } from '../parts/StatusPill.tsx';
 import { roleText } from '../words/roleText.ts';
 import styles from './ConnectionHeader.module.css';
 
-/** Whose token it is: the first thing to read before copying it. */
+/** The connection's name, whose token it gives, and its status. It stands first, to be read before copying. */
 export function ConnectionHeader({ connection }: { readonly connection: ConnectionState }) {
   const { id, name, environment, profile, status } = connection;
   return (

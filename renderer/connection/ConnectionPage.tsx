@@ -55,7 +55,7 @@ export function ConnectionPage(props: ConnectionPageProps) {
     actions.dismiss();
     signIn.dismiss();
   };
-  // A copy that failed in the tray changes nothing else on the page: something may be typed here, or a sign-in be open.
+  // A failed copy from the tray changes nothing else: the page may hold input, or wait for a sign-in.
   const onCopyFailed = useEffectEvent(({ failure, at }: NonNullable<typeof copyFailed>) => {
     if (!underFields) signIn.dismiss();
     actions.report({ action: 'copy', failure, at });

@@ -10,7 +10,7 @@ interface TokenActionsProps {
   readonly connection: ConnectionState;
   readonly busy: ReadonlySet<PageAction>;
   readonly isRenewing: boolean;
-  /** Copying is the screen's main button, unless a failure has a button of its own. */
+  /** Copying is the page's main button, unless a failure has one. */
   readonly isMain: boolean;
   readonly isRevealed: boolean;
   readonly onCopy: () => void;
@@ -18,7 +18,7 @@ interface TokenActionsProps {
   readonly onRenew: () => void;
 }
 
-/** What is done with a token: copied, shown, renewed. */
+/** The buttons that copy, reveal and renew the token. */
 export function TokenActions({
   connection,
   busy,

@@ -9,19 +9,19 @@ import styles from './FirstRun.module.css';
 interface FirstRunProps {
   readonly bridge: Bridge;
   readonly signIn: SignIn;
-  /** Something else comes first. */
+  /** Another screen part has the main button: the vault's passphrase comes first. */
   readonly isSecondary: boolean;
   readonly onAdd: () => void;
-  /** There is something to forget although there is no connection. */
+  /** Undefined when there is nothing to erase. */
   readonly onForget: (() => void) | undefined;
   readonly onConnected: (connection: ConnectionRef) => void;
 }
 
-/** The page of a desk without connections: two ways to begin. */
+/** The page without a connection: two ways to begin. */
 export function FirstRun({ bridge, signIn, isSecondary, onAdd, onForget, onConnected }: FirstRunProps) {
   const practise = (): void => signIn.start(() => bridge.connectPractice(), onConnected);
   const said = signIn.failure && failureText(signIn.failure, { at: 'window' });
-  // Trying again is what the button below it does.
+  // The button below already tries again, so the card only closes.
   const words = said && (said.action === retry ? { ...said, action: close } : said);
   return (
     <main className={styles.page}>

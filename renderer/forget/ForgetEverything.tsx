@@ -14,12 +14,12 @@ import styles from './ForgetEverything.module.css';
 interface ForgetEverythingProps {
   readonly bridge: Bridge;
   readonly desk: DeskState;
-  /** Everything is gone. */
+  /** Everything was erased. */
   readonly onForgotten: () => void;
   readonly onCancel: () => void;
 }
 
-/** Asks before everything is forgotten: what goes, what stays, and one button for each answer. */
+/** Asks before everything is erased: what goes, what stays, and one button for each answer. */
 export function ForgetEverything({ bridge, desk, onForgotten, onCancel }: ForgetEverythingProps) {
   const [isBusy, setBusy] = useState(false);
   const [failed, setFailed] = useState<Failure>();
@@ -27,7 +27,7 @@ export function ForgetEverything({ bridge, desk, onForgotten, onCancel }: Forget
   const cancelButton = useRef<HTMLButtonElement>(null);
   useEffect(() => cancelButton.current?.focus(), []);
   const isLeft = desk.notices.includes('secret-left');
-  // The notice may come behind the answer: only one that was there tells something by going.
+  // The notice may arrive after the reply, so that it is missing means something only once it was there.
   if (failed !== undefined && isLeft && !wasLeft) setWasLeft(true);
   const failure = wasLeft && !isLeft && desk.keychain !== 'absent' ? withoutKeychain(failed) : failed;
   const hasEnded = failed !== undefined && failure === undefined;
@@ -39,7 +39,7 @@ export function ForgetEverything({ bridge, desk, onForgotten, onCancel }: Forget
     setBusy(true);
     setFailed(undefined);
     setWasLeft(false);
-    // One that is locked then asks for its password.
+    // A locked keychain then asks for its password.
     if (failure?.code === 'not-forgotten' && failure.left.includes('keychain')) await settle(bridge.tryKeychain());
     const reply = await settle(bridge.forgetEverything());
     setBusy(false);
@@ -47,7 +47,7 @@ export function ForgetEverything({ bridge, desk, onForgotten, onCancel }: Forget
     else setFailed(reply.failure);
   };
   const told = failure && failureText(failure, { at: 'window' });
-  // While the keychain is shut the line above the page says how to open it, and that is all there is to do.
+  // While the keychain is locked or silent, its notice above has the one button that helps.
   const isWaiting = keychainActionLabel(desk.keychain) !== undefined && withoutKeychain(failure) === undefined;
   const words = told && isWaiting ? { ...told, action: close, tone: 'warn' as const } : told;
   return (
@@ -117,7 +117,7 @@ export function ForgetEverything({ bridge, desk, onForgotten, onCancel }: Forget
   );
 }
 
-/** What is left of a failure once the keychain has let go of what it held: undefined when that was all. */
+/** The failure once the keychain has deleted its items; undefined when nothing else was left. */
 function withoutKeychain(failure: Failure | undefined): Failure | undefined {
   if (failure?.code !== 'not-forgotten') return failure;
   const left = failure.left.filter((place) => place !== 'keychain');

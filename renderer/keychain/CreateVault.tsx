@@ -20,7 +20,7 @@ interface CreateVaultProps {
   readonly onClose: () => void;
 }
 
-/** Where a person makes up the passphrase behind which sign-ins are kept from then on: typed twice, shown to nobody. */
+/** Sets the passphrase of the vault, typed twice; from then on the vault stores the sign-ins. */
 export function CreateVault({ bridge, hasConnections, onClose }: CreateVaultProps) {
   const [passphrase, setPassphrase] = useState('');
   const [again, setAgain] = useState('');

@@ -10,16 +10,16 @@ import { OpenVault } from './OpenVault.tsx';
 interface KeychainNoticeProps {
   readonly bridge: Bridge;
   readonly keychain: KeychainState;
-  /** There are connections, which may be kept by a keychain that is not there now. */
+  /** There are connections, whose grants a keychain may hold that is not running. */
   readonly hasConnections: boolean;
-  /** Goes to where a passphrase is made up; undefined there. */
+  /** Opens the page that sets a passphrase; undefined on that page. */
   readonly onCreate: (() => void) | undefined;
   readonly createButton: Ref<HTMLButtonElement>;
-  /** Where the passphrase is entered. */
+  /** The field that takes the passphrase. */
   readonly passphraseInput: RefObject<HTMLInputElement | null>;
 }
 
-/** That sign-ins cannot be kept or read now, and what to do about it. It stays until it is put right. */
+/** Says that the keychain cannot store or read sign-ins, and what to do; it stays until that is over. With the vault closed, also takes the passphrase. */
 export function KeychainNotice({
   bridge,
   keychain,

@@ -13,13 +13,13 @@ interface OpenVaultProps {
   readonly input: RefObject<HTMLInputElement | null>;
 }
 
-/** Where the passphrase is entered after a start, and what is left to do for who has lost it. */
+/** Takes the passphrase after a start, and offers to set the vault aside when it is lost. */
 export function OpenVault({ bridge, input }: OpenVaultProps) {
   const [passphrase, setPassphrase] = useState('');
   const [failure, setFailure] = useState<Failure>();
   const [busy, setBusy] = useState<'open' | 'aside'>();
   const [isLost, setLost] = useState(false);
-  // Nothing works without it, so it is typed at once; but not into the middle of something else.
+  // Focused at once, since nothing works without it, unless the person is somewhere else already.
   useEffect(() => {
     if (document.activeElement === document.body) input.current?.focus();
   }, [input]);

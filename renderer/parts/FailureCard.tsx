@@ -7,15 +7,15 @@ import styles from './FailureCard.module.css';
 
 interface FailureCardProps {
   readonly words: FailureWords;
-  /** What happens next by itself, `Tries again at 14:09`. */
+  /** What Token Desk does next, as a sentence. */
   readonly next?: string | undefined;
   readonly isBusy?: boolean;
-  /** It stops nothing: its button stands back behind the screen's main one. */
+  /** The failure stops nothing, so its button is not the screen's main one. */
   readonly isSecondary?: boolean;
   readonly onAction: () => void;
 }
 
-/** A failure as one tinted card: what happened, what it means, one button, the details folded. */
+/** A failure as a tinted card: what happened, what it means, one button, and folded details. */
 export function FailureCard({ words, next, isBusy = false, isSecondary = false, onAction }: FailureCardProps) {
   const [open, setOpen] = useState(false);
   const titleId = useId();

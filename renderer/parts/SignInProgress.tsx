@@ -9,10 +9,10 @@ interface SignInProgressProps {
   readonly onCancel: () => void;
 }
 
-/** What takes less is not worth a word, milliseconds. */
+/** A sign-in that ends sooner is not announced, milliseconds. */
 const quickMs = 1000;
 
-/** What is being waited for on every screen, and what to do meanwhile; a window is named only while it is open. */
+/** Says on every screen what the sign-in waits for; mentions its window only while that is open. */
 export function SignInProgress({ signIn: { name, host, window }, onShow, onCancel }: SignInProgressProps) {
   const [isSlow, setSlow] = useState(false);
   useEffect(() => {

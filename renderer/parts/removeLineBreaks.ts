@@ -1,8 +1,8 @@
 /**
- * A pasted text without its line breaks and the indentation around them, as main reads it (RFC 6749 appendix A: no
- * credential has any). A gap within a line stays, to be told.
+ * Removes line breaks and the white space around them, as main does; no credential contains any (RFC 6749 appendix A).
+ * A space within a line stays, so that main can report it.
  */
 export function removeLineBreaks(text: string): string {
-  // The look behind begins a run of blanks at its first one alone: a megabyte of them takes no longer than a megabyte of letters.
+  // The lookbehind starts a match only at the first character of a run of white space, so a long run takes linear time.
   return text.replace(/(?<!\s)\s*[\r\n]\s*/g, '');
 }

@@ -1,18 +1,17 @@
-/** What can have the focus. */
+/** What can take the focus. */
 const controls = 'button, input, textarea, [tabindex="0"]';
 
-/** Keys that do something with the control that has the focus; the others only lead past it. */
+/** Keys that use the focused control; the others only move on. */
 const using: readonly string[] = ['Enter', ' ', 'Escape'];
 
 /**
- * Keeps the keyboard in the window. When the control with the focus goes (a failure that is over, a page that is done),
- * the focus would fall to the document, where keys do nothing and a screen reader begins anew. Instead it goes
- * - to the control used last on the same page that is still there (a notice and the toast lie over every page),
+ * Restores the keyboard focus. When React removes the focused control, the browser moves the focus to the body, where
+ * keys do nothing and a screen reader starts again. Instead this moves it
+ * - to the control used last on the same page that is still there (notices and the toast count for every page),
  * - else to the page's first control,
- * - and when the page itself has gone, to the list, or without one to the new page's first control.
+ * - and when the page itself is gone, to the list, or without one to the new page's first control.
  *
- * One place for all, by watching the document: what goes is decided in many components and in main's notices.
- * Gives the function that stops it.
+ * It watches the document, since many components and main's notices remove controls. Returns the function that stops it.
  */
 export function restoreLostFocus(): () => void {
   let had: { readonly control: Element; readonly page: Element | null } | undefined;
@@ -23,7 +22,7 @@ export function restoreLostFocus(): () => void {
   };
   const onUse = (event: Event): void => {
     if (event instanceof KeyboardEvent && !using.includes(event.key)) return;
-    // A click beside every control gives the focus up: nothing is to be kept.
+    // The person clicked beside every control and gave the focus up.
     if (document.activeElement === document.body) had = undefined;
     const control = event.target instanceof Element && event.target.closest<HTMLElement>(controls);
     if (control) used = [control, ...used.filter((other) => other !== control && other.isConnected)];
@@ -42,7 +41,7 @@ export function restoreLostFocus(): () => void {
     }
   };
 
-  // Before the controls hear of it themselves: some let nobody hear of it after them.
+  // In the capture phase, since some controls stop the event from bubbling.
   const early = { capture: true };
   document.addEventListener('focusin', onFocus);
   for (const use of ['click', 'input', 'keydown']) document.addEventListener(use, onUse, early);

@@ -11,7 +11,7 @@ interface ClipboardToastProps {
   readonly copied: Copied | undefined;
 }
 
-/** What the clipboard holds of ours and for how long. It is said once, not at each second. */
+/** Says which token the clipboard holds, and for how long. Screen readers announce it once, not each second. */
 export function ClipboardToast({ bridge, copied }: ClipboardToastProps) {
   const now = useNow(60_000);
   const [isClearing, setClearing] = useState(false);

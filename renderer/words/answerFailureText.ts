@@ -22,7 +22,7 @@ type AnswerFailure = Extract<
   }
 >;
 
-/** What Fyle answers when it does not give what was asked for. Source: docs/fyle.md, Token endpoint, the table of statuses. */
+/** Fyle answered with an error, or with something unusable: docs/fyle.md "Token endpoint". */
 export function answerFailureRow(failure: AnswerFailure, place: FailurePlace): FailureRow {
   switch (failure.code) {
     case 'wrong-parameters':
@@ -90,7 +90,7 @@ function answerMeaning(reason: AnswerFault): string {
   }
 }
 
-/** Seconds, and from two minutes on minutes. */
+/** In seconds, from two minutes on in minutes. */
 function pauseText(milliseconds: number): string {
   const seconds = Math.max(1, Math.ceil(milliseconds / 1000));
   if (seconds >= 120) return `${Math.ceil(seconds / 60)} minutes`;

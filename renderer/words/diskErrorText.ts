@@ -1,4 +1,4 @@
-/** Why a change could not be written to disk and what to do about it, by the system's code. */
+/** Why a change could not be saved, and what to do. `reason`: the system's code, or `newer` and `unreachable` of the list. */
 export function diskErrorText(reason: string): string {
   switch (reason) {
     case 'ENOSPC':

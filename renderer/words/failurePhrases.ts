@@ -1,62 +1,59 @@
 import type { ConnectionKind } from '../../preload/contract.ts';
 import type { Field, Step } from '../../preload/failure.ts';
 
-/** Where a failure is told: on the page of a stored connection, in the form of a new one, or in the window at large, which begins with practice alone. */
+/** Where a failure is shown: on a connection's page, in the form of a new one, or anywhere else in the window. */
 export type FailurePlace =
-  /** `tried`: it came of a sign-in that was just made, for an app of this kind. `undone`: what could not be done for it. */
+  /** `afterSignIn`: a sign-in just failed, for an app of this kind. `blocked`: the action that the failure stopped. */
   | {
       readonly at: 'connection';
       readonly signedInAt: number;
       readonly afterSignIn?: ConnectionKind;
       readonly blocked?: BlockedAction | undefined;
       readonly isPractice?: boolean;
-      /** It came of what the app does by itself. */
+      /** Background work failed, not an action of the person. */
       readonly isBackground?: boolean;
     }
   | { readonly at: 'form'; readonly kind: ConnectionKind }
   | { readonly at: 'window' };
 
-/** An act of a person that a failure known before stopped once more. */
+/** A person's action that was stopped by a failure which the page already shows. */
 export type BlockedAction = 'copy' | 'reveal' | 'remove';
 
-/** The one thing to do about a failure, with the words on its button. */
+/** The one thing to do about a failure, with its button's label. */
 export type FailureAction =
   | { readonly does: 'retry'; readonly label: string }
   | { readonly does: 'sign-in-again'; readonly label: string }
   | { readonly does: 'add-connection'; readonly label: string }
   | { readonly does: 'go-to-field'; readonly label: string; readonly field: Field }
-  /** To have the system ask for the keychain's password, then do the same once more. */
+  /** Lets the system ask for the keychain's password, then tries again. */
   | { readonly does: 'open-keychain'; readonly label: string }
   | { readonly does: 'enter-passphrase'; readonly label: string }
   | { readonly does: 'dismiss'; readonly label: string };
 
-/** A row of the tables: what happened, what it means, what to do; `warn` passes or is nobody's fault, all else needs a person. */
+/** A failure's texts. `warn`: it passes, or is nobody's fault; without it a person must act. */
 export type FailureRow = readonly [title: string, meaning: string, action: FailureAction, tone?: 'warn'];
 
-/** To do the same once more. */
 export const retry: FailureAction = { does: 'retry', label: 'Try again' };
-/** To take note. */
 export const close: FailureAction = { does: 'dismiss', label: 'Close' };
-/** To sign in anew for a stored connection. */
 export const signInAgain: FailureAction = { does: 'sign-in-again', label: 'Sign in again' };
 
-/** That no harm was done: a stored connection is still there, whatever was tried with it; a new one does not exist yet. */
+/** Says that no harm was done: a stored connection is still there; a new one does not exist yet. */
 export function nothingLost(place: FailurePlace): string {
   if (place.at !== 'connection') return 'Nothing was stored.';
   return place.afterSignIn === undefined ? 'Nothing was deleted.' : 'The connection is unchanged.';
 }
 
-/** To look at a field of the form. */
+/** Leads to a field of the form. */
 export function checkField(field: Field): FailureAction {
   return { does: 'go-to-field', label: 'Check the form', field };
 }
 
-/** In a form the cause can be corrected in place; a stored connection is put right in another way. */
+/** Leads to the field in a form, where the cause can be corrected; elsewhere does `otherwise`. */
 export function inForm(place: FailurePlace, field: Field, otherwise: FailureAction): FailureAction {
   return place.at === 'form' ? checkField(field) : otherwise;
 }
 
-/** What Fyle was asked, to follow `when`. */
+/** What the request was for, to follow “when Token Desk”. */
 export function requestText(step: Step): string {
   switch (step) {
     case 'token':

@@ -17,18 +17,18 @@ import { keychainFailureRow } from './keychainFailureText.ts';
 import { signInFailureRow } from './signInFailureText.ts';
 import { clockText, dayText } from './timeText.ts';
 
-/** A failure in words: what happened, what it means, and exactly one thing to do. */
+/** A failure in words: what happened, what it means, and one thing to do. */
 export interface FailureWords {
   readonly title: string;
   readonly meaning: string;
   readonly action: FailureAction;
-  /** `warn` passes or is nobody's fault; `bad` needs a person. */
+  /** `warn`: it passes, or is nobody's fault. `bad`: a person must act. */
   readonly tone: 'warn' | 'bad';
-  /** Name and text of each fact that support would ask for. */
+  /** Name and text of each fact that support may ask for. */
   readonly details?: readonly (readonly [string, string])[];
 }
 
-/** One table for every code, so that a new one without words does not compile; three groups stand in files of their own. */
+/** Every code has a row, or the file does not compile; three groups have files of their own. */
 function words(failure: Failure, place: FailurePlace): FailureRow {
   switch (failure.code) {
     case 'sign-in-already-open':
@@ -189,7 +189,7 @@ function words(failure: Failure, place: FailurePlace): FailureRow {
         'warn',
       ];
     case 'bug':
-      // The window may have connections all the same: it could not be told of them.
+      // In the window at large `nothingLost` would say that nothing was stored, though there may be connections.
       return [
         'Something went wrong in Token Desk',
         `This is the app’s fault, not yours.${place.at === 'window' ? '' : ` ${nothingLost(place)}`}`,
@@ -214,7 +214,7 @@ export function firstField(faults: { readonly [F in Field]?: unknown }): Field |
   return formOrder.find((field) => faults[field] !== undefined);
 }
 
-/** What was tried and not done, before why: the same card stood there already, and a person waits for an answer. */
+/** Names the blocked action first, then the failure: the same card stood there before, and the person waits for an answer. */
 function blockedActionFirst([title, meaning, ...rest]: FailureRow, place: FailurePlace): FailureRow {
   if (place.at !== 'connection' || place.blocked === undefined) return [title, meaning, ...rest];
   return [blockedText(place.blocked), `${title}. ${meaning}`, ...rest];
@@ -231,7 +231,7 @@ function blockedText(blocked: BlockedAction): string {
   }
 }
 
-/** A failure in words for the place where it is told. `failedAt` (Unix ms) is shown among the details. */
+/** A failure in words for the place where it is shown. `failedAt` (Unix ms) becomes one of the details. */
 export function failureText(failure: Failure, place: FailurePlace, failedAt?: number): FailureWords {
   const [title, meaning, action, tone = 'bad'] = blockedActionFirst(words(failure, place), place);
   const details = failureDetails(failure);

@@ -1,6 +1,6 @@
 import type { Field, FieldFault } from '../../preload/failure.ts';
 
-/** A field's label as it stands in the form. */
+/** A field's label. */
 export function fieldLabel(field: Field): string {
   switch (field) {
     case 'name':
@@ -41,13 +41,13 @@ function missing(field: Field): string {
   }
 }
 
-/** Where the value is that belongs into a field in place of the client ID; nothing where it is no secret. */
+/** Where to find the right value for a field that holds the client ID; empty for a field that is no secret. */
 function whereElse(field: Field): string {
   if (field === 'clientSecret') return ' The secret is shown only once, when the app is created.';
   return field === 'refreshToken' ? ' Fyle shows the refresh token together with it.' : '';
 }
 
-/** What is wrong with a field, as one or two sentences to stand under it. */
+/** What is wrong with a field, in one or two sentences. */
 export function fieldText(field: Field, fault: FieldFault): string {
   switch (fault) {
     case 'missing':

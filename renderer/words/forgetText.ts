@@ -1,14 +1,14 @@
 import type { DeskState } from '../../preload/contract.ts';
 import { numberText } from './timeText.ts';
 
-/** As many names as fit into two lines. */
+/** How many names fit into two lines. */
 const mostNames = 4;
 
-/** Of no connection there may still be something. */
+/** Without a connection something may still be left. */
 const BEHIND_PASSPHRASE = 'Everything that the passphrase protects, and the history';
 const REST = 'What is left of your connections, and the history';
 
-/** What is lost when everything is forgotten, a line for each kind of thing. */
+/** What is erased, a line for each kind of thing. */
 export function erasedItems({ connections, clipboard, keychain }: DeskState): readonly string[] {
   const kept = [
     namesText(connections.map(({ name }) => name)),
@@ -21,7 +21,7 @@ export function erasedItems({ connections, clipboard, keychain }: DeskState): re
   ];
 }
 
-/** What is not touched. Source: docs/fyle.md, Apps. */
+/** What is not erased: docs/fyle.md "Apps". */
 export const remainingItems: readonly string[] = [
   'Everything in Fyle: expenses, reports, people',
   'The apps’ access to Fyle. To end it, delete each app in Fyle under Settings, Integrations, Custom Apps.',

@@ -2,10 +2,10 @@ import type { ConnectionState } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
 import { momentText } from './timeText.ts';
 
-/** Copying renews early enough for ten fresh minutes only when a token lives at least this long. */
+/** Only a token that lives at least this long is renewed early enough to have ten minutes left at every copy. */
 const promisedLifetimeMs = 30 * 60_000;
 
-/** What can be relied on when the token is copied now, told beside the button. `now` (Unix ms) is exact near the token's end. */
+/** How long a token copied now is valid, shown beside the button. `now`: Unix ms, to the second near the token's end. */
 export function freshnessText(connection: ConnectionState, now: number): string {
   const { accessToken, failure } = connection;
   const end = accessToken !== undefined && accessToken.expiresAt > now ? accessToken.expiresAt : undefined;
@@ -20,9 +20,9 @@ export function freshnessText(connection: ConnectionState, now: number): string 
   return end === undefined ? 'Renews when you copy it' : `Valid until ${momentText(end, now)}`;
 }
 
-/** What is wrong with the token for the one who pastes it; undefined when it is renewed and taken as ever. */
+/** What is wrong with the token for whoever pastes it; undefined when it is renewed and accepted as usual. */
 function troubleOf(failure: Failure, retryAt: number | undefined): string | undefined {
-  // Fyle gave the token and failed only when it was used: at what it was asked with it, not at the next renewal.
+  // Fyle issued the token and failed at a later request with it, so the next renewal may still succeed.
   const isBehindTheToken = failure.code === 'cluster-untrusted' || ('step' in failure && failure.step !== 'token');
   if (!isBehindTheToken) return retryAt === undefined ? 'cannot be renewed' : 'cannot be renewed right now';
   return failure.code === 'sign-in-rejected' || failure.code === 'user-not-allowed' ? 'but Fyle refuses it' : undefined;

@@ -23,11 +23,11 @@ type KeychainFailure = Extract<
   }
 >;
 
-/** What goes wrong where sign-ins are kept: this computer's keychain, or the file behind a passphrase. */
+/** The credential store failed: the keychain or the vault. */
 export function keychainFailureRow(failure: KeychainFailure, place: FailurePlace): FailureRow {
   switch (failure.code) {
     case 'keychain-unavailable':
-      // Where one appears Token Desk goes on by itself; where there is none only a new sign-in leads on.
+      // Token Desk continues when a keychain appears. Until then only a new sign-in helps a connection.
       return place.at === 'connection'
         ? [
             'Token Desk found no keychain',
@@ -120,7 +120,7 @@ function vaultFileMeaning(reason: string): string {
     : 'The disk may be full, or the folder read-only. Nothing was changed.';
 }
 
-/** The notice above the page has the one button for it; a stored connection goes on by its own. */
+/** A connection's page tries again after the button; elsewhere the notice above already has it. */
 function above(place: FailurePlace, action: FailureAction): FailureAction {
   return place.at === 'connection' ? action : close;
 }

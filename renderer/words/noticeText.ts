@@ -2,7 +2,7 @@ import type { DeskNotice, KeychainState } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
 import { failureText } from './failureText.ts';
 
-/** One sentence or two on something about this computer. */
+/** A notice in one or two sentences. */
 export function noticeText(notice: DeskNotice): string {
   switch (notice) {
     case 'registry-restored':
@@ -28,13 +28,13 @@ export function noticeText(notice: DeskNotice): string {
   }
 }
 
-/** That everything was forgotten, and looked for; a keychain that is not there nobody could look into. */
+/** Says that everything was erased, and where main checked it: it cannot check an absent keychain. */
 export function forgottenText(keychain: KeychainState): string {
   const places = keychain === 'absent' ? 'on this disk' : 'in the keychain or on this disk';
   return `Everything is forgotten. Token Desk checked: nothing is left ${places}.`;
 }
 
-/** That this computer's clock is wrong, by so many milliseconds that the provider's is ahead of it; no harm comes of it. */
+/** Says that this computer's clock is wrong. `skew`: how far the provider's clock is ahead of it, milliseconds. */
 export function clockNotice(skew: number): string {
   const side = skew > 0 ? 'behind' : 'ahead of';
   return `This computer’s clock is ${lengthOf(Math.abs(skew))} ${side} Fyle’s. Tokens still work; correct the clock in the system settings.`;
@@ -47,12 +47,12 @@ function lengthOf(milliseconds: number): string {
   return hours < 48 ? `${hours} hours` : `${Math.round(hours / 24)} days`;
 }
 
-/** That a copy from the tray failed, where there is no room for more than a line. */
+/** Says in one line that a copy from the tray failed. */
 export function copyFailedText(name: string, failure: Failure): string {
   return `${name} was not copied: ${failureText(failure, { at: 'window' }).title}`;
 }
 
-/** What a keychain that is not ready means for the person; undefined when sign-ins are kept and can be read. */
+/** What a credential store that is not ready means for the person; undefined when it is ready. */
 export function keychainNotice(keychain: KeychainState): string | undefined {
   switch (keychain) {
     case 'ready':
@@ -71,7 +71,7 @@ export function keychainNotice(keychain: KeychainState): string | undefined {
   }
 }
 
-/** The one thing to do about it, as the words of a button; undefined when that is more than a button. */
+/** The label of the one button that helps; undefined when there is none, or more than a button is needed. */
 export function keychainActionLabel(keychain: KeychainState): string | undefined {
   switch (keychain) {
     case 'ready':

@@ -1,6 +1,6 @@
 import type { Failure } from '../../preload/failure.ts';
 
-/** Why a renewal failed, in a few words; undefined for a code that only another version knows: the history holds those too. */
+/** Why a renewal failed, in a few words; undefined for a code of another version, which the history may contain. */
 export function reasonText(code: Failure['code']): string | undefined {
   switch (code) {
     case 'offline':
@@ -62,7 +62,7 @@ export function reasonText(code: Failure['code']): string | undefined {
       return 'the change could not be saved';
     case 'practice-unavailable':
       return 'the practice organisation did not start';
-    // What only something else than a renewal fails with.
+    // A renewal never fails with these.
     case 'fields':
     case 'bad-request':
     case 'connection-unknown':

@@ -23,7 +23,7 @@ type SignInFailure = Extract<
   }
 >;
 
-/** What goes wrong from the sign-in page to a grant, and when a grant ends. */
+/** A sign-in failed, or a grant ended. */
 export function signInFailureRow(failure: SignInFailure, place: FailurePlace): FailureRow {
   switch (failure.code) {
     case 'sign-in-already-open':
@@ -43,7 +43,7 @@ export function signInFailureRow(failure: SignInFailure, place: FailurePlace): F
         'warn',
       ];
     case 'sign-in-timed-out':
-      // Without a sign-in tried just now it is the answer to a question that was answered before.
+      // Without a failed sign-in, this is a late answer to the question about the account.
       if (place.at === 'connection' && place.afterSignIn === undefined) {
         return [
           'This question has expired',
@@ -155,7 +155,7 @@ function isPractice(place: FailurePlace): boolean {
   return place.at === 'window' || (place.at === 'connection' && place.isPractice === true);
 }
 
-/** In quotes, so that a slash at the end is seen. The query is not shown: when nothing else differs, both would read alike. */
+/** Quoted, so that a slash at the end is seen. Main sends no query: when only that differs, both addresses would read the same. */
 function sentTo({ expected, got }: Failure & { code: 'redirect-differs' }): string {
   return expected.split('?')[0] === got ? `“${got}” with something added or left out` : `“${got}”`;
 }

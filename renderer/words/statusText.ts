@@ -1,7 +1,7 @@
 import type { ConnectionState, ConnectionStatus, Environment, KeychainState } from '../../preload/contract.ts';
 import { clockText, isSoon, roughTokenTimeLeft, signInEndsSoon, signInTimeLeft } from './timeText.ts';
 
-/** What a colour means; it never stands without its word. */
+/** What a colour means; it never stands without a word. */
 export type Tone = 'good' | 'warn' | 'bad' | 'plain';
 
 /** A status as one or two words, with the tone of its dot. */
@@ -20,7 +20,7 @@ export function statusText(status: ConnectionStatus): { readonly word: string; r
   }
 }
 
-/** The line under a connection's name: the status word and what follows, `Ready · 42 min left`, `Ready · sign-in: 6 days left`. */
+/** The line under a connection's name: `Ready · 42 min left`, `Ready · sign-in: 6 days left`. */
 export function statusLine(connection: ConnectionState, now: number): string {
   const { status, accessToken, retryAt, authorization } = connection;
   const { word } = statusText(status);
@@ -33,11 +33,11 @@ export function statusLine(connection: ConnectionState, now: number): string {
     return left === undefined ? word : `${word} · ${left}`;
   }
   if (status === 'renewing' || retryAt === undefined) return word;
-  // Short, since it stands beside a badge.
+  // Short, to fit beside a badge.
   return `${word} · retries ${isSoon(retryAt, now) ? 'soon' : clockText(retryAt)}`;
 }
 
-/** The badge beside a name; undefined for production, which needs none. */
+/** The badge beside a name; undefined for production. */
 export function environmentText(environment: Environment): string | undefined {
   switch (environment) {
     case 'production':
@@ -51,7 +51,7 @@ export function environmentText(environment: Environment): string | undefined {
   }
 }
 
-/** The keychain's state in two or three words, for the foot of the list. */
+/** The credential store's state in two or three words, for the foot of the list. */
 export function keychainText(keychain: KeychainState): string {
   switch (keychain) {
     case 'ready':

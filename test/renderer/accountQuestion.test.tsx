@@ -4,7 +4,7 @@ import { failed, fakeBridge, pending, replied } from '../fakes/bridge.ts';
 import { asked, openApp } from './openApp.tsx';
 import { connection, desk } from './states.ts';
 
-/** The window after somebody else signed in for the one connection. */
+/** The window after another account signed in for the only connection. */
 async function asking() {
   const bridge = fakeBridge(desk());
   bridge.answers.signInAgain = () =>

@@ -18,7 +18,7 @@ const places: readonly FailurePlace[] = [
 
 const rows = everyFailure.flatMap((failure) => places.map((place) => ({ failure, place })));
 
-/** CONTRIBUTING.md "Interface text"; an address is none. */
+/** CONTRIBUTING.md "Interface text". `http://` is allowed: it begins an address. */
 const forbidden =
   /token endpoint|\bhttp\b(?!:\/\/)|\bjson\b|invalid_grant|re-?authenticate|exception|undefined|\[object/i;
 

@@ -6,7 +6,7 @@ import { connection, noon } from './states.ts';
 const minute = 60_000;
 const fresh = 'Fresh for at least 10 minutes when you paste it';
 
-/** A token that has this long to live, of an hour. */
+/** A token of an hour with this much time left, milliseconds. */
 function token(left: number) {
   return { issuedAt: noon + left - 60 * minute, expiresAt: noon + left, renewsAt: noon + left - 10 * minute };
 }

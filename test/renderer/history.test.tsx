@@ -13,7 +13,7 @@ const minute = 60_000;
 const renewed = (at: number): Happened => ({ at, what: 'renewed', by: 'itself' });
 const offline = (at: number): Happened => ({ at, what: 'renewal-failed', code: 'offline' });
 
-/** What only something else than a renewal fails with. */
+/** Codes with which a renewal never fails. */
 const NEVER: readonly Failure['code'][] = [
   'fields',
   'bad-request',
@@ -43,7 +43,7 @@ const NEVER: readonly Failure['code'][] = [
   'bug',
 ];
 
-/** The window over this history; gives the card that tells it. */
+/** Opens the window with this history; returns its card. */
 async function opened(history: readonly Happened[]) {
   const bridge = fakeBridge(desk());
   bridge.answers.history = () => replied(history);

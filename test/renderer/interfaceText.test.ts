@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-/** What nobody says in English, or two words for one thing; beside each what to write. */
+/** Phrases that are no English, or a second word for a thing; beside each, what to write instead. */
 const banned: readonly (readonly [phrase: RegExp, instead: string])[] = [
   [/\bby itself\b/i, 'automatically'],
   [/\blets? it be\b/i, 'say what stays as it is'],
@@ -32,7 +32,7 @@ const banned: readonly (readonly [phrase: RegExp, instead: string])[] = [
 
 const root = join(import.meta.dirname, '../../renderer');
 
-/** Every text between quotes or tags in a file, without comments, imports and single words in lower case, which name things. */
+/** Every text between quotes or tags in a file, without comments, imports and single lower-case words, which are identifiers. */
 function texts(source: string): readonly string[] {
   const code = source.replace(/^\s*(\/\*\*?|\*|\/\/|import ).*$/gm, '');
   const found = code.matchAll(/'((?:[^'\\\n]|\\.)*)'|"([^"\n]*)"|`([^`]*)`|>([^<>{}]+)</g);

@@ -40,7 +40,7 @@ describe('a keychain that is not ready', () => {
   });
 });
 
-/** What a screen reader says of an input beside its name. */
+/** The description that a screen reader adds to an input's name. */
 function described(input: HTMLElement): string {
   const ids = (input.getAttribute('aria-describedby') ?? '').split(' ');
   return ids

@@ -17,12 +17,12 @@ afterEach(() => {
   else process.env.TZ = zone;
 });
 
-/** Lets the computer be in another time zone from now on. */
+/** Moves the computer to another time zone. */
 function travel(to: string): void {
   process.env.TZ = to;
 }
 
-/** The words of a clock as 24 hours, whatever the locale writes. */
+/** A clock time in 24 hours, whatever the locale writes. */
 function hour24(text: string): string {
   const [, hours = '', minutes = '', half = ''] = /(\d+).(\d\d)\s?([AP]?)/u.exec(text) ?? [];
   return `${(Number(hours) % (half === '' ? 24 : 12)) + (half === 'P' ? 12 : 0)}:${minutes}`;

@@ -65,7 +65,7 @@ describe('an organisation’s mark', () => {
   });
 });
 
-/** A sign-in of a year that ends in so many days. */
+/** A sign-in of a year with this many days left. */
 function signInEnding(days: number) {
   return { signedInAt: noon - (365 - days) * day, endsAt: noon + days * day, estimated: true };
 }

@@ -4,7 +4,7 @@ import { momentText, tokenTimeLeft } from '../../words/timeText.ts';
 import styles from './Clock.module.css';
 import { Ring } from './Ring.tsx';
 
-/** The access token's minutes as a ring. It moves once a minute, each second only in the last five. */
+/** The time left of the access token, as a ring. It moves once a minute, and each second in the last five minutes. */
 export function AccessTokenClock({ accessToken }: { readonly accessToken: ConnectionState['accessToken'] }) {
   return (
     <section className={styles.card}>

@@ -8,11 +8,11 @@ import styles from './Clock.module.css';
 interface SignInClockProps {
   readonly authorization: ConnectionState['authorization'];
   readonly isSoonOver: boolean;
-  /** Undefined where it is offered elsewhere. */
+  /** Undefined where another button does the same. */
   readonly onSignInAgain: (() => void) | undefined;
 }
 
-/** The authorization's year as a bar from the day of signing in to its end; what is filled is what is left. */
+/** The time left of the sign-in, as a bar from its first day to its end. */
 export function SignInClock({ authorization, isSoonOver, onSignInAgain }: SignInClockProps) {
   const now = useNow(60_000);
   const { signedInAt, endsAt, estimated } = authorization;

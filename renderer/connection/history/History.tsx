@@ -9,7 +9,7 @@ import styles from './History.module.css';
 import { HistoryStrip, span } from './HistoryStrip.tsx';
 import { useHistory } from './useHistory.ts';
 
-/** Shown until somebody wants to see all. */
+/** How many rows show before “Show all”. */
 const fewRows = 3;
 
 interface HistoryProps {
@@ -17,7 +17,7 @@ interface HistoryProps {
   readonly connection: ConnectionState;
 }
 
-/** What happened to a connection: the last 24 hours as a picture, then as a list. */
+/** A connection's history: the last 24 hours as a strip, then as a list. */
 export function History({ bridge, connection }: HistoryProps) {
   const [showsAll, setShowsAll] = useState(false);
   const now = useNow(60_000);

@@ -4,15 +4,15 @@ import { Button } from '../../parts/Button.tsx';
 import { Question } from '../../parts/Question.tsx';
 
 interface AccountQuestionProps {
-  /** Whose the connection is: `Jane Doe (jane@acme.example), Acme Ltd`. */
+  /** The account that the connection belongs to: `Jane Doe (jane@acme.example), Acme Ltd`. */
   readonly expected: string;
-  /** Who has just signed in. */
+  /** The account that has just signed in, in the same form. */
   readonly got: string;
   readonly isBusy: boolean;
   readonly onChoose: (choice: AccountChoice) => void;
 }
 
-/** Asks what is meant when somebody else signed in: nothing was changed so far. */
+/** Asks what to do after another account signed in. Until the answer nothing is changed. */
 export function AccountQuestion({ expected, got, isBusy, onChoose }: AccountQuestionProps) {
   const [chosen, setChosen] = useState<AccountChoice>();
   const choose = (choice: AccountChoice): void => {

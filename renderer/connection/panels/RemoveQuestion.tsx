@@ -9,7 +9,7 @@ interface RemoveQuestionProps {
   readonly onKeep: () => void;
 }
 
-/** Asks before removing, and says what removing does not do. Source: docs/fyle.md, Apps. */
+/** Asks before removing, and says that the app's access to Fyle goes on: docs/fyle.md "Apps". */
 export function RemoveQuestion({ name, isPractice, isBusy, onRemove, onKeep }: RemoveQuestionProps) {
   return (
     <Question

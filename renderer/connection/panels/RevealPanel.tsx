@@ -7,11 +7,11 @@ import type { TokenOnScreen } from './useRevealedToken.ts';
 interface RevealPanelProps {
   readonly name: string;
   readonly revealed: TokenOnScreen;
-  /** Puts it on the clipboard by the way that takes it off again. */
+  /** Copies by main, which clears the clipboard again. */
   readonly onCopy: () => void;
 }
 
-/** The token itself, to be read or selected, with the seconds until it masks itself. */
+/** The token in plain text, and the seconds until it is masked. */
 export function RevealPanel({ name, revealed, onCopy }: RevealPanelProps) {
   const now = useNow(1000);
   const seconds = Math.max(0, Math.floor((revealed.masksAt - now) / 1000));

@@ -14,7 +14,7 @@ type FieldFaults = { readonly [F in 'refreshToken' | 'clientSecret']?: FieldFaul
 interface SignInAgainPanelProps {
   readonly ref: Ref<HTMLFormElement>;
   readonly kind: ConnectionKind;
-  /** The keychain does not have the client secret, or is not there, so it must be typed too. */
+  /** The keychain cannot give the client secret, so the person must paste it too. */
   readonly isSecretGone: boolean;
   readonly isBusy: boolean;
   readonly failure: Failure | undefined;
@@ -23,7 +23,7 @@ interface SignInAgainPanelProps {
   readonly onClose: () => void;
 }
 
-/** What must be typed anew: an internal app's refresh token, or the client secret that was changed in Fyle. */
+/** Takes what a new sign-in needs: an internal app's refresh token, or a client secret that was changed in Fyle. */
 export function SignInAgainPanel({
   ref,
   kind,
