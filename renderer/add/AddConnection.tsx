@@ -10,14 +10,15 @@ import { useFieldFaults } from '../state/useFieldFaults.ts';
 import { type LeaveGuard, useUnsavedInput } from '../state/useLeaveGuard.ts';
 import type { SignIn } from '../state/useSignIns.ts';
 import type { FailurePlace } from '../words/failurePhrases.ts';
-import { failureText, firstField } from '../words/failureText.ts';
+import { failureText } from '../words/failureText.ts';
+import { addressFields, firstField } from '../words/fieldText.ts';
 import styles from './AddConnection.module.css';
 import { AddressFields } from './AddressFields.tsx';
 import { AppFields } from './AppFields.tsx';
 import { AppKindChoice } from './AppKindChoice.tsx';
 import { CheckResult } from './CheckResult.tsx';
 import { CredentialGuide } from './CredentialGuide.tsx';
-import { addressFields, type DraftValues, emptyDraft, isTyped, readDraft, readSettings } from './draft.ts';
+import { type DraftValues, emptyDraft, isTyped, readDraft, readSettings } from './draft.ts';
 import { usePresets } from './usePresets.ts';
 import { useSettingsCheck } from './useSettingsCheck.ts';
 

@@ -5,9 +5,10 @@ import { Disclosure, DisclosurePanel } from 'react-aria-components/Disclosure';
 import { Label } from 'react-aria-components/Label';
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
 import type { Preset } from '../../preload/contract.ts';
+import { addressFields } from '../words/fieldText.ts';
 import styles from './AddressFields.module.css';
 import { type FieldsProps, FormField } from './AppFields.tsx';
-import { addressFields, presetOf } from './draft.ts';
+import { presetOf } from './draft.ts';
 
 interface AddressFieldsProps extends FieldsProps {
   readonly presets: readonly Preset[];

@@ -34,7 +34,7 @@ export function CheckResult({ check, presets, hasRedirectUri, onSwitch }: CheckR
             ) : (
               <TriangleAlert size={16} aria-hidden="true" />
             )}
-            {failure === undefined ? <span>{wellText(part)}</span> : <Wrong part={part} failure={failure} />}
+            {failure === undefined ? <span>{parts[part].well}</span> : <Wrong part={part} failure={failure} />}
           </li>
         ))}
         {hasRedirectUri && (
@@ -60,34 +60,18 @@ function Wrong({ part, failure }: { readonly part: CheckedPart; readonly failure
   const { title, meaning } = failureText(failure, form);
   return (
     <div>
-      <p>{wrongText(part, title)}</p>
+      <p>
+        {parts[part].name}: {title}
+      </p>
       <p className={styles.meaning}>{meaning}</p>
     </div>
   );
 }
 
-function wellText(part: CheckedPart): string {
-  switch (part) {
-    case 'page':
-      return 'The sign-in page answers';
-    case 'token':
-      return 'The token address answers';
-    case 'cluster':
-      return 'The cluster address answers';
-    case 'keychain':
-      return 'Sign-ins can be stored and read back';
-  }
-}
-
-function wrongText(part: CheckedPart, title: string): string {
-  switch (part) {
-    case 'page':
-      return `Sign-in page: ${title}`;
-    case 'token':
-      return `Token address: ${title}`;
-    case 'cluster':
-      return `Cluster address: ${title}`;
-    case 'keychain':
-      return `Storing sign-ins: ${title}`;
-  }
-}
+/** What a good part says, and how a bad one is called. */
+const parts: Readonly<Record<CheckedPart, { readonly well: string; readonly name: string }>> = {
+  page: { well: 'The sign-in page answers', name: 'Sign-in page' },
+  token: { well: 'The token address answers', name: 'Token address' },
+  cluster: { well: 'The cluster address answers', name: 'Cluster address' },
+  keychain: { well: 'Sign-ins can be stored and read back', name: 'Storing sign-ins' },
+};

@@ -1,5 +1,6 @@
 import type { ConnectDraft, ConnectionKind, Endpoints, Preset, Settings } from '../../preload/contract.ts';
 import type { Field } from '../../preload/failure.ts';
+import { addressFields, ownFields } from '../words/fieldText.ts';
 
 /** The redirect URI to suggest. Nothing listens there: the app catches the redirect before it leaves. */
 const defaultRedirectUri = 'http://localhost:8000/callback';
@@ -52,22 +53,5 @@ export function readSettings({ kind, redirectUri, authorization, token, cluster 
 
 /** The preset whose addresses these are; undefined when they were edited. */
 export function presetOf(presets: readonly Preset[], endpoints: Endpoints): Preset['id'] | undefined {
-  return presets.find(
-    (preset) =>
-      preset.endpoints.authorization === endpoints.authorization &&
-      preset.endpoints.token === endpoints.token &&
-      preset.endpoints.cluster === endpoints.cluster,
-  )?.id;
+  return presets.find((preset) => addressFields.every((field) => preset.endpoints[field] === endpoints[field]))?.id;
 }
-
-/** The fields that no preset fills. */
-const ownFields = [
-  'name',
-  'clientId',
-  'clientSecret',
-  'refreshToken',
-  'redirectUri',
-] as const satisfies readonly Field[];
-
-/** The fields that fold away under “Addresses”. */
-export const addressFields = ['authorization', 'token', 'cluster'] as const satisfies readonly Field[];

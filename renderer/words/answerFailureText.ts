@@ -1,4 +1,4 @@
-import type { AnswerFault, Failure } from '../../preload/failure.ts';
+import type { AnswerFault, Failure, Step } from '../../preload/failure.ts';
 import {
   type FailurePlace,
   type FailureRow,
@@ -9,18 +9,8 @@ import {
   signInAgain,
 } from './failurePhrases.ts';
 
-type AnswerFailure = Extract<
-  Failure,
-  {
-    readonly code:
-      | 'wrong-parameters'
-      | 'user-not-allowed'
-      | 'app-unknown'
-      | 'too-many-requests'
-      | 'server-error'
-      | 'unexpected-answer';
-  }
->;
+/** The failures of a request that Fyle answered, but for a refused sign-in. */
+type AnswerFailure = Exclude<Extract<Failure, { readonly step: Step }>, { readonly code: 'sign-in-rejected' }>;
 
 /** Fyle answered with an error, or with something unusable: docs/fyle.md "Token endpoint". */
 export function answerFailureRow(failure: AnswerFailure, place: FailurePlace): FailureRow {
@@ -77,17 +67,15 @@ export function answerFailureRow(failure: AnswerFailure, place: FailurePlace): F
   }
 }
 
+const answerMeanings: Readonly<Record<AnswerFault, string>> = {
+  'not-json': 'A web page came back instead. Company networks and guest Wi-Fi often show a page of their own first.',
+  'wrong-shape': 'Something in it was missing or wrong, so it was not used.',
+  'not-a-bearer': 'It contained a type of token that Token Desk does not support, so it was not used.',
+  'unexpected-status': 'Fyle does not document this kind of answer, so it was not used.',
+};
+
 function answerMeaning(reason: AnswerFault): string {
-  switch (reason) {
-    case 'not-json':
-      return 'A web page came back instead. Company networks and guest Wi-Fi often show a page of their own first.';
-    case 'wrong-shape':
-      return 'Something in it was missing or wrong, so it was not used.';
-    case 'not-a-bearer':
-      return 'It contained a type of token that Token Desk does not support, so it was not used.';
-    case 'unexpected-status':
-      return 'Fyle does not document this kind of answer, so it was not used.';
-  }
+  return answerMeanings[reason];
 }
 
 /** In seconds, from two minutes on in minutes. */

@@ -1,6 +1,13 @@
 import type { ConnectionKind } from '../../preload/contract.ts';
 import type { Field, Step } from '../../preload/failure.ts';
 
+const requests: Readonly<Record<Step, string>> = {
+  token: 'asked for a new token',
+  cluster: 'asked where your data is stored',
+  profile: 'asked who the token belongs to',
+  page: 'asked for the sign-in page',
+};
+
 /** Where a failure is shown: on a connection's page, in the form of a new one, or anywhere else in the window. */
 export type FailurePlace =
   /** `afterSignIn`: a sign-in just failed, for an app of this kind. `blocked`: the action that the failure stopped. */
@@ -21,14 +28,12 @@ export type BlockedAction = 'copy' | 'reveal' | 'remove';
 
 /** The one thing to do about a failure, with its button's label. */
 export type FailureAction =
-  | { readonly does: 'retry'; readonly label: string }
-  | { readonly does: 'sign-in-again'; readonly label: string }
-  | { readonly does: 'add-connection'; readonly label: string }
   | { readonly does: 'go-to-field'; readonly label: string; readonly field: Field }
-  /** Lets the system ask for the keychain's password, then tries again. */
-  | { readonly does: 'open-keychain'; readonly label: string }
-  | { readonly does: 'enter-passphrase'; readonly label: string }
-  | { readonly does: 'dismiss'; readonly label: string };
+  /** `open-keychain` lets the system ask for the keychain's password, then tries again. */
+  | {
+      readonly does: 'retry' | 'sign-in-again' | 'add-connection' | 'open-keychain' | 'enter-passphrase' | 'dismiss';
+      readonly label: string;
+    };
 
 /** A failure's texts. `warn`: it passes, or is nobody's fault; without it a person must act. */
 export type FailureRow = readonly [title: string, meaning: string, action: FailureAction, tone?: 'warn'];
@@ -55,14 +60,5 @@ export function inForm(place: FailurePlace, field: Field, otherwise: FailureActi
 
 /** What the request was for, to follow “when Token Desk”. */
 export function requestText(step: Step): string {
-  switch (step) {
-    case 'token':
-      return 'asked for a new token';
-    case 'cluster':
-      return 'asked where your data is stored';
-    case 'profile':
-      return 'asked who the token belongs to';
-    case 'page':
-      return 'asked for the sign-in page';
-  }
+  return requests[step];
 }

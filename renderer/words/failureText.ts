@@ -1,4 +1,4 @@
-import type { Failure, Field } from '../../preload/failure.ts';
+import type { Failure } from '../../preload/failure.ts';
 import { answerFailureRow } from './answerFailureText.ts';
 import { diskErrorText } from './diskErrorText.ts';
 import { failureDetails } from './failureDetails.ts';
@@ -13,8 +13,9 @@ import {
   nothingLost,
   retry,
 } from './failurePhrases.ts';
-import { keychainFailureRow } from './keychainFailureText.ts';
-import { signInFailureRow } from './signInFailureText.ts';
+import { firstField } from './fieldText.ts';
+import { isKeychainFailure, keychainFailureRow } from './keychainFailureText.ts';
+import { isSignInFailure, signInFailureRow } from './signInFailureText.ts';
 import { clockText, dayText } from './timeText.ts';
 
 /** A failure in words: what happened, what it means, and one thing to do. */
@@ -30,47 +31,10 @@ export interface FailureWords {
 
 /** Every code has a row, or the file does not compile; three groups have files of their own. */
 function words(failure: Failure, place: FailurePlace): FailureRow {
+  if (isSignInFailure(failure)) return signInFailureRow(failure, place);
+  if (isKeychainFailure(failure)) return keychainFailureRow(failure, place);
+  if ('step' in failure) return answerFailureRow(failure, place);
   switch (failure.code) {
-    case 'sign-in-already-open':
-    case 'sign-in-cancelled':
-    case 'sign-in-closed':
-    case 'sign-in-timed-out':
-    case 'sign-in-page-failed':
-    case 'sign-in-declined':
-    case 'sign-in-refused':
-    case 'redirect-differs':
-    case 'redirect-not-ours':
-    case 'redirect-unreadable':
-    case 'redirect-holds-token':
-    case 'sign-in-ended':
-    case 'sign-in-rejected':
-    case 'renewal-interrupted':
-    case 'code-not-accepted':
-    case 'different-account':
-      return signInFailureRow(failure, place);
-    case 'wrong-parameters':
-    case 'user-not-allowed':
-    case 'app-unknown':
-    case 'too-many-requests':
-    case 'server-error':
-    case 'unexpected-answer':
-      return answerFailureRow(failure, place);
-    case 'keychain-unavailable':
-    case 'keychain-locked':
-    case 'keychain-denied':
-    case 'keychain-silent':
-    case 'keychain-refused':
-    case 'secret-missing':
-    case 'secret-unreadable':
-    case 'vault-closed':
-    case 'passphrase-too-short':
-    case 'passphrase-wrong':
-    case 'passphrase-too-often':
-    case 'vault-damaged':
-    case 'vault-newer':
-    case 'vault-exists':
-    case 'vault-file':
-      return keychainFailureRow(failure, place);
     case 'fields':
       return [
         'Some fields need another look',
@@ -198,37 +162,20 @@ function words(failure: Failure, place: FailurePlace): FailureRow {
   }
 }
 
-const formOrder: readonly Field[] = [
-  'name',
-  'clientId',
-  'clientSecret',
-  'refreshToken',
-  'redirectUri',
-  'authorization',
-  'token',
-  'cluster',
-];
-
-/** The first faulty field in the order of the form; undefined when none is. */
-export function firstField(faults: { readonly [F in Field]?: unknown }): Field | undefined {
-  return formOrder.find((field) => faults[field] !== undefined);
-}
-
 /** Names the blocked action first, then the failure: the same card stood there before, and the person waits for an answer. */
 function blockedActionFirst([title, meaning, ...rest]: FailureRow, place: FailurePlace): FailureRow {
   if (place.at !== 'connection' || place.blocked === undefined) return [title, meaning, ...rest];
   return [blockedText(place.blocked), `${title}. ${meaning}`, ...rest];
 }
 
+const blockedTexts: Readonly<Record<BlockedAction, string>> = {
+  copy: 'Nothing was copied',
+  reveal: 'There is no token to reveal',
+  remove: 'The connection could not be removed',
+};
+
 function blockedText(blocked: BlockedAction): string {
-  switch (blocked) {
-    case 'copy':
-      return 'Nothing was copied';
-    case 'reveal':
-      return 'There is no token to reveal';
-    case 'remove':
-      return 'The connection could not be removed';
-  }
+  return blockedTexts[blocked];
 }
 
 /** A failure in words for the place where it is shown. `failedAt` (Unix ms) becomes one of the details. */

@@ -1,44 +1,33 @@
 import type { Field, FieldFault } from '../../preload/failure.ts';
 
+/** The fields that no preset fills. */
+export const ownFields = ['name', 'clientId', 'clientSecret', 'refreshToken', 'redirectUri'] as const;
+
+/** The fields that fold away under “Addresses”. */
+export const addressFields = ['authorization', 'token', 'cluster'] as const;
+
+const formOrder: readonly Field[] = [...ownFields, ...addressFields];
+
+/** A field's label, and what it says while it is empty. */
+const texts: Readonly<Record<Field, { readonly label: string; readonly missing: string }>> = {
+  name: { label: 'Name', missing: 'Enter a name, for example your organisation’s.' },
+  clientId: { label: 'Client ID', missing: 'Paste the client ID from Fyle.' },
+  clientSecret: { label: 'Client secret', missing: 'Paste the client secret from Fyle.' },
+  refreshToken: { label: 'Refresh token', missing: 'Paste the refresh token from Fyle.' },
+  redirectUri: { label: 'Redirect URI', missing: 'Enter the redirect URI that is registered in Fyle.' },
+  authorization: { label: 'Sign-in page', missing: 'Enter an address.' },
+  token: { label: 'Token address', missing: 'Enter an address.' },
+  cluster: { label: 'Cluster address', missing: 'Enter an address.' },
+};
+
 /** A field's label. */
 export function fieldLabel(field: Field): string {
-  switch (field) {
-    case 'name':
-      return 'Name';
-    case 'clientId':
-      return 'Client ID';
-    case 'clientSecret':
-      return 'Client secret';
-    case 'refreshToken':
-      return 'Refresh token';
-    case 'redirectUri':
-      return 'Redirect URI';
-    case 'authorization':
-      return 'Sign-in page';
-    case 'token':
-      return 'Token address';
-    case 'cluster':
-      return 'Cluster address';
-  }
+  return texts[field].label;
 }
 
-function missing(field: Field): string {
-  switch (field) {
-    case 'name':
-      return 'Enter a name, for example your organisation’s.';
-    case 'clientId':
-      return 'Paste the client ID from Fyle.';
-    case 'clientSecret':
-      return 'Paste the client secret from Fyle.';
-    case 'refreshToken':
-      return 'Paste the refresh token from Fyle.';
-    case 'redirectUri':
-      return 'Enter the redirect URI that is registered in Fyle.';
-    case 'authorization':
-    case 'token':
-    case 'cluster':
-      return 'Enter an address.';
-  }
+/** The first faulty field in the order of the form; undefined when none is. */
+export function firstField(faults: { readonly [F in Field]?: unknown }): Field | undefined {
+  return formOrder.find((field) => faults[field] !== undefined);
 }
 
 /** Where to find the right value for a field that holds the client ID; empty for a field that is no secret. */
@@ -51,7 +40,7 @@ function whereElse(field: Field): string {
 export function fieldText(field: Field, fault: FieldFault): string {
   switch (fault) {
     case 'missing':
-      return missing(field);
+      return texts[field].missing;
     case 'too-long':
       return 'This is too long. Was more than one value pasted?';
     case 'has-gap':

@@ -3,25 +3,13 @@ import { close, type FailureAction, type FailurePlace, type FailureRow, retry, s
 
 type KeychainFailure = Extract<
   Failure,
-  {
-    readonly code:
-      | 'keychain-unavailable'
-      | 'keychain-locked'
-      | 'keychain-denied'
-      | 'keychain-silent'
-      | 'keychain-refused'
-      | 'secret-missing'
-      | 'secret-unreadable'
-      | 'vault-closed'
-      | 'passphrase-too-short'
-      | 'passphrase-wrong'
-      | 'passphrase-too-often'
-      | 'vault-damaged'
-      | 'vault-newer'
-      | 'vault-exists'
-      | 'vault-file';
-  }
+  { readonly code: `keychain-${string}` | `secret-${string}` | `vault-${string}` | `passphrase-${string}` }
 >;
+
+/** Whether the credential store failed: the keychain or the vault. */
+export function isKeychainFailure(failure: Failure): failure is KeychainFailure {
+  return /^(keychain|secret|vault|passphrase)-/.test(failure.code);
+}
 
 /** The credential store failed: the keychain or the vault. */
 export function keychainFailureRow(failure: KeychainFailure, place: FailurePlace): FailureRow {

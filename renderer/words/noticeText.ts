@@ -2,30 +2,50 @@ import type { DeskNotice, KeychainState } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
 import { failureText } from './failureText.ts';
 
+const notices: Readonly<Record<DeskNotice, string>> = {
+  'registry-restored':
+    'The list of connections was damaged and has been restored from its last good copy. Check that no connection is missing.',
+  'registry-damaged':
+    'The list of connections was damaged. Token Desk shows what it could read and kept the damaged file. Add the missing connections again.',
+  'registry-newer':
+    'The list of connections was saved by a newer version of Token Desk. This version can only show it: install the newer one again.',
+  'registry-unreachable':
+    'Your connections are not lost: their list could not be read, and it was not changed. Check the disk, then start Token Desk again.',
+  'disk-full': 'The disk is full. Changes last only until you quit Token Desk. Free some space, and they are saved.',
+  'disk-read-only':
+    'Token Desk may not write to its folder. Changes last only until you quit. Allow it to write there, and they are saved.',
+  'not-saved':
+    'The last change could not be saved and lasts only until you quit. Check the disk; Token Desk tries again automatically.',
+  'secret-left':
+    'The keychain still holds a sign-in that is no longer needed. Token Desk removes it as soon as the keychain is unlocked.',
+  'not-kept':
+    'A sign-in could not be stored yet. Keep Token Desk open until this notice is gone, or you will have to sign in again.',
+  'no-tray': 'This computer shows no tray icons, so copy from this window. Closing the window quits Token Desk.',
+};
+
+const keychainNotices: Readonly<Record<KeychainState, string | undefined>> = {
+  ready: undefined,
+  'vault-open': undefined,
+  locked: 'This computer’s keychain is locked. Unlock it to use your sign-ins; nothing is lost.',
+  denied: 'The keychain is still locked, since its password was not entered. Nothing is lost.',
+  absent: 'Token Desk found no keychain on this computer. New sign-ins last only until you quit.',
+  silent: 'This computer’s keychain is not answering. Token Desk keeps trying; nothing is lost.',
+  'vault-closed': 'Your sign-ins are protected by a passphrase. Enter it to use them.',
+};
+
+const keychainActions: Readonly<Record<KeychainState, string | undefined>> = {
+  ready: undefined,
+  'vault-open': undefined,
+  'vault-closed': undefined,
+  locked: 'Unlock',
+  denied: 'Unlock',
+  absent: 'Try again',
+  silent: 'Try again',
+};
+
 /** A notice in one or two sentences. */
 export function noticeText(notice: DeskNotice): string {
-  switch (notice) {
-    case 'registry-restored':
-      return 'The list of connections was damaged and has been restored from its last good copy. Check that no connection is missing.';
-    case 'registry-damaged':
-      return 'The list of connections was damaged. Token Desk shows what it could read and kept the damaged file. Add the missing connections again.';
-    case 'registry-newer':
-      return 'The list of connections was saved by a newer version of Token Desk. This version can only show it: install the newer one again.';
-    case 'registry-unreachable':
-      return 'Your connections are not lost: their list could not be read, and it was not changed. Check the disk, then start Token Desk again.';
-    case 'disk-full':
-      return 'The disk is full. Changes last only until you quit Token Desk. Free some space, and they are saved.';
-    case 'disk-read-only':
-      return 'Token Desk may not write to its folder. Changes last only until you quit. Allow it to write there, and they are saved.';
-    case 'not-saved':
-      return 'The last change could not be saved and lasts only until you quit. Check the disk; Token Desk tries again automatically.';
-    case 'secret-left':
-      return 'The keychain still holds a sign-in that is no longer needed. Token Desk removes it as soon as the keychain is unlocked.';
-    case 'not-kept':
-      return 'A sign-in could not be stored yet. Keep Token Desk open until this notice is gone, or you will have to sign in again.';
-    case 'no-tray':
-      return 'This computer shows no tray icons, so copy from this window. Closing the window quits Token Desk.';
-  }
+  return notices[notice];
 }
 
 /** Says that everything was erased, and where main checked it: it cannot check an absent keychain. */
@@ -54,35 +74,10 @@ export function copyFailedText(name: string, failure: Failure): string {
 
 /** What a credential store that is not ready means for the person; undefined when it is ready. */
 export function keychainNotice(keychain: KeychainState): string | undefined {
-  switch (keychain) {
-    case 'ready':
-    case 'vault-open':
-      return undefined;
-    case 'locked':
-      return 'This computer’s keychain is locked. Unlock it to use your sign-ins; nothing is lost.';
-    case 'denied':
-      return 'The keychain is still locked, since its password was not entered. Nothing is lost.';
-    case 'absent':
-      return 'Token Desk found no keychain on this computer. New sign-ins last only until you quit.';
-    case 'silent':
-      return 'This computer’s keychain is not answering. Token Desk keeps trying; nothing is lost.';
-    case 'vault-closed':
-      return 'Your sign-ins are protected by a passphrase. Enter it to use them.';
-  }
+  return keychainNotices[keychain];
 }
 
 /** The label of the one button that helps; undefined when there is none, or more than a button is needed. */
 export function keychainActionLabel(keychain: KeychainState): string | undefined {
-  switch (keychain) {
-    case 'ready':
-    case 'vault-open':
-    case 'vault-closed':
-      return undefined;
-    case 'locked':
-    case 'denied':
-      return 'Unlock';
-    case 'absent':
-    case 'silent':
-      return 'Try again';
-  }
+  return keychainActions[keychain];
 }

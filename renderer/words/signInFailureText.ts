@@ -23,6 +23,13 @@ type SignInFailure = Extract<
   }
 >;
 
+const others: readonly Failure['code'][] = ['code-not-accepted', 'different-account', 'renewal-interrupted'];
+
+/** Whether a sign-in failed, or a grant ended. */
+export function isSignInFailure(failure: Failure): failure is SignInFailure {
+  return /^(sign-in|redirect)-/.test(failure.code) || others.includes(failure.code);
+}
+
 /** A sign-in failed, or a grant ended. */
 export function signInFailureRow(failure: SignInFailure, place: FailurePlace): FailureRow {
   switch (failure.code) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../preload/failure.ts';
 import type { FailurePlace } from '../../renderer/words/failurePhrases.ts';
-import { failureText, firstField } from '../../renderer/words/failureText.ts';
+import { failureText } from '../../renderer/words/failureText.ts';
 import { clockText, dayText } from '../../renderer/words/timeText.ts';
 import { everyFailure } from './everyFailure.ts';
 import { noon } from './states.ts';
@@ -215,15 +215,5 @@ describe('failureText', () => {
     expect(words.meaning).toContain('a pause of 2 seconds');
     const long = failureText({ code: 'too-many-requests', step: 'token', retryAfter: 1_790_000 }, connectionPlace);
     expect(long.meaning).toContain('a pause of 30 minutes');
-  });
-});
-
-describe('firstField', () => {
-  it('follows the order of the form, not of the answer', () => {
-    expect(firstField({ token: 'missing', clientSecret: 'missing', redirectUri: 'missing' })).toBe('clientSecret');
-  });
-
-  it('gives nothing when no field is at fault', () => {
-    expect(firstField({})).toBeUndefined();
   });
 });
