@@ -7,6 +7,7 @@ import {
   requestText,
   retry,
   signInAgain,
+  warning,
 } from './failurePhrases.ts';
 
 /** The failures of a request that Fyle answered, but for a refused sign-in. */
@@ -43,27 +44,18 @@ export function answerFailureRow(failure: AnswerFailure, place: FailurePlace): F
     case 'too-many-requests': {
       const pause =
         failure.retryAfter === undefined ? '' : ` Fyle asks for a pause of ${pauseText(failure.retryAfter)}.`;
-      return [
+      return warning(
         'Fyle is asking us to slow down',
         `Too many requests came from this network.${pause} ${nothingLost(place)}`,
-        retry,
-        'warn',
-      ];
+      );
     }
     case 'server-error':
-      return [
+      return warning(
         'Fyle is having problems',
         `Its server failed when Token Desk ${requestText(failure.step)}. ${nothingLost(place)}`,
-        retry,
-        'warn',
-      ];
+      );
     case 'unexpected-answer':
-      return [
-        'Fyle’s answer could not be understood',
-        `${answerMeaning(failure.reason)} ${nothingLost(place)}`,
-        retry,
-        'warn',
-      ];
+      return warning('Fyle’s answer could not be understood', `${answerMeaning(failure.reason)} ${nothingLost(place)}`);
   }
 }
 

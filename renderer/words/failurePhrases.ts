@@ -42,6 +42,11 @@ export const retry: FailureAction = { does: 'retry', label: 'Try again' };
 export const close: FailureAction = { does: 'dismiss', label: 'Close' };
 export const signInAgain: FailureAction = { does: 'sign-in-again', label: 'Sign in again' };
 
+/** A failure that passes, or is nobody's fault. */
+export function warning(title: string, meaning: string, action: FailureAction = retry): FailureRow {
+  return [title, meaning, action, 'warn'];
+}
+
 /** Says that no harm was done: a stored connection is still there; a new one does not exist yet. */
 export function nothingLost(place: FailurePlace): string {
   if (place.at !== 'connection') return 'Nothing was stored.';

@@ -12,6 +12,7 @@ import {
   inForm,
   nothingLost,
   retry,
+  warning,
 } from './failurePhrases.ts';
 import { firstField } from './fieldText.ts';
 import { isKeychainFailure, keychainFailureRow } from './keychainFailureText.ts';
@@ -36,12 +37,11 @@ function words(failure: Failure, place: FailurePlace): FailureRow {
   if ('step' in failure) return answerFailureRow(failure, place);
   switch (failure.code) {
     case 'fields':
-      return [
+      return warning(
         'Some fields need another look',
         'Nothing was sent. See under each field what to change.',
         checkField(firstField(failure.fields) ?? 'name'),
-        'warn',
-      ];
+      );
     case 'bad-request':
       return [
         'Token Desk could not do that',
@@ -49,14 +49,13 @@ function words(failure: Failure, place: FailurePlace): FailureRow {
         retry,
       ];
     case 'connection-unknown':
-      return ['This connection is no longer here', 'It was removed from this computer in the meantime.', close, 'warn'];
+      return warning('This connection is no longer here', 'It was removed from this computer in the meantime.', close);
     case 'too-many-reveals':
-      return [
+      return warning(
         'Revealed too often',
         'A token can be revealed only a few times a minute. You can still copy it.',
         close,
-        'warn',
-      ];
+      );
     case 'cluster-untrusted':
       return [
         'Fyle named an address that is not its own',
@@ -64,28 +63,19 @@ function words(failure: Failure, place: FailurePlace): FailureRow {
         inForm(place, 'cluster', retry),
       ];
     case 'offline':
-      return [
+      return warning(
         'This computer is offline',
         `Token Desk cannot reach Fyle without a network. ${nothingLost(place)}`,
-        retry,
-        'warn',
-      ];
+      );
     case 'unreachable':
-      return [
+      return warning(
         `${failure.host} cannot be reached`,
         `Nothing answers at this address. It may be down, or a firewall may be blocking it. ${nothingLost(place)}`,
-        retry,
-        'warn',
-      ];
+      );
     case 'timed-out':
       return [`${failure.host} took too long`, `No answer came in time. ${nothingLost(place)}`, retry, 'warn'];
     case 'interrupted':
-      return [
-        'The answer was cut off',
-        `The answer from ${failure.host} ended halfway. ${nothingLost(place)}`,
-        retry,
-        'warn',
-      ];
+      return warning('The answer was cut off', `The answer from ${failure.host} ended halfway. ${nothingLost(place)}`);
     case 'certificate-untrusted':
       return [
         `${failure.host} could not be verified`,
@@ -93,12 +83,10 @@ function words(failure: Failure, place: FailurePlace): FailureRow {
         retry,
       ];
     case 'proxy-failed':
-      return [
+      return warning(
         'The company’s proxy blocked the request',
         `${failure.host} could not be reached through it. Ask IT to allow this address. ${nothingLost(place)}`,
-        retry,
-        'warn',
-      ];
+      );
     case 'redirected':
       return [
         `${failure.host} pointed to another address`,
@@ -106,12 +94,10 @@ function words(failure: Failure, place: FailurePlace): FailureRow {
         inForm(place, 'token', retry),
       ];
     case 'answer-too-large':
-      return [
+      return warning(
         'The answer was far too large',
         `The answer from ${failure.host} was not used. ${nothingLost(place)}`,
-        retry,
-        'warn',
-      ];
+      );
     case 'not-fyle':
       return [
         `${failure.host} answers, but it is not Fyle`,
@@ -120,16 +106,15 @@ function words(failure: Failure, place: FailurePlace): FailureRow {
       ];
     case 'not-saved':
       return place.at === 'connection' && place.isBackground
-        ? ['The sign-in is not stored yet', `Keep Token Desk open. ${diskErrorText(failure.reason)}`, retry, 'warn']
+        ? warning('The sign-in is not stored yet', `Keep Token Desk open. ${diskErrorText(failure.reason)}`)
         : ['The change could not be saved', diskErrorText(failure.reason), retry];
     case 'not-forgotten':
       if (failure.left.every((left) => left === 'no-keychain')) {
-        return [
+        return warning(
           'Everything on this disk is erased',
           'Token Desk found no keychain. If it still holds one of your sign-ins, Token Desk removes it once the keychain is back.',
           close,
-          'warn',
-        ];
+        );
       }
       return [
         'Not everything is erased yet',
@@ -144,14 +129,12 @@ function words(failure: Failure, place: FailurePlace): FailureRow {
         retry,
       ];
     case 'clipboard-failed':
-      return ['Nothing was copied', 'The clipboard did not accept it. Another program may be using it.', retry, 'warn'];
+      return warning('Nothing was copied', 'The clipboard did not accept it. Another program may be using it.');
     case 'practice-unavailable':
-      return [
+      return warning(
         'The practice organisation did not start',
         'Another program may be blocking it. Your own connections are not affected.',
-        retry,
-        'warn',
-      ];
+      );
     case 'bug':
       // In the window at large `nothingLost` would say that nothing was stored, though there may be connections.
       return [

@@ -30,52 +30,35 @@ export function firstField(faults: { readonly [F in Field]?: unknown }): Field |
   return formOrder.find((field) => faults[field] !== undefined);
 }
 
+const faultTexts: Readonly<Record<Exclude<FieldFault, 'missing'>, string>> = {
+  'is-the-client-id': 'This is the client ID again.',
+  'too-long': 'This is too long. Was more than one value pasted?',
+  'has-gap': 'There is a space inside. Copy the whole value again.',
+  'has-odd-characters': 'Some of these characters do not belong here. Copy the value again.',
+  'has-a-label': 'This includes the name of another value. Paste this value alone.',
+  'is-masked': 'These are only the dots that hide the value. Show it in Fyle, then copy it.',
+  'is-an-email': 'This is an e-mail address. Fyle shows this value when the app is created.',
+  'is-a-web-address': 'This is a web address. Fyle shows this value when the app is created.',
+  'is-the-client-secret': 'This is the client secret again.',
+  'looks-like-a-client-id': 'This looks like a client ID. Client IDs begin with “tpa”.',
+  'looks-like-a-token': 'This looks like a token. It belongs in another field.',
+  'not-an-address': 'This is not a full address. Addresses begin with https:// and contain no spaces.',
+  'lacks-scheme': 'The beginning is missing. Put https:// before it, or http:// for an address on this computer.',
+  'needs-https': 'The address must begin with https://',
+  'has-fragment': 'Remove the # and everything after it.',
+  'has-password': 'This address contains a user name or password. Remove it.',
+  'has-answer-parameters': 'Remove everything after the question mark; Fyle adds its answer there.',
+  'scheme-not-allowed': 'Addresses of this kind cannot be used. Use one that begins with https:// or http://localhost.',
+};
+
 /** Where to find the right value for a field that holds the client ID; empty for a field that is no secret. */
-function whereElse(field: Field): string {
-  if (field === 'clientSecret') return ' The secret is shown only once, when the app is created.';
-  return field === 'refreshToken' ? ' Fyle shows the refresh token together with it.' : '';
-}
+const whereElse: { readonly [F in Field]?: string } = {
+  clientSecret: ' The secret is shown only once, when the app is created.',
+  refreshToken: ' Fyle shows the refresh token together with it.',
+};
 
 /** What is wrong with a field, in one or two sentences. */
 export function fieldText(field: Field, fault: FieldFault): string {
-  switch (fault) {
-    case 'missing':
-      return texts[field].missing;
-    case 'too-long':
-      return 'This is too long. Was more than one value pasted?';
-    case 'has-gap':
-      return 'There is a space inside. Copy the whole value again.';
-    case 'has-odd-characters':
-      return 'Some of these characters do not belong here. Copy the value again.';
-    case 'has-a-label':
-      return 'This includes the name of another value. Paste this value alone.';
-    case 'is-masked':
-      return 'These are only the dots that hide the value. Show it in Fyle, then copy it.';
-    case 'is-an-email':
-      return 'This is an e-mail address. Fyle shows this value when the app is created.';
-    case 'is-a-web-address':
-      return 'This is a web address. Fyle shows this value when the app is created.';
-    case 'is-the-client-id':
-      return `This is the client ID again.${whereElse(field)}`;
-    case 'is-the-client-secret':
-      return 'This is the client secret again.';
-    case 'looks-like-a-client-id':
-      return 'This looks like a client ID. Client IDs begin with “tpa”.';
-    case 'looks-like-a-token':
-      return 'This looks like a token. It belongs in another field.';
-    case 'not-an-address':
-      return 'This is not a full address. Addresses begin with https:// and contain no spaces.';
-    case 'lacks-scheme':
-      return 'The beginning is missing. Put https:// before it, or http:// for an address on this computer.';
-    case 'needs-https':
-      return 'The address must begin with https://';
-    case 'has-fragment':
-      return 'Remove the # and everything after it.';
-    case 'has-password':
-      return 'This address contains a user name or password. Remove it.';
-    case 'has-answer-parameters':
-      return 'Remove everything after the question mark; Fyle adds its answer there.';
-    case 'scheme-not-allowed':
-      return 'Addresses of this kind cannot be used. Use one that begins with https:// or http://localhost.';
-  }
+  if (fault === 'missing') return texts[field].missing;
+  return `${faultTexts[fault]}${(fault === 'is-the-client-id' && whereElse[field]) || ''}`;
 }

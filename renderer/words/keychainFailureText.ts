@@ -1,5 +1,13 @@
 import type { Failure } from '../../preload/failure.ts';
-import { close, type FailureAction, type FailurePlace, type FailureRow, retry, signInAgain } from './failurePhrases.ts';
+import {
+  close,
+  type FailureAction,
+  type FailurePlace,
+  type FailureRow,
+  retry,
+  signInAgain,
+  warning,
+} from './failurePhrases.ts';
 
 type KeychainFailure = Extract<
   Failure,
@@ -28,33 +36,27 @@ export function keychainFailureRow(failure: KeychainFailure, place: FailurePlace
             retry,
           ];
     case 'keychain-locked':
-      return [
+      return warning(
         'The keychain is locked',
         'Token Desk cannot read or store sign-ins until you unlock it. Nothing is lost.',
         above(place, { does: 'open-keychain', label: 'Unlock' }),
-        'warn',
-      ];
+      );
     case 'keychain-denied':
-      return [
+      return warning(
         'The keychain is still locked',
         'Its password was not entered. Nothing is lost.',
         above(place, { does: 'open-keychain', label: 'Unlock' }),
-        'warn',
-      ];
+      );
     case 'keychain-silent':
-      return [
+      return warning(
         'The keychain does not answer',
         'It may be waiting for a password in another window. Nothing is lost.',
-        retry,
-        'warn',
-      ];
+      );
     case 'keychain-refused':
-      return [
+      return warning(
         'The keychain refused the request',
         'If you are asked whether Token Desk may use the keychain, allow it. Then try again.',
-        retry,
-        'warn',
-      ];
+      );
     case 'secret-missing':
       return [
         'The stored sign-in is missing',
@@ -68,18 +70,17 @@ export function keychainFailureRow(failure: KeychainFailure, place: FailurePlace
         signInAgain,
       ];
     case 'vault-closed':
-      return [
+      return warning(
         'Your passphrase is needed',
         'It protects the sign-ins on this computer. Nothing is lost.',
         above(place, { does: 'enter-passphrase', label: 'Enter your passphrase' }),
-        'warn',
-      ];
+      );
     case 'passphrase-too-short':
       return ['This passphrase is too short', 'Use at least 12 characters.', retry];
     case 'passphrase-wrong':
       return ['This passphrase is wrong', 'Check capital letters and the keyboard language.', retry];
     case 'passphrase-too-often':
-      return ['Too many attempts', 'Wait a minute, then try again.', retry, 'warn'];
+      return warning('Too many attempts', 'Wait a minute, then try again.');
     case 'vault-damaged':
       return [
         'The encrypted file is damaged',

@@ -8,6 +8,7 @@ import {
   requestText,
   retry,
   signInAgain,
+  warning,
 } from './failurePhrases.ts';
 import { clockText, dayText } from './timeText.ts';
 
@@ -34,52 +35,42 @@ export function isSignInFailure(failure: Failure): failure is SignInFailure {
 export function signInFailureRow(failure: SignInFailure, place: FailurePlace): FailureRow {
   switch (failure.code) {
     case 'sign-in-already-open':
-      return [
+      return warning(
         'A sign-in window is already open',
         'Only one sign-in runs at a time. Finish it or close it, then try again.',
         { does: 'retry', label: 'Show the window' },
-        'warn',
-      ];
+      );
     case 'sign-in-cancelled':
-      return ['The sign-in was cancelled', nothingLost(place), retry, 'warn'];
+      return warning('The sign-in was cancelled', nothingLost(place));
     case 'sign-in-closed':
-      return [
+      return warning(
         'The sign-in window was closed',
         `It was closed before the sign-in was finished. ${nothingLost(place)}`,
-        retry,
-        'warn',
-      ];
+      );
     case 'sign-in-timed-out':
       // Without a failed sign-in, this is a late answer to the question about the account.
       if (place.at === 'connection' && place.afterSignIn === undefined) {
-        return [
+        return warning(
           'This question has expired',
           'The new sign-in is no longer waiting for an answer. Sign in again to choose the account.',
           signInAgain,
-          'warn',
-        ];
+        );
       }
-      return [
+      return warning(
         'The sign-in took too long',
         `The window was closed after 10 minutes without an answer, to be safe. ${nothingLost(place)}`,
-        retry,
-        'warn',
-      ];
+      );
     case 'sign-in-page-failed':
-      return [
+      return warning(
         'A sign-in page did not open',
         `The page at ${failure.host} could not be loaded. ${nothingLost(place)}`,
-        retry,
-        'warn',
-      ];
+      );
     case 'sign-in-declined': {
       const page = isPractice(place) ? 'the practice page' : 'Fyle’s page';
-      return [
+      return warning(
         'Access was declined',
         `CANCEL was chosen on ${page}, so no access was given. ${nothingLost(place)}`,
-        retry,
-        'warn',
-      ];
+      );
     }
     case 'sign-in-refused':
       return [
