@@ -22,7 +22,7 @@ export function CheckResult({ check, presets, hasRedirectUri, onSwitch }: CheckR
   const other = presets.find(({ id }) => id === check.other);
   const well = check.parts.every(({ failure }) => failure === undefined);
   return (
-    <section ref={result} className={styles.result} aria-label="Check">
+    <section ref={result} className={`card ${styles.result}`} aria-label="Check">
       <p role="status" className={styles.sum}>
         {well ? 'Fyle and this computer are ready.' : 'Something needs another look before you connect.'}
       </p>

@@ -22,7 +22,7 @@ export function ConnectionPage(props: ConnectionPageProps) {
   return (
     <main
       ref={page}
-      className={styles.page}
+      className={`page ${styles.page}`}
       onKeyDown={(event) => {
         if (event.key === 'Escape') token.mask();
       }}

@@ -16,7 +16,7 @@ export function Facts({ connection }: { readonly connection: ConnectionState }) 
   const { profile, cluster, clientId, kind } = connection;
   const organisation = [profile?.organisationName, profile?.currency].filter(Boolean).join(' · ');
   return (
-    <section className={styles.card}>
+    <section className={`card ${styles.card}`}>
       <h2 className="spoken">Details</h2>
       <dl className={styles.facts}>
         <Fact name="Organisation" text={organisation || 'Not known yet'} />

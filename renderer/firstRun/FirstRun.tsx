@@ -43,14 +43,14 @@ export function FirstRun({ bridge, signIn, isSecondary, onAdd, onForget, onConne
           </div>
         )}
         <div className={styles.ways}>
-          <section className={styles.way}>
+          <section className={`card ${styles.way}`}>
             <h2 className={styles.wayTitle}>Connect Fyle</h2>
             <p className={styles.wayText}>With an internal app or an OAuth 2.0 app from Fyle’s Custom Apps page.</p>
             <Button look={isSecondary ? 'plain' : 'main'} onPress={onAdd}>
               Add connection
             </Button>
           </section>
-          <section className={styles.way}>
+          <section className={`card ${styles.way}`}>
             <h2 className={styles.wayTitle}>Just looking?</h2>
             <p className={styles.wayText}>
               Explore everything with a practice organisation. No account needed, and nothing leaves this computer.

@@ -52,7 +52,7 @@ export function ForgetEverything({ bridge, desk, onForgotten, onCancel }: Forget
   const words = told && isWaiting ? { ...told, action: close, tone: 'warn' as const } : told;
   return (
     <main
-      className={styles.page}
+      className={`page ${styles.page}`}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !isBusy) onCancel();
       }}
@@ -60,7 +60,7 @@ export function ForgetEverything({ bridge, desk, onForgotten, onCancel }: Forget
       <div className={styles.column}>
         <h1 className={styles.title}>Forget everything on this computer?</h1>
         <div className={styles.lists}>
-          <section className={styles.card} aria-labelledby="forget-goes">
+          <section className={`card ${styles.card}`} aria-labelledby="forget-goes">
             <h2 id="forget-goes" className={styles.listTitle}>
               Goes for good
             </h2>
@@ -73,7 +73,7 @@ export function ForgetEverything({ bridge, desk, onForgotten, onCancel }: Forget
               ))}
             </ul>
           </section>
-          <section className={styles.card} aria-labelledby="forget-stays">
+          <section className={`card ${styles.card}`} aria-labelledby="forget-stays">
             <h2 id="forget-stays" className={styles.listTitle}>
               Stays
             </h2>
@@ -94,7 +94,7 @@ export function ForgetEverything({ bridge, desk, onForgotten, onCancel }: Forget
             onAction={() => (words.action.does === 'dismiss' ? onCancel() : void forget())}
           />
         )}
-        <div className={styles.actions}>
+        <div className="actions">
           {failure === undefined ? (
             <>
               <Button ref={cancelButton} isDisabled={isBusy} onPress={onCancel}>

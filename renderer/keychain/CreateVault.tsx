@@ -46,7 +46,7 @@ export function CreateVault({ bridge, hasConnections, onClose }: CreateVaultProp
 
   const shown = passphraseFailure(failure);
   return (
-    <main className={styles.page}>
+    <main className={`page ${styles.page}`}>
       <PanelForm
         isPage
         title="Protect sign-ins with a passphrase"

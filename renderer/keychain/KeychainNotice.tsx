@@ -41,7 +41,7 @@ export function KeychainNotice({
       <div aria-live="polite">
         {text !== undefined && (
           <Banner text={text}>
-            <div className={styles.actions}>
+            <div className={`actions ${styles.actions}`}>
               {keychain === 'absent' && onCreate && (
                 <Button ref={createButton} look={hasConnections ? 'quiet' : 'plain'} onPress={onCreate}>
                   Use a passphrase

@@ -20,7 +20,10 @@ export function FailureCard({ words, next, isBusy = false, isSecondary = false, 
   const [open, setOpen] = useState(false);
   const titleId = useId();
   return (
-    <section className={classNames(styles.card, styles[isSecondary ? 'warn' : words.tone])} aria-labelledby={titleId}>
+    <section
+      className={classNames('arriving', styles.card, styles[isSecondary ? 'warn' : words.tone])}
+      aria-labelledby={titleId}
+    >
       <div role="alert">
         <h2 id={titleId} className={styles.title}>
           {words.title}
@@ -28,7 +31,7 @@ export function FailureCard({ words, next, isBusy = false, isSecondary = false, 
         <p className={styles.meaning}>{words.meaning}</p>
       </div>
       {next !== undefined && <p className={styles.next}>{next}</p>}
-      <div className={styles.actions}>
+      <div className={`actions ${styles.actions}`}>
         <Button
           look={isSecondary ? 'plain' : words.tone === 'bad' ? 'danger' : 'caution'}
           isBusy={isBusy}

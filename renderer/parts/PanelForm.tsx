@@ -39,7 +39,7 @@ export function PanelForm({
   return (
     <form
       ref={ref}
-      className={styles.panel}
+      className={`card arriving ${styles.panel}`}
       aria-labelledby={titleId}
       noValidate
       onSubmit={(event) => {
@@ -60,7 +60,7 @@ export function PanelForm({
           <strong>{problem.title}.</strong> {problem.meaning}
         </p>
       )}
-      <div className={styles.actions}>
+      <div className={`actions ${styles.actions}`}>
         <Button type="submit" look="main" isBusy={isBusy}>
           {submitLabel}
         </Button>

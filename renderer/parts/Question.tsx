@@ -33,7 +33,7 @@ export function Question({
   useEffect(() => cancelButton.current?.focus(), []);
   return (
     <section
-      className={styles.panel}
+      className={`card arriving ${styles.panel}`}
       aria-labelledby={titleId}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
@@ -48,7 +48,7 @@ export function Question({
       <p id={textId} className={styles.text}>
         {text}
       </p>
-      <div className={styles.actions}>
+      <div className={`actions ${styles.actions}`}>
         <Button ref={cancelButton} isBusy={isBusy} isDisabled={isDisabled} onPress={onCancel} describedBy={textId}>
           {cancelLabel}
         </Button>

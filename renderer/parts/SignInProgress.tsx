@@ -21,12 +21,12 @@ export function SignInProgress({ signIn: { name, host, window }, onShow, onCance
   }, []);
   if (!isSlow) return null;
   return (
-    <section className={styles.progress} aria-label="Sign-in in progress">
+    <section className={`arriving ${styles.progress}`} aria-label="Sign-in in progress">
       <p role="status" className={styles.text}>
         {window ? `${name}: waiting for you in the sign-in window` : `${name}: waiting for ${host || 'Fyle’s answer'}`}
         {window && host !== '' && <span className={styles.host}>{host}</span>}
       </p>
-      <div className={styles.actions}>
+      <div className="actions">
         {window && <Button onPress={onShow}>Show the window</Button>}
         <Button look="quiet" onPress={onCancel}>
           Cancel

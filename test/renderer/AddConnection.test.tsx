@@ -310,7 +310,7 @@ describe('adding a connection', () => {
     const bridge = fakeBridge(desk({ connections: [] }));
     bridge.answers.connectPractice = () => failed({ code: 'sign-in-declined' });
     const { person } = await openForm(bridge);
-    await person.click(screen.getByRole('button', { name: 'Try the practice organisation' }));
+    await person.click(screen.getByRole('button', { name: 'Try practice' }));
     expect((await screen.findByRole('alert')).textContent).toContain('CANCEL was chosen on the practice page');
   });
 
@@ -318,7 +318,7 @@ describe('adding a connection', () => {
     const bridge = fakeBridge(desk());
     bridge.answers.connectPractice = () => replied({ id: 'c1' });
     const { person } = await openForm(bridge);
-    await person.click(screen.getByRole('button', { name: 'Try the practice organisation' }));
+    await person.click(screen.getByRole('button', { name: 'Try practice' }));
     expect(asked(bridge)).toEqual([['connectPractice']]);
     expect(await screen.findByRole('heading', { name: 'Acme Ltd' })).toBeTruthy();
   });

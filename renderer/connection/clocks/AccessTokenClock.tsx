@@ -7,7 +7,7 @@ import { Ring } from './Ring.tsx';
 /** The time left of the access token, as a ring. It moves once a minute, and each second in the last five minutes. */
 export function AccessTokenClock({ accessToken }: { readonly accessToken: ConnectionState['accessToken'] }) {
   return (
-    <section className={styles.card}>
+    <section className={`card ${styles.card}`}>
       <h2 className={styles.title}>Access token</h2>
       {accessToken === undefined ? <None /> : <Running {...accessToken} />}
     </section>

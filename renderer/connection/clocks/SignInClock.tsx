@@ -19,7 +19,7 @@ export function SignInClock({ authorization, isSoonOver, onSignInAgain }: SignIn
   const left = signInTimeLeft(endsAt, now);
   const share = Math.min(1, Math.max(0, (endsAt - now) / Math.max(1, endsAt - signedInAt)));
   return (
-    <section className={styles.card}>
+    <section className={`card ${styles.card}`}>
       <h2 className={styles.title}>Sign-in</h2>
       <p className={styles.figure}>
         {left === undefined ? (

@@ -28,7 +28,7 @@ export function History({ bridge, connection }: HistoryProps) {
   const recent = rows.filter(({ newest }) => newest.at > border);
   const earlier = rows.filter(({ newest }) => newest.at <= border);
   return (
-    <section className={styles.card} aria-labelledby="history-title">
+    <section className={`card ${styles.card}`} aria-labelledby="history-title">
       <h2 id="history-title" className={styles.title}>
         Last 24 hours
       </h2>

@@ -16,7 +16,7 @@ export function RevealPanel({ name, revealed, onCopy }: RevealPanelProps) {
   const now = useNow(1000);
   const seconds = Math.max(0, Math.floor((revealed.masksAt - now) / 1000));
   return (
-    <section className={panel.panel} aria-label="Revealed token">
+    <section className={`card arriving ${panel.panel}`} aria-label="Revealed token">
       <textarea
         className={styles.token}
         aria-label={`Access token of ${name}`}
