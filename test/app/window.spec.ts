@@ -175,7 +175,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await window.getByRole('button', { name: 'Addresses' }).click();
       await look('add');
       await window.getByRole('button', { name: 'Connect', exact: true }).click();
-      await expect(window.getByText('Give it a name', { exact: false })).toBeVisible();
+      await expect(window.getByText('Enter a name', { exact: false })).toBeVisible();
       await look('add with faults');
       await fill(window, { Name: 'Acme Ltd' });
       await window.getByRole('button', { name: 'Back' }).click();

@@ -4,18 +4,18 @@ import { vi } from 'vitest';
 import { App } from '../../renderer/App.tsx';
 import type { FakeBridge } from '../fakes/bridge.ts';
 
-/** Opens the window over a fake door; gives the person who uses it. */
+/** Opens the window with a fake bridge; returns the person who uses it. */
 export function openApp(bridge: FakeBridge): UserEvent {
   render(<App bridge={bridge} />);
   return userEvent.setup({ advanceTimers: vi.advanceTimersByTime });
 }
 
-/** Lets this much time pass at once, in milliseconds. */
+/** Moves the clock, milliseconds. */
 export async function pass(ms: number): Promise<void> {
   await act(() => vi.advanceTimersByTimeAsync(ms));
 }
 
-/** What was asked of main, without the questions that every window begins with. */
+/** The requests to main, without those that every window starts with. */
 export function asked(bridge: FakeBridge): FakeBridge['calls'] {
   return bridge.calls.filter(([channel]) => !['desk', 'presets', 'history'].includes(channel));
 }
