@@ -18,7 +18,7 @@ const notices: Readonly<Record<DeskNotice, string>> = {
     'The last change could not be saved and lasts only until you quit. Check the disk; Token Desk tries again automatically.',
   'secret-left':
     'The keychain still holds a sign-in that is no longer needed. Token Desk removes it as soon as the keychain is open.',
-  'not-kept':
+  'grant-pending':
     'A sign-in could not be stored yet. Keep Token Desk open until this notice is gone, or you will have to sign in again.',
   'no-tray': 'This computer shows no tray icons, so copy from this window. Closing the window quits Token Desk.',
 };

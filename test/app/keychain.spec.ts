@@ -120,7 +120,7 @@ test('a keyring that is killed and started again works without a restart of the 
   await window.getByRole('button', { name: 'Renew now' }).click();
   await expect.poll(async () => (await only(window))?.status).toBe('ready');
   await expect.poll(async () => (await only(window))?.failure).toBeUndefined();
-  expect((await deskState(window)).notices).not.toContain('not-kept');
+  expect((await deskState(window)).notices).not.toContain('grant-pending');
 });
 
 test('a keyring that hangs is told within seconds, holds nothing up, and is found well again', {

@@ -354,7 +354,7 @@ describe('removing', () => {
 
 describe('a renewed sign-in that the disk did not take', () => {
   it('asks to keep Token Desk open, and copying is as good as ever', async () => {
-    openApp(over({ failure: { code: 'not-saved', reason: 'ENOSPC' }, unkept: true }));
+    openApp(over({ failure: { code: 'not-saved', reason: 'ENOSPC' }, isGrantPending: true }));
     await screen.findByText('The sign-in is not stored yet');
     expect(screen.getByText(/^Keep Token Desk open\. The disk is full/)).toBeTruthy();
     expect(screen.getByText('Fresh for at least 10 minutes when you paste it')).toBeTruthy();

@@ -27,7 +27,7 @@ describe('what is promised of a copy', () => {
     ],
     [
       'a sign-in that works from memory, for the keychain is locked',
-      { status: 'problem', failure: { code: 'keychain-locked' }, unkept: true, accessToken: token(9 * minute) },
+      { status: 'problem', failure: { code: 'keychain-locked' }, isGrantPending: true, accessToken: token(9 * minute) },
       fresh,
     ],
   ] as const)('while all is well, with %s: %s', (_what, changes, words) => {

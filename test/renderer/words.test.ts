@@ -203,7 +203,7 @@ describe('this computer', () => {
     'disk-full',
     'disk-read-only',
     'not-saved',
-    'not-kept',
+    'grant-pending',
     'secret-left',
     'no-tray',
   ] as const)('%s is told in whole sentences', (notice) => {

@@ -15,7 +15,7 @@ export interface ConnectionState extends Connection {
   readonly status: ConnectionStatus;
   readonly failure?: ConnectionFailure;
   /** The failure is that the sign-in could not be stored: it works from memory meanwhile. */
-  readonly unkept?: true;
+  readonly isGrantPending?: true;
   /** When the next try comes by itself. */
   readonly retryAt?: number;
   readonly accessToken?: { readonly issuedAt: number; readonly expiresAt: number; readonly renewsAt: number };
@@ -36,7 +36,7 @@ interface Surroundings {
 interface Reported {
   readonly failure: ConnectionFailure;
   readonly retryAt?: number | undefined;
-  readonly unkept?: true;
+  readonly isGrantPending?: true;
 }
 
 /**
@@ -56,7 +56,7 @@ export function connectionState(
     environment: connection.practice ? 'practice' : environmentOf(connection.endpoints),
     status: renewal ? 'renewing' : reported ? statusOfFailure(reported.failure) : 'ready',
     ...(reported && { failure: reported.failure }),
-    ...(reported?.unkept && { unkept: true }),
+    ...(reported?.isGrantPending && { isGrantPending: true }),
     ...(reported?.retryAt !== undefined && { retryAt: clock.toWall(reported.retryAt) }),
     ...(accessToken && {
       accessToken: {
@@ -75,7 +75,7 @@ export function connectionState(
 function ownFailure(entry: Entry, pendingGrant: Retry | undefined, clock: ForwardClock): Reported | undefined {
   const { connection, accessToken, renewalFailure, identityFailure } = entry;
   if (renewalFailure !== undefined) return renewalFailure;
-  if (pendingGrant !== undefined) return { ...pendingGrant, unkept: true };
+  if (pendingGrant !== undefined) return { ...pendingGrant, isGrantPending: true };
   if (identityFailure !== undefined) return identityFailure;
   const { endsAt, estimated } = connection.authorization;
   if (estimated || endsAt > clock.wallNow() || (accessToken && isFresh(accessToken, clock.now()))) return undefined;
@@ -95,7 +95,7 @@ function pausedBy(
 ): Reported | undefined {
   const now = clock.now();
   const isDue = accessToken === undefined || renewsAt(accessToken) <= now;
-  if (!isDue || own?.unkept || pause === undefined) return undefined;
+  if (!isDue || own?.isGrantPending || pause === undefined) return undefined;
   if (pause.until <= Math.min(now, accessToken?.expiresAt ?? now)) return undefined;
   if (own !== undefined && !isTransient(own.failure)) return undefined;
   const isOfThisToken = own !== undefined && 'step' in own.failure && own.failure.step !== 'token';

@@ -18,10 +18,10 @@ export function deskNotices({
   hasTray,
 }: Known): readonly DeskNotice[] {
   const disk = diskError === undefined ? undefined : diskNotice(diskError);
-  const unkept = areGrantsStored ? undefined : ('not-kept' as const);
+  const pending = areGrantsStored ? undefined : ('grant-pending' as const);
   const left = hasOrphanedItems ? ('secret-left' as const) : undefined;
   const tray = hasTray ? undefined : ('no-tray' as const);
-  return [found, disk, unkept, left, tray].filter((notice) => notice !== undefined);
+  return [found, disk, pending, left, tray].filter((notice) => notice !== undefined);
 }
 
 /** By the system's code why the disk took no more; a registry that must not be written over has a notice of its own. */

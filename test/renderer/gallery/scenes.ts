@@ -151,7 +151,7 @@ export const scenes: Readonly<Record<string, () => FakeBridge>> = {
   notices: over({ connections: several, keychain: 'locked', notices: ['not-saved', 'registry-restored'] }),
   'keychain-denied': over({ connections: several, keychain: 'denied' }),
   'keychain-absent': over({ connections: several, keychain: 'absent' }),
-  'keychain-silent': over({ connections: several, keychain: 'silent', notices: ['not-kept'] }),
+  'keychain-silent': over({ connections: several, keychain: 'silent', notices: ['grant-pending'] }),
   'vault-closed': over({ connections: several, keychain: 'vault-closed' }),
   'vault-open': over({ connections: several, keychain: 'vault-open' }),
   'long-names': over({

@@ -43,7 +43,7 @@ export async function slowWorld(expiresIn: number, chance: number) {
   /** The grant that was last to be written for a connection, whether the keychain took it or not. */
   const newestOf = new Map<string, string | undefined>();
   /** Connections whose newest refresh token the keychain did not take. */
-  const unkept = new Set<string>();
+  const pending = new Set<string>();
 
   function familyIn(id: string): string | undefined {
     return fyle.familyOf(keychain.items.get(id)?.refreshToken ?? '');
@@ -79,8 +79,8 @@ export async function slowWorld(expiresIn: number, chance: number) {
       newestOf.set(place.id, family);
       return slowly({ writes: place.id }, async (trouble) => {
         const written = await lockedWhen(trouble === 'locked', () => keychain.write(place, grant));
-        if (written.ok) unkept.delete(place.id);
-        else unkept.add(place.id);
+        if (written.ok) pending.delete(place.id);
+        else pending.add(place.id);
         return written;
       });
     },
@@ -115,7 +115,7 @@ export async function slowWorld(expiresIn: number, chance: number) {
      * says in turn, and its answer reaches nobody. Gives the connections whose newest refresh token may be gone with it.
      */
     killed: async (isDone: readonly boolean[]): Promise<ReadonlySet<string>> => {
-      const mayBeGone = new Set(unkept);
+      const mayBeGone = new Set(pending);
       void connections.close();
       for (const [at, { renews, writes, doOnly }] of awaited.splice(0).entries()) {
         const done = isDone[at % isDone.length] ?? false;
@@ -128,7 +128,7 @@ export async function slowWorld(expiresIn: number, chance: number) {
       // What an app asks for at its orderly end, one that is killed does not.
       awaited.splice(0);
       underWay.splice(0);
-      unkept.clear();
+      pending.clear();
       connections = started();
       connections.recheck();
       return mayBeGone;

@@ -137,7 +137,7 @@ describe('a sign-in that the keychain did not take', () => {
       id,
       status: 'problem',
       failure,
-      unkept: true,
+      isGrantPending: true,
       profile: { userId: 'usAnna' },
     });
     expect(connections.areGrantsStored).toBe(false);

@@ -74,7 +74,7 @@ describe('what is shown of a connection', () => {
       'is the grant that could not be stored',
       { identityFailure: retry(busyCluster, NOW + 2) },
       { pendingGrant: retry(locked, until) },
-      { status: 'problem', failure: locked, retryAt: until, unkept: true },
+      { status: 'problem', failure: locked, retryAt: until, isGrantPending: true },
     ],
     [
       'is what kept the account from being checked',
@@ -147,7 +147,7 @@ describe('what is shown of a connection', () => {
       'is the grant that could not be stored also in a pause',
       {},
       { pausedUntil: until, pendingGrant: retry(locked, NOW) },
-      { status: 'problem', failure: locked, unkept: true, retryAt: NOW },
+      { status: 'problem', failure: locked, isGrantPending: true, retryAt: NOW },
     ],
     // The credential store that cannot be used.
     [

@@ -23,7 +23,7 @@ describe('what a person should know about this computer', () => {
   it('is how the list was found, the disk, the keychain and the tray together', () => {
     const bad = { areGrantsStored: false, hasOrphanedItems: true, hasTray: false };
     const known = { ...bad, found: 'registry-damaged', diskError: 'ENOSPC' } as const;
-    expect(deskNotices(known)).toEqual(['registry-damaged', 'disk-full', 'not-kept', 'secret-left', 'no-tray']);
+    expect(deskNotices(known)).toEqual(['registry-damaged', 'disk-full', 'grant-pending', 'secret-left', 'no-tray']);
   });
 
   it.each([

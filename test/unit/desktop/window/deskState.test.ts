@@ -29,7 +29,7 @@ describe('what the page is to show', () => {
   });
 
   it('warns of a grant that is not stored', () => {
-    expect(deskState({ ...well, areGrantsStored: false }).notices).toEqual(['not-kept']);
+    expect(deskState({ ...well, areGrantsStored: false }).notices).toEqual(['grant-pending']);
   });
 
   it('tells of orphaned items where there is a keychain that holds them', () => {
