@@ -94,7 +94,7 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
   // What happens without end, a page that asks or a disk that is full, does not push everything else out of the log.
   const lines = new RateLimit(systemClock, LINES_A_MINUTE, 60_000);
   const logSome = (event: LogEvent) => {
-    if (lines.admits()) log(event);
+    if (lines.admit()) log(event);
   };
   const { diskRegistry } = await import('./desktop/files/registry.ts');
   const registry = diskRegistry(folder);

@@ -61,7 +61,7 @@ export function openConnections(world: World, chance: () => number = Math.random
   const index = new IndexedKeychain(world.keychain, table);
   const grants = new WriteBehindKeychain(index, { clock, chance, onChange: () => table.changed() });
   const families = new RefreshTokenFamilies();
-  const shared = { ...world, clock, http: throttle.atOnce, grants, families, throttle, chance };
+  const shared = { ...world, clock, http: throttle.foreground, grants, families, throttle, chance };
   const renewal = new Renewal(table, shared);
   const mismatches = new AccountMismatches();
   const storage = new ConnectionStorage({ ...shared, table, renewal });

@@ -59,13 +59,15 @@ export class Renewal {
       onPlan: (entry) => this.#scheduler.plan(entry),
       // A check within a person's request, or in its host's turn: waiting for a turn there would hold up the person.
       renew: (entry, http, isWanted) =>
-        void (http === world.throttle.atOnce ? this.renew(entry, 'itself', http) : this.#inBackground(entry, isWanted)),
+        void (http === world.throttle.foreground
+          ? this.renew(entry, 'itself', http)
+          : this.#inBackground(entry, isWanted)),
     });
   }
 
   /** Runs now what is due. */
   look(): void {
-    this.#scheduler.look();
+    this.#scheduler.runDue();
   }
 
   /**
@@ -117,7 +119,7 @@ export class Renewal {
    * Renews now, or joins the renewal that is under way: one request for each connection at any time. A person's request
    * does not wait behind background requests.
    */
-  renew(entry: Entry, by: 'itself' | 'person', http = this.#world.throttle.atOnce): Outcome<AccessToken> {
+  renew(entry: Entry, by: 'itself' | 'person', http = this.#world.throttle.foreground): Outcome<AccessToken> {
     if (entry.renewal === undefined) {
       entry.renewal = entry.grantQueue
         .queue(() => this.#renew(entry, by, http))
@@ -145,7 +147,7 @@ export class Renewal {
   /** Checks which account the entry's token belongs to, where a person waits for it. */
   async checkAccount(entry: Entry): Promise<void> {
     const { accessToken } = entry;
-    if (accessToken !== undefined) await this.accounts.run(entry, accessToken, this.#world.throttle.atOnce);
+    if (accessToken !== undefined) await this.accounts.run(entry, accessToken, this.#world.throttle.foreground);
   }
 
   async #renew(entry: Entry, by: 'itself' | 'person', http: Http): Outcome<AccessToken> {

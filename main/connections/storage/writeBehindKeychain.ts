@@ -97,7 +97,7 @@ export class WriteBehindKeychain {
     for (const [id, pending] of this.#pending) {
       if (pending.retry) this.#pending.set(id, { ...pending, retry: retryAfterChange(pending.retry) });
     }
-    this.#scheduler.look();
+    this.#scheduler.runDue();
   }
 
   /** Forgets every pending grant; resolves when no write is under way any more. */
