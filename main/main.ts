@@ -156,7 +156,7 @@ async function openDesk(name: string, folder: string, log: (event: LogEvent) => 
   let hasTray = true;
   const desk = (): DeskState => ({
     ...clockSkew(),
-    connections: connections.list().map((one) => ({ ...one, newest: ledger.newest(one.id) })),
+    connections: connections.list().map((one) => ({ ...one, newest: ledger.revision(one.id) })),
     keychain: credentialStore.keychain.state,
     notices: deskNotices({
       unsaved: connections.diskError,
