@@ -51,7 +51,7 @@ export class Renewal {
       dueAt,
       run: (entry) => this.#runDue(entry),
       // The host may ask for a pause, and then the connection is no longer shown as ready.
-      onDue: () => table.changed(),
+      onDue: () => table.emitChange(),
       alsoAt: ({ accessToken }) => (accessToken === undefined ? 0 : renewsAt(accessToken)),
     });
     this.accounts = new AccountCheck(table, {
@@ -87,7 +87,7 @@ export class Renewal {
       if (identityFailure) entry.identityFailure = retryAfterChange(identityFailure);
     }
     this.look();
-    this.#table.changed();
+    this.#table.emitChange();
   }
 
   /** Sends no request any more, for the end of the app: a refresh token rotated then might not be stored. */
@@ -125,9 +125,9 @@ export class Renewal {
         .queue(() => this.#renew(entry, by, http))
         .finally(() => {
           entry.renewal = undefined;
-          this.#table.changed();
+          this.#table.emitChange();
         });
-      this.#table.changed();
+      this.#table.emitChange();
     }
     return entry.renewal;
   }
@@ -167,7 +167,7 @@ export class Renewal {
     const { accessToken, rotated, authorization } = refreshed.value;
     ledger.record(connection.id, { what: 'renewed', by, ...(rotated && { rotated }) });
     this.take(entry, accessToken);
-    if (authorization !== undefined) this.#table.put(entry, { ...entry.connection, authorization });
+    if (authorization !== undefined) this.#table.upsert(entry, { ...entry.connection, authorization });
     // Not awaited: the caller gets the token first.
     void (by === 'person'
       ? this.accounts.run(entry, accessToken, http)

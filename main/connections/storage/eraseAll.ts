@@ -15,13 +15,13 @@ export async function eraseAll(
   keychain: IndexedKeychain,
   grants: WriteBehindKeychain,
 ): Promise<readonly RemainingPlace[]> {
-  const taken = table.takeAll();
-  table.changed();
+  const taken = table.orphanAll();
+  table.emitChange();
   // A renewal that is under way writes nothing any more, but it may still read.
   await Promise.all(taken.map(({ grantQueue }) => grantQueue.idle()));
   await grants.clear();
   // Those of removals that are under way too: the keychain does one thing after the other, and what is gone twice is gone.
-  table.release();
+  table.releaseAllItems();
   await keychain.sweep();
   // One that was under way already knew nothing of these.
   if (table.orphanedItems.length > 0) await keychain.sweep();

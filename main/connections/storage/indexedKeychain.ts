@@ -30,16 +30,16 @@ export class IndexedKeychain {
     return this.#keychain.read(place);
   }
 
-  /** Names the place on disk, then writes. It stays named as an orphaned item until {@link ConnectionTable.put} makes it a connection's. */
+  /** Names the place on disk, then writes. It stays named as an orphaned item until {@link ConnectionTable.upsert} makes it a connection's. */
   async write(place: KeychainPlace, grant: Grant): Written {
-    const named = this.#table.index(place);
+    const named = this.#table.registerItem(place);
     return named.ok ? this.#keychain.write(place, grant) : named;
   }
 
   /** Removes a secret that is no connection's any more; what the keychain keeps stays an orphaned item. */
   async remove(place: KeychainPlace): ReturnType<Keychain['remove']> {
     const removed = await this.#keychain.remove(place);
-    if (this.#table.settle(place, removed.ok)) this.#table.save();
+    if (this.#table.releaseItem(place, removed.ok)) this.#table.save();
     return removed;
   }
 
@@ -67,7 +67,7 @@ export class IndexedKeychain {
       if (this.#isClosed) break;
       const removed = await this.#keychain.remove(place);
       const found = removed.ok ? await this.#keychain.read(place) : removed;
-      if (this.#table.settle(place, found.ok && found.value === undefined)) isToSave = true;
+      if (this.#table.releaseItem(place, found.ok && found.value === undefined)) isToSave = true;
       if (!found.ok && !GOES_ON.includes(found.failure.code)) break;
     }
     if (isToSave) this.#table.save();
