@@ -13,7 +13,7 @@ import { SignInAttempts } from './signIn/attempts.ts';
 import { type PreflightResult, preflight } from './signIn/preflight.ts';
 import { SignIns } from './signIn/signIns.ts';
 import { ConnectionStorage } from './signIn/storeConnection.ts';
-import { eraseAll, type RemainingPlace } from './storage/eraseAll.ts';
+import { eraseAll, type UnerasedStore } from './storage/eraseAll.ts';
 import { IndexedKeychain } from './storage/indexedKeychain.ts';
 import type { TrackedKeychain } from './storage/keychainStatus.ts';
 import { WriteBehindKeychain } from './storage/writeBehindKeychain.ts';
@@ -199,7 +199,7 @@ export class Connections {
   }
 
   /** Forgets every connection and cancels a sign-in that is under way. Gives where something is left all the same. */
-  async forgetEverything(): Promise<readonly RemainingPlace[]> {
+  async forgetEverything(): Promise<readonly UnerasedStore[]> {
     const { table, index, grants, renewal, mismatches, families, storage } = this.#parts;
     this.cancelSignIn();
     mismatches.clear();
