@@ -125,7 +125,7 @@ export function makeDesk({ name, folder, built, window, english, log }: Around):
   const desk = (list = connections.list()) =>
     deskState({
       connections: list,
-      newestOf: (id) => ledger.newest(id),
+      newestOf: (id) => ledger.revision(id),
       keychain: credentialStore.keychain.state,
       signIn: connections.attempt,
       clipboard: clipboardCopy.copied,

@@ -60,7 +60,7 @@ async function openApp(name: string, folder: string, log: (event: LogEvent) => v
   // Events without end, as of a page that asks or a disk that is full, do not push everything else out of the log.
   const lines = new RateLimit(systemClock, LINES_A_MINUTE, 60_000);
   const logSome = (event: LogEvent) => {
-    if (lines.admits()) log(event);
+    if (lines.admit()) log(event);
   };
   const isServed = serveApp(session.defaultSession, join(built, 'renderer'), () => englishLocaleFor(systemLocale()));
   const window = openWindow(join(built, 'preload/preload.cjs'), icon);

@@ -13,7 +13,7 @@ import { SignInAttempts } from './signIn/attempts.ts';
 import { type PreflightResult, preflight } from './signIn/preflight.ts';
 import { SignIns } from './signIn/signIns.ts';
 import { ConnectionStorage } from './signIn/storeConnection.ts';
-import { eraseAll, type RemainingPlace } from './storage/eraseAll.ts';
+import { eraseAll, type UnerasedStore } from './storage/eraseAll.ts';
 import { IndexedKeychain } from './storage/indexedKeychain.ts';
 import type { TrackedKeychain } from './storage/keychainStatus.ts';
 import { WriteBehindKeychain } from './storage/writeBehindKeychain.ts';
@@ -59,13 +59,13 @@ export function openConnections(world: World, chance: () => number = Math.random
   const throttle = new HostThrottle(world.http, clock, chance);
   const table = new ConnectionTable(world.registry);
   const index = new IndexedKeychain(world.keychain, table);
-  const grants = new WriteBehindKeychain(index, { clock, chance, onChange: () => table.changed() });
+  const grants = new WriteBehindKeychain(index, { clock, chance, onChange: () => table.emitChange() });
   const families = new RefreshTokenFamilies();
-  const shared = { ...world, clock, http: throttle.atOnce, grants, families, throttle, chance };
+  const shared = { ...world, clock, http: throttle.foreground, grants, families, throttle, chance };
   const renewal = new Renewal(table, shared);
   const mismatches = new AccountMismatches();
   const storage = new ConnectionStorage({ ...shared, table, renewal });
-  const attempts = new SignInAttempts(shared, () => table.changed());
+  const attempts = new SignInAttempts(shared, () => table.emitChange());
   const parts = { ...shared, table, index, renewal, mismatches, storage, attempts };
   return new Connections({ ...parts, signIns: new SignIns(parts) });
 }
@@ -177,7 +177,7 @@ export class Connections {
   recheck(after?: 'keychain'): void {
     const { table, index, grants, renewal } = this.#parts;
     table.save();
-    void index.sweep().then(() => table.changed());
+    void index.sweep().then(() => table.emitChange());
     grants.recheck();
     renewal.recheck(after);
   }
@@ -191,15 +191,15 @@ export class Connections {
     if (!removed.ok) return removed;
     renewal.look();
     ledger.record(id, { what: 'removed' });
-    table.changed();
+    table.emitChange();
     families.drop(id);
     await entry.grantQueue.queue(() => grants.remove(entry.connection));
-    table.changed();
+    table.emitChange();
     return ok(undefined);
   }
 
   /** Forgets every connection and cancels a sign-in that is under way. Gives where something is left all the same. */
-  async forgetEverything(): Promise<readonly RemainingPlace[]> {
+  async forgetEverything(): Promise<readonly UnerasedStore[]> {
     const { table, index, grants, renewal, mismatches, families, storage } = this.#parts;
     this.cancelSignIn();
     mismatches.clear();
@@ -207,7 +207,7 @@ export class Connections {
     await storage.idle();
     const left = await eraseAll(table, index, grants);
     renewal.look();
-    table.changed();
+    table.emitChange();
     return left;
   }
 

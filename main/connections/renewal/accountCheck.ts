@@ -68,10 +68,10 @@ export class AccountCheck {
     const failure = identity.ok ? profile && otherAccount(profile, identity.value.profile) : identity.failure;
     const isNews = identity.ok && JSON.stringify(identity.value) !== JSON.stringify({ cluster, profile });
     const before = entry.identityFailure?.failure;
-    if (failure === undefined && isNews) this.#table.put(entry, { ...connection, ...identity.value });
+    if (failure === undefined && isNews) this.#table.upsert(entry, { ...connection, ...identity.value });
     this.record(entry, failure);
     // A failed request may have brought a pause of the host, which holds up other connections too.
-    if (!identity.ok || isNews || entry.identityFailure?.failure !== before) this.#table.changed();
+    if (!identity.ok || isNews || entry.identityFailure?.failure !== before) this.#table.emitChange();
   }
 
   /**

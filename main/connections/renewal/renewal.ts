@@ -51,7 +51,7 @@ export class Renewal {
       dueAt,
       run: (entry) => this.#runDue(entry),
       // The host may ask for a pause, and then the connection is no longer shown as ready.
-      onDue: () => table.changed(),
+      onDue: () => table.emitChange(),
       alsoAt: ({ accessToken }) => (accessToken === undefined ? 0 : renewsAt(accessToken)),
     });
     this.accounts = new AccountCheck(table, {
@@ -59,13 +59,15 @@ export class Renewal {
       onPlan: (entry) => this.#scheduler.plan(entry),
       // A check within a person's request, or in its host's turn: waiting for a turn there would hold up the person.
       renew: (entry, http, isWanted) =>
-        void (http === world.throttle.atOnce ? this.renew(entry, 'itself', http) : this.#inBackground(entry, isWanted)),
+        void (http === world.throttle.foreground
+          ? this.renew(entry, 'itself', http)
+          : this.#inBackground(entry, isWanted)),
     });
   }
 
   /** Runs now what is due. */
   look(): void {
-    this.#scheduler.look();
+    this.#scheduler.runDue();
   }
 
   /**
@@ -85,7 +87,7 @@ export class Renewal {
       if (identityFailure) entry.identityFailure = retryAfterChange(identityFailure);
     }
     this.look();
-    this.#table.changed();
+    this.#table.emitChange();
   }
 
   /** Sends no request any more, for the end of the app: a refresh token rotated then might not be stored. */
@@ -117,15 +119,15 @@ export class Renewal {
    * Renews now, or joins the renewal that is under way: one request for each connection at any time. A person's request
    * does not wait behind background requests.
    */
-  renew(entry: Entry, by: 'itself' | 'person', http = this.#world.throttle.atOnce): Outcome<AccessToken> {
+  renew(entry: Entry, by: 'itself' | 'person', http = this.#world.throttle.foreground): Outcome<AccessToken> {
     if (entry.renewal === undefined) {
       entry.renewal = entry.grantQueue
         .queue(() => this.#renew(entry, by, http))
         .finally(() => {
           entry.renewal = undefined;
-          this.#table.changed();
+          this.#table.emitChange();
         });
-      this.#table.changed();
+      this.#table.emitChange();
     }
     return entry.renewal;
   }
@@ -145,7 +147,7 @@ export class Renewal {
   /** Checks which account the entry's token belongs to, where a person waits for it. */
   async checkAccount(entry: Entry): Promise<void> {
     const { accessToken } = entry;
-    if (accessToken !== undefined) await this.accounts.run(entry, accessToken, this.#world.throttle.atOnce);
+    if (accessToken !== undefined) await this.accounts.run(entry, accessToken, this.#world.throttle.foreground);
   }
 
   async #renew(entry: Entry, by: 'itself' | 'person', http: Http): Outcome<AccessToken> {
@@ -165,7 +167,7 @@ export class Renewal {
     const { accessToken, rotated, authorization } = refreshed.value;
     ledger.record(connection.id, { what: 'renewed', by, ...(rotated && { rotated }) });
     this.take(entry, accessToken);
-    if (authorization !== undefined) this.#table.put(entry, { ...entry.connection, authorization });
+    if (authorization !== undefined) this.#table.upsert(entry, { ...entry.connection, authorization });
     // Not awaited: the caller gets the token first.
     void (by === 'person'
       ? this.accounts.run(entry, accessToken, http)

@@ -78,10 +78,10 @@ export class ConnectionStorage {
     await grants.write(connection, grant);
     if (!isWanted()) return fail({ code: 'connection-unknown' });
     families.own(grant.refreshToken, id);
-    table.put(entry, { ...connection, authorization, ...(identity?.ok && identity.value) });
+    table.upsert(entry, { ...connection, authorization, ...(identity?.ok && identity.value) });
     renewal.take(entry, accessToken);
     if (identity !== undefined) renewal.accounts.record(entry, identity.ok ? undefined : identity.failure);
-    table.changed();
+    table.emitChange();
     return ok(id);
   }
 }

@@ -80,7 +80,7 @@ export function requests({ connections, clipboardCopy, tokenReveal, ledger, desk
       return token.ok ? ok({ token: token.value.secret.reveal(), expiresAt: token.value.expiresAt }) : token;
     }),
     renew: withId(async (id) => done(await connections.renew(id))),
-    history: withId(async (id) => ok(ledger.of(id).map(({ id: _, ...happened }) => happened))),
+    history: withId(async (id) => ok(ledger.history(id).map(({ id: _, ...happened }) => happened))),
     tryKeychain: async () => done(await credentialStore.unlock()),
     createVault: withPassphrase(async (passphrase) =>
       mayCreateVault(credentialStore.keychain.state)
