@@ -24,6 +24,12 @@ test.beforeEach(({}, { title }) => {
   test.skip(isWithoutSandbox && !isTriable, namespaces.sandbox.refused);
 });
 
+/** Ended with the test, also when that fails: the next one counts the icons in the tray. */
+const started: ChildProcess[] = [];
+test.afterEach(() => {
+  for (const app of started.splice(0)) app.kill('SIGKILL');
+});
+
 test('the packed app starts in its sandbox, shows its tray icon, and quits', async () => {
   const folder = newFolder();
   const app = startPacked(folder);
@@ -93,5 +99,6 @@ function startPacked(folder: string, ...rest: readonly (string | NodeJS.ProcessE
     env,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
+  started.push(app);
   return app;
 }
