@@ -7,13 +7,14 @@ export default defineConfig({
   test: {
     // Ends what hangs, and measures nothing: a property test runs hundreds of cases, on a machine with other work too.
     testTimeout: 30_000,
+    // Without a process for each file: no module keeps anything between two tests, and half the time goes by loading them.
+    isolate: false,
     // By itself Vitest leaves a core free for whoever watches.
     maxWorkers: '100%',
     projects: [
       {
         extends: true,
-        // Without a process for each file: main's modules keep nothing between two tests, and half the time goes by loading them.
-        test: { name: 'unit', environment: 'node', include: ['test/unit/**/*.test.ts'], isolate: false },
+        test: { name: 'unit', environment: 'node', include: ['test/unit/**/*.test.ts'] },
       },
       {
         extends: true,
@@ -21,6 +22,8 @@ export default defineConfig({
           name: 'renderer',
           environment: 'happy-dom',
           include: ['test/renderer/**/*.test.{ts,tsx}'],
+          // A module is loaded once, so that what it does before each test it would do in the first file alone.
+          setupFiles: ['test/renderer/eachTest.ts'],
           // Class names as they are written, so that a test may read them.
           css: { include: [/\.module\.css$/], modules: { classNameStrategy: 'non-scoped' } },
         },

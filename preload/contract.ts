@@ -118,7 +118,7 @@ export type KeychainState = 'ready' | 'locked' | 'absent' | 'denied' | 'silent' 
 /**
  * `registry-…`: how the start found the list: restored from its last good copy, damaged (the unreadable file is set aside),
  * written by a newer version, or unreachable; the last two are never overwritten. `disk-…` and `not-saved`: why the last
- * change is not on disk. `not-kept`: a refresh token is pending. `secret-left`: the keychain still holds an orphaned item.
+ * change is not on disk. `grant-pending`: a refresh token is pending. `secret-left`: the keychain still holds an orphaned item.
  * `no-tray`: this desktop shows no tray icons, so closing the window quits the app.
  */
 export type DeskNotice =
@@ -129,7 +129,7 @@ export type DeskNotice =
   | 'disk-full'
   | 'disk-read-only'
   | 'not-saved'
-  | 'not-kept'
+  | 'grant-pending'
   | 'secret-left'
   | 'no-tray';
 
@@ -158,7 +158,7 @@ export interface ConnectionState {
   /** Why the status is not `ready`; with `ready`, a failure that stops nothing. */
   readonly failure?: Failure;
   /** The failure is that the keychain did not store the sign-in: it works from memory until then. */
-  readonly unkept?: true;
+  readonly isGrantPending?: true;
   /** When the app retries automatically. */
   readonly retryAt?: number;
   /** Absent when none is in memory: the next use renews it. */

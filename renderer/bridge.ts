@@ -6,12 +6,12 @@ declare global {
   }
 }
 
-/** The door to main that the preload put on the window; nobody else may name it. */
+/** The bridge to main that the preload put on the window. Only this file names it. */
 export function windowBridge(): Bridge {
   return window.bridge;
 }
 
-/** The reply that was asked for; a door that breaks down counts as the failure `bug`, so that a screen has one way to fail. */
+/** Waits for a reply. A rejected promise becomes the failure `bug`, so that a request fails in one way only. */
 export async function settle<T>(asked: Promise<Reply<T>>): Promise<Reply<T>> {
   try {
     return await asked;

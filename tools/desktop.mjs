@@ -16,16 +16,18 @@ const diesWithUs = ['setpriv', '--pdeathsig', 'KILL'];
 /** How a part says that it is there, and what it is told. @typedef {{ readonly speaksOn?: 1 | 3, readonly hears?: string }} Speech */
 
 /**
- * Runs a command on a desktop of its own: a screen of 1280 x 800, a session bus, an empty unlocked keyring, and a panel that takes
+ * Runs a command on a desktop of its own, or on several: a screen of 1280 x 800, a session bus, an empty unlocked keyring, and a panel that takes
  * tray icons and notifications (read by tray.mjs). Its user is an ordinary one even when root runs this, so that Chromium has its
  * sandbox. Everything is gone when the command has ended, or when this process is told to end.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ readonly env?: NodeJS.ProcessEnv, readonly cwd?: string }} [options] the command's environment and folder; ours by default
+ * @param {{ readonly env?: NodeJS.ProcessEnv, readonly cwd?: string, readonly desktops?: number }} [options] the command's
+ *   environment and folder, ours by default; of several desktops the command is on the first, and finds the variables that
+ *   lead to each in `TOKEN_DESK_DESKTOPS`, a JSON array of objects
  * @returns {Promise<number>} the command's exit code, 128 and its number after a signal
  * @throws {import('./setup/problem.mjs').Problem} when a part of the desktop does not start
  */
-export async function runOnDesktop(command, args, { env = process.env, cwd = root } = {}) {
+export async function runOnDesktop(command, args, { env = process.env, cwd = root, desktops = 1 } = {}) {
   const user = ordinaryUser();
   const folder = mkdtempSync(join(tmpdir(), 'token-desk-desktop-'));
   /** @type {import('node:child_process').ChildProcess[]} */
@@ -41,11 +43,20 @@ export async function runOnDesktop(command, args, { env = process.env, cwd = roo
   };
   for (const signal of signals) process.on(signal, onSignal);
   try {
-    const desktop = await makeDesktop(folder, env, parts, user);
+    /** @type {NodeJS.ProcessEnv[]} */
+    const ways = [];
+    // One after the other: when a part of one does not start, nothing else is on its way.
+    while (ways.length < desktops && !told)
+      ways.push(await makeDesktop(join(folder, `${ways.length}`), env, parts, user));
     if (told) return 128 + constants.signals[told];
     const [program = '', ...words] = [...user, ...diesWithUs, command, ...args];
     // A group of its own, so that all it started can be ended with it.
-    child = spawn(program, words, { cwd, env: desktop, stdio: 'inherit', detached: true });
+    child = spawn(program, words, {
+      cwd,
+      env: { ...inside(env), ...ways[0], TOKEN_DESK_DESKTOPS: JSON.stringify(ways) },
+      stdio: 'inherit',
+      detached: true,
+    });
     const [status, signal] = await once(child, 'exit');
     signalGroup(child, 'SIGKILL');
     return status ?? 128 + constants.signals[/** @type {NodeJS.Signals} */ (signal)];
@@ -57,32 +68,41 @@ export async function runOnDesktop(command, args, { env = process.env, cwd = roo
 }
 
 /**
- * @param {string} folder @param {NodeJS.ProcessEnv} outer @param {import('node:child_process').ChildProcess[]} parts
+ * The variables that are the same on every desktop.
+ * @param {NodeJS.ProcessEnv} outer
+ * @returns {NodeJS.ProcessEnv}
+ */
+function inside({ WAYLAND_DISPLAY: _wayland, XAUTHORITY: _authority, ...rest }) {
+  // No accessibility bus here; GTK would wait for one.
+  return { ...rest, XDG_SESSION_TYPE: 'x11', GDK_BACKEND: 'x11', NO_AT_BRIDGE: '1' };
+}
+
+/**
+ * @param {string} folder where it keeps its files @param {NodeJS.ProcessEnv} outer
+ * @param {import('node:child_process').ChildProcess[]} parts takes what is started
  * @param {readonly string[]} user
- * @returns {Promise<NodeJS.ProcessEnv>}
+ * @returns {Promise<NodeJS.ProcessEnv>} the variables that lead to it
  */
 async function makeDesktop(folder, outer, parts, user) {
   const runtime = join(folder, 'run');
-  mkdirSync(runtime, { mode: 0o700 });
+  mkdirSync(runtime, { mode: 0o700, recursive: true });
   const configuration = join(folder, 'bus.conf');
   writeFileSync(configuration, busConfiguration(`unix:path=${runtime}/bus`));
   const panel = join(runtime, 'panel');
-  const { WAYLAND_DISPLAY: _wayland, XAUTHORITY: _authority, ...rest } = outer;
   /** @type {NodeJS.ProcessEnv} */
   const env = {
-    ...rest,
     XDG_RUNTIME_DIR: runtime,
     XDG_DATA_HOME: join(folder, 'data'),
     XDG_CONFIG_HOME: join(folder, 'config'),
-    XDG_SESSION_TYPE: 'x11',
-    GDK_BACKEND: 'x11',
     DBUS_SESSION_BUS_ADDRESS: `unix:path=${runtime}/bus`,
     TOKEN_DESK_PANEL: panel,
-    // No accessibility bus here; GTK would wait for one.
-    NO_AT_BRIDGE: '1',
   };
   const start = async (/** @type {readonly string[]} */ words, /** @type {Speech} */ speech = {}) => {
-    const started = await startPart({ words: [...user, ...diesWithUs, ...words], env, ...speech });
+    const started = await startPart({
+      words: [...user, ...diesWithUs, ...words],
+      env: { ...inside(outer), ...env },
+      ...speech,
+    });
     parts.push(started.process);
     return started.says;
   };

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { runOnDesktop } from './desktop.mjs';
+import { runAppTests } from './appTests.mjs';
 import { ranByPlaywright, ranByVitest } from './faults/reports.mjs';
 import { readFaults } from './faults/table.mjs';
 import { root, run } from './run.mjs';
@@ -15,7 +14,8 @@ const KILLS = '200';
 const properties = ['test/unit/connections/interleavings.test.ts', 'test/unit/desktop/keychain/chunkedItems.test.ts'];
 const reports = {
   unit: join(root, 'out/test/faultsUnit.json'),
-  app: join(root, 'out/test/faultsApp.json'),
+  beside: join(root, 'out/test/faultsApp.json'),
+  alone: join(root, 'out/test/faultsAlone.json'),
   kills: join(root, 'out/test/kills.json'),
 };
 
@@ -29,13 +29,9 @@ await runTool(async () => {
   const vitest = ['vitest', 'run', ...filesOf(unit), '-t', patternOf(unit), '--reporter=default', '--reporter=json'];
   run('npx', [...vitest, `--outputFile.json=${reports.unit}`]);
   const app = named.filter(({ file }) => file.startsWith('test/app/'));
-  const playwright = fileURLToPath(import.meta.resolve('@playwright/test/cli'));
-  await runOnDesktop(
-    process.execPath,
-    [playwright, 'test', ...filesOf(app), '-g', patternOf(app), '--reporter=list,json'],
-    { env: { TOKEN_DESK_KILLS: KILLS, ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: reports.app } },
-  );
-  return tell(faults, [...ranByVitest(reports.unit), ...ranByPlaywright(reports.app)]);
+  await runAppTests(reports, [...filesOf(app), '-g', patternOf(app)], { TOKEN_DESK_KILLS: KILLS, ...process.env });
+  const ran = [reports.beside, reports.alone].flatMap(ranByPlaywright);
+  return tell(faults, [...ranByVitest(reports.unit), ...ran]);
 });
 
 /** @param {readonly import('./faults/table.mjs').NamedTest[]} tests */

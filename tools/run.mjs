@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 /** The project's folder: an absolute path with a separator at its end. */
@@ -18,4 +19,28 @@ export function run(command, args) {
   });
   if (error) console.error(`${command}: ${error.message}`);
   return status ?? 1;
+}
+
+/**
+ * Runs scripts of package.json beside each other; what each says is printed whole when it has ended, under its name.
+ * @param {Readonly<Record<string, readonly string[]>>} scripts by name the script and its arguments
+ * @returns {Promise<Readonly<Record<string, number>>>} by name the exit codes
+ */
+export async function runScripts(scripts) {
+  const codes = Object.entries(scripts).map(async ([name, [script = '', ...args]]) => {
+    const words = ['run', '--silent', script, ...(args.length > 0 ? ['--', ...args] : [])];
+    const child = spawn('npm', words, {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: process.platform === 'win32',
+    });
+    /** @type {Buffer[]} */
+    const said = [];
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => said.push(part));
+    const [status] = await once(child, 'close');
+    const code = status ?? 1;
+    process.stdout.write(`\n== ${name}\n${Buffer.concat(said)}${code === 0 ? 'passed' : 'failed'}\n`);
+    return /** @type {const} */ ([name, code]);
+  });
+  return Object.fromEntries(await Promise.all(codes));
 }

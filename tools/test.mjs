@@ -1,35 +1,39 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { runOnDesktop } from './desktop.mjs';
-import { root, run } from './run.mjs';
+import { runAppTests } from './appTests.mjs';
+import { namespaces, refusal, refusesNamespaces } from './namespaces.mjs';
+import { root, runScripts } from './run.mjs';
 import { buildApp } from './setup/build.mjs';
 import { Problem } from './setup/problem.mjs';
 import { setUp } from './setup.mjs';
-import { add, countPlaywright, countVitest, ofCheck } from './testCounts.mjs';
+import { add, countPlaywright, countVitest, lastLine, none, ofCheck } from './testCounts.mjs';
 
 // `npm test`: set-up, every check and every test; an early failure stops nothing that can still run. What failed is
 // named again at the end, where a log that was cut still shows it. The last line is the count.
 const NAMED = 50;
-const reports = { unit: join(root, 'out/test/unit.json'), app: join(root, 'out/test/app.json') };
-/** @type {import('./testCounts.mjs').Counts} */
-let counts = { passed: 0, failed: 0, names: [] };
+const reports = {
+  unit: join(root, 'out/test/unit.json'),
+  beside: join(root, 'out/test/app.json'),
+  alone: join(root, 'out/test/alone.json'),
+};
+let counts = none;
 
 try {
   await setUp({ virtualDesktop: true });
+  const refused = Object.values(namespaces).filter(refusesNamespaces);
+  if (refused.length > 0) console.log(refusal(refused));
+  const reasons = refused.map((need) => need.refused);
   for (const report of Object.values(reports)) rmSync(report, { force: true });
-  check('lint', () => run('npm', ['run', '--silent', 'lint']));
-  check('types', () => run('npm', ['run', '--silent', 'types']));
-  check('dead code', () => run('npm', ['run', '--silent', 'dead']));
-  title('unit');
-  const unit = ['run', '--silent', 'unit', '--', '--reporter=default', '--reporter=json'];
-  counts = add(counts, countVitest(run('npm', [...unit, `--outputFile.json=${reports.unit}`]), reports.unit));
   check('build', buildApp);
-  check('package', () => run('npm', ['run', '--silent', 'dist:dir']));
+  const checks = { lint: ['lint'], types: ['types'], 'dead code': ['dead'], package: ['dist:dir'] };
+  const unit = ['unit', '--reporter=default', '--reporter=json', `--outputFile.json=${reports.unit}`];
+  const codes = await runScripts({ ...checks, unit });
+  for (const name of Object.keys(checks)) counts = add(counts, ofCheck(name, codes[name] === 0));
+  counts = add(counts, countVitest(codes.unit ?? 1, reports.unit));
   title('app');
-  const playwright = fileURLToPath(import.meta.resolve('@playwright/test/cli'));
-  const code = await runOnDesktop(process.execPath, [playwright, 'test']);
-  counts = add(counts, countPlaywright(code, reports.app));
+  const app = await runAppTests(reports);
+  counts = add(counts, countPlaywright(app.beside, reports.beside, reasons));
+  counts = add(counts, countPlaywright(app.alone, reports.alone, reasons));
 } catch (error) {
   // A bug of this tool is a failed run too, and the count must still be the last line.
   console.error(error instanceof Problem ? error.message : error);
@@ -39,7 +43,7 @@ try {
 if (counts.failed > 0) title('failed');
 for (const name of counts.names.slice(0, NAMED)) console.log(name);
 if (counts.names.length > NAMED) console.log(`and ${counts.names.length - NAMED} more`);
-console.log(`\n${counts.passed} passed, ${counts.failed} failed`);
+console.log(`\n${lastLine(counts)}`);
 process.exitCode = counts.failed === 0 ? 0 : 1;
 
 /** @param {string} name */

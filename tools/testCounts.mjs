@@ -3,9 +3,10 @@ import { basename } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 
 /**
- * How many tests did what they should, and how many did not: failed, skipped, flaky, or never came to run; and the
- * names of the latter, as far as they have any, with the first line of what was wrong.
- * @typedef {{ readonly passed: number, readonly failed: number, readonly names: readonly string[] }} Counts
+ * How many tests did what they should, and how many did not: failed, skipped without need, flaky, or never came to run;
+ * the names of the latter, as far as they have any, with the first line of what was wrong; and how many were skipped
+ * because the machine refuses what they need.
+ * @typedef {{ readonly passed: number, readonly failed: number, readonly skipped: number, readonly names: readonly string[] }} Counts
  */
 
 /**
@@ -19,7 +20,8 @@ import { stripVTControlCharacters } from 'node:util';
 /**
  * A part of what is read of Playwright's JSON report.
  * @typedef {{ readonly title: string, readonly file: string, readonly suites?: readonly Suite[], readonly specs:
- *   readonly { readonly title: string, readonly tests: readonly { readonly status: string, readonly results:
+ *   readonly { readonly title: string, readonly tests: readonly { readonly status: string, readonly annotations:
+ *   readonly { readonly description?: string }[], readonly results:
  *   readonly { readonly error?: { readonly message?: string } }[] }[] }[] }} Suite
  */
 
@@ -30,6 +32,9 @@ import { stripVTControlCharacters } from 'node:util';
  *   readonly skipped: number } }} PlaywrightReport
  */
 
+/** @type {Counts} */
+export const none = { passed: 0, failed: 0, skipped: 0, names: [] };
+
 /**
  * @param {Counts} one @param {Counts} other
  * @returns {Counts}
@@ -38,6 +43,7 @@ export function add(one, other) {
   return {
     passed: one.passed + other.passed,
     failed: one.failed + other.failed,
+    skipped: one.skipped + other.skipped,
     names: [...one.names, ...other.names],
   };
 }
@@ -48,7 +54,15 @@ export function add(one, other) {
  * @returns {Counts}
  */
 export function ofCheck(name, passed) {
-  return passed ? { passed: 1, failed: 0, names: [] } : { passed: 0, failed: 1, names: [name] };
+  return passed ? { ...none, passed: 1 } : { ...none, failed: 1, names: [name] };
+}
+
+/**
+ * The last line of a run.
+ * @param {Counts} counts
+ */
+export function lastLine({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }
 
 /**
@@ -65,6 +79,7 @@ export function countVitest(exitCode, report) {
         .map(({ fullName, failureMessages = [] }) => named(`${basename(file.name)}: ${fullName}`, failureMessages[0])),
     );
     return {
+      ...none,
       passed: json.numPassedTests,
       failed,
       names: [...unloaded.map(({ name }) => `${basename(name)} could not be loaded`), ...names],
@@ -73,32 +88,41 @@ export function countVitest(exitCode, report) {
 }
 
 /**
- * Reads Playwright's report. A flaky or skipped test is a failed one, and so is every error outside a test.
+ * Reads Playwright's report. A flaky test is a failed one, a skipped one too unless the machine gives the reason, and so
+ * is every error outside a test.
  * @param {number} exitCode @param {string} report the path of its JSON
+ * @param {readonly string[]} [refused] the reasons for which a test may be skipped on this machine
  */
-export function countPlaywright(exitCode, report) {
-  return judge(exitCode, report, (/** @type {PlaywrightReport} */ { suites, stats, errors }) => ({
-    passed: stats.expected,
-    failed: stats.unexpected + stats.flaky + stats.skipped + errors.length,
-    names: [
-      ...errors.map(({ message }) => named('outside the tests', message)),
-      ...suites.flatMap((suite) => namesOf(suite)),
-    ],
-  }));
+export function countPlaywright(exitCode, report, refused = []) {
+  return judge(exitCode, report, (/** @type {PlaywrightReport} */ { suites, stats, errors }) => {
+    const { skipped, names } = suites.map((suite) => notPassed(suite, refused)).reduce(add, none);
+    return {
+      passed: stats.expected,
+      failed: stats.unexpected + stats.flaky + stats.skipped - skipped + errors.length,
+      skipped,
+      names: [...errors.map(({ message }) => named('outside the tests', message)), ...names],
+    };
+  });
 }
 
 /**
- * @param {Suite} suite @param {string} above the titles of what it stands in
- * @returns {readonly string[]}
+ * How many of a suite's tests were rightly skipped, and the names of the others that did not pass.
+ * @param {Suite} suite @param {readonly string[]} refused @param {string} above the titles of what it stands in
+ * @returns {Counts}
  */
-function namesOf({ title, specs, suites = [] }, above = '') {
+function notPassed({ title, specs, suites = [] }, refused, above = '') {
   const here = above === '' ? `${title}:` : `${above} ${title}`;
-  const failed = specs.flatMap((spec) =>
-    spec.tests
-      .filter(({ status }) => status !== 'expected')
-      .map(({ results }) => named(`${here} ${spec.title}`, results[0]?.error?.message)),
-  );
-  return [...failed, ...suites.flatMap((suite) => namesOf(suite, here))];
+  const tests = specs.flatMap((spec) => spec.tests.map((test) => ({ ...test, title: spec.title })));
+  const bad = tests.filter(({ status }) => status !== 'expected');
+  const failed = bad.filter(({ status, annotations }) => status !== 'skipped' || !annotations.some(isRefusal));
+  const names = failed.map(({ title, results }) => named(`${here} ${title}`, results[0]?.error?.message));
+  const own = { ...none, skipped: bad.length - failed.length, names };
+  return suites.map((suite) => notPassed(suite, refused, here)).reduce(add, own);
+
+  /** @param {{ readonly description?: string }} annotation */
+  function isRefusal({ description = '' }) {
+    return refused.includes(description);
+  }
 }
 
 /** @param {string} name @param {string} [message] what was wrong, perhaps coloured and of many lines */

@@ -13,7 +13,7 @@ import { SignInAttempts } from './signIn/attempts.ts';
 import { ConnectionWriter } from './signIn/connectionWriter.ts';
 import { preflight } from './signIn/preflight.ts';
 import { SignIns } from './signIn/signIns.ts';
-import { eraseAll, type RemainingPlace } from './storage/eraseAll.ts';
+import { eraseAll, type UnerasedStore } from './storage/eraseAll.ts';
 import { IndexedKeychain } from './storage/indexedKeychain.ts';
 import type { TrackedKeychain } from './storage/keychainStatus.ts';
 import { WriteBehindKeychain } from './storage/writeBehindKeychain.ts';
@@ -49,13 +49,13 @@ function joinParts(world: World, chance: () => number) {
   const throttle = new HostThrottle(world.http, clock, chance);
   const table = new ConnectionTable(world.registry);
   const index = new IndexedKeychain(world.keychain, table);
-  const grants = new WriteBehindKeychain(index, { clock, chance, onChange: () => table.changed() });
+  const grants = new WriteBehindKeychain(index, { clock, chance, onChange: () => table.emitChange() });
   const families = new RefreshTokenFamilies();
-  const shared = { ...world, clock, http: throttle.atOnce, grants, families, throttle, chance };
+  const shared = { ...world, clock, http: throttle.foreground, grants, families, throttle, chance };
   const renewal = new Renewal(table, shared);
   const mismatches = new AccountMismatches();
   const writer = new ConnectionWriter({ ...shared, table, renewal });
-  const attempts = new SignInAttempts(shared, () => table.changed());
+  const attempts = new SignInAttempts(shared, () => table.emitChange());
   const parts = { ...shared, table, index, renewal, mismatches, writer, attempts };
   return { ...parts, signIns: new SignIns(parts) };
 }
@@ -167,7 +167,7 @@ export class Connections {
   recheck(after?: 'keychain'): void {
     const { table, index, grants, renewal } = this.#parts;
     table.save();
-    void index.sweep().then(() => table.changed());
+    void index.sweep().then(() => table.emitChange());
     grants.recheck();
     renewal.recheck(after);
   }
@@ -184,15 +184,15 @@ export class Connections {
     if (!removed.ok) return removed;
     renewal.runDue();
     ledger.record(id, { what: 'removed' });
-    table.changed();
+    table.emitChange();
     families.forget(id);
     await entry.grantQueue.queue(() => grants.remove(entry.connection));
-    table.changed();
+    table.emitChange();
     return ok(undefined);
   }
 
   /** Cancels a sign-in that is under way and removes every connection. Gives the places where something is left. */
-  async forgetEverything(): Promise<readonly RemainingPlace[]> {
+  async forgetEverything(): Promise<readonly UnerasedStore[]> {
     const { table, index, grants, renewal, mismatches, families, writer } = this.#parts;
     this.cancelSignIn();
     mismatches.clear();
@@ -200,7 +200,7 @@ export class Connections {
     await writer.idle();
     const left = await eraseAll(table, index, grants);
     renewal.runDue();
-    table.changed();
+    table.emitChange();
     return left;
   }
 

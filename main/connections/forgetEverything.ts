@@ -3,11 +3,11 @@ import type { NotForgottenFailure } from '../../preload/failure.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { ClipboardCopy } from './clipboardCopy.ts';
 import type { Ledger } from './history/ledger.ts';
-import type { RemainingPlace } from './storage/eraseAll.ts';
+import type { UnerasedStore } from './storage/eraseAll.ts';
 
 interface Parts {
   readonly clipboardCopy: Pick<ClipboardCopy, 'clear'>;
-  readonly connections: { forgetEverything(): Promise<readonly RemainingPlace[]> };
+  readonly connections: { forgetEverything(): Promise<readonly UnerasedStore[]> };
   readonly ledger: Pick<Ledger, 'clear'>;
   readonly vault: {
     /** Treats a closed vault as empty, because its content is to be forgotten anyway. */
@@ -26,7 +26,7 @@ export async function forgetEverything(parts: Parts): Promise<Result<undefined, 
   const { clipboardCopy, connections, ledger, vault, keychainState } = parts;
   await clipboardCopy.clear();
   await vault.abandonVault();
-  const left = new Set<RemainingPlace | 'no-keychain'>(await connections.forgetEverything());
+  const left = new Set<UnerasedStore | 'no-keychain'>(await connections.forgetEverything());
   const isVaultGone = (await vault.destroyVault()).ok;
   const isHistoryGone = ledger.clear();
   if (!isVaultGone || !isHistoryGone) left.add('disk');

@@ -28,7 +28,7 @@ export class TokenReveal {
   async show(id: string): Promise<Result<AccessToken, ConnectionFailure | { readonly code: 'too-many-reveals' }>> {
     const token = await this.#tokens.accessToken(id);
     if (!token.ok) return token;
-    const admitted = this.#reveals.admits(token.value.secret);
+    const admitted = this.#reveals.admit(token.value.secret);
     if (admitted === false) return fail({ code: 'too-many-reveals' });
     // `again`: the window has already shown this token.
     if (admitted === 'new') this.#ledger.record(id, { what: 'revealed' });

@@ -5,77 +5,78 @@ import type { Bridge, ConnectionRef, Preset } from '../../preload/contract.ts';
 import type { Field } from '../../preload/failure.ts';
 import { Button } from '../parts/Button.tsx';
 import { FailureCard } from '../parts/FailureCard.tsx';
-import { LeavePanel } from '../parts/LeavePanel.tsx';
-import { useFaults } from '../state/useFaults.ts';
-import { type Leaving, useHeld } from '../state/useLeaving.ts';
+import { LeaveQuestion } from '../parts/LeaveQuestion.tsx';
+import { useFieldFaults } from '../state/useFieldFaults.ts';
+import { type LeaveGuard, useUnsavedInput } from '../state/useLeaveGuard.ts';
 import type { SignIn } from '../state/useSignIns.ts';
-import { failureText, firstField } from '../words/failureText.ts';
-import type { FailurePlace } from '../words/failureWords.ts';
+import type { FailurePlace } from '../words/failurePhrases.ts';
+import { failureText } from '../words/failureText.ts';
+import { addressFields, firstField } from '../words/fieldText.ts';
 import styles from './AddConnection.module.css';
-import { Addresses } from './Addresses.tsx';
+import { AddressFields } from './AddressFields.tsx';
 import { AppFields } from './AppFields.tsx';
+import { AppKindChoice } from './AppKindChoice.tsx';
 import { CheckResult } from './CheckResult.tsx';
-import { addressFields, type DraftValues, emptyDraft, isTyped, readDraft, readSettings } from './draft.ts';
-import { KindChoice } from './KindChoice.tsx';
-import { useCheck } from './useCheck.ts';
+import { CredentialGuide } from './CredentialGuide.tsx';
+import { type DraftValues, emptyDraft, isTyped, readDraft, readSettings } from './draft.ts';
 import { usePresets } from './usePresets.ts';
-import { WhereToFind } from './WhereToFind.tsx';
+import { useSettingsCheck } from './useSettingsCheck.ts';
 
 interface AddConnectionProps {
   readonly bridge: Bridge;
   readonly signIn: SignIn;
-  /** The same for the practice organisation, which needs no form. */
+  /** The sign-in at the practice organisation, which needs no form. */
   readonly practice: SignIn;
-  readonly leaving: Leaving;
+  readonly leaveGuard: LeaveGuard;
   readonly onConnected: (connection: ConnectionRef) => void;
   readonly onBack: () => void;
 }
 
-/** What a look at the settings looks at: a change of it makes what was found old. */
-const lookedAt = ['kind', 'redirectUri', ...addressFields];
+/** The values that “Check first” sends to main: when one changes, its result is out of date. */
+const checkedFields = ['kind', 'redirectUri', ...addressFields];
 
-/** The form of a new connection. What is typed lives here and goes when the screen does; no failure clears it. */
-export function AddConnection({ bridge, signIn, practice, leaving, onConnected, onBack }: AddConnectionProps) {
+/** The form of a new connection. Its values last as long as the screen; no failure clears them. */
+export function AddConnection({ bridge, signIn, practice, leaveGuard, onConnected, onBack }: AddConnectionProps) {
   const [values, setValues] = useState<DraftValues>(emptyDraft);
   const inputs = useRef(new Map<Field, HTMLInputElement>());
   const card = useRef<HTMLDivElement>(null);
-  const look = useCheck(bridge);
-  const formFailure = signIn.failure ?? look.failure;
-  const { faults, mend } = useFaults(formFailure);
+  const settingsCheck = useSettingsCheck(bridge);
+  const formFailure = signIn.failure ?? settingsCheck.failure;
+  const { faults, change: changeFaults } = useFieldFaults(formFailure);
   const set = (change: Partial<DraftValues>): void => {
-    if (lookedAt.some((value) => value in change)) look.forget();
-    mend(Object.keys(change));
+    if (checkedFields.some((value) => value in change)) settingsCheck.forget();
+    changeFaults(Object.keys(change));
     setValues((before) => ({ ...before, ...change }));
   };
-  // Addresses that were typed while there were no presets stay.
+  // Keeps addresses that the person typed before the presets arrived.
   const fillIn = ({ endpoints }: Preset): void =>
     setValues((before) => (addressFields.some((field) => before[field] !== '') ? before : { ...before, ...endpoints }));
   const { presets, failure: presetFailure, reload } = usePresets(bridge, fillIn);
   const [isUnfolded, setUnfolded] = useState(false);
 
-  const failure = signIn.failure ?? practice.failure ?? look.failure ?? presetFailure;
-  // Nothing in the form has to do with practice.
+  const failure = signIn.failure ?? practice.failure ?? settingsCheck.failure ?? presetFailure;
+  // A failure of the practice sign-in has nothing to do with the form's values.
   const isOfForm = failure === undefined || failure !== practice.failure;
   const place: FailurePlace = isOfForm ? { at: 'form', kind: values.kind } : { at: 'window' };
   const words = failure === undefined || failure.code === 'fields' ? undefined : failureText(failure, place);
 
   const goTo = (field: Field): void => {
-    // A folded field cannot be focused: it is unfolded first, at once.
+    // A folded field cannot take the focus: flushSync unfolds it first.
     if (addressFields.some((each) => each === field)) flushSync(() => setUnfolded(true));
     inputs.current.get(field)?.focus();
   };
-  // After the faults are drawn, so that a folded field is there to be focused. With none, the form begins at the name.
+  // In an effect, since a folded field cannot take the focus until React has unfolded it.
   useEffect(() => {
     if (formFailure === undefined) return;
     if (formFailure.code === 'fields') {
       const { fields } = formFailure;
       inputs.current.get(firstField(fields) ?? 'name')?.focus();
-      // They stay so when the faults go, or the one that is being put right would be folded away under the keyboard.
+      // Unfolded also after the faults are gone, or the field would fold away while the person corrects it.
       if (addressFields.some((field) => fields[field] !== undefined)) setUnfolded(true);
     } else card.current?.scrollIntoView({ block: 'nearest' });
   }, [formFailure]);
   useEffect(() => inputs.current.get('name')?.focus(), []);
-  useHeld(leaving, isTyped(values, presets));
+  useUnsavedInput(leaveGuard, isTyped(values, presets));
 
   const giveUp = (): void => {
     if (signIn.isBusy || practice.isBusy) signIn.cancel();
@@ -83,25 +84,25 @@ export function AddConnection({ bridge, signIn, practice, leaving, onConnected, 
     practice.dismiss();
   };
   const back = (): void => {
-    if (!leaving.isHeld()) giveUp();
-    leaving.go(onBack);
+    if (!leaveGuard.hasInput()) giveUp();
+    leaveGuard.go(onBack);
   };
   const connect = (): void => {
     practice.dismiss();
-    look.forget();
+    settingsCheck.forget();
     const draft = readDraft(values);
     signIn.start(() => bridge.connect(draft), onConnected);
   };
   const check = (): void => {
     signIn.dismiss();
-    look.start(readSettings(values));
+    settingsCheck.start(readSettings(values));
   };
   const practise = (): void => {
     signIn.dismiss();
-    // Practice was not what the form is filled in for.
+    // The person may still want the form: ask before its input is lost.
     practice.start(
       () => bridge.connectPractice(),
-      (connection) => leaving.go(() => onConnected(connection)),
+      (connection) => leaveGuard.go(() => onConnected(connection)),
     );
   };
   const act = (): void => {
@@ -112,7 +113,7 @@ export function AddConnection({ bridge, signIn, practice, leaving, onConnected, 
       practice.dismiss();
     } else if (signIn.failure !== undefined) connect();
     else if (practice.failure !== undefined) practise();
-    else if (look.failure !== undefined) check();
+    else if (settingsCheck.failure !== undefined) check();
     else reload();
   };
 
@@ -141,15 +142,15 @@ export function AddConnection({ bridge, signIn, practice, leaving, onConnected, 
               Add a connection
             </h1>
           </div>
-          <LeavePanel leaving={leaving} onLeave={giveUp} />
+          <LeaveQuestion leaveGuard={leaveGuard} onLeave={giveUp} />
           {words !== undefined && (
             <div ref={card}>
-              <FailureCard words={words} isBusy={signIn.isBusy} onAct={act} />
+              <FailureCard words={words} isBusy={signIn.isBusy} onAction={act} />
             </div>
           )}
-          <KindChoice kind={values.kind} onChange={(kind) => set({ kind })} />
+          <AppKindChoice kind={values.kind} onChange={(kind) => set({ kind })} />
           <AppFields values={values} faults={faults} onChange={set} inputs={inputs.current} />
-          <Addresses
+          <AddressFields
             isUnfolded={isUnfolded}
             onUnfold={setUnfolded}
             presets={presets}
@@ -158,7 +159,7 @@ export function AddConnection({ bridge, signIn, practice, leaving, onConnected, 
             onChange={set}
             inputs={inputs.current}
           />
-          <div className={styles.acts}>
+          <div className={styles.actions}>
             <Button
               type="submit"
               look="main"
@@ -168,23 +169,23 @@ export function AddConnection({ bridge, signIn, practice, leaving, onConnected, 
             >
               Connect
             </Button>
-            <Button look="quiet" isBusy={look.isBusy} onPress={check}>
+            <Button look="quiet" isBusy={settingsCheck.isBusy} onPress={check}>
               Check first
             </Button>
             <p id="add-next" className={styles.next}>
               {values.kind === 'oauth' ? 'Opens Fyle’s sign-in page' : 'Asks Fyle for a first token'}
             </p>
           </div>
-          {look.check !== undefined && (
+          {settingsCheck.check !== undefined && (
             <CheckResult
-              check={look.check}
+              check={settingsCheck.check}
               presets={presets}
               hasRedirectUri={values.kind === 'oauth'}
               onSwitch={(preset) => set(preset.endpoints)}
             />
           )}
         </form>
-        <WhereToFind kind={values.kind} isBusy={practice.isBusy} onPractise={practise} />
+        <CredentialGuide kind={values.kind} isBusy={practice.isBusy} onPractise={practise} />
       </div>
     </main>
   );

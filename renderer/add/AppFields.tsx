@@ -3,12 +3,12 @@ import { TextInput } from '../parts/TextInput.tsx';
 import { fieldLabel, fieldText } from '../words/fieldText.ts';
 import type { DraftValues } from './draft.ts';
 
-/** What every group of fields of the form is given. */
+/** The props of every group of fields. */
 export interface FieldsProps {
   readonly values: DraftValues;
   readonly faults: { readonly [F in Field]?: FieldFault };
   readonly onChange: (change: Partial<DraftValues>) => void;
-  /** Where each input enters itself, so that a fault can be gone to. */
+  /** Each input registers here, so that the form can focus the one with a fault. */
   readonly inputs: Map<Field, HTMLInputElement>;
 }
 
@@ -18,7 +18,7 @@ interface FormFieldProps extends FieldsProps {
   readonly look?: 'words' | 'code' | 'secret';
 }
 
-/** One field of the form by its name in the contract. */
+/** One field of the form, by its name in the contract. */
 export function FormField({ field, values, faults, onChange, inputs, help, look = 'code' }: FormFieldProps) {
   const fault = faults[field];
   return (
@@ -37,7 +37,7 @@ export function FormField({ field, values, faults, onChange, inputs, help, look 
   );
 }
 
-/** Name, client and grant: what differs from app to app. Help says where in Fyle each stands; source docs/fyle.md, Apps. */
+/** Name, client and grant, which differ from app to app. The help says where Fyle shows each value: docs/fyle.md "Apps". */
 export function AppFields(props: FieldsProps) {
   return (
     <>
@@ -49,10 +49,14 @@ export function AppFields(props: FieldsProps) {
           {...props}
           field="refreshToken"
           look="secret"
-          help="In the same dialog, for internal apps only. Good for about a year."
+          help="In the same dialog, for internal apps only. Valid for about a year."
         />
       ) : (
-        <FormField {...props} field="redirectUri" help="Exactly as registered in Fyle. Nothing needs to run there." />
+        <FormField
+          {...props}
+          field="redirectUri"
+          help="Exactly as registered in Fyle. Nothing needs to run at this address."
+        />
       )}
     </>
   );

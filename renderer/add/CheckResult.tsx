@@ -9,20 +9,20 @@ import styles from './CheckResult.module.css';
 interface CheckResultProps {
   readonly check: SettingsCheck;
   readonly presets: readonly Preset[];
-  /** The redirect URI was looked at too: it can be one. */
+  /** The check included the redirect URI, and found no fault in it. */
   readonly hasRedirectUri: boolean;
   readonly onSwitch: (preset: Preset) => void;
 }
 
-/** What a look at the settings gave: a tick or a sentence for each part, and the way out when the other addresses answer. */
+/** The result of “Check first”: a tick or a sentence for each part, and a button when the other preset's addresses answer. */
 export function CheckResult({ check, presets, hasRedirectUri, onSwitch }: CheckResultProps) {
   const result = useRef<HTMLElement>(null);
-  // It stands at the form's end, where nobody may be looking.
+  // The result stands at the end of the form, which may be out of view.
   useEffect(() => result.current?.scrollIntoView({ block: 'nearest' }), []);
   const other = presets.find(({ id }) => id === check.other);
   const well = check.parts.every(({ failure }) => failure === undefined);
   return (
-    <section ref={result} className={styles.result} aria-label="Check">
+    <section ref={result} className={`card ${styles.result}`} aria-label="Check">
       <p role="status" className={styles.sum}>
         {well ? 'Fyle and this computer are ready.' : 'Something needs another look before you connect.'}
       </p>
@@ -34,13 +34,13 @@ export function CheckResult({ check, presets, hasRedirectUri, onSwitch }: CheckR
             ) : (
               <TriangleAlert size={16} aria-hidden="true" />
             )}
-            {failure === undefined ? <span>{wellText(part)}</span> : <Wrong part={part} failure={failure} />}
+            {failure === undefined ? <span>{parts[part].well}</span> : <Wrong part={part} failure={failure} />}
           </li>
         ))}
         {hasRedirectUri && (
           <li className={styles.well}>
             <Check size={16} aria-hidden="true" />
-            <span>The redirect URI can be used; Fyle alone knows whether it is registered</span>
+            <span>The redirect URI can be used; only Fyle knows whether it is registered</span>
           </li>
         )}
       </ul>
@@ -60,34 +60,18 @@ function Wrong({ part, failure }: { readonly part: CheckedPart; readonly failure
   const { title, meaning } = failureText(failure, form);
   return (
     <div>
-      <p>{wrongText(part, title)}</p>
+      <p>
+        {parts[part].name}: {title}
+      </p>
       <p className={styles.meaning}>{meaning}</p>
     </div>
   );
 }
 
-function wellText(part: CheckedPart): string {
-  switch (part) {
-    case 'page':
-      return 'The sign-in page answers';
-    case 'token':
-      return 'The token address answers';
-    case 'cluster':
-      return 'The cluster address answers';
-    case 'keychain':
-      return 'Sign-ins can be stored and read back';
-  }
-}
-
-function wrongText(part: CheckedPart, title: string): string {
-  switch (part) {
-    case 'page':
-      return `Sign-in page: ${title}`;
-    case 'token':
-      return `Token address: ${title}`;
-    case 'cluster':
-      return `Cluster address: ${title}`;
-    case 'keychain':
-      return `Storing sign-ins: ${title}`;
-  }
-}
+/** What a good part says, and how a bad one is called. */
+const parts: Readonly<Record<CheckedPart, { readonly well: string; readonly name: string }>> = {
+  page: { well: 'The sign-in page answers', name: 'Sign-in page' },
+  token: { well: 'The token address answers', name: 'Token address' },
+  cluster: { well: 'The cluster address answers', name: 'Cluster address' },
+  keychain: { well: 'Sign-ins can be stored and read back', name: 'Storing sign-ins' },
+};

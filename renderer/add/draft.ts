@@ -1,10 +1,11 @@
 import type { ConnectDraft, ConnectionKind, Endpoints, Preset, Settings } from '../../preload/contract.ts';
 import type { Field } from '../../preload/failure.ts';
+import { addressFields, ownFields } from '../words/fieldText.ts';
 
-/** Where a redirect URI points when nothing else is registered. Nothing listens there: the app catches the answer before it leaves. */
+/** The redirect URI to suggest. Nothing listens there: the app catches the redirect before it leaves. */
 const defaultRedirectUri = 'http://localhost:8000/callback';
 
-/** Every value of the form as typed, for both kinds, so that changing the kind loses nothing. */
+/** The form's values as typed, for both kinds of app, so that changing the kind loses nothing. */
 export interface DraftValues {
   readonly kind: ConnectionKind;
   readonly name: string;
@@ -30,13 +31,13 @@ export const emptyDraft: DraftValues = {
   cluster: '',
 };
 
-/** Whether something stands in the form that only the person could put there again. */
+/** Whether the form holds input that would be lost with it: neither empty, nor a default, nor a preset's. */
 export function isTyped(values: DraftValues, presets: readonly Preset[]): boolean {
   const own = (field: Field): boolean => values[field] !== '' && values[field] !== emptyDraft[field];
   return ownFields.some(own) || (addressFields.some(own) && presetOf(presets, values) === undefined);
 }
 
-/** What the form asks main for; the other kind's field stays behind. */
+/** The values that main needs to connect, without the other kind's field. */
 export function readDraft(values: DraftValues): ConnectDraft {
   const { name, clientId, clientSecret, authorization, token, cluster } = values;
   const shared = { name, clientId, clientSecret, endpoints: { authorization, token, cluster } };
@@ -45,29 +46,12 @@ export function readDraft(values: DraftValues): ConnectDraft {
     : { ...shared, kind: 'oauth', redirectUri: values.redirectUri };
 }
 
-/** What of the form main can look at without a secret. */
+/** The values that main can check without a secret. */
 export function readSettings({ kind, redirectUri, authorization, token, cluster }: DraftValues): Settings {
   return { endpoints: { authorization, token, cluster }, ...(kind === 'oauth' && { redirectUri }) };
 }
 
 /** The preset whose addresses these are; undefined when they were edited. */
 export function presetOf(presets: readonly Preset[], endpoints: Endpoints): Preset['id'] | undefined {
-  return presets.find(
-    (preset) =>
-      preset.endpoints.authorization === endpoints.authorization &&
-      preset.endpoints.token === endpoints.token &&
-      preset.endpoints.cluster === endpoints.cluster,
-  )?.id;
+  return presets.find((preset) => addressFields.every((field) => preset.endpoints[field] === endpoints[field]))?.id;
 }
-
-/** The fields that no preset fills. */
-const ownFields = [
-  'name',
-  'clientId',
-  'clientSecret',
-  'refreshToken',
-  'redirectUri',
-] as const satisfies readonly Field[];
-
-/** The fields that stand behind `Edit addresses`. */
-export const addressFields = ['authorization', 'token', 'cluster'] as const satisfies readonly Field[];

@@ -3,7 +3,7 @@ import type { Bridge, Preset } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
 import { settle } from '../bridge.ts';
 
-/** The presets, once main has named them; `onFirst` hears of the default one. */
+/** Loads the presets from main; `onFirst` receives the default one when they arrive. */
 export function usePresets(
   bridge: Bridge,
   onFirst: (preset: Preset) => void,
@@ -19,7 +19,7 @@ export function usePresets(
   });
 
   useEffect(() => {
-    // `attempt` only makes this run again.
+    // `attempt` is read only so that `reload` runs the effect again.
     let isHere = attempt > 0;
     const load = async (): Promise<void> => {
       const reply = await settle(bridge.presets());

@@ -15,6 +15,6 @@ const { bar } = window;
 
 document.getElementById('back')?.addEventListener('click', () => void bar.back());
 document.getElementById('reload')?.addEventListener('click', () => void bar.reload());
-// In this order: what changes while the first answer is on its way comes after it.
+// Subscribe first, so that no change between the two calls is missed.
 bar.onState(showState);
 void bar.state().then(showState);

@@ -13,14 +13,14 @@ const REFUSED: Readonly<Record<NonNullable<BarState['refused']>, string>> = {
   permission: 'This page asked for something that signing in does not need.',
 };
 
-/** Writes what the bar knows into its document; always the whole state, so that no order of calls matters. */
+/** Writes the bar's whole state into its document, so that calls may come in any order. */
 export function showState(state: BarState): void {
   write('host', state.host === '' ? 'Opening the sign-in page…' : state.host);
   write('security', SECURITY[state.security]);
   write('refused', state.refused === undefined ? '' : REFUSED[state.refused]);
   element('lock').toggleAttribute('hidden', state.security !== 'encrypted');
   element('practice').toggleAttribute('hidden', !state.practice);
-  // Before the first page there is nothing to load again: it would only be cut off.
+  // Reloading before the first page has come would only interrupt it.
   element('reload').toggleAttribute('disabled', state.host === '');
   element('back').toggleAttribute('disabled', !state.canGoBack);
   document.body.classList.toggle('loading', state.loading);
@@ -28,7 +28,7 @@ export function showState(state: BarState): void {
 
 function write(id: string, text: string): void {
   const target = element(id);
-  // Said again by a screen reader when written again.
+  // A screen reader repeats a text that is written again.
   if (target.textContent !== text) target.textContent = text;
 }
 

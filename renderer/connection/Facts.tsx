@@ -6,23 +6,23 @@ function shortened(text: string): string {
   return text.length <= 12 ? text : `${text.slice(0, 6)}…${text.slice(-4)}`;
 }
 
-/** An origin without its scheme; the text itself when it is no address. */
+/** An origin's host; the text itself when it is no URL. */
 function hostOf(origin: string): string {
   return URL.canParse(origin) ? new URL(origin).host : origin;
 }
 
-/** What does not change from day to day: organisation, cluster, app and kind. The environment is a badge beside the name. */
+/** What rarely changes: organisation, API address, client and kind. The environment is a badge beside the name. */
 export function Facts({ connection }: { readonly connection: ConnectionState }) {
   const { profile, cluster, clientId, kind } = connection;
   const organisation = [profile?.organisationName, profile?.currency].filter(Boolean).join(' · ');
   return (
-    <section className={styles.card}>
-      <h2 className="spoken">Facts</h2>
+    <section className={`card ${styles.card}`}>
+      <h2 className="spoken">Details</h2>
       <dl className={styles.facts}>
         <Fact name="Organisation" text={organisation || 'Not known yet'} />
-        <Fact name="Data cluster" text={cluster === undefined ? 'Not known yet' : hostOf(cluster)} />
+        <Fact name="API address" text={cluster === undefined ? 'Not known yet' : hostOf(cluster)} />
         <div>
-          <dt>App</dt>
+          <dt>Client ID</dt>
           <dd className={styles.code} title={clientId}>
             {shortened(clientId)}
           </dd>

@@ -2,26 +2,26 @@ import type { Bridge, ConnectionRef } from '../../preload/contract.ts';
 import { Button } from '../parts/Button.tsx';
 import { FailureCard } from '../parts/FailureCard.tsx';
 import type { SignIn } from '../state/useSignIns.ts';
+import { close, retry } from '../words/failurePhrases.ts';
 import { failureText } from '../words/failureText.ts';
-import { close, retry } from '../words/failureWords.ts';
 import styles from './FirstRun.module.css';
 
 interface FirstRunProps {
   readonly bridge: Bridge;
   readonly signIn: SignIn;
-  /** Something else comes first. */
-  readonly isAside: boolean;
+  /** Another screen part has the main button: the vault's passphrase comes first. */
+  readonly isSecondary: boolean;
   readonly onAdd: () => void;
-  /** There is something to forget although there is no connection. */
+  /** Undefined when there is nothing to erase. */
   readonly onForget: (() => void) | undefined;
   readonly onConnected: (connection: ConnectionRef) => void;
 }
 
-/** The page of a desk without connections: two ways to begin. */
-export function FirstRun({ bridge, signIn, isAside, onAdd, onForget, onConnected }: FirstRunProps) {
+/** The page without a connection: two ways to begin. */
+export function FirstRun({ bridge, signIn, isSecondary, onAdd, onForget, onConnected }: FirstRunProps) {
   const practise = (): void => signIn.start(() => bridge.connectPractice(), onConnected);
   const said = signIn.failure && failureText(signIn.failure, { at: 'window' });
-  // Trying again is what the button below it does.
+  // The button below already tries again, so the card only closes.
   const words = said && (said.action === retry ? { ...said, action: close } : said);
   return (
     <main className={styles.page}>
@@ -35,21 +35,25 @@ export function FirstRun({ bridge, signIn, isAside, onAdd, onForget, onConnected
         </p>
         {words !== undefined && (
           <div className={styles.wide}>
-            <FailureCard words={words} isAside onAct={words.action.does === 'dismiss' ? signIn.dismiss : practise} />
+            <FailureCard
+              words={words}
+              isSecondary
+              onAction={words.action.does === 'dismiss' ? signIn.dismiss : practise}
+            />
           </div>
         )}
         <div className={styles.ways}>
-          <section className={styles.way}>
+          <section className={`card ${styles.way}`}>
             <h2 className={styles.wayTitle}>Connect Fyle</h2>
             <p className={styles.wayText}>With an internal app or an OAuth 2.0 app from Fyle’s Custom Apps page.</p>
-            <Button look={isAside ? 'plain' : 'main'} onPress={onAdd}>
+            <Button look={isSecondary ? 'plain' : 'main'} onPress={onAdd}>
               Add connection
             </Button>
           </section>
-          <section className={styles.way}>
+          <section className={`card ${styles.way}`}>
             <h2 className={styles.wayTitle}>Just looking?</h2>
             <p className={styles.wayText}>
-              Go through everything with a practice organisation. No account, nothing leaves this computer.
+              Explore everything with a practice organisation. No account needed, and nothing leaves this computer.
             </p>
             <Button isBusy={signIn.isBusy} onPress={practise}>
               Try the practice organisation
@@ -58,7 +62,7 @@ export function FirstRun({ bridge, signIn, isAside, onAdd, onForget, onConnected
         </div>
         <ol className={styles.steps}>
           <li>Sign in once</li>
-          <li>It renews by itself</li>
+          <li>Tokens renew automatically</li>
           <li>Copy with one click</li>
         </ol>
         {onForget !== undefined && (

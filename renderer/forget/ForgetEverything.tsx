@@ -5,29 +5,29 @@ import type { Failure } from '../../preload/failure.ts';
 import { settle } from '../bridge.ts';
 import { Button } from '../parts/Button.tsx';
 import { FailureCard } from '../parts/FailureCard.tsx';
+import { close } from '../words/failurePhrases.ts';
 import { failureText } from '../words/failureText.ts';
-import { close } from '../words/failureWords.ts';
-import { goes, stays } from '../words/forgetText.ts';
-import { keychainAct } from '../words/noticeText.ts';
+import { erasedItems, remainingItems } from '../words/forgetText.ts';
+import { keychainActionLabel } from '../words/noticeText.ts';
 import styles from './ForgetEverything.module.css';
 
 interface ForgetEverythingProps {
   readonly bridge: Bridge;
   readonly desk: DeskState;
-  /** Everything is gone. */
+  /** Everything was erased. */
   readonly onForgotten: () => void;
-  readonly onKeep: () => void;
+  readonly onCancel: () => void;
 }
 
-/** Asks before everything is forgotten: what goes, what stays, and one button for each answer. */
-export function ForgetEverything({ bridge, desk, onForgotten, onKeep }: ForgetEverythingProps) {
+/** Asks before everything is erased: what goes, what stays, and one button for each answer. */
+export function ForgetEverything({ bridge, desk, onForgotten, onCancel }: ForgetEverythingProps) {
   const [isBusy, setBusy] = useState(false);
   const [failed, setFailed] = useState<Failure>();
   const [wasLeft, setWasLeft] = useState(false);
-  const keep = useRef<HTMLButtonElement>(null);
-  useEffect(() => keep.current?.focus(), []);
+  const cancelButton = useRef<HTMLButtonElement>(null);
+  useEffect(() => cancelButton.current?.focus(), []);
   const isLeft = desk.notices.includes('secret-left');
-  // The notice may come behind the answer: only one that was there tells something by going.
+  // The notice may arrive after the reply, so that it is missing means something only once it was there.
   if (failed !== undefined && isLeft && !wasLeft) setWasLeft(true);
   const failure = wasLeft && !isLeft && desk.keychain !== 'absent' ? withoutKeychain(failed) : failed;
   const hasEnded = failed !== undefined && failure === undefined;
@@ -39,7 +39,7 @@ export function ForgetEverything({ bridge, desk, onForgotten, onKeep }: ForgetEv
     setBusy(true);
     setFailed(undefined);
     setWasLeft(false);
-    // One that is locked then asks for its password.
+    // A locked keychain then asks for its password.
     if (failure?.code === 'not-forgotten' && failure.left.includes('keychain')) await settle(bridge.tryKeychain());
     const reply = await settle(bridge.forgetEverything());
     setBusy(false);
@@ -47,25 +47,25 @@ export function ForgetEverything({ bridge, desk, onForgotten, onKeep }: ForgetEv
     else setFailed(reply.failure);
   };
   const told = failure && failureText(failure, { at: 'window' });
-  // While the keychain is shut the line above the page says how to open it, and that is all there is to do.
-  const isWaiting = keychainAct(desk.keychain) !== undefined && withoutKeychain(failure) === undefined;
+  // While the keychain is locked or silent, its notice above has the one button that helps.
+  const isWaiting = keychainActionLabel(desk.keychain) !== undefined && withoutKeychain(failure) === undefined;
   const words = told && isWaiting ? { ...told, action: close, tone: 'warn' as const } : told;
   return (
     <main
-      className={styles.page}
+      className={`page ${styles.page}`}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && !isBusy) onKeep();
+        if (event.key === 'Escape' && !isBusy) onCancel();
       }}
     >
       <div className={styles.column}>
         <h1 className={styles.title}>Forget everything on this computer?</h1>
         <div className={styles.lists}>
-          <section className={styles.card} aria-labelledby="forget-goes">
+          <section className={`card ${styles.card}`} aria-labelledby="forget-goes">
             <h2 id="forget-goes" className={styles.listTitle}>
               Goes for good
             </h2>
             <ul className={styles.list}>
-              {goes(desk).map((line) => (
+              {erasedItems(desk).map((line) => (
                 <li key={line}>
                   <X size={16} aria-hidden="true" className={styles.goes} />
                   {line}
@@ -73,12 +73,12 @@ export function ForgetEverything({ bridge, desk, onForgotten, onKeep }: ForgetEv
               ))}
             </ul>
           </section>
-          <section className={styles.card} aria-labelledby="forget-stays">
+          <section className={`card ${styles.card}`} aria-labelledby="forget-stays">
             <h2 id="forget-stays" className={styles.listTitle}>
               Stays
             </h2>
             <ul className={styles.list}>
-              {stays.map((line) => (
+              {remainingItems.map((line) => (
                 <li key={line}>
                   <Check size={16} aria-hidden="true" className={styles.stays} />
                   {line}
@@ -91,13 +91,13 @@ export function ForgetEverything({ bridge, desk, onForgotten, onKeep }: ForgetEv
           <FailureCard
             words={words}
             isBusy={isBusy}
-            onAct={() => (words.action.does === 'dismiss' ? onKeep() : void forget())}
+            onAction={() => (words.action.does === 'dismiss' ? onCancel() : void forget())}
           />
         )}
-        <div className={styles.acts}>
+        <div className="actions">
           {failure === undefined ? (
             <>
-              <Button ref={keep} isDisabled={isBusy} onPress={onKeep}>
+              <Button ref={cancelButton} isDisabled={isBusy} onPress={onCancel}>
                 Keep everything
               </Button>
               <Button look="danger" isBusy={isBusy} onPress={() => void forget()}>
@@ -106,7 +106,7 @@ export function ForgetEverything({ bridge, desk, onForgotten, onKeep }: ForgetEv
             </>
           ) : (
             words?.action.does !== 'dismiss' && (
-              <Button look="quiet" isBusy={isBusy} onPress={onKeep}>
+              <Button look="quiet" isBusy={isBusy} onPress={onCancel}>
                 Close
               </Button>
             )
@@ -117,7 +117,7 @@ export function ForgetEverything({ bridge, desk, onForgotten, onKeep }: ForgetEv
   );
 }
 
-/** What is left of a failure once the keychain has let go of what it held: undefined when that was all. */
+/** The failure once the keychain has deleted its items; undefined when nothing else was left. */
 function withoutKeychain(failure: Failure | undefined): Failure | undefined {
   if (failure?.code !== 'not-forgotten') return failure;
   const left = failure.left.filter((place) => place !== 'keychain');

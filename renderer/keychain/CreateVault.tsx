@@ -5,14 +5,14 @@ import { settle } from '../bridge.ts';
 import { Button } from '../parts/Button.tsx';
 import { PanelForm } from '../parts/PanelForm.tsx';
 import { TextInput } from '../parts/TextInput.tsx';
-import { type FailureWords, failureText } from '../words/failureText.ts';
 import styles from './CreateVault.module.css';
+import { passphraseFailure } from './passphraseFailure.ts';
 
 const SHORTEST = 12;
 
 const MEANING =
-  'They go into an encrypted file on this computer. You enter the passphrase each time Token Desk starts; nobody can recover it, and without it you sign in again.';
-const OLDER = 'Sign-ins that a keychain holds stay there, and are used when it is back.';
+  'Token Desk stores them in an encrypted file on this computer. You enter the passphrase each time Token Desk starts. Nobody can recover it: without it you have to sign in again.';
+const OLDER = 'Sign-ins that are stored in a keychain stay there and are used once it is back.';
 
 interface CreateVaultProps {
   readonly bridge: Bridge;
@@ -20,7 +20,7 @@ interface CreateVaultProps {
   readonly onClose: () => void;
 }
 
-/** Where a person makes up the passphrase behind which sign-ins are kept from then on: typed twice, shown to nobody. */
+/** Sets the passphrase of the vault, typed twice; from then on the vault stores the sign-ins. */
 export function CreateVault({ bridge, hasConnections, onClose }: CreateVaultProps) {
   const [passphrase, setPassphrase] = useState('');
   const [again, setAgain] = useState('');
@@ -44,19 +44,19 @@ export function CreateVault({ bridge, hasConnections, onClose }: CreateVaultProp
     else setFailure(made.failure);
   };
 
-  const told = toldBy(failure);
+  const shown = passphraseFailure(failure);
   return (
-    <main className={styles.page}>
+    <main className={`page ${styles.page}`}>
       <PanelForm
         isPage
-        title="Keep sign-ins behind a passphrase"
+        title="Protect sign-ins with a passphrase"
         text={hasConnections ? `${MEANING} ${OLDER}` : MEANING}
-        send="Keep sign-ins"
+        submitLabel="Set passphrase"
         isBusy={isBusy}
-        wrong={told.wrong}
-        onSend={() => void send()}
+        problem={shown.problem}
+        onSubmit={() => void send()}
         onEscape={onClose}
-        other={
+        secondaryButton={
           <Button look="quiet" onPress={onClose}>
             Close
           </Button>
@@ -71,31 +71,21 @@ export function CreateVault({ bridge, hasConnections, onClose }: CreateVaultProp
             setPassphrase(typed);
             setFailure(undefined);
           }}
-          help="At least 12 characters; four or five words are easy to keep."
-          fault={told.fault}
+          help="At least 12 characters; four or five words are easy to remember."
+          fault={shown.fault}
         />
         <TextInput
           ref={second}
-          label="The same once more"
+          label="Repeat passphrase"
           look="secret"
           value={again}
           onChange={(typed) => {
             setAgain(typed);
             setDiffers(false);
           }}
-          fault={differs ? 'These two are not the same. Type it once more.' : undefined}
+          fault={differs ? 'The two do not match. Type it again.' : undefined}
         />
       </PanelForm>
     </main>
   );
-}
-
-/** A failure where it belongs: under the passphrase's field what is wrong with that, by itself all else. */
-export function toldBy(failure: Failure | undefined): {
-  readonly fault?: string;
-  readonly wrong?: FailureWords;
-} {
-  if (failure === undefined) return {};
-  const words = failureText(failure, { at: 'window' });
-  return failure.code.startsWith('passphrase-') ? { fault: `${words.title}. ${words.meaning}` } : { wrong: words };
 }

@@ -3,23 +3,23 @@ import type { Bridge, KeychainState } from '../../preload/contract.ts';
 import { settle } from '../bridge.ts';
 import { Banner } from '../parts/Banner.tsx';
 import { Button } from '../parts/Button.tsx';
-import { keychainAct, keychainNotice } from '../words/noticeText.ts';
+import { keychainActionLabel, keychainNotice } from '../words/noticeText.ts';
 import styles from './KeychainNotice.module.css';
 import { OpenVault } from './OpenVault.tsx';
 
 interface KeychainNoticeProps {
   readonly bridge: Bridge;
   readonly keychain: KeychainState;
-  /** There are connections, which may be kept by a keychain that is not there now. */
+  /** There are connections, whose grants a keychain may hold that is not running. */
   readonly hasConnections: boolean;
-  /** Goes to where a passphrase is made up; undefined there. */
+  /** Opens the page that sets a passphrase; undefined on that page. */
   readonly onCreate: (() => void) | undefined;
   readonly createButton: Ref<HTMLButtonElement>;
-  /** Where the passphrase is entered. */
+  /** The field that takes the passphrase. */
   readonly passphraseInput: RefObject<HTMLInputElement | null>;
 }
 
-/** That sign-ins cannot be kept or read now, and what to do about it. It stays until it is put right. */
+/** Says that the keychain cannot store or read sign-ins, and what to do; it stays until that is over. With the vault closed, also takes the passphrase. */
 export function KeychainNotice({
   bridge,
   keychain,
@@ -30,7 +30,7 @@ export function KeychainNotice({
 }: KeychainNoticeProps) {
   const [isBusy, setBusy] = useState(false);
   const text = keychainNotice(keychain);
-  const act = keychainAct(keychain);
+  const act = keychainActionLabel(keychain);
   const tryAgain = async (): Promise<void> => {
     setBusy(true);
     await settle(bridge.tryKeychain());
@@ -41,10 +41,10 @@ export function KeychainNotice({
       <div aria-live="polite">
         {text !== undefined && (
           <Banner text={text}>
-            <div className={styles.acts}>
+            <div className={`actions ${styles.actions}`}>
               {keychain === 'absent' && onCreate && (
                 <Button ref={createButton} look={hasConnections ? 'quiet' : 'plain'} onPress={onCreate}>
-                  Keep behind a passphrase
+                  Use a passphrase
                 </Button>
               )}
               {act !== undefined && (

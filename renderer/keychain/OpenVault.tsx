@@ -6,20 +6,20 @@ import { Button } from '../parts/Button.tsx';
 import { PanelForm } from '../parts/PanelForm.tsx';
 import { Question } from '../parts/Question.tsx';
 import { TextInput } from '../parts/TextInput.tsx';
-import { toldBy } from './CreateVault.tsx';
+import { passphraseFailure } from './passphraseFailure.ts';
 
 interface OpenVaultProps {
   readonly bridge: Bridge;
   readonly input: RefObject<HTMLInputElement | null>;
 }
 
-/** Where the passphrase is entered after a start, and what is left to do for who has lost it. */
+/** Takes the passphrase after a start, and offers to set the vault aside when it is lost. */
 export function OpenVault({ bridge, input }: OpenVaultProps) {
   const [passphrase, setPassphrase] = useState('');
   const [failure, setFailure] = useState<Failure>();
   const [busy, setBusy] = useState<'open' | 'aside'>();
   const [isLost, setLost] = useState(false);
-  // Nothing works without it, so it is typed at once; but not into the middle of something else.
+  // Focused at once, since nothing works without it, unless the person is somewhere else already.
   useEffect(() => {
     if (document.activeElement === document.body) input.current?.focus();
   }, [input]);
@@ -43,30 +43,30 @@ export function OpenVault({ bridge, input }: OpenVaultProps) {
   if (isLost) {
     return (
       <Question
-        title="Put the encrypted file aside?"
-        text="Your connections stay in the list, and each of them needs a new sign-in. The file is kept under another name, in case the passphrase comes back to you."
-        no="Keep it"
+        title="Set the encrypted file aside?"
+        text="Your connections stay in the list, but each of them needs a new sign-in. The file stays on this computer under another name, in case you remember the passphrase."
+        cancelLabel="Keep it"
         isDisabled={busy === 'aside'}
-        onNo={() => setLost(false)}
+        onCancel={() => setLost(false)}
       >
         <Button look="danger" isBusy={busy === 'aside'} onPress={() => void setAside()}>
-          Put aside
+          Set it aside
         </Button>
       </Question>
     );
   }
-  const told = toldBy(failure);
+  const shown = passphraseFailure(failure);
   const isUseless = failure?.code === 'vault-damaged' || failure?.code === 'vault-newer';
   return (
     <PanelForm
       title="Enter your passphrase"
-      send="Open"
+      submitLabel="Unlock"
       isBusy={busy === 'open'}
-      wrong={told.wrong}
-      onSend={() => void open()}
-      other={
+      problem={shown.problem}
+      onSubmit={() => void open()}
+      secondaryButton={
         <Button look={isUseless ? 'plain' : 'quiet'} onPress={() => setLost(true)}>
-          {isUseless ? 'Put aside' : 'I have lost it'}
+          {isUseless ? 'Set it aside' : 'I forgot it'}
         </Button>
       }
     >
@@ -79,7 +79,7 @@ export function OpenVault({ bridge, input }: OpenVaultProps) {
           setPassphrase(typed);
           setFailure(undefined);
         }}
-        fault={told.fault}
+        fault={shown.fault}
       />
     </PanelForm>
   );

@@ -11,7 +11,7 @@ interface AvatarProps {
   readonly size: 'row' | 'page';
 }
 
-/** The organisation's colour with the connection's initials; drawn only, the name stands beside it. */
+/** The connection's initials on its organisation's colour. Screen readers skip it: the name stands beside it. */
 export function Avatar({ id, name, environment, organisationId, size }: AvatarProps) {
   return (
     <span

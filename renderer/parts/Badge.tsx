@@ -2,7 +2,7 @@ import type { Environment } from '../../preload/contract.ts';
 import { environmentText } from '../words/statusText.ts';
 import styles from './Badge.module.css';
 
-/** Says that a connection is not the organisation's real data; nothing for production. */
+/** Names an environment other than production. */
 export function Badge({ environment }: { readonly environment: Environment }) {
   const text = environmentText(environment);
   return text === undefined ? null : <span className={styles.badge}>{text}</span>;

@@ -6,16 +6,16 @@ import { classNames } from './classNames.ts';
 
 interface BannerProps {
   readonly text: string;
-  /** Absent for what must stay until it is put right. */
+  /** Absent for a banner that stays until its cause is gone. */
   readonly onHide?: () => void;
-  /** What can be done about it. */
+  /** Its buttons. */
   readonly children?: ReactNode;
 }
 
-/** A calm line about this computer, above everything else. */
+/** A line about this computer, above everything else. */
 export function Banner({ text, onHide, children }: BannerProps) {
   return (
-    <div className={classNames(styles.banner, children !== undefined && styles.withActs)}>
+    <div className={classNames(styles.banner, children !== undefined && styles.withActions)}>
       <Info size={16} aria-hidden="true" className={styles.icon} />
       <p className={styles.text}>{text}</p>
       {children}

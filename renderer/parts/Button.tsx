@@ -6,20 +6,20 @@ import { classNames } from './classNames.ts';
 interface ButtonProps {
   readonly children: ReactNode;
   readonly onPress?: () => void;
-  /** `main` one a screen; `danger` and `caution` inside a tinted card; `quiet` has no frame. */
+  /** `main` once on a screen; `danger` and `caution` in a tinted card; `quiet` without a frame. */
   readonly look?: 'main' | 'plain' | 'danger' | 'caution' | 'quiet';
   readonly type?: 'button' | 'submit';
-  /** Its work is under way: it keeps its focus and size, and does nothing until that is done. */
+  /** Its work is under way: the button keeps its focus and size, and ignores presses. */
   readonly isBusy?: boolean;
   readonly isDisabled?: boolean;
-  /** The name for a screen reader where the visible words are not enough. */
+  /** Its name for screen readers, where the visible words are not enough. */
   readonly label?: string;
   readonly expanded?: boolean;
   readonly describedBy?: string | undefined;
   readonly ref?: Ref<HTMLButtonElement> | undefined;
 }
 
-/** A button 40 pixels high; its words are a verb. */
+/** A button 40 pixels high. Its words are a verb. */
 export function Button({
   children,
   onPress,
@@ -36,7 +36,7 @@ export function Button({
     <AriaButton
       {...(ref !== undefined && { ref })}
       className={classNames(styles.button, styles[look], isBusy && styles.pending)}
-      // Not react-aria's `isPending`: it announces by an element that names one which is gone when the work ends.
+      // Not react-aria's `isPending`: its announcement refers to an element that is removed when the work ends.
       type={isBusy ? 'button' : type}
       aria-disabled={isBusy}
       isDisabled={isDisabled}

@@ -7,20 +7,23 @@ import styles from './FailureCard.module.css';
 
 interface FailureCardProps {
   readonly words: FailureWords;
-  /** What happens next by itself, `Tries again at 14:09`. */
+  /** What Token Desk does next, as a sentence. */
   readonly next?: string | undefined;
   readonly isBusy?: boolean;
-  /** It stops nothing: its button stands back behind the screen's main one. */
-  readonly isAside?: boolean;
-  readonly onAct: () => void;
+  /** The failure stops nothing, so its button is not the screen's main one. */
+  readonly isSecondary?: boolean;
+  readonly onAction: () => void;
 }
 
-/** A failure as one tinted card: what happened, what it means, one button, the details folded. */
-export function FailureCard({ words, next, isBusy = false, isAside = false, onAct }: FailureCardProps) {
+/** A failure as a tinted card: what happened, what it means, one button, and folded details. */
+export function FailureCard({ words, next, isBusy = false, isSecondary = false, onAction }: FailureCardProps) {
   const [open, setOpen] = useState(false);
   const titleId = useId();
   return (
-    <section className={classNames(styles.card, styles[isAside ? 'warn' : words.tone])} aria-labelledby={titleId}>
+    <section
+      className={classNames('arriving', styles.card, styles[isSecondary ? 'warn' : words.tone])}
+      aria-labelledby={titleId}
+    >
       <div role="alert">
         <h2 id={titleId} className={styles.title}>
           {words.title}
@@ -28,8 +31,12 @@ export function FailureCard({ words, next, isBusy = false, isAside = false, onAc
         <p className={styles.meaning}>{words.meaning}</p>
       </div>
       {next !== undefined && <p className={styles.next}>{next}</p>}
-      <div className={styles.acts}>
-        <Button look={isAside ? 'plain' : words.tone === 'bad' ? 'danger' : 'caution'} isBusy={isBusy} onPress={onAct}>
+      <div className={`actions ${styles.actions}`}>
+        <Button
+          look={isSecondary ? 'plain' : words.tone === 'bad' ? 'danger' : 'caution'}
+          isBusy={isBusy}
+          onPress={onAction}
+        >
           {words.action.label}
         </Button>
         {words.details !== undefined && (

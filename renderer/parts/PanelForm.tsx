@@ -6,35 +6,32 @@ import styles from './Panel.module.css';
 interface PanelFormProps {
   readonly ref?: Ref<HTMLFormElement> | undefined;
   readonly title: string;
-  /** It is all that there is on its page. */
+  /** It is alone on its page. */
   readonly isPage?: boolean;
   readonly text?: string;
-  /** The word on the button that sends it. */
-  readonly send: string;
+  readonly submitLabel: string;
   readonly isBusy: boolean;
-  readonly onSend: () => void;
-  /** What Escape does. */
+  readonly onSubmit: () => void;
   readonly onEscape?: () => void;
-  /** The button beside. */
-  readonly other: ReactNode;
-  /** What went wrong that no field is to blame for. */
-  readonly wrong?: Pick<FailureWords, 'title' | 'meaning'> | undefined;
+  readonly secondaryButton: ReactNode;
+  /** A failure that is no single field's. */
+  readonly problem?: Pick<FailureWords, 'title' | 'meaning'> | undefined;
   /** The fields. */
   readonly children: ReactNode;
 }
 
-/** A few fields in the page, sent by their button or by Enter. */
+/** A few fields within the page, submitted by their button or by Enter. */
 export function PanelForm({
   ref,
   title,
   isPage = false,
   text,
-  send,
+  submitLabel,
   isBusy,
-  onSend,
+  onSubmit,
   onEscape,
-  other,
-  wrong,
+  secondaryButton,
+  problem,
   children,
 }: PanelFormProps) {
   const titleId = useId();
@@ -42,12 +39,12 @@ export function PanelForm({
   return (
     <form
       ref={ref}
-      className={styles.panel}
+      className={`card arriving ${styles.panel}`}
       aria-labelledby={titleId}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (!isBusy) onSend();
+        if (!isBusy) onSubmit();
       }}
       onKeyDown={(event) => {
         if (event.key === 'Escape') onEscape?.();
@@ -58,16 +55,16 @@ export function PanelForm({
       </Title>
       {text !== undefined && <p className={styles.text}>{text}</p>}
       <div className={styles.fields}>{children}</div>
-      {wrong !== undefined && (
-        <p role="alert" className={styles.wrong}>
-          <strong>{wrong.title}.</strong> {wrong.meaning}
+      {problem !== undefined && (
+        <p role="alert" className={styles.problem}>
+          <strong>{problem.title}.</strong> {problem.meaning}
         </p>
       )}
-      <div className={styles.acts}>
+      <div className={`actions ${styles.actions}`}>
         <Button type="submit" look="main" isBusy={isBusy}>
-          {send}
+          {submitLabel}
         </Button>
-        {other}
+        {secondaryButton}
       </div>
     </form>
   );

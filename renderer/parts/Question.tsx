@@ -4,34 +4,42 @@ import styles from './Panel.module.css';
 
 interface QuestionProps {
   readonly title: string;
-  /** What yes means. */
+  /** What happens on yes. */
   readonly text: ReactNode;
-  /** The word for no. It has the focus first, and Escape says the same. */
-  readonly no: string;
-  readonly onNo: () => void;
-  /** No is being done. */
+  /** The button that changes nothing. It has the focus first, and Escape does the same. */
+  readonly cancelLabel: string;
+  readonly onCancel: () => void;
+  /** Cancelling is under way. */
   readonly isBusy?: boolean;
-  /** Yes is being done: no comes too late. */
+  /** Yes is under way, too late to cancel. */
   readonly isDisabled?: boolean;
-  /** The button that says yes. */
+  /** The buttons that say yes. */
   readonly children: ReactNode;
 }
 
-/** Asks before something is lost, in the page. */
-export function Question({ title, text, no, onNo, isBusy = false, isDisabled = false, children }: QuestionProps) {
+/** Asks within the page before something is lost. */
+export function Question({
+  title,
+  text,
+  cancelLabel,
+  onCancel,
+  isBusy = false,
+  isDisabled = false,
+  children,
+}: QuestionProps) {
   const titleId = useId();
   const textId = useId();
-  const noButton = useRef<HTMLButtonElement>(null);
-  useEffect(() => noButton.current?.focus(), []);
+  const cancelButton = useRef<HTMLButtonElement>(null);
+  useEffect(() => cancelButton.current?.focus(), []);
   return (
     <section
-      className={styles.panel}
+      className={`card arriving ${styles.panel}`}
       aria-labelledby={titleId}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
-        // The screen around it takes Escape as the wish to leave.
+        // Or the screen around the question would take Escape as the wish to leave.
         event.stopPropagation();
-        if (!isBusy && !isDisabled) onNo();
+        if (!isBusy && !isDisabled) onCancel();
       }}
     >
       <h2 id={titleId} className={styles.title}>
@@ -40,9 +48,9 @@ export function Question({ title, text, no, onNo, isBusy = false, isDisabled = f
       <p id={textId} className={styles.text}>
         {text}
       </p>
-      <div className={styles.acts}>
-        <Button ref={noButton} isBusy={isBusy} isDisabled={isDisabled} onPress={onNo} describedBy={textId}>
-          {no}
+      <div className={`actions ${styles.actions}`}>
+        <Button ref={cancelButton} isBusy={isBusy} isDisabled={isDisabled} onPress={onCancel} describedBy={textId}>
+          {cancelLabel}
         </Button>
         {children}
       </div>

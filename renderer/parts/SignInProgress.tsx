@@ -9,10 +9,10 @@ interface SignInProgressProps {
   readonly onCancel: () => void;
 }
 
-/** What takes less is not worth a word, milliseconds. */
+/** A sign-in that ends sooner is not announced, milliseconds. */
 const quickMs = 1000;
 
-/** What is being waited for on every screen, and what to do meanwhile; a window is named only while it is open. */
+/** Says on every screen what the sign-in waits for; mentions its window only while that is open. */
 export function SignInProgress({ signIn: { name, host, window }, onShow, onCancel }: SignInProgressProps) {
   const [isSlow, setSlow] = useState(false);
   useEffect(() => {
@@ -21,12 +21,12 @@ export function SignInProgress({ signIn: { name, host, window }, onShow, onCance
   }, []);
   if (!isSlow) return null;
   return (
-    <section className={styles.progress} aria-label="Sign-in under way">
+    <section className={`arriving ${styles.progress}`} aria-label="Sign-in in progress">
       <p role="status" className={styles.text}>
         {window ? `${name}: waiting for you in the sign-in window` : `${name}: waiting for ${host || 'Fyle’s answer'}`}
         {window && host !== '' && <span className={styles.host}>{host}</span>}
       </p>
-      <div className={styles.acts}>
+      <div className="actions">
         {window && <Button onPress={onShow}>Show the window</Button>}
         <Button look="quiet" onPress={onCancel}>
           Cancel

@@ -3,7 +3,7 @@ import { statusText } from '../words/statusText.ts';
 import { classNames } from './classNames.ts';
 import styles from './StatusPill.module.css';
 
-/** The status word with its dot, said politely when it changes. */
+/** The status word with its dot. Screen readers announce a change politely. */
 export function StatusPill({ status }: { readonly status: ConnectionStatus }) {
   const { word, tone } = statusText(status);
   return (

@@ -7,23 +7,23 @@ import { Label } from 'react-aria-components/Label';
 import { Text } from 'react-aria-components/Text';
 import { TextField } from 'react-aria-components/TextField';
 import { classNames } from './classNames.ts';
+import { removeLineBreaks } from './removeLineBreaks.ts';
 import styles from './TextInput.module.css';
-import { withoutBreaks } from './withoutBreaks.ts';
 
 interface TextInputProps {
   readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
-  /** Where the value is found, or what it is for. */
+  /** Where to find the value, or what it is for. */
   readonly help?: string;
   /** What is wrong with it, in words. */
   readonly fault?: string | undefined;
-  /** `code` in mono; `secret` in mono and masked until shown. */
+  /** `code` in monospace; `secret` in monospace, and masked until the person shows it. */
   readonly look?: 'words' | 'code' | 'secret';
   readonly ref?: Ref<HTMLInputElement> | undefined;
 }
 
-/** One line to type in, with its label, its help and its fault. */
+/** A one-line field with its label, its help and its fault. */
 export function TextInput({ label, value, onChange, help, fault, look = 'words', ref }: TextInputProps) {
   const [shown, setShown] = useState(false);
   const masked = look === 'secret' && !shown;
@@ -42,7 +42,7 @@ export function TextInput({ label, value, onChange, help, fault, look = 'words',
       <div className={styles.box}>
         <Input
           {...(ref !== undefined && { ref })}
-          {...(look !== 'words' && { onPaste: pasteUnbroken })}
+          {...(look !== 'words' && { onPaste: pasteWithoutLineBreaks })}
           className={classNames(styles.input, look !== 'words' && styles.code, look === 'secret' && styles.hidden)}
         />
         {look === 'secret' && (
@@ -66,12 +66,12 @@ export function TextInput({ label, value, onChange, help, fault, look = 'words',
 }
 
 /**
- * A browser makes a gap of every line break that is pasted into one line, and then nobody can tell the two apart: so the
- * breaks of a wrapped credential are taken out before. Typed in by the browser, at the caret, it can be undone like a paste.
+ * Removes the line breaks of a wrapped credential before it is pasted: in a one-line field the browser would turn each
+ * into a space, which main refuses. `insertText` inserts at the caret and can be undone like a paste.
  */
-function pasteUnbroken(event: ClipboardEvent): void {
+function pasteWithoutLineBreaks(event: ClipboardEvent): void {
   const text = event.clipboardData.getData('text/plain');
-  const unbroken = withoutBreaks(text);
+  const unbroken = removeLineBreaks(text);
   if (unbroken === text) return;
   event.preventDefault();
   document.execCommand('insertText', false, unbroken);

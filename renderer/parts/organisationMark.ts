@@ -1,6 +1,6 @@
 import type { Environment } from '../../preload/contract.ts';
 
-/** Eight hues of equal lightness; white initials stand on each with a contrast of 4.9 or more. */
+/** Eight hues of equal lightness; white initials have a contrast of at least 4.9 on each. */
 export const organisationColours = [
   '#326ad9',
   '#a95c1b',
@@ -12,10 +12,10 @@ export const organisationColours = [
   '#b4478b',
 ] as const;
 
-/** Practice is nobody's organisation, so it has no hue. */
+/** Practice is no real organisation, so it has no hue. */
 export const practiceColour = '#69645c';
 
-/** FNV-1a, 32 bits: spreads short identifiers well and needs no library. */
+/** FNV-1a, 32 bits: distributes short identifiers well and needs no library. */
 function hash(text: string): number {
   let value = 0x811c9dc5;
   for (const character of text) {
@@ -24,13 +24,13 @@ function hash(text: string): number {
   return value;
 }
 
-/** The colour of an organisation by its id, the same for all its connections; a connection not yet known uses its own id. */
+/** An organisation's colour, the same for all its connections. `id`: the organisation's, or the connection's own while that is not known. */
 export function organisationColour(id: string, environment: Environment): string {
   if (environment === 'practice') return practiceColour;
   return organisationColours[hash(id) % organisationColours.length] ?? practiceColour;
 }
 
-/** Two letters for a name: of its first two words, or the first two of its only one. */
+/** Two letters for a name: the first of its first two words, or the first two of a single word. */
 export function initials(name: string): string {
   const words = name.match(/[\p{L}\p{N}]+/gu) ?? [];
   const [first, second] = words;

@@ -12,21 +12,21 @@ interface ConnectionListProps {
   readonly onSelect: (id: string) => void;
 }
 
-/** Letters typed within this time belong together. */
+/** Letters typed within this time form one search, milliseconds. */
 const typingPauseMs = 700;
 
 /**
- * The connections as one list box: one stop for Tab, arrows move the choice, letters jump to a name.
- * Rows are memoised and those out of sight are not laid out, so that a thousand stay quick.
+ * The connections as one list box: a single Tab stop; arrow keys move the selection, letters jump to a name.
+ * Rows are memoised, and rows out of view are not laid out, so that a thousand stay fast.
  */
 export function ConnectionList({ connections, selectedId, onSelect }: ConnectionListProps) {
   const now = useNow(60_000);
   const typed = useRef({ letters: '', at: 0 });
 
-  // Whoever chose it: a key, the tray, or that it was just added.
+  // Also when the tray or a new connection changed the selection.
   useEffect(() => document.getElementById(rowId(selectedId))?.scrollIntoView({ block: 'nearest' }), [selectedId]);
 
-  // One listener for all rows: they then need no function of their own and stay memoised.
+  // One listener for all rows, so that no row receives a function and all stay memoised.
   const onClick = ({ target }: MouseEvent): void => {
     const row = target instanceof Element ? target.closest('[role="option"]') : null;
     const clicked = connections.find(({ id }) => rowId(id) === row?.id);
@@ -40,7 +40,7 @@ export function ConnectionList({ connections, selectedId, onSelect }: Connection
     if (next === undefined && event.key.length === 1) {
       const at = Date.now();
       const before = at - typed.current.at < typingPauseMs ? typed.current.letters : '';
-      // A name does not begin with a gap, but may have one.
+      // Names contain spaces but do not begin with one.
       const letters = (before + event.key).trimStart();
       if (letters === '') return;
       typed.current = { letters, at };

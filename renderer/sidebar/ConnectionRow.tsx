@@ -6,7 +6,7 @@ import { classNames } from '../parts/classNames.ts';
 import { statusText } from '../words/statusText.ts';
 import styles from './ConnectionRow.module.css';
 
-/** The document's id of a connection's row. */
+/** The DOM id of a connection's row. */
 export function rowId(id: string): string {
   return `connection-${id}`;
 }
@@ -23,7 +23,7 @@ interface ConnectionRowProps {
   readonly isSelected: boolean;
 }
 
-/** One connection in the list. It takes plain values, so that a notice which changes nothing here draws nothing here. */
+/** One connection in the list. Its props are plain values, so that `memo` skips a notice which changes none of them. */
 export const ConnectionRow = memo(function ConnectionRow(props: ConnectionRowProps) {
   const { id, name, environment, organisationName, line, isSelected } = props;
   const other = organisationName === undefined || organisationName === name ? undefined : organisationName;

@@ -18,7 +18,7 @@ interface SidebarProps {
   readonly forgetButton: Ref<HTMLButtonElement>;
 }
 
-/** All connections, with the way to add one, and the keychain's state at the foot. */
+/** The list of connections, the button that adds one, and the keychain's state at the foot. */
 export function Sidebar({ desk, selectedId, onSelect, onAdd, addButton, onForget, forgetButton }: SidebarProps) {
   const count = numberText(desk.connections.length);
   const word = desk.connections.length === 1 ? 'connection' : 'connections';

@@ -1,7 +1,7 @@
-/** How far Page Up and Page Down go. */
+/** How many rows Page Up and Page Down move. */
 const page = 8;
 
-/** The row that a key leads to from row `current` of `count`; undefined when the key does not move. */
+/** The row to select after a key, from row `current` of `count`; undefined for a key that does not move the selection. */
 export function rowAfterKey(key: string, current: number, count: number): number | undefined {
   if (count === 0) return undefined;
   const bounded = (row: number): number => Math.min(count - 1, Math.max(0, row));
@@ -23,7 +23,7 @@ export function rowAfterKey(key: string, current: number, count: number): number
   }
 }
 
-/** The next row whose name begins with the letters, going round; one letter typed again moves on. */
+/** The next row, wrapping around, whose name begins with the letters; repeating one letter moves on. Undefined when there is none. */
 export function rowByLetters(letters: string, current: number, names: readonly string[]): number | undefined {
   const wanted = letters.toLocaleLowerCase();
   const repeated = [...wanted].every((letter) => letter === [...wanted][0]);

@@ -3,23 +3,23 @@ import type { Bridge, DeskState } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
 import { settle } from '../bridge.ts';
 
-/** What the window knows of main's state: nothing yet, the whole of it, or why it could not be had. */
+/** Main's state as the window knows it: not yet, the whole of it, or why it could not be read. */
 export type DeskView =
   | { readonly phase: 'opening' }
   | { readonly phase: 'failed'; readonly failure: Failure }
   | { readonly phase: 'open'; readonly desk: DeskState; readonly failedAt: ReadonlyMap<string, number> };
 
-/** A copy of main's state that React can watch. */
+/** A copy of main's state to which React can subscribe. */
 export interface DeskStore {
   readonly subscribe: (listener: () => void) => () => void;
   readonly read: () => DeskView;
-  /** Asks main once more after `failed`. */
+  /** Asks main again after `failed`. */
   readonly reload: () => void;
 }
 
 type Seen = ReadonlyMap<string, { readonly words: string; readonly at: number }>;
 
-/** Remembers when each connection's present failure was first seen: main sends whole states, so an unchanged one comes again. */
+/** Remembers when each connection's present failure was first seen; main sends whole states, so the same failure arrives many times. */
 function seeFailures(before: Seen, desk: DeskState): Seen {
   const now = Date.now();
   const seen = new Map<string, { readonly words: string; readonly at: number }>();
@@ -32,7 +32,7 @@ function seeFailures(before: Seen, desk: DeskState): Seen {
   return seen;
 }
 
-/** Makes the copy; it begins to listen when it is first watched. */
+/** Makes the copy; it listens to main from its first subscription on. */
 export function createDeskStore(bridge: Bridge): DeskStore {
   const listeners = new Set<() => void>();
   let view: DeskView = { phase: 'opening' };
@@ -49,7 +49,7 @@ export function createDeskStore(bridge: Bridge): DeskStore {
   };
   const load = async (): Promise<void> => {
     const reply = await settle(bridge.desk());
-    // A notice that came in the meantime is newer than this reply.
+    // A notice that arrived in the meantime is newer than this reply.
     if (view.phase === 'open') return;
     if (reply.ok) accept(reply.value);
     else show({ phase: 'failed', failure: reply.failure });
@@ -77,7 +77,7 @@ export function createDeskStore(bridge: Bridge): DeskStore {
   };
 }
 
-/** Main's state as it is now, and the way to ask for it again. */
+/** Main's present state, and `reload` to ask for it again. */
 export function useDesk(bridge: Bridge): { readonly view: DeskView; readonly reload: () => void } {
   const [store] = useState(() => createDeskStore(bridge));
   return { view: useSyncExternalStore(store.subscribe, store.read), reload: store.reload };

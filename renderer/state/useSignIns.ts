@@ -5,26 +5,26 @@ import { settle } from '../bridge.ts';
 
 type Request = () => Promise<Reply<ConnectionRef>>;
 
-/** The sign-ins that one screen asked for. */
+/** The sign-ins that one screen started. */
 export interface SignIn {
   readonly isBusy: boolean;
   readonly failure: Failure | undefined;
-  /** Begins one; while any is under way its window is shown instead. `onDone` hears of a connection that came of it. */
+  /** Starts one, or brings the window of the one under way to the front. `onDone` receives the connection. */
   readonly start: (request: Request, onDone: (connection: ConnectionRef) => void) => void;
   readonly cancel: () => void;
   readonly dismiss: () => void;
 }
 
 interface Asked {
-  /** Who asked: a connection's id, or a name for a screen. */
+  /** Who started it: a connection's id, or a screen's name. */
   readonly by: string;
   readonly request: Request;
   readonly onDone: (connection: ConnectionRef) => void;
 }
 
 /**
- * The window's sign-ins: one at a time, whoever asks, and its outcome kept for who asked while another screen stands there.
- * A cancelled one leaves no failure: the person knows.
+ * The window's sign-ins, one at a time. A failure waits for the screen that started the sign-in, also while another one is
+ * open. Cancelling is no failure.
  */
 export function useSignIns(bridge: Bridge, underWay: DeskState['signIn']): (by: string) => SignIn {
   const [busy, setBusy] = useState<string>();

@@ -1,18 +1,25 @@
-import type { Copied } from '../../preload/contract.ts';
+import { useState } from 'react';
+import type { Bridge, Copied } from '../../preload/contract.ts';
+import { settle } from '../bridge.ts';
 import { useNow } from '../state/useNow.ts';
 import { momentText } from '../words/timeText.ts';
 import styles from './ClipboardToast.module.css';
 import { ToastButton } from './ToastButton.tsx';
 
 interface ClipboardToastProps {
+  readonly bridge: Bridge;
   readonly copied: Copied | undefined;
-  readonly onClear: () => void;
-  readonly isClearing: boolean;
 }
 
-/** What the clipboard holds of ours and for how long. It is said once, not at each second. */
-export function ClipboardToast({ copied, onClear, isClearing }: ClipboardToastProps) {
+/** Says which token the clipboard holds, and for how long. Screen readers announce it once, not each second. */
+export function ClipboardToast({ bridge, copied }: ClipboardToastProps) {
   const now = useNow(60_000);
+  const [isClearing, setClearing] = useState(false);
+  const clear = async (): Promise<void> => {
+    setClearing(true);
+    await settle(bridge.clearClipboard());
+    setClearing(false);
+  };
   return (
     <aside aria-label="Clipboard">
       <p role="status" className="spoken">
@@ -27,7 +34,7 @@ export function ClipboardToast({ copied, onClear, isClearing }: ClipboardToastPr
               <Seconds until={copied.clearsAt} />
             </span>
           </p>
-          <ToastButton onPress={onClear} isBusy={isClearing}>
+          <ToastButton onPress={() => void clear()} isBusy={isClearing}>
             Clear now
           </ToastButton>
         </div>
@@ -38,7 +45,7 @@ export function ClipboardToast({ copied, onClear, isClearing }: ClipboardToastPr
 
 function Spoken({ copied, now }: { readonly copied: Copied; readonly now: number }) {
   const end = momentText(copied.validUntil, now);
-  return <span>{`${copied.name} copied. Valid until ${end}. The clipboard clears by itself.`}</span>;
+  return <span>{`${copied.name} copied. Valid until ${end}. The clipboard clears automatically.`}</span>;
 }
 
 function Seconds({ until }: { readonly until: number }) {

@@ -5,14 +5,14 @@ import styles from './ClipboardToast.module.css';
 interface ToastButtonProps {
   readonly children: ReactNode;
   readonly onPress: () => void;
-  /** Its work is under way: it keeps its focus, and does nothing until that is done. */
+  /** Its work is under way: the button keeps its focus and ignores presses. */
   readonly isBusy: boolean;
 }
 
-/** A word to press on the toast's dark ground. */
+/** A button on the toast's dark ground. */
 export function ToastButton({ children, onPress, isBusy }: ToastButtonProps) {
   return (
-    <Button className={styles.act ?? ''} aria-disabled={isBusy} {...(!isBusy && { onPress })}>
+    <Button className={styles.action ?? ''} aria-disabled={isBusy} {...(!isBusy && { onPress })}>
       {children}
     </Button>
   );

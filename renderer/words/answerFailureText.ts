@@ -1,39 +1,38 @@
-import type { AnswerFault, Failure } from '../../preload/failure.ts';
-import { asked, type FailurePlace, inForm, kept, retry, signIn, type Words } from './failureWords.ts';
+import type { AnswerFault, Failure, Step } from '../../preload/failure.ts';
+import {
+  type FailurePlace,
+  type FailureRow,
+  inForm,
+  nothingLost,
+  requestText,
+  retry,
+  signInAgain,
+  warning,
+} from './failurePhrases.ts';
 
-type AnswerFailure = Extract<
-  Failure,
-  {
-    readonly code:
-      | 'wrong-parameters'
-      | 'user-not-allowed'
-      | 'app-unknown'
-      | 'too-many-requests'
-      | 'server-error'
-      | 'unexpected-answer';
-  }
->;
+/** The failures of a request that Fyle answered, but for a refused sign-in. */
+type AnswerFailure = Exclude<Extract<Failure, { readonly step: Step }>, { readonly code: 'sign-in-rejected' }>;
 
-/** What Fyle answers when it does not give what was asked for. Source: docs/fyle.md, Token endpoint, the table of statuses. */
-export function answerWords(failure: AnswerFailure, place: FailurePlace): Words {
+/** Fyle answered with an error, or with something unusable: docs/fyle.md "Token endpoint". */
+export function answerFailureRow(failure: AnswerFailure, place: FailurePlace): FailureRow {
   switch (failure.code) {
     case 'wrong-parameters':
       return [
         'Fyle did not understand the request',
-        `One of the values does not fit what Fyle expects when ${asked(failure.step)}. ${kept(place)}`,
-        failure.step === 'token' ? inForm(place, 'clientId', signIn) : inForm(place, 'cluster', retry),
+        `One of the values was not what Fyle expects when Token Desk ${requestText(failure.step)}. ${nothingLost(place)}`,
+        failure.step === 'token' ? inForm(place, 'clientId', signInAgain) : inForm(place, 'cluster', retry),
       ];
     case 'user-not-allowed':
       return [
-        'This person may not use Fyle’s data',
-        `Fyle has disabled the person who signed in, or their role does not allow it. Ask your Fyle admin. ${kept(place)}`,
+        'This person has no access to Fyle’s data',
+        `Fyle has disabled the person who signed in, or their role does not allow access. Ask your Fyle admin. ${nothingLost(place)}`,
         retry,
       ];
     case 'app-unknown':
       if (failure.step !== 'token') {
         return [
           'Fyle has nothing at this address',
-          `When ${asked(failure.step)}, it answered that there is no such place. The cluster address may be wrong. ${kept(place)}`,
+          `Fyle answered “not found” when Token Desk ${requestText(failure.step)}. The cluster address may be wrong. ${nothingLost(place)}`,
           inForm(place, 'cluster', retry),
         ];
       }
@@ -45,39 +44,33 @@ export function answerWords(failure: AnswerFailure, place: FailurePlace): Words 
     case 'too-many-requests': {
       const pause =
         failure.retryAfter === undefined ? '' : ` Fyle asks for a pause of ${pauseText(failure.retryAfter)}.`;
-      return [
-        'Fyle asks us to slow down',
-        `Too many requests came from this network.${pause} ${kept(place)}`,
-        retry,
-        'warn',
-      ];
+      return warning(
+        'Fyle is asking us to slow down',
+        `Too many requests came from this network.${pause} ${nothingLost(place)}`,
+      );
     }
     case 'server-error':
-      return [
-        'Fyle has a fault of its own',
-        `Its server could not answer when ${asked(failure.step)}. ${kept(place)}`,
-        retry,
-        'warn',
-      ];
+      return warning(
+        'Fyle is having problems',
+        `Its server failed when Token Desk ${requestText(failure.step)}. ${nothingLost(place)}`,
+      );
     case 'unexpected-answer':
-      return ['Fyle’s answer made no sense', `${answerMeaning(failure.reason)} ${kept(place)}`, retry, 'warn'];
+      return warning('Fyle’s answer could not be understood', `${answerMeaning(failure.reason)} ${nothingLost(place)}`);
   }
 }
+
+const answerMeanings: Readonly<Record<AnswerFault, string>> = {
+  'not-json': 'A web page came back instead. Company networks and guest Wi-Fi often show a page of their own first.',
+  'wrong-shape': 'Something in it was missing or wrong, so it was not used.',
+  'not-a-bearer': 'It contained a type of token that Token Desk does not support, so it was not used.',
+  'unexpected-status': 'Fyle does not document this kind of answer, so it was not used.',
+};
 
 function answerMeaning(reason: AnswerFault): string {
-  switch (reason) {
-    case 'not-json':
-      return 'A web page came back in its place. Often a company network or a guest Wi-Fi has put its own page in between.';
-    case 'wrong-shape':
-      return 'Something was missing in it or not as agreed, so it was not used.';
-    case 'not-a-bearer':
-      return 'It held a token of a kind that Token Desk does not know, so it was not used.';
-    case 'unexpected-status':
-      return 'It was of a kind that Fyle does not describe, so it was not used.';
-  }
+  return answerMeanings[reason];
 }
 
-/** Seconds, and from two minutes on minutes. */
+/** In seconds, from two minutes on in minutes. */
 function pauseText(milliseconds: number): string {
   const seconds = Math.max(1, Math.ceil(milliseconds / 1000));
   if (seconds >= 120) return `${Math.ceil(seconds / 60)} minutes`;

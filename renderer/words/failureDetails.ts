@@ -1,6 +1,6 @@
 import type { Failure } from '../../preload/failure.ts';
 
-/** The facts that hang on a failure, for the person who helps: name and text of each, the code first. */
+/** A failure's facts for support: name and text of each, the code first. */
 export function failureDetails(failure: Failure): readonly (readonly [string, string])[] {
   const rows: (readonly [string, string])[] = [['Code', failure.code]];
   if (failure.code === 'redirect-differs') rows.push(['Entered', failure.expected], ['Fyle used', failure.got]);

@@ -1,230 +1,169 @@
-import type { Failure, Field } from '../../preload/failure.ts';
-import { answerWords } from './answerFailureText.ts';
+import type { Failure } from '../../preload/failure.ts';
+import { answerFailureRow } from './answerFailureText.ts';
+import { diskErrorText } from './diskErrorText.ts';
 import { failureDetails } from './failureDetails.ts';
 import {
+  type BlockedAction,
+  checkField,
   close,
   type FailureAction,
   type FailurePlace,
-  goTo,
+  type FailureRow,
   inForm,
-  kept,
+  nothingLost,
   retry,
-  type Undone,
-  type Words,
-} from './failureWords.ts';
-import { keychainWords } from './keychainFailureText.ts';
-import { signInWords } from './signInFailureText.ts';
+  warning,
+} from './failurePhrases.ts';
+import { firstField } from './fieldText.ts';
+import { isKeychainFailure, keychainFailureRow } from './keychainFailureText.ts';
+import { isSignInFailure, signInFailureRow } from './signInFailureText.ts';
 import { clockText, dayText } from './timeText.ts';
-import { unsavedText } from './unsavedText.ts';
 
-/** A failure in words: what happened, what it means, and exactly one thing to do. */
+/** A failure in words: what happened, what it means, and one thing to do. */
 export interface FailureWords {
   readonly title: string;
   readonly meaning: string;
   readonly action: FailureAction;
-  /** `warn` passes or is nobody's fault; `bad` needs a person. */
+  /** `warn`: it passes, or is nobody's fault. `bad`: a person must act. */
   readonly tone: 'warn' | 'bad';
-  /** Name and text of each fact that support would ask for. */
+  /** Name and text of each fact that support may ask for. */
   readonly details?: readonly (readonly [string, string])[];
 }
 
-/** One table for every code, so that a new one without words does not compile; three groups stand in files of their own. */
-function words(failure: Failure, place: FailurePlace): Words {
+/** Every code has a row, or the file does not compile; three groups have files of their own. */
+function words(failure: Failure, place: FailurePlace): FailureRow {
+  if (isSignInFailure(failure)) return signInFailureRow(failure, place);
+  if (isKeychainFailure(failure)) return keychainFailureRow(failure, place);
+  if ('step' in failure) return answerFailureRow(failure, place);
   switch (failure.code) {
-    case 'sign-in-already-open':
-    case 'sign-in-cancelled':
-    case 'sign-in-closed':
-    case 'sign-in-timed-out':
-    case 'sign-in-page-failed':
-    case 'sign-in-declined':
-    case 'sign-in-refused':
-    case 'redirect-differs':
-    case 'redirect-not-ours':
-    case 'redirect-unreadable':
-    case 'redirect-holds-token':
-    case 'sign-in-ended':
-    case 'sign-in-rejected':
-    case 'renewal-interrupted':
-    case 'code-not-accepted':
-    case 'different-account':
-      return signInWords(failure, place);
-    case 'wrong-parameters':
-    case 'user-not-allowed':
-    case 'app-unknown':
-    case 'too-many-requests':
-    case 'server-error':
-    case 'unexpected-answer':
-      return answerWords(failure, place);
-    case 'keychain-unavailable':
-    case 'keychain-locked':
-    case 'keychain-denied':
-    case 'keychain-silent':
-    case 'keychain-refused':
-    case 'secret-missing':
-    case 'secret-unreadable':
-    case 'vault-closed':
-    case 'passphrase-too-short':
-    case 'passphrase-wrong':
-    case 'passphrase-too-often':
-    case 'vault-damaged':
-    case 'vault-newer':
-    case 'vault-exists':
-    case 'vault-file':
-      return keychainWords(failure, place);
     case 'fields':
-      return [
+      return warning(
         'Some fields need another look',
-        'Nothing was sent. What to change is written under each field.',
-        goTo(firstField(failure.fields) ?? 'name'),
-        'warn',
-      ];
+        'Nothing was sent. See under each field what to change.',
+        checkField(firstField(failure.fields) ?? 'name'),
+      );
     case 'bad-request':
-      return ['Token Desk could not do that', `The request was not understood inside the app. ${kept(place)}`, retry];
-    case 'connection-unknown':
-      return ['This connection is no longer here', 'It was removed from this computer in the meantime.', close, 'warn'];
-    case 'too-many-reveals':
       return [
-        'Shown too often just now',
-        'A token can be shown only a few times a minute. Copying it still works.',
-        close,
-        'warn',
+        'Token Desk could not do that',
+        `This is the app’s fault: it did not understand its own request. ${nothingLost(place)}`,
+        retry,
       ];
+    case 'connection-unknown':
+      return warning('This connection is no longer here', 'It was removed from this computer in the meantime.', close);
+    case 'too-many-reveals':
+      return warning(
+        'Revealed too often',
+        'A token can be revealed only a few times a minute. You can still copy it.',
+        close,
+      );
     case 'cluster-untrusted':
       return [
-        'Fyle named a place that is not its own',
-        `It said that your data is kept at ${failure.host}, which does not belong to it. No token was sent there.`,
+        'Fyle named an address that is not its own',
+        `It said that your data is stored at ${failure.host}, which does not belong to Fyle. No token was sent there.`,
         inForm(place, 'cluster', retry),
       ];
     case 'offline':
-      return ['This computer is offline', `Fyle cannot be asked without a network. ${kept(place)}`, retry, 'warn'];
+      return warning(
+        'This computer is offline',
+        `Token Desk cannot reach Fyle without a network. ${nothingLost(place)}`,
+      );
     case 'unreachable':
-      return [
+      return warning(
         `${failure.host} cannot be reached`,
-        `Nothing answers at this address. It may be out of order, or a firewall is in the way. ${kept(place)}`,
-        retry,
-        'warn',
-      ];
+        `Nothing answers at this address. It may be down, or a firewall may be blocking it. ${nothingLost(place)}`,
+      );
     case 'timed-out':
-      return [`${failure.host} took too long`, `No answer came in time. ${kept(place)}`, retry, 'warn'];
+      return [`${failure.host} took too long`, `No answer came in time. ${nothingLost(place)}`, retry, 'warn'];
     case 'interrupted':
-      return ['The line broke off', `The answer from ${failure.host} ended half-way. ${kept(place)}`, retry, 'warn'];
+      return warning('The answer was cut off', `The answer from ${failure.host} ended halfway. ${nothingLost(place)}`);
     case 'certificate-untrusted':
       return [
-        `${failure.host} could not prove who it is`,
+        `${failure.host} could not be verified`,
         'This computer does not trust its certificate, so nothing was sent. On a company network, ask IT to install the company’s certificate.',
         retry,
       ];
     case 'proxy-failed':
-      return [
-        'The company’s proxy let nothing through',
-        `${failure.host} could not be reached by way of it. Ask IT to allow this address. ${kept(place)}`,
-        retry,
-        'warn',
-      ];
+      return warning(
+        'The company’s proxy blocked the request',
+        `${failure.host} could not be reached through it. Ask IT to allow this address. ${nothingLost(place)}`,
+      );
     case 'redirected':
       return [
         `${failure.host} pointed to another address`,
-        `Credentials are never sent on to a second address, so Token Desk stopped there. ${kept(place)}`,
+        `Token Desk never sends credentials on to a second address, so it stopped there. ${nothingLost(place)}`,
         inForm(place, 'token', retry),
       ];
     case 'answer-too-large':
-      return [
+      return warning(
         'The answer was far too large',
-        `What ${failure.host} sent was cut off and not used. ${kept(place)}`,
-        retry,
-        'warn',
-      ];
+        `The answer from ${failure.host} was not used. ${nothingLost(place)}`,
+      );
     case 'not-fyle':
       return [
-        `${failure.host} answers, but not as Fyle does`,
-        'There is nothing of Fyle’s at this address. Choose the other provider, or correct the address.',
+        `${failure.host} answers, but it is not Fyle`,
+        'Fyle does not answer at this address. Choose the other provider, or correct the address.',
         inForm(place, 'authorization', retry),
       ];
     case 'not-saved':
-      return place.at === 'connection' && place.isOwn
-        ? ['The sign-in is not stored yet', `Keep Token Desk open. ${unsavedText(failure.reason)}`, retry, 'warn']
-        : ['The change could not be saved', unsavedText(failure.reason), retry];
+      return place.at === 'connection' && place.isBackground
+        ? warning('The sign-in is not stored yet', `Keep Token Desk open. ${diskErrorText(failure.reason)}`)
+        : ['The change could not be saved', diskErrorText(failure.reason), retry];
     case 'not-forgotten':
       if (failure.left.every((left) => left === 'no-keychain')) {
-        return [
-          'Everything on this disk is gone',
-          'The keychain is not there now: should it hold a sign-in of yours, it is removed when it is back.',
+        return warning(
+          'Everything on this disk is erased',
+          'Token Desk found no keychain. If it still holds one of your sign-ins, Token Desk removes it once the keychain is back.',
           close,
-          'warn',
-        ];
+        );
       }
       return [
-        'Not everything is gone yet',
+        'Not everything is erased yet',
         [
           failure.left.includes('keychain') &&
-            'The keychain still holds a sign-in: unlock it if you are asked. Otherwise Token Desk removes it as soon as it can.',
+            'The keychain still holds a sign-in. Unlock it if you are asked; otherwise Token Desk removes it as soon as it can.',
           failure.left.includes('disk') &&
-            'Some files could not be deleted: check that the disk can be written to, then try again.',
+            'Some files could not be deleted. Check that the disk is writable, then try again.',
         ]
           .filter(Boolean)
           .join(' '),
         retry,
       ];
     case 'clipboard-failed':
-      return [
-        'Nothing was copied',
-        'The clipboard could not be written; another program may be holding it.',
-        retry,
-        'warn',
-      ];
+      return warning('Nothing was copied', 'The clipboard did not accept it. Another program may be using it.');
     case 'practice-unavailable':
-      return [
+      return warning(
         'The practice organisation did not start',
-        'Another program may be in its way. Your own connections are not touched.',
-        retry,
-        'warn',
-      ];
+        'Another program may be blocking it. Your own connections are not affected.',
+      );
     case 'bug':
-      // The window may have connections all the same: it could not be told of them.
+      // In the window at large `nothingLost` would say that nothing was stored, though there may be connections.
       return [
         'Something went wrong in Token Desk',
-        `This is the app’s fault, not yours.${place.at === 'window' ? '' : ` ${kept(place)}`}`,
+        `This is the app’s fault, not yours.${place.at === 'window' ? '' : ` ${nothingLost(place)}`}`,
         retry,
       ];
   }
 }
 
-const formOrder: readonly Field[] = [
-  'name',
-  'clientId',
-  'clientSecret',
-  'refreshToken',
-  'redirectUri',
-  'authorization',
-  'token',
-  'cluster',
-];
-
-/** The first faulty field in the order of the form; undefined when none is. */
-export function firstField(faults: { readonly [F in Field]?: unknown }): Field | undefined {
-  return formOrder.find((field) => faults[field] !== undefined);
+/** Names the blocked action first, then the failure: the same card stood there before, and the person waits for an answer. */
+function blockedActionFirst([title, meaning, ...rest]: FailureRow, place: FailurePlace): FailureRow {
+  if (place.at !== 'connection' || place.blocked === undefined) return [title, meaning, ...rest];
+  return [blockedText(place.blocked), `${title}. ${meaning}`, ...rest];
 }
 
-/** What was tried and not done, before why: the same card stood there already, and a person waits for an answer. */
-function undoneFirst([title, meaning, ...rest]: Words, place: FailurePlace): Words {
-  if (place.at !== 'connection' || place.undone === undefined) return [title, meaning, ...rest];
-  return [undoneText(place.undone), `${title}. ${meaning}`, ...rest];
+const blockedTexts: Readonly<Record<BlockedAction, string>> = {
+  copy: 'Nothing was copied',
+  reveal: 'There is no token to reveal',
+  remove: 'The connection could not be removed',
+};
+
+function blockedText(blocked: BlockedAction): string {
+  return blockedTexts[blocked];
 }
 
-function undoneText(undone: Undone): string {
-  switch (undone) {
-    case 'copy':
-      return 'Nothing was copied';
-    case 'reveal':
-      return 'There is no token to show';
-    case 'remove':
-      return 'It could not be removed';
-  }
-}
-
-/** A failure in words for the place where it is told. `failedAt` (Unix ms) is shown among the details. */
+/** A failure in words for the place where it is shown. `failedAt` (Unix ms) becomes one of the details. */
 export function failureText(failure: Failure, place: FailurePlace, failedAt?: number): FailureWords {
-  const [title, meaning, action, tone = 'bad'] = undoneFirst(words(failure, place), place);
+  const [title, meaning, action, tone = 'bad'] = blockedActionFirst(words(failure, place), place);
   const details = failureDetails(failure);
   const time: readonly (readonly [string, string])[] =
     failedAt === undefined ? [] : [['Time', `${dayText(failedAt)}, ${clockText(failedAt)}`]];

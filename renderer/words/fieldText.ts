@@ -1,92 +1,64 @@
 import type { Field, FieldFault } from '../../preload/failure.ts';
 
-/** A field's label as it stands in the form. */
+/** The fields that no preset fills. */
+export const ownFields = ['name', 'clientId', 'clientSecret', 'refreshToken', 'redirectUri'] as const;
+
+/** The fields that fold away under “Addresses”. */
+export const addressFields = ['authorization', 'token', 'cluster'] as const;
+
+const formOrder: readonly Field[] = [...ownFields, ...addressFields];
+
+/** A field's label, and what it says while it is empty. */
+const texts: Readonly<Record<Field, { readonly label: string; readonly missing: string }>> = {
+  name: { label: 'Name', missing: 'Enter a name, for example your organisation’s.' },
+  clientId: { label: 'Client ID', missing: 'Paste the client ID from Fyle.' },
+  clientSecret: { label: 'Client secret', missing: 'Paste the client secret from Fyle.' },
+  refreshToken: { label: 'Refresh token', missing: 'Paste the refresh token from Fyle.' },
+  redirectUri: { label: 'Redirect URI', missing: 'Enter the redirect URI that is registered in Fyle.' },
+  authorization: { label: 'Sign-in page', missing: 'Enter an address.' },
+  token: { label: 'Token address', missing: 'Enter an address.' },
+  cluster: { label: 'Cluster address', missing: 'Enter an address.' },
+};
+
+/** A field's label. */
 export function fieldLabel(field: Field): string {
-  switch (field) {
-    case 'name':
-      return 'Name';
-    case 'clientId':
-      return 'Client ID';
-    case 'clientSecret':
-      return 'Client secret';
-    case 'refreshToken':
-      return 'Refresh token';
-    case 'redirectUri':
-      return 'Redirect URI';
-    case 'authorization':
-      return 'Sign-in page';
-    case 'token':
-      return 'Token address';
-    case 'cluster':
-      return 'Cluster address';
-  }
+  return texts[field].label;
 }
 
-function missing(field: Field): string {
-  switch (field) {
-    case 'name':
-      return 'Give it a name, for example your organisation’s.';
-    case 'clientId':
-      return 'Paste the client ID from Fyle.';
-    case 'clientSecret':
-      return 'Paste the client secret from Fyle.';
-    case 'refreshToken':
-      return 'Paste the refresh token from Fyle.';
-    case 'redirectUri':
-      return 'Enter the redirect URI that is registered in Fyle.';
-    case 'authorization':
-    case 'token':
-    case 'cluster':
-      return 'Enter an address.';
-  }
+/** The first faulty field in the order of the form; undefined when none is. */
+export function firstField(faults: { readonly [F in Field]?: unknown }): Field | undefined {
+  return formOrder.find((field) => faults[field] !== undefined);
 }
 
-/** Where the value is that belongs into a field in place of the client ID; nothing where it is no secret. */
-function whereElse(field: Field): string {
-  if (field === 'clientSecret') return ' The secret is shown only once, when the app is created.';
-  return field === 'refreshToken' ? ' Fyle shows the refresh token together with it.' : '';
-}
+const faultTexts: Readonly<Record<Exclude<FieldFault, 'missing'>, string>> = {
+  'is-the-client-id': 'This is the client ID again.',
+  'too-long': 'This is too long. Was more than one value pasted?',
+  'has-gap': 'There is a space inside. Copy the whole value again.',
+  'has-odd-characters': 'Some of these characters do not belong here. Copy the value again.',
+  'has-a-label': 'This includes the name of another value. Paste this value alone.',
+  'is-masked': 'These are only the dots that hide the value. Show it in Fyle, then copy it.',
+  'is-an-email': 'This is an e-mail address. Fyle shows this value when the app is created.',
+  'is-a-web-address': 'This is a web address. Fyle shows this value when the app is created.',
+  'is-the-client-secret': 'This is the client secret again.',
+  'looks-like-a-client-id': 'This looks like a client ID. Client IDs begin with “tpa”.',
+  'looks-like-a-token': 'This looks like a token. It belongs in another field.',
+  'not-an-address': 'This is not a full address. Addresses begin with https:// and contain no spaces.',
+  'lacks-scheme': 'The beginning is missing. Put https:// before it, or http:// for an address on this computer.',
+  'needs-https': 'The address must begin with https://',
+  'has-fragment': 'Remove the # and everything after it.',
+  'has-password': 'This address contains a user name or password. Remove it.',
+  'has-answer-parameters': 'Remove everything after the question mark; Fyle adds its answer there.',
+  'scheme-not-allowed': 'Addresses of this kind cannot be used. Use one that begins with https:// or http://localhost.',
+};
 
-/** What is wrong with a field, as one or two sentences to stand under it. */
+/** Where to find the right value for a field that holds the client ID; empty for a field that is no secret. */
+const whereElse: { readonly [F in Field]?: string } = {
+  clientSecret: ' The secret is shown only once, when the app is created.',
+  refreshToken: ' Fyle shows the refresh token together with it.',
+};
+
+/** What is wrong with a field, in one or two sentences. */
 export function fieldText(field: Field, fault: FieldFault): string {
-  switch (fault) {
-    case 'missing':
-      return missing(field);
-    case 'too-long':
-      return 'This is too long. Was more than one value pasted?';
-    case 'has-gap':
-      return 'There is a gap inside. Copy the value again, whole.';
-    case 'has-odd-characters':
-      return 'There are characters in it that do not belong here. Copy the value again.';
-    case 'has-a-label':
-      return 'The name of another value is in here. Paste this value alone.';
-    case 'is-masked':
-      return 'These are only the dots that hide it. Show the value in Fyle, then copy it.';
-    case 'is-an-email':
-      return 'This is an e-mail address. Fyle shows this value when the app is created.';
-    case 'is-a-web-address':
-      return 'This is a web address. Fyle shows this value when the app is created.';
-    case 'is-the-client-id':
-      return `This is the client ID again.${whereElse(field)}`;
-    case 'is-the-client-secret':
-      return 'This is the client secret again.';
-    case 'looks-like-a-client-id':
-      return 'This looks like a client ID. Client IDs begin with “tpa”.';
-    case 'looks-like-a-token':
-      return 'This looks like a token. It belongs in another field.';
-    case 'not-an-address':
-      return 'This is not a full address. It begins with https:// and has no gaps.';
-    case 'lacks-scheme':
-      return 'The beginning is missing. Put https:// before it, or http:// for an address on this computer.';
-    case 'needs-https':
-      return 'The address must begin with https://';
-    case 'has-fragment':
-      return 'Leave out the # and what follows.';
-    case 'has-password':
-      return 'There is a user name or password in this address. Leave it out.';
-    case 'has-answer-parameters':
-      return 'Leave out what follows the question mark; Fyle adds its answer there.';
-    case 'scheme-not-allowed':
-      return 'Addresses of this kind cannot be used. Take one that begins with https:// or http://localhost.';
-  }
+  if (fault === 'missing') return texts[field].missing;
+  return `${faultTexts[fault]}${(fault === 'is-the-client-id' && whereElse[field]) || ''}`;
 }

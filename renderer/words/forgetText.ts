@@ -1,19 +1,19 @@
 import type { DeskState } from '../../preload/contract.ts';
 import { numberText } from './timeText.ts';
 
-/** As many names as fit into two lines. */
+/** How many names fit into two lines. */
 const mostNames = 4;
 
-/** Of no connection there may still be something. */
-const BEHIND_PASSPHRASE = 'What is kept behind the passphrase, and the history';
+/** Without a connection something may still be left. */
+const BEHIND_PASSPHRASE = 'Everything that the passphrase protects, and the history';
 const REST = 'What is left of your connections, and the history';
 
-/** What is lost when everything is forgotten, a line for each kind of thing. */
-export function goes({ connections, clipboard, keychain }: DeskState): readonly string[] {
+/** What is erased, a line for each kind of thing. */
+export function erasedItems({ connections, clipboard, keychain }: DeskState): readonly string[] {
   const kept = [
     namesText(connections.map(({ name }) => name)),
-    'Their sign-ins, wherever Token Desk keeps them on this computer',
-    'Their tokens and their history',
+    'Their sign-ins, wherever Token Desk stores them on this computer',
+    'Their access tokens and history',
   ];
   return [
     ...(connections.length > 0 ? kept : [keychain.startsWith('vault') ? BEHIND_PASSPHRASE : REST]),
@@ -21,10 +21,10 @@ export function goes({ connections, clipboard, keychain }: DeskState): readonly 
   ];
 }
 
-/** What is not touched. Source: docs/fyle.md, Apps. */
-export const stays: readonly string[] = [
+/** What is not erased: docs/fyle.md "Apps". */
+export const remainingItems: readonly string[] = [
   'Everything in Fyle: expenses, reports, people',
-  'The apps’ access. Fyle has no way to end it from here: delete each app in Fyle under Settings, Integrations, Custom Apps.',
+  'The apps’ access to Fyle. To end it, delete each app in Fyle under Settings, Integrations, Custom Apps.',
 ];
 
 function namesText(names: readonly string[]): string {

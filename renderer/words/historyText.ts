@@ -2,13 +2,13 @@ import type { Happened } from '../../preload/contract.ts';
 import { reasonText } from './reasonText.ts';
 import { momentText, numberText } from './timeText.ts';
 
-/** A line of the history: what happened in a word or two, and what else there is to say of it. */
+/** An entry of the history: what happened in a word or two, and the rest. */
 export interface HistoryText {
   readonly what: string;
   readonly more: string;
 }
 
-/** What happened, in words. */
+/** An entry of the history in words. */
 export function historyText(happened: Happened): HistoryText {
   switch (happened.what) {
     case 'connected':
@@ -16,7 +16,7 @@ export function historyText(happened: Happened): HistoryText {
     case 'signed-in-again':
       return { what: 'Signed in again', more: '' };
     case 'renewed':
-      return { what: 'Renewed', more: happened.by === 'itself' ? 'by itself' : 'on request' };
+      return { what: 'Renewed', more: happened.by === 'itself' ? 'automatically' : 'on request' };
     case 'renewal-failed':
       return { what: 'Could not renew', more: reasonText(happened.code) ?? '' };
     case 'copied':
@@ -28,7 +28,7 @@ export function historyText(happened: Happened): HistoryText {
   }
 }
 
-/** Neighbours of the same kind told as one: the newest and the oldest of them, and how many are known. */
+/** Neighbouring entries with the same text as one row: the newest, the oldest, and how many main has stored. */
 export interface HistoryRow {
   readonly newest: Happened;
   readonly oldest: Happened;
@@ -36,8 +36,8 @@ export interface HistoryRow {
 }
 
 /**
- * The history with neighbours of the same kind and the same words put together, the newest first. A failure that lasts is
- * one row also across the border (Unix ms); anything else is counted on either side of it.
+ * Groups neighbouring entries with the same text into rows, the newest first. At `border` (Unix ms) a row ends, unless it
+ * is a failure that lasts.
  */
 export function historyRows(history: readonly Happened[], border: number): readonly HistoryRow[] {
   const rows: HistoryRow[] = [];
@@ -61,10 +61,10 @@ function isOneRow(one: Happened, other: Happened, border: number): boolean {
 }
 
 /**
- * How often something happened in a row, in words: nothing for once, `14 times in a row`. Of a failure since when: not
- * each of its tries is kept.
+ * How often an entry was repeated, `14 times in a row`, empty for once. For a failure, since when: main does not store
+ * each of its tries.
  */
-export function rowSpanText({ newest, oldest, count }: HistoryRow, now: number): string {
+export function repetitionText({ newest, oldest, count }: HistoryRow, now: number): string {
   if (newest.what !== 'renewal-failed') return count === 1 ? '' : `${numberText(count)} times in a row`;
   const since = momentText(oldest.at, now);
   return oldest.at < newest.at && since !== momentText(newest.at, now) ? `since ${since}` : '';

@@ -1,126 +1,115 @@
 import type { Failure } from '../../preload/failure.ts';
-import { close, type FailureAction, type FailurePlace, retry, signIn, type Words } from './failureWords.ts';
+import {
+  close,
+  type FailureAction,
+  type FailurePlace,
+  type FailureRow,
+  retry,
+  signInAgain,
+  warning,
+} from './failurePhrases.ts';
 
 type KeychainFailure = Extract<
   Failure,
-  {
-    readonly code:
-      | 'keychain-unavailable'
-      | 'keychain-locked'
-      | 'keychain-denied'
-      | 'keychain-silent'
-      | 'keychain-refused'
-      | 'secret-missing'
-      | 'secret-unreadable'
-      | 'vault-closed'
-      | 'passphrase-too-short'
-      | 'passphrase-wrong'
-      | 'passphrase-too-often'
-      | 'vault-damaged'
-      | 'vault-newer'
-      | 'vault-exists'
-      | 'vault-file';
-  }
+  { readonly code: `keychain-${string}` | `secret-${string}` | `vault-${string}` | `passphrase-${string}` }
 >;
 
-/** What goes wrong where sign-ins are kept: this computer's keychain, or the file behind a passphrase. */
-export function keychainWords(failure: KeychainFailure, place: FailurePlace): Words {
+/** Whether the credential store failed: the keychain or the vault. */
+export function isKeychainFailure(failure: Failure): failure is KeychainFailure {
+  return /^(keychain|secret|vault|passphrase)-/.test(failure.code);
+}
+
+/** The credential store failed: the keychain or the vault. */
+export function keychainFailureRow(failure: KeychainFailure, place: FailurePlace): FailureRow {
   switch (failure.code) {
     case 'keychain-unavailable':
-      // Where one appears Token Desk goes on by itself; where there is none only a new sign-in leads on.
+      // Token Desk continues when a keychain appears. Until then only a new sign-in helps a connection.
       return place.at === 'connection'
         ? [
-            'There is no keychain on this computer',
-            'On Linux, start GNOME Keyring, KWallet or KeePassXC: what is stored there is not lost. Or sign in again, which lasts until Token Desk is closed.',
-            signIn,
+            'Token Desk found no keychain',
+            'On Linux, start GNOME Keyring, KWallet or KeePassXC: what is stored there is not lost. Or sign in again, which lasts until you quit Token Desk.',
+            signInAgain,
           ]
         : [
-            'There is no keychain on this computer',
-            'On Linux, start GNOME Keyring, KWallet or KeePassXC. Nothing that is stored there is lost.',
+            'Token Desk found no keychain',
+            'On Linux, start GNOME Keyring, KWallet or KeePassXC. Nothing stored there is lost.',
             retry,
           ];
     case 'keychain-locked':
-      return [
+      return warning(
         'The keychain is locked',
-        'Token Desk cannot read or keep sign-ins until it is unlocked. Nothing is lost.',
+        'Token Desk cannot read or store sign-ins until you unlock it. Nothing is lost.',
         above(place, { does: 'open-keychain', label: 'Unlock' }),
-        'warn',
-      ];
+      );
     case 'keychain-denied':
-      return [
-        'The keychain stayed locked',
-        'The question for its password was closed. Token Desk can ask once more; nothing is lost.',
-        above(place, { does: 'open-keychain', label: 'Ask again' }),
-        'warn',
-      ];
+      return warning(
+        'The keychain is still locked',
+        'Its password was not entered. Nothing is lost.',
+        above(place, { does: 'open-keychain', label: 'Unlock' }),
+      );
     case 'keychain-silent':
-      return [
+      return warning(
         'The keychain does not answer',
         'It may be waiting for a password in another window. Nothing is lost.',
-        retry,
-        'warn',
-      ];
+      );
     case 'keychain-refused':
-      return [
-        'The keychain refused',
-        'It did not do what Token Desk asked. Allow it if you are asked, then try again.',
-        retry,
-        'warn',
-      ];
+      return warning(
+        'The keychain refused the request',
+        'If you are asked whether Token Desk may use the keychain, allow it. Then try again.',
+      );
     case 'secret-missing':
       return [
-        'The stored sign-in is not there',
-        'It was not found where sign-ins are kept on this computer. Signing in again puts it back and keeps this connection.',
-        signIn,
+        'The stored sign-in is missing',
+        'Token Desk could not find it on this computer. Signing in again replaces it and keeps this connection.',
+        signInAgain,
       ];
     case 'secret-unreadable':
       return [
         'The stored sign-in cannot be read',
-        'What the keychain holds was changed or damaged. Signing in again replaces it and keeps this connection.',
-        signIn,
+        'It was changed or damaged. Signing in again replaces it and keeps this connection.',
+        signInAgain,
       ];
     case 'vault-closed':
-      return [
-        'The passphrase is needed first',
-        'Sign-ins on this computer are kept behind it. Nothing is lost.',
-        above(place, { does: 'enter-passphrase', label: 'Enter the passphrase' }),
-        'warn',
-      ];
+      return warning(
+        'Your passphrase is needed',
+        'It protects the sign-ins on this computer. Nothing is lost.',
+        above(place, { does: 'enter-passphrase', label: 'Enter your passphrase' }),
+      );
     case 'passphrase-too-short':
       return ['This passphrase is too short', 'Use at least 12 characters.', retry];
     case 'passphrase-wrong':
-      return ['This is not the passphrase', 'Look at capital letters and at the language of the keyboard.', retry];
+      return ['This passphrase is wrong', 'Check capital letters and the keyboard language.', retry];
     case 'passphrase-too-often':
-      return ['Too many tries', 'Wait a minute, then try again.', retry, 'warn'];
+      return warning('Too many attempts', 'Wait a minute, then try again.');
     case 'vault-damaged':
       return [
-        'The file behind the passphrase is damaged',
-        'It was cut off or changed, and is left as it is. Put a good copy in its place, or put it aside and sign in again.',
+        'The encrypted file is damaged',
+        'It was changed or is incomplete. Replace it with a good copy, or set it aside and sign in again.',
         retry,
       ];
     case 'vault-newer':
       return [
-        'A newer Token Desk wrote this file',
-        'It is left as it is. Open it with that version, or put it aside and sign in again.',
+        'A newer version of Token Desk saved this file',
+        'Open it with that version, or set it aside and sign in again.',
         retry,
       ];
     case 'vault-exists':
-      return ['There is a passphrase already', 'Sign-ins are kept behind it. Enter that one.', retry];
+      return ['There is already a passphrase', 'It protects the stored sign-ins. Enter that one.', retry];
     case 'vault-file':
-      return ['The file behind the passphrase could not be used', vaultFileMeaning(failure.reason), retry];
+      return ['The encrypted file could not be used', vaultFileMeaning(failure.reason), retry];
   }
 }
 
 function vaultFileMeaning(reason: string): string {
   if (reason === 'replaced') {
-    return 'Another program keeps putting a different file in its place. Stop that; Token Desk goes on by itself a few minutes later.';
+    return 'Another program keeps replacing it. Stop that program; Token Desk continues automatically a few minutes later.';
   }
   return reason === 'unreadable'
-    ? 'It could not be read. Allow Token Desk to read it, or look after its disk, then try again. Nothing was changed.'
-    : 'The disk may be full, or the folder not writable. Nothing was changed.';
+    ? 'It could not be read. Check its disk and whether Token Desk may read it, then try again. Nothing was changed.'
+    : 'The disk may be full, or the folder read-only. Nothing was changed.';
 }
 
-/** The notice above the page has the one button for it; a stored connection goes on by its own. */
+/** A connection's page tries again after the button; elsewhere the notice above already has it. */
 function above(place: FailurePlace, action: FailureAction): FailureAction {
   return place.at === 'connection' ? action : close;
 }

@@ -2,42 +2,62 @@ import type { DeskNotice, KeychainState } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
 import { failureText } from './failureText.ts';
 
-/** One sentence or two on something about this computer. */
+const notices: Readonly<Record<DeskNotice, string>> = {
+  'registry-restored':
+    'The list of connections was damaged and has been restored from its last good copy. Check that no connection is missing.',
+  'registry-damaged':
+    'The list of connections was damaged. Token Desk shows what it could read and kept the damaged file. Add the missing connections again.',
+  'registry-newer':
+    'The list of connections was saved by a newer version of Token Desk. This version can only show it: install the newer one again.',
+  'registry-unreachable':
+    'Your connections are not lost: their list could not be read, and it was not changed. Check the disk, then start Token Desk again.',
+  'disk-full': 'The disk is full. Changes last only until you quit Token Desk. Free some space, and they are saved.',
+  'disk-read-only':
+    'Token Desk may not write to its folder. Changes last only until you quit. Allow it to write there, and they are saved.',
+  'not-saved':
+    'The last change could not be saved and lasts only until you quit. Check the disk; Token Desk tries again automatically.',
+  'secret-left':
+    'The keychain still holds a sign-in that is no longer needed. Token Desk removes it as soon as the keychain is open.',
+  'grant-pending':
+    'A sign-in could not be stored yet. Keep Token Desk open until this notice is gone, or you will have to sign in again.',
+  'no-tray': 'This computer shows no tray icons, so copy from this window. Closing the window quits Token Desk.',
+};
+
+const keychainNotices: Readonly<Record<KeychainState, string | undefined>> = {
+  ready: undefined,
+  'vault-open': undefined,
+  locked: 'This computer’s keychain is locked. Unlock it to use your sign-ins; nothing is lost.',
+  denied: 'The keychain is still locked, since its password was not entered. Nothing is lost.',
+  absent: 'Token Desk found no keychain on this computer. New sign-ins last only until you quit.',
+  silent: 'This computer’s keychain is not answering. Token Desk keeps trying; nothing is lost.',
+  'vault-closed': 'Your sign-ins are protected by a passphrase. Enter it to use them.',
+};
+
+const keychainActions: Readonly<Record<KeychainState, string | undefined>> = {
+  ready: undefined,
+  'vault-open': undefined,
+  'vault-closed': undefined,
+  locked: 'Unlock',
+  denied: 'Unlock',
+  absent: 'Try again',
+  silent: 'Try again',
+};
+
+/** A notice in one or two sentences. */
 export function noticeText(notice: DeskNotice): string {
-  switch (notice) {
-    case 'registry-restored':
-      return 'The list of connections was damaged and has been put right from its last good copy. Check that none is missing.';
-    case 'registry-damaged':
-      return 'The list of connections was damaged. What could be read of it is here, and the damaged file is kept. Add the connections that are missing again.';
-    case 'registry-newer':
-      return 'The list of connections was last saved by a newer Token Desk. This version shows it and changes nothing in it: install the newer one again.';
-    case 'registry-unreachable':
-      return 'Your connections are not lost: their list could not be read, and nothing in it is changed. Check that its disk can be read, then start Token Desk again.';
-    case 'disk-full':
-      return 'The disk is full. What changes now lasts until Token Desk is closed. Free some space; then it is saved.';
-    case 'disk-read-only':
-      return 'Token Desk may not write to its folder. What changes now lasts until Token Desk is closed. Allow it to write there; then it is saved.';
-    case 'not-saved':
-      return 'The last change could not be saved. It lasts until Token Desk is closed. Check the disk; Token Desk tries again.';
-    case 'secret-left':
-      return 'This computer’s keychain still holds a sign-in that is no longer wanted. Token Desk removes it as soon as the keychain opens.';
-    case 'not-kept':
-      return 'A sign-in could not be stored yet. Keep Token Desk open until this notice is gone, or you will have to sign in again.';
-    case 'no-tray':
-      return 'Token Desk found no place for its tray icon on this computer, so copy from this window. Closing the window ends Token Desk.';
-  }
+  return notices[notice];
 }
 
-/** That everything was forgotten, and looked for; a keychain that is not there nobody could look into. */
+/** Says that everything was erased, and where main checked it: it cannot check an absent keychain. */
 export function forgottenText(keychain: KeychainState): string {
   const places = keychain === 'absent' ? 'on this disk' : 'in the keychain or on this disk';
-  return `Everything is forgotten. Token Desk looked again: nothing of it is left ${places}.`;
+  return `Everything is forgotten. Token Desk checked: nothing is left ${places}.`;
 }
 
-/** That this computer's clock is wrong, by so many milliseconds that the provider's is ahead of it; no harm comes of it. */
+/** Says that this computer's clock is wrong. `skew`: how far the provider's clock is ahead of it, milliseconds. */
 export function clockNotice(skew: number): string {
   const side = skew > 0 ? 'behind' : 'ahead of';
-  return `This computer’s clock is ${lengthOf(Math.abs(skew))} ${side} Fyle’s. Tokens work all the same; set it right in the system’s settings.`;
+  return `This computer’s clock is ${lengthOf(Math.abs(skew))} ${side} Fyle’s. Tokens still work; correct the clock in the system settings.`;
 }
 
 function lengthOf(milliseconds: number): string {
@@ -47,43 +67,17 @@ function lengthOf(milliseconds: number): string {
   return hours < 48 ? `${hours} hours` : `${Math.round(hours / 24)} days`;
 }
 
-/** That a copy from the tray failed, where there is no room for more than a line. */
+/** Says in one line that a copy from the tray failed. */
 export function copyFailedText(name: string, failure: Failure): string {
   return `${name} was not copied: ${failureText(failure, { at: 'window' }).title}`;
 }
 
-/** What a keychain that is not ready means for the person; undefined when sign-ins are kept and can be read. */
+/** What a credential store that is not ready means for the person; undefined when it is ready. */
 export function keychainNotice(keychain: KeychainState): string | undefined {
-  switch (keychain) {
-    case 'ready':
-    case 'vault-open':
-      return undefined;
-    case 'locked':
-      return 'This computer’s keychain is locked. Unlock it, and Token Desk works as before; nothing is lost.';
-    case 'denied':
-      return 'The keychain stayed locked, for the question for its password was closed. Nothing is lost.';
-    case 'absent':
-      return 'Token Desk found no keychain on this computer. New sign-ins last only until you close it.';
-    case 'silent':
-      return 'This computer’s keychain is not answering. Token Desk keeps asking; nothing is lost.';
-    case 'vault-closed':
-      return 'Your sign-ins are kept behind a passphrase, and it has not been entered yet.';
-  }
+  return keychainNotices[keychain];
 }
 
-/** The one thing to do about it, as the words of a button; undefined when that is more than a button. */
-export function keychainAct(keychain: KeychainState): string | undefined {
-  switch (keychain) {
-    case 'ready':
-    case 'vault-open':
-    case 'vault-closed':
-      return undefined;
-    case 'locked':
-      return 'Unlock';
-    case 'denied':
-      return 'Ask again';
-    case 'absent':
-    case 'silent':
-      return 'Try again';
-  }
+/** The label of the one button that helps; undefined when there is none, or more than a button is needed. */
+export function keychainActionLabel(keychain: KeychainState): string | undefined {
+  return keychainActions[keychain];
 }

@@ -1,94 +1,66 @@
 import type { Failure } from '../../preload/failure.ts';
 
-/** Why a renewal failed, in a few words; undefined for a code that only another version knows: the history holds those too. */
+const reasons: Readonly<Record<Failure['code'], string>> = {
+  offline: 'no network',
+  unreachable: 'Fyle could not be reached',
+  'timed-out': 'no answer in time',
+  interrupted: 'the answer was cut off',
+  'certificate-untrusted': 'the certificate was not trusted',
+  'proxy-failed': 'the proxy blocked the request',
+  'too-many-requests': 'Fyle asked us to slow down',
+  'server-error': 'Fyle had problems',
+  'unexpected-answer': 'Fyle’s answer could not be understood',
+  'answer-too-large': 'Fyle’s answer could not be understood',
+  redirected: 'Fyle pointed to another address',
+  'wrong-parameters': 'Fyle did not understand the request',
+  'sign-in-rejected': 'Fyle no longer accepts the sign-in',
+  'sign-in-ended': 'the sign-in has ended',
+  'renewal-interrupted': 'the previous renewal was interrupted',
+  'different-account': 'the token belonged to another account',
+  'user-not-allowed': 'this person has no access to Fyle’s data',
+  'app-unknown': 'Fyle does not know the app',
+  'cluster-untrusted': 'Fyle named an address that is not its own',
+  'keychain-locked': 'the keychain was locked',
+  'keychain-denied': 'the keychain was not unlocked',
+  'keychain-unavailable': 'there was no keychain',
+  'keychain-silent': 'the keychain did not answer',
+  'keychain-refused': 'the keychain refused',
+  'vault-closed': 'the passphrase had not been entered',
+  'vault-file': 'the encrypted file could not be used',
+  'secret-missing': 'the stored sign-in was missing',
+  'secret-unreadable': 'the stored sign-in could not be read',
+  'not-saved': 'the change could not be saved',
+  'practice-unavailable': 'the practice organisation did not start',
+  // A renewal never fails with these.
+  fields: '',
+  'bad-request': '',
+  'connection-unknown': '',
+  'too-many-reveals': '',
+  'sign-in-already-open': '',
+  'sign-in-cancelled': '',
+  'sign-in-closed': '',
+  'sign-in-timed-out': '',
+  'sign-in-page-failed': '',
+  'sign-in-declined': '',
+  'sign-in-refused': '',
+  'redirect-differs': '',
+  'redirect-not-ours': '',
+  'redirect-unreadable': '',
+  'redirect-holds-token': '',
+  'code-not-accepted': '',
+  'not-fyle': '',
+  'passphrase-too-short': '',
+  'passphrase-wrong': '',
+  'passphrase-too-often': '',
+  'vault-damaged': '',
+  'vault-newer': '',
+  'vault-exists': '',
+  'not-forgotten': '',
+  'clipboard-failed': '',
+  bug: '',
+};
+
+/** Why a renewal failed, in a few words; undefined for a code of another version, which the history may contain. */
 export function reasonText(code: Failure['code']): string | undefined {
-  switch (code) {
-    case 'offline':
-      return 'no network';
-    case 'unreachable':
-      return 'Fyle could not be reached';
-    case 'timed-out':
-      return 'no answer in time';
-    case 'interrupted':
-      return 'the line broke off';
-    case 'certificate-untrusted':
-      return 'the certificate was not trusted';
-    case 'proxy-failed':
-      return 'the proxy let nothing through';
-    case 'too-many-requests':
-      return 'Fyle asked us to slow down';
-    case 'server-error':
-      return 'a fault at Fyle';
-    case 'unexpected-answer':
-    case 'answer-too-large':
-      return 'the answer made no sense';
-    case 'redirected':
-      return 'Fyle pointed to another address';
-    case 'wrong-parameters':
-      return 'the request was not understood';
-    case 'sign-in-rejected':
-      return 'Fyle no longer accepts the sign-in';
-    case 'sign-in-ended':
-      return 'the sign-in has ended';
-    case 'renewal-interrupted':
-      return 'the renewal before broke off';
-    case 'different-account':
-      return 'it was another account’s';
-    case 'user-not-allowed':
-      return 'this person may not use Fyle’s data';
-    case 'app-unknown':
-      return 'Fyle does not know the app';
-    case 'cluster-untrusted':
-      return 'Fyle named a place that is not its own';
-    case 'keychain-locked':
-      return 'the keychain was locked';
-    case 'keychain-denied':
-      return 'the keychain stayed locked';
-    case 'keychain-unavailable':
-      return 'there was no keychain';
-    case 'keychain-silent':
-      return 'the keychain did not answer';
-    case 'keychain-refused':
-      return 'the keychain refused';
-    case 'vault-closed':
-      return 'the passphrase had not been entered';
-    case 'vault-file':
-      return 'the file behind the passphrase could not be used';
-    case 'secret-missing':
-      return 'the stored sign-in was not there';
-    case 'secret-unreadable':
-      return 'the stored sign-in could not be read';
-    case 'not-saved':
-      return 'the disk did not take it';
-    case 'practice-unavailable':
-      return 'the practice organisation did not start';
-    // What only something else than a renewal fails with.
-    case 'fields':
-    case 'bad-request':
-    case 'connection-unknown':
-    case 'too-many-reveals':
-    case 'sign-in-already-open':
-    case 'sign-in-cancelled':
-    case 'sign-in-closed':
-    case 'sign-in-timed-out':
-    case 'sign-in-page-failed':
-    case 'sign-in-declined':
-    case 'sign-in-refused':
-    case 'redirect-differs':
-    case 'redirect-not-ours':
-    case 'redirect-unreadable':
-    case 'redirect-holds-token':
-    case 'code-not-accepted':
-    case 'not-fyle':
-    case 'passphrase-too-short':
-    case 'passphrase-wrong':
-    case 'passphrase-too-often':
-    case 'vault-damaged':
-    case 'vault-newer':
-    case 'vault-exists':
-    case 'not-forgotten':
-    case 'clipboard-failed':
-    case 'bug':
-      return '';
-  }
+  return Object.hasOwn(reasons, code) ? reasons[code] : undefined;
 }

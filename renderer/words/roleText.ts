@@ -14,7 +14,7 @@ const plain: Readonly<Record<string, string>> = {
   TRAVEL_AGENT: 'Travel agent',
 };
 
-/** Fyle's role words in plain ones: `FYLER` is `Spender`; an unknown `NEW_ROLE` becomes `New role`. Source: docs/fyle.md, my_profile. */
+/** Fyle's role in plain words: `FYLER` is `Spender`; an unknown `NEW_ROLE` becomes `New role`. Source: docs/fyle.md "The first call". */
 export function roleText(role: string): string {
   const known = Object.hasOwn(plain, role) ? plain[role] : undefined;
   if (known !== undefined) return known;

@@ -1,5 +1,15 @@
 import type { Failure } from '../../preload/failure.ts';
-import { asked, type FailurePlace, goTo, inForm, kept, retry, signIn, type Words } from './failureWords.ts';
+import {
+  checkField,
+  type FailurePlace,
+  type FailureRow,
+  inForm,
+  nothingLost,
+  requestText,
+  retry,
+  signInAgain,
+  warning,
+} from './failurePhrases.ts';
 import { clockText, dayText } from './timeText.ts';
 
 type SignInFailure = Extract<
@@ -14,130 +24,127 @@ type SignInFailure = Extract<
   }
 >;
 
-/** What goes wrong from the sign-in page to a grant, and when a grant ends. */
-export function signInWords(failure: SignInFailure, place: FailurePlace): Words {
+const others: readonly Failure['code'][] = ['code-not-accepted', 'different-account', 'renewal-interrupted'];
+
+/** Whether a sign-in failed, or a grant ended. */
+export function isSignInFailure(failure: Failure): failure is SignInFailure {
+  return /^(sign-in|redirect)-/.test(failure.code) || others.includes(failure.code);
+}
+
+/** A sign-in failed, or a grant ended. */
+export function signInFailureRow(failure: SignInFailure, place: FailurePlace): FailureRow {
   switch (failure.code) {
     case 'sign-in-already-open':
-      return [
+      return warning(
         'A sign-in window is already open',
         'Only one sign-in runs at a time. Finish it or close it, then try again.',
         { does: 'retry', label: 'Show the window' },
-        'warn',
-      ];
+      );
     case 'sign-in-cancelled':
-      return ['The sign-in was cancelled', kept(place), retry, 'warn'];
+      return warning('The sign-in was cancelled', nothingLost(place));
     case 'sign-in-closed':
-      return [
+      return warning(
         'The sign-in window was closed',
-        `It was closed before an answer had come. ${kept(place)}`,
-        retry,
-        'warn',
-      ];
+        `It was closed before the sign-in was finished. ${nothingLost(place)}`,
+      );
     case 'sign-in-timed-out':
-      // Without a sign-in tried just now it is the answer to a question that was answered before.
-      if (place.at === 'connection' && place.tried === undefined) {
-        return [
-          'This was answered before',
-          'The new sign-in is not waiting any more. Sign in again to see whose account it is.',
-          signIn,
-          'warn',
-        ];
+      // Without a failed sign-in, this is a late answer to the question about the account.
+      if (place.at === 'connection' && place.afterSignIn === undefined) {
+        return warning(
+          'This question has expired',
+          'The new sign-in is no longer waiting for an answer. Sign in again to choose the account.',
+          signInAgain,
+        );
       }
-      return [
+      return warning(
         'The sign-in took too long',
-        `After 10 minutes without an answer the window was closed, to be safe. ${kept(place)}`,
-        retry,
-        'warn',
-      ];
+        `The window was closed after 10 minutes without an answer, to be safe. ${nothingLost(place)}`,
+      );
     case 'sign-in-page-failed':
-      return [
-        'A page of the sign-in did not open',
-        `The page at ${failure.host} could not be loaded. ${kept(place)}`,
-        retry,
-        'warn',
-      ];
+      return warning(
+        'A sign-in page did not open',
+        `The page at ${failure.host} could not be loaded. ${nothingLost(place)}`,
+      );
     case 'sign-in-declined': {
       const page = isPractice(place) ? 'the practice page' : 'Fyle’s page';
-      return [
+      return warning(
         'Access was declined',
-        `CANCEL was chosen on ${page}, so no access was given. ${kept(place)}`,
-        retry,
-        'warn',
-      ];
+        `CANCEL was chosen on ${page}, so no access was given. ${nothingLost(place)}`,
+      );
     }
     case 'sign-in-refused':
       return [
         'Fyle refused the sign-in',
-        `Its page answered with an error. Most often the client ID or the redirect URI is not as registered in Fyle. ${kept(place)}`,
+        `Its page answered with an error. Usually the client ID or the redirect URI differs from the one registered in Fyle. ${nothingLost(place)}`,
         inForm(place, 'clientId', retry),
       ];
     case 'redirect-differs':
       return place.at === 'form'
         ? [
-            'Fyle sent you to another address than the one entered here',
-            `It sent you to ${sentTo(failure)}, and the redirect URI entered here is “${failure.expected}”. Change it here, so that it is exactly as registered in Fyle. ${kept(place)}`,
-            goTo('redirectUri'),
+            'Fyle sent you to a different address from the one entered here',
+            `It sent you to ${sentTo(failure)}, but the redirect URI entered here is “${failure.expected}”. Change it here to match the one registered in Fyle exactly. ${nothingLost(place)}`,
+            checkField('redirectUri'),
           ]
         : [
-            'Fyle sent you to another address than this connection’s',
-            `It sent you to ${sentTo(failure)}, and this connection has the redirect URI “${failure.expected}”. Register that one in Fyle, or add the connection anew with the other. ${kept(place)}`,
+            'Fyle sent you to a different address from this connection’s',
+            `It sent you to ${sentTo(failure)}, but this connection has the redirect URI “${failure.expected}”. Register that one in Fyle, or add a new connection with the other. ${nothingLost(place)}`,
             retry,
           ];
     case 'redirect-not-ours':
       return [
         'The answer belonged to another sign-in',
-        `It did not carry the mark of this attempt, so it was thrown away. ${kept(place)}`,
+        `It did not match this attempt, so it was not used. ${nothingLost(place)}`,
         retry,
       ];
     case 'redirect-unreadable':
       return [
         'Fyle’s answer could not be read',
-        `The sign-in page came back without a usable answer. ${kept(place)}`,
+        `The sign-in page returned no usable answer. ${nothingLost(place)}`,
         retry,
       ];
     case 'redirect-holds-token':
       return [
         'The answer came in an unsafe way',
-        `It held the token itself, in plain sight, so it was thrown away. The app in Fyle must be of type OAuth 2.0. ${kept(place)}`,
+        `It contained the token itself in plain sight, so it was not used. The app in Fyle must be of type OAuth 2. ${nothingLost(place)}`,
         inForm(place, 'clientId', retry),
       ];
     case 'sign-in-ended':
-      return place.at === 'form' || (place.at === 'connection' && place.tried === 'internal')
+      return place.at === 'form' || (place.at === 'connection' && place.afterSignIn === 'internal')
         ? [
             `This refresh token ended on ${dayText(failure.endedAt)}`,
-            `Refresh tokens last about a year. Create a new one in Fyle under Settings, Integrations, Custom Apps. ${kept(place)}`,
-            goTo('refreshToken'),
+            `Refresh tokens last about a year. Create a new one in Fyle under Settings, Integrations, Custom Apps. ${nothingLost(place)}`,
+            checkField('refreshToken'),
           ]
         : [
             `This sign-in ended on ${dayText(failure.endedAt)}`,
             'Sign-ins last about a year. Signing in again keeps this connection.',
-            signIn,
+            signInAgain,
           ];
     case 'sign-in-rejected':
-      return rejectedWords(failure, place);
+      return rejectedRow(failure, place);
     case 'renewal-interrupted':
       return [
-        'A renewal was cut off, and the sign-in is lost',
-        `Token Desk was ended, or the line broke, while Fyle was handing out a new key on ${dayText(failure.interruptedAt)} at ${clockText(failure.interruptedAt)}. The old one no longer works. Signing in again keeps this connection.`,
-        signIn,
+        'A renewal was interrupted and the sign-in is lost',
+        `Token Desk quit or the network failed while Fyle was issuing a new refresh token on ${dayText(failure.interruptedAt)} at ${clockText(failure.interruptedAt)}. The old one no longer works. Signing in again keeps this connection.`,
+        signInAgain,
       ];
     case 'code-not-accepted':
       return [
         'Fyle did not complete the sign-in',
-        `The answer from its page works only once and for a short time, and was not accepted. ${kept(place)}`,
-        { does: 'retry', label: 'Sign in once more' },
+        `The answer from its page works only once and only for a short time. Fyle no longer accepted it. ${nothingLost(place)}`,
+        retry,
       ];
     case 'different-account':
-      return place.at === 'connection' && place.tried === undefined
+      return place.at === 'connection' && place.afterSignIn === undefined
         ? [
-            'The new token is another account’s',
-            `This connection belongs to ${failure.expected}, and its new token to ${failure.got}. No token is copied from it until that is put right.`,
-            signIn,
+            'The new token belongs to another account',
+            `This connection belongs to ${failure.expected}, but its new token belongs to ${failure.got}. It cannot be copied until you sign in with the right account.`,
+            signInAgain,
           ]
         : [
             'That was another account',
-            `This connection belongs to ${failure.expected}, and ${failure.got} signed in. ${kept(place)}`,
-            signIn,
+            `This connection belongs to ${failure.expected}, but ${failure.got} signed in. ${nothingLost(place)}`,
+            signInAgain,
           ];
   }
 }
@@ -146,57 +153,57 @@ function isPractice(place: FailurePlace): boolean {
   return place.at === 'window' || (place.at === 'connection' && place.isPractice === true);
 }
 
-/** In quotes, so that a slash at the end is seen. The query is not shown: when nothing else differs, both would read alike. */
+/** Quoted, so that a slash at the end is seen. Main sends no query: when only that differs, both addresses would read the same. */
 function sentTo({ expected, got }: Failure & { code: 'redirect-differs' }): string {
   return expected.split('?')[0] === got ? `“${got}” with something added or left out` : `“${got}”`;
 }
 
-function rejectedWords(failure: Failure & { code: 'sign-in-rejected' }, place: FailurePlace): Words {
+function rejectedRow(failure: Failure & { code: 'sign-in-rejected' }, place: FailurePlace): FailureRow {
   if (failure.step !== 'token') {
     return [
       'Fyle does not accept its own token',
-      `It gave a token and then refused it when ${asked(failure.step)}. ${kept(place)}`,
-      place.at === 'form' ? retry : signIn,
+      `It issued a token and then refused it when Token Desk ${requestText(failure.step)}. ${nothingLost(place)}`,
+      place.at === 'form' ? retry : signInAgain,
     ];
   }
   if (place.at === 'form') {
     return place.kind === 'internal'
       ? [
           'Fyle does not accept these credentials',
-          `Either the client secret or the refresh token is wrong, or the refresh token has ended. Fyle does not say which. ${kept(place)}`,
-          goTo('clientSecret'),
+          `Either the client secret or the refresh token is wrong, or the refresh token has ended. Fyle does not say which. ${nothingLost(place)}`,
+          checkField('clientSecret'),
         ]
       : [
           'Fyle does not accept these credentials',
-          `The client secret does not belong to this client ID. It is shown only once, when the app is created. ${kept(place)}`,
-          goTo('clientSecret'),
+          `The client secret does not belong to this client ID. It is shown only once, when the app is created. ${nothingLost(place)}`,
+          checkField('clientSecret'),
         ];
   }
-  if (place.at === 'connection' && place.tried === 'internal') {
+  if (place.at === 'connection' && place.afterSignIn === 'internal') {
     return [
       'Fyle does not accept these credentials',
-      `Either the refresh token just entered or the client secret is wrong. Fyle does not say which. ${kept(place)}`,
-      goTo('refreshToken'),
+      `Either the refresh token just entered or the client secret is wrong. Fyle does not say which. ${nothingLost(place)}`,
+      checkField('refreshToken'),
     ];
   }
-  if (place.at === 'connection' && place.tried === 'oauth') {
+  if (place.at === 'connection' && place.afterSignIn === 'oauth') {
     return [
       'Fyle does not accept the client secret',
-      `The client secret does not belong to this app, or was changed in Fyle. ${kept(place)}`,
-      { does: 'go-to-field', label: 'Enter a new secret', field: 'clientSecret' },
+      `The client secret does not belong to this app, or was changed in Fyle. ${nothingLost(place)}`,
+      { does: 'go-to-field', label: 'Enter new client secret', field: 'clientSecret' },
     ];
   }
   if (failure.error === 'invalid_client' && place.at === 'connection') {
     return [
       'Fyle does not accept the stored client secret',
-      'It was changed in Fyle, or the app was set up anew there. The sign-in itself may be well, and nothing was deleted.',
-      { does: 'go-to-field', label: 'Enter a new secret', field: 'clientSecret' },
+      'It was changed in Fyle, or the app was created again there. The sign-in itself may still be valid, and nothing was deleted.',
+      { does: 'go-to-field', label: 'Enter new client secret', field: 'clientSecret' },
     ];
   }
   const since = place.at === 'connection' ? ` of ${dayText(place.signedInAt)}` : '';
   return [
     'Fyle no longer accepts this sign-in',
     `Either the client secret was changed, or the sign-in${since} has ended (they last about a year). Signing in again keeps this connection.`,
-    signIn,
+    signInAgain,
   ];
 }

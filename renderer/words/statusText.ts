@@ -1,31 +1,45 @@
 import type { ConnectionState, ConnectionStatus, Environment, KeychainState } from '../../preload/contract.ts';
-import { clockText, endsSoon, isSoon, roughTokenTimeLeft, signInTimeLeft } from './timeText.ts';
+import { clockText, isSoon, roughTokenTimeLeft, signInEndsSoon, signInTimeLeft } from './timeText.ts';
 
-/** What a colour means; it never stands without its word. */
+const environments: Readonly<Record<Environment, string | undefined>> = {
+  production: undefined,
+  staging: 'Staging',
+  custom: 'Own addresses',
+  practice: 'Practice',
+};
+
+const keychains: Readonly<Record<KeychainState, string>> = {
+  ready: 'Keychain unlocked',
+  locked: 'Keychain locked',
+  denied: 'Keychain locked',
+  absent: 'No keychain',
+  silent: 'Keychain not answering',
+  'vault-closed': 'Passphrase needed',
+  'vault-open': 'Passphrase entered',
+};
+
+/** What a colour means; it never stands without a word. */
 export type Tone = 'good' | 'warn' | 'bad' | 'plain';
+
+const statuses = {
+  ready: { word: 'Ready', tone: 'good' },
+  renewing: { word: 'Renewing', tone: 'plain' },
+  'sign-in-needed': { word: 'Sign-in needed', tone: 'bad' },
+  offline: { word: 'Offline', tone: 'plain' },
+  problem: { word: 'Problem', tone: 'warn' },
+} as const satisfies Record<ConnectionStatus, { readonly word: string; readonly tone: Tone }>;
 
 /** A status as one or two words, with the tone of its dot. */
 export function statusText(status: ConnectionStatus): { readonly word: string; readonly tone: Tone } {
-  switch (status) {
-    case 'ready':
-      return { word: 'Ready', tone: 'good' };
-    case 'renewing':
-      return { word: 'Renewing', tone: 'plain' };
-    case 'sign-in-needed':
-      return { word: 'Sign-in needed', tone: 'bad' };
-    case 'offline':
-      return { word: 'Offline', tone: 'plain' };
-    case 'problem':
-      return { word: 'Problem', tone: 'warn' };
-  }
+  return statuses[status];
 }
 
-/** The line under a connection's name: the status word and what follows, `Ready · 42 min left`, `Ready · sign-in: 6 days left`. */
+/** The line under a connection's name: `Ready · 42 min left`, `Ready · sign-in: 6 days left`. */
 export function statusLine(connection: ConnectionState, now: number): string {
   const { status, accessToken, retryAt, authorization } = connection;
-  const { word } = statusText(status);
+  const { word } = statuses[status];
   if (status === 'ready') {
-    if (endsSoon(authorization, now)) {
+    if (signInEndsSoon(authorization, now)) {
       const signIn = signInTimeLeft(authorization.endsAt, now);
       return `${word} · ${signIn === undefined ? 'sign-in may end' : `sign-in: ${signIn.figure} ${signIn.unit}`}`;
     }
@@ -33,40 +47,16 @@ export function statusLine(connection: ConnectionState, now: number): string {
     return left === undefined ? word : `${word} · ${left}`;
   }
   if (status === 'renewing' || retryAt === undefined) return word;
-  // Short, since it stands beside a badge.
+  // Short, to fit beside a badge.
   return `${word} · retries ${isSoon(retryAt, now) ? 'soon' : clockText(retryAt)}`;
 }
 
-/** The badge beside a name; undefined for production, which needs none. */
+/** The badge beside a name; undefined for production. */
 export function environmentText(environment: Environment): string | undefined {
-  switch (environment) {
-    case 'production':
-      return undefined;
-    case 'staging':
-      return 'Staging';
-    case 'custom':
-      return 'Custom';
-    case 'practice':
-      return 'Practice';
-  }
+  return environments[environment];
 }
 
-/** The keychain's state in two or three words, for the foot of the list. */
+/** The credential store's state in two or three words, for the foot of the list. */
 export function keychainText(keychain: KeychainState): string {
-  switch (keychain) {
-    case 'ready':
-      return 'Keychain unlocked';
-    case 'locked':
-      return 'Keychain locked';
-    case 'denied':
-      return 'Keychain not unlocked';
-    case 'absent':
-      return 'No keychain';
-    case 'silent':
-      return 'Keychain not answering';
-    case 'vault-closed':
-      return 'Passphrase needed';
-    case 'vault-open':
-      return 'Kept behind a passphrase';
-  }
+  return keychains[keychain];
 }

@@ -2,7 +2,7 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** Times as they are written in one kind of English. */
+/** How one kind of English writes times. */
 export interface TimeTexts {
   /** A time of day by the person's clock: `14:47`, `2:47 PM`. */
   readonly clockText: (at: number) => string;
@@ -12,13 +12,13 @@ export interface TimeTexts {
   readonly momentText: (at: number, now: number) => string;
 }
 
-/** The texts for a language tag such as `en-GB-u-hc-h12`; all times are Unix milliseconds. */
+/** The formats of a language tag such as `en-GB-u-hc-h12`; all times are Unix milliseconds. */
 export function timeTexts(english: string): TimeTexts {
-  // Beside a date British English would write `9:05` for what is `09:05` alone.
+  // Or British English writes `9:05` beside a date, but `09:05` alone.
   const has12Hours = new Intl.DateTimeFormat(english, { hour: 'numeric' }).resolvedOptions().hour12 === true;
   const time = { hour: has12Hours ? 'numeric' : '2-digit', minute: '2-digit' } as const;
   const date = { day: 'numeric', month: 'short' } as const;
-  // Made anew for each text: a formatter keeps the time zone it was made in, and a traveller's computer changes its own.
+  // A new formatter for each text: it keeps the time zone of its creation, and the computer may change its own.
   const written = (at: number, how: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(english, how).format(at);
   return {
     clockText: (at) => written(at, time),
@@ -31,10 +31,10 @@ function isSameDay(one: number, other: number): boolean {
   return new Date(one).toDateString() === new Date(other).toDateString();
 }
 
-/** Main puts the English of the person's region on the document: the page itself would know only their language. */
+/** In the English of the person's region, which main puts on the document: the page knows only their language. */
 export const { clockText, dayText, momentText } = timeTexts(document.documentElement.lang || 'en-GB');
 
-/** Whether a moment is less than a minute away, or was due already: too near to be told by the clock. */
+/** Whether a moment is less than a minute away or past, so that a clock time would say too little. */
 export function isSoon(at: number, now: number): boolean {
   return at - now < minute;
 }
@@ -50,7 +50,7 @@ export interface Figure {
   readonly unit: string;
 }
 
-/** What is left of an access token by a clock that shows seconds: those in the last five minutes. Undefined when it has ended. */
+/** The time left of an access token, in the last five minutes with seconds; undefined when it has ended. */
 export function tokenTimeLeft(expiresAt: number, now: number): Figure | undefined {
   const left = expiresAt - now;
   if (left <= 0) return undefined;
@@ -60,7 +60,7 @@ export function tokenTimeLeft(expiresAt: number, now: number): Figure | undefine
   return { figure: `${Math.floor(seconds / 60)}:${padded}`, unit: 'min left' };
 }
 
-/** The same in words, by a clock that stands still for a minute: no seconds. Undefined when it has ended. */
+/** The same as one text without seconds, for a clock that moves by the minute; undefined when it has ended. */
 export function roughTokenTimeLeft(expiresAt: number, now: number): string | undefined {
   const left = expiresAt - now;
   if (left <= 0) return undefined;
@@ -69,7 +69,7 @@ export function roughTokenTimeLeft(expiresAt: number, now: number): string | und
   return `${figure} ${unit}`;
 }
 
-/** Minutes; from two hours on hours, and from two days on days. */
+/** In minutes, from two hours on in hours, from two days on in days. */
 function longTimeLeft(left: number): Figure {
   if (left >= 2 * day) return { figure: numberText(Math.floor(left / day)), unit: 'days left' };
   if (left >= 2 * hour) return { figure: String(Math.floor(left / hour)), unit: 'hours left' };
@@ -77,8 +77,8 @@ function longTimeLeft(left: number): Figure {
 }
 
 /**
- * What is left of an authorization: days by the calendar, so that it goes with the date of its end and a year is one for
- * its whole first day; in the last 24 hours hours. Undefined when it has ended.
+ * The time left of a sign-in, in calendar days, so that it agrees with the date of its end; in hours during the last 24.
+ * Undefined when it has ended.
  */
 export function signInTimeLeft(endsAt: number, now: number): Figure | undefined {
   const left = endsAt - now;
@@ -91,21 +91,21 @@ export function signInTimeLeft(endsAt: number, now: number): Figure | undefined 
   return { figure: String(hours), unit: hours === 1 ? 'hour left' : 'hours left' };
 }
 
-/** An authorization's first and last moment, Unix ms. */
+/** When a sign-in began and ends, Unix ms. */
 interface Span {
   readonly signedInAt: number;
   readonly endsAt: number;
-  /** The end was only reckoned: past it, it may still be good. */
+  /** The end is an estimate: the sign-in may still be valid after it. */
   readonly estimated: boolean;
 }
 
-/** Whether an authorization should be renewed by hand before it stops the work: its last two weeks, or last tenth when that is less, and past an end that was only estimated. */
-export function endsSoon({ signedInAt, endsAt, estimated }: Span, now: number): boolean {
+/** Whether to sign in again soon: in the last two weeks, or the last tenth if that is shorter, and after an estimated end. */
+export function signInEndsSoon({ signedInAt, endsAt, estimated }: Span, now: number): boolean {
   const left = endsAt - now;
   return (left > 0 || estimated) && left < Math.min(14 * day, (endsAt - signedInAt) / 10);
 }
 
-/** The local date as a moment of UTC, where no day is longer than another. */
+/** The local date as a moment in UTC, where every day has 24 hours. */
 function midnightOf(at: number): number {
   const date = new Date(at);
   return Date.UTC(date.getFullYear(), date.getMonth(), date.getDate());

@@ -96,7 +96,7 @@ test('declining, closing and a page that does not load are told apart and store 
 
   await fyle.close();
   await connect.click();
-  await expect(window.getByText('A page of the sign-in did not open')).toBeVisible();
+  await expect(window.getByText('A sign-in page did not open')).toBeVisible();
   expect((await deskState(window)).connections).toEqual([]);
 });
 

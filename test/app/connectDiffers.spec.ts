@@ -44,7 +44,7 @@ test('a redirect URI that differs by a slash is told with both addresses, and is
   });
   await window.getByRole('button', { name: 'Connect', exact: true }).click();
 
-  const card = window.getByRole('region', { name: 'Fyle sent you to another address than the one entered here' });
+  const card = window.getByRole('region', { name: 'Fyle sent you to a different address from the one entered here' });
   await expect(card.getByText(`It sent you to “${registered}”, `)).toBeVisible();
   await expect(card.getByText(`entered here is “${typed}”. `)).toBeVisible();
   expect(redirectHost.heard()).toEqual([]);

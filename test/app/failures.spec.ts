@@ -28,15 +28,21 @@ const answers: readonly (readonly [string, Mood, string, string, string])[] = [
     'sign-in-needed',
     'no longer accepts this sign-in',
   ],
-  ['403', json(403, { message: 'disabled' }), 'user-not-allowed', 'problem', 'This person may not use Fyle’s data'],
+  [
+    '403',
+    json(403, { message: 'disabled' }),
+    'user-not-allowed',
+    'problem',
+    'This person has no access to Fyle’s data',
+  ],
   ['404', json(404, { message: 'no app' }), 'app-unknown', 'problem', 'Fyle does not know this app'],
-  ['429', json(429, { message: 'slow' }), 'too-many-requests', 'problem', 'Fyle asks us to slow down'],
-  ['500', json(500, { message: 'oops' }), 'server-error', 'problem', 'Fyle has a fault of its own'],
-  ['503 in HTML', page503, 'server-error', 'problem', 'Fyle has a fault of its own'],
-  ['HTML instead of JSON', page, 'unexpected-answer', 'problem', 'Fyle’s answer made no sense'],
-  ['JSON that ends half-way', half, 'unexpected-answer', 'problem', 'Fyle’s answer made no sense'],
-  ['an answer cut off', cut, 'interrupted', 'offline', 'The line broke off'],
-  ['a hung-up line', (response) => response.destroy(), 'interrupted', 'offline', 'The line broke off'],
+  ['429', json(429, { message: 'slow' }), 'too-many-requests', 'problem', 'Fyle is asking us to slow down'],
+  ['500', json(500, { message: 'oops' }), 'server-error', 'problem', 'Fyle is having problems'],
+  ['503 in HTML', page503, 'server-error', 'problem', 'Fyle is having problems'],
+  ['HTML instead of JSON', page, 'unexpected-answer', 'problem', 'Fyle’s answer could not be understood'],
+  ['JSON that ends half-way', half, 'unexpected-answer', 'problem', 'Fyle’s answer could not be understood'],
+  ['an answer cut off', cut, 'interrupted', 'offline', 'The answer was cut off'],
+  ['a hung-up line', (response) => response.destroy(), 'interrupted', 'offline', 'The answer was cut off'],
   ['a 10 MB answer', tenMegabytes, 'answer-too-large', 'problem', 'The answer was far too large'],
 ];
 
@@ -112,10 +118,9 @@ test('a refresh token is sent once, though its line breaks off at a server that 
   server.close();
 });
 
-test('an endpoint that does not answer is given up after ten seconds, one that trickles too', async ({
-  desk,
-  moodyFyle: fyle,
-}) => {
+test('an endpoint that does not answer is given up after ten seconds, one that trickles too', {
+  tag: '@alone',
+}, async ({ desk, moodyFyle: fyle }) => {
   for (const token of ['hangs', 'trickles', 'has-no-status']) await connect(desk, fyle, token);
   const host = new URL(fyle.endpoints.token).host;
   const trickle: Mood = (response) => {
@@ -180,7 +185,7 @@ test('a certificate that is not trusted ends the request before anything is sent
   });
   const port = await listen(tls);
   await type(desk, { ...fyle.endpoints, token: `https://127.0.0.1:${port}/token` });
-  await expect(desk.window.getByText(`127.0.0.1:${port} could not prove who it is`)).toBeVisible();
+  await expect(desk.window.getByText(`127.0.0.1:${port} could not be verified`)).toBeVisible();
   expect(seen).toEqual([]);
   expect((await deskState(desk.window)).connections).toEqual([]);
   tls.close();

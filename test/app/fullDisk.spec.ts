@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fylePresets } from '../../main/oauth/fyle.ts';
 import { newFolder } from '../../tools/drive.mjs';
+import { namespaces, refusesNamespaces } from '../../tools/namespaces.mjs';
 import { connectPractice, deskState, expect, fillInternalApp, test } from './desk.ts';
 import { fill, openOnSmallDisk } from './smallDisk.ts';
 
@@ -11,6 +12,8 @@ const acme = {
   endpoints: fylePresets[0].endpoints,
   authorization: { signedInAt: 1_785_000_000_000, endsAt: 1_816_536_000_000, estimated: true },
 };
+
+test.skip(refusesNamespaces(namespaces.disk), namespaces.disk.refused);
 
 /** A shell command that puts a list with one connection where it is run. */
 function withAcme(): string {

@@ -7,7 +7,9 @@ import { killAgainAndAgain, type Window } from './kill/campaign.ts';
 
 const KILLS = Number(process.env.TOKEN_DESK_KILLS ?? 24);
 
-test('killed at every step of a renewal and at random moments, no sign-in is lost but in the window, and there it is told', async () => {
+test('killed at every step of a renewal and at random moments, no sign-in is lost but in the window, and there it is told', {
+  tag: '@alone',
+}, async () => {
   test.setTimeout(60_000 + KILLS * 10_000);
   await buildKillHarness();
   const folder = newFolder();

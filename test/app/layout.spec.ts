@@ -60,7 +60,7 @@ for (const width of [720, 360]) {
     const { window } = await start(folder);
     await window.setViewportSize({ width, height: 900 });
     await window.getByRole('button', { name: 'Show all' }).click();
-    await expect(window.getByText('the file behind the passphrase could not be used, since')).toBeVisible();
+    await expect(window.getByText('the encrypted file could not be used, since')).toBeVisible();
     const wide = await window.evaluate(() =>
       [...document.querySelectorAll('main, main ol, main ol *')]
         .filter(({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth)
@@ -68,7 +68,7 @@ for (const width of [720, 360]) {
     );
     expect(wide).toEqual([]);
     // A word a line is no sentence.
-    const told = await box(window.getByText('the file behind the passphrase could not be used, since'));
+    const told = await box(window.getByText('the encrypted file could not be used, since'));
     expect(told.right - told.left).toBeGreaterThan(190);
   });
 }

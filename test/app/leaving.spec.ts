@@ -29,7 +29,7 @@ test('a copy from the tray that fails takes nothing that is typed; leaving the f
   await expect.poll(isOver).toBe(true);
   const [item] = await trayItems();
   await clickTray(item?.menu.find(({ label }) => label.startsWith('Acme Ltd'))?.label ?? '');
-  await expect(window.getByText('Acme Ltd was not copied: Fyle has a fault of its own')).toBeVisible();
+  await expect(window.getByText('Acme Ltd was not copied: Fyle is having problems')).toBeVisible();
   await expect(window.getByLabel('Client secret', { exact: true })).toBeFocused();
 
   await window.keyboard.press('Escape');
@@ -41,6 +41,6 @@ test('a copy from the tray that fails takes nothing that is typed; leaving the f
   await window.getByRole('button', { name: 'Back' }).click();
   await window.getByRole('button', { name: 'Leave' }).click();
   await expect(window.getByRole('heading', { name: 'Acme Ltd' })).toBeVisible();
-  await expect(window.getByRole('alert')).toContainText('Fyle has a fault of its own');
+  await expect(window.getByRole('alert')).toContainText('Fyle is having problems');
   await expect(window.getByText('was not copied')).toBeHidden();
 });

@@ -33,7 +33,7 @@ const test = deskTest.extend<{
   },
 });
 
-const TOLD = 'found no place for its tray icon';
+const TOLD = 'This computer shows no tray icons';
 const close = (app: ElectronApplication) =>
   app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
 

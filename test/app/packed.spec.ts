@@ -6,6 +6,7 @@ import { expect, test } from '@playwright/test';
 import keytar from 'keytar';
 import { itemName } from '../../main/desktop/keychain/grantItem.ts';
 import { newFolder, openDesk } from '../../tools/drive.mjs';
+import { namespaces, refusesNamespaces } from '../../tools/namespaces.mjs';
 import { root } from '../../tools/run.mjs';
 import { clickTray, trayItems } from '../../tools/tray.mjs';
 import { deskState, filesUnder, fill, fillAddresses, openForm } from './desk.ts';
@@ -13,6 +14,21 @@ import { startMoodyFyle } from './moodyFyle.ts';
 
 // The packed app takes no inspector, so it is driven from outside: `npm run dist:dir` makes it.
 const program = join(root, 'out/dist/linux-unpacked/token-desk');
+
+const isWithoutSandbox = refusesNamespaces(namespaces.sandbox);
+
+// biome-ignore lint/correctness/noEmptyPattern: Playwright wants a pattern here.
+test.beforeEach(({}, { title }) => {
+  // With this word it ends before it needs a sandbox.
+  const isTriable = title.includes('"--no-sandbox"');
+  test.skip(isWithoutSandbox && !isTriable, namespaces.sandbox.refused);
+});
+
+/** Ended with the test, also when that fails: the next one counts the icons in the tray. */
+const started: ChildProcess[] = [];
+test.afterEach(() => {
+  for (const app of started.splice(0)) app.kill('SIGKILL');
+});
 
 test('the packed app starts in its sandbox, shows its tray icon, and quits', async () => {
   const folder = newFolder();
@@ -83,5 +99,6 @@ function startPacked(folder: string, ...rest: readonly (string | NodeJS.ProcessE
     env,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
+  started.push(app);
   return app;
 }

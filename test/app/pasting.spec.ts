@@ -54,7 +54,7 @@ test('a refresh token that a mail has wrapped signs in; one with a gap in a line
   await input.click();
   await window.keyboard.press('Control+V');
   await connect.click();
-  await expect(window.getByText('There is a gap inside')).toBeVisible();
+  await expect(window.getByText('There is a space inside')).toBeVisible();
 
   await fill(window, { 'Refresh token': '' });
   await copyOutside(`  ${refreshToken.slice(0, 30)}\r\n  ${refreshToken.slice(30)}\r\n`);

@@ -26,7 +26,7 @@ test('a list that was cut off comes back from its last good copy, which is told;
   const folder = folderWith({ 'registry.json': whole.slice(0, 99), 'registry.last-good.json': whole });
   const { window } = await start(folder);
   await expect(window.getByRole('option', { name: /^Acme Ltd/ })).toBeVisible();
-  await expect(window.getByText('put right from its last good copy')).toBeVisible();
+  await expect(window.getByText('restored from its last good copy')).toBeVisible();
   await expect.poll(() => existsSync(join(folder, 'registry.json')) && tableIn(folder).connections).toHaveLength(1);
   const [aside = ''] = readdirSync(folder).filter((name) => name.startsWith('registry.unreadable-'));
   expect(readFileSync(join(folder, aside), 'utf8')).toBe(whole.slice(0, 99));
@@ -36,7 +36,7 @@ test('a newer version’s list is shown and left as it is, whatever is done', as
   const newer = JSON.stringify({ version: 3, connections: [{ ...acme, folder: 'Clients' }], orphanedItems: [] });
   const folder = folderWith({ 'registry.json': newer });
   const desk = await start(folder);
-  await expect(desk.window.getByText('last saved by a newer Token Desk')).toBeVisible();
+  await expect(desk.window.getByText('saved by a newer version of Token Desk')).toBeVisible();
   const removal = await desk.window.evaluate((id) => globalThis.window.bridge.remove(id), acme.id);
   expect(removal).toEqual({ ok: false, failure: { code: 'not-saved', reason: 'newer' } });
   await expect(desk.window.getByRole('option', { name: /^Acme Ltd/ })).toBeVisible();
@@ -61,10 +61,10 @@ test('a connection is removed while the keychain is locked, and its secret when 
   expect(await window.evaluate((id) => globalThis.window.bridge.remove(id), practice?.id ?? '')).toMatchObject({
     ok: true,
   });
-  await expect(window.getByText('still holds a sign-in that is no longer wanted')).toBeVisible();
+  await expect(window.getByText('still holds a sign-in that is no longer needed')).toBeVisible();
   expect(tableIn(folder)).toMatchObject({ connections: [], orphanedItems: [{ id: practice?.id }] });
   keyring.unlock();
-  await expect(window.getByText('still holds a sign-in that is no longer wanted')).toBeHidden({ timeout: 20_000 });
+  await expect(window.getByText('still holds a sign-in that is no longer needed')).toBeHidden({ timeout: 20_000 });
   expect(tableIn(folder)).toMatchObject({ connections: [], orphanedItems: [] });
   await app.close();
   await keyring.close();

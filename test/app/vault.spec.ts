@@ -37,9 +37,9 @@ async function connect(window: Page, fyle: MoodyFyle) {
 }
 
 async function createVault(window: Page) {
-  await window.getByRole('button', { name: 'Keep behind a passphrase' }).click();
-  await fill(window, { Passphrase: PASSPHRASE, 'The same once more': PASSPHRASE });
-  await window.getByRole('button', { name: 'Keep sign-ins' }).click();
+  await window.getByRole('button', { name: 'Use a passphrase' }).click();
+  await fill(window, { Passphrase: PASSPHRASE, 'Repeat passphrase': PASSPHRASE });
+  await window.getByRole('button', { name: 'Set passphrase' }).click();
   await expect.poll(() => keychainOf(window)).toBe('vault-open');
 }
 
@@ -58,13 +58,13 @@ test('what is held in memory goes behind a passphrase, and comes back by it alon
       expect(bytes.includes(secret), file).toBe(false);
   }
   const { app, window } = await start();
-  await expect(window.getByText('Your sign-ins are kept behind a passphrase')).toBeVisible();
+  await expect(window.getByText('Your sign-ins are protected by a passphrase')).toBeVisible();
   await expect.poll(async () => (await only(window))?.failure?.code).toBe('vault-closed');
   await window.getByLabel('Passphrase', { exact: true }).fill('not the passphrase');
-  await window.getByRole('button', { name: 'Open', exact: true }).click();
-  await expect(window.getByText('This is not the passphrase')).toBeVisible();
+  await window.getByRole('button', { name: 'Unlock', exact: true }).click();
+  await expect(window.getByText('This passphrase is wrong')).toBeVisible();
   await window.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
-  await window.getByRole('button', { name: 'Open', exact: true }).click();
+  await window.getByRole('button', { name: 'Unlock', exact: true }).click();
   await expect.poll(() => keychainOf(window)).toBe('vault-open');
   await expect.poll(async () => (await only(window))?.accessToken !== undefined).toBe(true);
   expect(commandLines()).not.toContain(PASSPHRASE);
@@ -81,8 +81,8 @@ test('a passphrase that is lost costs the sign-ins, not the connections', async 
   await connect(first.window, fyle);
   await first.app.close();
   const { window } = await start();
-  await window.getByRole('button', { name: 'I have lost it' }).click();
-  await window.getByRole('button', { name: 'Put aside' }).click();
+  await window.getByRole('button', { name: 'I forgot it' }).click();
+  await window.getByRole('button', { name: 'Set it aside' }).click();
   await expect.poll(() => keychainOf(window)).toBe('absent');
   expect((await only(window))?.name).toBe('Acme Ltd');
   expect(filesUnder(folder).filter(({ file }) => file.includes('vault.tokendesk.set-aside-'))).toHaveLength(1);
@@ -121,24 +121,24 @@ for (const colorScheme of ['light', 'dark'] as const) {
         expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
       };
       await look(first.window, 'absent');
-      await first.window.getByRole('button', { name: 'Keep behind a passphrase' }).click();
+      await first.window.getByRole('button', { name: 'Use a passphrase' }).click();
       await fill(first.window, { Passphrase: 'short' });
-      await first.window.getByRole('button', { name: 'Keep sign-ins' }).click();
+      await first.window.getByRole('button', { name: 'Set passphrase' }).click();
       await look(first.window, 'create');
       // As small as the window gets, at 200 %: it scrolls, and nothing is out of reach.
       await first.window.setViewportSize({ width: 360, height: 260 });
-      await first.window.getByRole('button', { name: 'Keep sign-ins' }).scrollIntoViewIfNeeded();
-      await expect(first.window.getByRole('button', { name: 'Keep sign-ins' })).toBeInViewport({ ratio: 1 });
+      await first.window.getByRole('button', { name: 'Set passphrase' }).scrollIntoViewIfNeeded();
+      await expect(first.window.getByRole('button', { name: 'Set passphrase' })).toBeInViewport({ ratio: 1 });
       await look(first.window, 'small');
       await first.window.setViewportSize({ width: 1100, height: 720 });
-      await fill(first.window, { Passphrase: PASSPHRASE, 'The same once more': PASSPHRASE });
-      await first.window.getByRole('button', { name: 'Keep sign-ins' }).click();
+      await fill(first.window, { Passphrase: PASSPHRASE, 'Repeat passphrase': PASSPHRASE });
+      await first.window.getByRole('button', { name: 'Set passphrase' }).click();
       await expect.poll(() => keychainOf(first.window)).toBe('vault-open');
       await first.app.close();
       const { window } = await start();
       await window.getByLabel('Passphrase', { exact: true }).waitFor();
       await look(window, 'open');
-      await window.getByRole('button', { name: 'I have lost it' }).click();
+      await window.getByRole('button', { name: 'I forgot it' }).click();
       await look(window, 'lost');
     });
   });

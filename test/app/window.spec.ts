@@ -14,6 +14,8 @@ test('closing the window keeps the app in the tray and says so once; the tray op
   const visible = () =>
     app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((one) => one.isVisible()));
   const close = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  // The icon comes behind the page.
+  await expect.poll(async () => (await trayItems()).length).toBe(1);
   for (const _ of ['first', 'second']) {
     await close();
     await expect.poll(visible).toEqual([false]);
@@ -124,7 +126,7 @@ test('a page that falls is there again, with all that main knows', async ({ desk
   expect(heading).toBe('Practice organisation');
 });
 
-test('a page that floods main is refused, and main goes on', async ({ desk }) => {
+test('a page that floods main is refused, and main goes on', { tag: '@alone' }, async ({ desk }) => {
   const { app, window } = desk;
   // The longest that main's loop stood still while the page did its worst, in milliseconds.
   const watched = app.evaluate(
@@ -173,7 +175,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await window.getByRole('button', { name: 'Addresses' }).click();
       await look('add');
       await window.getByRole('button', { name: 'Connect', exact: true }).click();
-      await expect(window.getByText('Give it a name', { exact: false })).toBeVisible();
+      await expect(window.getByText('Enter a name', { exact: false })).toBeVisible();
       await look('add with faults');
       await fill(window, { Name: 'Acme Ltd' });
       await window.getByRole('button', { name: 'Back' }).click();

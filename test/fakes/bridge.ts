@@ -3,29 +3,29 @@ import type { Failure } from '../../preload/failure.ts';
 
 type Answers = { [C in Channel]: (...args: Parameters<Requests[C]>) => Promise<Reply<ReturnType<Requests[C]>>> };
 
-/** A door with nobody behind it but the test: it counts what is asked and answers as told. */
+/** A `window.bridge` without main: it records every request, and answers as the test says. */
 export interface FakeBridge extends Bridge {
   /** Every request so far, `['copyToken', 'c1']`. */
   readonly calls: readonly (readonly [channel: Channel, ...args: unknown[]])[];
-  /** How each request is answered; a test puts its own in. */
+  /** How each request is answered; a test replaces what it needs. */
   readonly answers: Answers;
-  /** Says a notice to whoever listens; a `desk` notice also becomes what `desk()` answers. */
+  /** Sends a notice to the listeners; `desk()` answers with the last `desk` notice. */
   readonly say: <N extends keyof Notices>(notice: N, state: Notices[N]) => void;
-  /** How many listen to the notice now. */
+  /** How many listeners the notice has now. */
   readonly listeners: (notice: keyof Notices) => number;
 }
 
-/** A reply that went well. */
+/** A successful reply. */
 export function replied<T>(value: T): Promise<Reply<T>> {
   return Promise.resolve({ ok: true, value });
 }
 
-/** A reply that failed. */
+/** A failed reply. */
 export function failed(failure: Failure): Promise<Reply<never>> {
   return Promise.resolve({ ok: false, failure });
 }
 
-/** A reply that is still under way, and the two ways to end it. */
+/** A reply that has not come yet, and the two ways to end it. */
 export function pending<T>(): {
   readonly reply: Promise<Reply<T>>;
   readonly succeed: (value: T) => void;
@@ -42,7 +42,7 @@ export function pending<T>(): {
   };
 }
 
-/** Makes a door over this state; until told otherwise every request goes well and changes nothing. */
+/** Makes a bridge with this state; unless a test changes that, every request succeeds and changes nothing. */
 export function fakeBridge(first: DeskState): FakeBridge {
   const desk = first;
   const calls: (readonly [Channel, ...unknown[]])[] = [];

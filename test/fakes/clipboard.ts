@@ -2,10 +2,10 @@ import type { Clipboard } from '../../main/connections/model/ports.ts';
 import type { Secret } from '../../main/oauth/secret.ts';
 import { type ClosedGate, closedGate, type Gate } from './gate.ts';
 
-/** A clipboard that anyone may write to; `text` is what is on it. */
+/** A clipboard in memory; `text` is its content, which a test may replace as another app would. */
 export class FakeClipboard implements Clipboard {
   text = '';
-  /** Whether it takes what is written. */
+  /** Whether writes succeed. */
   isBroken = false;
   #gate: ClosedGate | undefined;
 

@@ -4,12 +4,12 @@ import type { Clock } from '../../main/connections/model/ports.ts';
 export const START = Date.UTC(2026, 7, 3, 9);
 
 interface Timer {
-  /** On the clock of timers, which nobody can set. */
+  /** On the steady clock. */
   readonly at: number;
   readonly act: () => void;
 }
 
-/** A clock that moves only when told, and calls what falls due on the way. */
+/** A clock that moves only when a test moves it, and runs the timers that fall due on the way. */
 export class FakeClock implements Clock {
   #passed = 0;
   #set = START;
@@ -31,12 +31,12 @@ export class FakeClock implements Clock {
     };
   }
 
-  /** When each planned call is due, soonest first, in milliseconds from now. */
+  /** The remaining time of each timer, soonest first, milliseconds. */
   get planned(): readonly number[] {
     return this.#timers.map(({ at }) => at - this.#passed).toSorted((one, other) => one - other);
   }
 
-  /** Lets so many milliseconds pass; each call falls due at its own time, and what it began has settled before the next. */
+  /** Lets so many milliseconds pass; each timer runs at its own time, and what it started settles before the next. */
   async advance(milliseconds: number): Promise<void> {
     const end = this.#passed + milliseconds;
     await settled();
@@ -50,12 +50,12 @@ export class FakeClock implements Clock {
     this.#passed = end;
   }
 
-  /** Moves the wall clock alone, as a time server or a night's sleep does: timers run on unmoved. */
+  /** Moves only the wall clock, as a time server or a sleep does; timers do not move. */
   jump(milliseconds: number): void {
     this.#set += milliseconds;
   }
 
-  /** Lets time pass in which nothing is called: within one act. */
+  /** Lets time pass without running timers: within one act. */
   pass(milliseconds: number): void {
     this.#passed += milliseconds;
   }
@@ -65,7 +65,10 @@ export class FakeClock implements Clock {
   }
 }
 
-/** Resolves when everything that can go on without the clock or a held answer has gone on: reading an answer's body takes a few turns of the event loop. */
+/**
+ * Resolves when only timers and closed gates are left to wait for; reading an answer's body takes a few event loop
+ * turns.
+ */
 export async function settled(): Promise<void> {
   for (let turn = 0; turn < 10; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }

@@ -10,16 +10,16 @@ type Step = Exclude<AnyStep, 'page'>;
 export const CLIENT_ID = 'tpaAcme00001';
 export const CLIENT_SECRET = 'secret-of-acme';
 
-/** What one request brings. */
+/** How one request ends. */
 export type Answer = Result<Response, NetworkFailure>;
 
-/** An answer that was given and has not arrived yet. */
+/** An answer that was sent and has not arrived yet. */
 interface Held {
   readonly gate: ClosedGate;
   readonly arrives: Answer | undefined;
 }
 
-/** One request as it came. */
+/** One request as it arrived. */
 export interface Asked {
   readonly step: Step;
   readonly url: string;
@@ -27,12 +27,12 @@ export interface Asked {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** Fyle's three endpoints over the Http port, without a network: it answers as docs/fyle.md says, or as told. */
+/** Fyle's three endpoints over the Http port, without a network: it answers as docs/fyle.md says, or as a test does. */
 export class FakeFyle {
   readonly asked: Asked[] = [];
-  /** Gives a new refresh token with every refresh, and takes reuse of an old one as a theft: the whole family dies. */
+  /** Every refresh rotates the refresh token; reuse of an old one counts as theft and revokes the whole family. */
   rotates = false;
-  /** `expires_in` of the tokens given, seconds; undefined leaves it out. */
+  /** `expires_in` of the issued tokens, seconds; undefined leaves it out. */
   expiresIn: unknown = 3600;
   person = { userId: 'usAnna', organisationId: 'orAcme', name: 'Anna Berg', organisation: 'Acme Ltd' };
   /** Refresh tokens that were refused because they had been used before. */
@@ -45,7 +45,7 @@ export class FakeFyle {
   readonly #always: { [S in Step]?: (() => Answer) | undefined } = {};
   readonly #gates: { readonly [S in Step]: ClosedGate[] } = { token: [], cluster: [], profile: [] };
   readonly #held: { readonly [S in Step]: Held[] } = { token: [], cluster: [], profile: [] };
-  /** Refresh tokens that are good now, each with its family. */
+  /** The valid refresh tokens, each with its family. */
   readonly #good = new Map<string, string>();
   readonly #families = new Map<string, string>();
   readonly #codes = new Set<string>();
@@ -70,41 +70,41 @@ export class FakeFyle {
     return code;
   }
 
-  /** Whether this refresh token would be taken now. */
+  /** Whether this refresh token is valid now. */
   takes(refreshToken: string): boolean {
     return this.#good.has(refreshToken);
   }
 
-  /** The first refresh token of the grant to which this one belongs, used up or not. */
+  /** The first refresh token of the family to which this one belongs, used or not. */
   familyOf(refreshToken: string): string | undefined {
     return this.#families.get(refreshToken);
   }
 
-  /** The next requests of this step are answered so, one each, and not looked at. */
+  /** The next requests of this step get these answers, one each, whatever they contain. */
   next(step: Step, ...answers: readonly Answer[]): void {
     this.#next[step].push(...answers);
   }
 
-  /** Every request of this step is answered so; undefined ends that. */
+  /** Every request of this step gets this answer; undefined ends that. */
   always(step: Step, answer: (() => Answer) | undefined): void {
     this.#always[step] = answer;
   }
 
-  /** The next request of this step waits at the gate, before it is looked at. */
+  /** The next request of this step waits at the gate before the provider reads it. */
   hold(step: Step): Gate {
     const gate = closedGate();
     this.#gates[step].push(gate);
     return gate;
   }
 
-  /** The next answer of this step is given, and waits at the gate before it arrives, or something else in its place. */
+  /** The next answer of this step waits at the gate before it arrives, or something else arrives in its place. */
   holdAnswer(step: Step, arrives?: Answer): Gate {
     const gate = closedGate();
     this.#held[step].push({ gate, arrives });
     return gate;
   }
 
-  /** How many requests of this step have come. */
+  /** How many requests of this step have arrived. */
   count(step: Step): number {
     return this.asked.filter((one) => one.step === step).length;
   }
@@ -189,17 +189,17 @@ export function json(status: number, body: unknown, headers: Readonly<Record<str
   return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } });
 }
 
-/** A refusal in Fyle's own form. */
+/** A refusal in Fyle's own format. */
 function refusal(status: number, message: string, headers: Readonly<Record<string, string>> = {}): Response {
   return json(status, { message }, headers);
 }
 
-/** An answer that refuses, to be given by {@link FakeFyle.next}. */
+/** A refusal, for {@link FakeFyle.next}. */
 export function refused(status: number, message = 'no', headers: Readonly<Record<string, string>> = {}): Answer {
   return ok(refusal(status, message, headers));
 }
 
-/** No answer, to be given by {@link FakeFyle.next}. */
+/** A lost answer, for {@link FakeFyle.next}. */
 export function unreached(failure: NetworkFailure): Answer {
   return fail(failure);
 }
@@ -209,7 +209,7 @@ function stepOf(url: string): Step {
   return url.endsWith('/oauth/cluster') ? 'cluster' : 'profile';
 }
 
-/** Fyle's cluster for Fyle's own addresses, the same origin for an organisation on this computer. */
+/** Fyle's cluster for Fyle's own endpoints, the same origin for an organisation on this computer. */
 function clusterBeside(url: string): string {
   const { hostname, origin } = new URL(url);
   return hostname.endsWith('fylehq.com') ? 'https://us1.fylehq.com' : origin;

@@ -1,18 +1,18 @@
-/** A place where one act waits until the test lets it go on. */
+/** Stops one act until the test lets it continue. */
 export interface Gate {
-  /** Resolves when the act has come to the gate. */
+  /** Resolves when the act waits at the gate. */
   readonly reached: Promise<void>;
-  /** Lets it go on. */
+  /** Lets the act continue. */
   open(): void;
 }
 
-/** The waiting side of a gate. */
+/** The side of a gate at which the act waits. */
 export interface ClosedGate extends Gate {
-  /** Says that the act is there; resolves when it may go on. */
+  /** Called by the act; resolves when it may continue. */
   pass(): Promise<void>;
 }
 
-/** Makes a gate, closed. */
+/** Makes a closed gate. */
 export function closedGate(): ClosedGate {
   let reach: () => void = () => undefined;
   let open: () => void = () => undefined;

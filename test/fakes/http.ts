@@ -2,22 +2,22 @@ import type { Http, HttpRequest } from '../../main/oauth/answer.ts';
 import { fail, ok } from '../../main/result.ts';
 import type { NetworkFailure } from '../../preload/failure.ts';
 
-/** One request as it was asked. */
+/** One request as it was sent. */
 export interface AskedRequest extends HttpRequest {
   readonly url: string;
 }
 
-/** What the world does with a request: answers, or fails as a network does. */
+/** How a request ends: with an answer, or as a network fails. */
 export type Reaction = Response | NetworkFailure;
 
-/** The world's side of the `Http` port, in memory. */
+/** The `Http` port in memory. */
 export interface FakeHttp {
   readonly http: Http;
   /** Every request so far, in order. */
   readonly asked: readonly AskedRequest[];
 }
 
-/** A network that reacts to each request as `react` says; what `react` throws comes out where it was asked. */
+/** A network that reacts to each request as `react` says; the caller gets what `react` throws. */
 export function fakeHttp(react: (request: AskedRequest) => Reaction | Promise<Reaction>): FakeHttp {
   const asked: AskedRequest[] = [];
   const http: Http = async (url, request) => {
@@ -29,7 +29,7 @@ export function fakeHttp(react: (request: AskedRequest) => Reaction | Promise<Re
   return { http, asked };
 }
 
-/** A network that reacts once with each of these, in order; one request too many is an error. */
+/** A network that reacts with each of these once, in order; one more request throws. */
 export function scriptedHttp(...script: readonly Reaction[]): FakeHttp {
   const left = [...script];
   return fakeHttp(({ method, url }) => {
@@ -44,7 +44,7 @@ export function jsonAnswer(body: unknown, status = 200, headers: Readonly<Record
   return textAnswer(JSON.stringify(body), status, { 'content-type': 'application/json', ...headers });
 }
 
-/** An answer with these characters, or bytes, as its body; an empty one has none, as `204` and `304` demand. */
+/** An answer with this text or these bytes as its body; an empty one has no body, as `204` and `304` demand. */
 export function textAnswer(
   body: string | Uint8Array<ArrayBuffer>,
   status = 200,

@@ -13,13 +13,12 @@ export interface PlainGrant {
 
 type Act = 'read' | 'write' | 'remove';
 
-/** A keychain in memory: it notes every act in the journal, and fails or waits as told. */
+/** A keychain in memory that records every act in the journal, and fails or waits when a test says so. */
 export class FakeKeychain implements Keychain {
   readonly items = new Map<string, PlainGrant>();
-  /** What an act of each kind answers instead of being done, until taken away. */
-  /** As if nothing had been asked of it yet. */
   readonly state = 'ready';
   readonly failure = undefined;
+  /** How every act of a kind fails, until a test deletes it. */
   readonly failures: { [A in Act]?: KeychainFailure | undefined } = {};
   readonly #journal: string[];
   readonly #gates: { [A in Act]?: ClosedGate | undefined } = {};
@@ -69,7 +68,7 @@ function grantOf({ refreshToken, clientSecret }: PlainGrant): Grant {
   return { refreshToken: new Secret(refreshToken), clientSecret: new Secret(clientSecret) };
 }
 
-/** Any keychain as `Connections` takes one: nothing is known against it, whatever its last use showed. */
+/** A keychain as `Connections` takes one, always in the state `ready`. */
 export function withoutStatus(keychain: Keychain) {
   return { ...keychain, state: 'ready', failure: undefined } as const;
 }

@@ -8,7 +8,7 @@ const ENDPOINTS = {
   cluster: 'https://fyle.test/cluster',
 };
 
-/** The place of a connection at one host, or where the test says. */
+/** The keychain place of a connection whose endpoints are at one host, unless the test changes them. */
 export function place(
   id: string,
   endpoints: Partial<KeychainPlace['endpoints']> = {},
@@ -19,12 +19,12 @@ export function place(
 
 type KeyringStatus = Awaited<ReturnType<SecretService['checkStatus']>>;
 
-/** keytar in memory, with the keyring of Linux behind it: a locked one finds nothing, deletes nothing, and refuses a write. */
+/** keytar in memory with Linux's keyring: a locked one finds nothing, deletes nothing, and refuses a write. */
 export function memoryKeytar() {
   const items = new Map<string, string>();
-  /** What another keyring holds that is locked: nobody finds it, and only the Secret Service tells. */
+  /** Items in another keyring that is locked: keytar does not find them, only the Secret Service does. */
   const elsewhere = new Set<string>();
-  /** What another keyring holds that is open: it is found first. */
+  /** Items in another keyring that is open: keytar finds them first. */
   const older = new Map<string, string>();
   const calls: string[] = [];
   const state = {
@@ -46,7 +46,7 @@ export function memoryKeytar() {
       state.underWay -= 1;
     }
   };
-  /** As the process does in which keytar runs: each act ends with a look at what is found. */
+  /** As keytar's process does: each act ends with a read of what keytar finds. */
   const found = (service: string, account: string) =>
     call(`get ${account}`, () => {
       const name = `${service}/${account}`;
@@ -58,7 +58,7 @@ export function memoryKeytar() {
     older,
     calls,
     state,
-    /** The Secret Service of the same keyring; `unknown` while it cannot be looked at. */
+    /** The Secret Service of the same keyring; `unknown` while it cannot be queried. */
     secrets: {
       checkStatus: async (): Promise<KeyringStatus> =>
         state.isLocked && state.canLook ? fail({ code: 'keychain-locked' }) : ok(state.canLook ? 'open' : 'unknown'),

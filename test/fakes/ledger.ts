@@ -1,6 +1,6 @@
 import type { LedgerLine, LedgerStore } from '../../main/connections/history/ledgerLine.ts';
 
-/** A ledger's lines in memory, as a file would keep them: text. */
+/** A ledger's lines in memory, stored as text as in a file. */
 export class FakeLedgerStore implements LedgerStore {
   lines: readonly string[] = [];
 

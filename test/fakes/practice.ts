@@ -3,11 +3,11 @@ import { Secret } from '../../main/oauth/secret.ts';
 import { fail, ok } from '../../main/result.ts';
 import { CLIENT_ID, CLIENT_SECRET } from './fyleHttp.ts';
 
-/** A practice organisation of which only the place is there; `port` differs in every run of the app. */
+/** A practice organisation without a server; `port` differs in every run of the app. */
 export class FakePractice implements Practice {
   port = 40_001;
   isUnavailable = false;
-  /** How often it was asked for. */
+  /** How often it was opened. */
   opened = 0;
 
   async open() {

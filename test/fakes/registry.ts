@@ -2,15 +2,15 @@ import type { KeychainPlace, Registry, RegistryContent } from '../../main/connec
 import { fail, ok, type Result } from '../../main/result.ts';
 import type { RegistryFailure } from '../../preload/failure.ts';
 
-/** All that is on disk when nothing is kept. */
+/** The text on disk of an empty registry. */
 export const NOTHING = '{"connections":[],"orphanedItems":[]}';
 
-/** A registry in memory that keeps what a file would keep: text. */
+/** A registry in memory that stores text, as a file does. */
 export class FakeRegistry implements Registry {
-  /** What a write answers instead of being done, until taken away. */
+  /** How every write fails, until a test deletes it. */
   failure: RegistryFailure | undefined;
   isWhole = true;
-  /** What a damaged row names. */
+  /** The keychain items that damaged rows name. */
   damaged: readonly KeychainPlace[] = [];
   readonly #journal: string[];
   #text = NOTHING;
@@ -42,7 +42,7 @@ export class FakeRegistry implements Registry {
     return ok(undefined);
   }
 
-  /** All that is on disk, as text. */
+  /** The whole text on disk. */
   get text(): string {
     return this.#text;
   }

@@ -12,28 +12,28 @@ import {
 } from '../../main/desktop/dbus/message.ts';
 
 const COLLECTION = '/org/freedesktop/secrets/collection/login';
-/** Items that keytar keeps under other names lie in other keyrings. */
+/** An item in another keyring than the default one. */
 const ITEM = '/org/freedesktop/secrets/collection/other/7';
 const PROMPT = '/org/freedesktop/secrets/prompt/p1';
 
-/** A session bus with a Secret Service on it, as far as the app speaks to them; it stands as the test says. */
+/** A session bus with a Secret Service, as far as the app uses them, in the state that the test sets. */
 export async function startSecretBus(path: string) {
   const state = {
     hasService: true,
     hasKeyring: true,
-    /** What the first question for the keyring is answered, as gnome-keyring does to a new client now and then. */
+    /** The answer to the first query for the keyring, which gnome-keyring sometimes gives to a new client. */
     first: 'right' as 'right' | 'none' | 'unknown method',
     isLocked: false,
-    /** Whether a search finds an item in another keyring, and how that stands. */
+    /** Whether a search finds an item in another keyring, and whether that is locked. */
     other: 'has-none' as 'has-none' | 'open' | 'locked',
-    /** Whether it finds one in the keyring for new secrets. */
+    /** Whether a search finds an item in the default keyring. */
     hasNew: false,
-    /** What comes of the question for the password; nobody answers `waits`. */
+    /** How the password prompt ends; `waits` stays unanswered. */
     prompt: 'unlocks' as 'unlocks' | 'is-dismissed' | 'waits',
-    /** The error that every call gets instead, if any. */
+    /** The error that every call gets, if any. */
     error: '',
     isSilent: false,
-    /** Every answer's body is noise. */
+    /** Every answer's body is random bytes. */
     isNoise: false,
   };
   const calls: string[] = [];
@@ -121,7 +121,7 @@ export async function startSecretBus(path: string) {
     address: `unix:path=${path}`,
     state,
     calls,
-    /** A signal without more in it than its name. */
+    /** A signal with nothing but its name. */
     signal: (member: string) => say(member, '/org/freedesktop/secrets'),
     close: () => {
       for (const socket of sockets) socket.destroy();

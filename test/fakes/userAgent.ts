@@ -6,7 +6,7 @@ import type { UserAgentFailure } from '../../preload/failure.ts';
 /** What the person at the page does. `leave` does nothing: the page stays open. */
 type Answer = (page: SignInPage) => Result<Redirect, UserAgentFailure> | 'leave';
 
-/** A sign-in window without a window: the person says yes at once, unless told otherwise. */
+/** A sign-in window in memory: the person consents at once, unless a test changes that. */
 export class FakeUserAgent implements UserAgent {
   /** Every page that was shown. */
   readonly pages: SignInPage[] = [];
@@ -16,7 +16,7 @@ export class FakeUserAgent implements UserAgent {
   readonly #journal: string[];
   #finish: ((outcome: Result<Redirect, UserAgentFailure>) => void) | undefined;
 
-  /** @param code gives the authorization code that comes with a yes */
+  /** @param code gives the authorization code for a consent */
   constructor(code: () => string, journal: string[] = []) {
     this.answer = (page) => ok({ url: redirected(page, { code: code() }) });
     this.#journal = journal;
@@ -37,7 +37,7 @@ export class FakeUserAgent implements UserAgent {
     this.focused += 1;
   }
 
-  /** The person at the page that was left open does something at last. */
+  /** The person acts on the page that was left open. */
   finish(outcome: Result<Redirect, UserAgentFailure>): void {
     this.#finish?.(outcome);
   }

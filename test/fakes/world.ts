@@ -14,8 +14,9 @@ import { FakeRegistry } from './registry.ts';
 import { FakeUserAgent } from './userAgent.ts';
 
 /**
- * Every port of `Connections` in memory; `journal` notes in order what was done to keychain, registry, page and provider.
- * @param chance 0 to 1: how long what comes by itself waits, from the shortest time to the longest
+ * Every port of `Connections` in memory; `journal` records every act on keychain, registry, page and provider, in
+ * order.
+ * @param chance 0 to 1: the random share of every wait, from the shortest to the longest
  */
 export function fakeWorld(chance = 0) {
   const journal: string[] = [];
@@ -52,7 +53,7 @@ export function oauthDraft(): ConnectForm {
   return { ...common, kind: 'oauth', redirectUri: 'https://acme.example/callback' };
 }
 
-/** A world with one stored connection, come by as an internal app; the journal begins after it. */
+/** A world with one stored connection of an internal app; the journal begins after that. */
 export async function connectedWorld(chance = 0) {
   const world = fakeWorld(chance);
   const refreshToken = world.fyle.grant();
@@ -62,7 +63,7 @@ export async function connectedWorld(chance = 0) {
   return { ...world, id, refreshToken };
 }
 
-/** The value of an outcome that must have gone well. */
+/** The value of an outcome that must be a success. */
 export function must<T>(outcome: Result<T, unknown>): T {
   if (outcome.ok) return outcome.value;
   throw new Error(`Failed: ${JSON.stringify(outcome.failure)}`);

@@ -123,7 +123,7 @@ describe('adding a connection', () => {
     expect(description).toContain(
       'This is the client ID again. The secret is shown only once, when the app is created.',
     );
-    expect(screen.getByText('Leave out the # and what follows.')).toBeTruthy();
+    expect(screen.getByText('Remove the # and everything after it.')).toBeTruthy();
     expect(field('Name').getAttribute('aria-invalid')).toBeNull();
     expect(screen.queryByRole('alert')).toBeNull();
     expect(field('Client secret').value).toBe('s3cret');
@@ -188,7 +188,7 @@ describe('adding a connection', () => {
     act(() => bridge.say('desk', desk({ connections: [], signIn })));
     expect(screen.queryByText(/waiting for you/)).toBeNull();
     await pass(1000);
-    const progress = screen.getByRole('region', { name: 'Sign-in under way' });
+    const progress = screen.getByRole('region', { name: 'Sign-in in progress' });
     expect(progress.textContent).toContain('Acme: waiting for you in the sign-in windowaccounts.fylehq.com');
     await person.click(screen.getByRole('button', { name: 'Show the window' }));
     expect(asked(bridge).at(-1)).toEqual(['showSignIn']);

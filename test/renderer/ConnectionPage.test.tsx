@@ -32,7 +32,7 @@ describe('a connection’s page', () => {
 
   it('says so while it is not known whose token it is', async () => {
     await openPage(over({ profile: undefined, cluster: undefined }));
-    expect(screen.getByText('It is not known yet whose token this is')).toBeTruthy();
+    expect(screen.getByText('The owner of this token is not known yet')).toBeTruthy();
     expect(screen.getAllByText('Not known yet')).toHaveLength(2);
   });
 
@@ -40,7 +40,7 @@ describe('a connection’s page', () => {
     await openPage(over());
     const { authorization } = connection();
     expect(screen.getByText(`Valid until ${clockText(noon + 42 * minute)}`)).toBeTruthy();
-    expect(screen.getByText(`Renews by itself at ${clockText(noon + 32 * minute)}`)).toBeTruthy();
+    expect(screen.getByText(`Renews automatically at ${clockText(noon + 32 * minute)}`)).toBeTruthy();
     expect(screen.getByText('301')).toBeTruthy();
     expect(screen.getByText(`Signed in ${dayText(authorization.signedInAt)}`)).toBeTruthy();
     expect(screen.getByText(`Ends ${dayText(authorization.endsAt)}`)).toBeTruthy();
@@ -53,7 +53,7 @@ describe('a connection’s page', () => {
     );
     const card = screen.getByRole('heading', { name: 'Access token' }).closest('section');
     expect(card?.textContent).toBe(
-      'Access token24 hours leftValid until 21 Nov, 14:05Renews by itself at 21 Nov, 13:55',
+      'Access token24 hours leftValid until 21 Nov, 14:05Renews automatically at 21 Nov, 13:55',
     );
   });
 
@@ -99,8 +99,8 @@ describe('a connection’s page', () => {
     const facts = [...screen.getByRole('main').querySelectorAll('dl > div')].map((fact) => fact.textContent);
     expect(facts).toEqual([
       'OrganisationAcme Ltd · EUR',
-      'Data clusterus1.fylehq.com',
-      'ApptpaZ3k…x81Q',
+      'API addressus1.fylehq.com',
+      'Client IDtpaZ3k…x81Q',
       'KindInternal app',
     ]);
   });
@@ -186,7 +186,7 @@ describe('a failure of the connection', () => {
     const failure = { code: 'server-error', step: 'token', status: 503 } as const;
     const bridge = over({ status: 'problem', failure, retryAt: noon + 2 * minute });
     const person = await openPage(bridge);
-    expect(screen.getByText(`Token Desk tries again by itself at ${clockText(noon + 2 * minute)}.`)).toBeTruthy();
+    expect(screen.getByText(`Token Desk tries again automatically at ${clockText(noon + 2 * minute)}.`)).toBeTruthy();
     await person.click(screen.getByRole('button', { name: 'Try again' }));
     expect(asked(bridge)).toEqual([['renew', 'c1']]);
   });
@@ -194,16 +194,16 @@ describe('a failure of the connection', () => {
   it('says of a try within a minute that it comes in a moment', async () => {
     const failure = { code: 'offline', host: 'accounts.fylehq.com' } as const;
     await openPage(over({ status: 'offline', failure, retryAt: noon + minute + 5000 }));
-    expect(screen.getByText(`Token Desk tries again by itself at ${clockText(noon + minute)}.`)).toBeTruthy();
+    expect(screen.getByText(`Token Desk tries again automatically at ${clockText(noon + minute)}.`)).toBeTruthy();
     await pass(7000);
-    expect(screen.getByText('Token Desk tries again by itself in a moment.')).toBeTruthy();
+    expect(screen.getByText('Token Desk tries again automatically in a moment.')).toBeTruthy();
     await pass(2 * minute);
-    expect(screen.getByText('Token Desk tries again by itself in a moment.')).toBeTruthy();
+    expect(screen.getByText('Token Desk tries again automatically in a moment.')).toBeTruthy();
   });
 
   it('is told beside the clocks when it stops nothing', async () => {
     await openPage(over({ failure: { code: 'user-not-allowed', step: 'profile' } }));
-    expect(screen.getByRole('alert').textContent).toContain('This person may not use Fyle’s data');
+    expect(screen.getByRole('alert').textContent).toContain('This person has no access to Fyle’s data');
     expect(screen.getByRole('heading', { name: 'Access token' })).toBeTruthy();
   });
 
@@ -241,14 +241,14 @@ describe('signing in again', () => {
   it('takes a new client secret where the failure names it as a cause', async () => {
     const bridge = over({ status: 'sign-in-needed', accessToken: undefined, failure: rejected });
     const person = await openPage(bridge);
-    await person.click(screen.getByRole('button', { name: 'Enter a new client secret' }));
+    await person.click(screen.getByRole('button', { name: 'Enter new client secret' }));
     await person.keyboard('n3w{Enter}');
     expect(asked(bridge)).toEqual([['signInAgain', 'c1', { clientSecret: 'n3w' }]]);
   });
 
   it('does not offer a new client secret where it is no cause', async () => {
     await openPage(over({ status: 'offline', failure: { code: 'offline', host: 'accounts.fylehq.com' } }));
-    expect(screen.queryByRole('button', { name: 'Enter a new client secret' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Enter new client secret' })).toBeNull();
   });
 
   it('asks an internal app for its refresh token, and keeps the stored secret when none is typed', async () => {
@@ -267,7 +267,7 @@ describe('signing in again', () => {
     const person = await openPage(bridge);
     await person.click(screen.getByRole('button', { name: 'Sign in again' }));
     await person.keyboard('r3 fresh{Enter}');
-    expect(await screen.findByText('There is a gap inside. Copy the value again, whole.')).toBeTruthy();
+    expect(await screen.findByText('There is a space inside. Copy the whole value again.')).toBeTruthy();
     expect(screen.queryByRole('alert')).toBeNull();
     expect(screen.getByLabelText<HTMLInputElement>('Refresh token', { selector: 'input' }).value).toBe('r3 fresh');
   });
@@ -292,7 +292,7 @@ describe('removing', () => {
     await person.click(screen.getByRole('button', { name: 'Remove' }));
     const panel = screen.getByRole('region', { name: 'Remove Acme Ltd from this computer?' });
     expect(panel.textContent).toContain(
-      'it lives on until the app is deleted in Fyle under Settings, Integrations, Custom Apps',
+      'Its access to Fyle ends when the app is deleted in Fyle under Settings, Integrations, Custom Apps',
     );
     expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Keep' }));
     await person.click(screen.getByRole('button', { name: 'Keep' }));
@@ -317,7 +317,7 @@ describe('removing', () => {
     const person = await openPage(bridge);
     await person.click(screen.getByRole('button', { name: 'Copy token' }));
     await waitFor(() =>
-      expect(screen.getByRole('alert').textContent).toMatch(/^Nothing was copiedFyle has a fault of its own\. /),
+      expect(screen.getByRole('alert').textContent).toMatch(/^Nothing was copiedFyle is having problems\. /),
     );
   });
 
@@ -354,7 +354,7 @@ describe('removing', () => {
 
 describe('a renewed sign-in that the disk did not take', () => {
   it('asks to keep Token Desk open, and copying is as good as ever', async () => {
-    openApp(over({ failure: { code: 'not-saved', reason: 'ENOSPC' }, unkept: true }));
+    openApp(over({ failure: { code: 'not-saved', reason: 'ENOSPC' }, isGrantPending: true }));
     await screen.findByText('The sign-in is not stored yet');
     expect(screen.getByText(/^Keep Token Desk open\. The disk is full/)).toBeTruthy();
     expect(screen.getByText('Fresh for at least 10 minutes when you paste it')).toBeTruthy();
@@ -370,7 +370,7 @@ describe('a sign-in that is soon over', () => {
     const authorization = { signedInAt: noon - (365 - days) * day, endsAt: noon + days * day, estimated: false };
     openApp(fakeBridge(desk({ connections: [connection({ authorization })] })));
     await screen.findByRole('heading', { name: 'Acme Ltd' });
-    expect(screen.queryByText('Sign in again before then, and nothing stops.') !== null).toBe(isSaid);
+    expect(screen.queryByText('Sign in again before then so that nothing stops.') !== null).toBe(isSaid);
     expect(screen.getAllByRole('button', { name: 'Sign in again' })).toHaveLength(1);
   });
 
@@ -380,7 +380,7 @@ describe('a sign-in that is soon over', () => {
     const person = openApp(bridge);
     await screen.findByText('May end any day');
     expect(screen.queryByText(/Ended/)).toBeNull();
-    expect(screen.getByText('Sign in again now, and nothing stops.')).toBeTruthy();
+    expect(screen.getByText('Sign in again now so that nothing stops.')).toBeTruthy();
     await person.click(screen.getByRole('button', { name: 'Sign in again' }));
     expect(asked(bridge)).toEqual([['signInAgain', 'c1', {}]]);
   });

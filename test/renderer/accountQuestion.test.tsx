@@ -4,7 +4,7 @@ import { failed, fakeBridge, pending, replied } from '../fakes/bridge.ts';
 import { asked, openApp } from './openApp.tsx';
 import { connection, desk } from './states.ts';
 
-/** The window after somebody else signed in for the one connection. */
+/** The window after another account signed in for the only connection. */
 async function asking() {
   const bridge = fakeBridge(desk());
   bridge.answers.signInAgain = () =>
@@ -24,12 +24,12 @@ describe('the question whose account is meant', () => {
     await asking();
     expect(screen.getByText('Jane Doe (jane@acme.example), Acme Ltd')).toBeTruthy();
     expect(screen.getByText('Max (max@beta.example), Beta')).toBeTruthy();
-    expect(screen.getByText(/Changing it replaces the stored sign-in; the name stays\./)).toBeTruthy();
-    expect(document.activeElement?.textContent).toBe('Keep it as it was');
+    expect(screen.getByText(/Changing the account replaces the stored sign-in and keeps the name\./)).toBeTruthy();
+    expect(document.activeElement?.textContent).toBe('Keep it as it is');
   });
 
   it.each([
-    ['Keep it as it was', 'keep'],
+    ['Keep it as it is', 'keep'],
     ['Change the account', 'change'],
     ['Add as a new connection', 'add'],
   ])('is answered by one press, and goes: %s', async (name, choice) => {
@@ -64,7 +64,7 @@ describe('the question whose account is meant', () => {
     const { bridge, person } = await asking();
     bridge.answers.settleAccount = () => failed({ code: 'sign-in-timed-out' });
     await person.click(screen.getByRole('button', { name: 'Change the account' }));
-    expect(await screen.findByText('This was answered before')).toBeTruthy();
+    expect(await screen.findByText('This question has expired')).toBeTruthy();
     expect(screen.queryByText(/window was closed/)).toBeNull();
   });
 });

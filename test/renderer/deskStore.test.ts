@@ -4,7 +4,7 @@ import { createDeskStore } from '../../renderer/state/deskStore.ts';
 import { failed, fakeBridge, pending, replied } from '../fakes/bridge.ts';
 import { connection, desk } from './states.ts';
 
-/** Lets every promise that has been settled be heard. */
+/** Runs the callbacks of every settled promise. */
 async function settled(): Promise<void> {
   for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
 }

@@ -5,7 +5,7 @@ type Example<C extends Failure['code']> = readonly (Failure & { readonly code: C
 const host = 'accounts.fylehq.com';
 const step = 'token';
 
-/** At least one example a code: a new code without one does not compile. */
+/** At least one example of each code, or the file does not compile. */
 const examples: { readonly [C in Failure['code']]: Example<C> } = {
   fields: [{ code: 'fields', fields: { clientId: 'missing' } }],
   'bad-request': [{ code: 'bad-request' }],
@@ -103,5 +103,5 @@ const examples: { readonly [C in Failure['code']]: Example<C> } = {
   bug: [{ code: 'bug' }],
 };
 
-/** Every expected failure, those with variants in each. */
+/** Every expected failure, in each of its variants. */
 export const everyFailure: readonly Failure[] = Object.values(examples).flat();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../preload/failure.ts';
-import { failureText, firstField } from '../../renderer/words/failureText.ts';
-import type { FailurePlace } from '../../renderer/words/failureWords.ts';
+import type { FailurePlace } from '../../renderer/words/failurePhrases.ts';
+import { failureText } from '../../renderer/words/failureText.ts';
 import { clockText, dayText } from '../../renderer/words/timeText.ts';
 import { everyFailure } from './everyFailure.ts';
 import { noon } from './states.ts';
@@ -9,8 +9,8 @@ import { noon } from './states.ts';
 const connectionPlace = { at: 'connection', signedInAt: new Date(2025, 10, 4).getTime() } as const;
 const places: readonly FailurePlace[] = [
   connectionPlace,
-  { ...connectionPlace, tried: 'internal' },
-  { ...connectionPlace, tried: 'oauth' },
+  { ...connectionPlace, afterSignIn: 'internal' },
+  { ...connectionPlace, afterSignIn: 'oauth' },
   { at: 'form', kind: 'internal' },
   { at: 'form', kind: 'oauth' },
   { at: 'window' },
@@ -18,7 +18,7 @@ const places: readonly FailurePlace[] = [
 
 const rows = everyFailure.flatMap((failure) => places.map((place) => ({ failure, place })));
 
-/** CONTRIBUTING.md "Interface text"; an address is none. */
+/** CONTRIBUTING.md "Interface text". `http://` is allowed: it begins an address. */
 const forbidden =
   /token endpoint|\bhttp\b(?!:\/\/)|\bjson\b|invalid_grant|re-?authenticate|exception|undefined|\[object/i;
 
@@ -45,10 +45,10 @@ describe('failureText', () => {
   it.each([
     [{ code: 'wrong-parameters', step: 'token', status: 400 }, 'Fyle did not understand the request', 'sign-in-again'],
     [{ code: 'sign-in-rejected', step: 'token', status: 401 }, 'Fyle no longer accepts this sign-in', 'sign-in-again'],
-    [{ code: 'user-not-allowed', step: 'token' }, 'This person may not use Fyle’s data', 'retry'],
+    [{ code: 'user-not-allowed', step: 'token' }, 'This person has no access to Fyle’s data', 'retry'],
     [{ code: 'app-unknown', step: 'token' }, 'Fyle does not know this app', 'add-connection'],
-    [{ code: 'too-many-requests', step: 'token' }, 'Fyle asks us to slow down', 'retry'],
-    [{ code: 'server-error', step: 'token', status: 503 }, 'Fyle has a fault of its own', 'retry'],
+    [{ code: 'too-many-requests', step: 'token' }, 'Fyle is asking us to slow down', 'retry'],
+    [{ code: 'server-error', step: 'token', status: 503 }, 'Fyle is having problems', 'retry'],
     [{ code: 'code-not-accepted', status: 500 }, 'Fyle did not complete the sign-in', 'retry'],
   ] as const)('tells each status of Fyle’s table in its own sentence: $0.code', (failure, title, does) => {
     const words = failureText(failure, connectionPlace);
@@ -66,16 +66,16 @@ describe('failureText', () => {
     const words = failureText(failure, connectionPlace);
     expect([words.title, words.action.label]).toEqual([
       'Fyle does not accept the stored client secret',
-      'Enter a new secret',
+      'Enter new client secret',
     ]);
     expect(words.meaning).not.toContain('has ended');
   });
 
   it('tells when a renewal was cut off, and what that means', () => {
     const words = failureText({ code: 'renewal-interrupted', interruptedAt: noon }, connectionPlace);
-    expect(words.title).toBe('A renewal was cut off, and the sign-in is lost');
+    expect(words.title).toBe('A renewal was interrupted and the sign-in is lost');
     expect(words.meaning).toBe(
-      `Token Desk was ended, or the line broke, while Fyle was handing out a new key on ${dayText(noon)} at ${clockText(noon)}. The old one no longer works. Signing in again keeps this connection.`,
+      `Token Desk quit or the network failed while Fyle was issuing a new refresh token on ${dayText(noon)} at ${clockText(noon)}. The old one no longer works. Signing in again keeps this connection.`,
     );
     expect(words.action.does).toBe('sign-in-again');
   });
@@ -87,8 +87,8 @@ describe('failureText', () => {
   });
 
   it.each([
-    [{ at: 'form', kind: 'oauth' }, 'go-to-field', 'Change it here, so that it is exactly as registered in Fyle'],
-    [connectionPlace, 'retry', 'Register that one in Fyle, or add the connection anew with the other'],
+    [{ at: 'form', kind: 'oauth' }, 'go-to-field', 'Change it here to match the one registered in Fyle exactly'],
+    [connectionPlace, 'retry', 'Register that one in Fyle, or add a new connection with the other'],
   ] as const)('names both addresses of a redirect that differs, and which to change: %o', (place, does, says) => {
     const [expected, got] = ['https://acme.example/cb', 'https://acme.example/cb/'];
     const words = failureText({ code: 'redirect-differs', expected, got }, place);
@@ -126,7 +126,7 @@ describe('failureText', () => {
     ['oauth', 'clientSecret'],
   ] as const)('leads to what was typed when a sign-in of an %s app was just refused', (tried, field) => {
     const failure: Failure = { code: 'sign-in-rejected', step: 'token', status: 401 };
-    const words = failureText(failure, { ...connectionPlace, tried });
+    const words = failureText(failure, { ...connectionPlace, afterSignIn: tried });
     expect(words.action).toMatchObject({ does: 'go-to-field', field });
     expect(words.meaning).not.toContain('has ended (they last');
   });
@@ -147,7 +147,7 @@ describe('failureText', () => {
 
   it('says of a sign-in that failed that the connection is as it was, of a renewal that nothing was deleted', () => {
     const failure: Failure = { code: 'timed-out', host: 'accounts.fylehq.com' };
-    expect(failureText(failure, { ...connectionPlace, tried: 'oauth' }).meaning).toContain('left as it was');
+    expect(failureText(failure, { ...connectionPlace, afterSignIn: 'oauth' }).meaning).toContain('is unchanged');
     expect(failureText(failure, connectionPlace).meaning).toContain('Nothing was deleted');
   });
 
@@ -169,9 +169,9 @@ describe('failureText', () => {
   });
 
   it.each([
-    ['token', 'when asked for a new token'],
-    ['cluster', 'when asked where your data is kept'],
-    ['profile', 'when asked whose token this is'],
+    ['token', 'when Token Desk asked for a new token'],
+    ['cluster', 'when Token Desk asked where your data is stored'],
+    ['profile', 'when Token Desk asked who the token belongs to'],
   ] as const)('says in plain English what Fyle was asked at step %s', (step, asked) => {
     expect(failureText({ code: 'server-error', step, status: 503 }, connectionPlace).meaning).toContain(asked);
     expect(failureText({ code: 'wrong-parameters', step, status: 400 }, connectionPlace).meaning).toContain(asked);
@@ -184,13 +184,13 @@ describe('failureText', () => {
 
   it('says of another account whose the new token is, and who signed in where somebody did', () => {
     const failure: Failure = { code: 'different-account', expected: 'Jane', got: 'Max' };
-    expect(failureText(failure, connectionPlace).meaning).toContain('its new token to Max');
-    expect(failureText(failure, { ...connectionPlace, tried: 'oauth' }).meaning).toContain('Max signed in');
+    expect(failureText(failure, connectionPlace).meaning).toContain('its new token belongs to Max');
+    expect(failureText(failure, { ...connectionPlace, afterSignIn: 'oauth' }).meaning).toContain('Max signed in');
   });
 
   it('says of a refresh token just entered that it has ended, not of the sign-in that is stored', () => {
     const failure: Failure = { code: 'sign-in-ended', endedAt: noon };
-    const words = failureText(failure, { ...connectionPlace, tried: 'internal' });
+    const words = failureText(failure, { ...connectionPlace, afterSignIn: 'internal' });
     expect(words.title).toBe(`This refresh token ended on ${dayText(noon)}`);
     expect(words.action).toMatchObject({ field: 'refreshToken' });
   });
@@ -215,15 +215,5 @@ describe('failureText', () => {
     expect(words.meaning).toContain('a pause of 2 seconds');
     const long = failureText({ code: 'too-many-requests', step: 'token', retryAfter: 1_790_000 }, connectionPlace);
     expect(long.meaning).toContain('a pause of 30 minutes');
-  });
-});
-
-describe('firstField', () => {
-  it('follows the order of the form, not of the answer', () => {
-    expect(firstField({ token: 'missing', clientSecret: 'missing', redirectUri: 'missing' })).toBe('clientSecret');
-  });
-
-  it('gives nothing when no field is at fault', () => {
-    expect(firstField({})).toBeUndefined();
   });
 });

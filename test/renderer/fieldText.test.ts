@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Field, FieldFault } from '../../preload/failure.ts';
-import { fieldLabel, fieldText } from '../../renderer/words/fieldText.ts';
+import { fieldLabel, fieldText, firstField } from '../../renderer/words/fieldText.ts';
 
 const fields = Object.keys({
   name: 0,
@@ -60,5 +60,15 @@ describe('fieldText', () => {
 
   it('labels every field differently', () => {
     expect(new Set(fields.map(fieldLabel)).size).toBe(fields.length);
+  });
+});
+
+describe('firstField', () => {
+  it('follows the order of the form, not of the answer', () => {
+    expect(firstField({ token: 'missing', clientSecret: 'missing', redirectUri: 'missing' })).toBe('clientSecret');
+  });
+
+  it('gives nothing when no field is at fault', () => {
+    expect(firstField({})).toBeUndefined();
   });
 });

@@ -25,9 +25,9 @@ const list = (): HTMLElement => screen.getByRole('listbox');
 interface Scene {
   readonly bridge: FakeBridge;
   readonly person: UserEvent;
-  /** Walks to the button as the keyboard does, past everything between, and presses it. */
+  /** Tabs to the button past everything between, and presses Enter. */
   readonly press: (name: string | RegExp) => Promise<void>;
-  /** Main says that this is so now. */
+  /** Main sends this state. */
   readonly say: (now: DeskState) => void;
 }
 
@@ -46,7 +46,7 @@ async function open(before: DeskState): Promise<Scene> {
   return { bridge, person, press, say: (now) => act(() => bridge.say('desk', now)) };
 }
 
-/** A sign-in that ends as main ends it: first the desk holds what came of it, then the reply comes. */
+/** Ends a sign-in in main's order: first the new state, then the reply. */
 async function signInEnds(scene: Scene, signing: ReturnType<typeof pending<ConnectionRef>>, now: DeskState) {
   scene.say(now);
   await act(async () => signing.succeed({ id: 'c1' }));
@@ -292,10 +292,10 @@ const signedIn: readonly Row[] = [
     'the panel is closed, opened for a new client secret',
     desk({ connections: [connection(rejected)] }),
     async ({ press }) => {
-      await press('Enter a new client secret');
+      await press('Enter new client secret');
       await press('Close');
     },
-    () => button('Enter a new client secret'),
+    () => button('Enter new client secret'),
   ],
   [
     'the connection is kept after all',
@@ -318,7 +318,7 @@ const besideThePage: readonly Row[] = [
       await press('Copy token');
       say(desk({ clipboard: copied }));
       await press('Clear now');
-      // A disabled one would lose the focus in a browser.
+      // In a browser a disabled button would lose the focus.
       expect(button('Clear now').hasAttribute('disabled')).toBe(false);
       expect(button('Clear now').getAttribute('aria-disabled')).toBe('true');
       say(desk());

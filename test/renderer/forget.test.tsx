@@ -1,7 +1,7 @@
 import { act, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { DeskState } from '../../preload/contract.ts';
-import { goes } from '../../renderer/words/forgetText.ts';
+import { erasedItems } from '../../renderer/words/forgetText.ts';
 import { type FakeBridge, failed, fakeBridge, pending, replied } from '../fakes/bridge.ts';
 import { asked, openApp } from './openApp.tsx';
 import { connection, desk, manyConnections } from './states.ts';
@@ -59,7 +59,7 @@ describe('forgetting everything', () => {
     };
     await person.click(button('Forget everything'));
     expect((await screen.findByText(/^Everything is forgotten\./)).textContent).toMatch(
-      /nothing of it is left on this disk\.$/,
+      /nothing is left on this disk\.$/,
     );
   });
 
@@ -89,8 +89,8 @@ describe('forgetting everything', () => {
     };
     await person.click(button('Forget everything'));
     const told = (await screen.findByRole('alert')).textContent;
-    expect(told).toContain('Everything on this disk is gone');
-    expect(told).toContain('The keychain is not there now');
+    expect(told).toContain('Everything on this disk is erased');
+    expect(told).toContain('Token Desk found no keychain');
     expect(screen.getByRole('region', { name: 'Goes for good' }).textContent).not.toContain('passphrase');
     expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
     await person.click(button('Close'));
@@ -137,7 +137,7 @@ describe('forgetting everything', () => {
     'is at hand without a connection when the keychain is %s',
     async (keychain) => {
       const { bridge, person } = await opened(desk({ connections: [], keychain }));
-      expect(screen.getByRole('region', { name: 'Goes for good' }).textContent).toContain('behind the passphrase');
+      expect(screen.getByRole('region', { name: 'Goes for good' }).textContent).toContain('the passphrase protects');
       await person.click(button('Forget everything'));
       expect(asked(bridge)).toEqual([['forgetEverything']]);
       expect(await screen.findByText(/^Everything is forgotten\./)).toBeTruthy();
@@ -171,7 +171,7 @@ describe('forgetting everything', () => {
       await person.click(button('Forget everything'));
       await screen.findByRole('alert');
       act(() => bridge.say('desk', shut));
-      const told = screen.getByRole('region', { name: 'Not everything is gone yet' });
+      const told = screen.getByRole('region', { name: 'Not everything is erased yet' });
       expect(told.classList).toContain('warn');
       expect(
         within(told)
@@ -218,7 +218,7 @@ describe('forgetting everything', () => {
     [5, '5 connections: Company 1, Company 2, Company 3, Company 4, Company 5'],
     [1500, '1,500 connections: Company 1, Company 2, Company 3, Company 4, 1,496 more'],
   ])('names a few of %i connections, and counts the rest', (count, line) => {
-    expect(goes(desk({ connections: manyConnections(count) }))[0]).toBe(line);
+    expect(erasedItems(desk({ connections: manyConnections(count) }))[0]).toBe(line);
   });
 
   it('asks whether what is typed may go before it asks that', async () => {

@@ -2,7 +2,7 @@ import { act, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { Happened } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
-import { historyRows, historyText, rowSpanText } from '../../renderer/words/historyText.ts';
+import { historyRows, historyText, repetitionText } from '../../renderer/words/historyText.ts';
 import { clockText, momentText } from '../../renderer/words/timeText.ts';
 import { type FakeBridge, failed, fakeBridge, pending, replied } from '../fakes/bridge.ts';
 import { everyFailure } from './everyFailure.ts';
@@ -13,7 +13,7 @@ const minute = 60_000;
 const renewed = (at: number): Happened => ({ at, what: 'renewed', by: 'itself' });
 const offline = (at: number): Happened => ({ at, what: 'renewal-failed', code: 'offline' });
 
-/** What only something else than a renewal fails with. */
+/** Codes with which a renewal never fails. */
 const NEVER: readonly Failure['code'][] = [
   'fields',
   'bad-request',
@@ -43,7 +43,7 @@ const NEVER: readonly Failure['code'][] = [
   'bug',
 ];
 
-/** The window over this history; gives the card that tells it. */
+/** Opens the window with this history; returns its card. */
 async function opened(history: readonly Happened[]) {
   const bridge = fakeBridge(desk());
   bridge.answers.history = () => replied(history);
@@ -70,7 +70,7 @@ describe('the history of a connection', () => {
     ];
     const { lines } = await opened(history);
     expect(lines()).toEqual([
-      `${clockText(noon - 18 * minute)}Renewedby itself, 2 times in a row`,
+      `${clockText(noon - 18 * minute)}Renewedautomatically, 2 times in a row`,
       `${clockText(noon - 75 * minute)}Copiedfrom the tray`,
       `${clockText(noon - 90 * minute)}Could not renewno network`,
     ]);
@@ -83,7 +83,7 @@ describe('the history of a connection', () => {
     const lasting = `${clockText(noon - minute)}Could not renewno network, since ${momentText(begin, noon)}`;
     expect(lines()).toEqual([lasting]);
     await person.click(screen.getByRole('button', { name: 'Show all' }));
-    expect(lines()).toEqual([lasting, `${momentText(begin - minute, noon)}Renewedby itself`]);
+    expect(lines()).toEqual([lasting, `${momentText(begin - minute, noon)}Renewedautomatically`]);
     const [bar, ...others] = [...card.querySelectorAll<HTMLElement>('.lasting')].map(({ style }) => style);
     expect([Number.parseFloat(bar?.insetInlineStart ?? ''), others]).toEqual([0, []]);
     expect(Number.parseFloat(bar?.width ?? '')).toBeCloseTo(99.93, 1);
@@ -139,7 +139,7 @@ describe('the history of a connection', () => {
   it('names each dot, and lays what failed on top', async () => {
     const { card } = await opened([renewed(noon), { at: noon - minute, what: 'renewal-failed', code: 'offline' }]);
     expect([...card.querySelectorAll<HTMLElement>('.dot')].map(({ title }) => title)).toEqual([
-      `Renewed, by itself, ${clockText(noon)}`,
+      `Renewed, automatically, ${clockText(noon)}`,
       `Could not renew, no network, ${clockText(noon - minute)}`,
     ]);
   });
@@ -178,7 +178,7 @@ describe('a line of the history', () => {
   it.each<readonly [Happened, string]>([
     [{ at: 1, what: 'connected' }, 'Connected'],
     [{ at: 1, what: 'signed-in-again' }, 'Signed in again'],
-    [{ at: 1, what: 'renewed', by: 'itself' }, 'Renewed by itself'],
+    [{ at: 1, what: 'renewed', by: 'itself' }, 'Renewed automatically'],
     [{ at: 1, what: 'renewed', by: 'person' }, 'Renewed on request'],
     [{ at: 1, what: 'copied', from: 'window' }, 'Copied from this window'],
     [{ at: 1, what: 'revealed' }, 'Revealed in this window'],
@@ -217,7 +217,7 @@ describe('a line of the history', () => {
     ['failed for long', [offline(noon), offline(noon - minute)], `since ${clockText(noon - minute)}`],
     ['failed before the clock was set back', [offline(noon), offline(noon + 9 * minute)], ''],
   ])('says how often, or since when: %s', (_name, history, words) => {
-    expect(historyRows(history, 0).map((row) => rowSpanText(row, noon))).toEqual([words]);
+    expect(historyRows(history, 0).map((row) => repetitionText(row, noon))).toEqual([words]);
   });
 });
 

@@ -18,7 +18,7 @@ function opened(keychain: KeychainState) {
 describe('a keychain that is not ready', () => {
   it.each<readonly [keychain: KeychainState, says: RegExp, act: string]>([
     ['locked', /keychain is locked/, 'Unlock'],
-    ['denied', /stayed locked/, 'Ask again'],
+    ['denied', /still locked/, 'Unlock'],
     ['silent', /is not answering/, 'Try again'],
     ['absent', /found no keychain on this computer/, 'Try again'],
   ])('%s has its own sentence and its own act, once at a time', async (keychain, says, name) => {
@@ -40,7 +40,7 @@ describe('a keychain that is not ready', () => {
   });
 });
 
-/** What a screen reader says of an input beside its name. */
+/** The description that a screen reader adds to an input's name. */
 function described(input: HTMLElement): string {
   const ids = (input.getAttribute('aria-describedby') ?? '').split(' ');
   return ids
@@ -57,9 +57,9 @@ async function paste(person: UserEvent, input: HTMLElement, text: string): Promi
 describe('a passphrase to keep sign-ins behind', () => {
   async function creating() {
     const world = opened('absent');
-    await world.person.click(await screen.findByRole('button', { name: 'Keep behind a passphrase' }));
-    const [first, second] = [screen.getByLabelText('Passphrase'), screen.getByLabelText('The same once more')];
-    const keep = screen.getByRole('button', { name: 'Keep sign-ins' });
+    await world.person.click(await screen.findByRole('button', { name: 'Use a passphrase' }));
+    const [first, second] = [screen.getByLabelText('Passphrase'), screen.getByLabelText('Repeat passphrase')];
+    const keep = screen.getByRole('button', { name: 'Set passphrase' });
     return { ...world, first, second, keep };
   }
 
@@ -73,7 +73,7 @@ describe('a passphrase to keep sign-ins behind', () => {
     expect(asked('createVault')).toEqual([['createVault', WORDS]]);
     await waitFor(() => expect(screen.queryByLabelText('Passphrase')).toBeNull());
     act(() => bridge.say('desk', desk({ keychain: 'vault-open' })));
-    expect(screen.getByText('Kept behind a passphrase')).toBeTruthy();
+    expect(screen.getByText('Passphrase entered')).toBeTruthy();
   });
 
   it('is not given when it is too short, or not the same twice', async () => {
@@ -86,14 +86,14 @@ describe('a passphrase to keep sign-ins behind', () => {
     await person.type(first, ' but longer now');
     expect(screen.queryByText(/too short/)).toBeNull();
     await person.click(keep);
-    expect(screen.getByText(/These two are not the same/)).toBeTruthy();
+    expect(screen.getByText(/The two do not match/)).toBeTruthy();
     expect(document.activeElement).toBe(second);
     expect(asked('createVault')).toEqual([]);
   });
 
   it('whose length is asked for says how long from the start', async () => {
     const { first } = await creating();
-    expect(described(first)).toBe('At least 12 characters; four or five words are easy to keep.');
+    expect(described(first)).toBe('At least 12 characters; four or five words are easy to remember.');
   });
 
   it('is not blamed for its file: that is told by itself, and what was typed stays', async () => {
@@ -120,17 +120,17 @@ describe('a passphrase to keep sign-ins behind', () => {
 describe('a vault that is closed', () => {
   it('is opened by its passphrase; a wrong one is told and selected, to be typed over', async () => {
     const { bridge, person, asked } = opened('vault-closed');
-    await screen.findByText(/kept behind a passphrase/);
+    await screen.findByText(/protected by a passphrase/);
     const input = screen.getByLabelText<HTMLInputElement>('Passphrase');
     expect(document.activeElement).toBe(input);
     bridge.answers.openVault = () => failed({ code: 'passphrase-wrong' });
     await person.type(input, 'wrong{Enter}');
-    expect(await screen.findByText(/This is not the passphrase/)).toBeTruthy();
-    expect(described(input)).toContain('This is not the passphrase');
+    expect(await screen.findByText(/This passphrase is wrong/)).toBeTruthy();
+    expect(described(input)).toContain('This passphrase is wrong');
     expect([input.selectionStart, input.selectionEnd]).toEqual([0, 5]);
     bridge.answers.openVault = () => Promise.resolve({ ok: true, value: null });
     await paste(person, input, WORDS);
-    await person.click(screen.getByRole('button', { name: 'Open' }));
+    await person.click(screen.getByRole('button', { name: 'Unlock' }));
     expect(asked('openVault').at(-1)?.[1]).toContain(WORDS);
     act(() => bridge.say('desk', desk({ keychain: 'vault-open' })));
     expect(screen.queryByLabelText('Passphrase')).toBeNull();
@@ -138,7 +138,7 @@ describe('a vault that is closed', () => {
 
   it('without a passphrase is not tried', async () => {
     const { person, asked } = opened('vault-closed');
-    await person.click(await screen.findByRole('button', { name: 'Open' }));
+    await person.click(await screen.findByRole('button', { name: 'Unlock' }));
     expect(asked('openVault')).toEqual([]);
   });
 
@@ -148,10 +148,10 @@ describe('a vault that is closed', () => {
       const { bridge, person, asked } = opened('vault-closed');
       bridge.answers.openVault = () => failed({ code });
       await person.type(await screen.findByLabelText('Passphrase'), `${WORDS}{Enter}`);
-      expect((await screen.findByRole('alert')).textContent).toContain('put it aside and sign in again');
+      expect((await screen.findByRole('alert')).textContent).toContain('set it aside and sign in again');
       expect(screen.getByLabelText('Passphrase').getAttribute('aria-invalid')).toBeNull();
-      await person.click(screen.getByRole('button', { name: 'Put aside' }));
-      await person.click(screen.getByRole('button', { name: 'Put aside' }));
+      await person.click(screen.getByRole('button', { name: 'Set it aside' }));
+      await person.click(screen.getByRole('button', { name: 'Set it aside' }));
       expect(asked('setVaultAside')).toHaveLength(1);
     },
   );
@@ -159,8 +159,8 @@ describe('a vault that is closed', () => {
   it('that cannot be put aside says so by itself', async () => {
     const { bridge, person } = opened('vault-closed');
     bridge.answers.setVaultAside = () => failed({ code: 'vault-file', reason: 'EACCES' });
-    await person.click(await screen.findByRole('button', { name: 'I have lost it' }));
-    await person.click(screen.getByRole('button', { name: 'Put aside' }));
+    await person.click(await screen.findByRole('button', { name: 'I forgot it' }));
+    await person.click(screen.getByRole('button', { name: 'Set it aside' }));
     expect((await screen.findByRole('alert')).textContent).toContain('could not be used');
     expect(screen.getByLabelText('Passphrase').getAttribute('aria-invalid')).toBeNull();
   });
@@ -176,12 +176,12 @@ describe('a vault that is closed', () => {
 
   it('whose passphrase is lost is put aside after a question', async () => {
     const { person, asked } = opened('vault-closed');
-    await person.click(await screen.findByRole('button', { name: 'I have lost it' }));
-    expect(screen.getByText('Put the encrypted file aside?')).toBeTruthy();
+    await person.click(await screen.findByRole('button', { name: 'I forgot it' }));
+    expect(screen.getByText('Set the encrypted file aside?')).toBeTruthy();
     await person.click(screen.getByRole('button', { name: 'Keep it' }));
     expect(asked('setVaultAside')).toEqual([]);
-    await person.click(screen.getByRole('button', { name: 'I have lost it' }));
-    await person.click(screen.getByRole('button', { name: 'Put aside' }));
+    await person.click(screen.getByRole('button', { name: 'I forgot it' }));
+    await person.click(screen.getByRole('button', { name: 'Set it aside' }));
     expect(asked('setVaultAside')).toHaveLength(1);
   });
 });
@@ -193,13 +193,13 @@ describe('a connection whose sign-in a shut keychain keeps', () => {
 
   it.each([
     ['keychain-locked', 'locked', 'Unlock'],
-    ['keychain-denied', 'denied', 'Ask again'],
+    ['keychain-denied', 'denied', 'Unlock'],
   ] as const)('%s: its card asks for the password, then does what was wished', async (code, keychain, name) => {
     const bridge = fakeBridge(desk({ keychain, connections: [stopped(code)] }));
     const person = openApp(bridge);
     await screen.findByRole('heading', { name: 'Acme Ltd' });
     const card = within(screen.getByRole('main'));
-    expect(card.queryByText(/tries again by itself/)).toBeNull();
+    expect(card.queryByText(/tries again automatically/)).toBeNull();
     await person.click(card.getByRole('button', { name }));
     expect(asked(bridge)).toEqual([['tryKeychain'], ['renew', 'c1']]);
   });
@@ -211,14 +211,14 @@ describe('a connection whose sign-in a shut keychain keeps', () => {
     const card = within(screen.getByRole('main'));
     bridge.answers.tryKeychain = () => failed({ code: 'keychain-denied' });
     await person.click(card.getByRole('button', { name: 'Unlock' }));
-    expect(await card.findByText('The keychain stayed locked')).toBeTruthy();
+    expect(await card.findByText('The keychain is still locked')).toBeTruthy();
     expect(asked(bridge)).toEqual([['tryKeychain']]);
   });
 
   it('vault-closed: its card leads to where the passphrase is entered', async () => {
     const bridge = fakeBridge(desk({ keychain: 'vault-closed', connections: [stopped('vault-closed')] }));
     const person = openApp(bridge);
-    await person.click(await screen.findByRole('button', { name: 'Enter the passphrase' }));
+    await person.click(await screen.findByRole('button', { name: 'Enter your passphrase' }));
     expect(document.activeElement).toBe(screen.getByLabelText('Passphrase'));
     expect(asked(bridge)).toEqual([]);
   });
@@ -226,7 +226,9 @@ describe('a connection whose sign-in a shut keychain keeps', () => {
   it('may be kept by a keychain that is not there now: to try again comes first, and a passphrase says what becomes of it', async () => {
     const bridge = fakeBridge(desk({ keychain: 'absent', connections: [connection()] }));
     const person = openApp(bridge);
-    await person.click(await screen.findByRole('button', { name: 'Keep behind a passphrase' }));
-    expect(screen.getByText(/Sign-ins that a keychain holds stay there, and are used when it is back/)).toBeTruthy();
+    await person.click(await screen.findByRole('button', { name: 'Use a passphrase' }));
+    expect(
+      screen.getByText(/Sign-ins that are stored in a keychain stay there and are used once it is back/),
+    ).toBeTruthy();
   });
 });

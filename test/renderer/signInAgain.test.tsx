@@ -19,7 +19,7 @@ describe('the panel of signing in again', () => {
     const stopped = { kind, status: 'sign-in-needed', accessToken: undefined, failure: rejected } as const;
     bridge.answers.desk = () => replied(desk({ connections: [connection(stopped)] }));
     const person = await openPage(bridge);
-    const name = kind === 'internal' ? 'Sign in again' : 'Enter a new client secret';
+    const name = kind === 'internal' ? 'Sign in again' : 'Enter new client secret';
     await person.click(screen.getByRole('button', { name }));
     return person;
   }
@@ -47,7 +47,7 @@ describe('the panel of signing in again', () => {
     await person.click(await screen.findByRole('button', { name: 'Try again' }));
     expect(sent(bridge)).toEqual([{ clientSecret: 'n3w' }, { clientSecret: 'n3w' }]);
     await waitFor(() => expect(buttons('Sign in again')).toBe(1));
-    expect(buttons('Enter a new client secret')).toBe(0);
+    expect(buttons('Enter new client secret')).toBe(0);
   });
 
   it('opens from the card when the stored client secret was just refused', async () => {
@@ -55,10 +55,10 @@ describe('the panel of signing in again', () => {
     bridge.answers.signInAgain = () => failed(rejected);
     const person = await openPage(bridge);
     await person.click(screen.getByRole('button', { name: 'Sign in again' }));
-    await person.click(await screen.findByRole('button', { name: 'Enter a new secret' }));
+    await person.click(await screen.findByRole('button', { name: 'Enter new client secret' }));
     expect(document.activeElement).toBe(input('Client secret'));
     expect(screen.queryByText(/keep the stored one/)).toBeNull();
-    expect(screen.getByText('Leave empty when it was not changed in Fyle.')).toBeTruthy();
+    expect(screen.getByText('Leave empty if it was not changed in Fyle.')).toBeTruthy();
     await person.keyboard('n3w');
     await person.click(screen.getByRole('button', { name: 'Check the form' }));
     expect(document.activeElement).toBe(input('Client secret'));

@@ -1,12 +1,12 @@
 import type { ConnectionState, DeskState } from '../../preload/contract.ts';
 
-/** 20 November 2026, 14:05:00 local time: the moment at which the screens are looked at. */
+/** 20 November 2026, 14:05:00 local time: the present of every test. */
 export const noon = new Date(2026, 10, 20, 14, 5, 0).getTime();
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
-/** A connection that is well, changed as told. `undefined` takes an optional member away. */
+/** A connection that is ready, with changes. `undefined` removes an optional member. */
 export function connection(
   changes: Partial<{ [K in keyof ConnectionState]: ConnectionState[K] | undefined }> = {},
 ): ConnectionState {
@@ -39,16 +39,16 @@ export function connection(
     ...changes,
   };
   const present = Object.fromEntries(Object.entries(whole).filter(([, value]) => value !== undefined));
-  // Object.fromEntries forgets the members' types; only optional ones can have been taken away.
+  // Object.fromEntries loses the members' types; only optional members can be undefined.
   return present as unknown as ConnectionState;
 }
 
-/** A desk with one connection and a keychain that works, changed as told. */
+/** A desk with one connection and a working keychain, with changes. */
 export function desk(changes: Partial<DeskState> = {}): DeskState {
   return { connections: [connection()], keychain: 'ready', notices: [], ...changes };
 }
 
-/** As many connections as asked for, in every status. */
+/** `count` connections, in every status. */
 export function manyConnections(count: number): readonly ConnectionState[] {
   const statuses = ['ready', 'renewing', 'ready', 'offline', 'problem'] as const;
   return Array.from({ length: count }, (_, index) =>

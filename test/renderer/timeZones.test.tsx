@@ -17,12 +17,12 @@ afterEach(() => {
   else process.env.TZ = zone;
 });
 
-/** Lets the computer be in another time zone from now on. */
+/** Moves the computer to another time zone. */
 function travel(to: string): void {
   process.env.TZ = to;
 }
 
-/** The words of a clock as 24 hours, whatever the locale writes. */
+/** A clock time in 24 hours, whatever the locale writes. */
 function hour24(text: string): string {
   const [, hours = '', minutes = '', half = ''] = /(\d+).(\d\d)\s?([AP]?)/u.exec(text) ?? [];
   return `${(Number(hours) % (half === '' ? 24 : 12)) + (half === 'P' ? 12 : 0)}:${minutes}`;
@@ -61,7 +61,7 @@ describe('the hour that comes twice', () => {
     render(<AccessTokenClock accessToken={token} />);
     expect(screen.getByText('40')).toBeTruthy();
     expect(hour24(screen.getByText(/^Valid until/).textContent ?? '')).toBe('2:20');
-    expect(hour24(screen.getByText(/^Renews by itself at/).textContent ?? '')).toBe('2:10');
+    expect(hour24(screen.getByText(/^Renews automatically at/).textContent ?? '')).toBe('2:10');
   });
 
   it('is left out in spring in the same way', () => {

@@ -5,10 +5,10 @@ import {
   organisationColours,
   practiceColour,
 } from '../../renderer/parts/organisationMark.ts';
-import { clockNotice, keychainAct, keychainNotice, noticeText } from '../../renderer/words/noticeText.ts';
+import { clockNotice, keychainActionLabel, keychainNotice, noticeText } from '../../renderer/words/noticeText.ts';
 import { roleText } from '../../renderer/words/roleText.ts';
 import { keychainText, statusLine } from '../../renderer/words/statusText.ts';
-import { endsSoon, roughTokenTimeLeft, signInTimeLeft, tokenTimeLeft } from '../../renderer/words/timeText.ts';
+import { roughTokenTimeLeft, signInEndsSoon, signInTimeLeft, tokenTimeLeft } from '../../renderer/words/timeText.ts';
 import { connection, noon } from './states.ts';
 
 const minute = 60_000;
@@ -65,7 +65,7 @@ describe('an organisation’s mark', () => {
   });
 });
 
-/** A sign-in of a year that ends in so many days. */
+/** A sign-in of a year with this many days left. */
 function signInEnding(days: number) {
   return { signedInAt: noon - (365 - days) * day, endsAt: noon + days * day, estimated: true };
 }
@@ -140,7 +140,7 @@ describe('times', () => {
     ['thirty days, in its last three', 30 * day, 3 * day - 1, true],
     ['eight hours, in its first', 8 * 60 * minute, 7 * 60 * minute, false],
   ])('a sign-in of %s, should be made again soon or not', (_which, length, left, isSoon, estimated = false) => {
-    expect(endsSoon({ signedInAt: noon + left - length, endsAt: noon + left, estimated }, noon)).toBe(isSoon);
+    expect(signInEndsSoon({ signedInAt: noon + left - length, endsAt: noon + left, estimated }, noon)).toBe(isSoon);
   });
 
   it.each([
@@ -159,9 +159,9 @@ describe('this computer', () => {
     const states = ['ready', 'vault-open', 'locked', 'denied', 'absent', 'silent', 'vault-closed'] as const;
     expect(states.map(keychainText)).toEqual([
       'Keychain unlocked',
-      'Kept behind a passphrase',
+      'Passphrase entered',
       'Keychain locked',
-      'Keychain not unlocked',
+      'Keychain locked',
       'No keychain',
       'Keychain not answering',
       'Passphrase needed',
@@ -170,11 +170,11 @@ describe('this computer', () => {
     expect(told.map((notice) => notice === undefined)).toEqual([true, true, false, false, false, false, false]);
     // Each its own.
     expect(new Set(told).size).toBe(6);
-    expect(states.map(keychainAct)).toEqual([
+    expect(states.map(keychainActionLabel)).toEqual([
       undefined,
       undefined,
       'Unlock',
-      'Ask again',
+      'Unlock',
       'Try again',
       'Try again',
       undefined,
@@ -191,7 +191,7 @@ describe('this computer', () => {
     [400 * day, '400 days behind Fyle’s'],
   ])('a clock that is off by %i ms is told as %s', (skew, words) => {
     expect(clockNotice(skew)).toBe(
-      `This computer’s clock is ${words}. Tokens work all the same; set it right in the system’s settings.`,
+      `This computer’s clock is ${words}. Tokens still work; correct the clock in the system settings.`,
     );
   });
 
@@ -203,7 +203,7 @@ describe('this computer', () => {
     'disk-full',
     'disk-read-only',
     'not-saved',
-    'not-kept',
+    'grant-pending',
     'secret-left',
     'no-tray',
   ] as const)('%s is told in whole sentences', (notice) => {

@@ -105,6 +105,8 @@ describe('the dependency rule', () => {
     ['preload/a.ts', "import { App } from '../renderer/App.tsx';"],
     ['preload/a.ts', "import { readFileSync } from 'node:fs';"],
     ['preload/a.ts', "const fs = require('fs');"],
+    ['renderer/words/a.ts', "import { Button } from '../parts/Button.tsx';"],
+    ['renderer/add/a.tsx', "import { Desk } from '../desk/Desk.tsx';"],
     ['renderer/a.tsx', "import { ipcRenderer } from 'electron';"],
     ['renderer/a.tsx', "import { readFileSync } from 'node:fs';"],
     ['renderer/a.tsx', "import { ok } from '../main/result.ts';"],

@@ -1,65 +1,96 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
+import { root } from '../run.mjs';
 import { electronProgram } from '../setup/electron.mjs';
 import { debugPipe } from './debugPipe.mjs';
-import { memoryOf, processTree } from './processTree.mjs';
+import { memoryOf, processorTimeOf, processTree } from './processTree.mjs';
 
 /** Until an app has come to rest after its window is there. */
 const restMs = 1500;
+/** How long an app may take to end in order. */
+const endMs = 10_000;
 
 /**
- * What one start of one app cost: until its window was usable, at rest, and for one request from its page.
- * @typedef {{ readonly startMs: number, readonly memoryMiB: number, readonly requestMicroseconds: number }} Sample
+ * The moments of a start in their order: main's script begins, main's modules are loaded, the window is made, the page's
+ * navigation begins, its HTML has arrived, its document is complete, what it shows is in it, and a person sees that.
+ */
+export const moments = /** @type {const} */ ([
+  'mainBegins',
+  'mainLoaded',
+  'windowMade',
+  'pageAsked',
+  'pageArrived',
+  'pageLoaded',
+  'shown',
+  'painted',
+]);
+
+/**
+ * What one start of one app cost: each moment in milliseconds after the process was started, the processor time of all
+ * processes until it was painted, memory at rest in MiB, and one request.
+ * @typedef {{ readonly at: Readonly<Record<typeof moments[number], number>>,
+ *   readonly processorMs: number, readonly memoryMiB: number, readonly requestMicroseconds: number }} Sample
  */
 
 /**
- * One app to measure: its folder, and scripts in its page: what shows that it is usable, and the call that is timed.
- * `signIn` begins what must be there before it, answered on the page it opens.
- * @typedef {{ readonly folder: string, readonly isUsable: string, readonly request: string,
- *   readonly signIn?: { readonly begin: string, readonly answer: string, readonly isDone: string } }} Subject
+ * One app to measure: its folder, the user-data folder of earlier starts, and scripts in its page: whether what it shows is there, whether
+ * the request can be timed, and the request.
+ * @typedef {{ readonly name: string, readonly folder: string, readonly data: string, readonly isShown: string,
+ *   readonly isReady?: string, readonly request?: string }} Subject
  */
 
 /**
- * Starts an app with an empty user-data folder, measures it, and ends it; the folder goes with the virtual desktop.
+ * Starts an app on its user-data folder, measures it, and ends it as a person does.
  * @param {Subject} subject
  * @returns {Promise<Sample>}
  */
-export async function measure({ folder, isUsable, request, signIn }) {
-  const data = mkdtempSync(join(process.env.XDG_RUNTIME_DIR ?? tmpdir(), 'bench-'));
+export async function measure({ folder, data, isShown, isReady, request }) {
   const rootNeedsIt = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const begin = performance.now();
+  const probe = ['-r', join(root, 'tools/bench/probe.cjs')];
+  const begin = performance.timeOrigin + performance.now();
   const child = spawn(
     electronProgram(),
-    [...rootNeedsIt, '--remote-debugging-pipe', `--user-data-dir=${data}`, folder],
-    { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] },
+    [...rootNeedsIt, '--remote-debugging-pipe', `--user-data-dir=${data}`, ...probe, folder],
+    { stdio: ['ignore', 'pipe', 'ignore', 'pipe', 'pipe'] },
   );
   const exited = once(child, 'exit');
   const pid = child.pid;
-  if (pid === undefined) throw new Error('Electron could not be started');
+  if (pid === undefined || child.stdout === null) throw new Error('Electron could not be started');
+  /** @type {Record<string, number>} */
+  const marked = {};
+  createInterface(child.stdout).on('line', (line) => {
+    if (!line.startsWith('{"moment"')) return;
+    const { moment, at } = JSON.parse(line);
+    marked[moment] = at;
+  });
   try {
-    const pipe = debugPipe(child);
-    const page = await firstPage(pipe, isUsable);
-    const startMs = performance.now() - begin;
+    const page = await firstPage(debugPipe(child));
+    /** @type {Record<string, number> | undefined} */
+    let seen;
+    // A page that is not loaded yet loses the script with its first document.
+    while (!seen) {
+      seen = await page(painted(isShown)).catch(() => undefined);
+      if (!seen) await wait(5);
+    }
+    const processorMs = processorTimeOf(processTree(pid));
     await wait(restMs);
     const memoryMiB = memoryOf(processTree(pid));
-    if (signIn) {
-      await page(`void (${signIn.begin})()`);
-      const provider = await openPage(pipe, (url) => url.startsWith('http'));
-      while ((await provider(`(${signIn.answer})()`).catch(() => false)) !== true) await wait(10);
-      while ((await page(`(${signIn.isDone})()`)) !== true) await wait(10);
-      // Its window is still being taken away, and the page draws what is new.
-      await wait(restMs);
-    }
-    const requestMicroseconds = await page(timed(request));
-    return { startMs, memoryMiB, requestMicroseconds };
+    while (isReady && (await page(`(${isReady})()`)) !== true) await wait(50);
+    const requestMicroseconds = request ? await page(timed(request)) : Number.NaN;
+    const all = { ...marked, ...seen };
+    const at = Object.fromEntries(moments.map((moment) => [moment, (all[moment] ?? Number.NaN) - begin]));
+    return { at: /** @type {Sample['at']} */ (at), processorMs, memoryMiB, requestMicroseconds };
   } finally {
-    // All of them at once: what lingers would disturb the next sample.
-    for (const one of processTree(pid)) end(one);
+    const tree = processTree(pid);
+    child.kill('SIGTERM');
+    const late = setTimeout(() => child.kill('SIGKILL'), endMs);
     await exited;
+    clearTimeout(late);
+    // What lingers would disturb the next sample.
+    for (const one of tree) end(one);
   }
 }
 
@@ -74,26 +105,14 @@ function end(pid) {
 }
 
 /**
- * Waits until the first page is usable and painted, and gives what runs a script in it.
- * @param {ReturnType<typeof debugPipe>} pipe @param {string} isUsable
- */
-async function firstPage(pipe, isUsable) {
-  const page = await openPage(pipe, () => true);
-  // A page that is not loaded yet loses the script with its first document.
-  while ((await page(painted(isUsable)).catch(() => false)) !== true) await wait(2);
-  return page;
-}
-
-/**
- * Waits for a page by its address, and gives what runs a script in it.
- * @param {ReturnType<typeof debugPipe>} pipe @param {(url: string) => boolean} isIt
+ * Waits for the first page, and gives what runs a script in it.
+ * @param {ReturnType<typeof debugPipe>} pipe
  * @returns {Promise<(script: string) => Promise<any>>}
  */
-async function openPage(pipe, isIt) {
+async function firstPage(pipe) {
   for (;;) {
     const { targetInfos } = await pipe.send('Target.getTargets', {});
-    const found = (/** @type {{ type: string, url: string }} */ { type, url }) => type === 'page' && isIt(url);
-    const target = targetInfos.find(found);
+    const target = targetInfos.find((/** @type {{ type: string }} */ { type }) => type === 'page');
     if (target) {
       const { sessionId } = await pipe.send('Target.attachToTarget', { targetId: target.targetId, flatten: true });
       return async (expression) => {
@@ -103,22 +122,35 @@ async function openPage(pipe, isIt) {
         return result.value;
       };
     }
-    await wait(2);
+    await wait(5);
   }
 }
 
 /**
- * Frames are only drawn for a window that is shown: two of them after it is usable, and a person sees it.
- * @param {string} isUsable
+ * The page's moments in Unix milliseconds. A person sees what is there two frames later, once the fonts of its text are loaded: until then no letter is drawn.
+ * @param {string} isShown
  */
-function painted(isUsable) {
+function painted(isShown) {
   return `(async () => {
     const frame = () => new Promise(requestAnimationFrame);
-    if (!globalThis.bridge) return false;
-    do { await frame(); } while (!(await (${isUsable})()));
+    const now = () => performance.timeOrigin + performance.now();
+    if (!globalThis.bridge) return undefined;
+    const isShown = ${isShown};
+    while (!isShown()) await frame();
+    const shown = now();
     await frame();
     await frame();
-    return true;
+    if (document.fonts.status === 'loading') {
+      await document.fonts.ready;
+      await frame();
+    }
+    const painted = now();
+    const [navigation] = performance.getEntriesByType('navigation');
+    const at = (time) => performance.timeOrigin + time;
+    return {
+      pageAsked: at(0), pageArrived: at(navigation.responseEnd), pageLoaded: at(navigation.domContentLoadedEventStart),
+      shown, painted,
+    };
   })()`;
 }
 

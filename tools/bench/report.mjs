@@ -1,35 +1,93 @@
+import { moments } from './measure.mjs';
+
 /** @typedef {import('./measure.mjs').Sample} Sample */
 
+/** So many times what a bare window costs is the most that a start with so many connections may cost, and its memory. */
+const bounds = new Map([
+  [10, { start: 1.25, memory: 1.15 }],
+  [300, { start: 1.3, memory: 1.2 }],
+  [1000, { start: 1.5, memory: 1.35 }],
+]);
+/** The figures by which the whole is known. */
+const usual = 10;
+
 /**
- * The measured pairs in plain lines; with `json`, one object as the last line. A ratio is that of the two medians, so that
- * it can be checked against the figures beside it.
- * @param {readonly { readonly bare: Sample, readonly app: Sample }[]} pairs @param {boolean} json
- * @returns {readonly string[]}
+ * The measured rounds in plain lines, what is over its bound last; with `json`, one object as the very last line. A ratio
+ * is that of two medians, so that it can be checked against the figures beside it.
+ * @param {{ readonly bare: readonly Sample[], readonly apps: ReadonlyMap<number, readonly Sample[]> }} measured by the number of connections
+ * @param {boolean} json
+ * @returns {{ readonly lines: readonly string[], readonly isHeld: boolean }}
  */
-export function report(pairs, json) {
-  const of = (/** @type {keyof Sample} */ what) => {
-    const bare = median(pairs.map((pair) => pair.bare[what]));
-    const app = median(pairs.map((pair) => pair.app[what]));
-    return { ratio: rounded(app / bare, 100), bare: rounded(bare, 10), app: rounded(app, 10) };
-  };
-  const start = of('startMs');
-  const memory = of('memoryMiB');
-  const request = of('requestMicroseconds');
+export function report({ bare, apps }, json) {
+  const costs = new Map([...apps].map(([count, samples]) => [count, costOf(bare, samples)]));
   const lines = [
-    `start to usable window: ${start.app} ms against ${start.bare} ms of a bare window, ratio ${start.ratio}`,
-    `memory at rest, all processes (PSS): ${memory.app} MiB against ${memory.bare} MiB, ratio ${memory.ratio}`,
-    `an access token over IPC from memory: ${request.app} µs against ${request.bare} µs of an empty call, ratio ${request.ratio}`,
-  ];
-  const result = {
+    ['', ...moments, 'processor', 'memory'],
+    ['bare window', ...spans(bare), ...sums(bare)],
+    ...[...apps].map(([count, samples]) => [nameOf(count), ...spans(samples), ...sums(samples)]),
+  ].map((cells) => cells.map((cell, at) => (at === 0 ? cell.padEnd(18) : cell.padStart(12))).join(''));
+  const over = [...bounds].flatMap(([count, most]) => {
+    const cost = costs.get(count);
+    if (cost === undefined) return [];
+    return [
+      ...(cost.startRatio > most.start ? [`${nameOf(count)}: the start is over ${most.start}`] : []),
+      ...(cost.memoryRatio > most.memory ? [`${nameOf(count)}: memory is over ${most.memory}`] : []),
+    ];
+  });
+  const ratios = [...costs].map(
+    ([count, { startRatio, memoryRatio, startMs, memoryMiB }]) =>
+      `${nameOf(count)}: painted after ${startMs.app} ms against ${startMs.bare} ms, ratio ${startRatio}; memory at rest, all processes (PSS) ${memoryMiB.app} MiB against ${memoryMiB.bare} MiB, ratio ${memoryRatio}`,
+  );
+  const shown = costs.get(usual);
+  const request =
+    shown === undefined
+      ? []
+      : [
+          `an access token over IPC from memory: ${shown.ipcMicroseconds.app} µs against ${shown.ipcMicroseconds.bare} µs of an empty call, ratio ${shown.ipcRatio}`,
+        ];
+  const said = ['Milliseconds from each moment to the next:', ...lines, ...ratios, ...request, ...over];
+  const { connections: _, ...all } = { ...shown, rounds: bare.length, connections: undefined };
+  const byCount = Object.fromEntries(
+    [...costs].map(([count, { startRatio, memoryRatio }]) => [count, { startRatio, memoryRatio }]),
+  );
+  return { lines: json ? [...said, JSON.stringify({ ...all, byCount })] : said, isHeld: over.length === 0 };
+}
+
+/** @param {readonly Sample[]} bare @param {readonly Sample[]} app */
+function costOf(bare, app) {
+  const of = (/** @type {(sample: Sample) => number} */ what) => {
+    const [least, most] = [median(bare.map(what)), median(app.map(what))];
+    return { ratio: rounded(most / least, 100), both: { bare: rounded(least, 10), app: rounded(most, 10) } };
+  };
+  const start = of(({ at }) => at.painted);
+  const request = of(({ requestMicroseconds }) => requestMicroseconds);
+  const memory = of(({ memoryMiB }) => memoryMiB);
+  return {
     startRatio: start.ratio,
     ipcRatio: request.ratio,
     memoryRatio: memory.ratio,
-    pairs: pairs.length,
-    startMs: { bare: start.bare, app: start.app },
-    ipcMicroseconds: { bare: request.bare, app: request.app },
-    memoryMiB: { bare: memory.bare, app: memory.app },
+    startMs: start.both,
+    ipcMicroseconds: request.both,
+    memoryMiB: memory.both,
   };
-  return json ? [...lines, JSON.stringify(result)] : lines;
+}
+
+/** The median time from each moment to the next. @param {readonly Sample[]} samples */
+function spans(samples) {
+  return moments.map((moment, index) => {
+    const before = moments[index - 1];
+    return `${Math.round(median(samples.map(({ at }) => at[moment] - (before === undefined ? 0 : at[before]))))}`;
+  });
+}
+
+/** Processor time until it was painted, and memory. @param {readonly Sample[]} samples */
+function sums(samples) {
+  const of = (/** @type {(sample: Sample) => number} */ what) => Math.round(median(samples.map(what)));
+  return [`${of(({ processorMs }) => processorMs)} ms`, `${of(({ memoryMiB }) => memoryMiB)} MiB`];
+}
+
+/** @param {number} count */
+function nameOf(count) {
+  return count === 1 ? '1 connection' : `${count} connections`;
 }
 
 /** @param {readonly number[]} values */

@@ -65,8 +65,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test('a computer without a keychain', async () => {
       const { app, window } = await openDesk({ env: { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere' }, colorScheme });
-      await window.getByRole('button', { name: 'Keep behind a passphrase' }).click();
-      await expect(window.getByLabel('The same once more', { exact: true })).toBeVisible();
+      await window.getByRole('button', { name: 'Use a passphrase' }).click();
+      await expect(window.getByLabel('Repeat passphrase', { exact: true })).toBeVisible();
       await window.screenshot({ path: join(root, `docs/passphrase-${colorScheme}.png`), animations: 'disabled' });
       await app.close();
     });

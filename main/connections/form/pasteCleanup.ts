@@ -1,17 +1,17 @@
-/** The fields into which a value is pasted whole. */
-type Pasted = 'clientId' | 'clientSecret' | 'refreshToken' | 'address';
+/** What a field holds; `address` stands for every URL. */
+type PastedField = 'clientId' | 'clientSecret' | 'refreshToken' | 'address';
 
-/** What comes along with a copied text and is no part of it, with what is left in its place; taken off in this order. */
-const COPIED_ALONG: readonly (readonly [what: RegExp, left: string])[] = [
-  // Format characters (zero-width, soft hyphens, writing directions, byte order marks): in no credential and no address.
-  [/\p{Cf}+/gu, ''],
-  // Line breaks, where the page or the mail wrapped it; other gaps are told, not closed. The look behind keeps it linear.
-  [/(?<!\s)\s*[\r\n]\s*/g, ''],
-  [/^\s+|(?<!\s)\s+$/g, ''],
+/** Characters that are part of no credential and no address; removed in this order. */
+const STRAY_CHARACTERS: readonly RegExp[] = [
+  // Format characters: zero-width, soft hyphens, writing directions, byte order marks.
+  /\p{Cf}+/gu,
+  // Line breaks, where a page or a mail wrapped the value. The lookbehind keeps the match linear.
+  /(?<!\s)\s*[\r\n]\s*/g,
+  /^\s+|(?<!\s)\s+$/g,
 ];
 
-/** One pair of quotes around it, with the comma or semicolon of the text it stood in; a quote inside makes them its own. */
-const QUOTED: readonly RegExp[] = [
+/** A value in one pair of quotes, with a comma or semicolon after it; with a quote inside, none is removed. */
+const QUOTED_VALUE: readonly RegExp[] = [
   /^"([^"]*)"[,;]?$/,
   /^'([^']*)'[,;]?$/,
   /^`([^`]*)`[,;]?$/,
@@ -20,11 +20,8 @@ const QUOTED: readonly RegExp[] = [
   /^„([^„“]*)“[,;]?$/,
 ];
 
-/**
- * The value's own name before it: in two words as a page shows it, or in one with a sign after it as in a file. A value
- * holds no gap, so nothing of it is taken for its name.
- */
-const LABEL: { readonly [P in Pasted]: RegExp } = {
+/** The label before a value, in two words or with a sign. A value has no gap, so no part of it is removed. */
+const LABEL: { readonly [F in PastedField]: RegExp } = {
   clientId: /^["'“]?client(?:\s+id(?:["'”]?\s*[:=])?|[_-]?id["'”]?\s*[:=])\s*/i,
   clientSecret: /^["'“]?client(?:\s+secret(?:["'”]?\s*[:=])?|[_-]?secret["'”]?\s*[:=])\s*/i,
   refreshToken: /^["'“]?refresh(?:\s+token(?:["'”]?\s*[:=])?|[_-]?token["'”]?\s*[:=])\s*/i,
@@ -32,21 +29,21 @@ const LABEL: { readonly [P in Pasted]: RegExp } = {
 };
 
 /**
- * A comma or semicolon after what can have none: a client ID of Fyle's, a JWT, a web address. After any other value it
- * stays, for a provider may have issued it so (RFC 6749 appendix A).
+ * A comma or semicolon after a value that cannot end with one: Fyle's client ID, a JWT, a web address. Any other value
+ * may have been issued with it (RFC 6749 appendix A).
  */
-const WITH_COMMA = /^(tpa[a-z0-9]{6,24}|eyJ[\w-]+\.[\w-]+\.[\w-]*|https?:\/\/\S+)[,;]$/i;
+const TRAILING_COMMA = /^(tpa[a-z0-9]{6,24}|eyJ[\w-]+\.[\w-]+\.[\w-]*|https?:\/\/\S+)[,;]$/i;
 
-/** A pasted value without what was copied along: format characters, line breaks, blanks around it, quotes, its own label. */
-export function cleanPaste(text: string, field: Pasted): string {
-  const plain = COPIED_ALONG.reduce((value, [what, left]) => value.replace(what, left), text);
+/** Removes from a pasted value what was copied with it: stray characters, quotes, its label, a comma after it. */
+export function cleanPaste(text: string, field: PastedField): string {
+  const plain = STRAY_CHARACTERS.reduce((value, stray) => value.replace(stray, ''), text);
   const bare = unquoted(plain);
   const unlabelled = bare.replace(LABEL[field], '');
   const value = unlabelled === bare ? bare : unquoted(unlabelled);
-  return value.replace(WITH_COMMA, '$1');
+  return value.replace(TRAILING_COMMA, '$1');
 }
 
 function unquoted(text: string): string {
-  const inside = QUOTED.map((quoted) => quoted.exec(text)?.[1]).find((found) => found !== undefined);
+  const inside = QUOTED_VALUE.map((quoted) => quoted.exec(text)?.[1]).find((found) => found !== undefined);
   return inside === undefined ? text : inside.trim();
 }

@@ -1,39 +1,39 @@
 import type { LedgerLine } from './ledgerLine.ts';
 
 /**
- * The renewals of which nobody knows how they ended: the app was ended in their midst, their answer was lost on its way,
- * or the keychain did not take the refresh token that came. If the provider did rotate it then, the stored one is dead.
+ * The renewals that were interrupted: the app ended meanwhile, the answer was lost, or the keychain did not store the
+ * new refresh token. If the provider rotated the refresh token then, the stored one is worthless.
  */
 export class InterruptedRenewals {
-  /** The mark of the renewal that is under way. */
-  readonly #underWay = new Map<string, LedgerLine>();
-  /** The mark of the first one in doubt since the grant was last known to be good. */
+  /** The `renewing` line of each connection's running renewal. */
+  readonly #running = new Map<string, LedgerLine>();
+  /** The `renewing` line of the first interrupted renewal since the grant was last known to be valid. */
   readonly #interrupted = new Map<string, LedgerLine>();
 
-  /** Takes a line of the ledger, in order. */
-  take(line: LedgerLine): void {
+  /** Takes the ledger's next line into account. */
+  apply(line: LedgerLine): void {
     const { id } = line;
     switch (line.what) {
       case 'renewing':
-        this.#doubt(id);
-        this.#underWay.set(id, line);
+        this.#interrupt(id);
+        this.#running.set(id, line);
         break;
       case 'renewal-failed':
-        if (line.answer === 'lost') this.#doubt(id);
-        // One that asked nobody ends none: the mark is an earlier run's.
-        if (line.answer !== undefined) this.#underWay.delete(id);
+        if (line.answer === 'lost') this.#interrupt(id);
+        // A renewal that sent no request says nothing of the one before it.
+        if (line.answer !== undefined) this.#running.delete(id);
         break;
       case 'renewed':
-        if (line.rotated === 'not-kept') this.#doubt(id);
+        if (line.rotated === 'not-kept') this.#interrupt(id);
         else this.#interrupted.delete(id);
-        this.#underWay.delete(id);
+        this.#running.delete(id);
         break;
       case 'connected':
       case 'signed-in-again':
       case 'removed':
-        // The keychain still has the one before, and that stays as doubtful as it was.
+        // The new grant is pending: the keychain still has the doubtful one.
         if ('grant' in line) break;
-        this.#underWay.delete(id);
+        this.#running.delete(id);
         this.#interrupted.delete(id);
         break;
       case 'copied':
@@ -42,29 +42,29 @@ export class InterruptedRenewals {
     }
   }
 
-  /** Of what was under way nothing more will be learnt: that was another run of the app. */
-  begin(): void {
-    for (const id of [...this.#underWay.keys()]) this.#doubt(id);
-    this.#underWay.clear();
+  /** At the start: every renewal that was running when the app ended counts as interrupted. */
+  interruptAll(): void {
+    for (const id of [...this.#running.keys()]) this.#interrupt(id);
+    this.#running.clear();
   }
 
-  /** When the renewal in doubt was asked for, Unix ms; else the one that is under way. */
+  /** When the interrupted renewal was requested, else the running one, Unix ms; undefined when there is neither. */
   interruptedAt(id: string): number | undefined {
-    return (this.#interrupted.get(id) ?? this.#underWay.get(id))?.at;
+    return (this.#interrupted.get(id) ?? this.#running.get(id))?.at;
   }
 
-  /** The lines that must not be lost, in an order that means the same again. */
+  /** The lines from which {@link apply} gets the same state again. */
   lines(): readonly LedgerLine[] {
-    return [...this.#interrupted.values(), ...this.#underWay.values()];
+    return [...this.#interrupted.values(), ...this.#running.values()];
   }
 
   clear(): void {
-    this.#underWay.clear();
+    this.#running.clear();
     this.#interrupted.clear();
   }
 
-  #doubt(id: string): void {
-    const mark = this.#underWay.get(id);
-    if (mark !== undefined && !this.#interrupted.has(id)) this.#interrupted.set(id, mark);
+  #interrupt(id: string): void {
+    const line = this.#running.get(id);
+    if (line !== undefined && !this.#interrupted.has(id)) this.#interrupted.set(id, line);
   }
 }

@@ -1,101 +1,98 @@
 import type { Clock } from '../model/ports.ts';
 import { InterruptedRenewals } from './interruptedRenewals.ts';
-import type { Happening, LedgerLine, LedgerStore, ReportedLine } from './ledgerLine.ts';
-import { isRedundant, type Numbered, newest } from './ledgerRetention.ts';
+import type { HistoryLine, LedgerEvent, LedgerLine, LedgerStore } from './ledgerLine.ts';
+import { isLastRepeated, type NumberedLine, trimLines } from './ledgerRetention.ts';
 
-/** Five days of hourly renewals, and a hundred copies. */
-const MOST_EACH = 250;
-/** About 3 MB on disk. */
-const MOST_ALL = 25_000;
+/** Lines of one connection: five days of hourly renewals, and a hundred copies. */
+const MOST_PER_CONNECTION = 250;
+/** Lines of all connections: about 3 MB on disk. */
+const MOST_IN_ALL = 25_000;
 
-/** What happened to which connection, in order: kept over restarts, bounded, and never in the way of what it tells of. */
+/** What happened to each connection's credentials, in order: stored, and bounded in size. */
 export class Ledger {
   readonly #store: LedgerStore;
   readonly #clock: Clock;
+  readonly #onRecord: () => void;
   /** Each connection's lines, the oldest first. */
-  readonly #lines = new Map<string, Numbered[]>();
+  readonly #lines = new Map<string, NumberedLine[]>();
   readonly #interrupted = new InterruptedRenewals();
-  #numbered = 0;
-  /** Lines in the store, those that are no longer kept included. */
+  #lastNumber = 0;
+  /** How many lines the store has, dropped ones included. */
   #stored = 0;
-  readonly #onNote: () => void;
 
-  /** @param onNote hears of everything that is written down */
-  constructor(store: LedgerStore, clock: Clock, onNote: () => void = () => undefined) {
+  /** @param onRecord called after each {@link record} */
+  constructor(store: LedgerStore, clock: Clock, onRecord: () => void = () => undefined) {
     this.#store = store;
     this.#clock = clock;
-    this.#onNote = onNote;
-    for (const line of store.read()) this.#keep(line);
-    this.#interrupted.begin();
+    this.#onRecord = onRecord;
+    for (const line of store.read()) this.#take(line);
+    this.#interrupted.interruptAll();
   }
 
-  /** Writes down that something happened now. */
-  record(id: string, happening: Happening): void {
-    const line = { id, at: this.#clock.now(), ...happening };
-    this.#keep(line);
+  /** Records that something happened to a connection now. */
+  record(id: string, event: LedgerEvent): void {
+    const line = { id, at: this.#clock.now(), ...event };
+    this.#take(line);
     this.#store.append(line);
-    if (this.#stored > 2 * MOST_ALL) this.#rewrite();
-    this.#onNote();
+    if (this.#stored > 2 * MOST_IN_ALL) this.#compact();
+    this.#onRecord();
   }
 
-  /** What happened to a connection, the newest first. */
-  of(id: string): readonly ReportedLine[] {
-    return newest(this.#lines.get(id) ?? [], MOST_EACH)
+  /** A connection's history, the newest line first. */
+  history(id: string): readonly HistoryLine[] {
+    return trimLines(this.#lines.get(id) ?? [], MOST_PER_CONNECTION)
       .map(({ line }) => line)
       .toReversed();
   }
 
-  /** The running number of a connection's newest line, 0 when there is none: it grows whenever its history does. */
-  newest(id: string): number {
+  /** A number that grows with each line of a connection's history; 0 when there is none. */
+  revision(id: string): number {
     return this.#lines.get(id)?.at(-1)?.number ?? 0;
   }
 
-  /**
-   * When a renewal of this connection was asked for of which nobody knows how it ended, Unix ms; kept until the grant is
-   * known to be good again, so that a refusal in between can be explained.
-   */
+  /** When the renewal was requested whose end is unknown, Unix ms; undefined when the grant is known to be valid. */
   interruptedAt(id: string): number | undefined {
     return this.#interrupted.interruptedAt(id);
   }
 
-  /** Whether the provider gave a new refresh token at the last renewal; undefined when there was none yet. */
+  /** Whether the provider rotated the refresh token at the last renewal; undefined before the first. */
   rotates(id: string): boolean | undefined {
-    const last = this.of(id).find((line) => line.what === 'renewed');
-    return last === undefined ? undefined : last.rotated !== undefined;
+    const last = this.history(id).find((line) => line.what === 'renewed');
+    return last && last.rotated !== undefined;
   }
 
-  /** Forgets everything that ever happened; gives whether the store has. */
+  /** Deletes every line; gives whether the store is empty then. */
   clear(): boolean {
     this.#lines.clear();
     this.#interrupted.clear();
-    return this.#rewrite() && this.#store.read().length === 0;
+    return this.#compact() && this.#store.read().length === 0;
   }
 
-  #keep(line: LedgerLine): void {
+  #take(line: LedgerLine): void {
     this.#stored += 1;
-    this.#interrupted.take(line);
-    // Only a mark, told by what follows it.
+    this.#interrupted.apply(line);
     if (line.what !== 'renewing') this.#add(line);
   }
 
-  #add(line: ReportedLine): void {
+  #add(line: HistoryLine): void {
     const lines = this.#lines.get(line.id) ?? [];
-    this.#numbered += 1;
-    if (isRedundant(lines, line)) lines.pop();
-    lines.push({ number: this.#numbered, line });
-    // Not with each line: a file of many is read before there is a window.
-    this.#lines.set(line.id, lines.length > 2 * MOST_EACH ? [...newest(lines, MOST_EACH)] : lines);
+    this.#lastNumber += 1;
+    if (isLastRepeated(lines, line)) lines.pop();
+    lines.push({ number: this.#lastNumber, line });
+    // Not at each line: the start reads a long file before the window opens.
+    const isLong = lines.length > 2 * MOST_PER_CONNECTION;
+    this.#lines.set(line.id, isLong ? [...trimLines(lines, MOST_PER_CONNECTION)] : lines);
   }
 
-  /** Begins the store anew with what is kept, the oldest left out when there are too many; gives whether it did. */
-  #rewrite(): boolean {
-    const each = [...this.#lines.values()].flatMap((lines) => newest(lines, MOST_EACH));
-    const inOrder = each.toSorted((one, other) => one.number - other.number);
-    const lines = newest(inOrder, MOST_ALL).map(({ line }) => line);
+  /** Replaces the store's content by the lines that are not dropped; gives whether that was done. */
+  #compact(): boolean {
+    const all = [...this.#lines.values()].flatMap((lines) => trimLines(lines, MOST_PER_CONNECTION));
+    const inOrder = all.toSorted((one, other) => one.number - other.number);
+    const lines = trimLines(inOrder, MOST_IN_ALL).map(({ line }) => line);
     this.#lines.clear();
     for (const line of lines) this.#add(line);
-    const kept = [...lines, ...this.#interrupted.lines()];
-    this.#stored = kept.length;
-    return this.#store.replace(kept);
+    const content = [...lines, ...this.#interrupted.lines()];
+    this.#stored = content.length;
+    return this.#store.replace(content);
   }
 }

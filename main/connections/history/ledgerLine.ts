@@ -1,33 +1,30 @@
 import type { ConnectionFailure } from '../../../preload/failure.ts';
 
-/** Something that happened to a connection's credentials; never a secret. */
-export type Happening =
+/** Something that happened to a connection's credentials; never a secret. The words are those on disk. */
+export type LedgerEvent =
   | { readonly what: 'connected' }
-  /** `grant`: the keychain did not take the new one, and still has the one before. */
+  /** `grant`: the new grant is pending, the keychain still has the old one. */
   | { readonly what: 'signed-in-again'; readonly grant?: 'not-kept' }
-  /** A renewal is about to be asked for: when nothing follows it, the app was ended in its midst. */
+  /** A renewal's request is about to be sent. If no line follows, the app ended meanwhile. */
   | { readonly what: 'renewing' }
-  /**
-   * `itself`: before it was needed; `person`: by somebody's wish, to renew, copy or reveal. `rotated`: a new refresh
-   * token came, and whether the keychain took it.
-   */
+  /** By `itself`: in the background; by a `person`: on request. `rotated`: was the new refresh token stored? */
   | { readonly what: 'renewed'; readonly by: 'itself' | 'person'; readonly rotated?: 'kept' | 'not-kept' }
-  /** `answer` is absent when the provider was not asked, and `lost` when nobody knows what it answered. */
+  /** `answer` is absent when no request was sent, and `lost` when the provider's answer is unknown. */
   | { readonly what: 'renewal-failed'; readonly code: ConnectionFailure['code']; readonly answer?: 'known' | 'lost' }
   | { readonly what: 'copied'; readonly from: 'window' | 'tray' }
   | { readonly what: 'revealed' }
   | { readonly what: 'removed' };
 
-/** One line of the ledger: what happened to which connection, and when (Unix ms). */
-export type LedgerLine = Happening & { readonly id: string; readonly at: number };
+/** One line of the ledger: the connection it is about, and when it happened (Unix ms). */
+export type LedgerLine = LedgerEvent & { readonly id: string; readonly at: number };
 
-/** A line as it is told: not the mark of a renewal that is about to be asked for. */
-export type ReportedLine = Exclude<LedgerLine, { readonly what: 'renewing' }>;
+/** A line that the history shows: any but the mark of a renewal about to be requested. */
+export type HistoryLine = Exclude<LedgerLine, { readonly what: 'renewing' }>;
 
-/** Keeps the ledger's lines in order. What cannot be written is lost, and stops nothing. */
+/** Stores the ledger's lines in order. A line that cannot be written is lost, and stops nothing. */
 export interface LedgerStore {
   read(): readonly LedgerLine[];
   append(line: LedgerLine): void;
-  /** Whether that was done. */
+  /** Replaces all lines; gives whether that was done. */
   replace(lines: readonly LedgerLine[]): boolean;
 }

@@ -1,9 +1,9 @@
 import type { Authorization, ConnectionKind, Endpoints, Profile } from '../../../preload/contract.ts';
 import type { Secret } from '../../oauth/secret.ts';
 
-/** One account at one provider: what the registry keeps, never a secret. Times are Unix milliseconds. */
+/** One account at one provider, as the registry stores it: never a secret. Times are Unix milliseconds. */
 export interface Connection {
-  /** 128 random bits, 32 hexadecimal digits; the keychain item's name begins with it. */
+  /** {@link newConnectionId}; the name of the keychain item begins with it. */
   readonly id: string;
   readonly name: string;
   readonly kind: ConnectionKind;
@@ -16,20 +16,20 @@ export interface Connection {
   readonly authorization: Authorization;
 }
 
-/** The durable half of a connection: what the keychain holds. */
+/** The lasting half of a connection's credentials: what the keychain stores. */
 export interface Grant {
   readonly refreshToken: Secret;
   readonly clientSecret: Secret;
 }
 
-/** The short clock, and the token itself; lives in main's memory alone. */
+/** An access token: in main's memory alone. Times are the forward clock's, unless a function says otherwise. */
 export interface AccessToken {
   readonly secret: Secret;
   readonly issuedAt: number;
   readonly expiresAt: number;
 }
 
-/** 128 random bits, 32 hexadecimal digits: the id of a new connection. */
+/** The id of a new connection: 128 random bits as 32 hexadecimal digits. */
 export function newConnectionId(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

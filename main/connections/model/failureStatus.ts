@@ -1,69 +1,62 @@
 import type { ConnectionStatus } from '../../../preload/contract.ts';
 import type { ConnectionFailure } from '../../../preload/failure.ts';
 
-interface Kind {
-  readonly status: ConnectionStatus;
-  readonly isTransient: boolean;
-}
+/** What ends a failure: `offline` and `transient` ones pass with time, the others need a person. */
+type FailureKind = 'offline' | 'transient' | 'sign-in-needed' | 'permanent';
 
-const OFFLINE: Kind = { status: 'offline', isTransient: true };
-const TRANSIENT: Kind = { status: 'problem', isTransient: true };
-const SIGN_IN_NEEDED: Kind = { status: 'sign-in-needed', isTransient: false };
-const LASTING: Kind = { status: 'problem', isTransient: false };
-
-/** What each failure means for the connection that has it. */
-const KINDS: Readonly<Record<ConnectionFailure['code'], Kind>> = {
-  offline: OFFLINE,
-  unreachable: OFFLINE,
-  'timed-out': OFFLINE,
-  interrupted: OFFLINE,
-  'proxy-failed': OFFLINE,
-  'too-many-requests': TRANSIENT,
-  'server-error': TRANSIENT,
-  'unexpected-answer': TRANSIENT,
-  'certificate-untrusted': TRANSIENT,
-  redirected: TRANSIENT,
-  'answer-too-large': TRANSIENT,
-  'keychain-unavailable': TRANSIENT,
-  'keychain-locked': TRANSIENT,
-  'keychain-denied': TRANSIENT,
-  'vault-closed': TRANSIENT,
-  'vault-file': TRANSIENT,
-  'keychain-silent': TRANSIENT,
-  'keychain-refused': TRANSIENT,
-  'not-saved': TRANSIENT,
-  'practice-unavailable': TRANSIENT,
-  'sign-in-ended': SIGN_IN_NEEDED,
-  'sign-in-rejected': SIGN_IN_NEEDED,
-  'renewal-interrupted': SIGN_IN_NEEDED,
-  'secret-missing': SIGN_IN_NEEDED,
-  'secret-unreadable': SIGN_IN_NEEDED,
-  'code-not-accepted': SIGN_IN_NEEDED,
-  'wrong-parameters': LASTING,
-  'user-not-allowed': LASTING,
-  'app-unknown': LASTING,
-  'cluster-untrusted': LASTING,
-  'different-account': LASTING,
-  'connection-unknown': LASTING,
-  'redirect-differs': LASTING,
-  'redirect-not-ours': LASTING,
-  'redirect-unreadable': LASTING,
-  'redirect-holds-token': LASTING,
-  'sign-in-declined': LASTING,
-  'sign-in-refused': LASTING,
-  'sign-in-closed': LASTING,
-  'sign-in-cancelled': LASTING,
-  'sign-in-page-failed': LASTING,
-  'sign-in-timed-out': LASTING,
-  'sign-in-already-open': LASTING,
+const KINDS: Readonly<Record<ConnectionFailure['code'], FailureKind>> = {
+  offline: 'offline',
+  unreachable: 'offline',
+  'timed-out': 'offline',
+  interrupted: 'offline',
+  'proxy-failed': 'offline',
+  'too-many-requests': 'transient',
+  'server-error': 'transient',
+  'unexpected-answer': 'transient',
+  'certificate-untrusted': 'transient',
+  redirected: 'transient',
+  'answer-too-large': 'transient',
+  'keychain-unavailable': 'transient',
+  'keychain-locked': 'transient',
+  'keychain-denied': 'transient',
+  'vault-closed': 'transient',
+  'vault-file': 'transient',
+  'keychain-silent': 'transient',
+  'keychain-refused': 'transient',
+  'not-saved': 'transient',
+  'practice-unavailable': 'transient',
+  'sign-in-ended': 'sign-in-needed',
+  'sign-in-rejected': 'sign-in-needed',
+  'renewal-interrupted': 'sign-in-needed',
+  'secret-missing': 'sign-in-needed',
+  'secret-unreadable': 'sign-in-needed',
+  'code-not-accepted': 'sign-in-needed',
+  'wrong-parameters': 'permanent',
+  'user-not-allowed': 'permanent',
+  'app-unknown': 'permanent',
+  'cluster-untrusted': 'permanent',
+  'different-account': 'permanent',
+  'connection-unknown': 'permanent',
+  'redirect-differs': 'permanent',
+  'redirect-not-ours': 'permanent',
+  'redirect-unreadable': 'permanent',
+  'redirect-holds-token': 'permanent',
+  'sign-in-declined': 'permanent',
+  'sign-in-refused': 'permanent',
+  'sign-in-closed': 'permanent',
+  'sign-in-cancelled': 'permanent',
+  'sign-in-page-failed': 'permanent',
+  'sign-in-timed-out': 'permanent',
+  'sign-in-already-open': 'permanent',
 };
 
-/** The status word of a connection that has this failure. */
+/** The status that is shown of a connection with this failure. */
 export function statusOfFailure({ code }: ConnectionFailure): ConnectionStatus {
-  return KINDS[code].status;
+  const kind = KINDS[code];
+  return kind === 'transient' || kind === 'permanent' ? 'problem' : kind;
 }
 
-/** Whether trying again later, without a person's help, can succeed. */
+/** Whether a later try can succeed without a person's help. */
 export function isTransient({ code }: ConnectionFailure): boolean {
-  return KINDS[code].isTransient;
+  return KINDS[code] === 'offline' || KINDS[code] === 'transient';
 }

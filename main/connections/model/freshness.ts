@@ -1,23 +1,20 @@
 import type { AccessToken } from './connection.ts';
 
-/** How long a token that is handed out lives at least, milliseconds: long enough to paste it and finish the work. */
+/** The least remaining lifetime of a token that is handed out, milliseconds: enough to paste it and finish the work. */
 export const PROMISED_FRESHNESS = 600_000;
 
-/** The soonest that a token is renewed after its issue, milliseconds. */
+/** The soonest renewal after a token's issue, milliseconds: very short tokens must not cause endless requests. */
 const SOONEST_RENEWAL = 5_000;
 
 /**
- * Whether a token lives long enough to be handed out. A provider whose tokens live for less than half an hour cannot
- * keep the whole promise: there a third of the lifetime stands in for it, and the shown end is true all the same.
+ * Whether a token may be handed out: it lives for at least `promised` more milliseconds. Where a whole lifetime is less
+ * than three times that, a third of the lifetime is enough.
  */
 export function isFresh(token: AccessToken, now: number, promised = PROMISED_FRESHNESS): boolean {
   return token.expiresAt - now >= Math.min(promised, lifetimeOf(token) / 3);
 }
 
-/**
- * When a token is renewed by itself: as soon as it is no longer fresh by the default promise, yet not in a rush: a
- * provider whose tokens live for a moment would be asked without end. Unix milliseconds.
- */
+/** When a token is renewed in the background: once it is no longer fresh. A time of the token's clock. */
 export function renewsAt(token: AccessToken): number {
   const endOfFreshness = token.expiresAt - Math.min(PROMISED_FRESHNESS, lifetimeOf(token) / 3);
   return Math.max(endOfFreshness, token.issuedAt + SOONEST_RENEWAL);

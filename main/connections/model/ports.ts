@@ -7,70 +7,72 @@ import type { Connection, Grant } from './connection.ts';
 
 export type { Http } from '../../oauth/answer.ts';
 
-/** The page to show, where it ends and how its answer is known, and what to say above it. */
+/** The consent page to show, the redirect that ends it, and what the window says about it. */
 export interface SignInPage extends AuthorizationRequest {
   readonly practice: boolean;
-  /** The connection's name, for the window's title. */
+  /** The connection's name. */
   readonly title: string;
 }
 
-/** Shows the consent page and brings the redirect back; `sign-in-cancelled` when the signal aborts. One page at a time. */
+/** Shows one consent page at a time and returns its redirect. Fails with `sign-in-cancelled` when the signal aborts. */
 export interface UserAgent {
   authorize(page: SignInPage, signal: AbortSignal): Promise<Result<Redirect, UserAgentFailure>>;
-  /** Brings the page that is open to the front. */
+  /** Brings the open page to the front, if there is one. */
   focus(): void;
 }
 
-/** What a grant is kept under: whose it is, and the hosts that it may be sent to. */
+/** Names a keychain item: the connection it belongs to, and the endpoints that its grant may be sent to. */
 export type KeychainPlace = Pick<Connection, 'id' | 'practice' | 'endpoints'> & {
-  /** Nobody has kept anything there yet: it is a look whether that can be done. */
+  /** The item of a connection that never existed: only to check whether the keychain can be used. */
   readonly isTrial?: true;
 };
 
-/** Keeps one Grant for each connection. Undefined is "there is none" for this place, a failure is "could not look". */
+/** Stores one grant for each connection. `read` gives undefined when there is none; it fails when it could not look. */
 export interface Keychain {
   read(place: KeychainPlace): Promise<Result<Grant | undefined, KeychainFailure>>;
   write(place: KeychainPlace, grant: Grant): Promise<Result<undefined, KeychainFailure>>;
   remove(place: KeychainPlace): Promise<Result<undefined, KeychainFailure>>;
 }
 
-/** What the registry keeps. */
+/** What the registry stores. */
 export interface RegistryContent {
   /** In the order they were added. */
   readonly connections: readonly Connection[];
-  /** Where the keychain may hold a secret that is no connection's: it is to be removed. */
+  /** Keychain items that belong to no connection any more and are to be removed; some may be gone already. */
   readonly orphanedItems: readonly KeychainPlace[];
 }
 
-/** Keeps the plain table of connections on disk. */
+/** Stores the table of connections on disk. */
 export interface Registry {
-  /** Whether it was found as it was last written. Else its table may be an older one, and an orphaned item in it a connection's by now. */
+  /** False when the file was damaged or is an older copy: an item that it lists as orphaned may be in use. */
   readonly isWhole: boolean;
   read(): RegistryContent;
-  /** Every place that anything on disk names, what is damaged or was set aside too: for forgetting everything. */
+  /** Every keychain item that a file on disk names, damaged files and backups included. */
   places(): readonly KeychainPlace[];
   write(table: RegistryContent): Result<undefined, RegistryFailure>;
-  /** Deletes everything, copies and what was set aside included, but for these orphanedItems; and looks that it is gone. */
+  /** Deletes every file, backups included, and verifies that. These orphaned items, if any, stay listed. */
   forget(orphanedItems: readonly KeychainPlace[]): Result<undefined, RegistryFailure>;
 }
 
+/** The system's clock and timers. */
 export interface Clock {
-  /** The wall clock, Unix milliseconds: somebody may set it, forward or back. */
+  /** The wall clock, Unix milliseconds; it may be set forward or back. */
   now(): number;
-  /** Milliseconds since some moment, which nobody can set; it may stand still while the computer sleeps. */
+  /** The steady clock: milliseconds since a fixed moment; it may stand still while the computer sleeps. */
   uptime(): number;
-  /** Calls later, as `uptime` runs; the returned function calls it off. */
+  /** Calls `act` after so many milliseconds of `uptime`; the returned function cancels that. */
   after(delay: number, act: () => void): () => void;
 }
 
-/** The system's clipboard. Both tell whether it was done, read back from outside. */
+/** The system's clipboard. */
 export interface Clipboard {
+  /** Writes the secret, and gives whether it can be read back. */
   write(secret: Secret): Promise<boolean>;
-  /** Empties it if it still holds exactly this. */
+  /** Empties the clipboard if it still holds exactly this secret. */
   clear(secret: Secret): Promise<void>;
 }
 
-/** Where the practice organisation answers in this run of the app, and the client registered there. */
+/** The practice organisation's endpoints in this run of the app, and the client that is registered there. */
 export interface PracticePlace {
   readonly endpoints: Endpoints;
   readonly clientId: string;

@@ -68,10 +68,10 @@ export class AccountCheck {
     const failure = identity.ok ? profile && otherAccount(profile, identity.value.profile) : identity.failure;
     const isNew = identity.ok && JSON.stringify(identity.value) !== JSON.stringify({ cluster, profile });
     const before = entry.identityFailure?.failure;
-    if (failure === undefined && isNew) this.#table.put(entry, { ...connection, ...identity.value });
+    if (failure === undefined && isNew) this.#table.upsert(entry, { ...connection, ...identity.value });
     this.record(entry, failure);
     // A failed request may have started a host pause, which changes the state of other connections too.
-    if (!identity.ok || isNew || entry.identityFailure?.failure !== before) this.#table.changed();
+    if (!identity.ok || isNew || entry.identityFailure?.failure !== before) this.#table.emitChange();
   }
 
   /**

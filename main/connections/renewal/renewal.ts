@@ -42,7 +42,7 @@ export class Renewal {
       dueAt,
       run: (entry) => this.#runEntry(entry),
       // During a host pause nothing is sent, and the connection is no longer shown as ready.
-      onDue: () => table.changed(),
+      onDue: () => table.emitChange(),
       alsoAt: ({ accessToken }) => (accessToken === undefined ? 0 : renewsAt(accessToken)),
     });
     this.accountCheck = new AccountCheck(table, {
@@ -50,13 +50,15 @@ export class Renewal {
       onPlan: (entry) => this.#scheduler.plan(entry),
       // After a person's request the renewal does not queue either.
       renew: (entry, http, isWanted) =>
-        void (http === world.throttle.atOnce ? this.renew(entry, 'itself', http) : this.#inBackground(entry, isWanted)),
+        void (http === world.throttle.foreground
+          ? this.renew(entry, 'itself', http)
+          : this.#inBackground(entry, isWanted)),
     });
   }
 
   /** Starts what is due now, and plans the next start. */
   runDue(): void {
-    this.#scheduler.look();
+    this.#scheduler.runDue();
   }
 
   /**
@@ -72,7 +74,7 @@ export class Renewal {
       if (identityFailure) entry.identityFailure = retryAfterChange(identityFailure);
     }
     this.runDue();
-    this.#table.changed();
+    this.#table.emitChange();
   }
 
   /** For the end of the app: starts no renewal any more, because a rotated refresh token might not be stored. */
@@ -105,15 +107,15 @@ export class Renewal {
    * does not queue behind background requests. Failures: those of keychain, provider and practice organisation;
    * `connection-unknown` when the connection was removed meanwhile; `interrupted` when the app ends.
    */
-  renew(entry: Entry, by: 'itself' | 'person', http = this.#world.throttle.atOnce): Outcome<AccessToken> {
+  renew(entry: Entry, by: 'itself' | 'person', http = this.#world.throttle.foreground): Outcome<AccessToken> {
     if (entry.renewal === undefined) {
       entry.renewal = entry.grantQueue
         .queue(() => this.#renew(entry, by, http))
         .finally(() => {
           entry.renewal = undefined;
-          this.#table.changed();
+          this.#table.emitChange();
         });
-      this.#table.changed();
+      this.#table.emitChange();
     }
     return entry.renewal;
   }
@@ -133,7 +135,7 @@ export class Renewal {
   /** Checks at once, for a person who waits, which account the entry's token belongs to. */
   async checkAccount(entry: Entry): Promise<void> {
     const { accessToken } = entry;
-    if (accessToken !== undefined) await this.accountCheck.run(entry, accessToken, this.#world.throttle.atOnce);
+    if (accessToken !== undefined) await this.accountCheck.run(entry, accessToken, this.#world.throttle.foreground);
   }
 
   async #renew(entry: Entry, by: 'itself' | 'person', http: Http): Outcome<AccessToken> {
@@ -153,7 +155,7 @@ export class Renewal {
     const { accessToken, rotated, authorization } = refreshed.value;
     ledger.record(connection.id, { what: 'renewed', by, ...(rotated && { rotated }) });
     this.setToken(entry, accessToken);
-    if (authorization !== undefined) this.#table.put(entry, { ...entry.connection, authorization });
+    if (authorization !== undefined) this.#table.upsert(entry, { ...entry.connection, authorization });
     // Not awaited: the caller gets the token first.
     if (by === 'person') void this.accountCheck.run(entry, accessToken, http);
     else void this.accountCheck.runInBackground(entry, accessToken);

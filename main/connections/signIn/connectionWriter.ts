@@ -79,10 +79,10 @@ export class ConnectionWriter {
     await grants.write(connection, grant);
     if (!isWanted()) return fail({ code: 'connection-unknown' });
     families.setStored(grant.refreshToken, id);
-    table.put(entry, { ...connection, authorization, ...(identity?.ok && identity.value) });
+    table.upsert(entry, { ...connection, authorization, ...(identity?.ok && identity.value) });
     renewal.setToken(entry, accessToken);
     if (identity !== undefined) renewal.accountCheck.record(entry, identity.ok ? undefined : identity.failure);
-    table.changed();
+    table.emitChange();
     return ok(id);
   }
 }

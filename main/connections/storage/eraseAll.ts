@@ -2,32 +2,30 @@ import type { ConnectionTable } from '../table/connectionTable.ts';
 import type { IndexedKeychain } from './indexedKeychain.ts';
 import type { WriteBehindKeychain } from './writeBehindKeychain.ts';
 
-/** Where something is left although everything was to be forgotten. */
-export type RemainingPlace = 'keychain' | 'disk';
+/** A store in which something is left after everything was to be erased. */
+export type UnerasedStore = 'keychain' | 'disk';
 
 /**
- * Empties the table, then the keychain, then the registry: ended half-way, the registry still names what the keychain
- * holds, and it can be done again. What the keychain keeps stays an orphaned item, which is removed when it opens; whose it was
- * is forgotten all the same.
+ * Erases the table, then the keychain, then the registry: if the app ends meanwhile, the registry still names every
+ * keychain item, and erasing can be repeated. An item that the keychain does not remove stays in the registry as an
+ * orphaned item, without its connection. Gives the stores that are not empty.
  */
 export async function eraseAll(
   table: ConnectionTable,
   keychain: IndexedKeychain,
   grants: WriteBehindKeychain,
-): Promise<readonly RemainingPlace[]> {
-  const taken = table.takeAll();
-  table.changed();
-  // A renewal that is under way writes nothing any more, but it may still read.
-  await Promise.all(taken.map(({ grantQueue }) => grantQueue.idle()));
+): Promise<readonly UnerasedStore[]> {
+  const entries = table.orphanAll();
+  table.emitChange();
+  // A running renewal writes nothing any more, but it may still read the keychain.
+  await Promise.all(entries.map(({ grantQueue }) => grantQueue.idle()));
   await grants.clear();
-  // Those of removals that are under way too: the keychain does one thing after the other, and what is gone twice is gone.
-  table.release();
+  // Items that a removal still uses are swept too: removing one twice does no harm.
+  table.releaseAllItems();
   await keychain.sweep();
-  // One that was under way already knew nothing of these.
+  // A sweep that was running already knew nothing of these items.
   if (table.orphanedItems.length > 0) await keychain.sweep();
   const forgotten = table.forget();
-  return [
-    ...(table.orphanedItems.length > 0 ? (['keychain'] as const) : []),
-    ...(forgotten.ok ? [] : (['disk'] as const)),
-  ];
+  const unerased: UnerasedStore[] = table.orphanedItems.length > 0 ? ['keychain'] : [];
+  return forgotten.ok ? unerased : [...unerased, 'disk'];
 }

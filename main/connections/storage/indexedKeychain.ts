@@ -4,16 +4,12 @@ import type { Grant } from '../model/connection.ts';
 import type { Keychain, KeychainPlace } from '../model/ports.ts';
 import type { ConnectionTable } from '../table/connectionTable.ts';
 
-/** What a write or a removal gives besides the keychain's own failures: the place could not be named first. */
-type Written = Promise<Result<undefined, KeychainFailure | RegistryFailure>>;
-
-/** Failures of one removal that say nothing of the next, or come at once. */
-const GOES_ON: readonly KeychainFailure['code'][] = ['keychain-refused', 'keychain-unavailable'];
+/** After these failures a sweep goes on: they concern one item, or come without delay. */
+const SWEEP_GOES_ON: readonly KeychainFailure['code'][] = ['keychain-refused', 'keychain-unavailable'];
 
 /**
- * A keychain that holds no secret whose place the registry on disk does not name, as a connection's or as a leftover: so
- * whatever ends the app in between, a later start knows what is to be removed, and removes nothing but that. A keychain
- * cannot be asked for a list of what it holds (docs/electron.md "keytar must not list").
+ * The keychain with the registry as its index: an item is written only after the registry on disk names it, so that
+ * every later start knows which items to remove. The keychain lists none (docs/electron.md "keytar must not list").
  */
 export class IndexedKeychain {
   readonly #keychain: Keychain;
@@ -30,46 +26,48 @@ export class IndexedKeychain {
     return this.#keychain.read(place);
   }
 
-  /** Names the place on disk, then writes. It stays named as an orphaned item until {@link ConnectionTable.put} makes it a connection's. */
-  async write(place: KeychainPlace, grant: Grant): Written {
-    const named = this.#table.index(place);
-    return named.ok ? this.#keychain.write(place, grant) : named;
+  /**
+   * Names the item in the registry, then writes it. It is an orphaned item until {@link ConnectionTable.upsert}. Fails
+   * with `not-saved` when the registry cannot be written, or as the keychain does.
+   */
+  async write(place: KeychainPlace, grant: Grant): Promise<Result<undefined, KeychainFailure | RegistryFailure>> {
+    const registered = this.#table.registerItem(place);
+    return registered.ok ? this.#keychain.write(place, grant) : registered;
   }
 
-  /** Removes a secret that is no connection's any more; what the keychain keeps stays an orphaned item. */
+  /** Removes an item that belongs to no connection any more; if that fails it stays an orphaned item. */
   async remove(place: KeychainPlace): ReturnType<Keychain['remove']> {
     const removed = await this.#keychain.remove(place);
-    if (this.#table.settle(place, removed.ok)) this.#table.save();
+    if (this.#table.releaseItem(place, removed.ok)) this.#table.save();
     return removed;
   }
 
   /**
-   * Removes every orphaned item, and looks whether it is gone; those that the keychain keeps wait for the next time, and when it
-   * is shut so do all. One that is not there is told of each: what is held in its stead is let go. While one is under way
-   * there is no second.
+   * Removes every orphaned item and verifies that it is gone; joins a sweep that is running. An item that cannot be
+   * removed waits for the next sweep; a locked or silent keychain ends this one.
    */
   sweep(): Promise<void> {
-    this.#sweeping ??= this.#sweepNow().finally(() => {
+    this.#sweeping ??= this.#sweep().finally(() => {
       this.#sweeping = undefined;
     });
     return this.#sweeping;
   }
 
-  /** For the end of the app: no orphaned item is removed any more, and the one that is being removed is waited for. */
+  /** For the end of the app: waits for the item that is being removed; no other is. */
   async close(): Promise<void> {
     this.#isClosed = true;
     await this.#sweeping;
   }
 
-  async #sweepNow(): Promise<void> {
-    let isToSave = false;
+  async #sweep(): Promise<void> {
+    let isChanged = false;
     for (const place of this.#table.orphanedItems) {
       if (this.#isClosed) break;
       const removed = await this.#keychain.remove(place);
       const found = removed.ok ? await this.#keychain.read(place) : removed;
-      if (this.#table.settle(place, found.ok && found.value === undefined)) isToSave = true;
-      if (!found.ok && !GOES_ON.includes(found.failure.code)) break;
+      if (this.#table.releaseItem(place, found.ok && found.value === undefined)) isChanged = true;
+      if (!found.ok && !SWEEP_GOES_ON.includes(found.failure.code)) break;
     }
-    if (isToSave) this.#table.save();
+    if (isChanged) this.#table.save();
   }
 }

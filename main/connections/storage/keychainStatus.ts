@@ -5,17 +5,30 @@ import type { Keychain } from '../model/ports.ts';
 
 type Outcome<T> = Promise<Result<T, KeychainFailure>>;
 
-/** A keychain that remembers how its last use went. */
+/** A keychain that remembers the outcome of its last use. */
 export interface TrackedKeychain extends Keychain {
   readonly state: KeychainState;
-  /** Why nothing is read and kept in this state; undefined when it is open. */
+  /** Why the credential store cannot be used in this state; undefined when it is open. */
   readonly failure: KeychainFailure | undefined;
-  /** Takes any other use of it into account. */
-  watch<T>(use: Outcome<T>): Outcome<T>;
+  /** Takes another use of the credential store into account, and gives its outcome. */
+  track<T>(use: Outcome<T>): Outcome<T>;
 }
 
+/** The state that a failure shows; undefined when the keychain answered. */
+const STATE_AFTER: Readonly<Record<KeychainFailure['code'], KeychainState | undefined>> = {
+  'keychain-unavailable': 'absent',
+  'keychain-locked': 'locked',
+  'keychain-denied': 'denied',
+  'keychain-silent': 'silent',
+  'vault-closed': 'vault-closed',
+  'keychain-refused': undefined,
+  'vault-file': undefined,
+  'secret-unreadable': undefined,
+};
+
 /**
- * Watches a keychain and tells `onChange` when its state changed; `isVault` says whether what was used is the vault.
+ * Tracks the state of a keychain through its uses.
+ * @param isVault whether the vault is the credential store now
  */
 export function trackKeychainStatus(
   keychain: Keychain,
@@ -24,22 +37,22 @@ export function trackKeychainStatus(
 ): TrackedKeychain {
   let state: KeychainState = 'ready';
   let failure: KeychainFailure | undefined;
-  const watch = async <T>(use: Outcome<T>): Outcome<T> => {
+  const track = async <T>(use: Outcome<T>): Outcome<T> => {
     const outcome = await use;
     const before = state;
-    const shown = outcome.ok ? undefined : stateAfter(outcome.failure);
-    // Beside a vault the system's keychain is used too, and its failures say nothing of the vault.
-    if (isVault()) state = shown === 'vault-closed' ? shown : 'vault-open';
-    else state = shown ?? 'ready';
+    const after = outcome.ok ? undefined : STATE_AFTER[outcome.failure.code];
+    // The system's keychain is used beside a vault too; its failures say nothing of the vault.
+    if (isVault()) state = after === 'vault-closed' ? after : 'vault-open';
+    else state = after ?? 'ready';
     failure = isOpen(state) || outcome.ok ? undefined : outcome.failure;
     if (state !== before) onChange(state, before);
     return outcome;
   };
   return {
-    read: (place) => watch(keychain.read(place)),
-    write: (place, grant) => watch(keychain.write(place, grant)),
-    remove: (place) => watch(keychain.remove(place)),
-    watch,
+    read: (place) => track(keychain.read(place)),
+    write: (place, grant) => track(keychain.write(place, grant)),
+    remove: (place) => track(keychain.remove(place)),
+    track,
     get state() {
       return state;
     },
@@ -49,32 +62,12 @@ export function trackKeychainStatus(
   };
 }
 
-/** Whether grants are read and kept in this state. */
+/** Whether grants are read and stored in this state. */
 export function isOpen(state: KeychainState): boolean {
   return state === 'ready' || state === 'vault-open';
 }
 
-/** Whether a vault may be made: beside a keychain it would take its place, and what is stored there would not be found. */
+/** Whether a vault may be created: beside a keychain it would replace it, and hide what is stored there. */
 export function mayCreateVault(state: KeychainState): boolean {
   return state === 'absent';
-}
-
-/** The state that a failure shows; undefined when the keychain did answer. */
-function stateAfter({ code }: KeychainFailure): KeychainState | undefined {
-  switch (code) {
-    case 'keychain-unavailable':
-      return 'absent';
-    case 'keychain-locked':
-      return 'locked';
-    case 'keychain-denied':
-      return 'denied';
-    case 'keychain-silent':
-      return 'silent';
-    case 'vault-closed':
-      return 'vault-closed';
-    case 'keychain-refused':
-    case 'vault-file':
-    case 'secret-unreadable':
-      return undefined;
-  }
 }

@@ -1,22 +1,22 @@
 import type { Clock } from '../model/ports.ts';
 
-/** The wall clock may lose this much to `uptime` before it counts as set back, milliseconds: a time server slews it gently. */
+/** A wall clock that falls behind `uptime` by more was set back, milliseconds; a time server slews it by less. */
 const TOLERANCE = 1_000;
 
 /**
- * The time by which the app plans: it follows the wall clock through sleeps and steps ahead, but never runs back. What is
- * planned by it keeps its distance when somebody sets the wall clock back. A step ahead cannot be told from a sleep.
+ * The clock by which the app plans: it follows the wall clock through sleeps and steps ahead, but never runs back, so
+ * that plans keep their distance when the wall clock is set back. A step ahead cannot be told from a sleep.
  */
 export interface ForwardClock extends Clock {
   /** Milliseconds; equal to Unix milliseconds until the wall clock is first set back. */
   now(): number;
-  /** The wall clock's Unix milliseconds for a moment of this clock: for what people see. */
+  /** Converts a time of this clock to the wall clock's Unix milliseconds, for people to see. */
   toWall(at: number): number;
-  /** The wall clock's Unix milliseconds now: for what a token says of itself and what is stored on disk. */
+  /** The wall clock now, Unix milliseconds: to compare with a token's own times and what is stored on disk. */
   wallNow(): number;
 }
 
-/** Makes a {@link ForwardClock} of the system's clock. */
+/** Makes a {@link ForwardClock} from the system's clock. */
 export function forwardClock(clock: Clock): ForwardClock {
   let lead = clock.now() - clock.uptime();
   let totalSetBack = 0;

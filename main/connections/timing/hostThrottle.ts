@@ -4,170 +4,171 @@ import type { Clock } from '../model/ports.ts';
 import { LONGEST_RETRY_AFTER } from './retryPolicy.ts';
 import { LONGEST_SLEEP } from './scheduler.ts';
 
-/** What is asked by itself: a new token comes before whose a token is. */
+/** What the app requests in the background; renewals go before identity lookups. */
 export type BackgroundRequest = 'renewal' | 'identity';
 
-/** The least time between two of them at one host, milliseconds: five a second, and some room for a line that shifts them. */
-const GAP = 210;
-/** What chance adds to it at the most, so that many apps behind one address do not go in step. */
-const SPREAD = 80;
-/** How long a host is left alone that has too many requests and does not say for how long. */
-const PAUSE = 1_000;
+/** The time between requests, milliseconds: five a second, with room for a network that shifts them. */
+const INTERVAL = 210;
+/** The longest random time on top, milliseconds, so that many apps behind one address do not send in step. */
+const LONGEST_JITTER = 80;
+/** A host's pause after 429 without Retry-After, milliseconds. */
+const DEFAULT_PAUSE = 1_000;
 /**
- * How many of these may be under way at one host: Chromium has six lines to it and lets a seventh request wait for one,
- * its deadline running. The sixth is a person's.
+ * Background requests in flight at one host. Chromium opens six connections to a host and lets a seventh request wait
+ * while its deadline runs; the sixth connection is for a person's request.
  */
-const MOST_UNDER_WAY = 5;
+const MOST_IN_FLIGHT = 5;
 
-type Act = (http: Http) => Promise<void>;
+type Task = (http: Http) => Promise<void>;
 
-/** That a host wants to be left alone: until when (Unix ms), and what is told of it. */
+/** A pause that a host asked for: until when, by the throttle's clock, and the failure that reports it. */
 export interface HostPause {
   readonly until: number;
   readonly failure: AnswerFailure;
 }
 
-/** What waits for one host. */
-interface Lane {
-  readonly waiting: { readonly [E in BackgroundRequest]: Act[] };
-  /** When the next may go, by the steady clock. */
+/** One host's background tasks, and what decides when the next may start. */
+interface HostQueue {
+  readonly tasks: { readonly [R in BackgroundRequest]: Task[] };
+  /** When the next request may be sent, on the steady clock. */
   freeAt: number;
-  /** The last pause that the host wanted, over or not. */
+  /** The last pause that the host asked for, over or not. */
   pause: HostPause | undefined;
-  /** Somebody has the next place and has not asked yet. */
+  /** The next task is chosen: its timer runs, or it has started and not yet sent its first request. */
   isTaken: boolean;
-  /** Asked by itself and not answered yet. */
-  underWay: number;
+  /** Background requests that are not answered yet. */
+  inFlight: number;
 }
 
 /**
- * How fast one host is asked: what a person waits for goes at once; all that the app does by itself goes one by one, at
- * most five in a second and five under way, and stands back for persons.
+ * Limits how fast each host is asked. A person's request is sent at once; background requests are sent one by one, at
+ * most five a second and five unanswered, and wait for an interval after a person's.
  */
 export class HostThrottle {
   readonly #http: Http;
   readonly #clock: Clock;
   readonly #chance: () => number;
-  readonly #lanes = new Map<string, Lane>();
-  /** What was begun and waits for one more request. */
-  readonly #further = new Set<Act>();
+  readonly #queues = new Map<string, HostQueue>();
+  /** Further requests of running tasks, queued again. */
+  readonly #furtherRequests = new Set<Task>();
   #isClosed = false;
 
-  /** @param chance 0 to 1, anew at each call */
+  /** @param chance 0 to 1, random at each call */
   constructor(http: Http, clock: Clock, chance: () => number) {
     this.#http = http;
     this.#clock = clock;
     this.#chance = chance;
   }
 
-  /** Asks for a person who waits: at once, and what goes by itself gives way. */
-  readonly atOnce: Http = (url, request) => this.#ask(this.#lane(hostOf(url)), url, request);
+  /** Sends a request that a person waits for: at once. */
+  readonly foreground: Http = (url, request) => this.#send(this.#queueOf(hostOf(url)), url, request);
 
   /**
-   * Does `act` when this host's turn has come. The first request by the `http` it is given is what the turn is for: the
-   * next one's begins with it, so that whatever `act` does before (read a keychain) happens for one at a time. A further
-   * request waits for a turn of its own, before those that have not begun; a renewal's goes at once, for nobody can renew,
-   * sign in again or remove a connection before its renewal has ended.
+   * Runs a task when the host's queue reaches it; settles as the task does. The next task starts once this one has sent
+   * its first request, so that what comes before it (a read of the keychain) happens for one task at a time. A further
+   * request of the task is queued again, before tasks that have not started; a renewal's is sent at once, because
+   * nobody can renew, sign in again or remove a connection until its renewal has ended.
    */
-  inBackground(host: string, errand: BackgroundRequest, act: Act): Promise<void> {
+  inBackground(host: string, kind: BackgroundRequest, task: Task): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.#lane(host).waiting[errand].push((http) => act(http).then(resolve, reject));
-      this.#next(this.#lane(host));
+      const queue = this.#queueOf(host);
+      queue.tasks[kind].push((http) => task(http).then(resolve, reject));
+      this.#planNext(queue);
     });
   }
 
-  /** Lets nobody have a turn any more, for the end of the app; what has begun asks on at once, for its end is waited for. */
+  /**
+   * Starts no task any more, for the end of the app, which waits for running tasks: their further requests go at once.
+   */
   close(): void {
     this.#isClosed = true;
-    for (const act of this.#further) void act(this.atOnce);
+    for (const request of this.#furtherRequests) void request(this.foreground);
   }
 
-  /** The last pause that the host of an address wanted, over or not. */
-  lastPauseOf(address: string): HostPause | undefined {
-    return this.#lane(hostOf(address)).pause;
+  /** The last pause that the host of this URL asked for, over or not. */
+  lastPauseOf(url: string): HostPause | undefined {
+    return this.#queueOf(hostOf(url)).pause;
   }
 
-  #next(lane: Lane): void {
-    const isWanted = lane.waiting.renewal.length + lane.waiting.identity.length > 0;
-    const isFull = lane.isTaken || lane.underWay >= MOST_UNDER_WAY;
-    if (isFull || !isWanted || this.#isClosed) return;
-    lane.isTaken = true;
-    const wait = this.#waitOf(lane) + this.#chance() * SPREAD;
+  #planNext(queue: HostQueue): void {
+    const isEmpty = queue.tasks.renewal.length + queue.tasks.identity.length === 0;
+    if (isEmpty || queue.isTaken || queue.inFlight >= MOST_IN_FLIGHT || this.#isClosed) return;
+    queue.isTaken = true;
+    const wait = this.#waitOf(queue) + this.#chance() * LONGEST_JITTER;
     this.#clock.after(Math.min(wait, LONGEST_SLEEP), () => {
-      lane.isTaken = false;
-      // A person asked meanwhile, or the host wants a pause.
-      if (this.#waitOf(lane) > 0) this.#next(lane);
-      else this.#admit(lane);
+      queue.isTaken = false;
+      // A person's request was sent meanwhile, or the host has asked for a pause.
+      if (this.#waitOf(queue) > 0) this.#planNext(queue);
+      else this.#startNext(queue);
     });
   }
 
-  #waitOf(lane: Lane): number {
-    return Math.max(0, lane.freeAt - this.#clock.uptime(), (lane.pause?.until ?? 0) - this.#clock.now());
+  #waitOf({ freeAt, pause }: HostQueue): number {
+    return Math.max(0, freeAt - this.#clock.uptime(), (pause?.until ?? 0) - this.#clock.now());
   }
 
-  #admit(lane: Lane): void {
-    const errand = lane.waiting.renewal.length > 0 ? 'renewal' : 'identity';
-    const act = lane.waiting[errand].shift();
-    if (act === undefined || this.#isClosed) return;
-    lane.isTaken = true;
-    let isOver = false;
+  #startNext(queue: HostQueue): void {
+    const kind = queue.tasks.renewal.length > 0 ? 'renewal' : 'identity';
+    const task = queue.tasks[kind].shift();
+    if (task === undefined || this.#isClosed) return;
+    queue.isTaken = true;
+    let hasLeft = false;
     const leave = () => {
-      if (isOver) return;
-      isOver = true;
-      lane.isTaken = false;
-      this.#next(lane);
+      if (hasLeft) return;
+      hasLeft = true;
+      queue.isTaken = false;
+      this.#planNext(queue);
     };
     const http: Http = (url, request) => {
-      if (isOver) return errand === 'renewal' ? this.atOnce(url, request) : this.#later(url, request);
-      lane.underWay += 1;
-      const answer = this.#ask(lane, url, request).finally(() => {
-        lane.underWay -= 1;
-        this.#next(lane);
+      if (hasLeft) return kind === 'renewal' ? this.foreground(url, request) : this.#queueAgain(url, request);
+      queue.inFlight += 1;
+      const answer = this.#send(queue, url, request).finally(() => {
+        queue.inFlight -= 1;
+        this.#planNext(queue);
       });
       leave();
       return answer;
     };
-    void act(http).finally(leave);
+    void task(http).finally(leave);
   }
 
-  #later(...[url, request]: Parameters<Http>): ReturnType<Http> {
-    if (this.#isClosed) return this.atOnce(url, request);
-    const lane = this.#lane(hostOf(url));
+  #queueAgain(...[url, request]: Parameters<Http>): ReturnType<Http> {
+    if (this.#isClosed) return this.foreground(url, request);
+    const queue = this.#queueOf(hostOf(url));
     return new Promise((resolve, reject) => {
-      const act: Act = (http) => {
-        this.#further.delete(act);
+      const task: Task = (http) => {
+        this.#furtherRequests.delete(task);
         return http(url, request).then(resolve, reject);
       };
-      this.#further.add(act);
-      lane.waiting.identity.unshift(act);
-      this.#next(lane);
+      this.#furtherRequests.add(task);
+      queue.tasks.identity.unshift(task);
+      this.#planNext(queue);
     });
   }
 
-  async #ask(lane: Lane, ...[url, request]: Parameters<Http>): ReturnType<Http> {
-    lane.freeAt = Math.max(lane.freeAt, this.#clock.uptime()) + GAP;
+  async #send(queue: HostQueue, ...[url, request]: Parameters<Http>): ReturnType<Http> {
+    queue.freeAt = Math.max(queue.freeAt, this.#clock.uptime()) + INTERVAL;
     const answer = await this.#http(url, request);
     const status = answer.ok ? answer.value.status : 0;
     if (answer.ok && (status === 429 || status === 503)) {
       const says = readRetryAfter(answer.value.headers);
-      const asked = Math.min(says.retryAfter ?? (status === 429 ? PAUSE : 0), LONGEST_RETRY_AFTER);
-      const until = this.#clock.now() + asked;
+      const pause = Math.min(says.retryAfter ?? (status === 429 ? DEFAULT_PAUSE : 0), LONGEST_RETRY_AFTER);
+      const until = this.#clock.now() + pause;
       const failure: AnswerFailure =
         status === 429
           ? { code: 'too-many-requests', step: 'token', ...says }
           : { code: 'server-error', step: 'token', status, ...says };
-      if (until > (lane.pause?.until ?? 0)) lane.pause = { until, failure };
+      if (until > (queue.pause?.until ?? 0)) queue.pause = { until, failure };
     }
     return answer;
   }
 
-  #lane(host: string): Lane {
-    const known = this.#lanes.get(host);
+  #queueOf(host: string): HostQueue {
+    const known = this.#queues.get(host);
     if (known !== undefined) return known;
-    const waiting = { renewal: [], identity: [] };
-    const lane = { waiting, freeAt: 0, pause: undefined, isTaken: false, underWay: 0 };
-    this.#lanes.set(host, lane);
-    return lane;
+    const queue = { tasks: { renewal: [], identity: [] }, freeAt: 0, pause: undefined, isTaken: false, inFlight: 0 };
+    this.#queues.set(host, queue);
+    return queue;
   }
 }
 

@@ -1,11 +1,11 @@
 import type { Clock } from '../model/ports.ts';
 
-/** So many different things in so much time, and no more. */
+/** Limits how many different things are admitted within a period. */
 export class RateLimit {
   readonly #clock: Clock;
   readonly #most: number;
   readonly #period: number;
-  #admitted: readonly { readonly what: object; readonly at: number }[] = [];
+  #admitted: readonly { readonly subject: object; readonly at: number }[] = [];
 
   /** @param period milliseconds */
   constructor(clock: Clock, most: number, period: number) {
@@ -14,14 +14,14 @@ export class RateLimit {
     this.#period = period;
   }
 
-  /** Whether one more is admitted now; a `new` one counts, the same thing once more within the period is `again` that one. */
-  admits(what: object = {}): 'new' | 'again' | false {
-    // Not the wall clock: set back by a day it would keep everything out for a day.
+  /** `new` when the subject is admitted, `repeat` when it already was within the period, false when too many were. */
+  admit(subject: object = {}): 'new' | 'repeat' | false {
+    // The steady clock: a wall clock set back by a day would refuse everything for a day.
     const now = this.#clock.uptime();
     const recent = this.#admitted.filter(({ at }) => now - at < this.#period);
-    if (recent.some((one) => one.what === what)) return 'again';
+    if (recent.some((one) => one.subject === subject)) return 'repeat';
     const isAdmitted = recent.length < this.#most;
-    this.#admitted = isAdmitted ? [...recent, { what, at: now }] : recent;
+    this.#admitted = isAdmitted ? [...recent, { subject, at: now }] : recent;
     return isAdmitted && 'new';
   }
 }

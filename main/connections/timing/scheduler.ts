@@ -1,31 +1,31 @@
 import type { Clock } from '../model/ports.ts';
 
 /**
- * The longest time without a look, milliseconds. Work is due at a time of the wall clock, but a timer stands still while
- * the computer sleeps: after a night it would fire eight hours late, a look each minute is never later than that.
+ * The longest timer, milliseconds. Timers stand still while the computer sleeps, so a long one would fire hours late
+ * after a night; a check each minute is at most a minute late.
  */
 export const LONGEST_SLEEP = 60_000;
 
-/** What a {@link Scheduler} works on. Times are those of its clock; Infinity means never. */
+/** What a {@link Scheduler} runs. Times are those of its clock; Infinity means never. */
 interface Work<T> {
-  /** The items there are now, those that come first when several are due at once first. */
+  /** All items, in the order in which they are run when several are due at once. */
   readonly items: () => readonly T[];
-  /** Whether an item is still there. */
+  /** Whether an item still exists. */
   readonly has: (item: T) => boolean;
   readonly dueAt: (item: T) => number;
   readonly run: (item: T) => Promise<void>;
-  /** Called when items are due, before it is known how they end. */
+  /** Called when items are due, once their runs have started. */
   readonly onDue?: () => void;
-  /** Further times at which `onDue` matters for an item, although nothing is run then. */
+  /** One more time of an item at which the scheduler wakes, to find it due or to plan anew. */
   readonly alsoAt?: (item: T) => number;
 }
 
-/** Runs work in the background when it is due, each item at most once at a time. It looks at least once a minute while anything is planned. */
+/** Runs work in the background when it is due, each item at most once at a time; checks at least once a minute. */
 export class Scheduler<T> {
   readonly #clock: Clock;
   readonly #work: Work<T>;
   readonly #running = new Set<T>();
-  /** When the next look comes, on the steady clock. */
+  /** When the timer fires, on the steady clock. */
   #wakesAt = Infinity;
   #cancelTimer: (() => void) | undefined;
   #isClosed = false;
@@ -35,13 +35,13 @@ export class Scheduler<T> {
     this.#work = work;
   }
 
-  /** Plans a look for when this item is due. */
+  /** Sets the timer for this item, unless it fires earlier anyway. */
   plan(item: T): void {
     this.#wakeAt(this.#work.dueAt(item));
   }
 
-  /** Runs what is due now, and plans the next look. */
-  look(): void {
+  /** Runs what is due now, and sets the timer for the next item. */
+  runDue(): void {
     if (this.#isClosed) return;
     this.#cancelTimer?.();
     this.#wakesAt = Infinity;
@@ -55,7 +55,7 @@ export class Scheduler<T> {
     this.#wakeAt(times.reduce((soonest, at) => Math.min(soonest, at), Infinity));
   }
 
-  /** Runs nothing any more, for the end of the app. */
+  /** Starts nothing any more, for the end of the app. */
   close(): void {
     this.#isClosed = true;
     this.#cancelTimer?.();
@@ -77,6 +77,6 @@ export class Scheduler<T> {
     if (this.#isClosed || at === Infinity || wakesAt >= this.#wakesAt) return;
     this.#cancelTimer?.();
     this.#wakesAt = wakesAt;
-    this.#cancelTimer = this.#clock.after(wait, () => this.look());
+    this.#cancelTimer = this.#clock.after(wait, () => this.runDue());
   }
 }

@@ -1,8 +1,8 @@
-/** Runs tasks one after another, in the order in which they were queued. A task that fails does not stop the next. */
+/** A queue of tasks that run one after another; a task that fails does not stop the next. */
 export class Sequencer {
   #last: Promise<unknown> = Promise.resolve();
 
-  /** Runs the task once all tasks before it have ended, and gives its outcome. */
+  /** Runs the task once all tasks queued before it have ended, and gives its outcome. */
   queue<T>(task: () => Promise<T>): Promise<T> {
     const done = this.#last.then(task, task);
     this.#last = done;
@@ -14,7 +14,7 @@ export class Sequencer {
     await Promise.allSettled([this.#last]);
   }
 
-  /** Whether no task was queued after this one. */
+  /** Whether this is the promise that the latest {@link queue} gave. */
   isLast(task: Promise<unknown>): boolean {
     return this.#last === task;
   }

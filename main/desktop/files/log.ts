@@ -11,6 +11,8 @@ export type LogEvent =
   | { readonly event: 'registry-found'; readonly as: string }
   /** The history could not be read or written; `reason` is the system's code. */
   | { readonly event: 'ledger-lost'; readonly reason: string }
+  /** A step of the app's end took too long, and the next one began. */
+  | { readonly event: 'end-cut-short'; readonly step: string }
   /** `name` is the error's class, `at` the first place in its stack; the message is dropped, because it may hold anything. */
   | { readonly event: 'bug'; readonly name: string; readonly at: string };
 

@@ -46,7 +46,7 @@ interface Options {
 /** Opens the credential store: the system's keychain, or the vault in its place. */
 export function openCredentialStore(options: Options): CredentialStore {
   const { service, keytar, bus, folder, clock, onChange, onAvailabilityChange } = options;
-  const checkStatus = () => keychain.watch<unknown>(vault.exists ? vault.read(NO_CONNECTION) : system.checkStatus());
+  const checkStatus = () => keychain.track<unknown>(vault.exists ? vault.read(NO_CONNECTION) : system.checkStatus());
   const secrets =
     process.platform === 'linux'
       ? new SecretService(bus, {
@@ -69,7 +69,7 @@ export function openCredentialStore(options: Options): CredentialStore {
   return {
     keychain,
     checkStatus,
-    unlock: () => keychain.watch<unknown>(unlock()),
+    unlock: () => keychain.track<unknown>(unlock()),
     createVault: (passphrase) => thenCheck(vault.create(passphrase)),
     openVault: (passphrase) => thenCheck(vault.open(passphrase)),
     setVaultAside: async () => {

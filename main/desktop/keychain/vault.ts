@@ -77,7 +77,7 @@ export class Vault implements Keychain {
   open(passphrase: Secret): VaultOutcome {
     return this.#sequencer.queue(async () => {
       if (this.#open !== undefined) return ok(undefined);
-      if (!this.#tries.admits()) return fail({ code: 'passphrase-too-often' });
+      if (!this.#tries.admit()) return fail({ code: 'passphrase-too-often' });
       // Deletes the temporary file of a write that was killed, and restricts the vault to its owner.
       prepareFolder(this.#folder, (name) => name === FILE);
       const bytes = this.#bytes();
@@ -158,7 +158,7 @@ export class Vault implements Keychain {
    * memory is the newest. Fails with `replaced` when that happens again and again.
    */
   #setForeignAside(open: Open, bytes: Buffer | undefined): Result<undefined, VaultFileFailure> {
-    if (!this.#replacements.admits()) return vaultFileFailure('replaced');
+    if (!this.#replacements.admit()) return vaultFileFailure('replaced');
     const backedUp = this.#backUp();
     // So that it is not backed up a second time when the write that follows fails.
     if (backedUp.ok && bytes !== undefined) this.#open = { ...open, bytes };

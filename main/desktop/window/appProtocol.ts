@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { protocol, type Session } from 'electron';
 import type { EnglishLocale } from '../system/localeFormat.ts';
@@ -16,35 +16,56 @@ const TYPES: Readonly<Record<string, string>> = {
   '.png': 'image/png',
 };
 
-/** Must run before the app is ready. Nothing beyond `standard` and `secure`: with fetch, foreign pages could read (docs/electron.md "Privileges of the app scheme"). */
+/**
+ * Must run before the app is ready. Nothing beyond what a page with a script needs: with fetch, foreign pages could read
+ * (docs/electron.md "Privileges of the app scheme"). `codeCache` lets Chromium store the compiled script beside the page's session.
+ */
 export function registerAppScheme(): void {
-  protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }]);
+  const privileges = { standard: true, secure: true, codeCache: true };
+  protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges }]);
 }
 
+/** A page that has not asked for it by then is not waited for, milliseconds. */
+const LATEST = 2_000;
+/** Main's thread also passes on what it has answered: it is left free for that so long, in milliseconds. */
+const PASSING_ON = 5;
+
 /**
- * Serves the built renderer from its folder, each answer with the page policy; what is not there is a 404. A page's own
- * language says in which English it is to write times: it knows the person's language, but not their region's ways.
- * @param isAnswering a page's first act is a request: its scripts wait until somebody answers
+ * Serves the built renderer from its folder, each answer with the page policy; what is not there is a 404.
+ *
+ * By Electron's older call: `protocol.handle` builds on the classes of fetch, and Node takes 30 ms to load these before
+ * the first byte of the first page (Electron 33, two cores), a tenth of what a bare window takes.
+ * @param english in which English a page is to write times; its language tells it. Worked out at the first page, for that
+ *   takes 10 ms in which the window can already be made.
+ * @returns what ends when the first page has been answered, or after 2 s
  */
-export function serveApp(session: Session, folder: string, english: EnglishLocale, isAnswering: Promise<void>): void {
-  session.protocol.handle('app', async ({ url, method }) => {
-    const { host, pathname } = new URL(url);
-    const name = pathname === '/' ? '/index.html' : pathname;
-    const type = TYPES[extname(name)];
-    // The built files' names: one folder deep, no dots but the extension's. Anything else was not asked by our pages.
-    const isOurs = `app://${host}` === APP_ORIGIN && /^\/(assets\/)?[\w-]+\.\w+$/.test(name);
-    if (!isOurs || type === undefined || method !== 'GET') return new Response(null, { status: 404 });
-    const nonce = randomBytes(16).toString('base64');
-    if (type === TYPES['.js']) await isAnswering;
-    try {
-      const bytes = await readFile(join(folder, name));
-      const body = type.startsWith('text/html') ? filledIn(bytes.toString('utf8'), nonce, english) : bytes;
-      return new Response(body, { headers: { 'content-type': type, ...headers(nonce) } });
-    } catch {
-      // Not among the built files.
-      return new Response(null, { status: 404 });
-    }
+export function serveApp(session: Session, folder: string, english: () => EnglishLocale): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, LATEST);
+    session.protocol.registerBufferProtocol('app', ({ url, method }, answer) => {
+      const { host, pathname } = new URL(url);
+      const name = pathname === '/' ? '/index.html' : pathname;
+      const type = TYPES[extname(name)];
+      // The built files' names: one folder deep, no dots but the extension's. Anything else was not asked by our pages.
+      const isOurs = `app://${host}` === APP_ORIGIN && /^\/(assets\/)?[\w-]+\.\w+$/.test(name);
+      const found = isOurs && type !== undefined && method === 'GET' ? readBuilt(join(folder, name)) : undefined;
+      if (found === undefined || type === undefined) return answer({ statusCode: 404, data: Buffer.alloc(0) });
+      const nonce = randomBytes(16).toString('base64');
+      const isPage = type === TYPES['.html'];
+      const data = isPage ? Buffer.from(filledIn(found.toString('utf8'), nonce, english())) : found;
+      answer({ data, headers: { 'content-type': type, ...headers(nonce) } });
+      if (isPage) setTimeout(resolve, PASSING_ON);
+    });
   });
+}
+
+/** A built file; undefined when it is none. At once, for main has nothing better to do than to show the page. */
+function readBuilt(file: string): Buffer | undefined {
+  try {
+    return readFileSync(file);
+  } catch {
+    return undefined;
+  }
 }
 
 function filledIn(html: string, nonce: string, english: EnglishLocale): string {

@@ -1,23 +1,29 @@
 import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron';
-import type { Handlers, Notices, Reply } from '../../../preload/contract.ts';
+import type { Channel, Handlers, Notices, Reply } from '../../../preload/contract.ts';
 import { bugEvent, type LogEvent } from '../files/log.ts';
 
 /** As many as the preload lets through at once. More can come only past it, from a page that was taken over. */
 const MOST_UNDER_WAY = 32;
 const REFUSED = { ok: false, failure: { code: 'bad-request' } } as const;
 
+/** What answers the page. */
+export interface Door {
+  readonly handlers: Handlers;
+  /** Sends the page what a request has changed, before its reply, which may name it. */
+  readonly tellChanges: () => void;
+}
+
+/** The page's first request; it asks for nothing else before this is answered. */
+const FIRST: Channel = 'desk';
+
 /**
- * Opens the door: each handler answers its channel, for the window's own page alone (the sender is told by identity,
- * never by address). A handler that throws has a bug: it is logged, and the page is told `bug`.
+ * Answers each channel by its handler, for the window's own page alone (the sender is known by identity, never by
+ * address). The first request waits until the door is there; no other channel exists before. A handler that throws has a
+ * bug: it is logged, and the page gets `bug`, as it does when the door cannot be made.
  */
-export function answerRequests(
-  window: BrowserWindow,
-  handlers: Handlers,
-  tellChanges: () => void,
-  log: (event: LogEvent) => void,
-): void {
+export function answerRequests(window: BrowserWindow, door: Promise<Door>, log: (event: LogEvent) => void): void {
   let underWay = 0;
-  for (const [channel, handler] of Object.entries(handlers)) {
+  const answer = (channel: Channel) => {
     ipcMain.handle(channel, async (event, ...args: unknown[]): Promise<Reply<unknown>> => {
       if (!isOwnPage(event, window)) {
         log({ event: 'sender-refused', request: channel });
@@ -26,8 +32,8 @@ export function answerRequests(
       if (underWay >= MOST_UNDER_WAY) return REFUSED;
       underWay += 1;
       try {
-        const reply = await handler(...args);
-        // What the request changed is told before its reply, which may name it.
+        const { handlers, tellChanges } = await door;
+        const reply = await handlers[channel](...args);
         tellChanges();
         if (!reply.ok) log({ event: 'request-failed', request: channel, code: reply.failure.code });
         return reply;
@@ -38,7 +44,19 @@ export function answerRequests(
         underWay -= 1;
       }
     });
-  }
+  };
+  answer(FIRST);
+  void door.then(
+    ({ handlers }) => {
+      for (const channel of channelsOf(handlers)) if (channel !== FIRST) answer(channel);
+    },
+    () => undefined,
+  );
+}
+
+function channelsOf(handlers: Handlers): readonly Channel[] {
+  // Its members are the channels and nothing else: the type says so, and `Object.keys` does not.
+  return Object.keys(handlers) as Channel[];
 }
 
 /** Tells the page a whole state, while there is a page. */

@@ -32,6 +32,8 @@ export function openWindow(preload: string, icon: string): BrowserWindow {
       webviewTag: false,
       spellcheck: false,
       disableDialogs: true,
+      // The compiled script is stored at the first start, not only once the page was loaded twice within three days.
+      v8CacheOptions: 'bypassHeatCheck',
       devTools: !app.isPackaged,
     },
   });

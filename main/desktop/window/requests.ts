@@ -14,7 +14,7 @@ import type { CredentialStore } from '../keychain/credentialStore.ts';
 
 interface Parts {
   readonly connections: Connections;
-  readonly copying: ClipboardCopy;
+  readonly clipboardCopy: ClipboardCopy;
   readonly tokenReveal: TokenReveal;
   readonly ledger: Ledger;
   readonly desk: () => DeskState;
@@ -30,7 +30,7 @@ const ID = /^[0-9a-f]{32}$/;
 const LONGEST_PASSPHRASE = 1_000;
 
 /** What each request does. Arguments are foreign: an id is a string or the request is refused. */
-export function requests({ connections, copying, tokenReveal, ledger, desk, credentialStore }: Parts): Handlers {
+export function requests({ connections, clipboardCopy, tokenReveal, ledger, desk, credentialStore }: Parts): Handlers {
   const withId =
     <T>(act: (id: string) => Promise<Result<T, Failure>>) =>
     async (id: unknown): Promise<Reply<T>> =>
@@ -70,9 +70,9 @@ export function requests({ connections, copying, tokenReveal, ledger, desk, cred
       connections.cancelSignIn();
       return ok(null);
     },
-    copyToken: withId<Copied>((id) => copying.copy(id, 'window')),
+    copyToken: withId<Copied>((id) => clipboardCopy.copy(id, 'window')),
     clearClipboard: async () => {
-      await copying.clear();
+      await clipboardCopy.clear();
       return ok(null);
     },
     revealToken: withId(async (id) => {
@@ -80,7 +80,7 @@ export function requests({ connections, copying, tokenReveal, ledger, desk, cred
       return token.ok ? ok({ token: token.value.secret.reveal(), expiresAt: token.value.expiresAt }) : token;
     }),
     renew: withId(async (id) => done(await connections.renew(id))),
-    history: withId(async (id) => ok(ledger.of(id).map(({ id: _, ...happened }) => happened))),
+    history: withId(async (id) => ok(ledger.history(id).map(({ id: _, ...happened }) => happened))),
     tryKeychain: async () => done(await credentialStore.unlock()),
     createVault: withPassphrase(async (passphrase) =>
       mayCreateVault(credentialStore.keychain.state)
@@ -91,13 +91,19 @@ export function requests({ connections, copying, tokenReveal, ledger, desk, cred
     setVaultAside: async () => done(await credentialStore.setVaultAside()),
     remove: withId(async (id) => {
       const outcome = await connections.disconnect(id);
-      if (outcome.ok) await copying.clearTokenOf(id);
+      if (outcome.ok) await clipboardCopy.clearTokenOf(id);
       return done(outcome);
     }),
     forgetEverything: async () => {
       const keychainState = () => credentialStore.keychain.state;
       return done(
-        await forgetEverything({ clipboardCopy: copying, connections, ledger, vault: credentialStore, keychainState }),
+        await forgetEverything({
+          clipboardCopy: clipboardCopy,
+          connections,
+          ledger,
+          vault: credentialStore,
+          keychainState,
+        }),
       );
     },
   };

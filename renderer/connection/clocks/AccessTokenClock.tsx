@@ -4,10 +4,10 @@ import { momentText, tokenTimeLeft } from '../../words/timeText.ts';
 import styles from './Clock.module.css';
 import { Ring } from './Ring.tsx';
 
-/** The access token's minutes as a ring. It moves once a minute, each second only in the last five. */
+/** The time left of the access token, as a ring. It moves once a minute, and each second in the last five minutes. */
 export function AccessTokenClock({ accessToken }: { readonly accessToken: ConnectionState['accessToken'] }) {
   return (
-    <section className={styles.card}>
+    <section className={`card ${styles.card}`}>
       <h2 className={styles.title}>Access token</h2>
       {accessToken === undefined ? <None /> : <Running {...accessToken} />}
     </section>
@@ -29,7 +29,7 @@ function Running({ issuedAt, expiresAt, renewsAt }: AccessToken) {
         </p>
         <p className={styles.line}>Valid until {momentText(expiresAt, now)}</p>
         <p className={styles.help}>
-          {renewsAt > now ? `Renews by itself at ${momentText(renewsAt, now)}` : 'Renews when you copy it'}
+          {renewsAt > now ? `Renews automatically at ${momentText(renewsAt, now)}` : 'Renews when you copy it'}
         </p>
       </div>
     </div>

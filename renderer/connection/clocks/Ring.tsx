@@ -5,7 +5,7 @@ const width = 8;
 const radius = (size - width) / 2;
 const circumference = 2 * Math.PI * radius;
 
-/** A ring filled clockwise by a share from 0 to 1; drawn only, the words stand beside it. */
+/** A ring filled clockwise by a share from 0 to 1. Screen readers skip it: the text beside it says the same. */
 export function Ring({ share }: { readonly share: number }) {
   const drawn = Math.min(1, Math.max(0, share)) * circumference;
   return (

@@ -8,18 +8,18 @@ import styles from './Clock.module.css';
 interface SignInClockProps {
   readonly authorization: ConnectionState['authorization'];
   readonly isSoonOver: boolean;
-  /** Undefined where it is offered elsewhere. */
+  /** Undefined where another button does the same. */
   readonly onSignInAgain: (() => void) | undefined;
 }
 
-/** The authorization's year as a bar from the day of signing in to its end; what is filled is what is left. */
+/** The time left of the sign-in, as a bar from its first day to its end. */
 export function SignInClock({ authorization, isSoonOver, onSignInAgain }: SignInClockProps) {
   const now = useNow(60_000);
   const { signedInAt, endsAt, estimated } = authorization;
   const left = signInTimeLeft(endsAt, now);
   const share = Math.min(1, Math.max(0, (endsAt - now) / Math.max(1, endsAt - signedInAt)));
   return (
-    <section className={styles.card}>
+    <section className={`card ${styles.card}`}>
       <h2 className={styles.title}>Sign-in</h2>
       <p className={styles.figure}>
         {left === undefined ? (
@@ -49,7 +49,7 @@ export function SignInClock({ authorization, isSoonOver, onSignInAgain }: SignIn
       </div>
       {isSoonOver && (
         <div className={styles.soonOver}>
-          <p>Sign in again {left === undefined ? 'now' : 'before then'}, and nothing stops.</p>
+          <p>Sign in again {left === undefined ? 'now' : 'before then'} so that nothing stops.</p>
           {onSignInAgain && <Button onPress={onSignInAgain}>Sign in again</Button>}
         </div>
       )}

@@ -3,13 +3,13 @@ import type { Bridge, ConnectionState } from '../../../preload/contract.ts';
 import { Button } from '../../parts/Button.tsx';
 import { classNames } from '../../parts/classNames.ts';
 import { useNow } from '../../state/useNow.ts';
-import { type HistoryRow, historyRows, historyText, rowSpanText } from '../../words/historyText.ts';
+import { type HistoryRow, historyRows, historyText, repetitionText } from '../../words/historyText.ts';
 import { momentText } from '../../words/timeText.ts';
 import styles from './History.module.css';
 import { HistoryStrip, span } from './HistoryStrip.tsx';
 import { useHistory } from './useHistory.ts';
 
-/** Shown until somebody wants to see all. */
+/** How many rows show before “Show all”. */
 const fewRows = 3;
 
 interface HistoryProps {
@@ -17,7 +17,7 @@ interface HistoryProps {
   readonly connection: ConnectionState;
 }
 
-/** What happened to a connection: the last 24 hours as a picture, then as a list. */
+/** A connection's history: the last 24 hours as a strip, then as a list. */
 export function History({ bridge, connection }: HistoryProps) {
   const [showsAll, setShowsAll] = useState(false);
   const now = useNow(60_000);
@@ -28,7 +28,7 @@ export function History({ bridge, connection }: HistoryProps) {
   const recent = rows.filter(({ newest }) => newest.at > border);
   const earlier = rows.filter(({ newest }) => newest.at <= border);
   return (
-    <section className={styles.card} aria-labelledby="history-title">
+    <section className={`card ${styles.card}`} aria-labelledby="history-title">
       <h2 id="history-title" className={styles.title}>
         Last 24 hours
       </h2>
@@ -74,7 +74,7 @@ function Row({ row, now }: { readonly row: HistoryRow; readonly now: number }) {
         {momentText(at, now)}
       </time>
       <span className={styles.what}>{what}</span>
-      <span className={styles.more}>{[more, rowSpanText(row, now)].filter(Boolean).join(', ')}</span>
+      <span className={styles.more}>{[more, repetitionText(row, now)].filter(Boolean).join(', ')}</span>
     </li>
   );
 }

@@ -4,14 +4,14 @@ import { clockText, momentText } from '../../words/timeText.ts';
 import styles from './HistoryStrip.module.css';
 
 const hour = 3_600_000;
-/** What the strip shows, milliseconds back from now. */
+/** How far back the strip reaches, milliseconds. */
 export const span = 24 * hour;
 const labelsEvery = 6 * hour;
 
-/** The last 24 hours as a line with a dot for each thing that happened, and a bar where failure followed failure; drawn only, the list beside it says the same. */
+/** The last 24 hours as a line: a dot for each entry, a bar where one failure followed another. Screen readers skip it: the list says the same. */
 export function HistoryStrip({ history, now }: { readonly history: readonly Happened[]; readonly now: number }) {
   const begin = now - span;
-  // What failed last, so that it lies on top of its neighbours; else the newest.
+  // Failures come last, so that they lie on top; the others with the newest on top.
   const seen = history
     .filter(({ at }) => at > begin && at <= now + hour)
     .toReversed()
@@ -47,7 +47,7 @@ export function HistoryStrip({ history, now }: { readonly history: readonly Happ
   );
 }
 
-/** From when to when failure followed failure: of their tries not all are kept. */
+/** The periods in which one failure followed another: main does not store every try between them. */
 function failing(
   history: readonly Happened[],
   begin: number,
@@ -74,7 +74,7 @@ function toneOf({ what }: Happened): 'good' | 'warn' | 'plain' {
   return what === 'copied' || what === 'revealed' ? 'plain' : 'good';
 }
 
-/** The hours to write below the line: on the person's own clock, far enough from both ends to be read whole. */
+/** The local hours to label: every sixth, an hour or more from both ends, or the label would be cut. */
 function fullHours(begin: number, now: number): readonly number[] {
   const first = new Date(begin + hour);
   first.setMinutes(0, 0, 0);

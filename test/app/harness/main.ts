@@ -38,7 +38,7 @@ app.on('session-created', (one) => {
 
 app.whenReady().then(() => {
   const built = import.meta.dirname;
-  serveApp(session.defaultSession, join(built, 'renderer'), 'en-GB', Promise.resolve());
+  void serveApp(session.defaultSession, join(built, 'renderer'), () => 'en-GB');
   const parent = new BrowserWindow({ width: 1100, height: 720, title: 'The window behind' });
   const place = { parent: () => parent, barUrl: `${APP_ORIGIN}/bar.html`, barPreload: join(built, 'preload/bar.cjs') };
   const usual = signInWindowUserAgent(place);

@@ -6,7 +6,7 @@ import { App } from '../../../renderer/App.tsx';
 import { scenes } from './scenes.ts';
 
 /**
- * Shows one state of the window over a fake door: `?first-run`; without a name it lists them all.
+ * Shows one state of the window with a fake bridge, `?first-run`; without a name, lists them all.
  * Served by `npx vite test/renderer/gallery`; never part of the app.
  */
 const name = window.location.search.slice(1);

@@ -43,7 +43,7 @@ function one(changes: Parameters<typeof connection>[0]): () => FakeBridge {
   return over({ connections: [connection(changes), ...several.slice(1)] });
 }
 
-/** A day with hourly renewals, a fault at Fyle in the night, and a few copies. */
+/** A day with hourly renewals, a failure of Fyle at night, and a few copies. */
 const aDay: readonly Happened[] = [
   { at: noon - 18 * minute, what: 'renewed', by: 'itself' },
   { at: noon - 63 * minute, what: 'copied', from: 'tray' },
@@ -61,7 +61,7 @@ function renewedAt(hoursAgo: number): Happened {
   return { at: noon - (18 + 52 * hoursAgo) * minute, what: 'renewed', by: 'itself' };
 }
 
-/** Every state that the window can be looked at in, by name. */
+/** Every state of the window that the gallery shows, by name. */
 export const scenes: Readonly<Record<string, () => FakeBridge>> = {
   'first-run': over({ connections: [] }),
   'first-run-busy': () => {
@@ -151,7 +151,7 @@ export const scenes: Readonly<Record<string, () => FakeBridge>> = {
   notices: over({ connections: several, keychain: 'locked', notices: ['not-saved', 'registry-restored'] }),
   'keychain-denied': over({ connections: several, keychain: 'denied' }),
   'keychain-absent': over({ connections: several, keychain: 'absent' }),
-  'keychain-silent': over({ connections: several, keychain: 'silent', notices: ['not-kept'] }),
+  'keychain-silent': over({ connections: several, keychain: 'silent', notices: ['grant-pending'] }),
   'vault-closed': over({ connections: several, keychain: 'vault-closed' }),
   'vault-open': over({ connections: several, keychain: 'vault-open' }),
   'long-names': over({

@@ -43,9 +43,28 @@ const CONCERNS = [
   ),
   'main/connections',
 ];
-const ADAPTERS = ['dbus', 'files', 'system', 'keychain', 'signInWindow', 'tray', 'window'].map(
+const ADAPTERS = ['dbus', 'files', 'system', 'keychain', 'signInWindow', 'tray', 'window', 'lifecycle'].map(
   (folder) => `main/desktop/${folder}`,
 );
+
+/** A folder of the page, which may import these of its neighbours. */
+function screen(...below: readonly string[]): Room {
+  return { rooms: below.map((folder) => `renderer/${folder}`), types: CONTRACT, packages: PAGE };
+}
+
+const PAGE = ['react', 'react-dom', 'react-aria-components', 'lucide-react'];
+const SCREENS = [
+  ...['bridge.ts', 'words', 'state', 'parts', 'toast', 'sidebar', 'firstRun', 'add', 'forget', 'keychain'],
+  'connection',
+];
+
+/** What joins the parts. */
+const joins = {
+  rooms: [...INNER, ...CONCERNS, ...ADAPTERS],
+  types: CONTRACT,
+  packages: ['electron'],
+  isNode: true,
+};
 
 /**
  * The dependency rule (ARCHITECTURE.md "The dependency rule"), a row a room; the longest name that fits a path is its
@@ -74,14 +93,24 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'main/desktop/signInWindow': adapter([], ['electron']),
   'main/desktop/tray': adapter(['dbus', 'system'], ['electron']),
   'main/desktop/window': adapter(['files', 'keychain', 'system'], ['electron']),
-  'main/main.ts': {
-    rooms: [...INNER, ...CONCERNS, ...ADAPTERS, 'main/practice'],
-    types: CONTRACT,
-    packages: ['electron'],
-    isNode: true,
-  },
+  'main/desktop/lifecycle': adapter([], ['electron']),
+  'main/desk.ts': joins,
+  'main/main.ts': { ...joins, rooms: [...joins.rooms, 'main/desk.ts'] },
   preload: { types: CONTRACT, packages: ['electron'] },
-  renderer: { types: CONTRACT, packages: ['react', 'react-dom', 'react-aria-components', 'lucide-react'] },
+  'renderer/bridge.ts': screen(),
+  'renderer/words': screen(),
+  'renderer/state': screen('bridge.ts'),
+  'renderer/parts': screen('state', 'words'),
+  'renderer/bar': screen(),
+  'renderer/toast': screen('bridge.ts', 'state', 'words'),
+  'renderer/sidebar': screen('state', 'words', 'parts'),
+  'renderer/firstRun': screen('state', 'words', 'parts'),
+  'renderer/add': screen('bridge.ts', 'state', 'words', 'parts'),
+  'renderer/forget': screen('bridge.ts', 'words', 'parts'),
+  'renderer/keychain': screen('bridge.ts', 'words', 'parts'),
+  'renderer/connection': screen('bridge.ts', 'state', 'words', 'parts'),
+  'renderer/desk': screen(...SCREENS),
+  renderer: screen(...SCREENS, 'desk'),
 };
 /** These may import everything but the composition root, and are themselves imported by nothing else. */
 const OUTSIDE = ['test', 'tools'];
@@ -126,8 +155,9 @@ function mayImport(path: string, room: string, specifier: string, isType: boolea
   if (rule === undefined) return true;
   const theirs = roomOf(there);
   if (rule.types?.includes(there)) return isType;
-  // A picture is no module of any room.
+  // Pictures, and the styles of every page, are no modules of any room.
   if (rule.isNode && /\.png$/.test(there)) return true;
+  if (isIn(path, 'renderer') && /^renderer\/\w+\.css$/.test(there)) return true;
   return theirs !== undefined && (theirs === room || rule.rooms?.includes(theirs) === true);
 }
 

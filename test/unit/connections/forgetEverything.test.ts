@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { forgetEverything } from '../../../main/connections/forgetEverything.ts';
-import type { RemainingPlace } from '../../../main/connections/storage/eraseAll.ts';
+import type { UnerasedStore } from '../../../main/connections/storage/eraseAll.ts';
 import { fail, ok } from '../../../main/result.ts';
 import type { KeychainState } from '../../../preload/contract.ts';
 
 /** Parts that note the order of the calls; `fails` names what cannot be emptied. */
 function parts(
-  fails: { readonly connections?: readonly RemainingPlace[]; readonly vault?: true; readonly history?: true } = {},
+  fails: { readonly connections?: readonly UnerasedStore[]; readonly vault?: true; readonly history?: true } = {},
 ) {
   const order: string[] = [];
   let state: KeychainState = 'vault-closed';

@@ -44,7 +44,7 @@ export async function slowWorld(expiresIn: number, chance: number) {
   /** The family that was last written for each connection, whether the keychain took it or not. */
   const newestOf = new Map<string, string | undefined>();
   /** Connections whose newest refresh token the keychain did not take. */
-  const notStored = new Set<string>();
+  const pending = new Set<string>();
 
   function familyIn(id: string): string | undefined {
     return fyle.familyOf(keychain.items.get(id)?.refreshToken ?? '');
@@ -80,8 +80,8 @@ export async function slowWorld(expiresIn: number, chance: number) {
       newestOf.set(place.id, family);
       return slowly({ writes: place.id }, async (trouble) => {
         const written = await lockedWhen(trouble === 'locked', () => keychain.write(place, grant));
-        if (written.ok) notStored.delete(place.id);
-        else notStored.add(place.id);
+        if (written.ok) pending.delete(place.id);
+        else pending.add(place.id);
         return written;
       });
     },
@@ -116,7 +116,7 @@ export async function slowWorld(expiresIn: number, chance: number) {
      * Gives the connections whose newest refresh token may be lost.
      */
     killed: async (isDone: readonly boolean[]): Promise<ReadonlySet<string>> => {
-      const mayBeGone = new Set(notStored);
+      const mayBeGone = new Set(pending);
       void connections.close();
       for (const [at, { renews, writes, doOnly }] of awaited.splice(0).entries()) {
         const done = isDone[at % isDone.length] ?? false;
@@ -129,7 +129,7 @@ export async function slowWorld(expiresIn: number, chance: number) {
       // A killed app does not make the calls of an orderly close.
       awaited.splice(0);
       underWay.splice(0);
-      notStored.clear();
+      pending.clear();
       connections = started();
       connections.recheck();
       return mayBeGone;

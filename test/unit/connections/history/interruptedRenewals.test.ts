@@ -7,7 +7,7 @@ import { connectedWorld, type FakeWorld, internalDraft, must, only } from '../..
 const MINUTE = 60_000;
 const host = 'accounts.fylehq.com';
 
-/** A world whose provider rotates, and has done so once. */
+/** A world whose provider rotates refresh tokens, and has done so once. */
 async function rotatingWorld() {
   const world = await connectedWorld();
   world.fyle.rotates = true;
@@ -16,7 +16,7 @@ async function rotatingWorld() {
   return world;
 }
 
-/** The provider takes the request and rotates; of its answer this arrives. */
+/** Renews; the provider rotates, but this arrives in place of its answer. */
 async function losing({ fyle, connections }: FakeWorld, id: string, arrives: Answer) {
   const gate = fyle.holdAnswer('token', arrives);
   const renewal = connections.renew(id);
@@ -39,15 +39,15 @@ describe('a renewal in whose midst the app was ended', () => {
     const next = world.restarted();
     next.recheck();
     await clock.advance(MINUTE);
-    const told = { code: 'renewal-interrupted', interruptedAt, says: 'invalid token' };
-    expect(only(next)).toMatchObject({ status: 'sign-in-needed', failure: told });
+    const failure = { code: 'renewal-interrupted', interruptedAt, says: 'invalid token' };
+    expect(only(next)).toMatchObject({ status: 'sign-in-needed', failure });
     expect(only(next).retryAt).toBeUndefined();
     expect(fyle.count('token')).toBe(2);
-    // Nothing stored is deleted by it, and it is the same story at every later start and try.
+    // The stored grant is not deleted, and every later start and renewal reports the same.
     expect(keychain.items.get(id)).toEqual(item);
     const later = world.restarted();
-    expect(await later.renew(id)).toEqual(fail(told));
-    expect(await later.renew(id)).toEqual(fail(told));
+    expect(await later.renew(id)).toEqual(fail(failure));
+    expect(await later.renew(id)).toEqual(fail(failure));
   });
 
   it('is told too when it was the first one, of which nobody knows whether it rotates', async () => {

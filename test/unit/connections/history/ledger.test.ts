@@ -23,7 +23,7 @@ describe('the ledger', () => {
     const typed = { refreshToken: new Secret(fyle.grant()), clientSecret: new Secret(CLIENT_SECRET) };
     must(await connections.signInAgain(id, typed));
     must(await connections.disconnect(id));
-    expect(ledger.of(id).map(({ id: _, at: __, ...happening }) => happening)).toEqual([
+    expect(ledger.history(id).map(({ id: _, at: __, ...event }) => event)).toEqual([
       { what: 'removed' },
       { what: 'signed-in-again' },
       { what: 'copied', from: 'tray' },
@@ -32,7 +32,7 @@ describe('the ledger', () => {
       { what: 'renewed', by: 'itself' },
       { what: 'connected' },
     ]);
-    expect(ledger.of(id).at(-2)?.at).toBe(clock.now());
+    expect(ledger.history(id).at(-2)?.at).toBe(clock.now());
   });
 
   it('holds no secret', async () => {
@@ -45,8 +45,8 @@ describe('the ledger', () => {
   it('is the same after a restart', async () => {
     const { clock, ledger, ledgerStore, id } = await copied();
     const again = new Ledger(ledgerStore, clock);
-    expect(again.of(id)).toEqual(ledger.of(id));
-    expect(again.of(id)).toHaveLength(2);
+    expect(again.history(id)).toEqual(ledger.history(id));
+    expect(again.history(id)).toHaveLength(2);
   });
 
   it('marks a renewal before it is asked for, and takes the mark away with its outcome', async () => {
@@ -55,9 +55,9 @@ describe('the ledger', () => {
     const renewal = connections.renew(id);
     await gate.reached;
     expect(ledger.interruptedAt(id)).toBe(clock.now());
-    // What another run of the app would find, had this one ended here.
+    // What the next run of the app finds if this one ends here.
     expect(new Ledger(ledgerStore, clock).interruptedAt(id)).toBe(clock.now());
-    expect(ledger.of(id).map(({ what }) => what)).toEqual(['connected']);
+    expect(ledger.history(id).map(({ what }) => what)).toEqual(['connected']);
     gate.open();
     must(await renewal);
     await settled();
@@ -105,10 +105,10 @@ describe('the ledger', () => {
     [{ what: 'signed-in-again' }, false],
     [{ what: 'signed-in-again', grant: 'not-kept' }, true],
     [{ what: 'removed' }, false],
-  ] as const)('after %j a renewal is in doubt: %s', (happening, isInDoubt) => {
+  ] as const)('after %j a renewal is in doubt: %s', (event, isInDoubt) => {
     const ledger = new Ledger(new FakeLedgerStore(), new FakeClock());
     ledger.record(ID, { what: 'renewing' });
-    ledger.record(ID, happening);
+    ledger.record(ID, event);
     expect(ledger.interruptedAt(ID) !== undefined).toBe(isInDoubt);
   });
 
@@ -123,24 +123,24 @@ describe('the ledger', () => {
   });
 
   it('says by a number that a history has grown, and tells whoever listens', () => {
-    let told = 0;
+    let recorded = 0;
     const ledger = new Ledger(new FakeLedgerStore(), new FakeClock(), () => {
-      told += 1;
+      recorded += 1;
     });
-    expect(ledger.newest(ID)).toBe(0);
+    expect(ledger.revision(ID)).toBe(0);
     ledger.record(ID, { what: 'copied', from: 'tray' });
-    const first = ledger.newest(ID);
+    const first = ledger.revision(ID);
     ledger.record(OTHER, { what: 'copied', from: 'tray' });
-    expect(ledger.newest(ID)).toBe(first);
+    expect(ledger.revision(ID)).toBe(first);
     ledger.record(ID, { what: 'copied', from: 'tray' });
-    expect(ledger.newest(ID)).toBeGreaterThan(first);
-    expect(told).toBe(3);
+    expect(ledger.revision(ID)).toBeGreaterThan(first);
+    expect(recorded).toBe(3);
   });
 
   it('forgets everything when told', async () => {
     const { ledger, ledgerStore, id } = await copied();
     ledger.clear();
-    expect(ledger.of(id)).toEqual([]);
+    expect(ledger.history(id)).toEqual([]);
     expect(ledgerStore.lines).toEqual([]);
   });
 });

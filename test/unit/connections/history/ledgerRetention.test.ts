@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ClipboardCopy } from '../../../../main/connections/clipboardCopy.ts';
 import { Ledger } from '../../../../main/connections/history/ledger.ts';
-import type { Happening } from '../../../../main/connections/history/ledgerLine.ts';
+import type { LedgerEvent } from '../../../../main/connections/history/ledgerLine.ts';
 import { fail } from '../../../../main/result.ts';
 import { FakeClipboard } from '../../../fakes/clipboard.ts';
 import { FakeClock } from '../../../fakes/clock.ts';
@@ -10,11 +10,11 @@ import { connectedWorld, must } from '../../../fakes/world.ts';
 
 const ID = 'a'.repeat(32);
 const OTHER = 'b'.repeat(32);
-const mark: Happening = { what: 'renewing' };
-const offline: Happening = { what: 'renewal-failed', code: 'offline', answer: 'known' };
-const unsure: Happening = { what: 'renewal-failed', code: 'offline', answer: 'lost' };
-const locked: Happening = { what: 'renewal-failed', code: 'keychain-locked' };
-const copied: Happening = { what: 'copied', from: 'window' };
+const mark: LedgerEvent = { what: 'renewing' };
+const offline: LedgerEvent = { what: 'renewal-failed', code: 'offline', answer: 'known' };
+const unsure: LedgerEvent = { what: 'renewal-failed', code: 'offline', answer: 'lost' };
+const locked: LedgerEvent = { what: 'renewal-failed', code: 'keychain-locked' };
+const copied: LedgerEvent = { what: 'copied', from: 'window' };
 
 describe('the room of the ledger', () => {
   it('is bounded, for each connection and in all, and keeps the newest', () => {
@@ -30,8 +30,8 @@ describe('the room of the ledger', () => {
     expect(store.most).toBeLessThanOrEqual(50_001);
     expect(store.count).toBeLessThanOrEqual(50_001);
     const newest = (59).toString(16).padStart(32, '0');
-    expect(ledger.of(newest)).toHaveLength(250);
-    expect(ledger.of(newest)[0]?.at).toBe(clock.now());
+    expect(ledger.history(newest)).toHaveLength(250);
+    expect(ledger.history(newest)[0]?.at).toBe(clock.now());
     expect(ledger.interruptedAt(OTHER)).toBeDefined();
   });
 
@@ -43,7 +43,7 @@ describe('the room of the ledger', () => {
     const ledger = new Ledger(store, new FakeClock());
     ledger.record(ID, { what: 'connected' });
     expect(store.lines).toHaveLength(25_000);
-    expect(ledger.of(ID).map(({ what }) => what)).toEqual(['connected']);
+    expect(ledger.history(ID).map(({ what }) => what)).toEqual(['connected']);
     expect(store.lines.at(-1)).toContain(ID);
   });
 
@@ -53,14 +53,14 @@ describe('the room of the ledger', () => {
     fyle.always('token', () => fail({ code: 'offline', host: 'app.fylehq.com' }));
     await clock.advance(62 * 3_600_000);
     expect(fyle.count('token')).toBeGreaterThan(250);
-    const history = ledger.of(id);
+    const history = ledger.history(id);
     expect(history.map(({ what }) => what)).toEqual(['renewal-failed', 'renewal-failed', 'copied', 'connected']);
     const [last, first] = history.map(({ at }) => clock.now() - at);
     expect([Number(last) < 900_000, Number(first) > 61 * 3_600_000]).toEqual([true, true]);
-    expect(new Ledger(ledgerStore, clock).of(id)).toEqual(history);
+    expect(new Ledger(ledgerStore, clock).history(id)).toEqual(history);
   });
 
-  it.each<readonly [string, readonly Happening[], readonly number[]]>([
+  it.each<readonly [string, readonly LedgerEvent[], readonly number[]]>([
     ['one', [offline], [0]],
     ['two', [offline, offline], [0, 1]],
     ['many', [offline, offline, offline, offline], [0, 3]],
@@ -69,20 +69,20 @@ describe('the room of the ledger', () => {
     ['with something between', [offline, offline, offline, copied, offline, offline, offline], [0, 2, 3, 4, 6]],
     ['after marks', [mark, offline, mark, offline, mark, offline], [1, 5]],
     ['that are none', [copied, copied, copied], [0, 1, 2]],
-  ])('keeps of failures in a row the first and the newest: %s', (_name, happenings, kept) => {
+  ])('keeps of failures in a row the first and the newest: %s', (_name, events, expected) => {
     const clock = new FakeClock();
     const store = new FakeLedgerStore();
     const ledger = new Ledger(store, clock);
     const numbers: number[] = [];
     const begin = clock.now();
-    for (const happening of happenings) {
-      ledger.record(ID, happening);
-      numbers.push(ledger.newest(ID));
+    for (const event of events) {
+      ledger.record(ID, event);
+      numbers.push(ledger.revision(ID));
       clock.jump(1);
     }
-    const times = (one: Ledger) => one.of(ID).map(({ at }) => at - begin);
-    expect(times(ledger)).toEqual(kept.toReversed());
-    expect(times(new Ledger(store, clock))).toEqual(kept.toReversed());
+    const times = (one: Ledger) => one.history(ID).map(({ at }) => at - begin);
+    expect(times(ledger)).toEqual(expected.toReversed());
+    expect(times(new Ledger(store, clock))).toEqual(expected.toReversed());
     expect(numbers).toEqual(numbers.toSorted((one, other) => one - other));
   });
 
@@ -91,10 +91,10 @@ describe('the room of the ledger', () => {
     const ledger = new Ledger(new CountingStore(), clock);
     for (let count = 0; count < 125; count += 1) ledger.record(ID, copied);
     for (let count = 0; count < 500; count += 1) ledger.record(ID, count % 2 === 0 ? offline : locked);
-    const history = ledger.of(ID).map(({ what }) => what);
+    const history = ledger.history(ID).map(({ what }) => what);
     expect([history.length, history.filter((what) => what === 'copied').length]).toEqual([250, 125]);
     for (let count = 0; count < 130; count += 1) ledger.record(ID, copied);
-    expect(ledger.of(ID).filter(({ what }) => what === 'copied')).toHaveLength(130);
+    expect(ledger.history(ID).filter(({ what }) => what === 'copied')).toHaveLength(130);
   });
 
   it('leaves a thousand connections their copies through days of failures of many kinds', () => {
@@ -107,8 +107,8 @@ describe('the room of the ledger', () => {
         ledger.record(id, round % 2 === 0 ? offline : locked);
       }
     }
-    expect(ids.filter((id) => ledger.of(id).at(-1)?.what === 'copied')).toHaveLength(1_000);
-    expect(ids.every((id) => ledger.of(id)[0]?.what === 'renewal-failed')).toBe(true);
+    expect(ids.filter((id) => ledger.history(id).at(-1)?.what === 'copied')).toHaveLength(1_000);
+    expect(ids.every((id) => ledger.history(id)[0]?.what === 'renewal-failed')).toBe(true);
   });
 
   it('still knows after failures of every kind in a row that a renewal is in doubt, and whether the provider rotates', () => {
@@ -122,7 +122,7 @@ describe('the room of the ledger', () => {
       ledger.record(ID, unsure);
       clock.jump(1);
     }
-    const known = (one: Ledger) => [one.interruptedAt(ID), one.rotates(ID), one.of(ID).length];
+    const known = (one: Ledger) => [one.interruptedAt(ID), one.rotates(ID), one.history(ID).length];
     expect(known(ledger)).toEqual([at, true, 3]);
     expect(known(new Ledger(store, clock))).toEqual([at, true, 3]);
   });

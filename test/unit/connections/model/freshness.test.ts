@@ -6,7 +6,7 @@ import { Secret } from '../../../../main/oauth/secret.ts';
 const MINUTE = 60_000;
 const ISSUED = 1_000_000_000;
 
-/** A token issued at {@link ISSUED} that lives so long, milliseconds. */
+/** A token issued at {@link ISSUED} with this lifetime, milliseconds. */
 function living(lifetime: number): AccessToken {
   return { secret: new Secret('access'), issuedAt: ISSUED, expiresAt: ISSUED + lifetime };
 }
@@ -16,7 +16,7 @@ describe('freshness', () => {
     expect(PROMISED_FRESHNESS).toBe(10 * MINUTE);
   });
 
-  // Lifetime, promise, and for how long after its issue the token may be handed out.
+  // Lifetime, promised freshness, and how long after its issue the token may be handed out.
   it.each([
     ['an hour, ten minutes promised', 60 * MINUTE, 10 * MINUTE, 50 * MINUTE],
     ['an hour, nothing promised', 60 * MINUTE, 0, 60 * MINUTE],

@@ -102,7 +102,7 @@ describe('a new token that is refused where its data lives', () => {
     expect(only(connections).status).toBe('ready');
     expect([...seen]).toEqual(['renewing', 'ready']);
     expect(fyle.count('token')).toBe(2);
-    expect(ledger.of(id).map((line) => 'by' in line && line.by)).toEqual(['itself', 'person', false]);
+    expect(ledger.history(id).map((line) => 'by' in line && line.by)).toEqual(['itself', 'person', false]);
   });
 
   it('is renewed once only, also when the next renewals bring no better', async () => {

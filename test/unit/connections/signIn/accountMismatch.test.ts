@@ -57,7 +57,7 @@ describe('a new sign-in that is another account’s', () => {
     expect(keychain.items.get(id)).not.toEqual(before.item);
     expect(userAgent.pages).toHaveLength(2);
     expect(fyle.asked).toEqual([]);
-    expect(ledger.of(id).map(({ what }) => what)).toEqual(['signed-in-again', 'connected']);
+    expect(ledger.history(id).map(({ what }) => what)).toEqual(['signed-in-again', 'connected']);
   });
 
   it('adds a connection of its own, named after its organisation, and leaves the stored one', async () => {

@@ -9,23 +9,23 @@ import { FakeKeychain } from '../../../fakes/keychain.ts';
 const place = { id: 'a', practice: false, endpoints: fylePresets[0].endpoints };
 const grant = { refreshToken: new Secret('refresh'), clientSecret: new Secret('secret') };
 
-function watched() {
-  const behind = new FakeKeychain();
-  const told: string[] = [];
+function tracked() {
+  const backend = new FakeKeychain();
+  const changes: string[] = [];
   const vault = { isUsed: false };
   const keychain = trackKeychainStatus(
-    behind,
-    (now, before) => told.push(`${before} → ${now}`),
+    backend,
+    (now, before) => changes.push(`${before} → ${now}`),
     () => vault.isUsed,
   );
-  return { behind, keychain, told, vault };
+  return { backend, keychain, changes, vault };
 }
 
 describe('a watched keychain', () => {
   it('does what the keychain behind it does', async () => {
-    const { behind, keychain } = watched();
+    const { backend, keychain } = tracked();
     expect(await keychain.write(place, grant)).toEqual(ok(undefined));
-    expect(behind.items.get('a')).toEqual({ refreshToken: 'refresh', clientSecret: 'secret' });
+    expect(backend.items.get('a')).toEqual({ refreshToken: 'refresh', clientSecret: 'secret' });
     expect(await keychain.read(place)).toMatchObject({ ok: true, value: { refreshToken: grant.refreshToken } });
     expect(await keychain.remove(place)).toEqual(ok(undefined));
     expect(await keychain.read(place)).toEqual(ok(undefined));
@@ -42,9 +42,9 @@ describe('a watched keychain', () => {
     [{ code: 'secret-unreadable' }, 'ready'],
   ])('remembers how its last use went: %o', async (failure, state) => {
     for (const act of ['read', 'write', 'remove'] as const) {
-      const { behind, keychain } = watched();
+      const { backend, keychain } = tracked();
       expect(keychain.state).toBe('ready');
-      behind.failures[act] = failure;
+      backend.failures[act] = failure;
       const uses = {
         read: () => keychain.read(place),
         write: () => keychain.write(place, grant),
@@ -56,17 +56,17 @@ describe('a watched keychain', () => {
   });
 
   it('tells a change, and only a change', async () => {
-    const { behind, keychain, told } = watched();
+    const { backend, keychain, changes } = tracked();
     await keychain.read(place);
-    behind.failures.read = { code: 'keychain-locked' };
-    await keychain.read(place);
-    await keychain.read(place);
-    behind.failures.read = { code: 'keychain-silent' };
-    await keychain.read(place);
-    behind.failures.read = undefined;
+    backend.failures.read = { code: 'keychain-locked' };
     await keychain.read(place);
     await keychain.read(place);
-    expect(told).toEqual(['ready → locked', 'locked → silent', 'silent → ready']);
+    backend.failures.read = { code: 'keychain-silent' };
+    await keychain.read(place);
+    backend.failures.read = undefined;
+    await keychain.read(place);
+    await keychain.read(place);
+    expect(changes).toEqual(['ready → locked', 'locked → silent', 'silent → ready']);
   });
 
   it.each<readonly [failure: KeychainFailure, state: string]>([
@@ -75,22 +75,22 @@ describe('a watched keychain', () => {
     [{ code: 'vault-file', reason: 'ENOSPC' }, 'vault-open'],
     [{ code: 'vault-closed' }, 'vault-closed'],
   ])('takes nothing that the system’s keychain says for the vault’s: %o', async (failure, state) => {
-    const { behind, keychain, vault } = watched();
+    const { backend, keychain, vault } = tracked();
     vault.isUsed = true;
-    behind.failures.remove = failure;
+    backend.failures.remove = failure;
     await keychain.remove(place);
     expect(keychain.state).toBe(state);
   });
 
   it('takes other uses of it into account, and tells the vault from the keychain', async () => {
-    const { keychain, told, vault } = watched();
-    await keychain.watch(Promise.resolve(fail({ code: 'keychain-denied' } as const)));
+    const { keychain, changes, vault } = tracked();
+    await keychain.track(Promise.resolve(fail({ code: 'keychain-denied' } as const)));
     expect(keychain.state).toBe('denied');
     vault.isUsed = true;
-    await keychain.watch(Promise.resolve(ok('anything')));
+    await keychain.track(Promise.resolve(ok('anything')));
     vault.isUsed = false;
     await keychain.read(place);
-    expect(told).toEqual(['ready → denied', 'denied → vault-open', 'vault-open → ready']);
+    expect(changes).toEqual(['ready → denied', 'denied → vault-open', 'vault-open → ready']);
     expect(
       (['ready', 'vault-open', 'locked', 'absent', 'denied', 'silent', 'vault-closed'] as const).map(isOpen),
     ).toEqual([true, true, false, false, false, false, false]);
@@ -105,13 +105,13 @@ describe('why the keychain cannot be used', () => {
     [{ code: 'keychain-refused' }, false, undefined],
     [{ code: 'vault-closed' }, true, { code: 'vault-closed' }],
     [locked, true, undefined],
-  ] as const)('is known after its last use: %j, with a vault %s', async (failure, isVault, told) => {
-    const { behind, keychain, vault } = watched();
+  ] as const)('is known after its last use: %j, with a vault %s', async (failure, isVault, expected) => {
+    const { backend, keychain, vault } = tracked();
     vault.isUsed = isVault;
-    behind.failures.read = failure;
+    backend.failures.read = failure;
     await keychain.read(place);
-    expect(keychain.failure).toEqual(told);
-    behind.failures.read = undefined;
+    expect(keychain.failure).toEqual(expected);
+    backend.failures.read = undefined;
     await keychain.read(place);
     expect(keychain.failure).toBeUndefined();
   });

@@ -10,7 +10,7 @@ import { connectedWorld, fakeWorld, internalDraft, must, only } from '../../../f
 const FULL = { code: 'not-saved', reason: 'ENOSPC' } as const;
 const SECOND = 1_000;
 
-/** An item of ours that no registry names: of another copy of the app, or restored with the keychain. */
+/** An item of the app that no registry names: from another copy of the app, or restored with the keychain. */
 const STRANGER = ['f'.repeat(32), { refreshToken: 'a', clientSecret: 'b' }] as const;
 
 describe('a secret on its way to the keychain', () => {
@@ -88,7 +88,7 @@ describe('the trial of the keychain', () => {
       const { parts } = await connections.preflight(fylePresets[0].endpoints);
       expect(parts.at(-1)).toEqual({ part: 'keychain', failure: { code } });
       expect(registry.text).toBe(NOTHING);
-      // Shut all the while: what cannot be removed now is swept later in this run.
+      // The keychain stays locked: a later sweep of this run removes the item.
       keychain.failures.remove = { code };
       await connections.preflight(fylePresets[0].endpoints);
       expect(connections.hasOrphanedItems).toBe(true);
@@ -282,7 +282,7 @@ describe('a connection whose secret is gone', () => {
     again.recheck();
     await clock.advance(SECOND);
     expect(journal).not.toContain('keychain read');
-    // Not in this one either: one look, and no other until it changes again.
+    // Not in this keychain either: it is read once, and not again until it changes.
     again.recheck('keychain');
     again.recheck('keychain');
     await clock.advance(1_800 * SECOND);

@@ -6,8 +6,8 @@ import { refused, unreached } from '../../../fakes/fyleHttp.ts';
 import { NOTHING } from '../../../fakes/registry.ts';
 import { connectedWorld, fakeWorld, internalDraft, must, only } from '../../../fakes/world.ts';
 
-/** A world in which a rotated refresh token is held in memory, for the keychain was locked meanwhile. */
-async function unsavedWorld() {
+/** A world in which a rotated refresh token is pending, because the keychain is locked. */
+async function pendingWorld() {
   const world = await connectedWorld();
   world.fyle.rotates = true;
   world.keychain.failures.write = { code: 'keychain-locked' };
@@ -20,7 +20,7 @@ async function unsavedWorld() {
 
 describe('a rotated refresh token that the keychain did not take', () => {
   it('is told to be in memory alone, until it is stored', async () => {
-    const { connections, keychain, clock } = await unsavedWorld();
+    const { connections, keychain, clock } = await pendingWorld();
     expect(connections.areGrantsStored).toBe(false);
     keychain.failures.write = undefined;
     await clock.advance(60_000);
@@ -28,7 +28,7 @@ describe('a rotated refresh token that the keychain did not take', () => {
   });
 
   it('is stored as soon as the keychain is open, without asking the provider for another', async () => {
-    const { connections, fyle, keychain, clock, stored, journal } = await unsavedWorld();
+    const { connections, fyle, keychain, clock, stored, journal } = await pendingWorld();
     expect(fyle.takes(stored())).toBe(false);
     keychain.failures.write = undefined;
     connections.recheck();
@@ -41,7 +41,7 @@ describe('a rotated refresh token that the keychain did not take', () => {
   });
 
   it('is offered again with growing waits while the keychain stays shut', async () => {
-    const { connections, journal, clock } = await unsavedWorld();
+    const { connections, journal, clock } = await pendingWorld();
     await clock.advance(20 * 60_000);
     const offers = journal.filter((act) => act === 'keychain write').length;
     expect(offers).toBeGreaterThan(3);
@@ -51,14 +51,14 @@ describe('a rotated refresh token that the keychain did not take', () => {
   });
 
   it('is offered once more when the app is closed', async () => {
-    const { connections, fyle, keychain, stored } = await unsavedWorld();
+    const { connections, fyle, keychain, stored } = await pendingWorld();
     keychain.failures.write = undefined;
     await connections.close();
     expect(fyle.takes(stored())).toBe(true);
   });
 
   it('is not put back after its connection was removed', async () => {
-    const { connections, keychain, clock, id } = await unsavedWorld();
+    const { connections, keychain, clock, id } = await pendingWorld();
     keychain.failures.write = undefined;
     const gate = keychain.hold('write');
     connections.recheck();
@@ -79,7 +79,7 @@ describe('a rotated refresh token that the keychain did not take', () => {
   ])(
     'is stored as soon as the keychain is open though its next renewal %s, which stays as it is',
     async (_what, answer, status) => {
-      const { connections, fyle, keychain, clock, id, stored } = await unsavedWorld();
+      const { connections, fyle, keychain, clock, id, stored } = await pendingWorld();
       fyle.always('token', () => answer);
       expect((await connections.renew(id)).ok).toBe(false);
       const { failure, retryAt } = only(connections);
@@ -94,7 +94,7 @@ describe('a rotated refresh token that the keychain did not take', () => {
   );
 
   it('is offered again by itself though only a person can help its renewal', async () => {
-    const { connections, fyle, keychain, clock, id, stored } = await unsavedWorld();
+    const { connections, fyle, keychain, clock, id, stored } = await pendingWorld();
     fyle.next('token', refused(403));
     expect((await connections.renew(id)).ok).toBe(false);
     keychain.failures.write = undefined;
@@ -103,7 +103,7 @@ describe('a rotated refresh token that the keychain did not take', () => {
   });
 
   it('does not follow a new sign-in', async () => {
-    const { connections, fyle, keychain, clock, id, stored } = await unsavedWorld();
+    const { connections, fyle, keychain, clock, id, stored } = await pendingWorld();
     keychain.failures.write = undefined;
     fyle.rotates = false;
     const draft = internalDraft(fyle.grant());
@@ -137,7 +137,7 @@ describe('a sign-in that the keychain did not take', () => {
       id,
       status: 'problem',
       failure,
-      unkept: true,
+      isGrantPending: true,
       profile: { userId: 'usAnna' },
     });
     expect(connections.areGrantsStored).toBe(false);
@@ -187,7 +187,7 @@ describe('a sign-in that the keychain did not take', () => {
     const pasted = fyle.grant();
     must(await connections.signInAgain(id, { refreshToken: new Secret(pasted) }));
     expect(keychain.items.get(id)?.refreshToken).toBe(refreshToken);
-    // A renewal uses it, and not the one that the keychain still has.
+    // A renewal uses the pending grant, not the stored one.
     must(await connections.renew(id));
     expect(connections.areGrantsStored).toBe(false);
     keychain.failures.write = undefined;

@@ -16,20 +16,20 @@ function grant(refreshToken: string) {
   return { refreshToken: new Secret(refreshToken), clientSecret: new Secret('secret') };
 }
 
-/** Grants in front of a keychain whose uses all fail like that. */
+/** A write-behind keychain over one whose every use fails like this. */
 function opened(failure?: KeychainFailure) {
-  const behind = new FakeKeychain();
-  const stands = (now?: KeychainFailure) => Object.assign(behind.failures, { read: now, write: now, remove: now });
-  stands(failure);
+  const backend = new FakeKeychain();
+  const failWith = (now?: KeychainFailure) => Object.assign(backend.failures, { read: now, write: now, remove: now });
+  failWith(failure);
   const clock = new FakeClock();
   const changes: number[] = [];
   const onChange = () => changes.push(clock.uptime());
-  const grants = new WriteBehindKeychain(behind, { clock, chance: () => 1, onChange });
-  const stored = () => [...behind.items].map(([id, { refreshToken }]) => `${id} ${refreshToken}`);
-  return { behind, stands, clock, changes, grants, stored };
+  const grants = new WriteBehindKeychain(backend, { clock, chance: () => 1, onChange });
+  const stored = () => [...backend.items].map(([id, { refreshToken }]) => `${id} ${refreshToken}`);
+  return { backend, failWith, clock, changes, grants, stored };
 }
 
-/** What a keychain that is there does not take. */
+/** How a keychain that is there fails to store a grant. */
 const refusals: readonly KeychainFailure[] = [
   { code: 'keychain-locked' },
   { code: 'keychain-denied' },
@@ -41,10 +41,10 @@ const refusals: readonly KeychainFailure[] = [
 
 describe('a grant that the keychain takes', () => {
   it('is stored there, and read from there', async () => {
-    const { grants, stored, behind } = opened();
+    const { grants, stored, backend } = opened();
     expect(await grants.write(A, first)).toBeUndefined();
     expect([stored(), grants.failures]).toEqual([['a first'], []]);
-    behind.items.set('a', { refreshToken: 'from outside', clientSecret: 'secret' });
+    backend.items.set('a', { refreshToken: 'from outside', clientSecret: 'secret' });
     expect(await grants.read(A)).toEqual(ok(grant('from outside')));
   });
 });
@@ -60,11 +60,11 @@ describe('a grant that the keychain does not take', () => {
   });
 
   it.each(refusals)('is offered again with growing waits until it is taken: $code', async (failure) => {
-    const { grants, stands, stored, clock, changes } = opened(failure);
+    const { grants, failWith, stored, clock, changes } = opened(failure);
     await grants.write(A, first);
     await clock.advance(29_999);
     expect(grants.failureOf('a')).toMatchObject({ count: 2, failedAt: clock.now() - 19_999 });
-    stands(undefined);
+    failWith(undefined);
     await clock.advance(1);
     expect([stored(), grants.failures, changes]).toEqual([['a first'], [], [10_000, 30_000]]);
     // Nothing is pending: nothing is planned any more.
@@ -72,20 +72,20 @@ describe('a grant that the keychain does not take', () => {
   });
 
   it('is offered at once when the keychain may have come back', async () => {
-    const { grants, stands, stored } = opened({ code: 'keychain-locked' });
+    const { grants, failWith, stored } = opened({ code: 'keychain-locked' });
     await grants.write(A, first);
     await grants.write(B, second);
-    stands(undefined);
+    failWith(undefined);
     grants.recheck();
     await settled();
     expect(stored()).toEqual(['a first', 'b second']);
   });
 
   it('gives way to a newer one, whichever was being written', async () => {
-    const { behind, grants, stands, stored } = opened({ code: 'keychain-locked' });
+    const { backend, grants, failWith, stored } = opened({ code: 'keychain-locked' });
     await grants.write(A, first);
-    stands(undefined);
-    const gate = behind.hold('write');
+    failWith(undefined);
+    const gate = backend.hold('write');
     grants.recheck();
     await gate.reached;
     const written = grants.write(A, second);
@@ -96,10 +96,10 @@ describe('a grant that the keychain does not take', () => {
   });
 
   it('does not follow a newer one that is being written just then', async () => {
-    const { behind, grants, stands, stored } = opened(absent);
+    const { backend, grants, failWith, stored } = opened(absent);
     await grants.write(A, first);
-    stands(undefined);
-    const gate = behind.hold('write');
+    failWith(undefined);
+    const gate = backend.hold('write');
     const written = grants.write(A, second);
     await gate.reached;
     grants.recheck();
@@ -110,10 +110,10 @@ describe('a grant that the keychain does not take', () => {
   });
 
   it('is not put back when it was removed while it was being offered', async () => {
-    const { behind, grants, stands, stored, clock } = opened({ code: 'keychain-locked' });
+    const { backend, grants, failWith, stored, clock } = opened({ code: 'keychain-locked' });
     await grants.write(A, first);
-    stands(undefined);
-    const gate = behind.hold('write');
+    failWith(undefined);
+    const gate = backend.hold('write');
     grants.recheck();
     await gate.reached;
     const removed = grants.remove(A);
@@ -124,11 +124,11 @@ describe('a grant that the keychain does not take', () => {
   });
 
   it('is offered once more at the end of the app, and then no more', async () => {
-    const { grants, stands, stored, clock } = opened({ code: 'keychain-locked' });
+    const { grants, failWith, stored, clock } = opened({ code: 'keychain-locked' });
     await grants.write(A, first);
     await grants.close(Promise.resolve());
     expect(grants.failureOf('a')?.count).toBe(2);
-    stands(undefined);
+    failWith(undefined);
     await clock.advance(3_600_000);
     expect(stored()).toEqual([]);
     const gate = closedGate();
@@ -141,10 +141,10 @@ describe('a grant that the keychain does not take', () => {
   });
 
   it('is forgotten with everything, and nothing is being written after that', async () => {
-    const { behind, grants, stands, clock } = opened({ code: 'keychain-locked' });
+    const { backend, grants, failWith, clock } = opened({ code: 'keychain-locked' });
     await grants.write(A, first);
-    stands(undefined);
-    const gate = behind.hold('write');
+    failWith(undefined);
+    const gate = backend.hold('write');
     grants.recheck();
     await gate.reached;
     let isCleared = false;
@@ -158,35 +158,35 @@ describe('a grant that the keychain does not take', () => {
     expect(grants.failures).toEqual([]);
     await clock.advance(3_600_000);
     expect(await grants.read(A)).toEqual(ok(first));
-    behind.items.clear();
+    backend.items.clear();
     expect(await grants.read(A)).toEqual(ok(undefined));
   });
 });
 
 describe('on a computer without a keychain a grant', () => {
   it('is in memory, which is no failure, and goes into the keychain once there is one', async () => {
-    const { grants, stands, stored } = opened(absent);
+    const { grants, failWith, stored } = opened(absent);
     expect(await grants.write(A, first)).toBeUndefined();
     expect(await grants.write(A, second)).toBeUndefined();
     expect([grants.failureOf('a'), grants.failures]).toEqual([undefined, [absent]]);
     expect(await grants.read(A)).toEqual(ok(second));
-    stands(undefined);
+    failWith(undefined);
     grants.recheck();
     await settled();
     expect([stored(), grants.failures]).toEqual([['a second'], []]);
     // It is the keychain’s from then on.
-    stands(absent);
+    failWith(absent);
     expect(await grants.read(A)).toEqual(fail(absent));
   });
 
   it('is offered again at least once a minute, however long there is none', async () => {
-    const { behind, grants, clock, stands, stored } = opened(absent);
+    const { backend, grants, clock, failWith, stored } = opened(absent);
     await grants.write(A, first);
     await clock.advance(24 * 3_600_000);
-    const gate = behind.hold('write');
+    const gate = backend.hold('write');
     await clock.advance(60_000);
     await gate.reached;
-    stands(undefined);
+    failWith(undefined);
     gate.open();
     await clock.advance(60_000);
     expect(stored()).toEqual(['a first']);
@@ -195,9 +195,9 @@ describe('on a computer without a keychain a grant', () => {
   it.each<KeychainFailure>([{ code: 'keychain-refused' }, { code: 'keychain-locked' }])(
     'is reported as pending when the keychain that appears does not take it: $code',
     async (failure) => {
-      const { grants, stands, clock } = opened(absent);
+      const { grants, failWith, clock } = opened(absent);
       await grants.write(A, first);
-      stands(failure);
+      failWith(failure);
       await clock.advance(60_000);
       expect([grants.failureOf('a')?.failure, grants.failures]).toEqual([failure, [failure]]);
     },
@@ -210,15 +210,15 @@ describe('on a computer without a keychain a grant', () => {
   });
 
   it('is dropped when it is removed, whatever an absent keychain may hold of it', async () => {
-    const { behind, grants, stands } = opened();
+    const { backend, grants, failWith } = opened();
     await grants.write(A, first);
-    stands(absent);
+    failWith(absent);
     await grants.write(A, second);
     expect(await grants.remove(A)).toEqual(fail(absent));
     expect(await grants.read(A)).toEqual(fail(absent));
-    stands(undefined);
-    expect(behind.items.get('a')?.refreshToken).toBe('first');
+    failWith(undefined);
+    expect(backend.items.get('a')?.refreshToken).toBe('first');
     expect(await grants.remove(A)).toEqual(ok(undefined));
-    expect(behind.items.size).toBe(0);
+    expect(backend.items.size).toBe(0);
   });
 });

@@ -20,7 +20,7 @@ function connection(changes: Partial<Connection> = {}): Connection {
   return { id: 'a', practice: false, ...app, authorization: unending, endpoints: fylePresets[0].endpoints, ...changes };
 }
 
-/** A token that lives for an hour, of which so much is left, milliseconds. */
+/** A token with a lifetime of an hour, of which so many milliseconds are left. */
 function token(left: number): AccessToken {
   return { secret: new Secret('access'), issuedAt: NOW + left - 60 * MINUTE, expiresAt: NOW + left };
 }
@@ -41,7 +41,7 @@ const busyCluster = { code: 'server-error', step: 'cluster', status: 503 } as co
 const refusedCluster = { code: 'sign-in-rejected', step: 'cluster', status: 401 } as const;
 const locked = { code: 'keychain-locked' } as const;
 
-/** What is shown of a connection, but for what its registry row says. */
+/** What is shown of a connection besides its registry row. */
 function shown(
   changes: Partial<Entry>,
   { pendingGrant, pausedUntil, keychainFailure }: Around = {},
@@ -74,7 +74,7 @@ describe('what is shown of a connection', () => {
       'is the grant that could not be stored',
       { identityFailure: retry(busyCluster, NOW + 2) },
       { pendingGrant: retry(locked, until) },
-      { status: 'problem', failure: locked, retryAt: until, unkept: true },
+      { status: 'problem', failure: locked, retryAt: until, isGrantPending: true },
     ],
     [
       'is what kept the account from being checked',
@@ -147,7 +147,7 @@ describe('what is shown of a connection', () => {
       'is the grant that could not be stored also in a pause',
       {},
       { pausedUntil: until, pendingGrant: retry(locked, NOW) },
-      { status: 'problem', failure: locked, unkept: true, retryAt: NOW },
+      { status: 'problem', failure: locked, isGrantPending: true, retryAt: NOW },
     ],
     // The credential store that cannot be used.
     [

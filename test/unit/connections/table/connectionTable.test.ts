@@ -11,7 +11,7 @@ function connection(id: string, changes: Partial<Connection> = {}): Connection {
   return { id, name: `Name of ${id}`, kind: 'internal', ...common, ...changes };
 }
 
-/** A table of three, and the registry behind it. */
+/** A table of three connections, and its registry. */
 function threeConnections() {
   const registry = new FakeRegistry();
   registry.write({ connections: [connection('a'), connection('b'), connection('c')], orphanedItems: [] });
@@ -32,8 +32,8 @@ describe('the table of connections', () => {
 
   it('keeps a changed connection in its place, and puts a new one last', () => {
     const { registry, table } = threeConnections();
-    table.put(entryOf(table, 'b'), connection('b', { name: 'Renamed' }));
-    table.put(newEntry(connection('d')), connection('d'));
+    table.upsert(entryOf(table, 'b'), connection('b', { name: 'Renamed' }));
+    table.upsert(newEntry(connection('d')), connection('d'));
     const names = ['Name of a', 'Renamed', 'Name of c', 'Name of d'];
     expect(table.all().map((entry) => entry.connection.name)).toEqual(names);
     expect(registry.read().connections.map(({ name }) => name)).toEqual(names);
@@ -43,8 +43,8 @@ describe('the table of connections', () => {
     const { registry, table } = threeConnections();
     const before = registry.text;
     registry.failure = { code: 'not-saved', reason: 'ENOSPC' };
-    table.put(entryOf(table, 'a'), connection('a', { name: 'Renamed' }));
-    table.put(newEntry(connection('d')), connection('d'));
+    table.upsert(entryOf(table, 'a'), connection('a', { name: 'Renamed' }));
+    table.upsert(newEntry(connection('d')), connection('d'));
     const names = ['Renamed', 'Name of b', 'Name of c', 'Name of d'];
     expect(table.all().map((entry) => entry.connection.name)).toEqual(names);
     expect([table.diskError, registry.text]).toEqual(['ENOSPC', before]);
@@ -58,7 +58,7 @@ describe('the table of connections', () => {
     const { registry, table } = threeConnections();
     const refused = fail({ code: 'not-saved', reason: 'ENOSPC' } as const);
     registry.failure = refused.failure;
-    table.put(newEntry(connection('d')), connection('d'));
+    table.upsert(newEntry(connection('d')), connection('d'));
     expect(table.remove(entryOf(table, 'a'))).toEqual(refused);
     expect(table.remove(entryOf(table, 'd'))).toEqual(ok(undefined));
     expect(table.all().map((entry) => entry.connection.id)).toEqual(['a', 'b', 'c']);
@@ -77,15 +77,15 @@ describe('the table of connections', () => {
 
   it('tells every listener of a change until it is stopped', () => {
     const { table } = threeConnections();
-    let told = 0;
+    let calls = 0;
     const stop = table.onChange(() => {
-      told += 1;
+      calls += 1;
     });
-    table.changed();
-    table.changed();
+    table.emitChange();
+    table.emitChange();
     stop();
     stop();
-    table.changed();
-    expect(told).toBe(2);
+    table.emitChange();
+    expect(calls).toBe(2);
   });
 });

@@ -11,7 +11,7 @@ const DAY = 24 * 60 * MINUTE;
 const FYLE = 'https://accounts.fylehq.com/api/oauth/token';
 const request = { method: 'POST', headers: {}, body: '{}' } as const;
 
-/** A provider whose clock is so far ahead; an answer takes its time there and back. */
+/** A provider whose clock is ahead by so many milliseconds, and the round trip of each answer. */
 function skewed(by: number, roundTrip = 200) {
   const clock = new FakeClock();
   const headers: Readonly<Record<string, string>> = {};
@@ -23,10 +23,10 @@ function skewed(by: number, roundTrip = 200) {
     clock.pass(provider.roundTrip / 2);
     return ok(new Response('{}', { headers: { ...provider.headers, ...(date !== undefined && { date }) } }));
   };
-  const watched = measureClockSkew(http, clock, () => {
+  const measured = measureClockSkew(http, clock, () => {
     changes += 1;
   });
-  return { clock, provider, ...watched, changes: () => changes };
+  return { clock, provider, ...measured, changes: () => changes };
 }
 
 describe('the clock’s skew', () => {

@@ -11,8 +11,8 @@ const DATA = 'https://us1.fylehq.com/platform/v1/spender/my_profile';
 const HOST = 'accounts.fylehq.com';
 const request = { method: 'GET', headers: {} } as const;
 
-/** A pace over a network that notes what was asked and when, by the steady clock; `answer` may change. */
-function paced(chance: () => number = () => 0) {
+/** A throttle over a network that records what was requested and when, on the steady clock; `answer` may change. */
+function throttled(chance: () => number = () => 0) {
   const clock = new FakeClock();
   const asked: { readonly what: string; readonly at: number }[] = [];
   const network = { answer: (): Promise<Response> => Promise.resolve(new Response('{}')) };
@@ -21,21 +21,21 @@ function paced(chance: () => number = () => 0) {
     return ok(await network.answer());
   };
   const throttle = new HostThrottle(http, forwardClock(clock), chance);
-  /** Asks in its turn for `what`. */
-  const errand = (what: string, kind: BackgroundRequest = 'renewal') =>
+  /** Requests `what` in the background. */
+  const enqueue = (what: string, kind: BackgroundRequest = 'renewal') =>
     void throttle.inBackground(HOST, kind, async (ask) => void (await ask(`https://${HOST}/${what}`, request)));
-  return { clock, asked, network, throttle, errand };
+  return { clock, asked, network, throttle, enqueue };
 }
 
-/** The most that were asked in any second, both its ends included. */
+/** The most requests in any second, both its ends included. */
 function mostInASecond(times: readonly number[]): number {
   return Math.max(...times.map((from) => times.filter((at) => at >= from && at <= from + 1_000).length));
 }
 
 describe('what is asked by itself', () => {
   it.each([0, 0.5, 1])('is asked at most five times in any second, however many wait: by chance %d', async (by) => {
-    const { clock, asked, errand } = paced(() => by);
-    for (let one = 0; one < 50; one += 1) errand(String(one));
+    const { clock, asked, enqueue } = throttled(() => by);
+    for (let one = 0; one < 50; one += 1) enqueue(String(one));
     await clock.advance(20_000);
     expect(asked.map(({ what }) => what)).toEqual(Array.from({ length: 50 }, (_, one) => String(one)));
     expect(mostInASecond(asked.map(({ at }) => at))).toBeLessThanOrEqual(5);
@@ -43,49 +43,49 @@ describe('what is asked by itself', () => {
 
   it('does not go in step with other apps: chance adds up to 80 ms', async () => {
     const chances = [0.25, 1, 0, 0.5];
-    const { clock, asked, errand } = paced(() => chances.shift() ?? 0);
-    for (const what of ['a', 'b', 'c', 'd']) errand(what);
+    const { clock, asked, enqueue } = throttled(() => chances.shift() ?? 0);
+    for (const what of ['a', 'b', 'c', 'd']) enqueue(what);
     await clock.advance(5_000);
     expect(asked.map(({ at }) => at)).toEqual([20, 310, 520, 770]);
   });
 
   it('is a new token before whose a token is', async () => {
-    const { clock, asked, errand } = paced();
-    errand('a');
-    errand('whose', 'identity');
-    errand('b');
-    errand('c');
+    const { clock, asked, enqueue } = throttled();
+    enqueue('a');
+    enqueue('whose', 'identity');
+    enqueue('b');
+    enqueue('c');
     await clock.advance(5_000);
     expect(asked.map(({ what }) => what)).toEqual(['a', 'b', 'c', 'whose']);
   });
 
   it('of one host does not wait for another', async () => {
-    const { clock, asked, throttle, errand } = paced();
-    errand('a');
-    errand('b');
+    const { clock, asked, throttle, enqueue } = throttled();
+    enqueue('a');
+    enqueue('b');
     void throttle.inBackground('us1.fylehq.com', 'identity', async (ask) => void (await ask(DATA, request)));
     await clock.advance(0);
     expect(asked.map(({ what }) => what).toSorted()).toEqual(['a', 'my_profile']);
   });
 
   it('does not wait for the answer to what was asked before', async () => {
-    const { clock, asked, network, errand } = paced();
+    const { clock, asked, network, enqueue } = throttled();
     network.answer = () => new Promise(() => undefined);
-    errand('a');
-    errand('b');
+    enqueue('a');
+    enqueue('b');
     await clock.advance(500);
     expect(asked.map(({ what }) => what)).toEqual(['a', 'b']);
   });
 
   it('is under way five at a time at the most: the next goes when one has come back', async () => {
-    const { clock, asked, network, throttle, errand } = paced();
+    const { clock, asked, network, throttle, enqueue } = throttled();
     const gate = closedGate();
     network.answer = () => gate.pass().then(() => new Response('{}'));
-    for (let one = 1; one <= 7; one += 1) errand(String(one));
+    for (let one = 1; one <= 7; one += 1) enqueue(String(one));
     await clock.advance(9_000);
     expect(asked.map(({ what }) => what)).toEqual(['1', '2', '3', '4', '5']);
-    // A person's does not stand in this line.
-    void throttle.atOnce(TOKEN, request);
+    // A person's request does not queue.
+    void throttle.foreground(TOKEN, request);
     expect(asked.at(-1)).toEqual({ what: 'token', at: 9_000 });
     gate.open();
     await clock.advance(1_000);
@@ -93,13 +93,13 @@ describe('what is asked by itself', () => {
   });
 
   it('is prepared for one at a time, and the pace runs from the request', async () => {
-    const { clock, asked, throttle, errand } = paced();
+    const { clock, asked, throttle, enqueue } = throttled();
     const gate = closedGate();
     void throttle.inBackground(HOST, 'renewal', async (ask) => {
       await gate.pass();
       await ask(TOKEN, request);
     });
-    errand('b');
+    enqueue('b');
     await clock.advance(5_000);
     expect(asked).toEqual([]);
     gate.open();
@@ -110,22 +110,22 @@ describe('what is asked by itself', () => {
   });
 
   it('is passed over at no cost when it need not be asked any more', async () => {
-    const { clock, asked, throttle, errand } = paced();
+    const { clock, asked, throttle, enqueue } = throttled();
     for (let one = 0; one < 100; one += 1) void throttle.inBackground(HOST, 'renewal', async () => undefined);
-    errand('a');
+    enqueue('a');
     await clock.advance(0);
     expect(asked.map(({ what }) => what)).toEqual(['a']);
   });
 
   it('asks further in turns of its own, before those that have not begun', async () => {
-    const { clock, asked, throttle, errand } = paced();
+    const { clock, asked, throttle, enqueue } = throttled();
     void throttle.inBackground(HOST, 'identity', async (ask) => {
       await ask(`https://${HOST}/first`, request);
       await ask(`https://${HOST}/second`, request);
     });
     await clock.advance(0);
-    errand('a', 'identity');
-    errand('b', 'identity');
+    enqueue('a', 'identity');
+    enqueue('b', 'identity');
     await clock.advance(2_000);
     expect(asked).toEqual([
       { what: 'first', at: 0 },
@@ -136,13 +136,13 @@ describe('what is asked by itself', () => {
   });
 
   it('asks further at once for a renewal, since its connection is held until it ends, and the pace runs from there', async () => {
-    const { clock, asked, network, throttle, errand } = paced();
+    const { clock, asked, network, throttle, enqueue } = throttled();
     void throttle.inBackground(HOST, 'renewal', async (ask) => {
       await ask(`https://${HOST}/first`, request);
       network.answer = async () => new Response('{}');
       await ask(`https://${HOST}/second`, request);
     });
-    errand('a');
+    enqueue('a');
     network.answer = async () => new Response('{}', { status: 429, headers: { 'retry-after': '7' } });
     await clock.advance(0);
     expect(asked.map(({ what }) => what)).toEqual(['first', 'second']);
@@ -153,13 +153,13 @@ describe('what is asked by itself', () => {
   });
 
   it('goes on after what failed with a bug, which is told where it was asked', async () => {
-    const { clock, asked, throttle, errand } = paced();
-    const told = expect(throttle.inBackground(HOST, 'renewal', () => Promise.reject(new Error('bug')))).rejects.toThrow(
-      'bug',
-    );
-    errand('a');
+    const { clock, asked, throttle, enqueue } = throttled();
+    const rejection = expect(
+      throttle.inBackground(HOST, 'renewal', () => Promise.reject(new Error('bug'))),
+    ).rejects.toThrow('bug');
+    enqueue('a');
     await clock.advance(0);
-    await told;
+    await rejection;
     expect(asked.map(({ what }) => what)).toEqual(['a']);
   });
 
@@ -174,10 +174,10 @@ describe('what is asked by itself', () => {
   ])(
     'leaves a host alone that asks for it, for as long as it says and an hour at the most: %d, %s',
     async (status, says, pause) => {
-      const { clock, asked, network, errand } = paced();
+      const { clock, asked, network, enqueue } = throttled();
       network.answer = async () => new Response('{}', { status, headers: { 'retry-after': says } });
-      errand('a');
-      errand('b');
+      enqueue('a');
+      enqueue('b');
       await clock.advance(pause - 1);
       expect(asked.map(({ what }) => what)).toEqual(['a']);
       await clock.advance(1);
@@ -186,13 +186,13 @@ describe('what is asked by itself', () => {
   );
 
   it('goes on when the wall clock is set back or ahead by a day', async () => {
-    const { clock, asked, errand } = paced();
-    errand('a');
-    errand('b');
+    const { clock, asked, enqueue } = throttled();
+    enqueue('a');
+    enqueue('b');
     await clock.advance(0);
     clock.jump(-86_400_000);
     await clock.advance(210);
-    errand('c');
+    enqueue('c');
     clock.jump(2 * 86_400_000);
     await clock.advance(209);
     expect(asked.map(({ what }) => what)).toEqual(['a', 'b']);
@@ -205,10 +205,10 @@ describe('what is asked by itself', () => {
     ['over within a minute when the wall clock is past it: after a night’s sleep', 8 * 3_600_000, 60_000],
     ['not over sooner for a sleep that was shorter', 600_000, 2_999_790],
   ])('is left in a pause that is %s', async (_name, jump, left) => {
-    const { clock, asked, network, errand } = paced();
+    const { clock, asked, network, enqueue } = throttled();
     network.answer = async () => new Response('{}', { status: 429, headers: { 'retry-after': '3600' } });
-    errand('a');
-    errand('b');
+    enqueue('a');
+    enqueue('b');
     await clock.advance(210);
     clock.jump(jump);
     await clock.advance(left - 1);
@@ -218,12 +218,12 @@ describe('what is asked by itself', () => {
   });
 
   it('waits for the longest pause that was asked for', async () => {
-    const { clock, asked, network, throttle, errand } = paced();
+    const { clock, asked, network, throttle, enqueue } = throttled();
     for (const says of ['60', '7']) {
       network.answer = async () => new Response('{}', { status: 429, headers: { 'retry-after': says } });
-      await throttle.atOnce(TOKEN, request);
+      await throttle.foreground(TOKEN, request);
     }
-    errand('a');
+    enqueue('a');
     await clock.advance(59_999);
     expect(asked).toHaveLength(2);
     await clock.advance(1);
@@ -231,12 +231,12 @@ describe('what is asked by itself', () => {
   });
 
   it('is not asked any more when the app ends', async () => {
-    const { clock, asked, throttle, errand } = paced();
-    errand('a');
-    errand('b');
+    const { clock, asked, throttle, enqueue } = throttled();
+    enqueue('a');
+    enqueue('b');
     await clock.advance(0);
     throttle.close();
-    errand('c');
+    enqueue('c');
     await clock.advance(60_000);
     expect(asked.map(({ what }) => what)).toEqual(['a']);
   });
@@ -244,14 +244,14 @@ describe('what is asked by itself', () => {
   it.each(['waits for it', 'comes to it'])(
     'asks on at once when the app ends while it %s: its end is waited for',
     async (when) => {
-      const { clock, asked, throttle } = paced();
+      const { clock, asked, throttle } = throttled();
       const gate = closedGate();
       const whole = throttle.inBackground(HOST, 'identity', async (ask) => {
         await ask(`https://${HOST}/first`, request);
         if (when === 'comes to it') await gate.pass();
         await ask(`https://${HOST}/second`, request);
       });
-      // The first has its turn; the second has not, for the time between two is not over.
+      // The first request is sent; the second waits, because the interval after the first is not over.
       await clock.advance(0);
       throttle.close();
       gate.open();
@@ -263,11 +263,11 @@ describe('what is asked by itself', () => {
 
 describe('what a person waits for', () => {
   it('is asked at once, and what goes by itself stands back for it', async () => {
-    const { clock, asked, throttle, errand } = paced();
-    for (const what of ['a', 'b', 'c']) errand(what);
+    const { clock, asked, throttle, enqueue } = throttled();
+    for (const what of ['a', 'b', 'c']) enqueue(what);
     await clock.advance(100);
-    void throttle.atOnce(TOKEN, request);
-    void throttle.atOnce(TOKEN, request);
+    void throttle.foreground(TOKEN, request);
+    void throttle.foreground(TOKEN, request);
     await settled();
     await clock.advance(5_000);
     expect(asked).toEqual([
@@ -282,6 +282,6 @@ describe('what a person waits for', () => {
   it('brings back what the network brought', async () => {
     const http: Http = async () => fail({ code: 'offline', host: HOST });
     const throttle = new HostThrottle(http, new FakeClock(), () => 0);
-    expect(await throttle.atOnce(TOKEN, request)).toEqual(fail({ code: 'offline', host: HOST }));
+    expect(await throttle.foreground(TOKEN, request)).toEqual(fail({ code: 'offline', host: HOST }));
   });
 });

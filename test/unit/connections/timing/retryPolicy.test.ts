@@ -7,7 +7,7 @@ import type { ConnectionFailure } from '../../../../preload/failure.ts';
 const MINUTE = 60_000;
 const ISSUED = 1_000_000_000;
 
-/** A token issued at {@link ISSUED} that lives so long, milliseconds. */
+/** A token issued at {@link ISSUED} with this lifetime, milliseconds. */
 function living(lifetime: number): AccessToken {
   return { secret: new Secret('access'), issuedAt: ISSUED, expiresAt: ISSUED + lifetime };
 }

@@ -66,7 +66,7 @@ describe('background work', () => {
 
   it('runs at once when its time is past, in the order of the items', async () => {
     const { ran, scheduler } = scheduled({ b: -1, a: 0, c: 1 });
-    scheduler.look();
+    scheduler.runDue();
     await settled();
     expect(ran).toEqual([
       ['b', 0],
@@ -97,7 +97,7 @@ describe('background work', () => {
     gates.set('a', gate);
     plan('a', 0);
     await clock.advance(0);
-    scheduler.look();
+    scheduler.runDue();
     await clock.advance(MINUTE);
     expect(ran).toEqual([['a', 0]]);
     gate.open();
@@ -122,7 +122,7 @@ describe('background work', () => {
     const { clock, ran, plan, scheduler } = scheduled();
     plan('a', 1_000);
     scheduler.close();
-    scheduler.look();
+    scheduler.runDue();
     plan('b', 0);
     await clock.advance(MINUTE);
     expect([ran, clock.planned]).toEqual([[], []]);

@@ -12,7 +12,7 @@ vi.mock('electron', () => ({
 }));
 
 /** The handler of `app:` over a folder of built files, with files around it that are nobody's to read. */
-function served(isAnswering = Promise.resolve()) {
+function served() {
   const around = mkdtempSync(join(tmpdir(), 'token-desk app-'));
   onTestFinished(() => rmSync(around, { recursive: true }));
   const folder = join(around, 'renderer');
@@ -29,17 +29,32 @@ function served(isAnswering = Promise.resolve()) {
     'secret.js': 'hidden',
   };
   for (const [name, text] of Object.entries(files)) writeFileSync(join(around, name), text);
-  let handler: (request: Request) => Promise<Response> = () => Promise.reject(new Error('No handler'));
+  let handler: Handler = () => undefined;
   const protocol = {
-    handle: (_scheme: string, handle: typeof handler) => {
+    registerBufferProtocol: (_scheme: string, handle: Handler) => {
       handler = handle;
     },
   };
   // Of a session only this is used.
-  serveApp({ protocol } as unknown as Session, folder, 'en-GB-u-hc-h12', isAnswering);
-  /** As Electron hands it over: the URL is not cleaned by a Request of Node's. */
-  return (url: string, method = 'GET') => handler({ url, method } as Request);
+  const isServed = serveApp({ protocol } as unknown as Session, folder, () => 'en-GB-u-hc-h12');
+  const ask = (url: string, method = 'GET') => {
+    let answer: Answer = {};
+    handler({ url, method }, (given) => {
+      answer = given;
+    });
+    const { data, headers = {}, statusCode = 200 } = answer;
+    return { status: statusCode, headers: new Headers(headers), text: data?.toString() };
+  };
+  return { ask, isServed };
 }
+
+/** What of an answer is used here. */
+interface Answer {
+  readonly data?: Buffer;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly statusCode?: number;
+}
+type Handler = (request: { readonly url: string; readonly method: string }, answer: (given: Answer) => void) => void;
 
 describe('our own pages', () => {
   it.each([
@@ -50,7 +65,7 @@ describe('our own pages', () => {
     ['app://token-desk/assets/inter.woff2', 'font/woff2'],
     ['app://token-desk/index.html?query#part', 'text/html; charset=utf-8'],
   ])('%s comes as %s, with the page policy', async (url, type) => {
-    const answer = await served()(url);
+    const answer = served().ask(url);
     expect(answer.status).toBe(200);
     expect(answer.headers.get('content-type')).toBe(type);
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
@@ -62,39 +77,41 @@ describe('our own pages', () => {
     expect(policy).not.toMatch(/unsafe|https?:|\*/);
   });
 
-  it('come at once, but their scripts when somebody answers what these ask', async () => {
-    let answers = (): void => undefined;
-    const ask = served(
-      new Promise((resolve) => {
-        answers = resolve;
-      }),
-    );
-    const order: string[] = [];
-    const script = ask('app://token-desk/assets/index-B1x_2.js').then(() => order.push('script'));
-    expect((await ask('app://token-desk/')).status).toBe(200);
-    expect((await ask('app://token-desk/assets/index.css')).status).toBe(200);
-    order.push('somebody answers');
-    answers();
-    await script;
-    expect(order).toEqual(['somebody answers', 'script']);
+  it('are there once the page was asked for, or when nobody asks for 2 s', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    const told: string[] = [];
+    const { ask, isServed } = served();
+    void isServed.then(() => told.push('asked for'));
+    ask('app://token-desk/assets/index.css');
+    await vi.advanceTimersByTimeAsync(100);
+    expect(told).toEqual([]);
+    ask('app://token-desk/index.html');
+    await vi.advanceTimersByTimeAsync(100);
+    expect(told).toEqual(['asked for']);
+    void served().isServed.then(() => told.push('not asked for'));
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(told).toEqual(['asked for', 'not asked for']);
   });
 
   it('carry the nonce of their own answer, another each time; scripts carry none', async () => {
-    const ask = served();
+    const { ask } = served();
     const nonces: string[] = [];
     for (let time = 0; time < 2; time += 1) {
-      const answer = await ask('app://token-desk/');
+      const answer = ask('app://token-desk/');
       const nonce = /'nonce-([^']+)'/.exec(answer.headers.get('content-security-policy') ?? '')?.[1] ?? '';
-      expect(await answer.text()).toContain(`<meta content="${nonce}"><style nonce="${nonce}">`);
+      expect(answer.text).toContain(`<meta content="${nonce}"><style nonce="${nonce}">`);
       nonces.push(nonce);
     }
     expect(nonces[0]).not.toBe(nonces[1]);
-    expect(await (await ask('app://token-desk/assets/index-B1x_2.js')).text()).toContain('__NONCE__');
+    expect(ask('app://token-desk/assets/index-B1x_2.js').text).toContain('__NONCE__');
   });
 
   it('are in the English of the person’s region', async () => {
-    const answer = await served()('app://token-desk/');
-    expect(await answer.text()).toMatch(/^<html lang="en-GB-u-hc-h12">/);
+    const answer = served().ask('app://token-desk/');
+    expect(answer.text).toMatch(/^<html lang="en-GB-u-hc-h12">/);
   });
 
   it.each([
@@ -115,17 +132,19 @@ describe('our own pages', () => {
     'app://token-desk.evil.example/index.html',
     'app://token-desk:8080/index.html',
   ])('are nothing but the built files: %s', async (url) => {
-    const answer = await served()(url);
+    const answer = served().ask(url);
     expect(answer.status).toBe(404);
-    expect(await answer.text()).toBe('');
+    expect(answer.text).toBe('');
   });
 
   it.each(['POST', 'HEAD', 'PUT', 'DELETE'])('are only read: %s', async (method) => {
-    expect((await served()('app://token-desk/', method)).status).toBe(404);
+    expect(served().ask('app://token-desk/', method).status).toBe(404);
   });
 
-  it('have a scheme that is standard and secure, and can do no more', () => {
+  it('have a scheme that is standard and secure and may have its script compiled once, and can do no more', () => {
     registerAppScheme();
-    expect(registered.schemes).toEqual([{ scheme: 'app', privileges: { standard: true, secure: true } }]);
+    expect(registered.schemes).toEqual([
+      { scheme: 'app', privileges: { standard: true, secure: true, codeCache: true } },
+    ]);
   });
 });

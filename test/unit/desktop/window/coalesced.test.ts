@@ -1,11 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { coalesced } from '../../../../main/desktop/window/coalesced.ts';
 
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 
 function counted() {
   let done = 0;
-  const act = coalesced(() => {
+  const act = coalesced();
+  act.follow(() => {
     done += 1;
   });
   return { act, done: () => done };
@@ -28,8 +29,23 @@ describe('a coalesced act', () => {
     act.wish();
     await nextTurn();
     act.wish();
-    await nextTurn();
-    expect(done()).toBe(2);
+    await expect.poll(done).toBe(2);
+  });
+
+  it('is done no more than ten times a second, and at last for the last wish', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'setImmediate', 'performance'] });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    const { act, done } = counted();
+    for (let time = 0; time < 990; time += 10) {
+      act.wish();
+      await vi.advanceTimersByTimeAsync(10);
+    }
+    expect(done()).toBe(10);
+    act.wish();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(done()).toBe(11);
   });
 
   it('is done at once when it is flushed, and then not a second time', async () => {
@@ -49,12 +65,12 @@ describe('a coalesced act', () => {
 
   it('may wish for itself', async () => {
     let done = 0;
-    const act = coalesced(() => {
+    const act = coalesced();
+    act.follow(() => {
       done += 1;
       if (done < 3) act.wish();
     });
     act.wish();
-    for (let turn = 0; turn < 5; turn += 1) await nextTurn();
-    expect(done).toBe(3);
+    await expect.poll(() => done).toBe(3);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deskNotices } from '../../../../main/desktop/window/deskNotices.ts';
 
-const well = { found: undefined, unsaved: undefined, isKept: true, hasOrphanedItems: false, hasTray: true };
+const well = { found: undefined, diskError: undefined, areGrantsStored: true, hasOrphanedItems: false, hasTray: true };
 
 describe('what a person should know about this computer', () => {
   it('is nothing when all is well', () => {
@@ -16,20 +16,20 @@ describe('what a person should know about this computer', () => {
     ['EPERM', 'disk-read-only'],
     ['EMFILE', 'not-saved'],
     ['EIO', 'not-saved'],
-  ])('is why nothing more is written: %s', (unsaved, notice) => {
-    expect(deskNotices({ ...well, unsaved })).toEqual([notice]);
+  ])('is why nothing more is written: %s', (diskError, notice) => {
+    expect(deskNotices({ ...well, diskError })).toEqual([notice]);
   });
 
   it('is how the list was found, the disk, the keychain and the tray together', () => {
-    const bad = { isKept: false, hasOrphanedItems: true, hasTray: false };
-    const known = { ...bad, found: 'registry-damaged', unsaved: 'ENOSPC' } as const;
-    expect(deskNotices(known)).toEqual(['registry-damaged', 'disk-full', 'not-kept', 'secret-left', 'no-tray']);
+    const bad = { areGrantsStored: false, hasOrphanedItems: true, hasTray: false };
+    const known = { ...bad, found: 'registry-damaged', diskError: 'ENOSPC' } as const;
+    expect(deskNotices(known)).toEqual(['registry-damaged', 'disk-full', 'grant-pending', 'secret-left', 'no-tray']);
   });
 
   it.each([
     ['registry-newer', 'newer'],
     ['registry-unreachable', 'unreachable'],
-  ] as const)('is told once when the list must not be written over: %s', (found, unsaved) => {
-    expect(deskNotices({ ...well, found, unsaved })).toEqual([found]);
+  ] as const)('is told once when the list must not be written over: %s', (found, diskError) => {
+    expect(deskNotices({ ...well, found, diskError })).toEqual([found]);
   });
 });

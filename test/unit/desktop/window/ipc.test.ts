@@ -1,9 +1,10 @@
 import type { BrowserWindow } from 'electron';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LogEvent } from '../../../../main/desktop/files/log.ts';
-import { answerRequests, tell } from '../../../../main/desktop/window/ipc.ts';
+import { answerRequests, type Door, tell } from '../../../../main/desktop/window/ipc.ts';
 import { fail, ok } from '../../../../main/result.ts';
 import type { Handlers } from '../../../../preload/contract.ts';
+import { settled } from '../../../fakes/clock.ts';
 
 type Listener = (event: unknown, ...args: readonly unknown[]) => Promise<unknown>;
 
@@ -39,23 +40,33 @@ const handlers: Handlers = {
   forgetEverything: async () => ok(null),
 };
 
-/** The door, opened for a window whose page is {@link page}; `ask` asks as that page unless another asks. */
-function door(isDestroyed = false) {
+/** The door of a window whose page is {@link page}; `ask` asks as that page unless another asks. */
+function closedDoor(isDestroyed = false) {
   const told: string[] = [];
   const logged: LogEvent[] = [];
   const sent: unknown[] = [];
   const webContents = { mainFrame: page, send: (...words: readonly unknown[]) => sent.push(words) };
   // Of a window only these are used.
   const window = { isDestroyed: () => isDestroyed, webContents } as unknown as BrowserWindow;
-  answerRequests(
-    window,
-    handlers,
-    () => told.push('changes'),
-    (event) => logged.push(event),
-  );
+  let open = (_door: Door): void => undefined;
+  let fail = (_error: unknown): void => undefined;
+  const opened = new Promise<Door>((resolve, reject) => {
+    open = resolve;
+    fail = reject;
+  });
+  answerRequests(window, opened, (event) => logged.push(event));
+  const tellChanges = () => told.push('changes');
   const ask = (channel: string, args: readonly unknown[] = [], senderFrame: unknown = page) =>
     (electron.listeners.get(channel) as Listener)({ senderFrame }, ...args);
-  return { ask, window, told, logged, sent };
+  return { ask, window, told, logged, sent, fail, open: () => open({ handlers, tellChanges }) };
+}
+
+/** The same, opened. */
+async function door(isDestroyed = false) {
+  const opened = closedDoor(isDestroyed);
+  opened.open();
+  await Promise.resolve();
+  return opened;
 }
 
 beforeEach(() => {
@@ -63,20 +74,40 @@ beforeEach(() => {
 });
 
 describe('the door', () => {
-  it('has a handler for every request, and no other channel', () => {
-    door();
+  it('has a handler for every request, and no other channel', async () => {
+    await door();
     expect([...electron.listeners.keys()].toSorted()).toEqual(Object.keys(handlers).toSorted());
   });
 
+  it('lets the first request wait until everything that a page can ask is there', async () => {
+    const { ask, open } = closedDoor();
+    expect([...electron.listeners.keys()]).toEqual(['desk']);
+    const order: string[] = [];
+    const reply = ask('desk').then(() => order.push('answered'));
+    await settled();
+    order.push('opened');
+    open();
+    await reply;
+    expect(order).toEqual(['opened', 'answered']);
+    expect(electron.listeners.size).toBe(Object.keys(handlers).length);
+  });
+
+  it('answers that there is a bug when nothing can be made that answers', async () => {
+    const { ask, fail: failToOpen } = closedDoor();
+    const reply = ask('desk');
+    failToOpen(new Error('no disk'));
+    expect(await reply).toEqual(fail({ code: 'bug' }));
+  });
+
   it('passes the arguments in and the reply out, the changes before it', async () => {
-    const { ask, told, logged } = door();
+    const { ask, told, logged } = await door();
     expect(await ask('connect', [{ name: 'Acme' }, 7])).toEqual(ok({ id: '[{"name":"Acme"},7]' }));
     expect(told).toEqual(['changes']);
     expect(logged).toEqual([]);
   });
 
   it('logs the code of a failure, and nothing of what was sent', async () => {
-    const { ask, logged } = door();
+    const { ask, logged } = await door();
     expect(await ask('signInAgain', ['a', { clientSecret: 'secret' }])).toEqual(fail({ code: 'sign-in-closed' }));
     expect(logged).toEqual([{ event: 'request-failed', request: 'signInAgain', code: 'sign-in-closed' }]);
   });
@@ -84,7 +115,7 @@ describe('the door', () => {
   it.each(['connectPractice', 'copyToken'])(
     'turns a bug into a failure that tells nothing of it: %s',
     async (channel) => {
-      const { ask, logged } = door();
+      const { ask, logged } = await door();
       expect(await ask(channel)).toEqual(fail({ code: 'bug' }));
       expect(logged).toEqual([expect.objectContaining({ event: 'bug' })]);
       expect(JSON.stringify(logged)).not.toContain('eyJ');
@@ -97,7 +128,7 @@ describe('the door', () => {
     ['a page that is gone', null],
     ['nobody', undefined],
   ])('does not answer %s', async (_name, senderFrame) => {
-    const { ask, told, logged } = door();
+    const { ask, told, logged } = await door();
     const asked = senderFrame === undefined ? ask('revealToken', ['a'], {}) : ask('revealToken', ['a'], senderFrame);
     expect(await asked).toEqual(fail({ code: 'bad-request' }));
     expect(logged).toEqual([{ event: 'sender-refused', request: 'revealToken' }]);
@@ -105,7 +136,7 @@ describe('the door', () => {
   });
 
   it('answers 32 at once, and none beyond them before those are answered', async () => {
-    const { ask } = door();
+    const { ask } = await door();
     const replies = await Promise.all(Array.from({ length: 1000 }, () => ask('desk')));
     expect(replies.slice(0, 32).every((reply) => JSON.stringify(reply).startsWith('{"ok":true'))).toBe(true);
     expect(new Set(replies.slice(32).map((reply) => JSON.stringify(reply)))).toEqual(
@@ -115,14 +146,14 @@ describe('the door', () => {
   });
 
   it('does not answer, and tells nothing, when its window is gone', async () => {
-    const { ask, window, sent } = door(true);
+    const { ask, window, sent } = await door(true);
     expect(await ask('revealToken', ['a'])).toEqual(fail({ code: 'bad-request' }));
     tell(window, 'desk', { connections: [], keychain: 'ready', notices: [] });
     expect(sent).toEqual([]);
   });
 
-  it('tells the page whole states', () => {
-    const { window, sent } = door();
+  it('tells the page whole states', async () => {
+    const { window, sent } = await door();
     tell(window, 'show', { id: 'a' });
     expect(sent).toEqual([['show', { id: 'a' }]]);
   });

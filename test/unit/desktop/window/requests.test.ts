@@ -17,7 +17,7 @@ async function opened() {
   const world = await connectedWorld();
   const { connections, clock, ledger } = world;
   const clipboard = new FakeClipboard();
-  const copying = new ClipboardCopy(connections, clipboard, clock, ledger, () => undefined);
+  const clipboardCopy = new ClipboardCopy(connections, clipboard, clock, ledger, () => undefined);
   const states = () => connections.list().map((one) => ({ ...one, newest: 0 }));
   const shown: { keychain: DeskState['keychain'] } = { keychain: 'ready' };
   const desk = (): DeskState => ({ connections: states(), ...shown, notices: [] });
@@ -42,8 +42,8 @@ async function opened() {
       vault.isStuck ? fail({ code: 'vault-file', reason: 'EACCES' }) : noted('destroy')(),
   };
   const tokenReveal = new TokenReveal(connections, ledger, clock);
-  const handlers = requests({ connections, copying, tokenReveal, ledger, desk, credentialStore });
-  return { ...world, asked, vault, shown, clipboard, copying, handlers };
+  const handlers = requests({ connections, clipboardCopy, tokenReveal, ledger, desk, credentialStore });
+  return { ...world, asked, vault, shown, clipboard, clipboardCopy, handlers };
 }
 
 function form(refreshToken: string) {

@@ -1,0 +1,230 @@
+import { join } from 'node:path';
+import { app, type BrowserWindow, session } from 'electron';
+import type { Handlers } from '../preload/contract.ts';
+import { ClipboardCopy } from './connections/clipboardCopy.ts';
+import { openConnections } from './connections/connections.ts';
+import { Ledger } from './connections/history/ledger.ts';
+import type { UserAgent } from './connections/model/ports.ts';
+import { isOpen } from './connections/storage/keychainStatus.ts';
+import type { ConnectionState } from './connections/table/connectionState.ts';
+import { measureClockSkew } from './connections/timing/clockSkew.ts';
+import { TokenReveal } from './connections/tokenReveal.ts';
+import { sessionBusAddress } from './desktop/dbus/connection.ts';
+import { ledgerFile } from './desktop/files/ledgerFile.ts';
+import type { LogEvent } from './desktop/files/log.ts';
+import { diskPreferences } from './desktop/files/preferences.ts';
+import { diskRegistry } from './desktop/files/registry.ts';
+import trayPng from './desktop/icons/tray.png?asset';
+import { openCredentialStore } from './desktop/keychain/credentialStore.ts';
+import { keytarProcess } from './desktop/keychain/keytarProcess.ts';
+import type { EndStep } from './desktop/lifecycle/ending.ts';
+import { signal } from './desktop/lifecycle/signal.ts';
+import type { Step } from './desktop/lifecycle/step.ts';
+import { signInWindowUserAgent } from './desktop/signInWindow/userAgent.ts';
+import { systemClipboard } from './desktop/system/clipboard.ts';
+import { systemClock } from './desktop/system/clock.ts';
+import { embeddedPractice } from './desktop/system/embeddedPractice.ts';
+import { sessionHttp } from './desktop/system/http.ts';
+import type { EnglishLocale } from './desktop/system/localeFormat.ts';
+import { watchNetwork } from './desktop/system/network.ts';
+import { watchScreenLock, watchWake } from './desktop/system/power.ts';
+import { copiedNotification, notify, stillRunningNotification } from './desktop/tray/notifier.ts';
+import { createTray, watchTrayAvailability } from './desktop/tray/tray.ts';
+import { APP_ORIGIN } from './desktop/window/appProtocol.ts';
+import { coalesced } from './desktop/window/coalesced.ts';
+import { deskState } from './desktop/window/deskState.ts';
+import { tell } from './desktop/window/ipc.ts';
+import { hideOnClose, showWindow } from './desktop/window/mainWindow.ts';
+import { requests } from './desktop/window/requests.ts';
+
+/** What `main.ts` has made before. */
+interface Around {
+  /** What the keychain's items are stored under. */
+  readonly name: string;
+  readonly folder: string;
+  /** Where the built app is. */
+  readonly built: string;
+  readonly window: BrowserWindow;
+  readonly english: EnglishLocale;
+  readonly log: (event: LogEvent) => void;
+}
+
+/** Every part of the app, made and joined. */
+export interface Desk {
+  readonly handlers: Handlers;
+  /** Sends the page what has changed, before the reply that may name it. */
+  readonly tellChanges: () => void;
+  readonly clearClipboard: () => Promise<void>;
+  /** What nobody waits for, in its order. */
+  readonly background: readonly Step[];
+  /** The end, in its order. */
+  readonly end: readonly EndStep[];
+}
+
+/** Makes each part once and joins them. Parts that need each other meet in a signal that is made before both. */
+export function makeDesk({ name, folder, built, window, english, log }: Around): Desk {
+  const changes = coalesced();
+  const signInBegins = signal();
+  /** What failed may succeed now: the keychain is open, the computer has woken, there is a network. */
+  const recovery = signal<'keychain' | undefined>();
+  const listShown = signal<readonly ConnectionState[]>();
+  const endBegins = signal();
+  const show = () => showWindow(window);
+
+  // What the computer keeps.
+  const registry = diskRegistry(folder);
+  const preferences = diskPreferences(folder);
+  const ledger = new Ledger(
+    ledgerFile(folder, (reason) => log({ event: 'ledger-lost', reason })),
+    systemClock,
+  );
+  const credentialStore = openCredentialStore({
+    service: name,
+    keytar: keytarProcess(join(built, 'main/keytarHost.js')),
+    bus: sessionBusAddress(process.env),
+    folder,
+    clock: systemClock,
+    onChange: (now, before) => {
+      changes.wish();
+      if (isOpen(now) && !isOpen(before)) void recovery.send(undefined);
+    },
+    onAvailabilityChange: () => void recovery.send('keychain'),
+  });
+
+  // The way to the providers.
+  const practice = embeddedPractice();
+  const tokenRequests = sessionHttp(session.fromPartition('token-requests', { cache: false }));
+  const { http, skew } = measureClockSkew(tokenRequests, systemClock, changes.wish);
+  const popup = signInWindowUserAgent({
+    parent: () => window,
+    barUrl: `${APP_ORIGIN}/bar.html`,
+    barPreload: join(built, 'preload/bar.cjs'),
+  });
+  const userAgent: UserAgent = {
+    ...popup,
+    authorize: async (page, ends) => {
+      await signInBegins.send();
+      return popup.authorize(page, ends);
+    },
+  };
+
+  // The connections, and what the page and the tray do with them.
+  const connections = openConnections({
+    userAgent,
+    http,
+    keychain: credentialStore.keychain,
+    registry,
+    practice,
+    clock: systemClock,
+    ledger,
+  });
+  const clipboardCopy = new ClipboardCopy(connections, systemClipboard, systemClock, ledger, changes.wish);
+  const tokenReveal = new TokenReveal(connections, ledger, systemClock);
+  // True until the bus says otherwise.
+  let hasTray = true;
+  const desk = (list = connections.list()) =>
+    deskState({
+      connections: list,
+      newestOf: (id) => ledger.revision(id),
+      keychain: credentialStore.keychain.state,
+      signIn: connections.attempt,
+      clipboard: clipboardCopy.copied,
+      clockSkew: skew(),
+      found: registry.notice,
+      diskError: connections.diskError,
+      areGrantsStored: connections.areGrantsStored,
+      hasOrphanedItems: connections.hasOrphanedItems,
+      hasTray,
+    });
+  const handlers = requests({ connections, clipboardCopy, tokenReveal, ledger, desk, credentialStore });
+  // How they are joined.
+  changes.follow(() => {
+    const list = connections.list();
+    tell(window, 'desk', desk(list));
+    void listShown.send(list);
+  });
+  connections.onChange(changes.wish);
+  // In some Electrons a page can read the clipboard unasked (`execCommand`): none of our tokens is there then.
+  signInBegins.follow(() => clipboardCopy.clear());
+  const recheck = (after?: 'keychain') => connections.recheck(after);
+  recovery.follow(recheck);
+  // Whoever comes back has perhaps just made room on the disk.
+  const saveAgain = () => {
+    if (connections.diskError !== undefined) recheck();
+  };
+  window.on('focus', saveAgain);
+  window.on('show', saveAgain);
+  watchWake(recheck);
+  watchScreenLock(() => {
+    void clipboardCopy.clear();
+    tell(window, 'mask', { at: systemClock.now() });
+  });
+  let isTrayMade = false;
+  const makeTray = () => {
+    if (isTrayMade) return;
+    isTrayMade = true;
+    const tray = createTray(trayPng, {
+      open: show,
+      quit: () => app.quit(),
+      copy: async (id) => {
+        const copied = await clipboardCopy.copy(id, 'tray');
+        if (copied.ok) return notify(copiedNotification(copied.value, english), show);
+        show();
+        // First the state that holds this connection.
+        changes.flush();
+        tell(window, 'show', { id, failure: copied.failure });
+      },
+    });
+    tray.show(connections.list());
+    listShown.follow(tray.show);
+    const unwatchPlace = watchTrayAvailability((isThere) => {
+      if (isThere === hasTray) return;
+      hasTray = isThere;
+      if (isThere) tray.recreate();
+      changes.wish();
+    });
+    endBegins.follow(() => {
+      unwatchPlace();
+      tray.remove();
+    });
+  };
+  const onHide = async () => {
+    // By it alone the window comes back.
+    makeTray();
+    if (await preferences.wasTrayHintShown()) return;
+    void preferences.rememberTrayHintShown();
+    notify(stillRunningNotification, show);
+  };
+  hideOnClose(
+    window,
+    () => hasTray,
+    () => void onHide(),
+  );
+  const tidyUp = () => {
+    // Forgetting everything comes to the history last, and may have been cut short before it.
+    if (registry.notice === undefined && connections.list().length === 0) ledger.clear();
+    if (registry.notice !== undefined) log({ event: 'registry-found', as: registry.notice });
+  };
+  return {
+    handlers,
+    tellChanges: changes.flush,
+    clearClipboard: () => clipboardCopy.clear(),
+    background: [
+      { name: 'keychain', act: () => void credentialStore.checkStatus() },
+      { name: 'tray', act: makeTray },
+      { name: 'network', act: () => endBegins.follow(watchNetwork(recheck)) },
+      { name: 'tidy up', act: tidyUp },
+      { name: 'renewals', act: () => connections.recheck() },
+    ],
+    end: [
+      { name: 'clipboard', within: 2_000, act: () => clipboardCopy.clear() },
+      { name: 'tray', within: 1_000, act: () => endBegins.send() },
+      // A request under way has 10 s, and the keychain as long for the refresh token that it may bring.
+      { name: 'connections', within: 25_000, act: () => connections.close() },
+      // A copy that began before the tray was gone.
+      { name: 'late copy', within: 2_000, act: () => clipboardCopy.clear() },
+      { name: 'practice', within: 2_000, act: () => practice.close() },
+      { name: 'keychain', within: 10_000, act: () => credentialStore.close() },
+    ],
+  };
+}

@@ -1,0 +1,50 @@
+import { useId } from 'react';
+import type { ConnectionState } from '../../preload/contract.ts';
+import { Button } from '../parts/Button.tsx';
+import { useNowNear } from '../state/useNow.ts';
+import { freshnessText } from '../words/freshnessText.ts';
+import styles from './TokenActions.module.css';
+import type { PageAction } from './usePageActions.ts';
+
+interface TokenActionsProps {
+  readonly connection: ConnectionState;
+  readonly busy: ReadonlySet<PageAction>;
+  readonly isRenewing: boolean;
+  /** Copying is the page's main button, unless a failure has one. */
+  readonly isMain: boolean;
+  readonly isRevealed: boolean;
+  readonly onCopy: () => void;
+  readonly onReveal: () => void;
+  readonly onRenew: () => void;
+}
+
+/** The buttons that copy, reveal and renew the token. */
+export function TokenActions({
+  connection,
+  busy,
+  isRenewing,
+  isMain,
+  isRevealed,
+  onCopy,
+  onReveal,
+  onRenew,
+}: TokenActionsProps) {
+  const freshnessId = useId();
+  const now = useNowNear(connection.accessToken?.expiresAt ?? 0);
+  return (
+    <div className={styles.actions}>
+      <Button look={isMain ? 'main' : 'plain'} isBusy={busy.has('copy')} onPress={onCopy} describedBy={freshnessId}>
+        Copy token
+      </Button>
+      <Button isBusy={busy.has('reveal')} onPress={onReveal} label={isRevealed ? 'Hide token' : 'Reveal token'}>
+        {isRevealed ? 'Hide' : 'Reveal'}
+      </Button>
+      <Button isBusy={busy.has('renew') || isRenewing} onPress={onRenew}>
+        Renew now
+      </Button>
+      <p id={freshnessId} className={styles.freshness}>
+        {freshnessText(connection, now)}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,122 @@
+import { type Ref, useEffect, useRef, useState } from 'react';
+import type { ConnectionKind, GrantReplacement } from '../../../preload/contract.ts';
+import type { Failure, FieldFault } from '../../../preload/failure.ts';
+import { Button } from '../../parts/Button.tsx';
+import { LeaveQuestion } from '../../parts/LeaveQuestion.tsx';
+import { PanelForm } from '../../parts/PanelForm.tsx';
+import { TextInput } from '../../parts/TextInput.tsx';
+import { useFieldFaults } from '../../state/useFieldFaults.ts';
+import { type LeaveGuard, useUnsavedInput } from '../../state/useLeaveGuard.ts';
+import { fieldText } from '../../words/fieldText.ts';
+
+type FieldFaults = { readonly [F in 'refreshToken' | 'clientSecret']?: FieldFault };
+
+interface SignInAgainPanelProps {
+  readonly ref: Ref<HTMLFormElement>;
+  readonly kind: ConnectionKind;
+  /** The keychain cannot give the client secret, so the person must paste it too. */
+  readonly isSecretGone: boolean;
+  readonly isBusy: boolean;
+  readonly failure: Failure | undefined;
+  readonly leaveGuard: LeaveGuard;
+  readonly onSubmit: (replacement: GrantReplacement) => void;
+  readonly onClose: () => void;
+}
+
+/** Takes what a new sign-in needs: an internal app's refresh token, or a client secret that was changed in Fyle. */
+export function SignInAgainPanel({
+  ref,
+  kind,
+  isSecretGone,
+  isBusy,
+  failure,
+  leaveGuard,
+  onSubmit,
+  onClose,
+}: SignInAgainPanelProps) {
+  const [refreshToken, setRefreshToken] = useState('');
+  const [clientSecret, setClientSecret] = useState('');
+  const [missing, setMissing] = useState<FieldFaults>({});
+  const refreshTokenInput = useRef<HTMLInputElement>(null);
+  const clientSecretInput = useRef<HTMLInputElement>(null);
+  const internal = kind === 'internal';
+  const { faults: found, change } = useFieldFaults(failure);
+  const faults: FieldFaults = { ...found, ...missing };
+  useUnsavedInput(leaveGuard, refreshToken !== '' || clientSecret !== '');
+
+  useEffect(() => {
+    const faulty: FieldFaults = failure?.code === 'fields' ? failure.fields : {};
+    const first = faulty.refreshToken ? refreshTokenInput : faulty.clientSecret && clientSecretInput;
+    first?.current?.focus();
+  }, [failure]);
+  useEffect(() => (internal ? refreshTokenInput : clientSecretInput).current?.focus(), [internal]);
+
+  const send = (): void => {
+    const lacking: FieldFaults = {
+      ...(internal && refreshToken.trim() === '' && { refreshToken: 'missing' }),
+      ...(isSecretGone && clientSecret.trim() === '' && { clientSecret: 'missing' }),
+    };
+    setMissing(lacking);
+    const input = lacking.refreshToken ? refreshTokenInput : lacking.clientSecret && clientSecretInput;
+    if (input) input.current?.focus();
+    else onSubmit({ ...(internal && { refreshToken }), ...(clientSecret !== '' && { clientSecret }) });
+  };
+
+  return (
+    <>
+      <LeaveQuestion leaveGuard={leaveGuard} />
+      <PanelForm
+        ref={ref}
+        title={internal || isSecretGone ? 'Sign in again' : 'Enter new client secret'}
+        text={
+          internal
+            ? 'Fyle shows a new refresh token under Settings, Integrations, Custom Apps. This connection keeps its name and place.'
+            : isSecretGone
+              ? 'The client secret cannot be read on this computer. Paste it, then Fyle’s sign-in page opens.'
+              : 'If the secret was changed in Fyle, paste the new one. Then Fyle’s sign-in page opens.'
+        }
+        submitLabel="Sign in again"
+        isBusy={isBusy}
+        onSubmit={send}
+        onEscape={onClose}
+        secondaryButton={
+          <Button look="quiet" onPress={onClose}>
+            Close
+          </Button>
+        }
+      >
+        {internal && (
+          <TextInput
+            ref={refreshTokenInput}
+            label="Refresh token"
+            look="secret"
+            value={refreshToken}
+            onChange={(typed) => {
+              setRefreshToken(typed);
+              change(['refreshToken']);
+              setMissing({});
+            }}
+            fault={faults.refreshToken && fieldText('refreshToken', faults.refreshToken)}
+          />
+        )}
+        <TextInput
+          ref={clientSecretInput}
+          label={internal && !isSecretGone ? 'Client secret (optional)' : 'Client secret'}
+          look="secret"
+          value={clientSecret}
+          onChange={(typed) => {
+            setClientSecret(typed);
+            change(['clientSecret']);
+            setMissing({});
+          }}
+          help={
+            isSecretGone
+              ? 'The stored one cannot be read. Paste it again.'
+              : 'Leave empty if it was not changed in Fyle.'
+          }
+          fault={faults.clientSecret && fieldText('clientSecret', faults.clientSecret)}
+        />
+      </PanelForm>
+    </>
+  );
+}

@@ -1,0 +1,153 @@
+import { useEffect, useEffectEvent, useRef } from 'react';
+import type {
+  AccountChoice,
+  Bridge,
+  ConnectionRef,
+  ConnectionState,
+  DeskState,
+  GrantReplacement,
+} from '../../preload/contract.ts';
+import type { Failure } from '../../preload/failure.ts';
+import type { LeaveGuard } from '../state/useLeaveGuard.ts';
+import { useNow } from '../state/useNow.ts';
+import type { SignIn } from '../state/useSignIns.ts';
+import { areUnderFields, pageView } from './pageView.ts';
+import { useRevealedToken } from './panels/useRevealedToken.ts';
+import { useDismissStaleFailure } from './useDismissStaleFailure.ts';
+import { usePageActions } from './usePageActions.ts';
+import { usePagePanel } from './usePagePanel.ts';
+
+/** What the window gives a connection's page. */
+export interface ConnectionPageProps {
+  readonly bridge: Bridge;
+  readonly desk: DeskState;
+  readonly connection: ConnectionState;
+  readonly signIn: SignIn;
+  /** When the connection's present failure was first seen, Unix ms. */
+  readonly failedAt: number | undefined;
+  /** A copy from the tray that failed, and when (Unix ms). */
+  readonly copyFailed: { readonly failure: Failure; readonly at: number } | undefined;
+  readonly leaveGuard: LeaveGuard;
+  readonly onAdd: () => void;
+  readonly onEnterPassphrase: () => void;
+  /** A sign-in on this page became a connection of its own. */
+  readonly onConnected: (connection: ConnectionRef) => void;
+}
+
+/** The state of a connection's page, what it shows, and what its buttons do. */
+export function useConnectionPage(props: ConnectionPageProps) {
+  const { bridge, desk, connection, signIn, failedAt, copyFailed, leaveGuard, onConnected } = props;
+  const { id, kind } = connection;
+  const page = useRef<HTMLElement>(null);
+  const panelForm = useRef<HTMLFormElement>(null);
+  const { panel, ...panels } = usePagePanel(page, leaveGuard);
+  const actions = usePageActions();
+  const token = useRevealedToken(bridge);
+  const now = useNow(60_000);
+
+  const dismiss = (): void => {
+    actions.dismiss();
+    signIn.dismiss();
+  };
+  const underFields = areUnderFields(panel, signIn.failure);
+  // A failed copy from the tray changes nothing else: the page may hold input, or wait for a sign-in.
+  const onCopyFailed = useEffectEvent(({ failure, at }: NonNullable<typeof copyFailed>) => {
+    if (!underFields) signIn.dismiss();
+    actions.report({ action: 'copy', failure, at });
+  });
+  useEffect(() => {
+    if (copyFailed !== undefined) onCopyFailed(copyFailed);
+  }, [copyFailed]);
+  const shownFailure = (underFields ? undefined : signIn.failure) ?? actions.failed;
+  useDismissStaleFailure(connection, desk.clipboard, shownFailure, underFields ? actions.dismiss : dismiss);
+
+  const view = pageView({
+    connection,
+    keychain: desk.keychain,
+    panel,
+    signInFailure: signIn.failure,
+    failedAction: actions.failed,
+    failedAt,
+    now,
+  });
+
+  const copy = (): void => {
+    signIn.dismiss();
+    void actions.run('copy', () => bridge.copyToken(id));
+  };
+  const renew = (): void => {
+    signIn.dismiss();
+    void actions.run('renew', () => bridge.renew(id));
+  };
+  const showToken = async (): Promise<void> => {
+    signIn.dismiss();
+    const done = await actions.run('reveal', () => bridge.revealToken(id));
+    if (done !== undefined) token.show(done.value);
+  };
+  const remove = (): void => void actions.run('remove', () => bridge.remove(id));
+
+  const startSignIn = (replacement: GrantReplacement): void => {
+    actions.dismiss();
+    token.mask();
+    signIn.start(
+      () => bridge.signInAgain(id, replacement),
+      () => {
+        panels.end();
+        actions.dismiss();
+      },
+    );
+  };
+  const toPanel = (): void => {
+    if (panel === 'sign-in') panelForm.current?.querySelector('input')?.focus();
+    else panels.open('sign-in');
+  };
+  // While the panel is open, a sign-in uses what is typed there, never the stored secret alone.
+  const signInAgain = (): void => {
+    if (panel === 'sign-in' || kind === 'internal' || view.isSecretGone) toPanel();
+    else startSignIn({});
+  };
+  const repeatSignIn = (): void => {
+    if (panel === 'sign-in') panelForm.current?.requestSubmit();
+    else signInAgain();
+  };
+  const settleAccount = async (choice: AccountChoice): Promise<void> => {
+    const done = await actions.run('settle', () => bridge.settleAccount(id, choice));
+    signIn.dismiss();
+    if (done !== undefined && done.value.id !== id) onConnected(done.value);
+  };
+
+  const repeat = {
+    copy,
+    renew,
+    reveal: showToken,
+    remove,
+    settle: signInAgain,
+    'sign-in': repeatSignIn,
+    connection: renew,
+    unlock: renew,
+  };
+  const retry = (): void => {
+    if (view.failure !== undefined) void repeat[view.failure.from]();
+  };
+  const openKeychain = async (): Promise<void> => {
+    const opened = await actions.run('unlock', () => bridge.tryKeychain());
+    if (opened !== undefined) retry();
+  };
+
+  return {
+    ...{ page, panelForm, panel, panels, busy: actions.busy, token, view },
+    ...{
+      copy,
+      renew,
+      showToken,
+      remove,
+      startSignIn,
+      signInAgain,
+      toPanel,
+      settleAccount,
+      retry,
+      openKeychain,
+      dismiss,
+    },
+  };
+}

@@ -1,0 +1,128 @@
+import { useRef } from 'react';
+import { flushSync } from 'react-dom';
+import type { Bridge, ConnectionRef, DeskState } from '../../preload/contract.ts';
+import { AddConnection } from '../add/AddConnection.tsx';
+import { settle } from '../bridge.ts';
+import { ConnectionPage } from '../connection/ConnectionPage.tsx';
+import { FirstRun } from '../firstRun/FirstRun.tsx';
+import { ForgetEverything } from '../forget/ForgetEverything.tsx';
+import { CreateVault } from '../keychain/CreateVault.tsx';
+import { KeychainNotice } from '../keychain/KeychainNotice.tsx';
+import { SignInProgress } from '../parts/SignInProgress.tsx';
+import { Sidebar } from '../sidebar/Sidebar.tsx';
+import { useLeaveGuard } from '../state/useLeaveGuard.ts';
+import { useSignIns } from '../state/useSignIns.ts';
+import { ClipboardToast } from '../toast/ClipboardToast.tsx';
+import styles from './Desk.module.css';
+import { Notices } from './Notices.tsx';
+import { closeForgotten, forgotten, type Navigation, open, openForm } from './navigation.ts';
+import { useNavigation } from './useNavigation.ts';
+
+interface DeskProps {
+  readonly bridge: Bridge;
+  readonly desk: DeskState;
+  /** When each connection's present failure was first seen, Unix ms, by the connection's id. */
+  readonly failedAt: ReadonlyMap<string, number>;
+}
+
+/** The window once main has answered: the notices, one screen, and the toast of a copied token. */
+export function Desk({ bridge, desk, failedAt }: DeskProps) {
+  const leaveGuard = useLeaveGuard();
+  const { navigation, navigate, screen, choose } = useNavigation(bridge, desk, leaveGuard);
+  const signIns = useSignIns(bridge, desk.signIn);
+  const addButton = useRef<HTMLButtonElement>(null);
+  const forgetButton = useRef<HTMLButtonElement>(null);
+  const createButton = useRef<HTMLButtonElement>(null);
+  const passphraseInput = useRef<HTMLInputElement>(null);
+
+  const goTo = (place: Navigation['place']): void => navigate((now) => ({ ...now, place }));
+  const add = (): void => navigate((now) => openForm(now, screen));
+  const onConnected = ({ id }: ConnectionRef): void => navigate((now) => open(now, id, screen));
+  const back = (): void => {
+    const opener = { connections: addButton, add: addButton, forget: forgetButton, passphrase: createButton };
+    flushSync(() => goTo('connections'));
+    opener[navigation.place].current?.focus();
+  };
+  const hasConnections = desk.connections.length > 0;
+  const shownId = screen.name === 'connection' ? screen.connection.id : undefined;
+
+  return (
+    <div className={styles.window}>
+      <KeychainNotice
+        bridge={bridge}
+        keychain={desk.keychain}
+        hasConnections={hasConnections}
+        onCreate={screen.name === 'passphrase' ? undefined : () => leaveGuard.go(() => goTo('passphrase'))}
+        createButton={createButton}
+        passphraseInput={passphraseInput}
+      />
+      <Notices
+        desk={desk}
+        failedCopy={navigation.failedCopy?.id === shownId ? undefined : navigation.failedCopy}
+        onHideFailedCopy={() => navigate((now) => ({ ...now, failedCopy: undefined }))}
+        isForgotten={navigation.traces === 'forgotten'}
+        onHideForgotten={() => navigate(closeForgotten)}
+      />
+      {desk.signIn !== undefined && (
+        <SignInProgress
+          signIn={desk.signIn}
+          onShow={() => void settle(bridge.showSignIn())}
+          onCancel={() => void settle(bridge.cancelSignIn())}
+        />
+      )}
+      <div className={styles.screen}>
+        {screen.name === 'add' && (
+          <AddConnection
+            bridge={bridge}
+            signIn={signIns('form')}
+            practice={signIns('practice')}
+            leaveGuard={leaveGuard}
+            onConnected={onConnected}
+            onBack={back}
+          />
+        )}
+        {screen.name === 'passphrase' && <CreateVault bridge={bridge} hasConnections={hasConnections} onClose={back} />}
+        {screen.name === 'forget' && (
+          <ForgetEverything bridge={bridge} desk={desk} onForgotten={() => navigate(forgotten)} onCancel={back} />
+        )}
+        {screen.name === 'first-run' && (
+          <FirstRun
+            bridge={bridge}
+            signIn={signIns('practice')}
+            isSecondary={desk.keychain === 'vault-closed'}
+            onAdd={add}
+            onForget={screen.canForget ? () => goTo('forget') : undefined}
+            onConnected={onConnected}
+          />
+        )}
+        {screen.name === 'connection' && (
+          <div className={styles.desk}>
+            <Sidebar
+              desk={desk}
+              selectedId={screen.connection.id}
+              onSelect={choose}
+              onAdd={() => leaveGuard.go(add)}
+              addButton={addButton}
+              onForget={() => leaveGuard.go(() => goTo('forget'))}
+              forgetButton={forgetButton}
+            />
+            <ConnectionPage
+              key={screen.connection.id}
+              bridge={bridge}
+              desk={desk}
+              connection={screen.connection}
+              signIn={signIns(screen.connection.id)}
+              failedAt={failedAt.get(screen.connection.id)}
+              copyFailed={navigation.failedCopy?.id === shownId ? navigation.failedCopy : undefined}
+              leaveGuard={leaveGuard}
+              onAdd={() => leaveGuard.go(add)}
+              onEnterPassphrase={() => passphraseInput.current?.focus()}
+              onConnected={onConnected}
+            />
+          </div>
+        )}
+      </div>
+      <ClipboardToast bridge={bridge} copied={desk.clipboard} />
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import type { ConnectionState, DeskState } from '../../preload/contract.ts';
+import type { Failure } from '../../preload/failure.ts';
+
+/** A copy from the tray that failed, and when (Unix ms). */
+export interface FailedCopy {
+  readonly id: string;
+  readonly failure: Failure;
+  readonly at: number;
+}
+
+/** Where the person is in the window. Main's state decides the rest: see `screenOf`. */
+export interface Navigation {
+  readonly place: 'connections' | 'add' | 'forget' | 'passphrase';
+  /** The connection chosen last; the first one stands in while there is none, or it was removed. */
+  readonly selectedId?: string | undefined;
+  /** Shown on its connection's page, or in a banner while another screen is open. */
+  readonly failedCopy?: FailedCopy | undefined;
+  /** Whether this computer has held connections: `forgotten` once everything was erased, until another one is opened. */
+  readonly traces: 'none' | 'left' | 'forgotten';
+}
+
+/** The screen below the notices, with what it shows. */
+export type Screen =
+  | { readonly name: 'connection'; readonly connection: ConnectionState }
+  /** `canForget`: there is something to erase although there is no connection. */
+  | { readonly name: 'first-run'; readonly canForget: boolean }
+  | { readonly name: 'add' | 'forget' | 'passphrase' };
+
+/** The window as it opens. */
+export const start: Navigation = { place: 'connections', traces: 'none' };
+
+/** The screen to show now. */
+export function screenOf({ place, selectedId, traces }: Navigation, desk: DeskState): Screen {
+  if (place !== 'connections') return { name: place };
+  const connection = desk.connections.find(({ id }) => id === selectedId) ?? desk.connections[0];
+  if (connection !== undefined) return { name: 'connection', connection };
+  const isDamaged = desk.notices.some((notice) => /^registry|^secret/.test(notice));
+  return { name: 'first-run', canForget: traces === 'left' || isDamaged || desk.keychain.startsWith('vault') };
+}
+
+/** Follows a change of main's state; the same object when nothing changes. */
+export function follow(navigation: Navigation, desk: DeskState): Navigation {
+  if (navigation.traces === 'none' && desk.connections.length > 0) return { ...navigation, traces: 'left' };
+  // A keychain has appeared, or the vault was made: there is no passphrase to choose any more.
+  if (navigation.place === 'passphrase' && desk.keychain !== 'absent') return { ...navigation, place: 'connections' };
+  return navigation;
+}
+
+/** Opens a connection's page. `from`: the screen that it replaces. */
+export function open(navigation: Navigation, id: string, from: Screen): Navigation {
+  return { ...closeForgotten(leave(navigation, from)), place: 'connections', selectedId: id };
+}
+
+/** Opens the form of a new connection. `from`: the screen that it replaces. */
+export function openForm(navigation: Navigation, from: Screen): Navigation {
+  return { ...leave(navigation, from), place: 'add' };
+}
+
+/** Reports a copy that failed. `isTyping`: a form holds input, and must not be taken away. */
+export function reportFailedCopy(navigation: Navigation, failedCopy: FailedCopy, isTyping: boolean): Navigation {
+  const { place } = navigation;
+  return {
+    ...navigation,
+    failedCopy,
+    // Behind a half-filled form of a new connection the page waits until the form is left.
+    ...((place === 'add' || !isTyping) && { selectedId: failedCopy.id }),
+    ...(!isTyping && { place: 'connections' }),
+  };
+}
+
+/** Everything was erased. */
+export function forgotten(navigation: Navigation): Navigation {
+  return { ...navigation, place: 'connections', traces: 'forgotten' };
+}
+
+/** Takes away the banner which says that everything was erased. */
+export function closeForgotten(navigation: Navigation): Navigation {
+  return navigation.traces === 'forgotten' ? { ...navigation, traces: 'none' } : navigation;
+}
+
+/** A failed copy is over once the page that shows it is left. */
+function leave(navigation: Navigation, from: Screen): Navigation {
+  const wasSeen = from.name === 'connection' && from.connection.id === navigation.failedCopy?.id;
+  return wasSeen ? { ...navigation, failedCopy: undefined } : navigation;
+}

@@ -1,0 +1,24 @@
+import { useEffect, useEffectEvent, useState } from 'react';
+import type { Bridge, DeskState, ShowRequest } from '../../preload/contract.ts';
+import type { LeaveGuard } from '../state/useLeaveGuard.ts';
+import { follow, type Navigation, open, reportFailedCopy, type Screen, screenOf, start } from './navigation.ts';
+
+/** Keeps the person's place in the window and goes where main asks. `choose` opens a connection once no input is lost by it. */
+export function useNavigation(bridge: Bridge, desk: DeskState, leaveGuard: LeaveGuard) {
+  const [navigation, navigate] = useState<Navigation>(start);
+  const followed = follow(navigation, desk);
+  if (followed !== navigation) navigate(followed);
+  const screen: Screen = screenOf(followed, desk);
+
+  const choose = (id: string): void => {
+    const isShown = screen.name === 'connection' && screen.connection.id === id;
+    if (!isShown) leaveGuard.go(() => navigate((now) => open(now, id, screen)));
+  };
+  const onShow = useEffectEvent(({ id, failure }: ShowRequest): void => {
+    if (failure === undefined) choose(id);
+    else navigate((now) => reportFailedCopy(now, { id, failure, at: Date.now() }, leaveGuard.hasInput()));
+  });
+  useEffect(() => bridge.on('show', onShow), [bridge]);
+
+  return { navigation: followed, navigate, screen, choose };
+}

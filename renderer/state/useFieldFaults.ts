@@ -1,0 +1,30 @@
+import { useState } from 'react';
+import type { Failure, Field, FieldFault } from '../../preload/failure.ts';
+
+type FieldFaults = { readonly [F in Field]?: FieldFault };
+
+/** Faults that compare two fields: a change of the second one may correct them too. */
+const comparedWith: { readonly [F in FieldFault]?: Field } = {
+  'is-the-client-id': 'clientId',
+  'is-the-client-secret': 'clientSecret',
+};
+
+/** The faults that main found. Each goes when its field changes, since main has not seen the new value. */
+export function useFieldFaults(failure: Failure | undefined): {
+  readonly faults: FieldFaults;
+  /** Reports that these fields were changed. */
+  readonly change: (fields: readonly string[]) => void;
+} {
+  // Bound to its failure: a new one starts with all its faults.
+  const [changed, setChanged] = useState<{ readonly since: Failure | undefined; readonly fields: readonly string[] }>();
+  const fields = changed?.since === failure ? (changed?.fields ?? []) : [];
+  const isChanged = (field: string, fault: FieldFault) =>
+    fields.includes(field) || fields.some((other) => other === comparedWith[fault]);
+  const found = failure?.code === 'fields' ? Object.entries(failure.fields) : [];
+  return {
+    faults: Object.fromEntries(found.filter(([field, fault]) => !isChanged(field, fault))),
+    change: (more) => {
+      if (failure?.code === 'fields') setChanged({ since: failure, fields: [...fields, ...more] });
+    },
+  };
+}

@@ -1,0 +1,18 @@
+/** Why a change could not be saved, and what to do. `reason`: the system's code, or `newer` and `unreachable` of the list. */
+export function diskErrorText(reason: string): string {
+  switch (reason) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return 'The disk is full. Free some space first.';
+    case 'EROFS':
+    case 'EACCES':
+    case 'EPERM':
+      return 'Token Desk may not write to its folder. Allow it to write there first.';
+    case 'newer':
+      return 'The list of connections was saved by a newer version of Token Desk. Install that version again.';
+    case 'unreachable':
+      return 'The list of connections could not be read, and it was not changed. Check the disk, then start Token Desk again.';
+    default:
+      return 'The disk did not accept it.';
+  }
+}

@@ -1,0 +1,29 @@
+import type { ConnectionState } from '../../preload/contract.ts';
+import type { Failure } from '../../preload/failure.ts';
+import { momentText } from './timeText.ts';
+
+/** Only a token that lives at least this long is renewed early enough to have ten minutes left at every copy. */
+const promisedLifetimeMs = 30 * 60_000;
+
+/** How long a token copied now is valid, shown beside the button. `now`: Unix ms, to the second near the token's end. */
+export function freshnessText(connection: ConnectionState, now: number): string {
+  const { accessToken, failure } = connection;
+  const end = accessToken !== undefined && accessToken.expiresAt > now ? accessToken.expiresAt : undefined;
+  const trouble = failure && !connection.isGrantPending ? troubleOf(failure, connection.retryAt) : undefined;
+  if (failure?.code === 'different-account') return 'Cannot be copied: it belongs to another account';
+  if (trouble !== undefined) {
+    return end === undefined ? 'No token right now' : `Valid until ${momentText(end, now)}, ${trouble}`;
+  }
+  if (accessToken === undefined || accessToken.expiresAt - accessToken.issuedAt >= promisedLifetimeMs) {
+    return 'Fresh for at least 10 minutes when you paste it';
+  }
+  return end === undefined ? 'Renews when you copy it' : `Valid until ${momentText(end, now)}`;
+}
+
+/** What is wrong with the token for whoever pastes it; undefined when it is renewed and accepted as usual. */
+function troubleOf(failure: Failure, retryAt: number | undefined): string | undefined {
+  // Fyle issued the token and failed at a later request with it, so the next renewal may still succeed.
+  const isBehindTheToken = failure.code === 'cluster-untrusted' || ('step' in failure && failure.step !== 'token');
+  if (!isBehindTheToken) return retryAt === undefined ? 'cannot be renewed' : 'cannot be renewed right now';
+  return failure.code === 'sign-in-rejected' || failure.code === 'user-not-allowed' ? 'but Fyle refuses it' : undefined;
+}

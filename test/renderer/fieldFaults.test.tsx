@@ -1,0 +1,98 @@
+import { screen, waitFor } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import type { Failure } from '../../preload/failure.ts';
+import { type FakeBridge, failed, fakeBridge, replied } from '../fakes/bridge.ts';
+import { openApp } from './openApp.tsx';
+import { connection, desk } from './states.ts';
+
+const input = (label: string) => screen.getByLabelText<HTMLInputElement>(label, { selector: 'input' });
+const invalid = (...labels: readonly string[]) =>
+  labels.filter((label) => input(label).getAttribute('aria-invalid') === 'true');
+
+describe('a fault under a field of the form', () => {
+  async function refusedForm(failure: Failure, ask = 'Connect') {
+    const bridge = fakeBridge(desk({ connections: [] }));
+    bridge.answers.connect = () => failed({ ...failure });
+    bridge.answers.checkSettings = () => failed(failure);
+    const person = openApp(bridge);
+    await person.click(await screen.findByRole('button', { name: 'Add connection' }));
+    await waitFor(() => expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Fyle' }).checked).toBe(true));
+    await person.click(screen.getByRole('button', { name: ask }));
+    return { bridge, person };
+  }
+
+  it('goes when that field is changed; the others stay', async () => {
+    const fields = { name: 'missing', clientSecret: 'has-gap', redirectUri: 'has-fragment' } as const;
+    const { person } = await refusedForm({ code: 'fields', fields });
+    const labels = ['Name', 'Client secret', 'Redirect URI'] as const;
+    await waitFor(() => expect(invalid(...labels)).toEqual(labels));
+    await person.type(input('Client secret'), 's');
+    expect(invalid(...labels)).toEqual(['Name', 'Redirect URI']);
+    expect(screen.queryByText(/There is a space inside/)).toBeNull();
+    await person.type(input('Name'), 'A');
+    expect(invalid(...labels)).toEqual(['Redirect URI']);
+    expect(document.activeElement).toBe(input('Name'));
+  });
+
+  it('goes when the field is changed that it is alike', async () => {
+    const { person } = await refusedForm({ code: 'fields', fields: { clientSecret: 'is-the-client-id' } });
+    await waitFor(() => expect(invalid('Client secret')).toEqual(['Client secret']));
+    await person.type(input('Name'), 'A');
+    expect(invalid('Client secret')).toEqual(['Client secret']);
+    await person.type(input('Client ID'), 't');
+    expect(invalid('Client secret')).toEqual([]);
+  });
+
+  it('comes back when the same is sent again', async () => {
+    const { person } = await refusedForm({ code: 'fields', fields: { clientId: 'missing' } });
+    await waitFor(() => expect(invalid('Client ID')).toEqual(['Client ID']));
+    await person.type(input('Client ID'), ' ');
+    expect(invalid('Client ID')).toEqual([]);
+    await person.click(screen.getByRole('button', { name: 'Connect' }));
+    await waitFor(() => expect(invalid('Client ID')).toEqual(['Client ID']));
+  });
+
+  it.each(['Connect', 'Check first'])('in an unfolded address leaves the addresses unfolded (%s)', async (ask) => {
+    const { person } = await refusedForm({ code: 'fields', fields: { token: 'needs-https' } }, ask);
+    await waitFor(() => expect(invalid('Token address')).toEqual(['Token address']));
+    await person.type(input('Token address'), 'x');
+    expect(invalid('Token address')).toEqual([]);
+    expect(screen.getByRole('button', { name: 'Addresses' }).getAttribute('aria-expanded')).toBe('true');
+    expect(document.activeElement).toBe(input('Token address'));
+  });
+
+  it('in an address goes when other addresses are chosen', async () => {
+    const { person } = await refusedForm({ code: 'fields', fields: { token: 'needs-https' } });
+    await waitFor(() => expect(invalid('Token address')).toEqual(['Token address']));
+    await person.click(screen.getByRole('radio', { name: 'Fyle (2026 endpoints)' }));
+    expect(invalid('Token address')).toEqual([]);
+  });
+});
+
+describe('a fault in the panel of signing in again', () => {
+  async function refusedPanel(bridge: FakeBridge) {
+    const failure = { code: 'sign-in-rejected', step: 'token', status: 401 } as const;
+    const stopped = { kind: 'internal', status: 'sign-in-needed', accessToken: undefined, failure } as const;
+    bridge.answers.desk = () => replied(desk({ connections: [connection(stopped)] }));
+    bridge.answers.signInAgain = () =>
+      failed({ code: 'fields', fields: { refreshToken: 'has-gap', clientSecret: 'has-gap' } });
+    const person = openApp(bridge);
+    await person.click(await screen.findByRole('button', { name: 'Sign in again' }));
+    await person.keyboard('a b{Enter}');
+    await waitFor(() => expect(invalid('Refresh token', 'Client secret (optional)')).toHaveLength(2));
+    return person;
+  }
+
+  it('puts the caret in the first of them, goes when its field is changed, and the caret stays where it types', async () => {
+    const person = await refusedPanel(fakeBridge(desk()));
+    expect(document.activeElement).toBe(input('Refresh token'));
+    await person.keyboard('x');
+    expect(invalid('Refresh token', 'Client secret (optional)')).toEqual(['Client secret (optional)']);
+    expect(document.activeElement).toBe(input('Refresh token'));
+    await person.type(input('Client secret (optional)'), 'x');
+    expect(invalid('Refresh token', 'Client secret (optional)')).toEqual([]);
+    expect(document.activeElement).toBe(input('Client secret (optional)'));
+    await person.click(screen.getByRole('button', { name: 'Sign in again' }));
+    await waitFor(() => expect(document.activeElement).toBe(input('Refresh token')));
+  });
+});

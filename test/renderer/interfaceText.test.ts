@@ -1,0 +1,71 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/** Phrases that are no English, or a second word for a thing; beside each, what to write instead. */
+const banned: readonly (readonly [phrase: RegExp, instead: string])[] = [
+  [/\bby itself\b/i, 'automatically'],
+  [/\blets? it be\b/i, 'say what stays as it is'],
+  [/\bof its own\b/i, 'Fyle is having problems'],
+  [/\bquestion for (its|the) password\b/i, 'its password was not entered'],
+  [/\btold\b|\btells\b/i, 'shown, reported, says'],
+  [/\b(is|are|was) kept\b/i, 'stored, or stays'],
+  [/\bkeeps? (sign-ins|asking)\b/i, 'stores, keeps trying'],
+  [/\banew\b/i, 'again, new'],
+  [/\bonce more\b/i, 'again'],
+  [/\bline (broke|breaks)\b/i, 'the answer was cut off'],
+  [/\bput (right|aside)\b/i, 'restored, corrected; set aside'],
+  [/\bmade no sense\b/i, 'could not be understood'],
+  [/\bthrown away\b/i, 'not used'],
+  [/\bby way of\b/i, 'through'],
+  [/\ball the same\b/i, 'still'],
+  [/\bbehind (a|the|it)\b/i, 'protected by a passphrase'],
+  [/\bin (its|the) way\b/i, 'blocking it'],
+  [/\bgaps?\b/i, 'space'],
+  [/\b(may|is) not (be )?as\b/i, 'differs from'],
+  [/\bendpoint|\bJSON\b|\bHTTP\b|invalid_grant|\bre-?authenticat|\bexception\b/, 'CONTRIBUTING.md "Interface text"'],
+  [/\blog ?in\b|\blogin\b|\bsign-on\b/i, 'sign in, sign-in'],
+  [/\bkeyring\b(?<!GNOME Keyring)|\bkey store\b/i, 'keychain'],
+  [/\bpass phrase\b|\bmaster password\b/i, 'passphrase'],
+  [/\borganization\b|\bcolor\b|\bauthoris/i, 'British spelling; authorization as in RFC 6749'],
+];
+
+const root = join(import.meta.dirname, '../../renderer');
+
+/** Every text between quotes or tags in a file, without comments, imports and single lower-case words, which are identifiers. */
+function texts(source: string): readonly string[] {
+  const code = source.replace(/^\s*(\/\*\*?|\*|\/\/|import ).*$/gm, '');
+  const found = code.matchAll(/'((?:[^'\\\n]|\\.)*)'|"([^"\n]*)"|`([^`]*)`|>([^<>{}]+)</g);
+  return [...found].map((match) => match.slice(1).find(Boolean) ?? '').filter((text) => /[A-Z]|\s/.test(text.trim()));
+}
+
+function wrong(text: string): readonly string[] {
+  return banned.filter(([phrase]) => phrase.test(text)).map(([phrase, instead]) => `${phrase} → ${instead}: ${text}`);
+}
+
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) =>
+  ['.ts', '.tsx', '.html'].includes(extname(path)),
+);
+
+describe('interface text', () => {
+  it.each(files)('speaks plain English and one word for one thing: %s', (path) => {
+    expect(texts(readFileSync(join(root, path), 'utf8')).flatMap(wrong)).toEqual([]);
+  });
+
+  it.each([
+    "return 'Renews by itself';",
+    'title="Keep it behind a passphrase"',
+    '<p>\n  The line broke off\n</p>',
+    'return `Fyle has a fault of its own`;',
+    "['Sorry', 'The question for its password was closed.']",
+  ])('is found wherever it stands: %s', (source) => {
+    expect(texts(source).flatMap(wrong)).not.toEqual([]);
+  });
+
+  it.each(['// renews by itself', ' * The line broke off.', "import { kept } from './told.ts';", "case 'told':"])(
+    'is not looked for in code: %s',
+    (source) => {
+      expect(texts(source).flatMap(wrong)).toEqual([]);
+    },
+  );
+});

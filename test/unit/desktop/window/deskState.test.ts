@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import type { ConnectionState } from '../../../../main/connections/table/connectionState.ts';
+import { deskState } from '../../../../main/desktop/window/deskState.ts';
+
+const acme = { id: 'a'.repeat(32), name: 'Acme Ltd' } as ConnectionState;
+const well = {
+  connections: [acme],
+  newestOf: () => 7,
+  keychain: 'ready',
+  signIn: undefined,
+  clipboard: undefined,
+  clockSkew: undefined,
+  found: undefined,
+  diskError: undefined,
+  areGrantsStored: true,
+  hasOrphanedItems: false,
+  hasTray: true,
+} as const;
+
+describe('what the page is to show', () => {
+  it('is each connection with the number of its newest line, and no member that is not known', () => {
+    expect(deskState(well)).toEqual({ connections: [{ ...acme, newest: 7 }], keychain: 'ready', notices: [] });
+  });
+
+  it('is the sign-in, the clipboard and the clock, where there is something to show', () => {
+    const clipboard = { id: acme.id, name: 'Acme Ltd', validUntil: 2, clearsAt: 1 };
+    const state = deskState({ ...well, signIn: { for: 'form' } as never, clipboard, clockSkew: -300_000 });
+    expect(state).toMatchObject({ signIn: { for: 'form' }, clipboard, clockSkew: -300_000 });
+  });
+
+  it('warns of a grant that is not stored', () => {
+    expect(deskState({ ...well, areGrantsStored: false }).notices).toEqual(['grant-pending']);
+  });
+
+  it('tells of orphaned items where there is a keychain that holds them', () => {
+    expect(deskState({ ...well, hasOrphanedItems: true }).notices).toEqual(['secret-left']);
+    expect(deskState({ ...well, hasOrphanedItems: true, keychain: 'absent' }).notices).toEqual([]);
+  });
+});

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import keytar from 'keytar';
+import { profileOf } from './provider.mjs';
+
+/** Under what a developer's build keeps its items. */
+const service = 'Token Desk (development)';
+const hour = 3_600_000;
+/** What the app keeps of its history: of one connection, and of all. */
+const mostLines = { each: 250, all: 25_000 };
+
+/** A new user-data folder; it goes with the virtual desktop. */
+export function newFolder() {
+  return mkdtempSync(join(process.env.XDG_RUNTIME_DIR ?? tmpdir(), 'bench-'));
+}
+
+/**
+ * A user-data folder as an app leaves it that has been used for a long time with so many connections: the list and its
+ * copy, a history that is full, and for each connection a grant in the keychain.
+ * @param {number} count @param {string} origin the provider's
+ */
+export async function usedFolder(count, origin) {
+  const folder = newFolder();
+  const now = Date.now();
+  const connections = Array.from({ length: count }, (_, index) => connectionAt(index, origin, now));
+  const registry = JSON.stringify({ version: 2, connections, leftovers: [] }, undefined, '\t');
+  for (const name of ['registry.json', 'registry.last-good.json']) {
+    if (count > 0) writeFileSync(join(folder, name), registry, { mode: 0o600 });
+  }
+  const each = Math.min(mostLines.each, Math.floor(mostLines.all / Math.max(1, count)));
+  const lines = Array.from({ length: each }, (_, line) =>
+    connections.map(({ id }) => ({ id, at: now - (each - line) * hour, ...happeningAt(line) })),
+  ).flat();
+  const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+  if (count > 0) writeFileSync(join(folder, 'ledger.jsonl'), text, { mode: 0o600 });
+  for (const { id } of connections) await keytar.setPassword(service, itemName(id, origin), grantOf(id));
+  return folder;
+}
+
+/** The person whose refresh token this is, see {@link grantOf}. @param {string} refreshToken */
+export function personOf(refreshToken) {
+  return refreshToken.replace('refresh-of-', '');
+}
+
+/** @param {string} id */
+function grantOf(id) {
+  return JSON.stringify({ v: 1, refreshToken: `refresh-of-${personWith(id)}`, clientSecret: `secret-of-${id}` });
+}
+
+/** @param {string} id @param {string} origin */
+function itemName(id, origin) {
+  const { host } = new URL(origin);
+  return [id, host, host, host].join(' ');
+}
+
+/** @param {string} id */
+function personWith(id) {
+  return id.slice(0, 6);
+}
+
+/** @param {number} index @param {string} origin @param {number} now */
+function connectionAt(index, origin, now) {
+  const id = createHash('sha256').update(`${origin} ${index}`).digest('hex').slice(0, 32);
+  const isOAuth = index % 3 === 0;
+  return {
+    id,
+    practice: false,
+    endpoints: {
+      authorization: `${origin}/oauth/authorize`,
+      token: `${origin}/oauth/token`,
+      cluster: `${origin}/oauth/cluster`,
+    },
+    name: `Client ${index + 1}`,
+    kind: isOAuth ? 'oauth' : 'internal',
+    clientId: `tpa${id.slice(0, 10)}`,
+    ...(isOAuth && { redirectUri: 'https://example.com/callback' }),
+    cluster: origin,
+    profile: profileOf(personWith(id)),
+    authorization: { signedInAt: now - 30 * 24 * hour, endsAt: now + 335 * 24 * hour, estimated: true },
+  };
+}
+
+/** What happens in a working day: a connection is renewed every hour and copied now and then. @param {number} line */
+function happeningAt(line) {
+  if (line === 0) return { what: 'connected' };
+  return line % 5 === 0 ? { what: 'copied', from: 'window' } : { what: 'renewed', by: 'itself' };
+}
