@@ -20,10 +20,7 @@ const IS_LOCKED = {
   interface: 'org.freedesktop.DBus.Properties',
   member: 'Get',
   signature: 'ss',
-  body: concatAligned(
-    4,
-    ['org.freedesktop.Secret.Collection', 'Locked'].map((text) => encodeString(text)),
-  ),
+  body: concatAligned(4, ['org.freedesktop.Secret.Collection', 'Locked'].map(encodeString)),
 };
 /** For a reply that waits for no person, milliseconds. */
 const DEADLINE = 5_000;
@@ -35,8 +32,7 @@ const NO_SERVICE = /\.(ServiceUnknown|NameHasNoOwner|Spawn\.\w+)$/;
 const CHANGES: readonly string[] = ['NameOwnerChanged', 'CollectionChanged', 'PropertiesChanged'];
 
 /**
- * The Secret Service of a Linux desktop: gnome-keyring, KWallet, KeePassXC. Its status is checked again whenever it
- * announces a change; only `unlock` ever shows a dialog.
+ * The Secret Service of a Linux desktop: gnome-keyring, KWallet, KeePassXC. Only `unlock` ever shows a dialog.
  * @see Secret Service API Draft, "Locking and Unlocking"
  */
 export class SecretService {

@@ -24,10 +24,7 @@ export class SecretServiceBus {
   #isReachable = true;
   #isClosed = false;
 
-  /**
-   * @param address as in `DBUS_SESSION_BUS_ADDRESS`; empty when there is no bus
-   * @param deadline for each call, milliseconds
-   */
+  /** @param deadline for each call, milliseconds */
   constructor(address: string, deadline: number, listeners: Listeners) {
     this.#address = address;
     this.#deadline = deadline;
@@ -35,9 +32,8 @@ export class SecretServiceBus {
   }
 
   /**
-   * Calls a method and gives the body of its return; the bus does not start the service for it unless told to. Failure:
-   * the D-Bus error's name, `silent` after the deadline, `gone` without a bus or when it closed the connection, or
-   * `unreachable` when this process cannot open the bus's socket.
+   * Gives the body of a method's return; starts the service only if the call says so. Failure: the D-Bus error's name, `silent`
+   * after the deadline, `gone` without a bus or connection, `unreachable` when this process cannot open the bus's socket.
    */
   call(call: Omit<BusCall, 'destination'>): Promise<Result<Buffer, CallFailure>> {
     const reply = this.#connected()?.call({ autoStart: false, ...call, destination: NAME });
