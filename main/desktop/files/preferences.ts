@@ -13,10 +13,8 @@ export interface DiskPreferences {
 }
 
 /**
- * The preferences in `preferences.json` under the user-data folder, by electron-store: an unreadable file is replaced, and
- * with a full disk they last until the app quits. electron-store reports success on a full disk
- * (docs/electron.md "electron-store on a full disk"), so nothing is stored here whose loss does harm. The library takes as
- * long to load as the page does, so it loads at the first question.
+ * The preferences in `preferences.json`: an unreadable file is replaced, and with a full disk they last until the app quits
+ * (docs/electron.md "electron-store on a full disk"). The library takes as long to load as the page, so it loads when needed.
  */
 export function diskPreferences(folder: string): DiskPreferences {
   let opening: ReturnType<typeof openStore> | undefined;
