@@ -31,8 +31,8 @@ export function sessionBusAddress({ DBUS_SESSION_BUS_ADDRESS, XDG_RUNTIME_DIR }:
 }
 
 /**
- * Connects to the bus at an address as in `DBUS_SESSION_BUS_ADDRESS`; undefined when it names no Unix socket. A libuv before
- * 1.49 cannot open an abstract one: `onClose` then says so. @see D-Bus Specification, "Authentication Protocol"
+ * Connects to the bus at such an address; undefined when it names no Unix socket. A libuv before 1.49 cannot open an
+ * abstract one: `onClose` then says so. @see D-Bus Specification, "Authentication Protocol"
  */
 export function connectBus(address: string, { onSignal, onClose }: Listeners): Bus | undefined {
   const path = socketPath(address);

@@ -30,7 +30,7 @@ const LONGEST = 16_777_216;
 const KINDS: { readonly [kind: number]: BusMessage['kind'] } = { 1: 'call', 2: 'return', 3: 'error', 4: 'signal' };
 const NO_AUTO_START = 2;
 
-/** The bytes of a method call, little-endian. @see D-Bus Specification, "Message Format" and "Marshaling (Wire Format)" */
+/** The bytes of a method call, little-endian. @see D-Bus Specification, "Message Format", "Marshaling (Wire Format)" */
 export function encodeMethodCall(serial: number, call: BusCall): Buffer {
   const { destination, path, member, signature, body = Buffer.alloc(0), autoStart = true } = call;
   const fields = concatAligned(8, [

@@ -51,8 +51,8 @@ export function isRegularFileOrMissing(file: string): boolean {
 }
 
 /**
- * Writes a file so that after a crash, a kill or a power cut the old or the new one is there, whole. Replaces a link instead
- * of writing through it. The failure is the system's code, `ENOSPC`; `EIO` when the bytes read back differ.
+ * Writes a file so that after a crash, a kill or a power cut the old or the new one is there, whole. Replaces a link.
+ * The failure is the system's code, `ENOSPC`; `EIO` when the bytes read back differ.
  */
 export function writeFileAtomically(folder: string, name: string, content: string | Buffer): Result<undefined, string> {
   const bytes = Buffer.from(content);
@@ -108,8 +108,8 @@ export function setAside(folder: string, name: string, now: number): Result<unde
 }
 
 /**
- * Gives a file a second name, `<stem><ending>` or the first free `<stem>-2<ending>` and so on. It keeps its own name until the
- * next write replaces it, so that it cannot be lost in between; what is no file is renamed.
+ * Gives a file a second name, `<stem><ending>` or the first free `<stem>-2<ending>` and so on. It keeps its own name
+ * until the next write replaces it, so that it cannot be lost in between; what is no file is renamed.
  */
 export function backUpAs(folder: string, name: string, stem: string, ending = ''): Result<undefined, string> {
   return attempt(() => {

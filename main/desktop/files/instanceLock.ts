@@ -13,11 +13,11 @@ const LOCK = /-(\d+)$/;
 export type Claim = { readonly is: 'ours' | 'impossible' } | { readonly is: 'others'; readonly pid: number };
 
 /**
- * Whether this process is the only one that uses the folder. Of two processes that start after a kill, the second may delete
- * the Electron lock that the first has just made, so on Linux each first writes a claim of ours; the second asks for
- * Electron's lock only once the first holds it, which shows the first's window.
+ * Whether this process is the only one that uses the folder. Of two processes that start after a kill, the second may
+ * delete the Electron lock that the first has just made, so on Linux each first writes a claim of ours; the second asks
+ * for Electron's lock only once the first holds it, which shows the first's window.
  * @param lock Electron's `requestSingleInstanceLock`
- * @param runtime this login session's folder, for the claim of a folder that cannot be written: it may still hold sign-ins
+ * @param runtime this login session's folder, for the claim of a folder that cannot be written but may hold sign-ins
  */
 export function acquireInstanceLock(
   folder: string,
@@ -38,8 +38,9 @@ export function acquireInstanceLock(
 }
 
 /**
- * Claims the folder for a process. The newest of the numbered claims counts, and none is deleted before there is a newer one,
- * so that only one process finds its own the newest. A claim is a dangling link, which is created whole or not at all.
+ * Claims the folder for a process. The newest of the numbered claims counts, and none is deleted before there is a
+ * newer one, so that only one process finds its own the newest. A claim is a dangling link: it is created whole or not
+ * at all.
  */
 export function acquireClaim(folder: string, self = processIdentity(process.pid)): Claim {
   if (self === undefined) return { is: 'impossible' };

@@ -34,7 +34,7 @@ const line = z.discriminatedUnion('what', [
 ]);
 
 /**
- * The ledger in `ledger.jsonl`, to which each line is appended when it happens: a kill loses the last one at most. Skips lines
+ * The ledger in `ledger.jsonl`: each line is appended when it happens, so that a kill loses one at most. Skips lines
  * that it cannot read. Calls `onLoss` with the system's code when the file cannot be read or written, and goes on.
  */
 export function ledgerFile(folder: string, onLoss: (reason: string) => void): LedgerStore {

@@ -21,7 +21,7 @@ type Load = () => Promise<{ readonly default: NodeLogger }>;
 const LARGEST_FILE = 1_000_000;
 
 /**
- * Opens the log, `main.log` with a line of JSON for each event. The library loads at the first one. When that or a write
+ * Opens the log, `main.log` with a line of JSON for each event. The library loads at the first. When that or a write
  * fails, events are lost and nothing is thrown: that would be logged as a bug, and so on without end.
  */
 export function openLog(folder: string, load: Load = () => import('electron-log/node')): (event: LogEvent) => void {

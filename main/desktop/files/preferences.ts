@@ -13,8 +13,8 @@ export interface DiskPreferences {
 }
 
 /**
- * The preferences in `preferences.json`: an unreadable file is replaced, and with a full disk they last until the app quits
- * (docs/electron.md "electron-store on a full disk"). The library takes as long to load as the page, so it loads when needed.
+ * The preferences in `preferences.json`: an unreadable file is replaced, and a full disk loses them at the end of the
+ * app (docs/electron.md "electron-store on a full disk"). The library loads when needed: it takes as long as the page.
  */
 export function diskPreferences(folder: string): DiskPreferences {
   let opening: ReturnType<typeof openStore> | undefined;

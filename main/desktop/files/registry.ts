@@ -26,9 +26,10 @@ type Inspected = RegistryReading | { readonly is: 'missing' } | { readonly is: '
 type Bytes = ReturnType<typeof readRegularFile>;
 
 /**
- * The table of connections in `registry.json`, and in `registry.last-good.json`, which is written after it: one of the two is
- * always whole. Opening only reads. The first write sets unreadable files aside, and later ones what another program put in
- * their place; a file that a newer version wrote, or that could not be read at all, is never overwritten.
+ * The table of connections in `registry.json`, and in `registry.last-good.json`, which is written after it: one of the
+ * two is always whole. Opening only reads. The first write sets unreadable files aside, and each write what another
+ * program put in place of ours; a file that a newer version wrote, or that could not be read at all, is never
+ * overwritten.
  */
 export function diskRegistry(folder: string, now: () => number = Date.now): DiskRegistry {
   prepareFolder(folder, (name) => OURS.test(name));

@@ -40,7 +40,7 @@ const outline = z.looseObject({
   orphanedItems: z.optional(z.array(z.unknown())),
 });
 
-/** What was read. `damaged`: not all of it could be read; `newer`: a later version wrote it, `table` has the rows we know. */
+/** `damaged`: not everything could be read; `newer`: a later version wrote it, `table` has the rows that we know. */
 export interface RegistryReading {
   readonly is: 'whole' | 'damaged' | 'newer';
   readonly table: RegistryContent;

@@ -36,7 +36,7 @@ interface Options {
   readonly clock: Clock;
   /** The status that is shown has changed. */
   readonly onChange: (now: KeychainState, before: KeychainState) => void;
-  /** What failed before may succeed. Not called for changes seen by our own calls, or the retry would cause the next one. */
+  /** What failed before may succeed. Not called for what our own calls see, or the retry would cause the next one. */
   readonly onAvailabilityChange: () => void;
 }
 

@@ -10,9 +10,9 @@ const text = z.string().check(z.minLength(1));
 const item = z.object({ v: z.literal(1), refreshToken: text, clientSecret: text });
 
 /**
- * The name of a grant's item: `id host host host`, or `id practice`, whose port changes. When somebody edits the endpoints on
- * disk, no item is found and a new sign-in is needed: no secret goes to another host. The name contains no slash
- * (docs/electron.md "Item names and sizes").
+ * The name of a grant's item: `id host host host`, or `id practice`, whose port changes. When somebody edits the
+ * endpoints on disk, no item is found and a new sign-in is needed: no secret goes to another host. The name contains no
+ * slash (docs/electron.md "Item names and sizes").
  */
 export function itemName({ id, practice, endpoints: { authorization, token, cluster } }: KeychainPlace): string {
   if (practice) return `${id} practice`;

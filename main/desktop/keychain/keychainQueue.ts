@@ -2,8 +2,9 @@ import type { KeychainFailure } from '../../../preload/failure.ts';
 import { fail, type Result } from '../../result.ts';
 
 /**
- * Runs one call of the keychain at a time, `first` ones before the others. After a call that found the keychain silent, all
- * that wait fail too, or each would take as long again; `first` ones only after a `first` one: a single item may hang.
+ * Runs one call of the keychain at a time, `first` ones before the others. After one that found the keychain silent,
+ * all that wait fail too, or each would take as long again; `first` ones only after a `first` one: a single item may
+ * hang.
  */
 export function keychainQueue() {
   const first: (() => Promise<void>)[] = [];

@@ -23,7 +23,7 @@ export class KeyringPrompt {
   }
 
   /**
-   * Unlocks a keyring and those of these items, or makes a first keyring when the path is `/`; asks the person if that needs a
+   * Unlocks a keyring and those of these items, or makes a first keyring when the path is `/`; may ask the person for a
    * password. Throws a `RangeError` at an invalid reply. Gives whether the dialog was dismissed or could not be shown.
    */
   async unlock(keyring: string, items: readonly string[]): Promise<boolean> {

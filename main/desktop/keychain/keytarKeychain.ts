@@ -75,7 +75,7 @@ export function keytarKeychain(
         return standing.ok ? fail(failure) : standing;
       }
     }, urgency);
-  /** Passes on that nothing was found only if the keyring is open and no locked one has the item; a locked one refuses a probe. */
+  /** Passes on that nothing was found only if the keyring is open, or takes a probe, and no locked one has the item. */
   const whenOpen = async <T>(name: string, outcome: Result<T, KeychainFailure>) => {
     const standing = await stands();
     if (!standing.ok) return standing;

@@ -32,8 +32,8 @@ export class SecretServiceBus {
   }
 
   /**
-   * Gives the body of a method's return; starts the service only if the call says so. Failure: the D-Bus error's name, `silent`
-   * after the deadline, `gone` without a bus or connection, `unreachable` when this process cannot open the bus's socket.
+   * Gives the body of a method's return; starts the service only if the call says so. Failure: the D-Bus error's name,
+   * `silent` after the deadline, `gone` without a bus, `unreachable` when this process cannot open the bus's socket.
    */
   call(call: Omit<BusCall, 'destination'>): Promise<Result<Buffer, CallFailure>> {
     const reply = this.#connected()?.call({ autoStart: false, ...call, destination: NAME });
