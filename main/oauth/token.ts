@@ -76,8 +76,7 @@ export async function exchangeCode(
 
 /**
  * Gets a new access token. The caller must store a refresh token that comes, with a failure too. When the provider
- * rejects a refresh token whose own `exp` is past at `now`, the failure is `sign-in-ended`, unless the error names the
- * client.
+ * rejects one whose own `exp` is past at `now`, the failure is `sign-in-ended`, unless the error names the client.
  * @see RFC 6749 §6; docs/fyle.md "Token endpoint"
  */
 export async function refresh(

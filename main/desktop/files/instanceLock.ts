@@ -39,8 +39,7 @@ export function acquireInstanceLock(
 
 /**
  * Claims the folder for a process. The newest of the numbered claims counts, and none is deleted before there is a
- * newer one, so that only one process finds its own the newest. A claim is a dangling link: it is created whole or not
- * at all.
+ * newer one, so that only one process finds its own the newest. A dangling link is created whole or not at all.
  */
 export function acquireClaim(folder: string, self = processIdentity(process.pid)): Claim {
   if (self === undefined) return { is: 'impossible' };

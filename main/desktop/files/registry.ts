@@ -27,9 +27,8 @@ type Bytes = ReturnType<typeof readRegularFile>;
 
 /**
  * The table of connections in `registry.json`, and in `registry.last-good.json`, which is written after it: one of the
- * two is always whole. Opening only reads. The first write sets unreadable files aside, and each write what another
- * program put in place of ours; a file that a newer version wrote, or that could not be read at all, is never
- * overwritten.
+ * two is always whole. Opening only reads. Writing first sets aside unreadable files and what another program put in
+ * place of ours; it never overwrites a file that a newer version wrote, or that could not be read at all.
  */
 export function diskRegistry(folder: string, now: () => number = Date.now): DiskRegistry {
   prepareFolder(folder, (name) => OURS.test(name));
@@ -129,7 +128,7 @@ function chooseTable(folder: string, bytes: Bytes): Found {
   if (copy.is === 'whole') return { ...copy, notice: 'registry-restored', damaged };
   if (copy.is === 'missing' && file.is === 'missing') return { table: EMPTY_TABLE };
   if (copy.is === 'missing') return { table: EMPTY_TABLE, ...file, notice: 'registry-damaged', damaged };
-  const best = file.is === 'damaged' && rowsOf(file) >= rowsOf(copy) ? file : copy;
+  const best = file.is === 'damaged' && file.table.connections.length >= copy.table.connections.length ? file : copy;
   return { ...best, notice: 'registry-damaged', damaged: [...damaged, LAST_GOOD] };
 }
 
@@ -137,10 +136,6 @@ function inspect(bytes: Bytes): Inspected {
   if (bytes.ok) return bytes.value === undefined ? { is: 'missing' } : readRegistry(bytes.value);
   if (bytes.failure.code === 'unreachable') return { is: 'unreachable' };
   return { is: 'damaged', table: EMPTY_TABLE };
-}
-
-function rowsOf({ table }: RegistryReading): number {
-  return table.connections.length;
 }
 
 function notSaved(reason: string) {

@@ -32,8 +32,7 @@ export type ReadItem = { readonly text: string } | 'none' | 'damaged';
 /**
  * Texts of any size in a store of small items: a large one in parts, `name generation n`, and a head item that says
  * which of two generations counts. A new text goes into the other generation, one write of the head switches to it,
- * then the old parts are deleted: a kill leaves the old or the new text. Deleting in descending order leaves no gap in
- * a generation.
+ * then the old parts are deleted: a kill leaves the old or the new text. Deleting the last part first leaves no gap.
  */
 export function chunkedItems(store: ItemStore) {
   /** The names of which this run has seen that no orphaned parts are left. */

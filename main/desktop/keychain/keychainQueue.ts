@@ -3,8 +3,7 @@ import { fail, type Result } from '../../result.ts';
 
 /**
  * Runs one call of the keychain at a time, `first` ones before the others. After one that found the keychain silent,
- * all that wait fail too, or each would take as long again; `first` ones only after a `first` one: a single item may
- * hang.
+ * waiting ones fail, or each would take as long; `first` ones only after a `first` one: a single item may hang.
  */
 export function keychainQueue() {
   const first: (() => Promise<void>)[] = [];

@@ -4,7 +4,7 @@ import type { CallFailure } from '../dbus/connection.ts';
 import { type BusMessage, concatAligned, encodeString, readString } from '../dbus/message.ts';
 import { KeyringPrompt } from './keyringPrompt.ts';
 import { encodeItemSearch, type FoundItems, readFoundItems } from './secretItems.ts';
-import { SERVICE, SecretServiceBus } from './secretServiceBus.ts';
+import { SERVICE, type SecretServiceBus, secretServiceBus } from './secretServiceBus.ts';
 
 /** `unknown`: this process cannot reach the bus, or the reply says neither open nor locked. */
 export type KeyringStatus = Result<'open' | 'unknown', KeychainFailure>;
@@ -51,7 +51,7 @@ export class SecretService {
   /** @param address as in `DBUS_SESSION_BUS_ADDRESS`; empty when there is no bus */
   constructor(address: string, listeners: Listeners, deadline = DEADLINE) {
     this.#listeners = listeners;
-    this.#bus = new SecretServiceBus(address, deadline, {
+    this.#bus = secretServiceBus(address, deadline, {
       onSignal: (signal) => this.#hear(signal),
       onClose: (hadAnswered) => {
         this.#prompt.cancel();

@@ -89,8 +89,7 @@ function mustCancel(contents: WebContents, attempt: SignInAttempt, asked: OnBefo
 
 /**
  * Ends the attempt if this navigation is the redirect or a response to another address; gives whether it did. A
- * response to another host may belong to a broker in between, so it ends nothing unless the window refuses that address
- * anyway.
+ * response to another host may belong to a broker in between: it ends nothing unless the window refuses that address.
  */
 function endsBy({ request, end }: SignInAttempt, redirect: Redirect, isRefused = false): boolean {
   if (matchesRedirectUri(request.redirectUri, redirect.url)) {
