@@ -41,8 +41,8 @@ export function secretServiceBus(address: string, deadline: number, { onSignal, 
   };
   return {
     /**
-     * Gives the body of a method's return; starts the service only if told to. Failure: the D-Bus error's name, `silent`
-     * after the deadline, `gone` without a bus, `unreachable` when this process cannot open the bus's socket.
+     * Gives the body of a method's return; starts the service only if told to. Failure: the D-Bus error's name,
+     * `silent` after the deadline, `gone` without a bus, `unreachable` when this process cannot open the bus's socket.
      */
     call(call: Omit<BusCall, 'destination'>): Promise<Result<Buffer, CallFailure>> {
       const reply = connected()?.call({ autoStart: false, ...call, destination: NAME });
