@@ -44,10 +44,7 @@ export function withoutEcho(failure: AnswerFailure, secrets: readonly string[]):
   return secrets.some((secret) => echoesSecret(says, secret)) ? rest : failure;
 }
 
-/**
- * Reads the body of an answer as a JSON object, whatever its content type (Fyle's errors do not always say JSON). Failure
- * `unexpected-answer`: the body is no JSON (a captive portal's page, a cut body), no object, or nested too deep.
- */
+/** Reads a body as a JSON object, whatever its content type; `unexpected-answer` if it is none or nested too deep. */
 export async function readJsonObject(
   step: Step,
   answer: Response,
@@ -103,8 +100,8 @@ export async function readErrorResponse(step: Step, answer: Response): Promise<A
 }
 
 /**
- * The wait that a `Retry-After` header asks for, milliseconds. A date counts from the answer's own `Date` header, so that
- * a wrong clock on either side does not matter; without that header it is ignored. @see RFC 9110 §10.2.3
+ * The wait that a `Retry-After` header asks for, milliseconds. A date counts from the answer's own `Date` header, not
+ * from a clock that may be wrong; without that header it is ignored. @see RFC 9110 §10.2.3
  */
 export function readRetryAfter(headers: Headers): { readonly retryAfter?: number } {
   const text = headers.get('retry-after');

@@ -35,10 +35,7 @@ export function authorizationRequest(provider: Provider, clientId: string, redir
   return { url: withParameters(provider.endpoints.authorization, parameters), redirectUri, state };
 }
 
-/**
- * Adds parameters to an address where its page reads them: inside the fragment when that is a route of the page
- * (`#/oauth/authorize`, docs/fyle.md "Authorization request"), else in the query. Keeps the parameters already there.
- */
+/** Adds parameters in the fragment when that is a route of the page (docs/fyle.md "The # trap"), else in the query. */
 export function withParameters(address: string, parameters: Readonly<Record<string, string>>): string {
   const url = new URL(address);
   const [, route, query] = /^#(!?\/[^?]*)\??(.*)$/.exec(url.hash) ?? [];
@@ -62,18 +59,14 @@ export function redirectUriFault(address: string): RedirectUriFault | undefined 
   return ANSWER_PARAMETERS.some((name) => url.searchParams.has(name)) ? 'has-answer-parameters' : undefined;
 }
 
-/**
- * Whether an address is the registered redirect URI, with or without a response added: parsed as browsers do, scheme, host,
- * port and path are equal to the letter, and the registered query parameters are unchanged.
- */
+/** Whether an address, as browsers parse it, is the registered redirect URI, with or without a response added. */
 export function matchesRedirectUri(registered: string, candidate: string): boolean {
   const got = parseUrl(candidate);
   if (got === undefined) return false;
   const want = new URL(registered);
-  const same = (['protocol', 'username', 'password', 'host', 'pathname'] as const).every(
-    (part) => want[part] === got[part],
-  );
-  return same && [...want.searchParams.keys()].every((name) => hasSameValues(want, got, name));
+  const parts = ['protocol', 'username', 'password', 'host', 'pathname'] as const;
+  if (parts.some((part) => want[part] !== got[part])) return false;
+  return [...want.searchParams.keys()].every((name) => hasSameValues(want, got, name));
 }
 
 /** Whether an address itself carries a response, so that no form needs to be waited for. */
@@ -82,8 +75,8 @@ export function carriesAuthorizationResponse(candidate: string): boolean {
 }
 
 /**
- * The failure when an address other than the redirect URI receives the response to this attempt, known by its `state`;
- * else undefined. An address at the provider itself does not count: its pages may pass code and state among themselves.
+ * The failure when another address than the redirect URI receives the response to this attempt, known by its `state`.
+ * Not for an address at the provider itself: its pages may pass code and state among themselves.
  */
 export function differingRedirect(request: AuthorizationRequest, redirect: Redirect): RedirectDiffers | undefined {
   const got = parseUrl(redirect.url);
@@ -96,10 +89,7 @@ export function differingRedirect(request: AuthorizationRequest, redirect: Redir
   return { code: 'redirect-differs', expected: request.redirectUri, got: readDisplayText(got.href) ?? '' };
 }
 
-/**
- * Whether an address is at the redirect URI's host, whatever its port, path or scheme; all names of this computer count as
- * one host. For an app's own scheme: whether the address has that scheme.
- */
+/** Whether an address is at the redirect URI's host (this computer's names are one), or has the app's own scheme. */
 export function isAtRedirectHost(registered: string, candidate: string): boolean {
   const got = parseUrl(candidate);
   if (got === undefined) return false;
@@ -109,10 +99,7 @@ export function isAtRedirectHost(registered: string, candidate: string): boolean
   return wanted === at || (isLoopback(wanted) && isLoopback(at));
 }
 
-/**
- * Reads the authorization code from the redirect of this attempt.
- * @see RFC 6749 §4.1.2, RFC 9207 §2.4, RFC 9700 §4.4
- */
+/** Reads the authorization code from an attempt's redirect. @see RFC 6749 §4.1.2, RFC 9207 §2.4, RFC 9700 §4.4 */
 export function readRedirect(
   provider: Provider,
   request: AuthorizationRequest,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Endpoints, Environment, Profile } from '../../preload/contract.ts';
+import type { Endpoints, Environment } from '../../preload/contract.ts';
 import type { RequestFailure, Step } from '../../preload/failure.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { type Http, readDisplayText, readErrorResponse, readJsonObject, withoutEcho } from './answer.ts';
@@ -112,11 +112,7 @@ const profileAnswer = z.object({
 });
 
 /** @see docs/fyle.md "The first call" */
-async function fetchProfile(
-  http: Http,
-  cluster: string,
-  accessToken: Secret,
-): Promise<Result<Profile, RequestFailure>> {
+async function fetchProfile(http: Http, cluster: string, accessToken: Secret): ReturnType<Provider['fetchProfile']> {
   const body = await fetchData(http, 'profile', `${cluster}${PROFILE_PATH}`, 'GET', accessToken);
   if (!body.ok) return body;
   const wrongShape = { code: 'unexpected-answer', step: 'profile', status: 200, reason: 'wrong-shape' } as const;
@@ -147,12 +143,9 @@ async function fetchData(
   accessToken: Secret,
 ): Promise<Result<Readonly<Record<string, unknown>>, RequestFailure>> {
   const token = accessToken.reveal();
-  const headers = { accept: 'application/json', authorization: `Bearer ${token}` };
-  const question =
-    method === 'GET'
-      ? { method, headers }
-      : { method, headers: { ...headers, 'content-type': 'application/json' }, body: '{}' };
-  const answer = await http(url, question);
+  const json = { 'content-type': 'application/json' };
+  const headers = { accept: 'application/json', authorization: `Bearer ${token}`, ...(method === 'POST' && json) };
+  const answer = await http(url, { method, headers, ...(method === 'POST' && { body: '{}' }) });
   if (!answer.ok) return answer;
   return answer.value.status === 200
     ? readJsonObject(step, answer.value)
@@ -163,10 +156,7 @@ async function fetchData(
 function readRoles(foreign: unknown): readonly string[] {
   const list = typeof foreign === 'string' ? readList(foreign) : foreign;
   if (!Array.isArray(list)) return [];
-  return list
-    .slice(0, MOST_ROLES)
-    .map((role) => readDisplayText(role))
-    .filter((role) => role !== undefined);
+  return list.slice(0, MOST_ROLES).flatMap((role) => readDisplayText(role) ?? []);
 }
 
 function readList(written: string): unknown {

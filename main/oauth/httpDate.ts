@@ -7,11 +7,7 @@ const FORMS = [
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const DAYS_BEFORE = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365];
 
-/**
- * Reads the date in a header: Unix milliseconds, or undefined when it is none. Computed here, because this folder may not
- * use `Date`, which would also accept almost any text.
- * @see RFC 9110 §5.6.7
- */
+/** Reads the date in a header, Unix milliseconds. `Date` would accept almost any text. @see RFC 9110 §5.6.7 */
 export function readHttpDate(text: string | null): number | undefined {
   const parts = text === null ? undefined : FORMS.map((form) => form.exec(text)?.groups).find((found) => found);
   if (parts === undefined) return undefined;

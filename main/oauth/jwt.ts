@@ -7,10 +7,7 @@ export interface TokenTimes {
 /** Seconds, the year 2100: a later time in a token is a mistake. */
 const LATEST_SECOND = 4_102_444_800;
 
-/**
- * Reads `iat` and `exp` of a token that looks like a JWT, as Fyle's do; each is absent when it is no plausible time.
- * @see RFC 7519 §4.1.4, §4.1.6; docs/fyle.md "Tokens"
- */
+/** Reads `iat` and `exp` of a JWT; absent when implausible. @see RFC 7519 §4.1.4, §4.1.6; docs/fyle.md "Tokens" */
 export function readTokenTimes(token: string): TokenTimes {
   const parts = token.split('.');
   const payload = parts[1];
@@ -28,9 +25,8 @@ export function readTokenTimes(token: string): TokenTimes {
 }
 
 function readTime(seconds: unknown): number | undefined {
-  return typeof seconds === 'number' && seconds >= 1 && seconds <= LATEST_SECOND
-    ? Math.floor(seconds) * 1000
-    : undefined;
+  const isTime = typeof seconds === 'number' && seconds >= 1 && seconds <= LATEST_SECOND;
+  return isTime ? Math.floor(seconds) * 1000 : undefined;
 }
 
 function bytesOf(base64url: string): Uint8Array {

@@ -1,10 +1,7 @@
 const INSPECT = Symbol.for('nodejs.util.inspect.custom');
 const PRINTED = '[secret]';
 
-/**
- * A string that prints, serialises and inspects as `[secret]`. Only `reveal()` gives it out; it is called only where the
- * secret leaves the app: a request, the keychain, the clipboard, a person who reveals it.
- */
+/** A string that prints, serialises and inspects as `[secret]`. `reveal()` is for where the secret leaves the app. */
 export class Secret {
   readonly #value: string;
 

@@ -14,9 +14,8 @@ export function echoesSecret(words: string, secret: string): boolean {
 }
 
 /**
- * Whether several texts together give a token away: the part that they do not contain could be guessed, or they contain a
- * run that is too long for an id. A token may contain known ids (a user's, an organisation's); of a JWT only the signature
- * is secret.
+ * Whether several texts together give a token away: what they do not contain could be guessed, or they contain a run
+ * that is too long for an id, which a token may contain. Of a JWT only the signature is secret.
  */
 export function leaksToken(texts: readonly string[], token: string): boolean {
   if (token.length < PIECE) return texts.some((text) => echoesSecret(text, token));

@@ -43,8 +43,7 @@ export function isToken(text: unknown): text is string {
 }
 
 /**
- * Exchanges an authorization code for tokens. A 5xx becomes `code-not-accepted`: the code may be used up, and only a new
- * sign-in helps.
+ * Exchanges an authorization code for tokens. A 5xx becomes `code-not-accepted`: only a new sign-in helps.
  * @see RFC 6749 §4.1.3; docs/fyle.md "Token endpoint"
  */
 export async function exchangeCode(
@@ -76,10 +75,8 @@ export async function exchangeCode(
 }
 
 /**
- * Gets a new access token with a refresh token. When the provider rejects a refresh token whose own `exp` is past, the
- * failure is `sign-in-ended`, unless the error names the client: Fyle's 401 fits a wrong client secret as well. The caller
- * must store a refresh token that comes, with a failure too.
- * @param now Unix milliseconds, only for that comparison
+ * Gets a new access token. The caller must store a refresh token that comes, with a failure too. When the provider
+ * rejects one whose own `exp` is past at `now`, the failure is `sign-in-ended`, unless the error names the client.
  * @see RFC 6749 §6; docs/fyle.md "Token endpoint"
  */
 export async function refresh(
@@ -166,10 +163,7 @@ const NUMBER = /^\s*\d{1,10}(\.\d+)?(e\d{1,3})?\s*$/i;
 /** An `Age` header: how many seconds a cache held the answer. */
 const AGE = /^\d{1,10}$/;
 
-/**
- * The lifetime in milliseconds: from `expires_in` when that is a number above 0, also as a string, else from the access
- * token's own claims.
- */
+/** The lifetime in milliseconds: `expires_in` if that is a number above 0 or its text, else by the token's claims. */
 function readLifetime(expiresIn: unknown, accessToken: string, headers: Headers): number {
   const seconds = typeof expiresIn === 'string' && NUMBER.test(expiresIn) ? Number(expiresIn) : expiresIn;
   const isSaid = typeof seconds === 'number' && Number.isFinite(seconds) && seconds > 0;
@@ -178,9 +172,8 @@ function readLifetime(expiresIn: unknown, accessToken: string, headers: Headers)
 }
 
 /**
- * The time from a token's issue to its end, or what was left of it when the provider answered: it may give out the same
- * token twice. Measured by the answer's `Date` and `Age` headers, so that this computer's clock does not matter.
- * @see RFC 9110 §6.6.1; RFC 9111 §5.1
+ * The time from a token's issue to its end, or what was left of it when the provider answered: it may give out a token
+ * twice. By the answer's `Date` and `Age`, not this computer's clock. @see RFC 9110 §6.6.1; RFC 9111 §5.1
  */
 function ownLifetime(accessToken: string, headers: Headers): number {
   const { issuedAt, endsAt } = readTokenTimes(accessToken);

@@ -9,18 +9,12 @@ const STARTS_WITH_HOST =
 /** A domain name in reverse. @see RFC 8252 §7.1 */
 const PRIVATE_USE_SCHEME = /^[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)+:/i;
 
-/**
- * What is wrong with an endpoint as a person typed it. Stricter than {@link addressFault}, which also judges stored
- * endpoints: a new check for typing mistakes must not make a stored list unreadable.
- */
+/** What is wrong with an endpoint as typed; `addressFault` also judges stored ones, which no new check may refuse. */
 export function typedEndpointFault(address: string): AddressFault | TypedAddressFault | undefined {
   return typedAddressFault(address) ?? addressFault(address);
 }
 
-/**
- * The same for a redirect URI. An app's own scheme must contain a dot (RFC 8252 §7.1) or be `urn:`, as in
- * `urn:ietf:wg:oauth:2.0:oob`: any other is far more often a mistyped `https`.
- */
+/** The same for a redirect URI. An app's own scheme has a dot (RFC 8252 §7.1) or is `urn:`; others are mistakes. */
 export function typedRedirectUriFault(address: string): RedirectUriFault | TypedAddressFault | undefined {
   const fault = typedAddressFault(address) ?? redirectUriFault(address);
   if (fault !== undefined) return fault;

@@ -24,10 +24,7 @@ export interface PracticeApp {
   readonly redirectUris: readonly string[];
 }
 
-/**
- * A problem at the provider: the person was disabled (403), the app was deleted (404), every refresh token has ended (401),
- * or the whole API fails (500).
- */
+/** A problem at the provider, answered with 403, 404, 401 to every refresh token, or 500 to everything. */
 export type Trouble = 'user-disabled' | 'app-deleted' | 'sign-in-ended' | 'failing';
 
 /** What the endpoints work with. `now` gives Unix ms; `origin` is the server's, and the cluster's. */
@@ -53,16 +50,10 @@ export const DEFAULT_PERSON: PracticePerson = {
   roles: ['FYLER', 'ADMIN'],
 };
 
-/**
- * The redirect URI unless the options say otherwise. Nothing listens there: the sign-in window catches the redirect before
- * it is sent. Its port is fixed, so that a stored connection stays valid at the next start.
- */
+/** Nothing listens there: the sign-in window catches the redirect. The fixed port keeps a stored connection valid. */
 export const DEFAULT_REDIRECT_URI = 'http://localhost:17171/practice/callback';
 
-/**
- * The two registered apps. Their secrets may be public: they give access only to this server, which holds one made-up
- * person. They are fixed because a stored grant must work after a restart.
- */
+/** The two registered apps. Their secrets may be public; they are fixed, so that a stored grant outlives a restart. */
 export function practiceApps(redirectUris: readonly string[]): Organisation['apps'] {
   return {
     oauth: {

@@ -1,7 +1,6 @@
 /**
- * The consent page's script, as text because only the browser runs it. It reads the request where Fyle's page of that
- * generation does: in the query of the 2026 address, inside the fragment of the 2021 address. It ignores parameters before
- * the `#` (docs/fyle.md "The # trap"). It redirects by script, not by a 302.
+ * The consent page's script, as text because only the browser runs it. Like Fyle's page it reads the request in the
+ * query of the 2026 address, in the fragment of the 2021 address (docs/fyle.md "The # trap"), and redirects by script.
  */
 export const PAGE_SCRIPT = String.raw`'use strict';
 (() => {
@@ -22,9 +21,7 @@ export const PAGE_SCRIPT = String.raw`'use strict';
     for (const button of document.querySelectorAll('button')) button.disabled = false;
   }
 
-  function showError(text) {
-    show('Nothing to allow here', text, false);
-  }
+  const showError = (text) => show('Nothing to allow here', text, false);
 
   async function ask(request, options) {
     const response = await fetch('/practice/consent?' + request, options);
@@ -48,10 +45,7 @@ export const PAGE_SCRIPT = String.raw`'use strict';
 
   async function start() {
     const request = readRequest();
-    if (request === '') {
-      showError('The address of this page does not say which app is asking.');
-      return;
-    }
+    if (request === '') return showError('The address of this page does not say which app is asking.');
     try {
       const details = await ask(request);
       part('app').textContent = details.app;

@@ -11,8 +11,7 @@ export const PAGE_STYLE = `
     --accent: #7cc7c0; --accent-soft: #1d3533; --on-accent: #0d1d1c;
   }
 }
-* { box-sizing: border-box; }
-[hidden] { display: none; }
+* { box-sizing: border-box; } [hidden] { display: none; }
 body {
   margin: 0; min-height: 100vh; display: grid; grid-template-columns: minmax(0, 1fr); place-items: center; padding: 24px;
   background: var(--paper); color: var(--ink);
@@ -31,8 +30,7 @@ h1 { margin-top: 16px; font-size: 22px; line-height: 28px; font-weight: 650; }
 #text { margin-top: 8px; color: var(--soft); }
 dl { margin-top: 24px; border-top: 1px solid var(--line); }
 dl div { display: flex; gap: 16px; padding: 12px 0; border-bottom: 1px solid var(--line); }
-dt { flex: 0 0 104px; color: var(--soft); }
-dd { flex: 1; font-weight: 550; }
+dt { flex: 0 0 104px; color: var(--soft); } dd { flex: 1; font-weight: 550; }
 .buttons { display: flex; flex-wrap: wrap; justify-content: flex-end; gap: 12px; margin-top: 24px; }
 button {
   min-width: 112px; height: 40px; padding: 0 20px; border: 1px solid var(--edge); border-radius: 10px;

@@ -13,24 +13,13 @@ export function answerCluster(organisation: Organisation, asked: ReceivedRequest
 
 /** The profile of the token's person (docs/fyle.md "The first call"). */
 export function answerProfile(organisation: Organisation, asked: ReceivedRequest): Answer {
-  const { person } = organisation;
-  return (
-    authorizationError(organisation, asked) ??
-    jsonAnswer(200, {
-      data: {
-        user_id: person.userId,
-        org_id: person.organisationId,
-        org: {
-          id: person.organisationId,
-          name: person.organisationName,
-          domain: person.organisationDomain,
-          currency: person.currency,
-        },
-        user: { id: person.userId, email: person.email, full_name: person.userName },
-        roles: person.roles,
-      },
-    })
-  );
+  const refused = authorizationError(organisation, asked);
+  if (refused !== undefined) return refused;
+  const { userId, userName, email, organisationId, organisationName, organisationDomain, currency, roles } =
+    organisation.person;
+  const user = { id: userId, email, full_name: userName };
+  const org = { id: organisationId, name: organisationName, domain: organisationDomain, currency };
+  return jsonAnswer(200, { data: { user_id: userId, org_id: organisationId, org, user, roles } });
 }
 
 function authorizationError(organisation: Organisation, { headers }: ReceivedRequest): Answer | undefined {

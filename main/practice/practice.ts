@@ -3,16 +3,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type Answer, errorAnswer } from './answer.ts';
 import { readBody } from './body.ts';
 import { createCodes } from './codes.ts';
-import {
-  DEFAULT_PERSON,
-  DEFAULT_REDIRECT_URI,
-  type Organisation,
-  type PracticePerson,
-  practiceApps,
-  type Trouble,
-} from './organisation.ts';
+import type { Organisation, PracticePerson, Trouble } from './organisation.ts';
+import { DEFAULT_PERSON, DEFAULT_REDIRECT_URI, practiceApps } from './organisation.ts';
 import { consentPage } from './page.ts';
-import { createRateLimit, type RateLimit } from './rate.ts';
+import { createRateLimit } from './rate.ts';
 import { endpointsAt, isApiPath, route } from './routes.ts';
 import { issueRefreshToken } from './tokens.ts';
 
@@ -64,15 +58,9 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
   const { now = Date.now, redirectUris = [DEFAULT_REDIRECT_URI] } = options;
   const apps = practiceApps(redirectUris);
   let trouble: Trouble | undefined;
-  const organisation: Organisation = {
-    origin,
-    person: { ...DEFAULT_PERSON, ...options.person },
-    apps,
-    codes: createCodes(),
-    now,
-    trouble: () => trouble,
-  };
-  const answer = createAnswering(organisation, createRateLimit(options.requestsPerSecond ?? 10), options.onRequest);
+  const person = { ...DEFAULT_PERSON, ...options.person };
+  const organisation: Organisation = { origin, person, apps, codes: createCodes(), now, trouble: () => trouble };
+  const answer = createAnswering(organisation, options);
   server.on('request', (request, response) => void answer(request, response));
   return {
     origin,
@@ -90,14 +78,9 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
   };
 }
 
-type Answering = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-
-function createAnswering(
-  organisation: Organisation,
-  isWithinLimit: RateLimit,
-  onRequest: PracticeOptions['onRequest'],
-): Answering {
+function createAnswering(organisation: Organisation, { requestsPerSecond = 10, onRequest }: PracticeOptions) {
   const page = consentPage();
+  const isWithinLimit = createRateLimit(requestsPerSecond);
 
   async function judge(request: IncomingMessage): Promise<Answer | undefined> {
     const { method = '', url: target = '', headers } = request;
@@ -109,31 +92,20 @@ function createAnswering(
       return errorAnswer(429, 'Too many requests');
     }
     const body = await readBody(request);
-    switch (body.kind) {
-      case 'gone':
-        return undefined;
-      case 'too-large':
-        return errorAnswer(413, 'The body is too large');
-      case 'not-text':
-        return errorAnswer(400, 'The body is not UTF-8');
-      case 'text': {
-        const asked = { method, path: url.pathname, query: url.searchParams, headers, body: body.text };
-        return route(organisation, page, asked);
-      }
-    }
+    if (body.kind === 'gone') return undefined;
+    if (body.kind === 'too-large') return errorAnswer(413, 'The body is too large');
+    if (body.kind === 'not-text') return errorAnswer(400, 'The body is not UTF-8');
+    const { pathname: path, searchParams: query } = url;
+    return route(organisation, page, { method, path, query, headers, body: body.text });
   }
 
-  return async (request, response) => {
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const answer = await judge(request).catch((bug: unknown) =>
       errorAnswer(500, `The practice organisation has a bug: ${bug}`),
     );
     if (answer === undefined) return;
-    response.writeHead(answer.status, {
-      'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
-      ...answer.headers,
-    });
-    response.end(answer.body);
+    const headers = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', ...answer.headers };
+    response.writeHead(answer.status, headers).end(answer.body);
   };
 }
 

@@ -1,5 +1,5 @@
 /** Whether a request from this IP address is within the limit at `now` (ms); counts it if so. */
-export type RateLimit = (address: string, now: number) => boolean;
+type RateLimit = (address: string, now: number) => boolean;
 
 const SECOND = 1_000;
 

@@ -26,12 +26,7 @@ export function answerToken(organisation: Organisation, { headers, body }: Recei
   const app = findApp(organisation, grant.clientId);
   if (app === undefined) return errorAnswer(404, 'Client not found');
   if (!equalInConstantTime(grant.clientSecret, app.secret)) return errorAnswer(401, 'invalid token');
-  switch (grant.type) {
-    case 'authorization_code':
-      return exchangeCode(organisation, grant);
-    case 'refresh_token':
-      return refresh(organisation, grant);
-  }
+  return grant.type === 'authorization_code' ? exchangeCode(organisation, grant) : refresh(organisation, grant);
 }
 
 function exchangeCode(organisation: Organisation, { clientId, proof }: Grant): Answer {
@@ -58,9 +53,7 @@ function readGrant(fields: Readonly<Record<string, unknown>>): Grant | string {
   const known = ['grant_type', 'client_id', 'client_secret', proofName];
   const unknown = Object.keys(fields).find((name) => !known.includes(name));
   if (unknown !== undefined) return `Unknown field: ${unknown.slice(0, 40)}`;
-  const clientId = fields.client_id;
-  const clientSecret = fields.client_secret;
-  const proof = fields[proofName];
+  const { client_id: clientId, client_secret: clientSecret, [proofName]: proof } = fields;
   if (!isFilled(clientId)) return 'client_id is missing or not a string';
   if (!isFilled(clientSecret)) return 'client_secret is missing or not a string';
   if (!isFilled(proof)) return `${proofName} is missing or not a string`;

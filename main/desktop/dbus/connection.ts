@@ -31,10 +31,8 @@ export function sessionBusAddress({ DBUS_SESSION_BUS_ADDRESS, XDG_RUNTIME_DIR }:
 }
 
 /**
- * Connects to the bus at an address; undefined when the address names no Unix socket. A server that does not speak D-Bus
- * is disconnected. A libuv before 1.49 cannot open an abstract socket: `onClose` then says that the bus is not reachable.
- * @param address as in `DBUS_SESSION_BUS_ADDRESS`
- * @see D-Bus Specification, "Authentication Protocol"
+ * Connects to the bus at such an address; undefined when it names no Unix socket. A libuv before 1.49 cannot open an
+ * abstract one: `onClose` then says so. @see D-Bus Specification, "Authentication Protocol"
  */
 export function connectBus(address: string, { onSignal, onClose }: Listeners): Bus | undefined {
   const path = socketPath(address);
@@ -87,10 +85,7 @@ export function connectBus(address: string, { onSignal, onClose }: Listeners): B
       socket.write(Buffer.concat([Buffer.from('BEGIN\r\n'), ...unsent]));
     }
     for (let message = readMessage(received); message !== undefined; message = readMessage(received)) {
-      if (message === 'unreadable') {
-        socket.destroy();
-        return;
-      }
+      if (message === 'unreadable') return void socket.destroy();
       received = received.subarray(message.length);
       dispatch(message);
     }

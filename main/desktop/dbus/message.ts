@@ -30,10 +30,7 @@ const LONGEST = 16_777_216;
 const KINDS: { readonly [kind: number]: BusMessage['kind'] } = { 1: 'call', 2: 'return', 3: 'error', 4: 'signal' };
 const NO_AUTO_START = 2;
 
-/**
- * The bytes of a method call, little-endian.
- * @see D-Bus Specification, "Message Format" and "Marshaling (Wire Format)"
- */
+/** The bytes of a method call, little-endian. @see D-Bus Specification, "Message Format", "Marshaling (Wire Format)" */
 export function encodeMethodCall(serial: number, call: BusCall): Buffer {
   const { destination, path, member, signature, body = Buffer.alloc(0), autoStart = true } = call;
   const fields = concatAligned(8, [
@@ -49,10 +46,7 @@ export function encodeMethodCall(serial: number, call: BusCall): Buffer {
   return concatAligned(8, [Buffer.concat([start, ...lengths, fields]), body]);
 }
 
-/**
- * Reads the first message of the received bytes: undefined while it is incomplete, `unreadable` when the bytes are no
- * message.
- */
+/** Reads the first message of the received bytes; undefined while it is incomplete. */
 export function readMessage(received: Buffer): BusMessage | 'unreadable' | undefined {
   if (received.length < 16) return undefined;
   const kind = KINDS[received.readUInt8(1)];

@@ -5,10 +5,8 @@ import { encodeString } from './message.ts';
 const DEADLINE = 5_000;
 
 /**
- * Watches whether any process owns a name on the session bus, which Electron cannot ask. Calls `onChange` once the bus has
- * answered and after each change; with `false` when there is no bus, or the server at its address is none. Never calls it
- * when this process cannot reach the bus: the address is no Unix socket, or an abstract one with a libuv before 1.49.
- * @param address as in `DBUS_SESSION_BUS_ADDRESS`; empty when there is no bus
+ * Watches whether any process owns a name on the session bus. Calls `onChange` once the bus has answered and after each
+ * change; with `false` without a bus; never when this process cannot reach the bus (see {@link connectBus}).
  * @param deadline for the first reply, milliseconds
  * @returns stops watching
  * @see D-Bus Specification, "Message Bus Messages"

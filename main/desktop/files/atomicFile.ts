@@ -51,16 +51,15 @@ export function isRegularFileOrMissing(file: string): boolean {
 }
 
 /**
- * Writes a file so that after a crash, a kill or a power cut the old or the new one is there, whole: writes a temporary
- * file beside it, flushes it, reads it back, and renames it. Replaces a link instead of writing through it. The failure is
- * the system's code, `ENOSPC`; `EIO` when the bytes read back differ.
+ * Writes a file so that after a crash, a kill or a power cut the old or the new one is there, whole. Replaces a link.
+ * The failure is the system's code, `ENOSPC`; `EIO` when the bytes read back differ.
  */
 export function writeFileAtomically(folder: string, name: string, content: string | Buffer): Result<undefined, string> {
   const bytes = Buffer.from(content);
   // readRegularFile would refuse it.
   if (bytes.length > MOST_BYTES) return fail('EFBIG');
   const draft = join(folder, `${name}.tmp-${randomUUID()}`);
-  try {
+  return attempt(() => {
     const open = openSync(draft, 'wx', FILE_MODE);
     try {
       writeWhole(open, draft, bytes);
@@ -70,10 +69,7 @@ export function writeFileAtomically(folder: string, name: string, content: strin
       throw error;
     }
     syncFolder(folder);
-    return ok(undefined);
-  } catch (error) {
-    return fail(errorCode(error));
-  }
+  });
 }
 
 /**
@@ -81,7 +77,7 @@ export function writeFileAtomically(folder: string, name: string, content: strin
  * interrupted writes. The failure is the system's code; the caller may ignore it, because the next write meets it too.
  */
 export function prepareFolder(folder: string, isOurs: (name: string) => boolean): Result<undefined, string> {
-  try {
+  return attempt(() => {
     mkdirSync(folder, { recursive: true, mode: FOLDER_MODE });
     // `stat` follows a link, whose own mode says nothing.
     const { mode } = statSync(folder);
@@ -95,47 +91,35 @@ export function prepareFolder(folder: string, isOurs: (name: string) => boolean)
       if (draft.length > 0) rmSync(file, { recursive: true });
       else if (found.isFile()) tighten(file, found.mode, FILE_MODE);
     }
-    return ok(undefined);
-  } catch (error) {
-    return fail(errorCode(error));
-  }
+  });
 }
 
-/**
- * Backs up an unreadable file as `registry.unreadable-<time>.json` and keeps the five newest of these.
- * @param now Unix milliseconds
- */
+/** Backs up an unreadable file as `registry.unreadable-<Unix ms>.json` and keeps the five newest of these. */
 export function setAside(folder: string, name: string, now: number): Result<undefined, string> {
-  try {
-    const stem = `${name.split('.')[0]}.unreadable-`;
-    const earlier = readdirSync(folder).filter((one) => one.startsWith(stem));
-    const backedUp = backUpAs(folder, name, `${stem}${now}`, '.json');
-    if (!backedUp.ok) return backedUp;
+  const stem = `${name.split('.')[0]}.unreadable-`;
+  const earlier = listFiles(folder, (one) => one.startsWith(stem));
+  const backedUp = backUpAs(folder, name, `${stem}${now}`, '.json');
+  if (!backedUp.ok) return backedUp;
+  return attempt(() => {
     for (const old of earlier.toSorted().slice(0, Math.max(0, earlier.length + 1 - MOST_ASIDE))) {
       rmSync(join(folder, old), { recursive: true });
     }
-    return ok(undefined);
-  } catch (error) {
-    return fail(errorCode(error));
-  }
+  });
 }
 
 /**
- * Gives a file a second name: `<stem><ending>`, or the first free one of `<stem>-2<ending>` and so on. The file also keeps
- * its own name until the next write replaces it, so that it cannot be lost in between; what is no file is renamed.
+ * Gives a file a second name, `<stem><ending>` or the first free `<stem>-2<ending>` and so on. It keeps its own name
+ * until the next write replaces it, so that it cannot be lost in between; what is no file is renamed.
  */
 export function backUpAs(folder: string, name: string, stem: string, ending = ''): Result<undefined, string> {
-  try {
+  return attempt(() => {
     const file = join(folder, name);
     const taken = readdirSync(folder);
     let named = `${stem}${ending}`;
     for (let n = 2; taken.includes(named); n += 1) named = `${stem}-${n}${ending}`;
     const aside = join(folder, named);
     if (!lstatSync(file).isFile() || !isLinked(file, aside)) renameSync(file, aside);
-    return ok(undefined);
-  } catch (error) {
-    return fail(errorCode(error));
-  }
+  });
 }
 
 /** The names of our files in a folder; none when the folder cannot be read. */
@@ -149,11 +133,19 @@ export function listFiles(folder: string, isOurs: (name: string) => boolean): re
 
 /** Deletes our files and their temporary files; the failure says why one of them is still there. */
 export function deleteFiles(folder: string, isOurs: (name: string) => boolean): Result<undefined, string> {
-  try {
+  return attempt(() => {
     const ours = () => readdirSync(folder).filter((name) => isOurs(name.split('.tmp-')[0] ?? ''));
     for (const name of ours()) rmSync(join(folder, name), { recursive: true });
     syncFolder(folder);
-    return ours().length === 0 ? ok(undefined) : fail('EIO');
+    if (ours().length > 0) throw new Error('Not deleted');
+  });
+}
+
+/** Runs file calls; an error becomes its code. */
+function attempt(act: () => void): Result<undefined, string> {
+  try {
+    act();
+    return ok(undefined);
   } catch (error) {
     return fail(errorCode(error));
   }

@@ -13,12 +13,11 @@ const LOCK = /-(\d+)$/;
 export type Claim = { readonly is: 'ours' | 'impossible' } | { readonly is: 'others'; readonly pid: number };
 
 /**
- * Whether this process is the only one that uses the folder. Electron's lock is not enough: when two processes start at
- * once after a kill, the second may delete the lock that the first has just made, and both run. So on Linux each first
- * writes a claim of ours; the second asks for Electron's lock only once the first holds it, which shows the first's window.
- * A folder that cannot be written may still hold sign-ins that two processes would renew: its claim lies in `runtime`.
+ * Whether this process is the only one that uses the folder. Of two processes that start after a kill, the second may
+ * delete the Electron lock that the first has just made, so on Linux each first writes a claim of ours; the second asks
+ * for Electron's lock only once the first holds it, which shows the first's window.
  * @param lock Electron's `requestSingleInstanceLock`
- * @param runtime a folder for files of this login session
+ * @param runtime this login session's folder, for the claim of a folder that cannot be written but may hold sign-ins
  */
 export function acquireInstanceLock(
   folder: string,
@@ -39,10 +38,8 @@ export function acquireInstanceLock(
 }
 
 /**
- * Claims the folder for a process. Claims are numbered and the newest counts; none is deleted before there is a newer one,
- * so that a process that finds its own the newest is right, however many try at once. A claim is a dangling link, because
- * the system creates a link whole or not at all.
- * @param self identifies this process among all before and after it
+ * Claims the folder for a process. The newest of the numbered claims counts, and none is deleted before there is a
+ * newer one, so that only one process finds its own the newest. A dangling link is created whole or not at all.
  */
 export function acquireClaim(folder: string, self = processIdentity(process.pid)): Claim {
   if (self === undefined) return { is: 'impossible' };

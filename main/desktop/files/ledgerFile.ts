@@ -34,9 +34,8 @@ const line = z.discriminatedUnion('what', [
 ]);
 
 /**
- * The ledger in `ledger.jsonl` under the user-data folder: each line of JSON is appended when it happens, so that a kill
- * loses the last line at most. Skips lines that it cannot read, and everything before the last 8 MB. Calls `onLoss` with the
- * system's code when the file cannot be read or written, and goes on.
+ * The ledger in `ledger.jsonl`: each line is appended when it happens, so that a kill loses one at most. Skips lines
+ * that it cannot read. Calls `onLoss` with the system's code when the file cannot be read or written, and goes on.
  */
 export function ledgerFile(folder: string, onLoss: (reason: string) => void): LedgerStore {
   const isOurs = (name: string) => name === FILE;

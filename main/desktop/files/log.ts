@@ -21,9 +21,8 @@ type Load = () => Promise<{ readonly default: NodeLogger }>;
 const LARGEST_FILE = 1_000_000;
 
 /**
- * Opens the log: each event becomes a line of JSON in `main.log` in this folder. When the file cannot be written or the
- * library does not load, events are lost and nothing is thrown: that would be logged as a bug, and so on without end.
- * @param load loads the library at the first event, so that the window does not wait for it
+ * Opens the log, `main.log` with a line of JSON for each event. The library loads at the first. When that or a write
+ * fails, events are lost and nothing is thrown: that would be logged as a bug, and so on without end.
  */
 export function openLog(folder: string, load: Load = () => import('electron-log/node')): (event: LogEvent) => void {
   let opening: Promise<(line: string) => void> | undefined;

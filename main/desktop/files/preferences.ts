@@ -13,10 +13,8 @@ export interface DiskPreferences {
 }
 
 /**
- * The preferences in `preferences.json` under the user-data folder, by electron-store: an unreadable file is replaced, and
- * with a full disk they last until the app quits. electron-store reports success on a full disk
- * (docs/electron.md "electron-store on a full disk"), so nothing is stored here whose loss does harm. The library takes as
- * long to load as the page does, so it loads at the first question.
+ * The preferences in `preferences.json`: an unreadable file is replaced, and a full disk loses them at the end of the
+ * app (docs/electron.md "electron-store on a full disk"). The library loads when needed: it takes as long as the page.
  */
 export function diskPreferences(folder: string): DiskPreferences {
   let opening: ReturnType<typeof openStore> | undefined;

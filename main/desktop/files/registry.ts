@@ -9,9 +9,8 @@ const FILE = 'registry.json';
 const LAST_GOOD = 'registry.last-good.json';
 const OURS = /^registry(\.last-good|\.unreadable-[\d-]+)?\.json$/;
 
-/** The registry on disk, with how the start found it. */
+/** The registry on disk, with what a person should know about it. */
 export interface DiskRegistry extends Registry {
-  /** What a person should know about it. */
   readonly notice: DeskNotice | undefined;
 }
 
@@ -27,10 +26,9 @@ type Inspected = RegistryReading | { readonly is: 'missing' } | { readonly is: '
 type Bytes = ReturnType<typeof readRegularFile>;
 
 /**
- * The table of connections in `registry.json` under the user-data folder, and in `registry.last-good.json`, which is written
- * after it: one of the two is always whole. Opening only reads. The first write sets unreadable files aside; a file that a
- * newer version wrote, or that could not be read at all, is never overwritten. The same holds for a file that is put there
- * while the app runs, such as a restored or synchronised copy.
+ * The table of connections in `registry.json`, and in `registry.last-good.json`, which is written after it: one of the
+ * two is always whole. Opening only reads. Writing first sets aside unreadable files and what another program put in
+ * place of ours; it never overwrites a file that a newer version wrote, or that could not be read at all.
  */
 export function diskRegistry(folder: string, now: () => number = Date.now): DiskRegistry {
   prepareFolder(folder, (name) => OURS.test(name));
@@ -130,7 +128,7 @@ function chooseTable(folder: string, bytes: Bytes): Found {
   if (copy.is === 'whole') return { ...copy, notice: 'registry-restored', damaged };
   if (copy.is === 'missing' && file.is === 'missing') return { table: EMPTY_TABLE };
   if (copy.is === 'missing') return { table: EMPTY_TABLE, ...file, notice: 'registry-damaged', damaged };
-  const best = file.is === 'damaged' && rowsOf(file) >= rowsOf(copy) ? file : copy;
+  const best = file.is === 'damaged' && file.table.connections.length >= copy.table.connections.length ? file : copy;
   return { ...best, notice: 'registry-damaged', damaged: [...damaged, LAST_GOOD] };
 }
 
@@ -138,10 +136,6 @@ function inspect(bytes: Bytes): Inspected {
   if (bytes.ok) return bytes.value === undefined ? { is: 'missing' } : readRegistry(bytes.value);
   if (bytes.failure.code === 'unreachable') return { is: 'unreachable' };
   return { is: 'damaged', table: EMPTY_TABLE };
-}
-
-function rowsOf({ table }: RegistryReading): number {
-  return table.connections.length;
 }
 
 function notSaved(reason: string) {

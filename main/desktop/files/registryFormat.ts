@@ -40,10 +40,7 @@ const outline = z.looseObject({
   orphanedItems: z.optional(z.array(z.unknown())),
 });
 
-/**
- * What was read. `damaged`: some of it could not be read, or nothing, or no version of ours wrote it; `newer`: a later
- * version wrote it, and `table` holds the rows that this version knows.
- */
+/** `damaged`: not everything could be read; `newer`: a later version wrote it, `table` has the rows that we know. */
 export interface RegistryReading {
   readonly is: 'whole' | 'damaged' | 'newer';
   readonly table: RegistryContent;
@@ -82,9 +79,8 @@ export function readRegistry(bytes: Buffer): RegistryReading {
 /** The keychain places that a registry names, also in rows that are unreadable otherwise. */
 export function readKeychainPlaces(bytes: Buffer): readonly KeychainPlace[] {
   const file = readOutline(bytes);
-  return file === undefined
-    ? []
-    : rows([...file.connections, ...(file.orphanedItems ?? [])], orphanedItem, ({ id }) => id).read;
+  if (file === undefined) return [];
+  return rows([...file.connections, ...(file.orphanedItems ?? [])], orphanedItem, ({ id }) => id).read;
 }
 
 /** The readable rows, only the first of each key, and whether that is all of them. */

@@ -30,10 +30,9 @@ type Head = z.infer<typeof headShape>;
 export type ReadItem = { readonly text: string } | 'none' | 'damaged';
 
 /**
- * Texts of any size in a store of small items. A text too large for one item is stored in parts, `name generation n`, and a
- * head item says which of the two generations counts. A new text goes into the other generation, then one write of the head
- * switches to it, then the old parts are deleted: after a kill anywhere in between, the old or the new text is read. Parts
- * are written in ascending and deleted in descending order, so that a generation never has a gap.
+ * Texts of any size in a store of small items: a large one in parts, `name generation n`, and a head item that says
+ * which of two generations counts. A new text goes into the other generation, one write of the head switches to it,
+ * then the old parts are deleted: a kill leaves the old or the new text. Deleting the last part first leaves no gap.
  */
 export function chunkedItems(store: ItemStore) {
   /** The names of which this run has seen that no orphaned parts are left. */
@@ -62,12 +61,6 @@ export function chunkedItems(store: ItemStore) {
     if (head !== undefined) partCounts.set(`${name} ${head.generation}`, head.parts);
     return { text, head };
   };
-  const join = async (name: string, { generation, parts }: Head) => {
-    let text = '';
-    for (let n = 1; n <= parts; n += 1) text += (await store.get(partName(name, generation, n))) ?? '';
-    return text;
-  };
-
   /** Sets a text and gives whether it reads back; deletes an older item in another keyring that is found first. */
   const setAndVerify = async (name: string, text: string): Promise<boolean> => {
     if ((await store.set(name, text)) === text) return true;
@@ -81,7 +74,8 @@ export function chunkedItems(store: ItemStore) {
       if (text === null) return 'none';
       const head = readHead(text);
       if (head === undefined) return { text };
-      const joined = await join(name, head);
+      let joined = '';
+      for (let n = 1; n <= head.parts; n += 1) joined += (await store.get(partName(name, head.generation, n))) ?? '';
       return checksumOf(joined) === head.checksum ? { text: joined } : 'damaged';
     },
 

@@ -36,10 +36,7 @@ interface Options {
   readonly clock: Clock;
   /** The status that is shown has changed. */
   readonly onChange: (now: KeychainState, before: KeychainState) => void;
-  /**
-   * The Secret Service started, ended, was unlocked or locked, or the vault was set aside: what failed before may succeed.
-   * Not called for changes seen by our own calls, or the retry would cause the next one.
-   */
+  /** What failed before may succeed. Not called for what our own calls see, or the retry would cause the next one. */
   readonly onAvailabilityChange: () => void;
 }
 
@@ -89,8 +86,4 @@ export function openCredentialStore(options: Options): CredentialStore {
 }
 
 /** The place of no connection: reading it shows whether the vault is open. */
-const NO_CONNECTION = {
-  id: '0'.repeat(32),
-  practice: true,
-  endpoints: { authorization: '', token: '', cluster: '' },
-};
+const NO_CONNECTION = { id: '0'.repeat(32), practice: true, endpoints: { authorization: '', token: '', cluster: '' } };

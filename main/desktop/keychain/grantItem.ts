@@ -10,10 +10,9 @@ const text = z.string().check(z.minLength(1));
 const item = z.object({ v: z.literal(1), refreshToken: text, clientSecret: text });
 
 /**
- * The name of a grant's item: `id host host host`, with the hosts of the three endpoints. With a list whose endpoints somebody
- * edited on disk no item is found, and a new sign-in is needed, instead of the secrets going to another host. For the
- * practice organisation, whose port changes, it is `id practice`. The name contains no slash
- * (docs/electron.md "Item names and sizes"): an id is hexadecimal, and `URL.host` has none.
+ * The name of a grant's item: `id host host host`, or `id practice`, whose port changes. When somebody edits the
+ * endpoints on disk, no item is found and a new sign-in is needed: no secret goes to another host. The name contains no
+ * slash (docs/electron.md "Item names and sizes").
  */
 export function itemName({ id, practice, endpoints: { authorization, token, cluster } }: KeychainPlace): string {
   if (practice) return `${id} practice`;

@@ -2,9 +2,8 @@ import type { KeychainFailure } from '../../../preload/failure.ts';
 import { fail, type Result } from '../../result.ts';
 
 /**
- * A queue that runs one call of the keychain at a time, `first` ones before the others. When a call finds the keychain
- * silent, all that wait fail as silent too, or each would take as long again. `first` ones are still tried until one of
- * them finds it silent: what hangs may be a single item, or a process that was restarted since.
+ * Runs one call of the keychain at a time, `first` ones before the others. After one that found the keychain silent,
+ * waiting ones fail, or each would take as long; `first` ones only after a `first` one: a single item may hang.
  */
 export function keychainQueue() {
   const first: (() => Promise<void>)[] = [];

@@ -23,17 +23,15 @@ export class KeyringPrompt {
   }
 
   /**
-   * Unlocks a keyring and the keyrings of these items, or makes a first keyring when the path is `/`; asks the person where
-   * that needs a password. Throws a `RangeError` at an invalid reply.
-   * @returns whether the person dismissed the dialog, or it could not be shown
+   * Unlocks a keyring and those of these items, or makes a first keyring when the path is `/`; may ask the person for a
+   * password. Throws a `RangeError` at an invalid reply. Gives whether the dialog was dismissed or could not be shown.
    */
   async unlock(keyring: string, items: readonly string[]): Promise<boolean> {
     const isFirst = keyring === '/';
-    const reply = await this.#bus.call(
-      isFirst
-        ? { ...SERVICE, member: 'CreateCollection', signature: 'a{sv}s', body: encodeFirstKeyring() }
-        : { ...SERVICE, member: 'Unlock', signature: 'ao', body: encodeStringArray([keyring, ...items]) },
-    );
+    const act = isFirst
+      ? { member: 'CreateCollection', signature: 'a{sv}s', body: encodeFirstKeyring() }
+      : { member: 'Unlock', signature: 'ao', body: encodeStringArray([keyring, ...items]) };
+    const reply = await this.#bus.call({ ...SERVICE, ...act });
     const prompt = reply.ok ? readPrompt(reply.value, isFirst) : '/';
     return prompt !== '/' && (await this.#show(prompt));
   }

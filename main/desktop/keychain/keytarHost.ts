@@ -1,9 +1,6 @@
 import type { KeytarAnswer, KeytarCall } from './keytarProcess.ts';
 
-/**
- * Runs keytar in a process of its own, which main can end when the keychain hangs or was restarted; a library or a thread in
- * main cannot be ended. Secrets pass only through this process's message port.
- */
+// Secrets pass only through this port. @see docs/electron.md "A Secret Service that never answers"
 process.parentPort.on('message', async ({ data }: { readonly data: KeytarCall }) => {
   process.parentPort.postMessage(await answerTo(data));
 });

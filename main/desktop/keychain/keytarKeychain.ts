@@ -27,7 +27,6 @@ export interface SystemKeychain extends Keychain {
   checkStatus(): Promise<Result<undefined, KeychainFailure>>;
   /** Tries again on a person's request; the desktop may ask for the keyring's password. */
   unlock(): Promise<Result<undefined, KeychainFailure>>;
-  /** Resolves when no call is under way any more. */
   idle(): Promise<void>;
 }
 
@@ -35,10 +34,10 @@ export interface SystemKeychain extends Keychain {
 const NO_ACCOUNT = 'nobody';
 
 /**
- * Stores grants in the operating system's keychain with keytar, each in one item, or in several when one is too small. Runs one
- * call at a time. `service` must not contain a slash, with which Windows joins it to the account.
- * @param secrets the Secret Service, only on Linux, where keytar cannot tell locked from empty
- *   (docs/electron.md "Locked and missing look alike to keytar") and a locked keyring would ask for its password at every call
+ * Stores grants in the system's keychain with keytar, one call at a time. `service` contains no slash
+ * (docs/electron.md "Item names and sizes").
+ * @param secrets only on Linux; keytar alone would also ask for a locked keyring's password at every call
+ * @see docs/electron.md "Locked and missing look alike to keytar"
  */
 export function keytarKeychain(
   service: string,
@@ -76,14 +75,8 @@ export function keytarKeychain(
         return standing.ok ? fail(failure) : standing;
       }
     }, urgency);
-  /**
-   * Passes on that nothing was found only if the keyring was open and no locked one has the item. Where the status is
-   * unknown, a write proves that the keyring is open: a locked one refuses it.
-   */
-  const whenOpen = async <T>(
-    name: string,
-    outcome: Result<T, KeychainFailure>,
-  ): Promise<Result<T, KeychainFailure>> => {
+  /** Passes on that nothing was found only if the keyring is open, or takes a probe, and no locked one has the item. */
+  const whenOpen = async <T>(name: string, outcome: Result<T, KeychainFailure>) => {
     const standing = await stands();
     if (!standing.ok) return standing;
     if (standing.value === 'unknown') {
@@ -141,13 +134,10 @@ function readError(error: unknown): KeychainFailure {
   return SENTENCES.find(([sentence]) => sentence.test(reason))?.[1] ?? { code: 'keychain-refused' };
 }
 
-function missing(reason: string): KeychainFailure {
-  return { code: 'keychain-unavailable', reason };
-}
+const missing = (reason: string): KeychainFailure => ({ code: 'keychain-unavailable', reason });
 
 /** What the messages mean, the first match; the reasons are our own words, without paths. @see docs/electron.md "What keytar says" */
 const SENTENCES: readonly (readonly [RegExp, KeychainFailure])[] = [
-  // First, because it quotes a path, which could match the patterns below.
   [
     /Cannot find (module|package)|Failed to load keytar|ERR_DLOPEN|shared object|keytar\.node/i,
     missing('keytar does not load'),

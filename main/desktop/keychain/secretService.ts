@@ -4,7 +4,7 @@ import type { CallFailure } from '../dbus/connection.ts';
 import { type BusMessage, concatAligned, encodeString, readString } from '../dbus/message.ts';
 import { KeyringPrompt } from './keyringPrompt.ts';
 import { encodeItemSearch, type FoundItems, readFoundItems } from './secretItems.ts';
-import { SERVICE, SecretServiceBus } from './secretServiceBus.ts';
+import { SERVICE, type SecretServiceBus, secretServiceBus } from './secretServiceBus.ts';
 
 /** `unknown`: this process cannot reach the bus, or the reply says neither open nor locked. */
 export type KeyringStatus = Result<'open' | 'unknown', KeychainFailure>;
@@ -20,10 +20,7 @@ const IS_LOCKED = {
   interface: 'org.freedesktop.DBus.Properties',
   member: 'Get',
   signature: 'ss',
-  body: concatAligned(
-    4,
-    ['org.freedesktop.Secret.Collection', 'Locked'].map((text) => encodeString(text)),
-  ),
+  body: concatAligned(4, ['org.freedesktop.Secret.Collection', 'Locked'].map(encodeString)),
 };
 /** For a reply that waits for no person, milliseconds. */
 const DEADLINE = 5_000;
@@ -35,8 +32,7 @@ const NO_SERVICE = /\.(ServiceUnknown|NameHasNoOwner|Spawn\.\w+)$/;
 const CHANGES: readonly string[] = ['NameOwnerChanged', 'CollectionChanged', 'PropertiesChanged'];
 
 /**
- * The Secret Service of a Linux desktop: gnome-keyring, KWallet, KeePassXC. Its status is checked again whenever it
- * announces a change; only `unlock` ever shows a dialog.
+ * The Secret Service of a Linux desktop: gnome-keyring, KWallet, KeePassXC. Only `unlock` ever shows a dialog.
  * @see Secret Service API Draft, "Locking and Unlocking"
  */
 export class SecretService {
@@ -55,7 +51,7 @@ export class SecretService {
   /** @param address as in `DBUS_SESSION_BUS_ADDRESS`; empty when there is no bus */
   constructor(address: string, listeners: Listeners, deadline = DEADLINE) {
     this.#listeners = listeners;
-    this.#bus = new SecretServiceBus(address, deadline, {
+    this.#bus = secretServiceBus(address, deadline, {
       onSignal: (signal) => this.#hear(signal),
       onClose: (hadAnswered) => {
         this.#prompt.cancel();

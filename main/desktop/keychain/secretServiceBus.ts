@@ -14,66 +14,54 @@ interface Listeners {
   readonly onClose: (hadAnswered: boolean) => void;
 }
 
-/** Calls to the Secret Service, each with a deadline, over a connection that the next call opens again when it has ended. */
-export class SecretServiceBus {
-  readonly #address: string;
-  readonly #deadline: number;
-  readonly #listeners: Listeners;
-  #bus: Bus | undefined;
-  #hasAnswered = false;
-  #isReachable = true;
-  #isClosed = false;
+/** Calls to the Secret Service over a connection that the next call opens again when it has ended. */
+export type SecretServiceBus = ReturnType<typeof secretServiceBus>;
 
-  /**
-   * @param address as in `DBUS_SESSION_BUS_ADDRESS`; empty when there is no bus
-   * @param deadline for each call, milliseconds
-   */
-  constructor(address: string, deadline: number, listeners: Listeners) {
-    this.#address = address;
-    this.#deadline = deadline;
-    this.#listeners = listeners;
-  }
-
-  /**
-   * Calls a method and gives the body of its return; the bus does not start the service for it unless told to. Failure:
-   * the D-Bus error's name, `silent` after the deadline, `gone` without a bus or when it closed the connection, or
-   * `unreachable` when this process cannot open the bus's socket.
-   */
-  call(call: Omit<BusCall, 'destination'>): Promise<Result<Buffer, CallFailure>> {
-    const reply = this.#connected()?.call({ autoStart: false, ...call, destination: NAME });
-    if (reply === undefined) return Promise.resolve(fail(this.#address === '' ? 'gone' : 'unreachable'));
-    return new Promise((resolve) => {
-      const deadline = startDeadline(this.#deadline);
-      deadline.signal.addEventListener('abort', () => resolve(fail('silent')));
-      void reply.then((outcome) => {
-        deadline.cancel();
-        const isGone = !outcome.ok && outcome.failure === 'gone';
-        this.#hasAnswered ||= !isGone;
-        resolve(isGone && !this.#isReachable ? fail('unreachable') : outcome);
-      });
-    });
-  }
-
-  /** Disconnects for good. */
-  close(): void {
-    this.#isClosed = true;
-    this.#bus?.close();
-  }
-
-  #connected(): Bus | undefined {
-    if (this.#bus !== undefined || this.#isClosed) return this.#bus;
-    this.#bus = connectBus(this.#address, {
-      onSignal: this.#listeners.onSignal,
+/** @param deadline for each call, milliseconds */
+export function secretServiceBus(address: string, deadline: number, { onSignal, onClose }: Listeners) {
+  let bus: Bus | undefined;
+  let hasAnswered = false;
+  let canReach = true;
+  let isClosed = false;
+  const connected = () => {
+    if (bus !== undefined || isClosed) return bus;
+    bus = connectBus(address, {
+      onSignal,
       onClose: (isReachable) => {
-        const hadAnswered = this.#hasAnswered;
-        this.#isReachable = isReachable;
-        this.#bus = undefined;
-        this.#hasAnswered = false;
-        this.#listeners.onClose(hadAnswered);
+        const hadAnswered = hasAnswered;
+        canReach = isReachable;
+        bus = undefined;
+        hasAnswered = false;
+        onClose(hadAnswered);
       },
     });
-    void this.#bus?.callBus('AddMatch', 's', encodeString(nameOwnerMatchRule(NAME)));
-    void this.#bus?.callBus('AddMatch', 's', encodeString(`type='signal',sender='${NAME}'`));
-    return this.#bus;
-  }
+    void bus?.callBus('AddMatch', 's', encodeString(nameOwnerMatchRule(NAME)));
+    void bus?.callBus('AddMatch', 's', encodeString(`type='signal',sender='${NAME}'`));
+    return bus;
+  };
+  return {
+    /**
+     * Gives the body of a method's return; starts the service only if told to. Failure: the D-Bus error's name,
+     * `silent` after the deadline, `gone` without a bus, `unreachable` when this process cannot open the bus's socket.
+     */
+    call(call: Omit<BusCall, 'destination'>): Promise<Result<Buffer, CallFailure>> {
+      const reply = connected()?.call({ autoStart: false, ...call, destination: NAME });
+      if (reply === undefined) return Promise.resolve(fail(address === '' ? 'gone' : 'unreachable'));
+      return new Promise((resolve) => {
+        const late = startDeadline(deadline);
+        late.signal.addEventListener('abort', () => resolve(fail('silent')));
+        void reply.then((outcome) => {
+          late.cancel();
+          const isGone = !outcome.ok && outcome.failure === 'gone';
+          hasAnswered ||= !isGone;
+          resolve(isGone && !canReach ? fail('unreachable') : outcome);
+        });
+      });
+    },
+    /** Disconnects for good. */
+    close(): void {
+      isClosed = true;
+      bus?.close();
+    },
+  };
 }

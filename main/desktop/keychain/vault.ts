@@ -145,24 +145,15 @@ export class Vault implements Keychain {
       if (open === undefined) return fail({ code: 'vault-closed' });
       const found = readRegularFile(this.#file);
       if (!found.ok || found.value?.equals(open.bytes) === false) {
-        const given = this.#setForeignAside(open, found.ok ? found.value : undefined);
-        if (!given.ok) return given;
+        // Another program replaced ours by a restored or synchronised copy: the content in memory is the newest.
+        const backedUp = this.#replacements.admit() ? this.#backUp() : vaultFileFailure('replaced');
+        if (!backedUp.ok) return backedUp;
+        // So that it is not backed up a second time when the write that follows fails.
+        if (found.ok && found.value !== undefined) this.#open = { ...open, bytes: found.value };
       }
       // A deleted file is written again: its whole content is in memory.
       return this.#save(change(open.items), open.key);
     });
-  }
-
-  /**
-   * Sets aside a file that another program put in place of ours, such as a restored or synchronised copy: the content in
-   * memory is the newest. Fails with `replaced` when that happens again and again.
-   */
-  #setForeignAside(open: Open, bytes: Buffer | undefined): Result<undefined, VaultFileFailure> {
-    if (!this.#replacements.admit()) return vaultFileFailure('replaced');
-    const backedUp = this.#backUp();
-    // So that it is not backed up a second time when the write that follows fails.
-    if (backedUp.ok && bytes !== undefined) this.#open = { ...open, bytes };
-    return backedUp;
   }
 
   #backUp(): Result<undefined, VaultFileFailure> {

@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes, scrypt } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, randomBytes, type ScryptOptions, scrypt } from 'node:crypto';
+import { promisify } from 'node:util';
 import * as z from 'zod/mini';
 import type { VaultContentFailure } from '../../../preload/failure.ts';
 import { fail, ok, type Result } from '../../result.ts';
@@ -21,6 +22,7 @@ const SUM = 32;
 const TAG = 16;
 const LONGEST_HEADER = 500;
 const VERSION = 1;
+const deriveKey = promisify<string, Buffer, number, ScryptOptions, Buffer>(scrypt);
 
 const known = z.object({ format: z.literal('token-desk-vault'), version: z.int() });
 const headerShape = z.strictObject({
@@ -91,12 +93,7 @@ export async function unseal(
 /** Normalises first: another keyboard may produce other code points for the same passphrase. @see Unicode UAX 15 */
 function derive(passphrase: string, salt: string, cost: number): Promise<Buffer> {
   const options = { N: cost, r: BLOCK, p: 1, maxmem: 2 * 128 * cost * BLOCK };
-  return new Promise((resolve, reject) => {
-    scrypt(passphrase.normalize('NFKC'), Buffer.from(salt, 'hex'), 32, options, (error, key) => {
-      if (error === null) resolve(key);
-      else reject(error);
-    });
-  });
+  return deriveKey(passphrase.normalize('NFKC'), Buffer.from(salt, 'hex'), 32, options);
 }
 
 function sumOf(bytes: Buffer): Buffer {

@@ -2,10 +2,7 @@ import type { BarState } from '../../../preload/barContract.ts';
 import { isLoopback } from '../../oauth/provider.ts';
 import { parseUrl } from '../../oauth/url.ts';
 
-/**
- * Whether a sign-in that began at `start` may show the page `target`: https anywhere; http only on this computer, and only
- * when the sign-in began there, so that no web page leads the window to a server on this computer.
- */
+/** Whether a sign-in that began at `start` may show `target`: https, or http on this computer if it began there too. */
 export function mayVisit(start: string, target: string): boolean {
   const url = parseUrl(target);
   if (url === undefined) return false;

@@ -4,15 +4,8 @@ import type { BarRequests, BarState } from '../../../preload/barContract.ts';
 /** Answers the bar's requests, its document's only way to main. */
 type BarHandlers = { readonly [R in keyof BarRequests]: () => ReturnType<BarRequests[R]> };
 
-/**
- * Connects the bar's document to main; the returned function sends it a new state. A request from a frame inside the
- * document throws.
- */
-export function connectBar(
-  bar: WebContents,
-  initial: BarState,
-  acts: Omit<BarHandlers, 'state'>,
-): (state: BarState) => void {
+/** Connects the bar's document to main, but no frame in it; the returned function sends it a new state. */
+export function connectBar(bar: WebContents, initial: BarState, acts: Omit<BarHandlers, 'state'>) {
   let current = initial;
   const handlers: BarHandlers = { ...acts, state: () => current };
   for (const [request, handler] of Object.entries(handlers)) {
@@ -22,7 +15,7 @@ export function connectBar(
       return handler();
     });
   }
-  return (state) => {
+  return (state: BarState): void => {
     current = state;
     bar.send('state', state);
   };

@@ -5,10 +5,7 @@ import type { RefusedAction } from './redirectCapture.ts';
 /** A sign-in page asks for a permission or two. */
 const MOST_ASKED = 200;
 
-/**
- * Everything except `allow-modals`, for every frame: Electron's `disableDialogs` does not stop `print()`, and Electron itself
- * crashes when the window closes while the print dialog opens. @see HTML "sandboxing"
- */
+/** Everything except `allow-modals`, for every frame. @see docs/electron.md "Print dialogs"; HTML "sandboxing" */
 const WITHOUT_DIALOGS = [
   'sandbox allow-downloads allow-forms allow-orientation-lock allow-pointer-lock allow-popups',
   'allow-popups-to-escape-sandbox allow-presentation allow-same-origin allow-scripts',
@@ -22,10 +19,7 @@ export function createPrivateSession(): Session {
   return session.fromPartition(`sign-in-${randomUUID()}`);
 }
 
-/**
- * Keeps a page from everything outside it: permissions, devices, downloads, password prompts, client certificates, local
- * network addresses, service workers and print dialogs. Calls `refuse` with what a person should know.
- */
+/** Keeps a page from all that is outside it, permissions to print dialogs; `refuse` gets what a person should know. */
 export function guardPage(contents: WebContents, refuse: (what: RefusedAction) => void): void {
   const own = contents.session;
   let asked = 0;
@@ -65,10 +59,7 @@ export function guardPage(contents: WebContents, refuse: (what: RefusedAction) =
   });
 }
 
-/**
- * Ends a session for good: deletes its data and blocks its requests, also those of a worker that outlives its page. The
- * permission handlers stay.
- */
+/** Ends a session for good: deletes its data and blocks its requests, also those of a worker that outlives its page. */
 export async function endSession(own: Session): Promise<void> {
   own.webRequest.onBeforeRequest({ urls: ['<all_urls>'] }, (_request, answer) => answer({ cancel: true }));
   own.enableNetworkEmulation({ offline: true });

@@ -27,10 +27,8 @@ const LONGEST_FORM = 65_536;
 
 /**
  * Watches every way in which a page can reach the redirect URI, ends the attempt with the first redirect, and stops that
- * before a byte leaves this computer; a response that goes to another address of the same host ends the attempt with a
- * failure. Also keeps the page from addresses that belong to no sign-in. No single event of Electron covers this: only the
- * request filter sees a form's body, only the navigation events see an app's own scheme, and stopping an address without
- * parameters in those would lose the body (docs/electron.md "Which event sees the redirect").
+ * before a byte leaves this computer; a response to another address of the same host is a failure. Also keeps the page
+ * from addresses that belong to no sign-in. @see docs/electron.md "Which event sees the redirect"
  */
 export function captureRedirect(contents: WebContents, attempt: SignInAttempt): void {
   const { request, refuse } = attempt;
@@ -41,7 +39,9 @@ export function captureRedirect(contents: WebContents, attempt: SignInAttempt): 
 
   const watch = (event: Event<{ readonly url: string }>) => {
     const { url } = event;
-    if (mayBeForm(request, url)) return;
+    // A response may come as a form, whose body this event does not show and would lose.
+    const mayBeForm = isHttp(url) && isAtRedirectHost(request.redirectUri, url) && !carriesAuthorizationResponse(url);
+    if (mayBeForm) return;
     const isRefused = !mayVisit(request.url, url);
     const isEnd = endsBy(attempt, { url }, isRefused);
     if (isEnd || isRefused) event.preventDefault();
@@ -88,9 +88,8 @@ function mustCancel(contents: WebContents, attempt: SignInAttempt, asked: OnBefo
 }
 
 /**
- * Ends the attempt if this navigation, with its form, is the redirect or a response to another address; gives whether it
- * did. A response to a host other than the redirect URI's may belong to a broker between the two, so it ends nothing unless
- * the window refuses that address anyway (`isRefused`).
+ * Ends the attempt if this navigation is the redirect or a response to another address; gives whether it did. A
+ * response to another host may belong to a broker in between: it ends nothing unless the window refuses that address.
  */
 function endsBy({ request, end }: SignInAttempt, redirect: Redirect, isRefused = false): boolean {
   if (matchesRedirectUri(request.redirectUri, redirect.url)) {
@@ -102,11 +101,6 @@ function endsBy({ request, end }: SignInAttempt, redirect: Redirect, isRefused =
   if (differs === undefined || !(isRefused || isAtRedirectHost(request.redirectUri, redirect.url))) return false;
   end(fail(differs));
   return true;
-}
-
-/** Whether a response may come as a form, whose body the navigation events do not show and would lose. */
-function mayBeForm({ redirectUri }: AuthorizationRequest, url: string): boolean {
-  return isHttp(url) && isAtRedirectHost(redirectUri, url) && !carriesAuthorizationResponse(url);
 }
 
 /** A redirect URI at the provider's own origin may be one of its pages unless it carries a response; elsewhere it always counts. */

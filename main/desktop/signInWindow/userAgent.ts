@@ -32,15 +32,8 @@ export function signInWindowUserAgent(options: SignInWindowOptions): UserAgent {
     async authorize(page, signal) {
       if (signal.aborted) return fail({ code: 'sign-in-cancelled' });
       const own = createPrivateSession();
-      const window = openSignInWindow(
-        {
-          ...options,
-          parent: options.parent(),
-          title: `Sign in: ${page.title}`,
-          state: firstState(page),
-        },
-        own,
-      );
+      const frame = { parent: options.parent(), title: `Sign in: ${page.title}`, state: firstState(page) };
+      const window = openSignInWindow({ ...options, ...frame }, own);
       open = window;
       try {
         return await firstOutcome(window, page, signal, options.loadDeadline ?? LOAD_DEADLINE);
@@ -85,11 +78,10 @@ function firstOutcome(window: SignInWindow, page: SignInPage, signal: AbortSigna
       if (what === 'address' && !hasPage) failLoad('ERR_UNSAFE_REDIRECT');
       if (state.refused !== what) showState({ ...state, refused: what });
     };
-    const arriveAt = (address: string): BarState => ({
-      ...state,
-      ...describePage(address),
-      canGoBack: contents.navigationHistory.canGoBack(),
-    });
+    const arriveAt = (address: string): BarState => {
+      const canGoBack = contents.navigationHistory.canGoBack();
+      return { ...state, ...describePage(address), canGoBack };
+    };
 
     const late = setTimeout(() => failLoad('ERR_TIMED_OUT', sentTo), deadline);
     signal.addEventListener('abort', cancel);

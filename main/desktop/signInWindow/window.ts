@@ -18,10 +18,8 @@ export interface BarAssets {
   readonly barPreload: string;
 }
 
-/** What is around the provider's page. */
-export interface WindowFrame extends BarAssets {
+interface WindowFrame extends BarAssets {
   readonly parent: BrowserWindow | undefined;
-  /** The window's title, which the page cannot change. */
   readonly title: string;
   /** What the bar shows first. */
   readonly state: BarState;

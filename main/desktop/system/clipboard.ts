@@ -1,11 +1,7 @@
 import { clipboard } from 'electron';
 import type { Clipboard } from '../../connections/model/ports.ts';
 
-/**
- * The system's clipboard. Awaits every call: they are asynchronous from Electron 44 on, and synchronous before. On X11
- * Electron also writes into the primary selection, which a middle click pastes: our token is removed from it at once, and
- * what another program selected there stays.
- */
+/** The system's clipboard; takes a token out of X11's primary selection. @see docs/electron.md "Tray and clipboard" */
 export const systemClipboard: Clipboard = {
   write: async (secret) => {
     const text = secret.reveal();

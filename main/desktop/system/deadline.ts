@@ -4,9 +4,8 @@ const STANDSTILL = 250;
 const GRACE = 1_000;
 
 /**
- * A signal that aborts after `delay` milliseconds, with the error `timeout`, unless cancelled. When a busy computer has kept
- * this process from running, the timer and the awaited answer are both due when it goes on, and the timer would fire
- * first: then the answer gets another second.
+ * A signal that aborts after `delay` milliseconds, with the error `timeout`, unless cancelled. When this process stood
+ * still, the timer would fire before an answer that has arrived, which then gets another second.
  */
 export function startDeadline(delay: number): { readonly signal: AbortSignal; readonly cancel: () => void } {
   const controller = new AbortController();

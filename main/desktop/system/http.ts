@@ -10,10 +10,8 @@ const DEADLINE = 10_000;
 const LARGEST_ANSWER = 256 * 1024;
 
 /**
- * Sends requests with Chromium's network stack, as `net.fetch` does, so that the system's proxy and certificates apply. The
- * session is private and in memory, so that no cookie goes anywhere. Refuses redirects: following a 307 would send the body
- * with the refresh token again (docs/electron.md "Token requests"). Uses each connection once: when a reused one breaks,
- * Chromium sends even a POST again. `connection: close` exists only in HTTP/1.1, so main.ts turns later versions off.
+ * Sends requests with Chromium's network stack, in a private session in memory: no cookies, no redirects, no connection
+ * used twice (docs/electron.md "Token requests"). `connection: close` needs HTTP/1.1: main.ts turns later versions off.
  */
 export function sessionHttp(session: Session): Http {
   return async (url, { method, headers, body }) => {
@@ -37,8 +35,7 @@ export function sessionHttp(session: Session): Http {
       const bytes = await readBounded(answer);
       if (bytes === undefined) return fail({ code: 'answer-too-large', host });
       // `Response` accepts no body, not even an empty one, with status 204 or 304.
-      const hasBody = bytes.length > 0;
-      return ok(new Response(hasBody ? bytes : null, { status: answer.status, headers: answer.headers }));
+      return ok(new Response(bytes.length > 0 ? bytes : null, { status: answer.status, headers: answer.headers }));
     } catch (error) {
       if (deadline.signal.aborted) return fail({ code: 'timed-out', host });
       return fail(isAnswered ? { code: 'interrupted', host } : readError(error, host));
@@ -50,18 +47,17 @@ export function sessionHttp(session: Session): Http {
 
 /** The whole body, or undefined when it is too large; then the rest is not fetched. */
 async function readBounded({ body }: Response): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  if (body === null) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let length = 0;
-  if (body !== null) {
-    const reader = body.getReader();
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      length += part.value.length;
-      if (length > LARGEST_ANSWER) {
-        await reader.cancel();
-        return undefined;
-      }
-      chunks.push(part.value);
+  const reader = body.getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    length += part.value.length;
+    if (length > LARGEST_ANSWER) {
+      await reader.cancel();
+      return undefined;
     }
+    chunks.push(part.value);
   }
   return new Uint8Array(Buffer.concat(chunks));
 }

@@ -1,14 +1,7 @@
-/**
- * The locale of all times in the app: English, as its sentences are, with the clock (12 or 24 hours) and the order of day
- * and month of the person's region.
- * @see RFC 6067 for the part after `-u-`
- */
+/** English, with the clock and the order of day and month of the person's region. @see RFC 6067 for `-u-` */
 export type EnglishLocale = 'en-GB' | 'en-GB-u-hc-h12' | 'en-US' | 'en-US-u-hc-h23';
 
-/**
- * The locale for a system's locale, `de-DE` or `en_US.UTF-8`. For one without a known region (`C`): 24 hours and the day
- * first, which nobody misreads.
- */
+/** The locale for a system's, `de-DE` or `en_US.UTF-8`. Without a known region (`C`): 24 hours and the day first. */
 export function englishLocaleFor(locale: string): EnglishLocale {
   const known = knownLocale(locale);
   if (known === undefined) return 'en-GB';

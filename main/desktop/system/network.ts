@@ -4,10 +4,7 @@ import { net } from 'electron';
 /** How often the network is checked, milliseconds. A check takes less than a tenth of one. */
 const PERIOD = 5_000;
 
-/**
- * Calls `onReturn` when this computer has a network again, or another one: a cable, a Wi-Fi, a VPN. Electron has no event
- * for it in the main process, so it polls until the returned function is called.
- */
+/** Calls `onReturn` when this computer has a network again, or another one, until the returned function is called. */
 export function watchNetwork(onReturn: () => void): () => void {
   let before = network();
   const timer = setInterval(() => {

@@ -45,11 +45,8 @@ export function createTray(icon: string, acts: Acts): TrayIcon {
 }
 
 function template(items: readonly TrayMenuItem[], acts: Acts): MenuItemConstructorOptions[] {
-  const copies = items.map(({ id, label }) => ({
-    // A single ampersand would underline the next letter.
-    label: label.replaceAll('&', '&&'),
-    click: () => acts.copy(id),
-  }));
+  // A single ampersand would underline the next letter.
+  const copies = items.map(({ id, label }) => ({ label: label.replaceAll('&', '&&'), click: () => acts.copy(id) }));
   const heading = items.length === 0 ? 'No connections yet' : 'Copy a token';
   return [
     { label: heading, enabled: false },
@@ -61,9 +58,8 @@ function template(items: readonly TrayMenuItem[], acts: Acts): MenuItemConstruct
 }
 
 /**
- * Calls `onChange` with whether the desktop shows tray icons, once known and after each change. On Linux a D-Bus service
- * takes the icons, and plain GNOME has none; other systems always show them, and `onChange` is never called.
- * @returns stops watching
+ * Calls `onChange` with whether the desktop shows tray icons, once known and after each change; only on Linux, as other
+ * systems always do. The returned function stops it. @see docs/electron.md "Tray and clipboard"
  */
 export function watchTrayAvailability(onChange: (isThere: boolean) => void): () => void {
   if (process.platform !== 'linux') return () => undefined;

@@ -18,10 +18,7 @@ const STATUS: Readonly<Record<ConnectionStatus, string>> = {
 /** Characters of a name: a wider menu would hide the status at the end of the label. */
 const LONGEST_PART = 40;
 
-/**
- * The tray menu's entries: name, organisation if it differs, environment unless production, status. Entries that would be
- * equal also name the person, because whoever copies must see which account a token belongs to.
- */
+/** The tray menu's entries. Equal ones also name the person, to show which account a token belongs to. */
 export function trayMenuItems(connections: readonly ConnectionState[]): readonly TrayMenuItem[] {
   const seen = new Map<string, number>();
   const keyOf = (connection: ConnectionState) => `${titleOf(connection)}${badgeOf(connection)}`;
