@@ -1,10 +1,10 @@
 import { appendFileSync, closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import * as z from 'zod/mini';
 import type { LedgerLine } from '../../connections/history/ledger.ts';
+import type { ConnectionFailure } from '../../connections/model/connection.ts';
 import type { LedgerStore } from '../../connections/model/ports.ts';
 import { deleteFiles, tidyFolder, writeFile } from './atomicFile.ts';
-import { moment } from './timestamp.ts';
+import { isMoment } from './timestamp.ts';
 
 const FILE = 'ledger.jsonl';
 /** Who did what to whose credentials: its owner's alone. */
@@ -14,24 +14,8 @@ const MOST_BYTES = 8 * 1024 * 1024;
 /** A link may lead anywhere, and into a pipe perhaps nobody ever writes: neither followed nor waited for, on systems that know these. */
 const PLAIN = constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
-const common = { id: z.string().check(z.regex(/^[0-9a-f]{32}$/)), at: moment };
-const line = z.discriminatedUnion('what', [
-  z.object({ ...common, what: z.enum(['connected', 'renewing', 'revealed', 'removed']) }),
-  z.object({ ...common, what: z.literal('signed-in-again'), grant: z.optional(z.literal('not-kept')) }),
-  z.object({
-    ...common,
-    what: z.literal('renewed'),
-    by: z.enum(['itself', 'person']),
-    rotated: z.optional(z.enum(['kept', 'not-kept'])),
-  }),
-  z.object({
-    ...common,
-    what: z.literal('renewal-failed'),
-    code: z.string().check(z.regex(/^[a-z-]{1,40}$/)),
-    answer: z.optional(z.enum(['known', 'lost'])),
-  }),
-  z.object({ ...common, what: z.literal('copied'), from: z.enum(['window', 'tray']) }),
-]);
+const ID = /^[0-9a-f]{32}$/;
+const CODE = /^[a-z-]{1,40}$/;
 
 /**
  * The ledger in `ledger.jsonl` under the user-data folder, a line of JSON for each thing that happened, appended as it
@@ -90,11 +74,50 @@ function readLast(open: number, size: number): readonly LedgerLine[] {
 function readLine(text: string): readonly LedgerLine[] {
   if (text === '') return [];
   try {
-    const read = line.safeParse(JSON.parse(text));
-    // The schema admits any code, also one that only another version knows.
-    return read.success ? [read.data as LedgerLine] : [];
+    const line = lineOf(JSON.parse(text));
+    return line === undefined ? [] : [line];
   } catch {
     // Cut off when the app was killed, or edited by hand.
     return [];
   }
 }
+
+/**
+ * A foreign value as a line, without members that are not a line's; undefined when it is none. By hand and not by schema:
+ * 25,000 lines are read before the window shows its list, and a schema takes three times as long.
+ */
+function lineOf(foreign: unknown): LedgerLine | undefined {
+  if (typeof foreign !== 'object' || foreign === null) return undefined;
+  const { id, at, what, grant, by, rotated, code, answer, from }: Foreign = foreign;
+  if (typeof id !== 'string' || !ID.test(id) || !isMoment(at)) return undefined;
+  switch (what) {
+    case 'connected':
+    case 'renewing':
+    case 'revealed':
+    case 'removed':
+      return { id, at, what };
+    case 'signed-in-again':
+      if (grant === undefined) return { id, at, what };
+      return grant === 'not-kept' ? { id, at, what, grant } : undefined;
+    case 'renewed':
+      if (by !== 'itself' && by !== 'person') return undefined;
+      if (rotated === undefined) return { id, at, what, by };
+      return rotated === 'kept' || rotated === 'not-kept' ? { id, at, what, by, rotated } : undefined;
+    case 'renewal-failed': {
+      if (typeof code !== 'string' || !CODE.test(code)) return undefined;
+      // Any code, also one that only another version knows.
+      const known = code as ConnectionFailure['code'];
+      if (answer === undefined) return { id, at, what, code: known };
+      return answer === 'known' || answer === 'lost' ? { id, at, what, code: known, answer } : undefined;
+    }
+    case 'copied':
+      return from === 'window' || from === 'tray' ? { id, at, what, from } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** The members that a line may have, each of any kind. */
+type Foreign = {
+  readonly [M in 'id' | 'at' | 'what' | 'grant' | 'by' | 'rotated' | 'code' | 'answer' | 'from']?: unknown;
+};
