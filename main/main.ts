@@ -62,7 +62,7 @@ async function openApp(name: string, folder: string, log: (event: LogEvent) => v
   const logSome = (event: LogEvent) => {
     if (lines.admit()) log(event);
   };
-  const isServed = serveApp(session.defaultSession, join(built, 'renderer'), () => englishLocaleFor(systemLocale()));
+  const served = serveApp(session.defaultSession, join(built, 'renderer'), () => englishLocaleFor(systemLocale()));
   const window = openWindow(join(built, 'preload/preload.cjs'), icon);
   let openDoor = (_door: Door): void => undefined;
   let failDoor = (_error: unknown): void => undefined;
@@ -78,10 +78,12 @@ async function openApp(name: string, folder: string, log: (event: LogEvent) => v
   await startInOrder({
     showPage: () => {
       loadPage(window);
-      return isServed;
+      return served.page;
     },
     makeParts: async () => {
       const { makeDesk } = await import('./desk.ts');
+      // The list and the history are read while the page runs its script.
+      await served.script;
       return makeDesk({ name, folder, built, window, english: englishLocaleFor(systemLocale()), log: logSome });
     },
     answer: ({ handlers, tellChanges, clearClipboard, end }) => {

@@ -1,10 +1,12 @@
-import { type KeyboardEvent, type MouseEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import type { ConnectionState } from '../../preload/contract.ts';
 import { useNow } from '../state/useNow.ts';
 import { statusLine } from '../words/statusText.ts';
 import styles from './ConnectionList.module.css';
 import { ConnectionRow, rowId } from './ConnectionRow.tsx';
 import { rowAfterKey, rowByLetters } from './listKeys.ts';
+import { rowHeight, rowsInSight } from './rowsInSight.ts';
+import { useWindowHeight } from './useWindowHeight.ts';
 
 interface ConnectionListProps {
   readonly connections: readonly ConnectionState[];
@@ -16,15 +18,30 @@ interface ConnectionListProps {
 const typingPauseMs = 700;
 
 /**
- * The connections as one list box: a single Tab stop; arrow keys move the selection, letters jump to a name.
- * Rows are memoised, and rows out of view are not laid out, so that a thousand stay fast.
+ * The connections as one list box: one stop for Tab, arrows move the choice, letters jump to a name.
+ * Only the rows in sight are in the document, so that a thousand stay quick, and the chosen one, which the list box names.
+ * Each says which of how many it is.
  */
 export function ConnectionList({ connections, selectedId, onSelect }: ConnectionListProps) {
   const now = useNow(60_000);
   const typed = useRef({ letters: '', at: 0 });
 
-  // Also when the tray or a new connection changed the selection.
-  useEffect(() => document.getElementById(rowId(selectedId))?.scrollIntoView({ block: 'nearest' }), [selectedId]);
+  const list = useRef<HTMLDivElement>(null);
+  const [scrollTop, setScrollTop] = useState(0);
+  const { from, to } = rowsInSight(scrollTop, useWindowHeight(), connections.length);
+
+  const onScroll = (): void => setScrollTop(list.current?.scrollTop ?? 0);
+  const isNew = useRef(true);
+  const bringInSight = useEffectEvent((id: string) => {
+    const isAtTop = isNew.current && id === connections[0]?.id;
+    isNew.current = false;
+    // Asking where it stands would have the whole page laid out once more at the start.
+    if (isAtTop) return;
+    document.getElementById(rowId(id))?.scrollIntoView({ block: 'nearest' });
+    onScroll();
+  });
+  // Whoever chose it: a key, the tray, or that it was just added.
+  useLayoutEffect(() => bringInSight(selectedId), [selectedId]);
 
   // One listener for all rows, so that no row receives a function and all stay memoised.
   const onClick = ({ target }: MouseEvent): void => {
@@ -58,6 +75,7 @@ export function ConnectionList({ connections, selectedId, onSelect }: Connection
 
   return (
     <div
+      ref={list}
       className={styles.list}
       role="listbox"
       aria-label="Connections"
@@ -65,20 +83,31 @@ export function ConnectionList({ connections, selectedId, onSelect }: Connection
       tabIndex={0}
       onClick={onClick}
       onKeyDown={onKeyDown}
+      onScroll={onScroll}
     >
-      {connections.map((connection) => (
-        <ConnectionRow
-          key={connection.id}
-          id={connection.id}
-          name={connection.name}
-          environment={connection.environment}
-          status={connection.status}
-          organisationId={connection.profile?.organisationId}
-          organisationName={connection.profile?.organisationName}
-          line={statusLine(connection, now)}
-          isSelected={connection.id === selectedId}
-        />
-      ))}
+      <div role="presentation" className={styles.rows} style={{ height: connections.length * rowHeight }}>
+        {connections.map((connection, index) => {
+          const isSelected = connection.id === selectedId;
+          const isThere = isSelected || (index >= from && index < to);
+          return (
+            isThere && (
+              <ConnectionRow
+                key={connection.id}
+                id={connection.id}
+                name={connection.name}
+                environment={connection.environment}
+                status={connection.status}
+                organisationId={connection.profile?.organisationId}
+                organisationName={connection.profile?.organisationName}
+                line={statusLine(connection, now)}
+                isSelected={isSelected}
+                index={index}
+                count={connections.length}
+              />
+            )
+          );
+        })}
+      </div>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { Badge } from '../parts/Badge.tsx';
 import { classNames } from '../parts/classNames.ts';
 import { statusText } from '../words/statusText.ts';
 import styles from './ConnectionRow.module.css';
+import { rowHeight } from './rowsInSight.ts';
 
 /** The DOM id of a connection's row. */
 export function rowId(id: string): string {
@@ -21,11 +22,14 @@ interface ConnectionRowProps {
   /** `Ready · 42 min left` */
   readonly line: string;
   readonly isSelected: boolean;
+  /** Which of how many rows it is, from 0. */
+  readonly index: number;
+  readonly count: number;
 }
 
 /** One connection in the list. Its props are plain values, so that `memo` skips a notice which changes none of them. */
 export const ConnectionRow = memo(function ConnectionRow(props: ConnectionRowProps) {
-  const { id, name, environment, organisationName, line, isSelected } = props;
+  const { id, name, environment, organisationName, line, isSelected, index, count } = props;
   const other = organisationName === undefined || organisationName === name ? undefined : organisationName;
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the focus stays on the list box, which names this row as its active descendant
@@ -34,6 +38,9 @@ export const ConnectionRow = memo(function ConnectionRow(props: ConnectionRowPro
       className={classNames(styles.row, styles[statusText(props.status).tone], isSelected && styles.selected)}
       role="option"
       aria-selected={isSelected}
+      aria-posinset={index + 1}
+      aria-setsize={count}
+      style={{ top: index * rowHeight }}
       title={[name, other, line].filter(Boolean).join('\n')}
     >
       <Avatar id={id} name={name} environment={environment} organisationId={props.organisationId} size="row" />

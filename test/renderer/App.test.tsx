@@ -1,4 +1,4 @@
-import { act, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import type { DeskState } from '../../preload/contract.ts';
 import { failed, fakeBridge, pending, replied } from '../fakes/bridge.ts';
@@ -188,12 +188,25 @@ describe('the list', () => {
     expect(screen.getByRole('option', { name: /41 min left/ })).toBeTruthy();
   });
 
-  it('holds a thousand connections', async () => {
+  it('holds a thousand connections, of which those in sight and the chosen one are drawn', async () => {
     const person = openApp(fakeBridge(desk({ connections: manyConnections(1000) })));
     const list = await screen.findByRole('listbox');
-    expect(list.children.length).toBe(1000);
+    const places = () => screen.getAllByRole('option').map((row) => Number(row.getAttribute('aria-posinset')));
+    expect(places().at(0)).toBe(1);
+    expect(places().length).toBeLessThan(50);
+    expect(new Set(screen.getAllByRole('option').map((row) => row.getAttribute('aria-setsize')))).toEqual(
+      new Set(['1000']),
+    );
+    list.scrollTop = 28_000;
+    fireEvent.scroll(list);
+    expect(places()).toContain(501);
+    expect(places().at(0)).toBe(1);
+    expect(places().length).toBeLessThan(50);
     list.focus();
     await person.keyboard('{End}');
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Company 1000');
+    const chosen = screen.getByRole('option', { selected: true });
+    expect(chosen.getAttribute('aria-posinset')).toBe('1000');
+    expect(list.getAttribute('aria-activedescendant')).toBe(chosen.id);
   });
 });

@@ -8,8 +8,10 @@ import { electronProgram } from '../setup/electron.mjs';
 import { debugPipe } from './debugPipe.mjs';
 import { memoryOf, processorTimeOf, processTree } from './processTree.mjs';
 
-/** Until an app has come to rest after its window is there. */
-const restMs = 1500;
+/** Until memory is measured: after the list is there, or after the last token where every connection gets one soon. */
+const restMs = { shown: 1500, ready: 6000 };
+/** The virtual screen has no graphics card: Chromium's process for it would fail, and main wait for its end, at some moment of every start. */
+const noCard = '--disable-gpu';
 /** How long an app may take to end in order. */
 const endMs = 10_000;
 
@@ -53,7 +55,7 @@ export async function measure({ folder, data, isShown, isReady, request }) {
   const begin = performance.timeOrigin + performance.now();
   const child = spawn(
     electronProgram(),
-    [...rootNeedsIt, '--remote-debugging-pipe', `--user-data-dir=${data}`, ...probe, folder],
+    [...rootNeedsIt, noCard, '--remote-debugging-pipe', `--user-data-dir=${data}`, ...probe, folder],
     { stdio: ['ignore', 'pipe', 'ignore', 'pipe', 'pipe'] },
   );
   const exited = once(child, 'exit');
@@ -76,9 +78,9 @@ export async function measure({ folder, data, isShown, isReady, request }) {
       if (!seen) await wait(5);
     }
     const processorMs = processorTimeOf(processTree(pid));
-    await wait(restMs);
-    const memoryMiB = memoryOf(processTree(pid));
     while (isReady && (await page(`(${isReady})()`)) !== true) await wait(50);
+    await wait(isReady ? restMs.ready : restMs.shown);
+    const memoryMiB = memoryOf(processTree(pid));
     const requestMicroseconds = request ? await page(timed(request)) : Number.NaN;
     const all = { ...marked, ...seen };
     const at = Object.fromEntries(moments.map((moment) => [moment, (all[moment] ?? Number.NaN) - begin]));

@@ -1,10 +1,9 @@
 import { appendFileSync, closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import * as z from 'zod/mini';
 import type { LedgerLine, LedgerStore } from '../../connections/history/ledgerLine.ts';
 import { deleteFiles, errorCode, prepareFolder, writeFileAtomically } from './atomicFile.ts';
 import { parseJson } from './json.ts';
-import { timestamp } from './timestamp.ts';
+import { isTimestamp } from './timestamp.ts';
 
 const FILE = 'ledger.jsonl';
 /** Only its owner may read the history. */
@@ -14,23 +13,31 @@ const MOST_BYTES = 8 * 1024 * 1024;
 /** Follow no link, which may lead anywhere, and wait for no pipe, where the system has these flags. */
 const PLAIN = constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
-const common = { id: z.string().check(z.regex(/^[0-9a-f]{32}$/)), at: timestamp };
-const line = z.discriminatedUnion('what', [
-  z.object({ ...common, what: z.enum(['connected', 'renewing', 'revealed', 'removed']) }),
-  z.object({ ...common, what: z.literal('signed-in-again'), grant: z.optional(z.literal('not-kept')) }),
-  z.object({
-    ...common,
-    what: z.literal('renewed'),
-    by: z.enum(['itself', 'person']),
-    rotated: z.optional(z.enum(['kept', 'not-kept'])),
-  }),
-  z.object({
-    ...common,
-    what: z.literal('renewal-failed'),
-    code: z.string().check(z.regex(/^[a-z-]{1,40}$/)),
-    answer: z.optional(z.enum(['known', 'lost'])),
-  }),
-  z.object({ ...common, what: z.literal('copied'), from: z.enum(['window', 'tray']) }),
+const ID = /^[0-9a-f]{32}$/;
+
+type Members = readonly (readonly [name: string, pattern: RegExp])[];
+const NONE: Members = [];
+
+/** What the lines of each kind hold beside id, time and kind: an absent member is tested as an empty text. */
+const MEMBERS = new Map<unknown, Members>([
+  ...['connected', 'renewing', 'revealed', 'removed'].map((what) => [what, NONE] as const),
+  ['signed-in-again', [['grant', /^(not-kept)?$/]]],
+  [
+    'renewed',
+    [
+      ['by', /^(itself|person)$/],
+      ['rotated', /^(kept|not-kept)?$/],
+    ],
+  ],
+  // The code may be one that only another version knows.
+  [
+    'renewal-failed',
+    [
+      ['code', /^[a-z-]{1,40}$/],
+      ['answer', /^(known|lost)?$/],
+    ],
+  ],
+  ['copied', [['from', /^(window|tray)$/]]],
 ]);
 
 /**
@@ -86,8 +93,16 @@ function readLast(open: number, size: number): readonly LedgerLine[] {
   return bytes.toString('utf8', 0, read).split('\n').flatMap(readLine);
 }
 
+/** Read by hand: 25,000 lines are read before the window shows its list, and a schema takes three times as long. */
 function readLine(text: string): readonly LedgerLine[] {
-  const read = line.safeParse(parseJson(text));
-  // `code` may be one that only another version knows.
-  return read.success ? [read.data as LedgerLine] : [];
+  const foreign = text === '' ? undefined : parseJson(text);
+  if (typeof foreign !== 'object' || foreign === null) return [];
+  const { id, at, what, ...rest }: Readonly<Record<string, unknown>> = { ...foreign };
+  const members = MEMBERS.get(what);
+  if (members === undefined || typeof id !== 'string' || !ID.test(id) || !isTimestamp(at)) return [];
+  const isValid = (value: unknown, pattern: RegExp) =>
+    value === undefined ? pattern.test('') : typeof value === 'string' && value !== '' && pattern.test(value);
+  if (!members.every(([name, pattern]) => isValid(rest[name], pattern))) return [];
+  const known = members.flatMap(([name]) => (rest[name] === undefined ? [] : [[name, rest[name]] as const]));
+  return [{ id, at, what, ...Object.fromEntries(known) } as LedgerLine];
 }

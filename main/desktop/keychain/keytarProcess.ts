@@ -14,9 +14,18 @@ export type KeytarAnswer =
   | { readonly ok: true; readonly found: string | null }
   | { readonly ok: false; readonly message: string };
 
-/** keytar in a process of its own, started by the first call and by the first one after its end. One call at a time. */
+/** An idle process is ended after so many milliseconds: it holds 30 MiB, and starts again in a tenth of a second. */
+const IDLE = 5_000;
+
+/** keytar in a process of its own, which the first call starts and 5 s without a call end. One call at a time. */
 export function keytarProcess(path: string): Keytar {
   let host: UtilityProcess | undefined;
+  let idle: NodeJS.Timeout | undefined;
+  const restart = () => {
+    clearTimeout(idle);
+    host?.kill();
+    host = undefined;
+  };
   const start = () => {
     const started = utilityProcess.fork(path, [], { serviceName: 'Token Desk keychain', stdio: 'ignore' });
     started.on('exit', () => {
@@ -26,9 +35,12 @@ export function keytarProcess(path: string): Keytar {
   };
   const call = (asked: KeytarCall) =>
     new Promise<string | null>((resolve, reject) => {
+      clearTimeout(idle);
       host ??= start();
       const asks = host;
       const settle = (act: () => void) => {
+        clearTimeout(idle);
+        if (host === asks) idle = setTimeout(restart, IDLE);
         asks.off('message', onAnswer);
         asks.off('exit', onExit);
         act();
@@ -44,9 +56,6 @@ export function keytarProcess(path: string): Keytar {
     getPassword: (service, account) => call({ act: 'get', service, account, text: '' }),
     setPassword: (service, account, text) => call({ act: 'set', service, account, text }),
     deletePassword: (service, account) => call({ act: 'delete', service, account, text: '' }),
-    restart: () => {
-      host?.kill();
-      host = undefined;
-    },
+    restart,
   };
 }

@@ -28,7 +28,13 @@ export function registerAppScheme(): void {
 /** A page that has not asked for it by then is not waited for, milliseconds. */
 const LATEST = 2_000;
 /** Main's thread also passes on what it has answered: it is left free for that so long, in milliseconds. */
-const PASSING_ON = 5;
+const PASSING_ON = 10;
+
+/** What the first page has been given. Each ends after 2 s at the latest. */
+export interface Served {
+  readonly page: Promise<void>;
+  readonly script: Promise<void>;
+}
 
 /**
  * Serves the built renderer from its folder, each answer with the page policy; what is not there is a 404.
@@ -37,26 +43,35 @@ const PASSING_ON = 5;
  * the first byte of the first page (Electron 33, two cores), a tenth of what a bare window takes.
  * @param english in which English a page is to write times; its language tells it. Worked out at the first page, for that
  *   takes 10 ms in which the window can already be made.
- * @returns what ends when the first page has been answered, or after 2 s
  */
-export function serveApp(session: Session, folder: string, english: () => EnglishLocale): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, LATEST);
-    session.protocol.registerBufferProtocol('app', ({ url, method }, answer) => {
-      const { host, pathname } = new URL(url);
-      const name = pathname === '/' ? '/index.html' : pathname;
-      const type = TYPES[extname(name)];
-      // The built files' names: one folder deep, no dots but the extension's. Anything else was not asked by our pages.
-      const isOurs = `app://${host}` === APP_ORIGIN && /^\/(assets\/)?[\w-]+\.\w+$/.test(name);
-      const found = isOurs && type !== undefined && method === 'GET' ? readBuilt(join(folder, name)) : undefined;
-      if (found === undefined || type === undefined) return answer({ statusCode: 404, data: Buffer.alloc(0) });
-      const nonce = randomBytes(16).toString('base64');
-      const isPage = type === TYPES['.html'];
-      const data = isPage ? Buffer.from(filledIn(found.toString('utf8'), nonce, english())) : found;
-      answer({ data, headers: { 'content-type': type, ...headers(nonce) } });
-      if (isPage) setTimeout(resolve, PASSING_ON);
-    });
+export function serveApp(session: Session, folder: string, english: () => EnglishLocale): Served {
+  const page = milestone();
+  const script = milestone();
+  session.protocol.registerBufferProtocol('app', ({ url, method }, answer) => {
+    const { host, pathname } = new URL(url);
+    const name = pathname === '/' ? '/index.html' : pathname;
+    const type = TYPES[extname(name)];
+    // The built files' names: one folder deep, no dots but the extension's. Anything else was not asked by our pages.
+    const isOurs = `app://${host}` === APP_ORIGIN && /^\/(assets\/)?[\w-]+\.\w+$/.test(name);
+    const found = isOurs && type !== undefined && method === 'GET' ? readBuilt(join(folder, name)) : undefined;
+    if (found === undefined || type === undefined) return answer({ statusCode: 404, data: Buffer.alloc(0) });
+    const nonce = randomBytes(16).toString('base64');
+    const isPage = type === TYPES['.html'];
+    const data = isPage ? Buffer.from(filledIn(found.toString('utf8'), nonce, english())) : found;
+    answer({ data, headers: { 'content-type': type, ...headers(nonce) } });
+    if (isPage) page.reach();
+    if (type === TYPES['.js']) script.reach();
   });
+  return { page: page.isReached, script: script.isReached };
+}
+
+function milestone(): { readonly isReached: Promise<void>; readonly reach: () => void } {
+  let reach = (): void => undefined;
+  const isReached = new Promise<void>((resolve) => {
+    reach = () => void setTimeout(resolve, PASSING_ON);
+    setTimeout(resolve, LATEST);
+  });
+  return { isReached, reach };
 }
 
 /** A built file; undefined when it is none. At once, for main has nothing better to do than to show the page. */

@@ -87,6 +87,14 @@ describe('the ledger’s file', () => {
     JSON.stringify({ ...line(1), by: 'somebody' }),
     JSON.stringify({ id, at: 1, what: 'renewal-failed', code: 'access_token=eyJhbGciOi' }),
     JSON.stringify({ id, at: 1, what: 'told-a-secret' }),
+    JSON.stringify({ ...line(1), at: 1.5 }),
+    JSON.stringify({ ...line(1), at: 253_402_300_800_000 }),
+    JSON.stringify({ ...line(1), rotated: 'perhaps' }),
+    JSON.stringify({ id, at: 1, what: 'renewed' }),
+    JSON.stringify({ id, at: 1, what: 'signed-in-again', grant: 'kept' }),
+    JSON.stringify({ id, at: 1, what: 'renewal-failed', code: 'offline', answer: 'perhaps' }),
+    JSON.stringify({ id, at: 1, what: 'renewal-failed' }),
+    JSON.stringify({ id, at: 1, what: 'copied', from: 'elsewhere' }),
     '\u0000\u0001\u0002',
   ])('passes over a line that is none: %s', (text) => {
     const { store } = opened(`${text}\n${JSON.stringify(line(2))}\n`);

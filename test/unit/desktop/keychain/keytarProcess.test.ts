@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { keytarProcess } from '../../../../main/desktop/keychain/keytarProcess.ts';
 
 class Host extends EventEmitter {
@@ -97,5 +97,30 @@ describe('keytar in a process of its own', () => {
     last().emit('message', { ok: true, found: 'right' });
     expect(await got).toBe('right');
     expect(hosts()).toHaveLength(2);
+  });
+
+  it('is ended when nothing was called for 5 s, and started anew by the next call', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    const keytar = keytarProcess('/host.js');
+    const answer = async (got: Promise<string | null>) => {
+      last().emit('message', { ok: true, found: 'secret' });
+      await got;
+    };
+    await answer(keytar.getPassword('service', 'account'));
+    await vi.advanceTimersByTimeAsync(4_999);
+    const slow = keytar.getPassword('service', 'account');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(last().isKilled).toBe(false);
+    await answer(slow);
+    await vi.advanceTimersByTimeAsync(4_999);
+    expect(last().isKilled).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(last().isKilled).toBe(true);
+    await answer(keytar.getPassword('service', 'account'));
+    expect(hosts()).toHaveLength(2);
+    expect(last().isKilled).toBe(false);
   });
 });

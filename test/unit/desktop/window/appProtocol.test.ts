@@ -36,7 +36,7 @@ function served() {
     },
   };
   // Of a session only this is used.
-  const isServed = serveApp({ protocol } as unknown as Session, folder, () => 'en-GB-u-hc-h12');
+  const given = serveApp({ protocol } as unknown as Session, folder, () => 'en-GB-u-hc-h12');
   const ask = (url: string, method = 'GET') => {
     let answer: Answer = {};
     handler({ url, method }, (given) => {
@@ -45,7 +45,7 @@ function served() {
     const { data, headers = {}, statusCode = 200 } = answer;
     return { status: statusCode, headers: new Headers(headers), text: data?.toString() };
   };
-  return { ask, isServed };
+  return { ask, given };
 }
 
 /** What of an answer is used here. */
@@ -77,23 +77,34 @@ describe('our own pages', () => {
     expect(policy).not.toMatch(/unsafe|https?:|\*/);
   });
 
-  it('are there once the page was asked for, or when nobody asks for 2 s', async () => {
+  it('are given one after the other, and whoever waits for that hears of each', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout'] });
     onTestFinished(() => {
       vi.useRealTimers();
     });
     const told: string[] = [];
-    const { ask, isServed } = served();
-    void isServed.then(() => told.push('asked for'));
+    const { ask, given } = served();
+    void given.page.then(() => told.push('page'));
+    void given.script.then(() => told.push('script'));
     ask('app://token-desk/assets/index.css');
     await vi.advanceTimersByTimeAsync(100);
     expect(told).toEqual([]);
     ask('app://token-desk/index.html');
     await vi.advanceTimersByTimeAsync(100);
-    expect(told).toEqual(['asked for']);
-    void served().isServed.then(() => told.push('not asked for'));
+    expect(told).toEqual(['page']);
+    ask('app://token-desk/assets/index-B1x_2.js');
+    await vi.advanceTimersByTimeAsync(100);
+    expect(told).toEqual(['page', 'script']);
+  });
+
+  it('are not waited for any more when nobody has asked for them for 2 s', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    const { given } = served();
     await vi.advanceTimersByTimeAsync(2_000);
-    expect(told).toEqual(['asked for', 'not asked for']);
+    await Promise.all([given.page, given.script]);
   });
 
   it('carry the nonce of their own answer, another each time; scripts carry none', async () => {
