@@ -49,7 +49,10 @@ function joinParts(world: World, chance: () => number) {
   const throttle = new HostThrottle(world.http, clock, chance);
   const table = new ConnectionTable(world.registry);
   const index = new IndexedKeychain(world.keychain, table);
-  const grants = new WriteBehindKeychain(index, { clock, chance, onChange: () => table.emitChange() });
+  const grants = new WriteBehindKeychain(index, {
+    ...{ clock, chance, onChange: () => table.emitChange() },
+    exclusively: (id, task) => table.get(id)?.grantQueue.queue(task) ?? task(),
+  });
   const families = new RefreshTokenFamilies();
   const shared = { ...world, clock, http: throttle.foreground, grants, families, throttle, chance };
   const renewal = new Renewal(table, shared);

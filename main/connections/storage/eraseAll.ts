@@ -19,7 +19,7 @@ export async function eraseAll(
   table.emitChange();
   // A running renewal writes nothing any more, but it may still read the keychain.
   await Promise.all(entries.map(({ grantQueue }) => grantQueue.idle()));
-  await grants.clear();
+  grants.clear();
   // Items that a removal still uses are swept too: removing one twice does no harm.
   table.releaseAllItems();
   await keychain.sweep();

@@ -4,7 +4,6 @@ import type { Grant } from '../model/connection.ts';
 import type { Clock, Keychain, KeychainPlace } from '../model/ports.ts';
 import { planRetry, type Retry, retryAfterChange } from '../timing/retryPolicy.ts';
 import { Scheduler } from '../timing/scheduler.ts';
-import { Sequencer } from '../timing/sequencer.ts';
 
 interface Backend extends Pick<Keychain, 'read' | 'remove'> {
   write(place: KeychainPlace, grant: Grant): Promise<Result<undefined, KeychainFailure | RegistryFailure>>;
@@ -24,6 +23,8 @@ interface World {
   readonly chance: () => number;
   /** Called after a pending grant was written again, whether stored or not. */
   readonly onChange: () => void;
+  /** Runs a task while nothing else uses the grant of this connection. */
+  readonly exclusively: (id: string, task: () => Promise<void>) => Promise<void>;
 }
 
 /**
@@ -34,8 +35,6 @@ export class WriteBehindKeychain {
   readonly #backend: Backend;
   readonly #world: World;
   readonly #pending = new Map<string, Pending>();
-  /** One queue for each connection, so that an older grant never overwrites a newer one. */
-  readonly #writes = new Map<string, Sequencer>();
   readonly #scheduler: Scheduler<string>;
 
   constructor(backend: Backend, world: World) {
@@ -55,22 +54,23 @@ export class WriteBehindKeychain {
     return pending === undefined ? this.#backend.read(place) : ok(pending.grant);
   }
 
-  /** Stores a grant. Gives the failure that keeps it pending; undefined when it is stored, or there is no keychain. */
+  /**
+   * Stores a grant, while the caller has its connection's grant to itself. Gives the failure that keeps it pending;
+   * undefined when it is stored, or there is no keychain.
+   */
   async write(place: KeychainPlace, grant: Grant): Promise<ConnectionFailure | undefined> {
     const { id } = place;
     const before = this.#pending.get(id)?.retry;
     // Before the write, because a rotation may have made the stored grant worthless.
     const pending = { place, grant, ...(before && { retry: before }) };
     this.#pending.set(id, pending);
-    await this.#queue(id, () => this.#store(id, pending));
+    await this.#store(id, pending);
     return this.failureOf(id)?.failure;
   }
 
   /** Removes both the pending grant and the stored one. */
   async remove(place: KeychainPlace): Promise<Result<undefined, KeychainFailure>> {
     this.#pending.delete(place.id);
-    // A running write must not put the grant back.
-    await this.#writes.get(place.id)?.idle();
     return this.#backend.remove(place);
   }
 
@@ -93,10 +93,9 @@ export class WriteBehindKeychain {
     this.#scheduler.runDue();
   }
 
-  /** Drops every pending grant; resolves when no write is running any more. */
-  async clear(): Promise<void> {
+  /** Drops every pending grant. */
+  clear(): void {
     this.#pending.clear();
-    await Promise.all([...this.#writes.values()].map((writes) => writes.idle()));
   }
 
   /** For the end of the app: writes every pending grant once more when `ended` settles, after which none is added. */
@@ -107,7 +106,7 @@ export class WriteBehindKeychain {
   }
 
   #rewrite(id: string): Promise<void> {
-    return this.#queue(id, async () => {
+    return this.#world.exclusively(id, async () => {
       const pending = this.#pending.get(id);
       if (pending === undefined) return;
       await this.#store(id, pending);
@@ -117,10 +116,8 @@ export class WriteBehindKeychain {
 
   /** Writes a grant, unless it was replaced or removed meanwhile. */
   async #store(id: string, pending: Pending): Promise<void> {
-    const isNewest = () => this.#pending.get(id)?.grant === pending.grant;
-    if (!isNewest()) return;
     const stored = await this.#backend.write(pending.place, pending.grant);
-    if (!isNewest()) return;
+    if (this.#pending.get(id)?.grant !== pending.grant) return;
     if (stored.ok) {
       this.#pending.delete(id);
       return;
@@ -129,14 +126,5 @@ export class WriteBehindKeychain {
     const retry = planRetry(stored.failure, this.#pending.get(id)?.retry, clock.now(), chance());
     this.#pending.set(id, { ...pending, retry });
     this.#scheduler.plan(id);
-  }
-
-  #queue(id: string, task: () => Promise<void>): Promise<void> {
-    const writes = this.#writes.get(id) ?? new Sequencer();
-    this.#writes.set(id, writes);
-    const done = writes.queue(task);
-    return done.finally(() => {
-      if (writes.isLast(done)) this.#writes.delete(id);
-    });
   }
 }

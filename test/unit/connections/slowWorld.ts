@@ -118,13 +118,14 @@ export async function slowWorld(expiresIn: number, chance: number) {
     killed: async (isDone: readonly boolean[]): Promise<ReadonlySet<string>> => {
       const mayBeGone = new Set(pending);
       void connections.close();
-      for (const [at, { renews, writes, doOnly }] of awaited.splice(0).entries()) {
-        const done = isDone[at % isDone.length] ?? false;
+      const calls = awaited.splice(0).map((call, at) => ({ ...call, done: isDone[at % isDone.length] ?? false }));
+      for (const { writes, done, doOnly } of calls) {
         if (done) doOnly();
-        if (renews !== undefined && done) mayBeGone.add(renews);
         if (writes !== undefined && !done) mayBeGone.add(writes);
         if (writes !== undefined && done) mayBeGone.delete(writes);
       }
+      // Last: what a write stores, an older grant that was pending too, a renewal beside it may have replaced meanwhile.
+      for (const { renews, done } of calls) if (renews !== undefined && done) mayBeGone.add(renews);
       await settled();
       // A killed app does not make the calls of an orderly close.
       awaited.splice(0);
