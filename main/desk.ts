@@ -19,7 +19,7 @@ import { openCredentialStore } from './desktop/keychain/credentialStore.ts';
 import { keytarProcess } from './desktop/keychain/keytarProcess.ts';
 import type { EndStep } from './desktop/lifecycle/ending.ts';
 import { signal } from './desktop/lifecycle/signal.ts';
-import type { Step } from './desktop/lifecycle/step.ts';
+import type { Step } from './desktop/lifecycle/starting.ts';
 import { signInWindowUserAgent } from './desktop/signInWindow/userAgent.ts';
 import { systemClipboard } from './desktop/system/clipboard.ts';
 import { systemClock } from './desktop/system/clock.ts';
@@ -125,7 +125,7 @@ export function makeDesk({ name, folder, built, window, english, log }: Around):
   const desk = (list = connections.list()) =>
     deskState({
       connections: list,
-      newestOf: (id) => ledger.revision(id),
+      revisionOf: (id) => ledger.revision(id),
       keychain: credentialStore.keychain.state,
       signIn: connections.attempt,
       clipboard: clipboardCopy.copied,

@@ -1,6 +1,6 @@
 import type { App, BrowserWindow } from 'electron';
 import type { Clock } from '../../connections/model/ports.ts';
-import type { Step } from './step.ts';
+import type { Step } from './starting.ts';
 
 /** A step of the end, and how long it may take, milliseconds: a keychain that hangs does not hold the app for ever. */
 export interface EndStep extends Step {

@@ -1,4 +1,8 @@
-import type { Step } from './step.ts';
+/** One step of the start or the end. Its name goes into the log when it fails. */
+export interface Step {
+  readonly name: string;
+  readonly act: () => unknown;
+}
 
 /** What a start does. `Parts` are all parts of the app, made and joined. */
 export interface Start<Parts> {

@@ -1,7 +1,7 @@
 import type { DeskNotice } from '../../../preload/contract.ts';
 
-/** What is known of this computer: how the registry was found, why not everything is on disk, whether every refresh token is kept, whether the keychain holds what nobody wants, whether tray icons are shown. */
-interface Known {
+/** What may need a notice. `found`: how the start found the registry; `diskError`: the system's code, if it is not on disk. */
+export interface Noticeable {
   readonly found: DeskNotice | undefined;
   readonly diskError: string | undefined;
   readonly areGrantsStored: boolean;
@@ -9,35 +9,24 @@ interface Known {
   readonly hasTray: boolean;
 }
 
-/** What a person should know about this computer, the gravest first. */
-export function deskNotices({
-  found,
-  diskError,
-  areGrantsStored,
-  hasOrphanedItems,
-  hasTray,
-}: Known): readonly DeskNotice[] {
-  const disk = diskError === undefined ? undefined : diskNotice(diskError);
-  const pending = areGrantsStored ? undefined : ('grant-pending' as const);
-  const left = hasOrphanedItems ? ('secret-left' as const) : undefined;
-  const tray = hasTray ? undefined : ('no-tray' as const);
-  return [found, disk, pending, left, tray].filter((notice) => notice !== undefined);
-}
+/** By the system's code. A registry that must not be overwritten has a notice of its own. */
+const DISK_NOTICES = new Map<string, DeskNotice | undefined>([
+  ['newer', undefined],
+  ['unreachable', undefined],
+  ['ENOSPC', 'disk-full'],
+  ['EDQUOT', 'disk-full'],
+  ['EROFS', 'disk-read-only'],
+  ['EACCES', 'disk-read-only'],
+  ['EPERM', 'disk-read-only'],
+]);
 
-/** By the system's code why the disk took no more; a registry that must not be written over has a notice of its own. */
-function diskNotice(reason: string): DeskNotice | undefined {
-  switch (reason) {
-    case 'newer':
-    case 'unreachable':
-      return undefined;
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return 'disk-full';
-    case 'EROFS':
-    case 'EACCES':
-    case 'EPERM':
-      return 'disk-read-only';
-    default:
-      return 'not-saved';
-  }
+/** What a person should know about this computer, the most serious first. */
+export function deskNotices(known: Noticeable): readonly DeskNotice[] {
+  const { found, diskError } = known;
+  const isListed = diskError === undefined || DISK_NOTICES.has(diskError);
+  const disk = isListed ? DISK_NOTICES.get(diskError ?? '') : 'not-saved';
+  const pending = known.areGrantsStored ? undefined : ('grant-pending' as const);
+  const orphaned = known.hasOrphanedItems ? ('secret-left' as const) : undefined;
+  const tray = known.hasTray ? undefined : ('no-tray' as const);
+  return [found, disk, pending, orphaned, tray].filter((notice) => notice !== undefined);
 }

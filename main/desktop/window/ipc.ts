@@ -46,17 +46,11 @@ export function answerRequests(window: BrowserWindow, door: Promise<Door>, log: 
     });
   };
   answer(FIRST);
-  void door.then(
-    ({ handlers }) => {
-      for (const channel of channelsOf(handlers)) if (channel !== FIRST) answer(channel);
-    },
-    () => undefined,
-  );
-}
-
-function channelsOf(handlers: Handlers): readonly Channel[] {
-  // Its members are the channels and nothing else: the type says so, and `Object.keys` does not.
-  return Object.keys(handlers) as Channel[];
+  // A door that cannot be made is reported by the first request.
+  door.then(({ handlers }) => {
+    // Its members are the channels and nothing else: the type says so, `Object.keys` does not.
+    for (const channel of Object.keys(handlers) as Channel[]) if (channel !== FIRST) answer(channel);
+  }, Boolean);
 }
 
 /** Tells the page a whole state, while there is a page. */

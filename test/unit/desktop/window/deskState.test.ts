@@ -5,7 +5,7 @@ import { deskState } from '../../../../main/desktop/window/deskState.ts';
 const acme = { id: 'a'.repeat(32), name: 'Acme Ltd' } as ConnectionState;
 const well = {
   connections: [acme],
-  newestOf: () => 7,
+  revisionOf: () => 7,
   keychain: 'ready',
   signIn: undefined,
   clipboard: undefined,
