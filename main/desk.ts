@@ -37,12 +37,10 @@ import { tell } from './desktop/window/ipc.ts';
 import { hideOnClose, showWindow } from './desktop/window/mainWindow.ts';
 import { requests } from './desktop/window/requests.ts';
 
-/** What `main.ts` has made before. */
+/** What `main.ts` has made before. `name`: the keychain's service; `built`: the folder of the built app. */
 interface Around {
-  /** What the keychain's items are stored under. */
   readonly name: string;
   readonly folder: string;
-  /** Where the built app is. */
   readonly built: string;
   readonly window: BrowserWindow;
   readonly english: EnglishLocale;
@@ -55,9 +53,7 @@ export interface Desk {
   /** Sends the page what has changed, before the reply that may name it. */
   readonly tellChanges: () => void;
   readonly clearClipboard: () => Promise<void>;
-  /** What nobody waits for, in its order. */
   readonly background: readonly Step[];
-  /** The end, in its order. */
   readonly end: readonly EndStep[];
 }
 

@@ -53,11 +53,11 @@ function start(name: string): void {
   void app.whenReady().then(() => openApp(name, folder, log));
 }
 
-/** The window and its page first, for a person waits for them; the parts of the app are loaded once the page has its files. */
+/** The window and its page first, because a person waits for them; the parts are loaded once the page was served. */
 async function openApp(name: string, folder: string, log: (event: LogEvent) => void): Promise<void> {
   const built = join(import.meta.dirname, '..');
   const quiet = quietAfterRequests(systemClock);
-  // Events without end, as of a page that asks or a disk that is full, do not push everything else out of the log.
+  // An endless row of events, of a hostile page or a full disk, must not push everything else out of the log.
   const lines = new RateLimit(systemClock, LINES_A_MINUTE, 60_000);
   const logSome = (event: LogEvent) => {
     if (lines.admit()) log(event);
@@ -74,6 +74,7 @@ async function openApp(name: string, folder: string, log: (event: LogEvent) => v
   const show = () => showWindow(window);
   app.on('second-instance', show);
   app.on('activate', show);
+  const logStart = () => log({ event: 'started', version: app.getVersion(), electron: process.versions.electron });
   let isEnding = () => false;
   await startInOrder({
     showPage: () => {
@@ -87,10 +88,9 @@ async function openApp(name: string, folder: string, log: (event: LogEvent) => v
       return makeDesk({ name, folder, built, window, english: englishLocaleFor(systemLocale()), log: logSome });
     },
     answer: ({ handlers, tellChanges, clearClipboard, end }) => {
-      const endApp = endInOrder(end, systemClock, (step, error) =>
-        log(error === undefined ? { event: 'end-cut-short', step } : bugEvent(error)),
-      );
-      isEnding = endWithApp(app, window, endApp, clearClipboard);
+      const onFault = (step: string, error: unknown) =>
+        log(error === undefined ? { event: 'end-cut-short', step } : bugEvent(error));
+      isEnding = endWithApp(app, window, () => endInOrder(end, systemClock, onFault), clearClipboard);
       openDoor({
         handlers,
         tellChanges: () => {
@@ -100,13 +100,7 @@ async function openApp(name: string, folder: string, log: (event: LogEvent) => v
       });
     },
     untilDrawn: () => quiet.isReached,
-    background: ({ background }) => [
-      {
-        name: 'log',
-        act: () => log({ event: 'started', version: app.getVersion(), electron: process.versions.electron }),
-      },
-      ...background,
-    ],
+    background: ({ background }) => [{ name: 'log', act: logStart }, ...background],
     isEnding: () => isEnding(),
     onFault: (_step, error) => log(bugEvent(error)),
   }).catch((error) => {

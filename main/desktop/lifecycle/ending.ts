@@ -2,27 +2,17 @@ import type { App, BrowserWindow } from 'electron';
 import type { Clock } from '../../connections/model/ports.ts';
 import type { Step } from './starting.ts';
 
-/** A step of the end, and how long it may take, milliseconds: a keychain that hangs does not hold the app for ever. */
+/** A step of the end, and how long it may take, milliseconds: a keychain that hangs must not hold the app for ever. */
 export interface EndStep extends Step {
   readonly within: number;
 }
 
-/** Why a step did not end as it should: what it threw, or undefined when its time was over. */
+/** Called with what a step threw, or undefined when its time was over. */
 type Fault = (step: string, error: unknown) => void;
 
-/**
- * The steps of the end, each after the one before has ended, failed, or used up its time.
- * @returns what runs them; however often it is called, they run once
- */
-export function endInOrder(steps: readonly EndStep[], clock: Clock, onFault: Fault): () => Promise<void> {
-  const run = async () => {
-    for (const step of steps) await runWithin(step, clock, onFault);
-  };
-  let running: Promise<void> | undefined;
-  return () => {
-    running ??= run();
-    return running;
-  };
+/** Runs the steps of the end: each begins when the one before has ended, failed or used up its time. */
+export async function endInOrder(steps: readonly EndStep[], clock: Clock, onFault: Fault): Promise<void> {
+  for (const step of steps) await runWithin(step, clock, onFault);
 }
 
 async function runWithin({ name, act, within }: EndStep, clock: Clock, onFault: Fault): Promise<void> {
@@ -40,9 +30,8 @@ async function runWithin({ name, act, within }: EndStep, clock: Clock, onFault: 
 }
 
 /**
- * Ends the app in order, whoever asks for its end. The app quits once `end` has; a second quit meanwhile does nothing.
- * Windows asks before it ends a session, and may yet go on: then only the clipboard is cleared. It does not wait for an app
- * once the session ends, so the clipboard comes first there too.
+ * Runs `end` once, whatever ends the app, and lets it quit then; a second quit meanwhile does nothing. When Windows asks
+ * whether its session may end, only the clipboard is cleared: the session may go on, and Windows does not wait later.
  * @returns whether the end has begun
  */
 export function endWithApp(

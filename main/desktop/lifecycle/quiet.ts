@@ -1,20 +1,12 @@
 import type { Clock } from '../../connections/model/ports.ts';
 
-/** Until a page that asks for nothing more counts as drawn, milliseconds. */
+/** A page without a request for this long counts as drawn, milliseconds. */
 const QUIET = 200;
-/** The longest that a page which goes on asking is waited for, milliseconds. */
+/** The longest wait for that after the page's first request, milliseconds. */
 const LONGEST_WAIT = 3_000;
 
-/** Tells when a page has come to rest after its first answer. */
-export interface Quiet {
-  /** The page has asked for something. */
-  noteRequest(): void;
-  /** Ends when the page, once it was answered, has asked for nothing for 200 ms, or 3 s after its first request. */
-  readonly isReached: Promise<void>;
-}
-
-/** Waits for the first request of a page, and then for an end of its requests. */
-export function quietAfterRequests(clock: Clock): Quiet {
+/** Resolves `isReached` when the page, after its first request, makes none for 200 ms, or after 3 s. */
+export function quietAfterRequests(clock: Clock) {
   let reach = (): void => undefined;
   const isReached = new Promise<void>((resolve) => {
     reach = resolve;

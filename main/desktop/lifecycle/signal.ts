@@ -1,6 +1,6 @@
-/** Something that happens, and whoever follows it: two parts that need each other meet here, and neither names the other. */
+/** Joins two parts that need each other: one sends, the other follows, and neither names the other. */
 export interface Signal<T> {
-  /** Calls every follower, and ends when what they do has ended. */
+  /** Calls every follower; resolves when all have ended. */
   send(value: T): Promise<void>;
   follow(act: (value: T) => unknown): void;
 }

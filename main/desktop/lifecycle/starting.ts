@@ -4,28 +4,26 @@ export interface Step {
   readonly act: () => unknown;
 }
 
-/** What a start does. `Parts` are all parts of the app, made and joined. */
+/** What a start does. */
 export interface Start<Parts> {
-  /** Opens the window and asks for its page; ends when the page has what it runs on. */
+  /** Loads the page; resolves when it was served. */
   readonly showPage: () => Promise<void>;
-  /** Makes every part. A request of the page waits for that. */
+  /** Makes every part of the app and joins them; the page's first request waits for that. */
   readonly makeParts: () => Promise<Parts>;
-  /** Answers the page from now on. */
   readonly answer: (parts: Parts) => void;
-  /** Ends when the page has drawn its first answer. */
+  /** Resolves when the page has drawn its first answer. */
   readonly untilDrawn: () => Promise<void>;
-  /** What nobody waits for. */
+  /** Steps that nobody waits for. */
   readonly background: (parts: Parts) => readonly Step[];
-  /** Whether the app is about to end: then nothing more is begun. */
+  /** Whether the app is ending: no further step begins then. */
   readonly isEnding: () => boolean;
-  /** A step of the background threw this. */
   readonly onFault: (step: string, error: unknown) => void;
 }
 
 /**
- * The order of a start: the page, the parts, the answers, and the background last, for it would take the processor from
- * the page. A step of the background that fails stops no other.
- * @throws what making the parts throws: then nothing answers the page
+ * The order of a start: the page, the parts, the answers, and last the background, which would take the processor from
+ * the page. A background step that fails stops no other.
+ * @throws what `makeParts` throws
  */
 export async function startInOrder<Parts>(start: Start<Parts>): Promise<void> {
   await start.showPage();

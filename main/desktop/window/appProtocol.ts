@@ -17,41 +17,33 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Must run before the app is ready. Nothing beyond what a page with a script needs: with fetch, foreign pages could read
- * (docs/electron.md "Privileges of the app scheme"). `codeCache` lets Chromium store the compiled script beside the page's session.
+ * Call before the app is ready. With more privileges than these, foreign pages could read ours (docs/electron.md
+ * "Privileges of the app scheme"); `codeCache` stores the compiled script.
  */
 export function registerAppScheme(): void {
   const privileges = { standard: true, secure: true, codeCache: true };
   protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges }]);
 }
 
-/** A page that has not asked for it by then is not waited for, milliseconds. */
-const LATEST = 2_000;
-/** Main's thread also passes on what it has answered: it is left free for that so long, in milliseconds. */
-const PASSING_ON = 10;
-
-/** What the first page has been given. Each ends after 2 s at the latest. */
-export interface Served {
-  readonly page: Promise<void>;
-  readonly script: Promise<void>;
-}
+/** The longest wait for the first page or script to be requested, milliseconds. */
+const LONGEST_WAIT = 2_000;
+/** Main's thread also has to pass on the answer: it is left idle this long after it, milliseconds. */
+const IDLE_AFTER_ANSWER = 10;
 
 /**
- * Serves the built renderer from its folder, each answer with the page policy; what is not there is a 404.
- *
- * By Electron's older call: `protocol.handle` builds on the classes of fetch, and Node takes 30 ms to load these before
- * the first byte of the first page (Electron 33, two cores), a tenth of what a bare window takes.
- * @param english in which English a page is to write times; its language tells it. Worked out at the first page, for that
- *   takes 10 ms in which the window can already be made.
+ * Serves the built renderer from its folder, each answer with the page policy; any other file is a 404. It uses the older
+ * call because `protocol.handle` loads the classes of fetch first: 30 ms, a tenth of a bare window's start (Electron 33).
+ * @param english the page's `lang`, by which it formats times; called with the first page, because it takes 10 ms
+ * @returns when the first page and the first script have been served, or after 2 s
  */
-export function serveApp(session: Session, folder: string, english: () => EnglishLocale): Served {
+export function serveApp(session: Session, folder: string, english: () => EnglishLocale) {
   const page = milestone();
   const script = milestone();
   session.protocol.registerBufferProtocol('app', ({ url, method }, answer) => {
     const { host, pathname } = new URL(url);
     const name = pathname === '/' ? '/index.html' : pathname;
     const type = TYPES[extname(name)];
-    // The built files' names: one folder deep, no dots but the extension's. Anything else was not asked by our pages.
+    // Names of built files: at most one folder, no dot but the extension's. Our pages request no other.
     const isOurs = `app://${host}` === APP_ORIGIN && /^\/(assets\/)?[\w-]+\.\w+$/.test(name);
     const found = isOurs && type !== undefined && method === 'GET' ? readBuilt(join(folder, name)) : undefined;
     if (found === undefined || type === undefined) return answer({ statusCode: 404, data: Buffer.alloc(0) });
@@ -65,16 +57,16 @@ export function serveApp(session: Session, folder: string, english: () => Englis
   return { page: page.isReached, script: script.isReached };
 }
 
-function milestone(): { readonly isReached: Promise<void>; readonly reach: () => void } {
+function milestone() {
   let reach = (): void => undefined;
   const isReached = new Promise<void>((resolve) => {
-    reach = () => void setTimeout(resolve, PASSING_ON);
-    setTimeout(resolve, LATEST);
+    reach = () => void setTimeout(resolve, IDLE_AFTER_ANSWER);
+    setTimeout(resolve, LONGEST_WAIT);
   });
   return { isReached, reach };
 }
 
-/** A built file; undefined when it is none. At once, for main has nothing better to do than to show the page. */
+/** A built file, or undefined. Synchronous: main has nothing more urgent to do than to show the page. */
 function readBuilt(file: string): Buffer | undefined {
   try {
     return readFileSync(file);
@@ -90,18 +82,9 @@ function filledIn(html: string, nonce: string, english: EnglishLocale): string {
 /** @see docs/electron.md "The page's policy" */
 function headers(nonce: string): Record<string, string> {
   const policy = [
-    "default-src 'none'",
-    "script-src 'self'",
-    `style-src 'self' 'nonce-${nonce}'`,
-    "img-src 'self' data:",
-    "font-src 'self'",
-    "connect-src 'none'",
-    "object-src 'none'",
-    "worker-src 'none'",
-    "frame-src 'none'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
+    `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data:; font-src 'self'`,
+    "connect-src 'none'; object-src 'none'; worker-src 'none'; frame-src 'none'",
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   ];
   return {
     'content-security-policy': policy.join('; '),

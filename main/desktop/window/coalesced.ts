@@ -1,16 +1,15 @@
-/** Changes that come in bursts, each burst heard of once. */
+/** Reports a burst of changes once. */
 export interface Coalesced {
-  /** Something has changed: whoever follows hears of it in the next turn of the event loop, or later when they heard of a change just now. */
+  /** Reports a change in the next turn of the event loop, or 100 ms after the last report. */
   wish(): void;
-  /** Lets them hear of it now, if something has changed. */
+  /** Reports it now, if there is a change. */
   flush(): void;
   follow(act: () => void): void;
 }
 
-/** At least this long, in milliseconds, from one burst to the next. */
+/** The least time between two reports, milliseconds. */
 const GAP = 100;
 
-/** Changes that nobody follows yet. */
 export function coalesced(): Coalesced {
   const followers = new Set<() => void>();
   let isDue = false;

@@ -47,10 +47,13 @@ export function answerRequests(window: BrowserWindow, door: Promise<Door>, log: 
   };
   answer(FIRST);
   // A door that cannot be made is reported by the first request.
-  door.then(({ handlers }) => {
-    // Its members are the channels and nothing else: the type says so, `Object.keys` does not.
-    for (const channel of Object.keys(handlers) as Channel[]) if (channel !== FIRST) answer(channel);
-  }, Boolean);
+  door.then(
+    ({ handlers }) => {
+      // Its members are the channels and nothing else: the type says so, `Object.keys` does not.
+      for (const channel of Object.keys(handlers) as Channel[]) if (channel !== FIRST) answer(channel);
+    },
+    () => undefined,
+  );
 }
 
 /** Tells the page a whole state, while there is a page. */

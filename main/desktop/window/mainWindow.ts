@@ -4,9 +4,9 @@ import { APP_ORIGIN } from './appProtocol.ts';
 /** The page's background in both colour schemes, so that the first frame does not flash. */
 const PAPER = { light: '#f6f5f2', dark: '#171716' } as const;
 
-/** A page that falls as often falls for good. */
+/** A page that has crashed this often is not loaded again. */
 const MOST_RELOADS = 5;
-/** Longer after each fall, milliseconds. */
+/** The wait before a crashed page is loaded again, milliseconds: once, twice, three times as long. */
 const RELOAD_WAIT = 250;
 
 /**
@@ -37,14 +37,14 @@ export function openWindow(preload: string, icon: string): BrowserWindow {
       devTools: !app.isPackaged,
     },
   });
-  // A page that fell is loaded again, not without end: the tray goes on either way.
-  let falls = 0;
+  // The tray works on without a page.
+  let crashes = 0;
   window.webContents.on('render-process-gone', (_event, { reason }) => {
-    falls += 1;
-    if (reason === 'clean-exit' || falls > MOST_RELOADS) return;
+    crashes += 1;
+    if (reason === 'clean-exit' || crashes > MOST_RELOADS) return;
     setTimeout(() => {
       if (!window.isDestroyed()) loadPage(window);
-    }, RELOAD_WAIT * falls);
+    }, RELOAD_WAIT * crashes);
   });
   return window;
 }

