@@ -90,9 +90,7 @@ export interface ShowRequest extends ConnectionRef {
 export interface DeskState {
   readonly connections: readonly ConnectionState[];
   readonly keychain: KeychainState;
-  /** The sign-in that is under way. */
   readonly signIn?: SignInAttempt;
-  /** The token of ours that is on the clipboard. */
   readonly clipboard?: Copied;
   /** What a person should know about this computer, one sentence each. */
   readonly notices: readonly DeskNotice[];
@@ -100,13 +98,10 @@ export interface DeskState {
   readonly clockSkew?: number;
 }
 
-/** A sign-in that is under way. */
+/** A running sign-in: the connection's name, and the provider's host; without a `window` that waits, a request is sent. */
 export interface SignInAttempt {
-  /** The connection's name. */
   readonly name: string;
-  /** The provider's host, `accounts.fylehq.com`. */
   readonly host: string;
-  /** The sign-in window is open and waits for the person; else a request is under way. */
   readonly window: boolean;
 }
 
@@ -143,7 +138,6 @@ export type Environment = 'production' | 'staging' | 'custom' | 'practice';
 /** One account at one provider as the user sees it. All times are Unix milliseconds. */
 export interface ConnectionState {
   readonly id: string;
-  /** As the person typed it. */
   readonly name: string;
   readonly kind: ConnectionKind;
   readonly environment: Environment;
@@ -178,13 +172,10 @@ export interface Authorization {
 
 /** A line of the history, with its time (Unix ms). Renewed by `itself`: automatically; by `person`: on request. */
 export type Happened = { readonly at: number } & (
-  | { readonly what: 'connected' }
-  | { readonly what: 'signed-in-again' }
+  | { readonly what: 'connected' | 'signed-in-again' | 'revealed' | 'removed' }
   | { readonly what: 'renewed'; readonly by: 'itself' | 'person' }
   | { readonly what: 'renewal-failed'; readonly code: Failure['code'] }
   | { readonly what: 'copied'; readonly from: 'window' | 'tray' }
-  | { readonly what: 'revealed' }
-  | { readonly what: 'removed' }
 );
 
 /** The person and the organisation that a token belongs to. */
