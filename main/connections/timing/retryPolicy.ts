@@ -3,7 +3,7 @@ import type { AccessToken } from '../model/connection.ts';
 import { isTransient } from '../model/failureStatus.ts';
 import { renewsAt } from '../model/freshness.ts';
 
-/** The wait after a first failure, which then doubles up to the longest. Milliseconds. */
+/** The shortest wait after a failure; the upper bound doubles from twice that to the longest. Milliseconds. */
 const FIRST_WAIT = 5_000;
 const LONGEST_WAIT = 900_000;
 /** Without a keychain the waits stay short: one may be installed or started, and looking costs nothing. */

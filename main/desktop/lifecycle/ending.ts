@@ -2,7 +2,7 @@ import type { App, BrowserWindow } from 'electron';
 import type { Clock } from '../../connections/model/ports.ts';
 import type { Step } from './starting.ts';
 
-/** A step of the end, and how long it may take, milliseconds: a keychain that hangs must not hold the app for ever. */
+/** A step of the end and its time limit, milliseconds (`end` in `main/desk.ts`): a keychain that hangs must not hold the app. */
 export interface EndStep extends Step {
   readonly within: number;
 }

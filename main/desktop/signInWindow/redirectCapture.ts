@@ -93,7 +93,7 @@ function mustCancel(contents: WebContents, attempt: SignInAttempt, asked: OnBefo
  */
 function endsBy({ request, end }: SignInAttempt, redirect: Redirect, isRefused = false): boolean {
   if (matchesRedirectUri(request.redirectUri, redirect.url)) {
-    if (!isAnswer(request, redirect)) return false;
+    if (!countsAsRedirect(request, redirect)) return false;
     end(ok(redirect));
     return true;
   }
@@ -104,7 +104,7 @@ function endsBy({ request, end }: SignInAttempt, redirect: Redirect, isRefused =
 }
 
 /** A redirect URI at the provider's own origin may be one of its pages unless it carries a response; elsewhere it always counts. */
-function isAnswer(request: AuthorizationRequest, { url, form }: Redirect): boolean {
+function countsAsRedirect(request: AuthorizationRequest, { url, form }: Redirect): boolean {
   return form !== undefined || carriesAuthorizationResponse(url) || new URL(url).origin !== new URL(request.url).origin;
 }
 
