@@ -3,7 +3,7 @@ type RateLimit = (address: string, now: number) => boolean;
 
 const SECOND = 1_000;
 
-/** Allows each address `perSecond` requests in any one second (docs/fyle.md: 10 for the whole API). */
+/** Allows each address `perSecond` requests in any one second (10 at Fyle: docs/fyle.md "Token endpoint"). */
 export function createRateLimit(perSecond: number): RateLimit {
   const passed = new Map<string, readonly number[]>();
   return (address, now) => {

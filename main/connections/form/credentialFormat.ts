@@ -55,7 +55,7 @@ function credentialFault(text: string, neverIssued = NEVER_ISSUED_AS_SECRET): Cr
   return isToken(text) ? undefined : 'has-odd-characters';
 }
 
-/** Whether this is a client ID in Fyle's format (docs/fyle.md). */
+/** Whether this is a client ID in Fyle's format (docs/fyle.md "Authorization request"). */
 function looksLikeClientId(text: string): boolean {
   return /^tpa[A-Za-z0-9]{6,24}$/.test(text);
 }
