@@ -1,5 +1,6 @@
 import type { HttpRequest } from '../../main/oauth/answer.ts';
 import { fail, ok, type Result } from '../../main/result.ts';
+import type { Profile } from '../../preload/contract.ts';
 import type { Step as AnyStep, NetworkFailure } from '../../preload/failure.ts';
 import { type ClosedGate, closedGate, type Gate } from './gate.ts';
 
@@ -9,6 +10,17 @@ type Step = Exclude<AnyStep, 'page'>;
 /** The client that {@link FakeFyle} knows. */
 export const CLIENT_ID = 'tpaAcme00001';
 export const CLIENT_SECRET = 'secret-of-acme';
+
+/** The person that {@link FakeFyle} tells of at first, as the app reads her, in the order of the answer. */
+export const ANNA: Profile = {
+  userId: 'usAnna',
+  userName: 'Anna Berg',
+  email: 'anna@acme.example',
+  organisationId: 'orAcme',
+  organisationName: 'Acme Ltd',
+  currency: 'EUR',
+  roles: ['FYLER', 'ADMIN'],
+};
 
 /** How one request ends. */
 export type Answer = Result<Response, NetworkFailure>;

@@ -2,7 +2,7 @@ import { openConnections } from '../../../../main/connections/connections.ts';
 import type { Connection } from '../../../../main/connections/model/connection.ts';
 import type { Http, Keychain } from '../../../../main/connections/model/ports.ts';
 import type { Endpoints } from '../../../../preload/contract.ts';
-import { CLIENT_ID, CLIENT_SECRET } from '../../../fakes/fyleHttp.ts';
+import { ANNA, CLIENT_ID, CLIENT_SECRET } from '../../../fakes/fyleHttp.ts';
 import { withoutStatus } from '../../../fakes/keychain.ts';
 import { fakeWorld } from '../../../fakes/world.ts';
 
@@ -35,11 +35,8 @@ export function manyConnections({ count, endpoints, answerTime }: Scene) {
       cluster: new URL(endpoints.cluster).hostname.endsWith('fylehq.com')
         ? 'https://us1.fylehq.com'
         : new URL(endpoints.cluster).origin,
-      profile: {
-        // In the order that the provider's answer is read in: an unchanged profile is not written again.
-        ...{ userId: 'usAnna', userName: 'Anna Berg', email: 'anna@acme.example', organisationId: 'orAcme' },
-        ...{ organisationName: 'Acme Ltd', currency: 'EUR', roles: ['FYLER', 'ADMIN'] },
-      },
+      // In the order that the provider's answer is read in: an unchanged profile is not written again.
+      profile: ANNA,
       authorization: { signedInAt: clock.now(), endsAt: clock.now() + 31_536_000_000, estimated: true },
     };
   });

@@ -3,19 +3,9 @@ import { fylePresets } from '../../../../main/oauth/fyle.ts';
 import { Secret } from '../../../../main/oauth/secret.ts';
 import { fail, ok } from '../../../../main/result.ts';
 import { START, settled } from '../../../fakes/clock.ts';
-import { CLIENT_ID, CLIENT_SECRET, json, refused, unreached } from '../../../fakes/fyleHttp.ts';
+import { ANNA, CLIENT_ID, CLIENT_SECRET, json, refused, unreached } from '../../../fakes/fyleHttp.ts';
 import { NOTHING } from '../../../fakes/registry.ts';
 import { fakeWorld, internalDraft, must, oauthDraft, only } from '../../../fakes/world.ts';
-
-const ANNA = {
-  userId: 'usAnna',
-  userName: 'Anna Berg',
-  email: 'anna@acme.example',
-  organisationId: 'orAcme',
-  organisationName: 'Acme Ltd',
-  currency: 'EUR',
-  roles: ['FYLER', 'ADMIN'],
-};
 
 describe('connecting an internal app', () => {
   it('renews at once, names its place, stores the grant, then the entry, and then asks whose token it is', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Connection } from '../../../../main/connections/model/connection.ts';
 import type { KeychainPlace, RegistryContent } from '../../../../main/connections/model/ports.ts';
 import { fylePresets } from '../../../../main/oauth/fyle.ts';
+import { ANNA } from '../../../fakes/fyleHttp.ts';
 import { namesIn } from './diskFolder.ts';
 
 /** A connection with every field. */
@@ -15,15 +16,7 @@ export const acme: Connection = {
   redirectUri: 'https://acme.example/callback',
   endpoints: fylePresets[0].endpoints,
   cluster: 'https://us1.fylehq.com',
-  profile: {
-    userId: 'usAnna',
-    userName: 'Anna Berg',
-    email: 'anna@acme.example',
-    organisationId: 'orAcme',
-    organisationName: 'Acme Ltd',
-    currency: 'EUR',
-    roles: ['FYLER', 'ADMIN'],
-  },
+  profile: ANNA,
   authorization: { signedInAt: 1_785_000_000_000, endsAt: 1_816_536_000_000, estimated: true },
 };
 const { redirectUri: _r, cluster: _c, profile: _p, ...rest } = acme;
