@@ -1,19 +1,19 @@
 import { defineConfig } from '@playwright/test';
 
-/** Of each desktop the variables that lead to it (`tools/desktop.mjs`); one that is not told of is the one we are on. */
+/** The environment variables of each desktop (`tools/desktop.mjs`); without them the tests run on the current one. */
 const desktops: readonly NodeJS.ProcessEnv[] = JSON.parse(process.env.TOKEN_DESK_DESKTOPS ?? '[{}]');
-// Playwright reads this file in each worker too.
+// Playwright reads this file in each worker too, so each worker gets a desktop of its own.
 Object.assign(process.env, desktops[Number(process.env.TEST_PARALLEL_INDEX ?? 0)]);
 
-/** Those of the sign-in window have one Electron together. */
+/** The tests of the sign-in window share one Electron, so one worker runs them. */
 const popup = /popup\w*\.spec\.ts/;
-/** Those that wait longest begin early, so that nobody waits for them alone at the end. */
+/** The tests that wait longest begin early, so that they do not run by themselves at the end. */
 const waiting = /(tokens|failures|keychain)\.spec\.ts/;
 
-/** Those that bound a time run by themselves, after all others (`tools/appTests.mjs`): it is the app's time that they measure. */
+/** Tests that bound a time run alone after all others (`tools/appTests.mjs`), so that they time nothing but the app. */
 const alone = /@alone/;
 
-/** Tests of the real app on real desktops: on each one after the other, because screen, clipboard and tray are one. */
+/** Tests of the real app. A desktop runs one test at a time, because it has one screen, one clipboard and one tray. */
 export default defineConfig({
   testDir: 'test/app',
   outputDir: 'out/test/app',

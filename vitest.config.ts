@@ -1,15 +1,16 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
-/** `unit` runs main's rooms in plain Node, `renderer` the screens in a made-up page. The real app is Playwright's part. */
+/** `unit` runs in plain Node, `renderer` in a simulated page (happy-dom). Playwright tests the real app. */
 export default defineConfig({
   plugins: [react()],
   test: {
-    // Ends what hangs, and measures nothing: a property test runs hundreds of cases, on a machine with other work too.
+    // Only ends a test that hangs: a property test runs hundreds of cases, and slowly on a busy machine.
     testTimeout: 30_000,
-    // Without a process for each file: no module keeps anything between two tests, and half the time goes by loading them.
+    // Test files share a process: loading modules for each file would take half the time, and no module keeps state
+    // between tests.
     isolate: false,
-    // By itself Vitest leaves a core free for whoever watches.
+    // By default Vitest leaves one core free.
     maxWorkers: '100%',
     projects: [
       {
@@ -22,9 +23,9 @@ export default defineConfig({
           name: 'renderer',
           environment: 'happy-dom',
           include: ['test/renderer/**/*.test.{ts,tsx}'],
-          // A module is loaded once, so that what it does before each test it would do in the first file alone.
+          // A set-up file runs for each test file; an imported module would register its hooks for the first one only.
           setupFiles: ['test/renderer/eachTest.ts'],
-          // Class names as they are written, so that a test may read them.
+          // Keeps class names as they are written, so that tests can read them.
           css: { include: [/\.module\.css$/], modules: { classNameStrategy: 'non-scoped' } },
         },
       },

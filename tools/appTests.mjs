@@ -1,18 +1,19 @@
 import { fileURLToPath } from 'node:url';
 import { runOnDesktop } from './desktop.mjs';
 
-/** Most of the time a test waits; with more than so many the processors of two cores are busy all the while. */
+/** A test mostly waits, so two cores serve four desktops; with more, both cores are busy all the time. */
 const DESKTOPS = 4;
 
-/** The projects of playwright.config.ts, by who may run beside whom. */
+/** Playwright's projects: those that may run side by side, and those that must run alone (playwright.config.ts). */
 export const groups = { beside: ['popup', 'waiting', 'app'], alone: ['alone'] };
 
 /**
- * Runs tests of the real app: those that may stand beside each other on several desktops at once, then the others alone.
- * @param {{ readonly beside: string, readonly alone: string }} reports the paths of the two JSON reports
- * @param {readonly string[]} [words] further arguments of Playwright
- * @param {NodeJS.ProcessEnv} [env] ours by default
- * @returns {Promise<{ readonly beside: number, readonly alone: number }>} the exit codes
+ * Runs the tests of the real app: first those that may run side by side, on several desktops, then the others alone.
+ * @param {{ readonly beside: string, readonly alone: string }} reports the paths of the two JSON reports to write
+ * @param {readonly string[]} [words] further arguments for Playwright
+ * @param {NodeJS.ProcessEnv} [env] the tests' environment, by default this process's
+ * @returns {Promise<{ readonly beside: number, readonly alone: number }>} Playwright's exit codes
+ * @throws {import('./setup/problem.mjs').Problem} when a part of a desktop does not start
  */
 export async function runAppTests(reports, words = [], env = process.env) {
   const playwright = [fileURLToPath(import.meta.resolve('@playwright/test/cli')), 'test', ...words];

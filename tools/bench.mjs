@@ -3,7 +3,8 @@ import { buildApp } from './setup/build.mjs';
 import { runTool } from './setup/problem.mjs';
 import { setUp } from './setup.mjs';
 
-// `npm run bench`: the built app against a bare Electron window, in alternating pairs on the virtual desktop. `-- --json` ends with one object.
+// `npm run bench`: measures the built app and a bare Electron window in turn, on a virtual desktop. With `-- --json`
+// the last line is one JSON object.
 await runTool(async () => {
   await setUp({ virtualDesktop: true });
   buildApp();

@@ -1,6 +1,6 @@
 import { runScripts } from './run.mjs';
 
-// `npm run check`: what a change must pass before it is worth a whole run, all of it at once.
+// `npm run check`: the quick checks for each commit, side by side; `npm test` runs everything.
 const codes = await runScripts({
   lint: ['lint'],
   types: ['types'],

@@ -10,21 +10,25 @@ import { root } from './run.mjs';
 import { busConfiguration } from './sessionBus.mjs';
 import { runTool } from './setup/problem.mjs';
 
-// Whatever kills this process, nothing of the desktop outlives it.
+// However this process ends, even by SIGKILL, the kernel then kills each program that it started.
 const diesWithUs = ['setpriv', '--pdeathsig', 'KILL'];
 
-/** How a part says that it is there, and what it is told. @typedef {{ readonly speaksOn?: 1 | 3, readonly hears?: string }} Speech */
+/**
+ * `speaksOn`: the file descriptor on which a part prints that it is ready; `hears`: the text for its standard input.
+ * @typedef {{ readonly speaksOn?: 1 | 3, readonly hears?: string }} Speech
+ */
 
 /**
- * Runs a command on a desktop of its own, or on several: a screen of 1280 x 800, a session bus, an empty unlocked keyring, and a panel that takes
- * tray icons and notifications (read by tray.mjs). Its user is an ordinary one even when root runs this, so that Chromium has its
- * sandbox. Everything is gone when the command has ended, or when this process is told to end.
+ * Runs a command on a virtual desktop, or on several. Each has a screen of 1280 x 800, a session bus, an empty unlocked
+ * keyring, and a panel that takes tray icons and notifications (read by tray.mjs). If root runs this, the command runs
+ * as an ordinary user where that is possible (ordinaryUser.mjs), so that Chromium has its sandbox. SIGINT, SIGTERM and
+ * SIGHUP are passed on to the command. When the command has ended, the desktops and their files are removed.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ readonly env?: NodeJS.ProcessEnv, readonly cwd?: string, readonly desktops?: number }} [options] the command's
- *   environment and folder, ours by default; of several desktops the command is on the first, and finds the variables that
- *   lead to each in `TOKEN_DESK_DESKTOPS`, a JSON array of objects
- * @returns {Promise<number>} the command's exit code, 128 and its number after a signal
+ * @param {{ readonly env?: NodeJS.ProcessEnv, readonly cwd?: string, readonly desktops?: number }} [options] `env` and
+ *   `cwd` are the command's, by default this process's environment and the project's folder; with several `desktops`
+ *   the command runs on the first, and `TOKEN_DESK_DESKTOPS` holds the variables of each, as a JSON array of objects
+ * @returns {Promise<number>} the command's exit code, or 128 plus the signal's number
  * @throws {import('./setup/problem.mjs').Problem} when a part of the desktop does not start
  */
 export async function runOnDesktop(command, args, { env = process.env, cwd = root, desktops = 1 } = {}) {
@@ -45,12 +49,12 @@ export async function runOnDesktop(command, args, { env = process.env, cwd = roo
   try {
     /** @type {NodeJS.ProcessEnv[]} */
     const ways = [];
-    // One after the other: when a part of one does not start, nothing else is on its way.
+    // One after the other: when one does not start, no other is half started.
     while (ways.length < desktops && !told)
       ways.push(await makeDesktop(join(folder, `${ways.length}`), env, parts, user));
     if (told) return 128 + constants.signals[told];
     const [program = '', ...words] = [...user, ...diesWithUs, command, ...args];
-    // A group of its own, so that all it started can be ended with it.
+    // Its own process group, so that everything it starts can be ended with it.
     child = spawn(program, words, {
       cwd,
       env: { ...inside(env), ...ways[0], TOKEN_DESK_DESKTOPS: JSON.stringify(ways) },
@@ -68,20 +72,21 @@ export async function runOnDesktop(command, args, { env = process.env, cwd = roo
 }
 
 /**
- * The variables that are the same on every desktop.
+ * The environment that all desktops have in common: the outer one, for X11 instead of Wayland.
  * @param {NodeJS.ProcessEnv} outer
  * @returns {NodeJS.ProcessEnv}
  */
 function inside({ WAYLAND_DISPLAY: _wayland, XAUTHORITY: _authority, ...rest }) {
-  // No accessibility bus here; GTK would wait for one.
+  // The desktop has no accessibility bus, and GTK would wait for one.
   return { ...rest, XDG_SESSION_TYPE: 'x11', GDK_BACKEND: 'x11', NO_AT_BRIDGE: '1' };
 }
 
 /**
- * @param {string} folder where it keeps its files @param {NodeJS.ProcessEnv} outer
- * @param {import('node:child_process').ChildProcess[]} parts takes what is started
- * @param {readonly string[]} user
- * @returns {Promise<NodeJS.ProcessEnv>} the variables that lead to it
+ * Starts one virtual desktop.
+ * @param {string} folder for its files @param {NodeJS.ProcessEnv} outer
+ * @param {import('node:child_process').ChildProcess[]} parts each started process is added to it
+ * @param {readonly string[]} user goes before each command, from `ordinaryUser`
+ * @returns {Promise<NodeJS.ProcessEnv>} the variables by which a program finds this desktop
  */
 async function makeDesktop(folder, outer, parts, user) {
   const runtime = join(folder, 'run');
@@ -106,7 +111,8 @@ async function makeDesktop(folder, outer, parts, user) {
     parts.push(started.process);
     return started.says;
   };
-  // Each part says by a line that it is there; the screen's line is its number.
+  // Xvfb, the bus and the panel print a line when they are ready, Xvfb its display's number. The keyring prints none;
+  // the panel waits for it.
   const [display] = await Promise.all([
     start(['Xvfb', '-displayfd', '3', '-screen', '0', '1280x800x24', '-nolisten', 'tcp', '-noreset'], { speaksOn: 3 }),
     start(['dbus-daemon', `--config-file=${configuration}`, '--nofork', '--nopidfile', '--print-address=3'], {
@@ -115,7 +121,7 @@ async function makeDesktop(folder, outer, parts, user) {
   ]);
   env.DISPLAY = `:${display}`;
   await start(['gnome-keyring-daemon', '--foreground', '--unlock', '--components=secrets'], { hears: 'token-desk' });
-  // Debian's own Python: only it sees Debian's python3-dbus.
+  // Debian's own Python, because only that one finds the package python3-dbus.
   await start(['/usr/bin/python3', join(root, 'tools/trayHost.py'), panel], { speaksOn: 1 });
   return env;
 }
@@ -126,7 +132,7 @@ function signalGroup(child, signal) {
   try {
     process.kill(-child.pid, signal);
   } catch (error) {
-    // ESRCH: nobody is left in the group, which is what was wanted.
+    // ESRCH: no process of the group is left.
     if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
   }
 }

@@ -7,15 +7,17 @@ const startWithin = 20_000;
 const stopWithin = 3_000;
 
 /**
- * Starts one program of the virtual desktop and waits for the first line, by which it says that it is there.
- * @param {{ readonly words: readonly string[], readonly env: NodeJS.ProcessEnv, readonly speaksOn?: 1 | 3, readonly hears?: string }} part
- *   `words` are the command and its arguments, `speaksOn` is the file descriptor of its line, none when it never speaks; `hears` what is written to its standard input
- * @returns {Promise<{ readonly process: import('node:child_process').ChildProcess, readonly says: string }>}
- * @throws {Problem} when it ends before, or says nothing within 20 s
+ * Starts one program of the virtual desktop and waits for its first line, which says that it is ready.
+ * @param {{ readonly words: readonly string[], readonly env: NodeJS.ProcessEnv, readonly speaksOn?: 1 | 3,
+ *   readonly hears?: string }} part `words`: the command and its arguments; `speaksOn`: the file descriptor on which it
+ *   prints that line, absent when it prints none; `hears`: the text for its standard input
+ * @returns {Promise<{ readonly process: import('node:child_process').ChildProcess, readonly says: string }>} the
+ *   process and its line, empty when it prints none
+ * @throws {Problem} when it ends before that line, or prints nothing within 20 s
  */
 export async function startPart({ words, env, speaksOn, hears = '' }) {
   const [program = '', ...args] = words;
-  // In a group of its own: Ctrl-C is for the command on the desktop, which must still find its screen while it ends.
+  // Its own process group, so that Ctrl-C does not reach it: the command still needs its screen while it ends.
   const child = spawn(program, args, {
     env,
     stdio: ['pipe', speaksOn === 1 ? 'pipe' : 'ignore', 'pipe', speaksOn === 3 ? 'pipe' : 'ignore'],
@@ -42,14 +44,14 @@ export async function startPart({ words, env, speaksOn, hears = '' }) {
     return { process: child, says };
   } catch {
     child.kill('SIGKILL');
-    throw new Problem(`This did not start for the virtual desktop: ${words.join(' ')}\n${complaint}`);
+    throw new Problem(`A program of the virtual desktop did not start: ${words.join(' ')}\n${complaint}`);
   } finally {
     clearTimeout(timer);
   }
 }
 
 /**
- * Ends a program of the virtual desktop and waits until it is gone.
+ * Ends a program of the virtual desktop by SIGTERM, after 3 s by SIGKILL, and waits until it has ended.
  * @param {import('node:child_process').ChildProcess} child
  */
 export async function stopPart(child) {

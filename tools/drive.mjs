@@ -8,11 +8,14 @@ import { _electron } from '@playwright/test';
 import { root } from './run.mjs';
 
 /**
- * Starts the built app as a person does and waits for its window's page.
+ * Starts the built app and waits until its window's page shows a heading.
  * @param {{ readonly folder?: string, readonly colorScheme?: 'light' | 'dark', readonly env?: NodeJS.ProcessEnv,
  *   readonly switches?: readonly string[] }} [options]
- *   `folder` keeps what the app remembers, a new one by default; `env` is added to ours; `switches` are Chromium's
- * @returns {Promise<{ readonly app: import('@playwright/test').ElectronApplication, readonly window: import('@playwright/test').Page, readonly folder: string }>}
+ *   `folder`: the user-data folder, by default a new one; `env`: added to this process's environment; `switches`:
+ *   Chromium's command-line switches
+ * @returns {Promise<{ readonly app: import('@playwright/test').ElectronApplication,
+ *   readonly window: import('@playwright/test').Page, readonly folder: string }>}
+ * @throws {Error} when the app does not start or shows no page within Playwright's timeout
  */
 export async function openDesk({ folder = newFolder(), colorScheme = 'light', env = {}, switches = [] } = {}) {
   const entries = Object.entries({ ...process.env, ...env }).flatMap(([name, value]) =>
@@ -31,14 +34,14 @@ export async function openDesk({ folder = newFolder(), colorScheme = 'light', en
   return { app, window, folder };
 }
 
-/** An empty folder for what one run of the app remembers; it goes with the virtual desktop. */
+/** Makes an empty user-data folder. On a virtual desktop it is deleted together with the desktop. */
 export function newFolder() {
   return mkdtempSync(join(process.env.XDG_RUNTIME_DIR ?? tmpdir(), 'token-desk-'));
 }
 
 /**
- * The arguments with which Electron runs the app on that folder; as root Chromium cannot sandbox.
- * @param {string} folder
+ * Electron's arguments to run the app, for root with `--no-sandbox`: Chromium refuses its sandbox to root.
+ * @param {string} folder the user-data folder
  */
 export function launchArguments(folder) {
   return [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '.', `--user-data-dir=${folder}`];
@@ -47,7 +50,8 @@ export function launchArguments(folder) {
 /**
  * Waits for the provider's page in the sign-in window.
  * @param {import('@playwright/test').ElectronApplication} app
- * @param {(url: string) => boolean} [isIt] whether an address is the one awaited; by default any http page
+ * @param {(url: string) => boolean} [isIt] whether this is the page's address; by default any http or https address
+ * @throws {Error} when no such page opens within Playwright's timeout
  */
 export async function signInPage(app, isIt = (url) => url.startsWith('http')) {
   const open = app.windows().find((page) => isIt(page.url()));
@@ -81,7 +85,7 @@ async function selectionText(selection) {
     const { stdout } = await promisify(execFile)('xclip', ['-o', '-selection', selection]);
     return stdout;
   } catch {
-    // xclip exits with 1 when nobody owns the clipboard: it is empty.
+    // xclip exits with 1 when no program owns the selection: it is empty.
     return '';
   }
 }
@@ -89,9 +93,10 @@ async function selectionText(selection) {
 /**
  * Copies a text as any other program would, so that it can be pasted into the app.
  * @param {string} text
+ * @throws {Error} when xclip fails
  */
 export async function copyOutside(text) {
-  // The process that remains behind to answer who pastes must not hold our pipes.
+  // xclip leaves a process behind that hands the text to whoever pastes. That process must not hold our pipes open.
   const xclip = spawn('xclip', ['-i', '-selection', 'clipboard'], { stdio: ['pipe', 'ignore', 'ignore'] });
   xclip.stdin?.end(text);
   const [code] = await once(xclip, 'exit');

@@ -8,9 +8,10 @@ import { buildApp } from './setup/build.mjs';
 import { runTool } from './setup/problem.mjs';
 import { setUp } from './setup.mjs';
 
-// `npm run faults`: every fault of docs/faults.md by the tests that it names, and 200 kills. The last line is the count.
+// `npm run faults`: runs the tests that docs/faults.md names; the kill test among them kills the app 200 times. The
+// last line is the count.
 const KILLS = '200';
-/** Of these each failure is a sign-in that was lost, or may be. */
+/** Each failed test of these files counts as a lost secret: it shows that a sign-in was lost, or may be. */
 const properties = ['test/unit/connections/interleavings.test.ts', 'test/unit/desktop/keychain/chunkedItems.test.ts'];
 const reports = {
   unit: join(root, 'out/test/faultsUnit.json'),
@@ -45,10 +46,10 @@ function patternOf(tests) {
 }
 
 /**
- * A line for each fault, and the count.
+ * Prints a line for each fault, and the count.
  * @param {readonly import('./faults/table.mjs').Fault[]} faults
  * @param {readonly import('./faults/reports.mjs').Ran[]} ran
- * @returns {number} the exit code
+ * @returns {number} the exit code: 0 when every fault was survived and no secret was lost
  */
 function tell(faults, ran) {
   console.log('');
@@ -63,11 +64,15 @@ function tell(faults, ran) {
     for (const { file, words } of bad) console.log(`          ${file}: ${words}`);
   }
   const lost = secretsLost(ran);
-  console.log(`\n${faults.length} faults, ${survived} survived, ${lost ?? 'not known how many'} secrets lost`);
+  console.log(`\n${faults.length} faults, ${survived} survived, ${lost ?? 'an unknown number of'} secrets lost`);
   return survived === faults.length && lost === 0 ? 0 : 1;
 }
 
-/** By what the kill test and the property tests report; undefined when one of them left no report. @param {readonly import('./faults/reports.mjs').Ran[]} ran */
+/**
+ * How many secrets the kill test and the property tests found lost, or readable on disk; undefined when the kill test
+ * wrote no report or a property file did not run.
+ * @param {readonly import('./faults/reports.mjs').Ran[]} ran
+ */
 function secretsLost(ran) {
   const isWhole = properties.every((file) => ran.some((one) => one.file === file));
   if (!isWhole || !existsSync(reports.kills)) return undefined;

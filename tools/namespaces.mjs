@@ -2,8 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { ordinaryUser } from './ordinaryUser.mjs';
 
 /**
- * Some tests need namespaces that not every machine grants: a container refuses them by default, the kernel does in a chroot.
- * `tests` names those tests, `refused` is the reason with which they are skipped, `trial` a command that needs the same.
+ * Some tests need namespaces that not every machine grants: containers refuse them by default, and so does the kernel
+ * in a chroot. `tests` names those tests for a person, `refused` is the reason for which they are skipped, and `trial`
+ * is a command that needs the same namespaces.
  * @typedef {{ readonly tests: string, readonly refused: string, readonly trial: readonly string[] }} Need
  */
 
@@ -11,18 +12,18 @@ import { ordinaryUser } from './ordinaryUser.mjs';
 export const namespaces = {
   sandbox: {
     tests: 'the packed app in its sandbox (packed.spec.ts)',
-    refused: 'user namespaces are refused, without which Chromium has no sandbox',
+    refused: 'this machine refuses user namespaces, which Chromium needs for its sandbox',
     trial: ['unshare', '--user', 'true'],
   },
   disk: {
-    tests: 'the app on a disk of its own (fullDisk.spec.ts)',
-    refused: 'user and mount namespaces are refused, without which there is no disk to fill',
+    tests: 'the app on a full or read-only disk (fullDisk.spec.ts)',
+    refused: 'this machine refuses user and mount namespaces, which the tests need for a disk of their own',
     trial: ['unshare', '--user', '--map-root-user', '--mount', 'mount', '-t', 'tmpfs', 'tmpfs', '/tmp'],
   },
 };
 
 /**
- * Whether this machine refuses namespaces to the user that the app's tests run as. It is tried, not guessed.
+ * Runs the trial command as the user of the app's tests; true when it fails, so the machine refuses these namespaces.
  * @param {Need} need
  */
 export function refusesNamespaces({ trial }) {
@@ -31,10 +32,10 @@ export function refusesNamespaces({ trial }) {
 }
 
 /**
- * What the refused namespaces are told by before the tests run, in one line.
+ * The line that is printed before the tests run when the machine refuses namespaces.
  * @param {readonly Need[]} refused at least one
  */
 export function refusal(refused) {
   const tests = refused.map((need) => need.tests).join(' and ');
-  return `This machine refuses user namespaces, so these tests cannot be tried here and count as skipped: ${tests}.`;
+  return `This machine refuses user namespaces, so these tests cannot run here and count as skipped: ${tests}.`;
 }

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, run } from './run.mjs';
 
-// `npm run nightly`: what takes too long for every day. Every fault by its tests with 200 kills, and each property test ten
-// times as long as in `npm test`: in so many rounds, for every round draws its cases anew. The last line is the count.
+// `npm run nightly` does what takes too long for every day: `npm run faults` with its 200 kills, and each property test
+// ten times, because each run draws new cases. The last line is the count.
 const ROUNDS = 10;
 const files = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
   .map((name) => join('test', name))

@@ -5,14 +5,14 @@ import { Problem } from './setup/problem.mjs';
 
 const native = `node_modules/keytar/prebuilds/${process.platform}-${process.arch}/keytar.node`;
 
-/** Where the program and its resources lie in the folder that electron-builder makes on each platform. */
+/** Where electron-builder puts the program and its resources on each platform, below `out/dist/`. */
 const places = {
   linux: { program: 'linux-unpacked/token-desk', resources: 'linux-unpacked/resources' },
   win32: { program: 'win-unpacked/Token Desk.exe', resources: 'win-unpacked/resources' },
   darwin: { program: 'mac/Token Desk.app', resources: 'mac/Token Desk.app/Contents/Resources' },
 };
 
-/** The one truth that electron-builder.yml must have brought about. */
+/** The fuses that electron-builder.yml sets, as the packed program must have them. */
 const expectedFuses = {
   RunAsNode: false,
   EnableCookieEncryption: true,
@@ -25,9 +25,9 @@ const expectedFuses = {
 };
 
 /**
- * Looks into the packed app: its fuses, and that nothing lies in it but what runs.
- * @returns {Promise<readonly string[]>} what was seen, in plain lines
- * @throws {Problem} when a fuse is not as expected, or a file is too much or missing
+ * Checks the packed app: its fuses, and that it holds every file that it needs and no other.
+ * @returns {Promise<readonly string[]>} what was found, as lines to print
+ * @throws {Problem} when a fuse is not as expected, or a file is missing or unexpected
  */
 export async function examinePackage() {
   const place = Object.entries(places).find(([platform]) => platform === process.platform)?.[1] ?? places.linux;
@@ -45,7 +45,7 @@ export async function examinePackage() {
 async function examineFuses(program) {
   const { getCurrentFuseWire, FuseV1Options } = await import('@electron/fuses');
   const wire = await getCurrentFuseWire(program);
-  // The wire holds the characters 0 and 1.
+  // The fuse wire holds the characters 0 (off) and 1 (on).
   const wrong = Object.entries(expectedFuses).filter(
     ([name, on]) => wire[FuseV1Options[/** @type {keyof typeof expectedFuses} */ (name)]] !== (on ? 0x31 : 0x30),
   );
@@ -53,13 +53,14 @@ async function examineFuses(program) {
 }
 
 /**
- * Every file of the app, those that lie beside the archive too, by its path in it.
+ * The paths, relative to the app, of all its files: those in app.asar and those in app.asar.unpacked.
  * @param {string} resources
+ * @throws {Problem} when anything else lies beside app.asar
  */
 async function filesInside(resources) {
   const beside = readdirSync(resources).filter((name) => !/\.(pak|lproj|icns)$/.test(name));
   const odd = beside.filter((name) => name !== 'app.asar' && name !== 'app.asar.unpacked');
-  if (odd.length > 0) throw new Problem(`Beside app.asar lies what nobody asked for: ${odd.join(', ')}`);
+  if (odd.length > 0) throw new Problem(`Unexpected files beside app.asar: ${odd.join(', ')}`);
   const { listPackage, statFile } = await import('@electron/asar');
   const archive = join(resources, 'app.asar');
   const packed = listPackage(archive, { isPack: false }).map((path) => path.slice(1).replaceAll('\\', '/'));
@@ -80,6 +81,6 @@ function examineFiles(files) {
     (path) =>
       path.endsWith('.map') || !(path === 'package.json' || path.startsWith('out/app/') || keytar.includes(path)),
   );
-  if (missing.length > 0) throw new Problem(`Missing in the package: ${missing.join(', ')}`);
-  if (tooMuch.length > 0) throw new Problem(`Too much in the package: ${tooMuch.slice(0, 20).join(', ')}`);
+  if (missing.length > 0) throw new Problem(`Missing from the package: ${missing.join(', ')}`);
+  if (tooMuch.length > 0) throw new Problem(`Unexpected files in the package: ${tooMuch.slice(0, 20).join(', ')}`);
 }

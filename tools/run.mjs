@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * Runs a command in the project's folder, its output passed through, and gives its exit code (1 when it could not be started).
+ * Runs a command in the project's folder with its output passed through, and gives its exit code; 1 when it could not
+ * be started or a signal ended it.
  * @param {string} command
  * @param {readonly string[]} args
  */
@@ -22,9 +23,9 @@ export function run(command, args) {
 }
 
 /**
- * Runs scripts of package.json beside each other; what each says is printed whole when it has ended, under its name.
- * @param {Readonly<Record<string, readonly string[]>>} scripts by name the script and its arguments
- * @returns {Promise<Readonly<Record<string, number>>>} by name the exit codes
+ * Runs scripts of package.json side by side. When one has ended, its whole output is printed under its name.
+ * @param {Readonly<Record<string, readonly string[]>>} scripts for each name to print, the script and its arguments
+ * @returns {Promise<Readonly<Record<string, number>>>} the exit code for each name
  */
 export async function runScripts(scripts) {
   const codes = Object.entries(scripts).map(async ([name, [script = '', ...args]]) => {

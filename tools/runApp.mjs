@@ -6,19 +6,18 @@ import { root } from './run.mjs';
 const ownGroup = process.platform !== 'win32';
 
 /**
- * Runs the app until it has ended, and gives its exit code, 128 and its number after a signal. Who asks us to end asks the app,
- * which first finishes what it writes.
+ * Runs the app until it ends. Passes SIGINT, SIGTERM and SIGHUP on to the app, which finishes its writes and then ends.
  * @param {string} program
  * @param {readonly string[]} args
- * @returns {Promise<number>}
+ * @returns {Promise<number>} the app's exit code, or 128 plus the signal's number
  */
 export async function runApp(program, args) {
-  // A group of its own: Ctrl-C would end Chromium's helpers too, and the app would fall with them instead of ending in order.
+  // Its own process group: Ctrl-C would otherwise end Chromium's helper processes too, and the app would crash.
   const app = spawn(program, args, { cwd: root, stdio: 'inherit', detached: ownGroup });
-  // Windows knows no polite request: `kill` would end the app at once there, and its console tells it by itself.
+  // On Windows `kill` would end the app at once, so nothing is passed on: Ctrl-C reaches the app from the console.
   const tell = (/** @type {NodeJS.Signals} */ signal) => ownGroup && app.kill(signal);
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, tell);
-  // npm starts us by a shell, and hands a SIGTERM to that shell alone: that our parent is gone is all that reaches us.
+  // npm starts this process through a shell and sends SIGTERM to that shell only. All we notice is that it has ended.
   const parent = process.ppid;
   const watch = setInterval(() => {
     if (process.ppid === parent) return;

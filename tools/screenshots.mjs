@@ -4,7 +4,7 @@ import { buildApp } from './setup/build.mjs';
 import { runTool } from './setup/problem.mjs';
 import { setUp } from './setup.mjs';
 
-// `npm run screenshots`: takes the pictures in docs/ anew, from the real app.
+// `npm run screenshots`: takes the pictures in docs/ again, of the real app.
 await runTool(async () => {
   await setUp({ virtualDesktop: true });
   buildApp();

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 /**
- * The configuration of a session bus that starts nothing by itself: what is on it is what somebody put there.
- * @param {string} address where it listens, as in `DBUS_SESSION_BUS_ADDRESS`
+ * The configuration of a session bus that activates no services: only programs that were started otherwise are on it.
+ * @param {string} address where it listens, in the form of `DBUS_SESSION_BUS_ADDRESS`
  */
 export function busConfiguration(address) {
   return `<busconfig>
@@ -24,9 +24,11 @@ export function busConfiguration(address) {
 }
 
 /**
- * Starts a session bus with nobody on it.
- * @param {(folder: string) => string} [where] the address to listen at, in a folder of its own
- * @returns {Promise<{ readonly address: string, readonly stop: () => Promise<void> }>} the address as the bus tells it
+ * Starts a session bus that no program is connected to yet.
+ * @param {(folder: string) => string} [where] gives the address to listen at; gets the path of a new folder
+ * @returns {Promise<{ readonly address: string, readonly stop: () => Promise<void> }>} the address that the bus
+ *   reports, and what ends the bus and deletes the folder
+ * @throws {Error} when dbus-daemon cannot be started or ends before it listens
  */
 export async function startSessionBus(where = (folder) => `unix:path=${folder}/bus`) {
   const folder = mkdtempSync(join(tmpdir(), 'token-desk-bus-'));

@@ -5,7 +5,7 @@ import { electronProgram } from './setup/electron.mjs';
 import { runTool } from './setup/problem.mjs';
 import { hasDisplay, setUp } from './setup.mjs';
 
-// `npm start`: brings what is missing and opens the app; without a screen it shows the app's main job in pictures instead.
+// `npm start`: installs what is missing, builds the app and opens it. Without a display it runs the demo instead.
 await runTool(async () => {
   const display = hasDisplay();
   await setUp({ virtualDesktop: !display });
@@ -16,7 +16,7 @@ await runTool(async () => {
 /** @param {readonly string[]} args */
 function openApp(args) {
   const isRoot = process.getuid?.() === 0;
-  if (isRoot) console.log('You are root, where Chromium cannot sandbox: starting with --no-sandbox.');
+  if (isRoot) console.log('You are root, and Chromium has no sandbox for root: starting with --no-sandbox.');
   return runApp(electronProgram(), [...(isRoot ? ['--no-sandbox'] : []), '.', ...args]);
 }
 

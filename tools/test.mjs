@@ -8,8 +8,8 @@ import { Problem } from './setup/problem.mjs';
 import { setUp } from './setup.mjs';
 import { add, countPlaywright, countVitest, lastLine, none, ofCheck } from './testCounts.mjs';
 
-// `npm test`: set-up, every check and every test; an early failure stops nothing that can still run. What failed is
-// named again at the end, where a log that was cut still shows it. The last line is the count.
+// `npm test`: set-up, every check and every test. After a failure everything that can still run does. What failed is
+// named again at the end, because a shortened log still shows its end. The last line is the count.
 const NAMED = 50;
 const reports = {
   unit: join(root, 'out/test/unit.json'),
@@ -35,7 +35,7 @@ try {
   counts = add(counts, countPlaywright(app.beside, reports.beside, reasons));
   counts = add(counts, countPlaywright(app.alone, reports.alone, reasons));
 } catch (error) {
-  // A bug of this tool is a failed run too, and the count must still be the last line.
+  // A bug in this tool fails the run as well, and the count must still be the last line.
   console.error(error instanceof Problem ? error.message : error);
   counts = add(counts, ofCheck('npm test', false));
 }
@@ -51,7 +51,7 @@ function title(name) {
   console.log(`\n== ${name}`);
 }
 
-/** @param {string} name @param {() => number | void} work gives an exit code or throws a Problem */
+/** @param {string} name @param {() => number | void} work may give an exit code or throw a Problem */
 function check(name, work) {
   title(name);
   try {

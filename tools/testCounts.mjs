@@ -3,14 +3,15 @@ import { basename } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 
 /**
- * How many tests did what they should, and how many did not: failed, skipped without need, flaky, or never came to run;
- * the names of the latter, as far as they have any, with the first line of what was wrong; and how many were skipped
- * because the machine refuses what they need.
- * @typedef {{ readonly passed: number, readonly failed: number, readonly skipped: number, readonly names: readonly string[] }} Counts
+ * The result of a run. `passed`: the tests that did what they should; `failed`: those that failed, were flaky, were
+ * skipped without need or never ran; `names`: the failed ones that have a name, each with the first line of its error;
+ * `skipped`: those that need what the machine refuses.
+ * @typedef {{ readonly passed: number, readonly failed: number, readonly skipped: number,
+ *   readonly names: readonly string[] }} Counts
  */
 
 /**
- * What is read of Vitest's JSON report.
+ * The members of Vitest's JSON report that are read.
  * @typedef {{ readonly numPassedTests: number, readonly numFailedTests: number, readonly numPendingTests: number,
  *   readonly numTodoTests: number, readonly testResults: readonly { readonly name: string,
  *   readonly status: string, readonly assertionResults: readonly { readonly status: string, readonly fullName: string,
@@ -18,7 +19,7 @@ import { stripVTControlCharacters } from 'node:util';
  */
 
 /**
- * A part of what is read of Playwright's JSON report.
+ * The members of a suite in Playwright's JSON report that are read.
  * @typedef {{ readonly title: string, readonly file: string, readonly suites?: readonly Suite[], readonly specs:
  *   readonly { readonly title: string, readonly tests: readonly { readonly status: string, readonly annotations:
  *   readonly { readonly description?: string }[], readonly results:
@@ -26,7 +27,7 @@ import { stripVTControlCharacters } from 'node:util';
  */
 
 /**
- * What is read of Playwright's JSON report.
+ * The members of Playwright's JSON report that are read.
  * @typedef {{ readonly suites: readonly Suite[], readonly errors: readonly { readonly message?: string }[],
  *   readonly stats: { readonly expected: number, readonly unexpected: number, readonly flaky: number,
  *   readonly skipped: number } }} PlaywrightReport
@@ -36,6 +37,7 @@ import { stripVTControlCharacters } from 'node:util';
 export const none = { passed: 0, failed: 0, skipped: 0, names: [] };
 
 /**
+ * The sum of two results.
  * @param {Counts} one @param {Counts} other
  * @returns {Counts}
  */
@@ -49,7 +51,7 @@ export function add(one, other) {
 }
 
 /**
- * A check without tests in it, such as the compiler's, counts as one.
+ * The result of a check without tests in it, such as the compiler's, which counts as one test.
  * @param {string} name @param {boolean} passed
  * @returns {Counts}
  */
@@ -58,7 +60,7 @@ export function ofCheck(name, passed) {
 }
 
 /**
- * The last line of a run.
+ * The line that ends a run: `12 passed, 0 failed`, and if tests were skipped also their number.
  * @param {Counts} counts
  */
 export function lastLine({ passed, failed, skipped }) {
@@ -66,7 +68,8 @@ export function lastLine({ passed, failed, skipped }) {
 }
 
 /**
- * Reads Vitest's report. A file that could not be loaded counts as one failed test, and so does every skipped one.
+ * Reads Vitest's report. Each skipped test counts as failed, and each file that could not be loaded as one failed test.
+ * One more failure is added when the report is missing or contradicts the exit code, or when no test ran.
  * @param {number} exitCode @param {string} report the path of its JSON
  */
 export function countVitest(exitCode, report) {
@@ -88,10 +91,11 @@ export function countVitest(exitCode, report) {
 }
 
 /**
- * Reads Playwright's report. A flaky test is a failed one, a skipped one too unless the machine gives the reason, and so
- * is every error outside a test.
+ * Reads Playwright's report. Each flaky test and each error outside a test counts as failed, and each skipped test
+ * unless its reason is one of `refused`. One more failure is added when the report is missing or contradicts the exit
+ * code, or when no test ran.
  * @param {number} exitCode @param {string} report the path of its JSON
- * @param {readonly string[]} [refused] the reasons for which a test may be skipped on this machine
+ * @param {readonly string[]} [refused] the reasons for which tests may be skipped on this machine
  */
 export function countPlaywright(exitCode, report, refused = []) {
   return judge(exitCode, report, (/** @type {PlaywrightReport} */ { suites, stats, errors }) => {
@@ -106,8 +110,9 @@ export function countPlaywright(exitCode, report, refused = []) {
 }
 
 /**
- * How many of a suite's tests were rightly skipped, and the names of the others that did not pass.
- * @param {Suite} suite @param {readonly string[]} refused @param {string} above the titles of what it stands in
+ * How many tests of a suite and its inner suites were skipped for a reason in `refused`, and the names of the others
+ * that did not pass.
+ * @param {Suite} suite @param {readonly string[]} refused @param {string} above the titles of the suites around it
  * @returns {Counts}
  */
 function notPassed({ title, specs, suites = [] }, refused, above = '') {
@@ -125,14 +130,14 @@ function notPassed({ title, specs, suites = [] }, refused, above = '') {
   }
 }
 
-/** @param {string} name @param {string} [message] what was wrong, perhaps coloured and of many lines */
+/** @param {string} name @param {string} [message] the error, perhaps coloured and with several lines */
 function named(name, message) {
   const [reason = ''] = stripVTControlCharacters(message ?? '').split('\n');
   return reason === '' ? name : `${name}\n    ${reason}`;
 }
 
 /**
- * Adds one failure where the report and the exit code contradict each other, or nothing ran at all.
+ * Reads a report. Adds one failure when it is missing or contradicts the exit code, or when no test ran.
  * @template Report
  * @param {number} exitCode @param {string} report @param {(json: Report) => Counts} read
  * @returns {Counts}

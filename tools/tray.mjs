@@ -8,20 +8,22 @@ import { text } from 'node:stream/consumers';
  */
 
 /**
- * A tray icon: `item` is its name for the panel, `tip` what stands beside the pointer.
- * @typedef {{ readonly item: string, readonly title: string, readonly tip: string, readonly menu: readonly TrayEntry[] }} TrayItem
+ * A tray icon: `item` is its name for the panel, `tip` its tooltip.
+ * @typedef {{ readonly item: string, readonly title: string, readonly tip: string,
+ *   readonly menu: readonly TrayEntry[] }} TrayItem
  */
 
 /**
- * A notification as the desktop got it; `open` until somebody closed or clicked it.
+ * A notification as the desktop received it; `open` until it is closed or clicked.
  * @typedef {{ readonly id: number, readonly app: string, readonly title: string, readonly body: string,
  *   readonly actions: readonly string[], readonly open: boolean }} ShownNotification
  */
 
 /**
  * The tray icons that the virtual desktop's panel shows now, each with its menu as read over D-Bus.
- * @param {string} [panel] the socket of another panel
+ * @param {string} [panel] the path of another panel's socket
  * @returns {Promise<readonly TrayItem[]>}
+ * @throws {Error} when there is no panel, or it cannot read a menu
  */
 export function trayItems(panel) {
   return ask({ ask: 'items' }, panel);
@@ -30,8 +32,8 @@ export function trayItems(panel) {
 /**
  * Clicks the first enabled entry with that label, in submenus too, over D-Bus as a desktop would.
  * @param {string} label the whole label
- * @param {string} [panel] the socket of another panel
- * @throws {Error} when no tray icon has such an entry; the message lists what there is
+ * @param {string} [panel] the path of another panel's socket
+ * @throws {Error} when no tray icon has such an entry; the message lists the labels that exist
  */
 export async function clickTray(label, panel) {
   const items = await trayItems(panel);
@@ -46,6 +48,7 @@ export async function clickTray(label, panel) {
 /**
  * Every notification that was sent since the desktop's start, the oldest first.
  * @returns {Promise<readonly ShownNotification[]>}
+ * @throws {Error} when there is no panel
  */
 export function notifications() {
   return ask({ ask: 'notifications' });
@@ -54,6 +57,7 @@ export function notifications() {
 /**
  * Clicks a notification, which closes it.
  * @param {number} id
+ * @throws {Error} when there is no panel
  */
 export function clickNotification(id) {
   return ask({ ask: 'open', id });

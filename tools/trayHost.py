@@ -1,8 +1,9 @@
 #!/usr/bin/python3
-"""The panel of the virtual desktop: it takes tray icons and notifications as a real one does, and tells tests what it got.
+"""The panel of the virtual desktop: it takes tray icons and notifications like a real one, and tells tests what it got.
 
-It owns org.kde.StatusNotifierWatcher and org.freedesktop.Notifications on the session bus, prints `ready` as soon as the
-keyring is there too (which has no way to say so itself), and answers requests on the Unix socket named by its one argument: one JSON object a connection, one JSON object back.
+It owns org.kde.StatusNotifierWatcher and org.freedesktop.Notifications on the session bus. It prints `ready` once the
+keyring is on the bus too, because the keyring cannot report that itself. Its one argument is the path of a Unix socket,
+on which it answers requests: each connection brings one JSON object and gets one JSON object back.
   {"ask": "items"}                          the tray icons with their menus
   {"ask": "click", "item": …, "entry": …}   clicks an entry of a menu, as a person would
   {"ask": "notifications"}                  every notification since the start
@@ -26,18 +27,18 @@ NOTIFICATIONS = 'org.freedesktop.Notifications'
 KEYRING = 'org.freedesktop.secrets'
 MENU = 'com.canonical.dbusmenu'
 CLOSED_BY_USER, CLOSED_BY_CALL = 2, 3
-PATIENCE = 5  # seconds for one answer of the app
+PATIENCE = 5  # seconds to wait for one answer of the app
 
 
 class Watcher(dbus.service.Object):
     def __init__(self, bus):
         super().__init__(bus, '/StatusNotifierWatcher')
         self.bus = bus
-        self.items = {}  # the name as registered -> (bus name, object path)
+        self.items = {}  # bus name and object path as one text -> (bus name, object path)
 
     @dbus.service.method(WATCHER, in_signature='s', sender_keyword='sender')
     def RegisterStatusNotifierItem(self, service, sender=None):
-        # By the specification a bus name; some send the path of the object instead.
+        # By the specification `service` is a bus name; some apps send their object's path instead.
         name, path = (sender, str(service)) if service.startswith('/') else (str(service), '/StatusNotifierItem')
         key = name + path
         self.items[key] = (name, path)
@@ -124,7 +125,8 @@ class Notifications(dbus.service.Object):
 
 
 class Panel:
-    """Asks the app on a connection of its own, in a thread of its own: an app may call the panel and wait while it handles a click."""
+    """Answers requests. Asks the app over a D-Bus connection of its own and in a thread of its own, because an app may
+    call the panel and wait for the answer while it handles a click."""
 
     def __init__(self, bus):
         self.watcher = Watcher(bus)
@@ -187,7 +189,7 @@ def serve(panel, path):
         def handle(self):
             try:
                 reply = {'value': panel.answer(json.loads(self.rfile.readline()))}
-            except Exception as error:  # The test that asked must see it, whatever it is; the panel lives on.
+            except Exception as error:  # Any error is reported to the test that asked.
                 reply = {'error': f'{type(error).__name__}: {error}'}
             self.wfile.write(json.dumps(reply).encode())
 
@@ -203,7 +205,7 @@ def main():
     serve(panel, sys.argv[1])
     for name in (WATCHER, NOTIFICATIONS):
         if bus.request_name(name, dbus.bus.NAME_FLAG_DO_NOT_QUEUE) != dbus.bus.REQUEST_NAME_REPLY_PRIMARY_OWNER:
-            sys.exit(f'{name} is taken')
+            sys.exit(f'{name} is already taken on this session bus')
     bus.watch_name_owner(KEYRING, lambda owner: owner and print('ready', flush=True))
     GLib.MainLoop().run()
 

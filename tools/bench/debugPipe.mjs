@@ -1,6 +1,8 @@
 /**
- * Speaks the DevTools protocol over a process' file descriptors 3 and 4 (`--remote-debugging-pipe`): no port, no wait for one.
- * @param {import('node:child_process').ChildProcess} child started with pipes there
+ * Speaks the DevTools protocol over a process's file descriptors 3 and 4 (`--remote-debugging-pipe`), so that nobody
+ * waits for a port to open.
+ * @param {import('node:child_process').ChildProcess} child started with pipes as 3 and 4
+ * @throws {Error} when it has no such pipes
  * @see https://chromedevtools.github.io/devtools-protocol/
  */
 export function debugPipe(child) {
@@ -19,7 +21,10 @@ export function debugPipe(child) {
     for (const { reject } of waiting.values()) reject(new Error('the process has ended'));
   });
 
-  /** @param {{ readonly id?: number, readonly result?: unknown, readonly error?: { readonly message: string } }} message */
+  /**
+   * @param {{ readonly id?: number, readonly result?: unknown,
+   *   readonly error?: { readonly message: string } }} message
+   */
   function settle({ id, result, error }) {
     const one = id === undefined ? undefined : waiting.get(id);
     if (id === undefined || !one) return;
@@ -30,8 +35,8 @@ export function debugPipe(child) {
 
   return {
     /**
-     * One command and its result.
-     * @param {string} method @param {object} params @param {string} [sessionId] the page it is for
+     * Sends one command and gives its result.
+     * @param {string} method @param {object} params @param {string} [sessionId] the session of the page it is for
      * @returns {Promise<any>}
      * @throws {Error} when the command is refused, or the process ends before it answers
      */

@@ -8,16 +8,19 @@ import { electronProgram } from '../setup/electron.mjs';
 import { debugPipe } from './debugPipe.mjs';
 import { memoryOf, processorTimeOf, processTree } from './processTree.mjs';
 
-/** Until memory is measured: after the list is there, or after the last token where every connection gets one soon. */
+/** How long to wait before memory is measured, milliseconds: after the content is shown, or after `isReady` holds. */
 const restMs = { shown: 1500, ready: 6000 };
-/** The virtual screen has no graphics card: Chromium's process for it would fail, and main wait for its end, at some moment of every start. */
+/**
+ * The virtual screen has no graphics card. Chromium's GPU process would fail at some moment of each start, and main
+ * would wait for its end.
+ */
 const noCard = '--disable-gpu';
-/** How long an app may take to end in order. */
+/** How long an app may take to end after SIGTERM, milliseconds. */
 const endMs = 10_000;
 
 /**
- * The moments of a start in their order: main's script begins, main's modules are loaded, the window is made, the page's
- * navigation begins, its HTML has arrived, its document is complete, what it shows is in it, and a person sees that.
+ * The moments of a start in their order: main's script begins, main's modules are loaded, the window is made, the
+ * page's navigation begins, its HTML has arrived, its HTML is parsed, its content is in the document, and is painted.
  */
 export const moments = /** @type {const} */ ([
   'mainBegins',
@@ -31,23 +34,25 @@ export const moments = /** @type {const} */ ([
 ]);
 
 /**
- * What one start of one app cost: each moment in milliseconds after the process was started, the processor time of all
- * processes until it was painted, memory at rest in MiB, and one request.
+ * What one start of one app cost. `at`: each moment in milliseconds after the process was started; `processorMs`: the
+ * processor time of all its processes until the content was painted; `memoryMiB`: their memory at rest;
+ * `requestMicroseconds`: the median of one request, NaN for an app without one.
  * @typedef {{ readonly at: Readonly<Record<typeof moments[number], number>>,
  *   readonly processorMs: number, readonly memoryMiB: number, readonly requestMicroseconds: number }} Sample
  */
 
 /**
- * One app to measure: its folder, the user-data folder of earlier starts, and scripts in its page: whether what it shows is there, whether
- * the request can be timed, and the request.
+ * One app to measure: its folder, its user-data folder, and functions as source text for its page: `isShown`, whether
+ * its content is there; `isReady`, whether memory and the request can be measured; `request`, the request to time.
  * @typedef {{ readonly name: string, readonly folder: string, readonly data: string, readonly isShown: string,
  *   readonly isReady?: string, readonly request?: string }} Subject
  */
 
 /**
- * Starts an app on its user-data folder, measures it, and ends it as a person does.
+ * Starts an app on its user-data folder, measures it, and ends it: by SIGTERM, after 10 s by SIGKILL.
  * @param {Subject} subject
  * @returns {Promise<Sample>}
+ * @throws {Error} when Electron cannot be started, or `isReady` or `request` fails in the page
  */
 export async function measure({ folder, data, isShown, isReady, request }) {
   const rootNeedsIt = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
@@ -72,7 +77,7 @@ export async function measure({ folder, data, isShown, isReady, request }) {
     const page = await firstPage(debugPipe(child));
     /** @type {Record<string, number> | undefined} */
     let seen;
-    // A page that is not loaded yet loses the script with its first document.
+    // A script that runs in the window's first, empty document is lost when the page loads.
     while (!seen) {
       seen = await page(painted(isShown)).catch(() => undefined);
       if (!seen) await wait(5);
@@ -91,7 +96,7 @@ export async function measure({ folder, data, isShown, isReady, request }) {
     const late = setTimeout(() => child.kill('SIGKILL'), endMs);
     await exited;
     clearTimeout(late);
-    // What lingers would disturb the next sample.
+    // A process that is left over would disturb the next sample.
     for (const one of tree) end(one);
   }
 }
@@ -101,13 +106,13 @@ function end(pid) {
   try {
     process.kill(pid, 'SIGKILL');
   } catch (error) {
-    // ESRCH: it went with its parent a moment ago.
+    // ESRCH: it has ended already.
     if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
   }
 }
 
 /**
- * Waits for the first page, and gives what runs a script in it.
+ * Waits for the app's first page, and gives a function that runs a script in it.
  * @param {ReturnType<typeof debugPipe>} pipe
  * @returns {Promise<(script: string) => Promise<any>>}
  */
@@ -129,7 +134,8 @@ async function firstPage(pipe) {
 }
 
 /**
- * The page's moments in Unix milliseconds. A person sees what is there two frames later, once the fonts of its text are loaded: until then no letter is drawn.
+ * A script that waits for the page's content and gives the page's moments, Unix milliseconds. Content counts as painted
+ * two frames after it is in the document, and once the fonts are loaded: before that no letter is drawn.
  * @param {string} isShown
  */
 function painted(isShown) {
@@ -157,7 +163,8 @@ function painted(isShown) {
 }
 
 /**
- * The median time of one request in microseconds: the page's clock is too coarse for one, so batches are timed.
+ * A script that gives the median time of one request, microseconds. The page's clock is too coarse for a single one, so
+ * batches are timed.
  * @param {string} request
  */
 function timed(request) {

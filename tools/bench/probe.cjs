@@ -1,4 +1,4 @@
-// Loaded into the main process before the app (`electron -r`): writes each moment of the start as a line of JSON to standard output.
+// Loaded into the main process before the app (`electron -r`): prints each moment of the start as a line of JSON.
 const { writeSync } = require('node:fs');
 const { app } = require('electron');
 
@@ -11,7 +11,7 @@ mark('mainBegins');
 const whenReady = app.whenReady.bind(app);
 let isLoaded = false;
 app.whenReady = () => {
-  // Both apps call it once their modules are loaded.
+  // Both apps call `whenReady` once their modules are loaded.
   if (!isLoaded) mark('mainLoaded');
   isLoaded = true;
   return whenReady();

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
 /**
- * A process and all its descendants, by number. Linux only.
+ * The ids of a process and of all its descendants. Linux only.
  * @param {number} pid
  * @returns {readonly number[]}
  */
@@ -21,7 +21,7 @@ export function processTree(pid) {
 }
 
 /**
- * The memory of processes in MiB, each shared page divided among those that share it (PSS).
+ * The memory of processes in MiB. A page that several processes share is divided among them (PSS).
  * @param {readonly number[]} pids
  */
 export function memoryOf(pids) {
@@ -29,20 +29,20 @@ export function memoryOf(pids) {
 }
 
 /**
- * The processor time that processes have used, in milliseconds: other work on the machine does not change it much.
+ * The processor time that processes have used, in milliseconds. Other work on the machine hardly changes it.
  * @param {readonly number[]} pids
  */
 export function processorTimeOf(pids) {
   return pids.flatMap(threadTimes).reduce((sum, one) => sum + one, 0) / 1e6;
 }
 
-/** What each thread of a process has used, nanoseconds. @param {number} pid */
+/** The processor time that each thread of a process has used, nanoseconds. @param {number} pid */
 function threadTimes(pid) {
   try {
     const tasks = readdirSync(`/proc/${pid}/task`);
     return tasks.map((task) => Number(readFileSync(`/proc/${pid}/task/${task}/schedstat`, 'utf8').split(' ')[0]));
   } catch {
-    // It ended while we looked.
+    // The process ended meanwhile.
     return [];
   }
 }
@@ -50,11 +50,11 @@ function threadTimes(pid) {
 /** @param {string} pid */
 function parentOf(pid) {
   try {
-    // The program's name stands in brackets before it, and may hold anything.
+    // The program's name stands before it in brackets, and may itself contain brackets.
     const [, parent] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
     return Number(parent);
   } catch {
-    // It ended while we looked.
+    // The process ended meanwhile.
     return undefined;
   }
 }
@@ -70,7 +70,7 @@ function readRollup(pid) {
   try {
     return readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
   } catch (error) {
-    // It ended while we looked, and so takes no memory. Anything else would falsify the sum.
+    // The process ended meanwhile and uses no memory. Any other error would falsify the sum.
     if (error instanceof Error && 'code' in error && (error.code === 'ESRCH' || error.code === 'ENOENT')) return '';
     throw error;
   }

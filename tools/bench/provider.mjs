@@ -1,12 +1,13 @@
 import { createServer } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** About what a request to Fyle takes, milliseconds. */
+/** About how long Fyle takes to answer, milliseconds. */
 const answerMs = 150;
 
 /**
- * A Fyle on 127.0.0.1 that grants every refresh token, so that the app renews as it does at any start of a used folder.
- * @param {(refreshToken: string) => string} personOf the name of the person that a refresh token belongs to
+ * Starts a stand-in for Fyle on 127.0.0.1 that accepts every refresh token, so that the app renews as at any start on a
+ * used folder.
+ * @param {(refreshToken: string) => string} personOf gives the name of the person to whom a refresh token belongs
  * @returns {Promise<{ readonly origin: string, readonly close: () => void }>}
  */
 export async function startProvider(personOf) {
@@ -36,7 +37,7 @@ export async function startProvider(personOf) {
 }
 
 /**
- * The profile of a person as the app stores it.
+ * The profile of a made-up person, as the app stores it.
  * @param {string} person one word
  */
 export function profileOf(person) {

@@ -2,21 +2,22 @@ import { moments } from './measure.mjs';
 
 /** @typedef {import('./measure.mjs').Sample} Sample */
 
-/** So many times what a bare window costs is the most that a start with so many connections may cost, and its memory. */
+/** By number of connections: how many times a bare window's start and memory the app's may cost at most. */
 const bounds = new Map([
   [10, { start: 1.25, memory: 1.15 }],
   [300, { start: 1.3, memory: 1.2 }],
   [1000, { start: 1.5, memory: 1.35 }],
 ]);
-/** The figures by which the whole is known. */
+/** The number of connections whose figures the request's line and the JSON object give. */
 const usual = 10;
 
 /**
- * The measured rounds in plain lines, what is over its bound last; with `json`, one object as the very last line. A ratio
- * is that of two medians, so that it can be checked against the figures beside it.
- * @param {{ readonly bare: readonly Sample[], readonly apps: ReadonlyMap<number, readonly Sample[]> }} measured by the number of connections
+ * Sums up the measured rounds as lines to print, those for exceeded bounds last; with `json` one JSON object follows.
+ * Each ratio is that of two medians, so that it can be checked against the figures beside it.
+ * @param {{ readonly bare: readonly Sample[], readonly apps: ReadonlyMap<number, readonly Sample[]> }} measured the
+ *   app's samples by number of connections
  * @param {boolean} json
- * @returns {{ readonly lines: readonly string[], readonly isHeld: boolean }}
+ * @returns {{ readonly lines: readonly string[], readonly isHeld: boolean }} `isHeld`: no bound is exceeded
  */
 export function report({ bare, apps }, json) {
   const costs = new Map([...apps].map(([count, samples]) => [count, costOf(bare, samples)]));
@@ -29,8 +30,8 @@ export function report({ bare, apps }, json) {
     const cost = costs.get(count);
     if (cost === undefined) return [];
     return [
-      ...(cost.startRatio > most.start ? [`${nameOf(count)}: the start is over ${most.start}`] : []),
-      ...(cost.memoryRatio > most.memory ? [`${nameOf(count)}: memory is over ${most.memory}`] : []),
+      ...(cost.startRatio > most.start ? [`${nameOf(count)}: the start ratio is over ${most.start}`] : []),
+      ...(cost.memoryRatio > most.memory ? [`${nameOf(count)}: the memory ratio is over ${most.memory}`] : []),
     ];
   });
   const ratios = [...costs].map(
@@ -42,7 +43,7 @@ export function report({ bare, apps }, json) {
     shown === undefined
       ? []
       : [
-          `an access token over IPC from memory: ${shown.ipcMicroseconds.app} µs against ${shown.ipcMicroseconds.bare} µs of an empty call, ratio ${shown.ipcRatio}`,
+          `reading an access token from memory over IPC: ${shown.ipcMicroseconds.app} µs against ${shown.ipcMicroseconds.bare} µs of an empty call, ratio ${shown.ipcRatio}`,
         ];
   const said = ['Milliseconds from each moment to the next:', ...lines, ...ratios, ...request, ...over];
   const { connections: _, ...all } = { ...shown, rounds: bare.length, connections: undefined };
@@ -79,7 +80,7 @@ function spans(samples) {
   });
 }
 
-/** Processor time until it was painted, and memory. @param {readonly Sample[]} samples */
+/** The median processor time until content was painted, and the median memory. @param {readonly Sample[]} samples */
 function sums(samples) {
   const of = (/** @type {(sample: Sample) => number} */ what) => Math.round(median(samples.map(what)));
   return [`${of(({ processorMs }) => processorMs)} ms`, `${of(({ memoryMiB }) => memoryMiB)} MiB`];
@@ -96,7 +97,7 @@ function median(values) {
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
-/** @param {number} value @param {number} parts of a whole */
+/** @param {number} value @param {number} parts 10 for one decimal, 100 for two */
 function rounded(value, parts) {
   return Math.round(value * parts) / parts;
 }

@@ -14,10 +14,10 @@ const { values } = parseArgs({
     connections: { type: 'string', default: '0,10,300,1000' },
   },
 });
-/** Odd, so that each median is a measured value. */
+/** Odd by default, so that each median is a measured value. */
 const rounds = Number(values.rounds);
 const counts = values.connections.split(',').map(Number);
-/** Rows that fill the list. */
+/** With so many rows the visible part of the list is full. */
 const fullList = 9;
 
 const provider = await startProvider(personOf);
@@ -42,13 +42,13 @@ const apps = await Promise.all(
       count === 0
         ? `() => document.querySelector('main button') !== null`
         : `() => document.querySelectorAll('[role="option"]').length >= ${Math.min(count, fullList)}`,
-    // Only once every connection has its token is there nothing else that main does.
+    // Main is busy until every connection has its token.
     ...(count === 10 && {
       isReady: `async () => (await bridge.desk()).value.connections.every(({ accessToken, id }) => {
         globalThis.benched = id;
         return accessToken !== undefined;
       })`,
-      // The same token again: ten different ones a minute is the limit.
+      // Always the same token: the app reveals at most ten different ones a minute.
       request: `async () => { if (!(await bridge.revealToken(benched)).ok) throw new Error('no token'); }`,
     }),
   })),
@@ -58,13 +58,13 @@ const apps = await Promise.all(
 const bareSamples = [];
 /** @type {Map<number, import('./measure.mjs').Sample[]>} */
 const appSamples = new Map(counts.map((count) => [count, []]));
-// A start takes all cores there are, so other work of the last minute shows in every figure.
+// A start uses all cores, so other work on the machine changes every figure. This is the load of the last minute.
 const [otherWork = 0] = loadavg();
-if (otherWork > 0.5) console.log(`Other work runs here (load ${otherWork.toFixed(1)}): the figures are rough.`);
-// One start of each uncounted: a folder that was used before has Chromium's own files and caches.
+if (otherWork > 0.5) console.log(`This machine is busy (load ${otherWork.toFixed(1)}): the figures are rough.`);
+// The first start of each is not counted: it makes the files and caches that Chromium has in a used folder.
 for (const subject of [bare, ...apps]) await measure(subject);
 for (let round = 1; round <= rounds; round += 1) {
-  // In turn, and each first once: what else the machine does falls on all.
+  // Each round begins with another one, so that other work on the machine affects all alike.
   const turns = [...apps.map((app) => ({ app, into: appSamples.get(app.count) })), { app: bare, into: bareSamples }];
   const first = round % turns.length;
   const said = [];
@@ -78,5 +78,5 @@ for (let round = 1; round <= rounds; round += 1) {
 provider.close();
 const { lines, isHeld } = report({ bare: bareSamples, apps: appSamples }, values.json);
 for (const line of lines) console.log(line);
-// Whoever reads the figures judges them; a person's run fails.
+// With --json the reader judges the figures; otherwise an exceeded bound fails the run.
 if (!isHeld && !values.json) process.exitCode = 1;

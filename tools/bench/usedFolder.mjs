@@ -5,21 +5,22 @@ import { join } from 'node:path';
 import keytar from 'keytar';
 import { profileOf } from './provider.mjs';
 
-/** Under what a developer's build keeps its items. */
+/** The service name of a developer's build in the keychain. */
 const service = 'Token Desk (development)';
 const hour = 3_600_000;
-/** What the app keeps of its history: of one connection, and of all. */
+/** How many lines of history the app keeps: for each connection, and in all. */
 const mostLines = { each: 250, all: 25_000 };
 
-/** A new user-data folder; it goes with the virtual desktop. */
+/** Makes an empty user-data folder. On a virtual desktop it is deleted together with the desktop. */
 export function newFolder() {
   return mkdtempSync(join(process.env.XDG_RUNTIME_DIR ?? tmpdir(), 'bench-'));
 }
 
 /**
- * A user-data folder as an app leaves it that has been used for a long time with so many connections: the list and its
- * copy, a history that is full, and for each connection a grant in the keychain.
+ * Makes a user-data folder like that of an app that has long been used with so many connections: the list and its copy,
+ * a full history, and for each connection a grant in the keychain.
  * @param {number} count @param {string} origin the provider's
+ * @returns the folder's path
  */
 export async function usedFolder(count, origin) {
   const folder = newFolder();
@@ -39,7 +40,7 @@ export async function usedFolder(count, origin) {
   return folder;
 }
 
-/** The person whose refresh token this is, see {@link grantOf}. @param {string} refreshToken */
+/** The name of the person to whom a refresh token of {@link grantOf} belongs. @param {string} refreshToken */
 export function personOf(refreshToken) {
   return refreshToken.replace('refresh-of-', '');
 }
@@ -82,7 +83,10 @@ function connectionAt(index, origin, now) {
   };
 }
 
-/** What happens in a working day: a connection is renewed every hour and copied now and then. @param {number} line */
+/**
+ * The event in a line of one connection's history: first it was connected, then renewed hourly and now and then copied.
+ * @param {number} line
+ */
 function happeningAt(line) {
   if (line === 0) return { what: 'connected' };
   return line % 5 === 0 ? { what: 'copied', from: 'window' } : { what: 'renewed', by: 'itself' };

@@ -4,7 +4,7 @@ import { clipboardText, openDesk, signInPage } from '../drive.mjs';
 import { root } from '../run.mjs';
 import { clickTray, notifications } from '../tray.mjs';
 
-// Every step looks at what came of it, from outside where it can, and leaves a picture. The last line is one JSON object.
+// Each step checks its result, from outside the app if possible, and takes a picture. The last line is a JSON object.
 const pictures = join(root, 'out/demo');
 const patience = 45_000;
 const begun = Date.now();
@@ -52,7 +52,7 @@ async function mainJob(app, window) {
   const whose = window.getByText(/\S+@\S+/).first();
   await whose.waitFor();
   seen.profile = (await whose.innerText()).replace(/\s+/g, ' ');
-  await step('Connected: whose token it is, and its two clocks', window);
+  await step('Connected: the account, and how long token and sign-in last', window);
 
   const before = await tokenTimes(window);
   await window.getByRole('button', { name: 'Renew now' }).click();
@@ -63,7 +63,7 @@ async function mainJob(app, window) {
   await clickTray(`${name} (practice) · Ready`);
   await until('the token on the clipboard', async () => (await clipboardText()).length > 40);
   const [notice] = (await notifications()).slice(-1);
-  if (!notice?.body.startsWith(`${name}, valid until `)) throw new Error(`the notice says "${notice?.body}"`);
+  if (!notice?.body.startsWith(`${name}, valid until `)) throw new Error(`the notification says "${notice?.body}"`);
   seen.trayCopied = true;
   seen.notice = notice.body;
   await window
@@ -77,7 +77,10 @@ async function mainJob(app, window) {
   await step('The clipboard is empty again', window);
 }
 
-/** When the shown token was issued, by the app's own word; Unix milliseconds. @param {import('@playwright/test').Page} window */
+/**
+ * When the first connection's token was issued, as the app reports it, Unix milliseconds; 0 without a token.
+ * @param {import('@playwright/test').Page} window
+ */
 async function tokenTimes(window) {
   return window.evaluate(async () => {
     const reply = await globalThis.window.bridge.desk();
@@ -85,7 +88,10 @@ async function tokenTimes(window) {
   });
 }
 
-/** Asks again until it holds. @param {string} what @param {() => Promise<boolean>} holds */
+/**
+ * Waits until a condition holds, at most 45 s.
+ * @param {string} what names it in the error @param {() => Promise<boolean>} holds
+ */
 async function until(what, holds) {
   const end = Date.now() + patience;
   while (!(await holds())) {
@@ -94,7 +100,7 @@ async function until(what, holds) {
   }
 }
 
-/** Tells a step and takes its picture. @param {string} what @param {import('@playwright/test').Page} page */
+/** Takes a page's picture and prints the step. @param {string} what @param {import('@playwright/test').Page} page */
 async function step(what, page) {
   number += 1;
   const file = `${number}-${what.toLowerCase().split(/[:,]/)[0]?.replaceAll(' ', '-')}.png`;

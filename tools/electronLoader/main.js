@@ -1,11 +1,12 @@
-// What Electron's default app does, for the Electron that comes without one: `electron [-r <module>]… <folder>` starts the app in that folder.
+// Does what Electron's default app does, for an Electron that comes without it: `electron [-r <module>]… <folder>`
+// starts the app in that folder.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as electron from 'electron';
 
-// Two methods of Electron's own default app that its type definitions leave out.
+// Electron's default app calls two methods that the type definitions leave out.
 const app = /** @type {Electron.App & { setAppPath(folder: string): void, setVersion(version: string): void }} */ (
   electron.app
 );
@@ -24,7 +25,7 @@ for (let index = 0; index < words.length && folder === undefined; index += 1) {
 }
 
 if (folder === undefined) {
-  console.error('Which app? Usage: electron [-r <module>] <folder>');
+  console.error('No app named. Usage: electron [-r <module>] <folder>');
   app.exit(1);
 } else {
   const description = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
@@ -33,12 +34,12 @@ if (folder === undefined) {
   app.setName(description.productName ?? description.name);
   if (description.version) app.setVersion(description.version);
   app.setDesktopName?.(description.desktopName ?? `${app.getName()}.desktop`);
-  // Chromium has taken the loader's name for its folder by now.
+  // Electron chose the user-data folder by the loader's name, before it knew the app's.
   if (!app.commandLine.hasSwitch('user-data-dir')) {
     app.setPath('userData', join(app.getPath('appData'), app.getName()));
   }
   const require = createRequire(join(folder, 'package.json'));
   for (const module of required) require(module);
-  // Awaited, so that `ready` waits for the app as it does for an app of Electron's own.
+  // Awaited, so that `ready` comes only once the app's modules are loaded, as with Electron's default app.
   await import(pathToFileURL(join(folder, description.main ?? 'index.js')).href);
 }

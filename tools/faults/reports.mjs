@@ -2,7 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { root } from '../run.mjs';
 
-/** A test that ran. @typedef {{ readonly file: string, readonly name: string, readonly isPassed: boolean }} Ran */
+/**
+ * A test that ran, with its file's path relative to the project's folder.
+ * @typedef {{ readonly file: string, readonly name: string, readonly isPassed: boolean }} Ran
+ */
 /**
  * @typedef {{ readonly testResults: readonly { readonly name: string, readonly assertionResults: readonly {
  *   readonly fullName: string, readonly status: string }[] }[] }} VitestReport
@@ -11,7 +14,11 @@ import { root } from '../run.mjs';
  *   readonly suites?: readonly Suite[] }} Suite
  */
 
-/** What Vitest's JSON report tells, skipped tests left out; nothing when there is none. @param {string} report @returns {readonly Ran[]} */
+/**
+ * The tests in Vitest's JSON report, without skipped ones; none when there is no report.
+ * @param {string} report its path
+ * @returns {readonly Ran[]}
+ */
 export function ranByVitest(report) {
   const { testResults } = /** @type {VitestReport} */ (read(report) ?? { testResults: [] });
   return testResults.flatMap(({ name, assertionResults }) =>
@@ -21,7 +28,12 @@ export function ranByVitest(report) {
   );
 }
 
-/** The same of Playwright's; a test that passed only when it was repeated has failed. @param {string} report @returns {readonly Ran[]} */
+/**
+ * The tests in Playwright's JSON report; none when there is no report. A test that was skipped, or passed only when it
+ * was repeated, counts as failed.
+ * @param {string} report its path
+ * @returns {readonly Ran[]}
+ */
 export function ranByPlaywright(report) {
   const { suites } = /** @type {{ readonly suites: readonly Suite[] }} */ (read(report) ?? { suites: [] });
   return suites.flatMap(ranIn);

@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test';
 
-/** Not tests: each takes one picture for docs/. */
+/** These are no tests: they take the pictures in docs/. */
 export default defineConfig({
   testDir: '.',
   outputDir: '../../out/screenshots',

