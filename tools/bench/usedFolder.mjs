@@ -26,7 +26,7 @@ export async function usedFolder(count, origin) {
   const folder = newFolder();
   const now = Date.now();
   const connections = Array.from({ length: count }, (_, index) => connectionAt(index, origin, now));
-  const registry = JSON.stringify({ version: 2, connections, leftovers: [] }, undefined, '\t');
+  const registry = JSON.stringify({ version: 2, connections, orphanedItems: [] }, undefined, '\t');
   for (const name of ['registry.json', 'registry.last-good.json']) {
     if (count > 0) writeFileSync(join(folder, name), registry, { mode: 0o600 });
   }
