@@ -36,7 +36,7 @@ export interface SeenRequest {
 export interface Practice {
   /** `http://127.0.0.1:<port>`, also the cluster's. */
   readonly origin: string;
-  /** By generation, as in docs/fyle.md "Token endpoint". */
+  /** By generation: docs/fyle.md "Endpoints". */
   readonly endpoints: ReturnType<typeof endpointsAt>;
   readonly oauthApp: { readonly clientId: string; readonly clientSecret: string; readonly redirectUri: string };
   readonly internalApp: { readonly clientId: string; readonly clientSecret: string; readonly refreshToken: string };

@@ -5,10 +5,11 @@ import { isFresh, renewsAt } from '../model/freshness.ts';
 import type { Http } from '../model/ports.ts';
 import type { ConnectionTable, Entry } from '../table/connectionTable.ts';
 import type { HostThrottle } from '../timing/hostThrottle.ts';
-import { dueAt, planRetry, retryAfterChange } from '../timing/retryPolicy.ts';
+import { planRetry, retryAfterChange } from '../timing/retryPolicy.ts';
 import { Scheduler } from '../timing/scheduler.ts';
 import { AccountCheck } from './accountCheck.ts';
 import { type RefreshWorld, refreshGrant } from './refreshGrant.ts';
+import { dueAt } from './renewalSchedule.ts';
 
 interface World extends RefreshWorld {
   readonly throttle: HostThrottle;

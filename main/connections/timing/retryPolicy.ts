@@ -1,7 +1,5 @@
 import type { ConnectionFailure } from '../../../preload/failure.ts';
-import type { AccessToken } from '../model/connection.ts';
 import { isTransient } from '../model/failureStatus.ts';
-import { renewsAt } from '../model/freshness.ts';
 
 /** The shortest wait after a failure; the upper bound doubles from twice that to the longest. Milliseconds. */
 const FIRST_WAIT = 5_000;
@@ -48,22 +46,6 @@ export function retryAfterChange(retry: Retry): Retry {
   if (LOCAL.includes(failure.code)) return { ...retry, retryAt: failedAt };
   const isFromProvider = failure.code === 'too-many-requests' || failure.code === 'server-error';
   return isFromProvider ? retry : { ...retry, retryAt: Math.min(retryAt, failedAt + FIRST_WAIT) };
-}
-
-/** What decides when a connection needs background work. */
-interface Plan {
-  readonly accessToken?: AccessToken | undefined;
-  readonly renewalFailure?: Retry | undefined;
-  readonly identityFailure?: Retry | undefined;
-}
-
-/**
- * When a connection next needs background work: the retry of its failed renewal, else the earlier of the identity
- * lookup's retry and the token's renewal. Zero without a token, Infinity when only a person can help.
- */
-export function dueAt({ accessToken, renewalFailure, identityFailure }: Plan): number {
-  if (renewalFailure !== undefined) return renewalFailure.retryAt ?? Infinity;
-  return Math.min(identityFailure?.retryAt ?? Infinity, accessToken === undefined ? 0 : renewsAt(accessToken));
 }
 
 /**
