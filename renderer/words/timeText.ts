@@ -18,13 +18,22 @@ export function timeTexts(english: string): TimeTexts {
   const has12Hours = new Intl.DateTimeFormat(english, { hour: 'numeric' }).resolvedOptions().hour12 === true;
   const time = { hour: has12Hours ? 'numeric' : '2-digit', minute: '2-digit' } as const;
   const date = { day: 'numeric', month: 'short' } as const;
-  // A new formatter for each text: it keeps the time zone of its creation, and the computer may change its own.
-  const written = (at: number, how: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(english, how).format(at);
+  const clock = localText(english, time);
+  const moment = localText(english, { ...date, ...time });
   return {
-    clockText: (at) => written(at, time),
-    dayText: (at) => written(at, { ...date, year: 'numeric' }),
-    momentText: (at, now) => written(at, isSameDay(at, now) ? time : { ...date, ...time }),
+    clockText: clock,
+    dayText: localText(english, { ...date, year: 'numeric' }),
+    momentText: (at, now) => (isSameDay(at, now) ? clock(at) : moment(at)),
   };
+}
+
+/**
+ * Writes times as the computer's clock shows them. A formatter keeps the time zone of its creation, and the computer may
+ * change its own; a new formatter for each text would cost a millisecond and 100 KB. So one for UTC gets the local time.
+ */
+function localText(english: string, how: Intl.DateTimeFormatOptions): (at: number) => string {
+  const formatter = new Intl.DateTimeFormat(english, { ...how, timeZone: 'UTC' });
+  return (at) => formatter.format(at - new Date(at).getTimezoneOffset() * minute);
 }
 
 function isSameDay(one: number, other: number): boolean {
@@ -39,9 +48,11 @@ export function isSoon(at: number, now: number): boolean {
   return at - now < minute;
 }
 
+const numbers = new Intl.NumberFormat('en');
+
 /** A number as English writes it: `1,440`. */
 export function numberText(value: number): string {
-  return new Intl.NumberFormat('en').format(value);
+  return numbers.format(value);
 }
 
 /** A large figure and the word beside it: `42` `min left`. */

@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { formatTime as timeOfMain } from '../../main/desktop/system/localeFormat.ts';
-import { timeTexts } from '../../renderer/words/timeText.ts';
+import { clockText, dayText, momentText, numberText, timeTexts } from '../../renderer/words/timeText.ts';
 
 const minute = 60_000;
 const afternoon = new Date(2026, 10, 20, 14, 5).getTime();
@@ -28,4 +28,16 @@ describe.each([
       expect(momentText(at, afternoon)).toBe(timeOfMain(at, afternoon, english));
     }
   });
+});
+
+// Each formatter holds 100 KB beside the script's own memory, which nobody collects while the script's is small.
+it('no text makes a formatter of its own', () => {
+  const made = [vi.spyOn(Intl, 'DateTimeFormat'), vi.spyOn(Intl, 'NumberFormat')];
+  for (let day = 0; day < 10; day += 1) {
+    const at = afternoon + day * 1_440 * minute;
+    for (const text of [clockText(at), dayText(at), momentText(at, afternoon), numberText(at)])
+      expect(text).not.toBe('');
+  }
+  expect(made.flatMap(({ mock }) => mock.calls)).toEqual([]);
+  vi.restoreAllMocks();
 });
