@@ -8,7 +8,10 @@ const MOST_PER_CONNECTION = 250;
 /** Lines of all connections: about 3 MB on disk. */
 const MOST_IN_ALL = 25_000;
 
-/** What happened to each connection's credentials, in order: stored, and bounded in size. */
+/**
+ * What happened to each connection's credentials, in order: stored, and bounded in size. The store is read at the first
+ * use, because a long history would delay the start.
+ */
 export class Ledger {
   readonly #store: LedgerStore;
   readonly #clock: Clock;
@@ -16,6 +19,7 @@ export class Ledger {
   /** Each connection's lines, the oldest first. */
   readonly #lines = new Map<string, NumberedLine[]>();
   readonly #interrupted = new InterruptedRenewals();
+  #isRead = false;
   #lastNumber = 0;
   /** How many lines the store has, dropped ones included. */
   #stored = 0;
@@ -25,12 +29,11 @@ export class Ledger {
     this.#store = store;
     this.#clock = clock;
     this.#onRecord = onRecord;
-    for (const line of store.read()) this.#take(line);
-    this.#interrupted.interruptAll();
   }
 
   /** Records that something happened to a connection now. */
   record(id: string, event: LedgerEvent): void {
+    this.#readStore();
     const line = { id, at: this.#clock.now(), ...event };
     this.#take(line);
     this.#store.append(line);
@@ -40,18 +43,20 @@ export class Ledger {
 
   /** A connection's history, the newest line first. */
   history(id: string): readonly HistoryLine[] {
+    this.#readStore();
     return trimLines(this.#lines.get(id) ?? [], MOST_PER_CONNECTION)
       .map(({ line }) => line)
       .toReversed();
   }
 
-  /** A number that grows with each line of a connection's history; 0 when there is none. */
+  /** A number that grows with each line of a connection's history; 0 when there is none, or the store is not read yet. */
   revision(id: string): number {
     return this.#lines.get(id)?.at(-1)?.number ?? 0;
   }
 
   /** When the renewal was requested whose end is unknown, Unix ms; undefined when the grant is known to be valid. */
   interruptedAt(id: string): number | undefined {
+    this.#readStore();
     return this.#interrupted.interruptedAt(id);
   }
 
@@ -63,9 +68,17 @@ export class Ledger {
 
   /** Deletes every line; gives whether the store is empty then. */
   clear(): boolean {
+    this.#isRead = true;
     this.#lines.clear();
     this.#interrupted.clear();
     return this.#compact() && this.#store.read().length === 0;
+  }
+
+  #readStore(): void {
+    if (this.#isRead) return;
+    this.#isRead = true;
+    for (const line of this.#store.read()) this.#take(line);
+    this.#interrupted.interruptAll();
   }
 
   #take(line: LedgerLine): void {
@@ -79,7 +92,7 @@ export class Ledger {
     this.#lastNumber += 1;
     if (isLastRepeated(lines, line)) lines.pop();
     lines.push({ number: this.#lastNumber, line });
-    // Not at each line: the start reads a long file before the window opens.
+    // Not at each line: the store may hold 25,000.
     const isLong = lines.length > 2 * MOST_PER_CONNECTION;
     this.#lines.set(line.id, isLong ? [...trimLines(lines, MOST_PER_CONNECTION)] : lines);
   }

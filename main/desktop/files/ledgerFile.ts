@@ -93,7 +93,7 @@ function readLast(open: number, size: number): readonly LedgerLine[] {
   return bytes.toString('utf8', 0, read).split('\n').flatMap(readLine);
 }
 
-/** Read by hand: 25,000 lines are read before the window shows its list, and a schema takes three times as long. */
+/** Read by hand: there may be 25,000 lines, main does nothing else meanwhile, and a schema takes three times as long. */
 function readLine(text: string): readonly LedgerLine[] {
   const foreign = text === '' ? undefined : parseJson(text);
   if (typeof foreign !== 'object' || foreign === null) return [];

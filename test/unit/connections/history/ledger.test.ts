@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ClipboardCopy } from '../../../../main/connections/clipboardCopy.ts';
 import { Ledger } from '../../../../main/connections/history/ledger.ts';
 import { Secret } from '../../../../main/oauth/secret.ts';
@@ -40,6 +40,16 @@ describe('the ledger', () => {
     must(await connections.renew(id));
     const secrets = [clipboard.text, CLIENT_SECRET, ...fyle.ends.keys()];
     expect(secrets.every((secret) => secret !== '' && !ledgerStore.lines.join().includes(secret))).toBe(true);
+  });
+
+  it('is read at its first use: at a start nobody waits for it', () => {
+    const store = new FakeLedgerStore();
+    new Ledger(store, new FakeClock()).record(ID, { what: 'connected' });
+    const read = vi.spyOn(store, 'read');
+    const ledger = new Ledger(store, new FakeClock());
+    expect([ledger.revision(ID), read.mock.calls.length]).toEqual([0, 0]);
+    expect(ledger.history(ID).map(({ what }) => what)).toEqual(['connected']);
+    expect([ledger.revision(ID), ledger.history(OTHER), read.mock.calls.length]).toEqual([1, [], 1]);
   });
 
   it('is the same after a restart', async () => {
