@@ -1,15 +1,20 @@
-import { useEffect } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import type { Bridge } from '../preload/contract.ts';
 import styles from './App.module.css';
 import { Desk } from './desk/Desk.tsx';
 import { FailureCard } from './parts/FailureCard.tsx';
-import { useDesk } from './state/deskStore.ts';
+import type { DeskStore } from './state/deskStore.ts';
 import { restoreLostFocus } from './state/restoreLostFocus.ts';
 import { failureText } from './words/failureText.ts';
 
+interface AppProps {
+  readonly bridge: Bridge;
+  readonly store: DeskStore;
+}
+
 /** The window: empty until main answers, then the desk, or why main's state could not be read. */
-export function App({ bridge }: { readonly bridge: Bridge }) {
-  const { view, reload } = useDesk(bridge);
+export function App({ bridge, store }: AppProps) {
+  const view = useSyncExternalStore(store.subscribe, store.read);
   useEffect(restoreLostFocus, []);
   switch (view.phase) {
     case 'opening':
@@ -23,7 +28,7 @@ export function App({ bridge }: { readonly bridge: Bridge }) {
       return (
         <main className={styles.failed}>
           <h1 className="spoken">Token Desk</h1>
-          <FailureCard words={{ ...words, action: { does: 'retry', label: 'Try again' } }} onAction={reload} />
+          <FailureCard words={{ ...words, action: { does: 'retry', label: 'Try again' } }} onAction={store.reload} />
         </main>
       );
     }

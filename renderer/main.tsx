@@ -4,7 +4,16 @@ import './tokens.css';
 import './base.css';
 import { App } from './App.tsx';
 import { windowBridge } from './bridge.ts';
+import { createDeskStore } from './state/deskStore.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
-createRoot(root).render(<App bridge={windowBridge()} />);
+const bridge = windowBridge();
+const store = createDeskStore(bridge);
+let isDrawn = false;
+// Draws once main has answered: an empty window drawn before would delay the list. Until then index.html says "busy".
+store.subscribe(() => {
+  if (isDrawn) return;
+  isDrawn = true;
+  createRoot(root).render(<App bridge={bridge} store={store} />);
+});

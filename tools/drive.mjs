@@ -8,7 +8,7 @@ import { _electron } from '@playwright/test';
 import { root } from './run.mjs';
 
 /**
- * Starts the built app and waits until its window's page shows a heading.
+ * Starts the built app and waits until its window shows main's first answer.
  * @param {{ readonly folder?: string, readonly colorScheme?: 'light' | 'dark', readonly env?: NodeJS.ProcessEnv,
  *   readonly switches?: readonly string[] }} [options]
  *   `folder`: the user-data folder, by default a new one; `env`: added to this process's environment; `switches`:
@@ -30,7 +30,7 @@ export async function openDesk({ folder = newFolder(), colorScheme = 'light', en
   const window = await app
     .waitForEvent('window', { predicate: (page) => page.url().startsWith('app://') })
     .catch(() => app.firstWindow());
-  await window.getByRole('heading').first().waitFor();
+  await window.locator('main:not([aria-busy])').first().waitFor();
   return { app, window, folder };
 }
 

@@ -1,4 +1,3 @@
-import { useState, useSyncExternalStore } from 'react';
 import type { Bridge, DeskState } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
 import { settle } from '../bridge.ts';
@@ -75,10 +74,4 @@ export function createDeskStore(bridge: Bridge): DeskStore {
       void load();
     },
   };
-}
-
-/** Main's present state, and `reload` to ask for it again. */
-export function useDesk(bridge: Bridge): { readonly view: DeskView; readonly reload: () => void } {
-  const [store] = useState(() => createDeskStore(bridge));
-  return { view: useSyncExternalStore(store.subscribe, store.read), reload: store.reload };
 }

@@ -2,11 +2,12 @@ import { act, render } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { vi } from 'vitest';
 import { App } from '../../renderer/App.tsx';
+import { createDeskStore } from '../../renderer/state/deskStore.ts';
 import type { FakeBridge } from '../fakes/bridge.ts';
 
 /** Opens the window with a fake bridge; returns the person who uses it. */
 export function openApp(bridge: FakeBridge): UserEvent {
-  render(<App bridge={bridge} />);
+  render(<App bridge={bridge} store={createDeskStore(bridge)} />);
   return userEvent.setup({ advanceTimers: vi.advanceTimersByTime });
 }
 

@@ -3,6 +3,7 @@ import '../../../renderer/fonts.css';
 import '../../../renderer/tokens.css';
 import '../../../renderer/base.css';
 import { App } from '../../../renderer/App.tsx';
+import { createDeskStore } from '../../../renderer/state/deskStore.ts';
 import { scenes } from './scenes.ts';
 
 /**
@@ -23,5 +24,6 @@ if (scene === undefined) {
     </ul>,
   );
 } else {
-  root.render(<App bridge={scene()} />);
+  const bridge = scene();
+  root.render(<App bridge={bridge} store={createDeskStore(bridge)} />);
 }
