@@ -9,7 +9,7 @@ import { quietAfterRequests } from './desktop/lifecycle/quiet.ts';
 import { startInOrder } from './desktop/lifecycle/starting.ts';
 import { systemClock } from './desktop/system/clock.ts';
 import { clearEnvironment, refusedSwitch } from './desktop/system/commandLine.ts';
-import { englishLocaleFor } from './desktop/system/localeFormat.ts';
+import { type EnglishLocale, englishLocaleFor } from './desktop/system/localeFormat.ts';
 import { systemLocale } from './desktop/system/systemLocale.ts';
 import { registerAppScheme, serveApp } from './desktop/window/appProtocol.ts';
 import { answerRequests, type Door } from './desktop/window/ipc.ts';
@@ -62,7 +62,12 @@ async function openApp(name: string, folder: string, log: (event: LogEvent) => v
   const logSome = (event: LogEvent) => {
     if (lines.admit()) log(event);
   };
-  const served = serveApp(session.defaultSession, join(built, 'renderer'), () => englishLocaleFor(systemLocale()));
+  let known: EnglishLocale | undefined;
+  const english = (): EnglishLocale => {
+    known ??= englishLocaleFor(systemLocale());
+    return known;
+  };
+  const served = serveApp(session.defaultSession, join(built, 'renderer'), english);
   const window = openWindow(join(built, 'preload/preload.cjs'), icon);
   let openDoor = (_door: Door): void => undefined;
   let failDoor = (_error: unknown): void => undefined;
@@ -79,13 +84,15 @@ async function openApp(name: string, folder: string, log: (event: LogEvent) => v
   await startInOrder({
     showPage: () => {
       loadPage(window);
+      // It takes 10 ms, in which the request for the page is on its way.
+      english();
       return served.page;
     },
     makeParts: async () => {
       const { makeDesk } = await import('./desk.ts');
-      // The list and the history are read while the page runs its script.
-      await served.script;
-      return makeDesk({ name, folder, built, window, english: englishLocaleFor(systemLocale()), log: logSome });
+      // The list is read while the page runs its script, for which it needs all its files.
+      await served.files;
+      return makeDesk({ name, folder, built, window, english: english(), log: logSome });
     },
     answer: ({ handlers, tellChanges, clearClipboard, end }) => {
       const onFault = (step: string, error: unknown) =>

@@ -25,7 +25,7 @@ export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges }]);
 }
 
-/** The longest wait for the first page or script to be requested, milliseconds. */
+/** The longest wait for the first page's files to be requested, milliseconds. */
 const LONGEST_WAIT = 2_000;
 /** Main's thread also has to pass on the answer: it is left idle this long after it, milliseconds. */
 const IDLE_AFTER_ANSWER = 10;
@@ -34,11 +34,12 @@ const IDLE_AFTER_ANSWER = 10;
  * Serves the built renderer from its folder, each answer with the page policy; any other file is a 404. It uses the older
  * call because `protocol.handle` loads the classes of fetch first: 30 ms, a tenth of a bare window's start (Electron 33).
  * @param english the page's `lang`, by which it formats times; called with the first page, because it takes 10 ms
- * @returns when the first page and the first script have been served, or after 2 s
+ * @returns when the first page, and when all files that it names have been served; each after 2 s at the latest
  */
 export function serveApp(session: Session, folder: string, english: () => EnglishLocale) {
   const page = milestone();
-  const script = milestone();
+  const files = milestone();
+  let missing: Set<string> | undefined;
   session.protocol.registerBufferProtocol('app', ({ url, method }, answer) => {
     const { host, pathname } = new URL(url);
     const name = pathname === '/' ? '/index.html' : pathname;
@@ -51,10 +52,14 @@ export function serveApp(session: Session, folder: string, english: () => Englis
     const isPage = type === TYPES['.html'];
     const data = isPage ? Buffer.from(filledIn(found.toString('utf8'), nonce, english())) : found;
     answer({ data, headers: { 'content-type': type, ...headers(nonce) } });
-    if (isPage) page.reach();
-    if (type === TYPES['.js']) script.reach();
+    if (isPage) {
+      missing = namedFiles(data);
+      page.reach();
+    }
+    missing?.delete(pathname);
+    if (missing?.size === 0) files.reach();
   });
-  return { page: page.isReached, script: script.isReached };
+  return { page: page.isReached, files: files.isReached };
 }
 
 function milestone() {
@@ -75,6 +80,12 @@ function readBuilt(file: string): Buffer | undefined {
   }
 }
 
+/** The paths of the scripts, styles and fonts that a built page names. */
+function namedFiles(html: Buffer): Set<string> {
+  const named = html.toString('utf8').matchAll(/(?:src|href)="\.?(\/assets\/[^"]+)"/g);
+  return new Set([...named].flatMap(([, path]) => path ?? []));
+}
+
 function filledIn(html: string, nonce: string, english: EnglishLocale): string {
   return html.replace('<html lang="en">', `<html lang="${english}">`).replaceAll('__NONCE__', nonce);
 }
@@ -89,7 +100,6 @@ function headers(nonce: string): Record<string, string> {
   return {
     'content-security-policy': policy.join('; '),
     'x-content-type-options': 'nosniff',
-    'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
     'referrer-policy': 'no-referrer',
   };
