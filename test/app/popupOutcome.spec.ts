@@ -82,6 +82,21 @@ test('ends as closed when the page closes itself', async ({ popup }) => {
   expect(await popup.outcome()).toEqual(CLOSED);
 });
 
+test('takes F6 in the bar at the very moment at which the page has closed itself', async ({ popup }) => {
+  popup.provider.answer('/consent', '<button id="go" onclick="window.close()">Close</button>');
+  await popup.begin('/consent');
+  await popup.bar();
+  await popup.page();
+  await popup.app.evaluate(({ webContents }) => {
+    const all = webContents.getAllWebContents();
+    const bar = all.find(({ mainFrame }) => mainFrame.url.endsWith('/bar.html'));
+    const page = all.find(({ mainFrame }) => mainFrame.url.startsWith('http'));
+    page?.once('destroyed', () => bar?.sendInputEvent({ type: 'keyDown', keyCode: 'F6' }));
+  });
+  await popup.press('#go');
+  expect(await popup.outcome()).toEqual(CLOSED);
+});
+
 test('gives a page no worker that could outlive it', async ({ popup }) => {
   popup.provider.answer('/worker.js', (_request, response) => {
     response.writeHead(200, { 'content-type': 'text/javascript' }).end('');

@@ -108,12 +108,16 @@ export function openSignInWindow(frame: WindowFrame, own: Session): SignInWindow
       return null;
     },
   });
-  joinByKeyboard(bar, contents);
+  // A page may have closed itself a moment ago, and the window closes one turn later.
+  const focusPage = () => {
+    if (!contents.isDestroyed()) contents.focus();
+  };
+  joinByKeyboard(bar, contents, focusPage);
 
   let isRevealed = false;
   // A document takes the focus when it has loaded, and the bar may load while a person already types in the page.
   bar.on('did-finish-load', () => {
-    if (isRevealed) contents.focus();
+    if (isRevealed) focusPage();
   });
 
   const destroy = () => {
@@ -136,7 +140,7 @@ export function openSignInWindow(frame: WindowFrame, own: Session): SignInWindow
     showPage: () => {
       isRevealed = true;
       view.setVisible(true);
-      contents.focus();
+      focusPage();
     },
     focus: () => {
       window.show();
@@ -148,13 +152,13 @@ export function openSignInWindow(frame: WindowFrame, own: Session): SignInWindow
 }
 
 /** F6 moves the focus between bar and page; Escape in the bar closes the window. */
-function joinByKeyboard(bar: WebContents, contents: WebContents): void {
+function joinByKeyboard(bar: WebContents, contents: WebContents, focusPage: () => void): void {
   bar.on('before-input-event', (event, { type, key }) => {
     if (type !== 'keyDown') return;
     if (key === 'Escape') BrowserWindow.fromWebContents(bar)?.close();
     if (key !== 'F6') return;
     event.preventDefault();
-    contents.focus();
+    focusPage();
   });
   contents.on('before-input-event', (event, { type, key }) => {
     if (type !== 'keyDown' || key !== 'F6') return;

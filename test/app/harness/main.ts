@@ -20,11 +20,17 @@ export interface Harness {
   readonly focus: () => void;
   /** How many cookies each session holds that there has been, the default one not counted. */
   readonly cookies: () => Promise<readonly number[]>;
+  /** The errors that nothing caught. */
+  readonly uncaught: string[];
 }
 
 declare global {
   var harness: Harness;
 }
+
+// Without a listener Electron shows each in a dialog, behind which main stands still.
+const uncaught: string[] = [];
+process.on('uncaughtException', (error) => uncaught.push(error.stack ?? error.message));
 
 registerAppScheme();
 denyByDefault();
@@ -55,6 +61,7 @@ app.whenReady().then(() => {
     outcome: () => outcome,
     abort: () => controller.abort(),
     focus: () => userAgent.focus(),
+    uncaught,
     cookies: () => Promise.all(sessions.map(async ({ cookies }) => (await cookies.get({})).length)),
   };
 });

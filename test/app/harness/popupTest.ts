@@ -70,6 +70,7 @@ export const test = base.extend<{ readonly popup: Popup }, { readonly running: P
     await use(running);
     await running.abort();
     await running.idle();
+    expect(await running.app.evaluate(() => globalThis.harness.uncaught.splice(0))).toEqual([]);
   },
 });
 
