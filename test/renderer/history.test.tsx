@@ -1,5 +1,5 @@
-import { act, screen, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
 import type { Happened } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
 import { historyRows, historyText, repetitionText } from '../../renderer/words/historyText.ts';
@@ -155,7 +155,7 @@ describe('the history of a connection', () => {
     const slow = pending<readonly Happened[]>();
     bridge.answers.history = () => slow.reply;
     openApp(bridge);
-    await screen.findByRole('heading', { level: 1, name: 'Acme Ltd' });
+    await waitFor(() => expect(count(bridge)).toBe(1));
     bridge.answers.history = () => replied([{ at: noon, what: 'revealed' }]);
     act(() => bridge.say('desk', desk({ connections: [connection({ newest: 2 })] })));
     expect(await screen.findByText('Revealed')).toBeTruthy();
@@ -163,6 +163,18 @@ describe('the history of a connection', () => {
     expect(screen.queryByText('Connected')).toBeNull();
     act(() => bridge.say('desk', desk({ connections: [connection({ newest: 2 })], keychain: 'locked' })));
     expect(count(bridge)).toBe(2);
+  });
+
+  it('is asked for once the page is painted', async () => {
+    const frames: FrameRequestCallback[] = [];
+    vi.stubGlobal('requestAnimationFrame', (act: FrameRequestCallback) => frames.push(act));
+    const bridge = fakeBridge(desk());
+    openApp(bridge);
+    await screen.findByRole('heading', { level: 1, name: 'Acme Ltd' });
+    expect(count(bridge)).toBe(0);
+    for (const act of frames) act(0);
+    await waitFor(() => expect(count(bridge)).toBe(1));
+    vi.unstubAllGlobals();
   });
 
   it('leaves its place empty when it cannot be had', async () => {

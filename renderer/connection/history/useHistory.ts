@@ -2,7 +2,10 @@ import { useEffect, useState } from 'react';
 import type { Bridge, Happened } from '../../../preload/contract.ts';
 import { settle } from '../../bridge.ts';
 
-/** A connection's history, the newest first, loaded again whenever it has grown; undefined before the first answer. */
+/**
+ * A connection's history, the newest first, loaded again whenever it has grown; undefined before the first answer. It is
+ * asked for once the page is painted, which people wait for.
+ */
 export function useHistory(bridge: Bridge, id: string, newest: number): readonly Happened[] | undefined {
   const [history, setHistory] = useState<readonly Happened[]>();
   useEffect(() => {
@@ -12,9 +15,14 @@ export function useHistory(bridge: Bridge, id: string, newest: number): readonly
       const reply = await settle(bridge.history(id));
       if (isHere && reply.ok) setHistory(reply.value);
     };
-    void load();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const frame = requestAnimationFrame(() => {
+      timer = setTimeout(() => void load());
+    });
     return () => {
       isHere = false;
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
     };
   }, [bridge, id, newest]);
   return history;
