@@ -20,7 +20,9 @@ export default defineConfig({
   workers: desktops.length,
   retries: 0,
   forbidOnly: true,
-  timeout: 30_000,
+  // These only end what hangs, on a slow and busy machine too; a test that bounds the app's time measures it.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   reporter: [['list'], ['json', { outputFile: 'out/test/app.json' }]],
   use: { trace: 'off' },
   projects: [

@@ -50,7 +50,6 @@ test('each answer of the token endpoint is told in its own words and deletes not
   desk,
   moodyFyle: fyle,
 }) => {
-  test.setTimeout(90_000);
   const { window } = desk;
   await connect(desk, fyle);
   for (const [name, mood, code, status, title] of answers) {
@@ -169,7 +168,7 @@ for (const event of ['resume', 'unlock-screen'] as const) {
       await desk.app.evaluate(({ powerMonitor }, name) => powerMonitor.emit(name), event);
       return (await deskState(desk.window)).connections[0]?.status;
     };
-    await expect.poll(status, { timeout: 15_000 }).toBe('ready');
+    await expect.poll(status).toBe('ready');
     expect(fyle.asked).toHaveLength(asked + 1);
   });
 }

@@ -51,7 +51,7 @@ test('a disk that fills while the app runs is told, loses nothing, and is writte
   expect(readdirSync(disk).filter((name) => name.includes('.tmp-'))).toEqual([]);
 
   rmSync(join(disk, 'filler'));
-  await expect.poll(async () => (await deskState(window)).notices, { timeout: 20_000 }).toEqual([]);
+  await expect.poll(async () => (await deskState(window)).notices).toEqual([]);
   // The notice and the card of what was held in memory say it: the notices are empty when both are stored.
   await expect(window.getByText(FULL)).toHaveCount(0);
   expect(storedNames(disk)).toEqual(['Practice organisation', 'Acme Ltd']);

@@ -126,17 +126,16 @@ test('a keyring that is killed and started again works without a restart of the 
 test('a keyring that hangs is told within seconds, holds nothing up, and is found well again', {
   tag: '@alone',
 }, async ({ keyring, moodyFyle: fyle, start }) => {
-  test.setTimeout(60_000);
   await keyring.start();
   const { app, window } = await start();
   await connect(window, fyle);
   keyring.send('SIGSTOP');
   await window.getByRole('button', { name: 'Renew now' }).click();
-  await expect.poll(() => keychainOf(window), { timeout: 15_000 }).toBe('silent');
+  await expect.poll(() => keychainOf(window)).toBe('silent');
   await expect(window.getByText('This computer’s keychain is not answering')).toBeVisible();
   keyring.send('SIGCONT');
-  await expect.poll(() => keychainOf(window), { timeout: 15_000 }).toBe('ready');
-  await expect.poll(async () => (await only(window))?.status, { timeout: 15_000 }).toBe('ready');
+  await expect.poll(() => keychainOf(window)).toBe('ready');
+  await expect.poll(async () => (await only(window))?.status).toBe('ready');
   keyring.send('SIGSTOP');
   await window.getByRole('button', { name: 'Renew now' }).click();
   const asked = Date.now();
@@ -218,7 +217,6 @@ test('beside a passphrase the keychain from before is followed: missing, locked,
   moodyFyle: fyle,
   start,
 }) => {
-  test.setTimeout(60_000);
   await keyring.start();
   const first = await start();
   await connect(first.window, fyle);
@@ -232,19 +230,19 @@ test('beside a passphrase the keychain from before is followed: missing, locked,
   // There may never have been one: nobody can tell.
   await expect.poll(failure).toBe('secret-missing');
   await keyring.startLocked();
-  await expect.poll(failure, { timeout: 15_000 }).toBe('keychain-locked');
+  await expect.poll(failure).toBe('keychain-locked');
   await window.getByRole('button', { name: 'Unlock' }).click();
   await expect(window.getByRole('button', { name: 'Unlock' })).toBeVisible();
   // That wish had one question asked, and this count takes the second: nobody else was asked.
   expect(keyring.questions()).toBe(2);
   keyring.unlock();
-  await expect.poll(async () => (await only(window))?.accessToken !== undefined, { timeout: 15_000 }).toBe(true);
+  await expect.poll(async () => (await only(window))?.accessToken !== undefined).toBe(true);
   keyring.lock();
   await window.getByRole('button', { name: 'Remove' }).click();
   await window.getByRole('button', { name: 'Remove' }).click();
   await expect(window.getByText('still holds a sign-in that is no longer needed')).toBeVisible();
   keyring.unlock();
-  await expect(window.getByText('still holds a sign-in that is no longer needed')).toBeHidden({ timeout: 15_000 });
+  await expect(window.getByText('still holds a sign-in that is no longer needed')).toBeHidden();
   expect(await keychainOf(window)).toBe('vault-open');
 });
 

@@ -16,7 +16,6 @@ function startOn(folder: string): ChildProcess {
 test('of two starts at once one stays, by whatever path, also after a kill; a kill stops no next start', async ({
   start,
 }) => {
-  test.setTimeout(120_000);
   const folder = newFolder();
   const byLink = `${newFolder()}/link`;
   symlinkSync(folder, byLink);

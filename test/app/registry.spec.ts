@@ -67,7 +67,7 @@ test('a connection is removed while the keychain is locked, and its secret when 
   await expect(window.getByText('still holds a sign-in that is no longer needed')).toBeVisible();
   expect(tableIn(folder)).toMatchObject({ connections: [], orphanedItems: [{ id: practice?.id }] });
   keyring.unlock();
-  await expect(window.getByText('still holds a sign-in that is no longer needed')).toBeHidden({ timeout: 20_000 });
+  await expect(window.getByText('still holds a sign-in that is no longer needed')).toBeHidden();
   expect(tableIn(folder)).toMatchObject({ connections: [], orphanedItems: [] });
   await app.close();
   await keyring.close();

@@ -15,7 +15,6 @@ import {
 test('the tray copies a fresh token, says until when, and the clipboard is cleared after 30 seconds', async ({
   desk,
 }) => {
-  test.setTimeout(75_000);
   await connectPractice(desk);
   const [item] = await trayItems();
   expect(item?.menu.map(({ label, separator }) => (separator ? '-' : label))).toEqual([

@@ -164,7 +164,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.use({ colorScheme });
 
     test('axe finds nothing on any screen', async ({ desk, startFyle }) => {
-      test.setTimeout(120_000);
       const { window } = desk;
       const shown: string[] = [];
       const look = async (screen: string) => {
