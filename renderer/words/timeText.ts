@@ -29,7 +29,8 @@ export function timeTexts(english: string): TimeTexts {
 
 /**
  * Writes times as the computer's clock shows them. A formatter keeps the time zone of its creation, and the computer may
- * change its own; a new formatter for each text would cost a millisecond and 100 KB. So one for UTC gets the local time.
+ * change its own; a new one for each text costs too much (docs/electron.md "Formatters hold memory that nobody
+ * collects"). So one formatter for UTC gets the local time.
  */
 function localText(english: string, how: Intl.DateTimeFormatOptions): (at: number) => string {
   const formatter = new Intl.DateTimeFormat(english, { ...how, timeZone: 'UTC' });
@@ -100,20 +101,6 @@ export function signInTimeLeft(endsAt: number, now: number): Figure | undefined 
   }
   const hours = Math.max(1, Math.floor(left / hour));
   return { figure: String(hours), unit: hours === 1 ? 'hour left' : 'hours left' };
-}
-
-/** When a sign-in began and ends, Unix ms. */
-interface Span {
-  readonly signedInAt: number;
-  readonly endsAt: number;
-  /** The end is an estimate: the sign-in may still be valid after it. */
-  readonly estimated: boolean;
-}
-
-/** Whether to sign in again soon: in the last two weeks, or the last tenth if that is shorter, and after an estimated end. */
-export function signInEndsSoon({ signedInAt, endsAt, estimated }: Span, now: number): boolean {
-  const left = endsAt - now;
-  return (left > 0 || estimated) && left < Math.min(14 * day, (endsAt - signedInAt) / 10);
 }
 
 /** The local date as a moment in UTC, where every day has 24 hours. */
