@@ -176,8 +176,8 @@ export class Connections {
   }
 
   /**
-   * Removes a connection: registry, then keychain, a locked one when it opens. Failures: `connection-unknown`;
-   * `not-saved`, which leaves everything as it was.
+   * Removes a connection: from the registry, then from the keychain, a locked one when it opens; the history keeps a line.
+   * Failures: `connection-unknown`; `not-saved`, which leaves everything as it was.
    */
   async disconnect(id: string): Outcome<undefined> {
     const { table, renewal, ledger, families, grants } = this.#parts;

@@ -1,4 +1,3 @@
-import type { BarState } from '../../../preload/barContract.ts';
 import { isLoopback } from '../../oauth/provider.ts';
 import { parseUrl } from '../../oauth/url.ts';
 
@@ -23,14 +22,8 @@ export function isHttp(address: string): boolean {
   return /^https?:/i.test(address);
 }
 
-/** What the bar shows about a page: its host in ASCII, which no other alphabet can imitate, and how it was loaded. */
-export function describePage(address: string): Pick<BarState, 'host' | 'security'> {
-  const { host, protocol } = new URL(address);
-  if (protocol === 'https:') return { host, security: 'encrypted' };
-  return { host, security: isHttpLoopback(address) ? 'this-computer' : 'blank' };
-}
-
-function isHttpLoopback(address: string): boolean {
+/** Whether an address is http on this computer. */
+export function isHttpLoopback(address: string): boolean {
   const { protocol, hostname } = new URL(address);
   return protocol === 'http:' && isLoopback(hostname);
 }

@@ -1,5 +1,6 @@
 import type { IpcMainInvokeEvent, WebContents } from 'electron';
 import type { BarRequests, BarState } from '../../../preload/barContract.ts';
+import { isHttpLoopback } from './addressPolicy.ts';
 
 /** Answers the bar's requests, its document's only way to main. */
 type BarHandlers = { readonly [R in keyof BarRequests]: () => ReturnType<BarRequests[R]> };
@@ -19,4 +20,11 @@ export function connectBar(bar: WebContents, initial: BarState, acts: Omit<BarHa
     current = state;
     bar.send('state', state);
   };
+}
+
+/** What the bar shows about a page: its host in ASCII, which no other alphabet can imitate, and how it was loaded. */
+export function describePage(address: string): Pick<BarState, 'host' | 'security'> {
+  const { host, protocol } = new URL(address);
+  if (protocol === 'https:') return { host, security: 'encrypted' };
+  return { host, security: isHttpLoopback(address) ? 'this-computer' : 'blank' };
 }

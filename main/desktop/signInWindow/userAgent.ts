@@ -6,7 +6,7 @@ import type { SignInPage, UserAgent } from '../../connections/model/ports.ts';
 import { differingRedirect, type Redirect } from '../../oauth/authorization.ts';
 import { parseUrl } from '../../oauth/url.ts';
 import { fail, type Result } from '../../result.ts';
-import { describePage } from './addressPolicy.ts';
+import { describePage } from './bar.ts';
 import { createPrivateSession, endSession, guardPage } from './pageGuards.ts';
 import { captureRedirect, type RefusedAction } from './redirectCapture.ts';
 import { type BarAssets, openSignInWindow, type SignInWindow } from './window.ts';
