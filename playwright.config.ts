@@ -10,7 +10,10 @@ const popup = /popup\w*\.spec\.ts/;
 /** The tests that wait longest begin early, so that they do not run by themselves at the end. */
 const waiting = /(tokens|failures|keychain)\.spec\.ts/;
 
-/** Tests that bound a time run alone after all others (`tools/appTests.mjs`), so that they time nothing but the app. */
+/**
+ * Tests that bound a time run after all others (`tools/appTests.mjs`), so that they time nothing but the app: one by one,
+ * those that wait for a deadline of the app's beside those that need the processor.
+ */
 const alone = /@alone/;
 
 /** Tests of the real app. A desktop runs one test at a time, because it has one screen, one clipboard and one tray. */
@@ -29,6 +32,7 @@ export default defineConfig({
     { name: 'popup', testMatch: popup, grepInvert: alone, workers: 1 },
     { name: 'waiting', testMatch: waiting, grepInvert: alone },
     { name: 'app', testIgnore: [popup, waiting], grepInvert: alone },
-    { name: 'alone', grep: alone, workers: 1 },
+    { name: 'alone', testIgnore: waiting, grep: alone, workers: 1 },
+    { name: 'aloneWaiting', testMatch: waiting, grep: alone, workers: 1 },
   ],
 });

@@ -5,7 +5,7 @@ import { runOnDesktop } from './desktop.mjs';
 const DESKTOPS = 4;
 
 /** Playwright's projects: those that may run side by side, and those that must run alone (playwright.config.ts). */
-export const groups = { beside: ['popup', 'waiting', 'app'], alone: ['alone'] };
+export const groups = { beside: ['popup', 'waiting', 'app'], alone: ['alone', 'aloneWaiting'] };
 
 /**
  * Runs the tests of the real app: first those that may run side by side, on several desktops, then the others alone.
@@ -23,6 +23,6 @@ export async function runAppTests(reports, words = [], env = process.env) {
       desktops,
     });
   const beside = await run(reports.beside, groups.beside, DESKTOPS);
-  const alone = await run(reports.alone, groups.alone);
+  const alone = await run(reports.alone, groups.alone, groups.alone.length);
   return { beside, alone };
 }
