@@ -7,14 +7,19 @@ const LONGEST_WAIT = 3_000;
 
 /** Resolves `isReached` when the page, after its first request, makes none for 200 ms, or after 3 s. */
 export function quietAfterRequests(clock: Clock) {
+  let isOver = false;
   let reach = (): void => undefined;
   const isReached = new Promise<void>((resolve) => {
-    reach = resolve;
+    reach = () => {
+      isOver = true;
+      resolve();
+    };
   });
   let callOff: (() => void) | undefined;
   return {
     isReached,
     noteRequest: () => {
+      if (isOver) return;
       if (callOff === undefined) clock.after(LONGEST_WAIT, reach);
       callOff?.();
       callOff = clock.after(QUIET, reach);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { quietAfterRequests } from '../../../../main/desktop/lifecycle/quiet.ts';
 import { FakeClock } from '../../../fakes/clock.ts';
 
@@ -27,6 +27,15 @@ describe('a page', () => {
       await clock.advance(100);
     }
     expect(told).toEqual([3_000]);
+  });
+
+  it('costs its later requests no timer', async () => {
+    const { clock, quiet } = watched();
+    quiet.noteRequest();
+    await clock.advance(10_000);
+    const after = vi.spyOn(clock, 'after');
+    quiet.noteRequest();
+    expect(after).not.toHaveBeenCalled();
   });
 
   it('is not at rest before it has asked for anything', async () => {
