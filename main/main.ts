@@ -9,7 +9,7 @@ import { quietAfterRequests } from './desktop/lifecycle/quiet.ts';
 import { startInOrder } from './desktop/lifecycle/starting.ts';
 import { systemClock } from './desktop/system/clock.ts';
 import { clearEnvironment, refusedSwitch } from './desktop/system/commandLine.ts';
-import { type EnglishLocale, englishLocaleFor } from './desktop/system/localeFormat.ts';
+import { englishLocaleFor } from './desktop/system/localeFormat.ts';
 import { systemLocale } from './desktop/system/systemLocale.ts';
 import { registerAppScheme, serveApp } from './desktop/window/appProtocol.ts';
 import { answerRequests, type Door } from './desktop/window/ipc.ts';
@@ -62,11 +62,7 @@ async function openApp(name: string, folder: string, log: (event: LogEvent) => v
   const logSome = (event: LogEvent) => {
     if (lines.admit()) log(event);
   };
-  let known: EnglishLocale | undefined;
-  const english = (): EnglishLocale => {
-    known ??= englishLocaleFor(systemLocale());
-    return known;
-  };
+  const english = () => englishLocaleFor(systemLocale());
   const served = serveApp(session.defaultSession, join(built, 'renderer'), english);
   const window = openWindow(join(built, 'preload/preload.cjs'), icon);
   let openDoor = (_door: Door): void => undefined;
@@ -84,8 +80,6 @@ async function openApp(name: string, folder: string, log: (event: LogEvent) => v
   await startInOrder({
     showPage: () => {
       loadPage(window);
-      // It takes 10 ms, in which the request for the page is on its way.
-      english();
       return served.page;
     },
     makeParts: async () => {
