@@ -168,7 +168,7 @@ for (const event of ['resume', 'unlock-screen'] as const) {
       await desk.app.evaluate(({ powerMonitor }, name) => powerMonitor.emit(name), event);
       return (await deskState(desk.window)).connections[0]?.status;
     };
-    await expect.poll(status).toBe('ready');
+    await expect.poll(status, { timeout: 15_000 }).toBe('ready');
     expect(fyle.asked).toHaveLength(asked + 1);
   });
 }

@@ -131,11 +131,11 @@ test('a keyring that hangs is told within seconds, holds nothing up, and is foun
   await connect(window, fyle);
   keyring.send('SIGSTOP');
   await window.getByRole('button', { name: 'Renew now' }).click();
-  await expect.poll(() => keychainOf(window)).toBe('silent');
+  await expect.poll(() => keychainOf(window), { timeout: 15_000 }).toBe('silent');
   await expect(window.getByText('This computer’s keychain is not answering')).toBeVisible();
   keyring.send('SIGCONT');
-  await expect.poll(() => keychainOf(window)).toBe('ready');
-  await expect.poll(async () => (await only(window))?.status).toBe('ready');
+  await expect.poll(() => keychainOf(window), { timeout: 15_000 }).toBe('ready');
+  await expect.poll(async () => (await only(window))?.status, { timeout: 15_000 }).toBe('ready');
   keyring.send('SIGSTOP');
   await window.getByRole('button', { name: 'Renew now' }).click();
   const asked = Date.now();

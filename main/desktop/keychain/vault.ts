@@ -20,7 +20,8 @@ import { itemName, readGrant, serializeGrant } from './grantItem.ts';
 import { createKey, DEFAULT_COST, seal, unseal, type VaultKey } from './vaultFile.ts';
 
 const FILE = 'vault.tokendesk';
-const SHORTEST = 12;
+/** Characters. */
+const SHORTEST_PASSPHRASE = 12;
 const TRIES_A_MINUTE = 5;
 /** How often in ten minutes we set aside a file that another program put in place of ours. */
 const MOST_REPLACEMENTS = 3;
@@ -67,7 +68,7 @@ export class Vault implements Keychain {
     return this.#sequencer.queue(async () => {
       if (this.exists) return fail({ code: 'vault-exists' });
       const words = passphrase.reveal();
-      if ([...words.normalize('NFKC')].length < SHORTEST) return fail({ code: 'passphrase-too-short' });
+      if ([...words.normalize('NFKC')].length < SHORTEST_PASSPHRASE) return fail({ code: 'passphrase-too-short' });
       const key = await createKey(words, this.#cost);
       return this.#save(new Map(), key);
     });
