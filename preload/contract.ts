@@ -170,10 +170,7 @@ export interface Authorization {
   readonly estimated: boolean;
 }
 
-/**
- * A line of the history as the page gets it (main keeps `LedgerEvent`), with its time (Unix ms). Renewed by `itself`:
- * automatically; by `person`: on request.
- */
+/** A line of the history, with its time (Unix ms). Renewed by `itself`: automatically; by `person`: on request. */
 export type Happened = { readonly at: number } & (
   | { readonly what: 'connected' | 'signed-in-again' | 'revealed' | 'removed' }
   | { readonly what: 'renewed'; readonly by: 'itself' | 'person' }

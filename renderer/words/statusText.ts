@@ -1,6 +1,5 @@
 import type { ConnectionState, ConnectionStatus, Environment, KeychainState } from '../../preload/contract.ts';
-import { signInEndsSoon } from './signInEndsSoon.ts';
-import { clockText, isSoon, roughTokenTimeLeft, signInTimeLeft } from './timeText.ts';
+import { clockText, isSoon, roughTokenTimeLeft, signInEndsSoon, signInTimeLeft } from './timeText.ts';
 
 const environments: Readonly<Record<Environment, string | undefined>> = {
   production: undefined,

@@ -103,6 +103,20 @@ export function signInTimeLeft(endsAt: number, now: number): Figure | undefined 
   return { figure: String(hours), unit: hours === 1 ? 'hour left' : 'hours left' };
 }
 
+/** When a sign-in began and ends, Unix ms. */
+interface Span {
+  readonly signedInAt: number;
+  readonly endsAt: number;
+  /** The end is an estimate: the sign-in may still be valid after it. */
+  readonly estimated: boolean;
+}
+
+/** Whether to sign in again soon: in the last two weeks, or the last tenth if that is shorter, and after an estimated end. */
+export function signInEndsSoon({ signedInAt, endsAt, estimated }: Span, now: number): boolean {
+  const left = endsAt - now;
+  return (left > 0 || estimated) && left < Math.min(14 * day, (endsAt - signedInAt) / 10);
+}
+
 /** The local date as a moment in UTC, where every day has 24 hours. */
 function midnightOf(at: number): number {
   const date = new Date(at);

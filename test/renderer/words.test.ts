@@ -7,9 +7,8 @@ import {
 } from '../../renderer/parts/organisationMark.ts';
 import { clockNotice, keychainActionLabel, keychainNotice, noticeText } from '../../renderer/words/noticeText.ts';
 import { roleText } from '../../renderer/words/roleText.ts';
-import { signInEndsSoon } from '../../renderer/words/signInEndsSoon.ts';
 import { keychainText, statusLine } from '../../renderer/words/statusText.ts';
-import { roughTokenTimeLeft, signInTimeLeft, tokenTimeLeft } from '../../renderer/words/timeText.ts';
+import { roughTokenTimeLeft, signInEndsSoon, signInTimeLeft, tokenTimeLeft } from '../../renderer/words/timeText.ts';
 import { connection, noon } from './states.ts';
 
 const minute = 60_000;

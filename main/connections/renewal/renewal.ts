@@ -5,11 +5,10 @@ import { isFresh, renewsAt } from '../model/freshness.ts';
 import type { Http } from '../model/ports.ts';
 import type { ConnectionTable, Entry } from '../table/connectionTable.ts';
 import type { HostThrottle } from '../timing/hostThrottle.ts';
-import { planRetry, retryAfterChange } from '../timing/retryPolicy.ts';
+import { planRetry, type Retry, retryAfterChange } from '../timing/retryPolicy.ts';
 import { Scheduler } from '../timing/scheduler.ts';
 import { AccountCheck } from './accountCheck.ts';
 import { type RefreshWorld, refreshGrant } from './refreshGrant.ts';
-import { dueAt } from './renewalSchedule.ts';
 
 interface World extends RefreshWorld {
   readonly throttle: HostThrottle;
@@ -21,6 +20,22 @@ interface World extends RefreshWorld {
 const MOST_TRIES = 3;
 
 type Outcome<T> = Promise<Result<T, ConnectionFailure>>;
+
+/** What decides when a connection needs background work. */
+interface Plan {
+  readonly accessToken?: AccessToken | undefined;
+  readonly renewalFailure?: Retry | undefined;
+  readonly identityFailure?: Retry | undefined;
+}
+
+/**
+ * When a connection next needs background work: the retry of its failed renewal, else the earlier of the identity
+ * lookup's retry and the token's renewal. Zero without a token, Infinity when only a person can help.
+ */
+export function dueAt({ accessToken, renewalFailure, identityFailure }: Plan): number {
+  if (renewalFailure !== undefined) return renewalFailure.retryAt ?? Infinity;
+  return Math.min(identityFailure?.retryAt ?? Infinity, accessToken === undefined ? 0 : renewsAt(accessToken));
+}
 
 /** Renews access tokens: on demand, before they expire, and again after a transient failure. */
 export class Renewal {

@@ -20,7 +20,7 @@ interface Work<T> {
   readonly alsoAt?: (item: T) => number;
 }
 
-/** Runs work in the background when it is due, such as renewals (renewalSchedule.ts); each item once at a time. */
+/** Runs work in the background when it is due, such as renewals (renewal.ts); each item once at a time. */
 export class Scheduler<T> {
   readonly #clock: Clock;
   readonly #work: Work<T>;

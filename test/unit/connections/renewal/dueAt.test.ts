@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AccessToken } from '../../../../main/connections/model/connection.ts';
-import { dueAt } from '../../../../main/connections/renewal/renewalSchedule.ts';
+import { dueAt } from '../../../../main/connections/renewal/renewal.ts';
 import { Secret } from '../../../../main/oauth/secret.ts';
 import type { ConnectionFailure } from '../../../../preload/failure.ts';
 
