@@ -1,14 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import { runOnDesktop } from './desktop.mjs';
 
-/** A test mostly waits, so two cores serve four desktops; with more, both cores are busy all the time. */
+/** On two cores four desktops are at least as quick as two; six overload them. */
 const DESKTOPS = 4;
 
-/** Playwright's projects: those that may run side by side, and those that must run alone (playwright.config.ts). */
+/** Playwright's projects: those that may run on any desktop, and those that bound a time (playwright.config.ts). */
 export const groups = { beside: ['popup', 'waiting', 'app'], alone: ['alone', 'aloneWaiting'] };
 
 /**
- * Runs the tests of the real app: first those that may run side by side, on several desktops, then the others alone.
+ * Runs the tests of the real app: on several desktops those that may run side by side, then those that bound a time.
  * @param {{ readonly beside: string, readonly alone: string }} reports the paths of the two JSON reports to write
  * @param {readonly string[]} [words] further arguments for Playwright
  * @param {NodeJS.ProcessEnv} [env] the tests' environment, by default this process's
