@@ -166,17 +166,19 @@ test.describe("ends as failed, with the host and Chromium's word for it,", () =>
 
   test('when the page that the first one sends to does not answer in time, with its own host', async ({ popup }) => {
     const other = popup.provider.origin.replace('127.0.0.1', 'localhost');
-    popup.provider.answer('/never', () => undefined);
+    const asked = new Promise<void>((resolve) => popup.provider.answer('/never', () => resolve()));
     popup.provider.answer('/consent', (_request, response) =>
       response.writeHead(302, { location: `${other}/never` }).end(),
     );
-    await popup.begin('/consent', { loadDeadline: 1000 });
+    await popup.begin('/consent', { deadline: 'by hand' });
+    await asked;
+    await popup.passDeadline();
     expect(await popup.outcome()).toEqual(failed(new URL(other).host, 'ERR_TIMED_OUT'));
   });
 
   test('when the first page does not answer in time', async ({ popup }) => {
     popup.provider.answer('/consent', () => undefined);
-    await popup.begin('/consent', { loadDeadline: 200 });
+    await popup.begin('/consent', { deadline: 200 });
     expect(await popup.outcome()).toEqual(failed(new URL(popup.provider.origin).host, 'ERR_TIMED_OUT'));
   });
 
@@ -234,9 +236,10 @@ test.describe("ends as failed, with the host and Chromium's word for it,", () =>
 });
 
 test('waits for as long as it takes once the first page is there', async ({ popup }) => {
-  popup.provider.answer('/consent', 'Sign in<script>setTimeout(() => { document.title = "later"; }, 1200)</script>');
-  await popup.begin('/consent', { loadDeadline: 1000 });
-  await expect(await popup.page()).toHaveTitle('later');
+  popup.provider.answer('/consent', 'Sign in');
+  await popup.begin('/consent', { deadline: 'by hand' });
+  await popup.page();
+  await popup.passDeadline();
   await popup.abort();
   expect(await popup.outcome()).toEqual(CANCELLED);
 });

@@ -6,6 +6,7 @@ import type { SignInPage, UserAgent } from '../../connections/model/ports.ts';
 import { differingRedirect, type Redirect } from '../../oauth/authorization.ts';
 import { parseUrl } from '../../oauth/url.ts';
 import { fail, type Result } from '../../result.ts';
+import { type Deadline, startDeadline } from '../system/deadline.ts';
 import { describePage } from './bar.ts';
 import { createPrivateSession, endSession, guardPage } from './pageGuards.ts';
 import { captureRedirect, type RefusedAction } from './redirectCapture.ts';
@@ -15,8 +16,8 @@ import { type BarAssets, openSignInWindow, type SignInWindow } from './window.ts
 export interface SignInWindowOptions extends BarAssets {
   /** The window above which it opens, if there is one. */
   readonly parent: () => BrowserWindow | undefined;
-  /** How long the first page may take to answer, milliseconds; 30 s when absent. */
-  readonly loadDeadline?: number;
+  /** Starts the time that the first page has to answer; 30 s when absent. */
+  readonly startLoadDeadline?: () => Deadline;
 }
 
 type Outcome = Result<Redirect, UserAgentFailure>;
@@ -36,7 +37,7 @@ export function signInWindowUserAgent(options: SignInWindowOptions): UserAgent {
       const window = openSignInWindow({ ...options, ...frame }, own);
       open = window;
       try {
-        return await firstOutcome(window, page, signal, options.loadDeadline ?? LOAD_DEADLINE);
+        return await firstOutcome(window, page, signal, options.startLoadDeadline?.() ?? startDeadline(LOAD_DEADLINE));
       } finally {
         open = undefined;
         // Not within the event that ended the attempt: Electron hangs when a page is destroyed inside its own event.
@@ -50,7 +51,7 @@ export function signInWindowUserAgent(options: SignInWindowOptions): UserAgent {
 }
 
 /** Loads the page and waits for the first event that ends the attempt; later ones change nothing. */
-function firstOutcome(window: SignInWindow, page: SignInPage, signal: AbortSignal, deadline: number): Promise<Outcome> {
+function firstOutcome(window: SignInWindow, page: SignInPage, signal: AbortSignal, late: Deadline): Promise<Outcome> {
   return new Promise((resolve) => {
     const { contents } = window;
     let hasPage = false;
@@ -59,7 +60,7 @@ function firstOutcome(window: SignInWindow, page: SignInPage, signal: AbortSigna
     let state = firstState(page);
 
     const end = (outcome: Outcome) => {
-      clearTimeout(late);
+      late.cancel();
       signal.removeEventListener('abort', cancel);
       resolve(outcome);
     };
@@ -83,7 +84,7 @@ function firstOutcome(window: SignInWindow, page: SignInPage, signal: AbortSigna
       return { ...state, ...describePage(address), canGoBack };
     };
 
-    const late = setTimeout(() => failLoad('ERR_TIMED_OUT', sentTo), deadline);
+    late.signal.addEventListener('abort', () => failLoad('ERR_TIMED_OUT', sentTo));
     signal.addEventListener('abort', cancel);
     window.onClosed(() => end(fail({ code: 'sign-in-closed' })));
     // The page called `window.close()`.
@@ -97,7 +98,7 @@ function firstOutcome(window: SignInWindow, page: SignInPage, signal: AbortSigna
     contents.on('did-start-loading', () => showState({ ...state, loading: true }));
     contents.on('did-stop-loading', () => showState({ ...state, loading: false }));
     contents.on('did-navigate', (_event, address) => {
-      clearTimeout(late);
+      late.cancel();
       if (!hasPage) window.showPage();
       hasPage = true;
       // The new page was refused nothing yet.

@@ -3,11 +3,18 @@ const STANDSTILL = 250;
 /** Enough to read what arrived while the process stood still, milliseconds. */
 const GRACE = 1_000;
 
+/** A time limit that has begun. */
+export interface Deadline {
+  /** Aborts when the time is over. */
+  readonly signal: AbortSignal;
+  readonly cancel: () => void;
+}
+
 /**
  * A signal that aborts after `delay` milliseconds, with the error `timeout`, unless cancelled. When this process stood
  * still, the timer would fire before an answer that has arrived, which then gets another second.
  */
-export function startDeadline(delay: number): { readonly signal: AbortSignal; readonly cancel: () => void } {
+export function startDeadline(delay: number): Deadline {
   const controller = new AbortController();
   const timeout = new Error('timeout');
   const due = performance.now() + delay;

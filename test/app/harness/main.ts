@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app, BrowserWindow, type Session, session } from 'electron';
 import type { SignInPage, UserAgent } from '../../../main/connections/model/ports.ts';
 import { signInWindowUserAgent } from '../../../main/desktop/signInWindow/userAgent.ts';
+import { type Deadline, startDeadline } from '../../../main/desktop/system/deadline.ts';
 import { APP_ORIGIN, registerAppScheme, serveApp } from '../../../main/desktop/window/appProtocol.ts';
 import { denyByDefault } from '../../../main/desktop/window/navigation.ts';
 import type { Redirect } from '../../../main/oauth/authorization.ts';
@@ -11,12 +12,17 @@ import type { UserAgentFailure } from '../../../preload/failure.ts';
 /** How an attempt ended, as a test sees it. */
 export type Outcome = Result<Redirect, UserAgentFailure>;
 
+export type LoadDeadline = number | 'by hand';
+
 /** What the tests drive by `electronApp.evaluate`: one sign-in at a time, as in the app. */
 export interface Harness {
-  readonly begin: (page: SignInPage, loadDeadline?: number) => void;
+  /** @param deadline for the first page: milliseconds, or `by hand`: then it passes by `passDeadline` */
+  readonly begin: (page: SignInPage, deadline?: LoadDeadline) => void;
   /** Of the attempt that began last, once it has ended. */
   readonly outcome: () => Promise<Outcome>;
   readonly abort: () => void;
+  /** Lets the deadline by hand of the attempt that began last pass; one that was cancelled stays so. */
+  readonly passDeadline: () => void;
   readonly focus: () => void;
   /** How many cookies each session holds that there has been, the default one not counted. */
   readonly cookies: () => Promise<readonly number[]>;
@@ -50,16 +56,29 @@ app.whenReady().then(() => {
   const usual = signInWindowUserAgent(place);
   let controller = new AbortController();
   let userAgent: UserAgent = usual;
+  let passDeadline: () => void = () => undefined;
+  const byHand = (): Deadline => {
+    const due = new AbortController();
+    passDeadline = () => due.abort();
+    return {
+      signal: due.signal,
+      cancel: () => {
+        passDeadline = () => undefined;
+      },
+    };
+  };
   let outcome: Promise<Outcome> = Promise.reject(new Error('no attempt yet'));
   outcome.catch(() => undefined);
   globalThis.harness = {
-    begin: (page, loadDeadline) => {
+    begin: (page, deadline) => {
       controller = new AbortController();
-      userAgent = loadDeadline === undefined ? usual : signInWindowUserAgent({ ...place, loadDeadline });
+      const startLoadDeadline = () => (deadline === 'by hand' ? byHand() : startDeadline(deadline ?? 0));
+      userAgent = deadline === undefined ? usual : signInWindowUserAgent({ ...place, startLoadDeadline });
       outcome = userAgent.authorize(page, controller.signal);
     },
     outcome: () => outcome,
     abort: () => controller.abort(),
+    passDeadline: () => passDeadline(),
     focus: () => userAgent.focus(),
     uncaught,
     cookies: () => Promise.all(sessions.map(async ({ cookies }) => (await cookies.get({})).length)),

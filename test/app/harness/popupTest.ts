@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
 import type { SignInPage } from '../../../main/connections/model/ports.ts';
 import { buildHarness } from './build.ts';
-import type { Outcome } from './main.ts';
+import type { LoadDeadline, Outcome } from './main.ts';
 import { type Provider, type RedirectHost, startProvider, startRedirectHost } from './servers.ts';
 
 /** The sign-in window in real Electron, with a provider to show and a redirect host that must hear nothing. */
@@ -13,7 +13,9 @@ export interface Popup {
   readonly provider: Provider;
   readonly redirectHost: RedirectHost;
   /** Opens the provider's page at a path; `redirectUri` is the redirect host's `/cb` unless told. */
-  readonly begin: (path: string, more?: Partial<SignInPage> & { readonly loadDeadline?: number }) => Promise<void>;
+  readonly begin: (path: string, more?: Partial<SignInPage> & { readonly deadline?: LoadDeadline }) => Promise<void>;
+  /** Lets a deadline `by hand` pass. */
+  readonly passDeadline: () => Promise<void>;
   /** How the attempt that began last ended, once it has. */
   readonly outcome: () => Promise<Outcome>;
   readonly abort: () => Promise<void>;
@@ -119,8 +121,8 @@ function popupOf(app: ElectronApplication, provider: Provider, redirectHost: Red
     app,
     provider,
     redirectHost,
-    begin: (path, { loadDeadline, ...more } = {}) =>
-      app.evaluate((_electron, [page, deadline]) => globalThis.harness.begin(page, deadline), [
+    begin: (path, { deadline, ...more } = {}) =>
+      app.evaluate((_electron, [page, limit]) => globalThis.harness.begin(page, limit), [
         {
           url: new URL(path, provider.origin).href,
           redirectUri: `${redirectHost.origin}/cb`,
@@ -129,7 +131,7 @@ function popupOf(app: ElectronApplication, provider: Provider, redirectHost: Red
           title: 'Acme Ltd',
           ...more,
         },
-        loadDeadline,
+        deadline,
       ] as const),
     outcome: () => app.evaluate(() => globalThis.harness.outcome()),
     closeWindow: () =>
@@ -145,6 +147,7 @@ function popupOf(app: ElectronApplication, provider: Provider, redirectHost: Red
         .toEqual([]);
     },
     abort: () => app.evaluate(() => globalThis.harness.abort()),
+    passDeadline: () => app.evaluate(() => globalThis.harness.passDeadline()),
     bar: () => find(isBar),
     page,
     press,

@@ -90,7 +90,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'main/desktop/files': adapter([], ['electron-log', 'electron-store', 'zod']),
   'main/desktop/system': { ...adapter([], ['electron']), rooms: [...INNER, ...CONCERNS, 'main/practice'] },
   'main/desktop/keychain': adapter(['dbus', 'files', 'system'], ['electron', 'keytar', 'zod']),
-  'main/desktop/signInWindow': adapter([], ['electron']),
+  'main/desktop/signInWindow': adapter(['system'], ['electron']),
   'main/desktop/tray': adapter(['dbus', 'system'], ['electron']),
   'main/desktop/window': adapter(['files', 'keychain', 'system'], ['electron']),
   'main/desktop/lifecycle': adapter([], ['electron']),
