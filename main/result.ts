@@ -10,3 +10,12 @@ export function ok<T>(value: T): { readonly ok: true; readonly value: T } {
 export function fail<F>(failure: F): { readonly ok: false; readonly failure: F } {
   return { ok: false, failure };
 }
+
+/** What a call gives, or undefined when it throws: for calls whose every error means the same to the caller. */
+export function orUndefined<T>(call: () => T): T | undefined {
+  try {
+    return call();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,5 +1,5 @@
 import type { AnswerFailure, NetworkFailure, Step } from '../../preload/failure.ts';
-import { fail, ok, type Result } from '../result.ts';
+import { fail, ok, orUndefined, type Result } from '../result.ts';
 import { readHttpDate } from './httpDate.ts';
 import { echoesSecret } from './secretEcho.ts';
 
@@ -51,13 +51,9 @@ export async function readJsonObject(
 ): Promise<Result<Readonly<Record<string, unknown>>, Extract<AnswerFailure, { code: 'unexpected-answer' }>>> {
   const { status } = answer;
   const text = await answer.text();
-  try {
-    const json: unknown = JSON.parse(text);
-    if (isContainer(json) && !Array.isArray(json) && !isNestedTooDeep(json)) return ok({ ...json });
-    return fail({ code: 'unexpected-answer', step, status, reason: 'wrong-shape' });
-  } catch {
-    return fail({ code: 'unexpected-answer', step, status, reason: 'not-json' });
-  }
+  const json = orUndefined<unknown>(() => JSON.parse(text));
+  if (isContainer(json) && !Array.isArray(json) && !isNestedTooDeep(json)) return ok({ ...json });
+  return fail({ code: 'unexpected-answer', step, status, reason: json === undefined ? 'not-json' : 'wrong-shape' });
 }
 
 /** What an error response means, by its status (docs/fyle.md "Token endpoint") and its RFC 6749 §5.2 error code, if any. */

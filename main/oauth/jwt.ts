@@ -1,3 +1,5 @@
+import { orUndefined } from '../result.ts';
+
 /** When a token was issued and ends, by its own claims, Unix milliseconds. Not verified: only for display and planning. */
 export interface TokenTimes {
   readonly issuedAt?: number;
@@ -12,16 +14,12 @@ export function readTokenTimes(token: string): TokenTimes {
   const parts = token.split('.');
   const payload = parts[1];
   if (parts.length !== 3 || payload === undefined) return {};
-  try {
-    const claims: unknown = JSON.parse(new TextDecoder().decode(bytesOf(payload)));
-    if (typeof claims !== 'object' || claims === null) return {};
-    const issuedAt = 'iat' in claims ? readTime(claims.iat) : undefined;
-    const endsAt = 'exp' in claims ? readTime(claims.exp) : undefined;
-    return { ...(issuedAt === undefined ? {} : { issuedAt }), ...(endsAt === undefined ? {} : { endsAt }) };
-  } catch {
-    // An opaque token that happens to have two dots.
-    return {};
-  }
+  // An opaque token may happen to have two dots.
+  const claims = orUndefined<unknown>(() => JSON.parse(new TextDecoder().decode(bytesOf(payload))));
+  if (typeof claims !== 'object' || claims === null) return {};
+  const issuedAt = 'iat' in claims ? readTime(claims.iat) : undefined;
+  const endsAt = 'exp' in claims ? readTime(claims.exp) : undefined;
+  return { ...(issuedAt === undefined ? {} : { issuedAt }), ...(endsAt === undefined ? {} : { endsAt }) };
 }
 
 function readTime(seconds: unknown): number | undefined {

@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { fail, ok, type Result } from '../../result.ts';
+import { fail, ok, orUndefined, type Result } from '../../result.ts';
 import { type BusCall, type BusMessage, encodeMethodCall, readMessage } from './message.ts';
 
 /** A line of the handshake has under a hundred bytes. */
@@ -103,11 +103,9 @@ export function connectBus(address: string, { onSignal, onClose }: Listeners): B
 /** The first Unix socket in an address; an abstract one starts with a zero byte. @see D-Bus Specification, "Server Addresses" */
 function socketPath(address: string): string | undefined {
   for (const [, key, value = ''] of address.matchAll(/(?:^|;)unix:(?:[^;]*,)?(path|abstract)=([^,;]+)/g)) {
-    try {
-      return (key === 'abstract' ? '\0' : '') + decodeURIComponent(value);
-    } catch {
-      // A lone % is no valid escape: the next address may be.
-    }
+    // A lone % is no valid escape: the next address may be.
+    const path = orUndefined(() => decodeURIComponent(value));
+    if (path !== undefined) return (key === 'abstract' ? '\0' : '') + path;
   }
   return undefined;
 }

@@ -1,3 +1,5 @@
+import { orUndefined } from '../../result.ts';
+
 /** A message received from the bus, as far as this app reads it. */
 export interface BusMessage {
   readonly kind: 'call' | 'return' | 'error' | 'signal';
@@ -57,13 +59,10 @@ export function readMessage(received: Buffer): BusMessage | 'unreadable' | undef
   const length = bodyAt + received.readUInt32LE(4);
   if (length > LONGEST) return 'unreadable';
   if (received.length < length) return undefined;
-  try {
-    const message = { kind, replySerial: 0, path: '', member: '', error: '', length };
-    return { ...message, ...readFields(received, fieldsEnd), body: received.subarray(bodyAt, length) };
-  } catch {
-    // A length inside the message points outside it.
-    return 'unreadable';
-  }
+  const message = { kind, replySerial: 0, path: '', member: '', error: '', length };
+  const body = received.subarray(bodyAt, length);
+  // It throws when a length inside the message points outside it.
+  return orUndefined(() => ({ ...message, ...readFields(received, fieldsEnd), body })) ?? 'unreadable';
 }
 
 /** A string or an object path. */

@@ -15,7 +15,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { fail, ok, type Result } from '../../result.ts';
+import { fail, ok, orUndefined, type Result } from '../../result.ts';
 
 /** The files hold names and addresses of people: only their owner may read them. */
 const FILE_MODE = 0o600;
@@ -42,12 +42,8 @@ export function readRegularFile(file: string): Result<Buffer | undefined, ReadFa
 
 /** Whether a path is free or holds a regular file: reading a pipe could block the app for ever, and a link may lead anywhere. */
 export function isRegularFileOrMissing(file: string): boolean {
-  try {
-    return lstatSync(file, { throwIfNoEntry: false })?.isFile() ?? true;
-  } catch {
-    // The system does not even let us look.
-    return false;
-  }
+  // It throws when the system does not even let us look.
+  return orUndefined(() => lstatSync(file, { throwIfNoEntry: false })?.isFile() ?? true) ?? false;
 }
 
 /**
@@ -124,11 +120,7 @@ export function backUpAs(folder: string, name: string, stem: string, ending = ''
 
 /** The names of our files in a folder; none when the folder cannot be read. */
 export function listFiles(folder: string, isOurs: (name: string) => boolean): readonly string[] {
-  try {
-    return readdirSync(folder).filter(isOurs);
-  } catch {
-    return [];
-  }
+  return orUndefined(() => readdirSync(folder).filter(isOurs)) ?? [];
 }
 
 /** Deletes our files and their temporary files; the failure says why one of them is still there. */

@@ -1,6 +1,7 @@
 import { lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { orUndefined } from '../../result.ts';
 import { errorCode } from './atomicFile.ts';
 
 /** Two starts at once need three tries; only interference needs more. */
@@ -63,27 +64,23 @@ export function acquireClaim(folder: string, self = processIdentity(process.pid)
 
 /** `4711-306004-15c9d62c…`: a process's id, its start time and the computer's boot id; undefined when no such process runs. */
 export function processIdentity(pid: number): string | undefined {
-  try {
+  return orUndefined(() => {
     // The program's name is in brackets and may itself contain brackets.
     const began = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[19];
     return `${pid}-${began}-${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}`;
-  } catch {
-    return undefined;
-  }
+  });
 }
 
 /** Where to claim a folder that cannot be written, the same for every path to it; undefined when others can write there. */
 function fallbackFolder(folder: string, runtime: string): string | undefined {
-  try {
+  return orUndefined(() => {
     const { dev, ino } = statSync(folder);
     const ours = join(runtime, `token-desk-${process.getuid?.()}`);
     mkdirSync(ours, { recursive: true, mode: 0o700 });
     const { uid, mode } = lstatSync(ours);
     // In a shared folder somebody else may have made it first; a link has a mode that is open to all.
     return uid === process.getuid?.() && (mode & 0o077) === 0 ? join(ours, `${dev}-${ino}`) : undefined;
-  } catch {
-    return undefined;
-  }
+  });
 }
 
 function newestClaim(folder: string): number {
@@ -101,11 +98,7 @@ function lockHolder(folder: string): number | undefined {
 
 /** The target of a link; undefined when there is no such link. */
 function targetOf(link: string): string | undefined {
-  try {
-    return readlinkSync(link);
-  } catch {
-    return undefined;
-  }
+  return orUndefined(() => readlinkSync(link));
 }
 
 /** Creates a link; false when another process was faster. Throws when the disk refuses. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { orUndefined } from '../../result.ts';
 import { isRegularFileOrMissing } from './atomicFile.ts';
 
 interface Preferences {
@@ -26,12 +27,12 @@ export function diskPreferences(folder: string): DiskPreferences {
   return {
     wasTrayHintShown: async () => {
       const store = await opened();
-      return isShown || attempt(() => store?.get('toldAboutTray')) === true;
+      return isShown || orUndefined(() => store?.get('toldAboutTray')) === true;
     },
     rememberTrayHintShown: async () => {
       isShown = true;
       const store = await opened();
-      attempt(() => store?.set('toldAboutTray', true));
+      orUndefined(() => store?.set('toldAboutTray', true));
     },
   };
 }
@@ -41,14 +42,6 @@ async function openStore(folder: string) {
   if (!isRegularFileOrMissing(join(folder, 'preferences.json'))) return undefined;
   const { default: ElectronStore } = await import('electron-store');
   const options = { name: 'preferences', cwd: folder, configFileMode: 0o600, clearInvalidConfig: true };
-  return attempt(() => new ElectronStore<Preferences>(options));
-}
-
-function attempt<T>(act: () => T): T | undefined {
-  try {
-    return act();
-  } catch {
-    // A folder in its place, or a full disk: the hint is shown once more.
-    return undefined;
-  }
+  // It throws on a full disk, or when a folder is in the file's place: the hint is shown once more.
+  return orUndefined(() => new ElectronStore<Preferences>(options));
 }

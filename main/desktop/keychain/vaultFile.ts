@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes, type ScryptO
 import { promisify } from 'node:util';
 import * as z from 'zod/mini';
 import type { VaultContentFailure } from '../../../preload/failure.ts';
-import { fail, ok, type Result } from '../../result.ts';
+import { fail, ok, orUndefined, type Result } from '../../result.ts';
 import { parseJson } from '../files/json.ts';
 
 /** The key of a vault, with the parameters that the next write needs. */
@@ -79,13 +79,10 @@ export async function unseal(
   const key = await derive(passphrase, salt, cost);
   const cipher = createDecipheriv('aes-256-gcm', key, Buffer.from(nonce, 'hex'));
   cipher.setAAD(bytes.subarray(0, end)).setAuthTag(sealed.subarray(sealed.length - TAG));
-  let text: string;
-  try {
-    text = cipher.update(sealed.subarray(end, sealed.length - TAG), undefined, 'utf8') + cipher.final('utf8');
-  } catch {
-    // The checksum was right, so the key is wrong.
-    return fail({ code: 'passphrase-wrong' });
-  }
+  const encrypted = sealed.subarray(end, sealed.length - TAG);
+  const text = orUndefined(() => cipher.update(encrypted, undefined, 'utf8') + cipher.final('utf8'));
+  // The checksum was right, so the key is wrong.
+  if (text === undefined) return fail({ code: 'passphrase-wrong' });
   const items = itemsShape.safeParse(parseJson(text));
   return items.success ? ok({ items: new Map(Object.entries(items.data)), key: { key, salt, cost } }) : damaged;
 }

@@ -1,3 +1,5 @@
+import { orUndefined } from '../../result.ts';
+
 /** English, with the clock and the order of day and month of the person's region. @see RFC 6067 for `-u-` */
 export type EnglishLocale = 'en-GB' | 'en-GB-u-hc-h12' | 'en-US' | 'en-US-u-hc-h23';
 
@@ -27,10 +29,6 @@ function has12Hours(locale: string): boolean {
 function knownLocale(locale: string): string | undefined {
   // POSIX writes `language_REGION.encoding@variant`.
   const tag = (locale.split(/[.@]/)[0] ?? '').replaceAll('_', '-');
-  try {
-    return Intl.DateTimeFormat.supportedLocalesOf(tag)[0];
-  } catch {
-    // Not a language tag, such as `C`.
-    return undefined;
-  }
+  // It throws for what is no language tag, such as `C`.
+  return orUndefined(() => Intl.DateTimeFormat.supportedLocalesOf(tag)[0]);
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { protocol, type Session } from 'electron';
+import { orUndefined } from '../../result.ts';
 import type { EnglishLocale } from '../system/localeFormat.ts';
 
 /** Our own pages live at `app://token-desk/`. */
@@ -46,11 +47,14 @@ export function serveApp(session: Session, folder: string, english: () => Englis
     const type = TYPES[extname(name)];
     // Names of built files: at most one folder, no dot but the extension's. Our pages request no other.
     const isOurs = `app://${host}` === APP_ORIGIN && /^\/(assets\/)?[\w-]+\.\w+$/.test(name);
-    const found = isOurs && type !== undefined && method === 'GET' ? readBuilt(join(folder, name)) : undefined;
+    const isBuilt = isOurs && type !== undefined && method === 'GET';
+    // Synchronous: main has nothing more urgent to do than to show the page.
+    const found = isBuilt ? orUndefined(() => readFileSync(join(folder, name))) : undefined;
     if (found === undefined || type === undefined) return answer({ statusCode: 404, data: Buffer.alloc(0) });
     const nonce = randomBytes(16).toString('base64');
     const isPage = type === TYPES['.html'];
-    const data = isPage ? Buffer.from(filledIn(found.toString('utf8'), nonce, english())) : found;
+    const fillIn = (html: string) => html.replace('lang="en"', `lang="${english()}"`).replaceAll('__NONCE__', nonce);
+    const data = isPage ? Buffer.from(fillIn(found.toString('utf8'))) : found;
     answer({ data, headers: { 'content-type': type, ...headers(nonce) } });
     if (isPage) {
       missing = namedFiles(data);
@@ -71,23 +75,10 @@ function milestone() {
   return { isReached, reach };
 }
 
-/** A built file, or undefined. Synchronous: main has nothing more urgent to do than to show the page. */
-function readBuilt(file: string): Buffer | undefined {
-  try {
-    return readFileSync(file);
-  } catch {
-    return undefined;
-  }
-}
-
 /** The paths of the scripts, styles and fonts that a built page names. */
 function namedFiles(html: Buffer): Set<string> {
   const named = html.toString('utf8').matchAll(/(?:src|href)="\.?(\/assets\/[^"]+)"/g);
   return new Set([...named].flatMap(([, path]) => path ?? []));
-}
-
-function filledIn(html: string, nonce: string, english: EnglishLocale): string {
-  return html.replace('<html lang="en">', `<html lang="${english}">`).replaceAll('__NONCE__', nonce);
 }
 
 /** @see docs/electron.md "The page's policy" */
