@@ -24,12 +24,19 @@ interface Fixtures {
   readonly moodyFyle: MoodyFyle;
 }
 
+/**
+ * A virtual desktop has no GPU. Without this switch Chromium learns that at each start, from a process that fails; the
+ * tests that call `openDesk` themselves go that way.
+ */
+export const WITHOUT_GPU = ['--disable-gpu'];
+
 /** A test of the real app: it is started as a person starts it, on a folder of its own. */
 export const test = base.extend<Fixtures>({
   start: async ({ colorScheme }, use) => {
     const open = new Set<ElectronApplication>();
     await use(async (folder = newFolder(), env = {}) => {
-      const desk = await openDesk({ folder, env, colorScheme: colorScheme === 'dark' ? 'dark' : 'light' });
+      const scheme = colorScheme === 'dark' ? 'dark' : 'light';
+      const desk = await openDesk({ folder, env, colorScheme: scheme, switches: WITHOUT_GPU });
       open.add(desk.app);
       desk.app.on('close', () => open.delete(desk.app));
       return desk;

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { newFolder } from '../../tools/drive.mjs';
+import { axeViolations } from './axe.ts';
 import { test as base, commandLines, deskState, expect, filesUnder, fill, fillAddresses, openForm } from './desk.ts';
 import type { MoodyFyle } from './moodyFyle.ts';
 
@@ -117,8 +117,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const first = await start();
       const look = async (window: Page, name: string) => {
         await window.screenshot({ path: `${outputDir}/../vault-${name}-${colorScheme}.png`, animations: 'disabled' });
-        const { violations } = await new AxeBuilder({ page: window }).setLegacyMode(true).analyze();
-        expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+        expect(await axeViolations(window)).toEqual([]);
       };
       await look(first.window, 'absent');
       await first.window.getByRole('button', { name: 'Use a passphrase' }).click();

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { launchArguments, newFolder } from '../../tools/drive.mjs';
 import { electronProgram } from '../../tools/setup/electron.mjs';
 import { clickTray, notifications, trayItems } from '../../tools/tray.mjs';
+import { axeViolations } from './axe.ts';
 import { connectPractice, deskState, expect, fill, fillInternalApp, openForm, test } from './desk.ts';
 
 test('closing the window keeps the app in the tray and says so once; the tray opens it again', async ({ desk }) => {
@@ -167,7 +167,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const { window } = desk;
       const shown: string[] = [];
       const look = async (screen: string) => {
-        shown.push(...(await violations(window)).map((violation) => `${screen}: ${violation}`));
+        shown.push(...(await axeViolations(window)).map((violation) => `${screen}: ${violation}`));
       };
       await look('first run');
       await openForm(window, 'Internal app');
@@ -249,19 +249,6 @@ test('everything works by keyboard: connect, copy, reveal, remove', async ({ des
   await expect(window.getByRole('button', { name: 'Add connection' })).toBeFocused();
   expect((await deskState(window)).connections).toEqual([]);
 });
-
-async function violations(window: Page): Promise<string[]> {
-  // What is still fading in has not its own colours yet.
-  await window.evaluate(async () => {
-    const passing = document
-      .getAnimations()
-      .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity);
-    await Promise.allSettled(passing.map(({ finished }) => finished));
-  });
-  // Electron has no `Target.createTarget`, which axe's other mode needs.
-  const { violations: found } = await new AxeBuilder({ page: window }).setLegacyMode(true).analyze();
-  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(' ')}`));
-}
 
 /** Tabs, forwards, until one of these controls has the focus. */
 async function tabTo(window: Page, ...names: readonly string[]) {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, BrowserWindow, type Session, session } from 'electron';
+import { app, BrowserWindow, type Session, session, webContents } from 'electron';
 import type { SignInPage, UserAgent } from '../../../main/connections/model/ports.ts';
 import { signInWindowUserAgent } from '../../../main/desktop/signInWindow/userAgent.ts';
 import { type Deadline, startDeadline } from '../../../main/desktop/system/deadline.ts';
@@ -24,6 +24,8 @@ export interface Harness {
   /** Lets the deadline by hand of the attempt that began last pass; one that was cancelled stays so. */
   readonly passDeadline: () => void;
   readonly focus: () => void;
+  /** Resolves once no document is left but the window behind. */
+  readonly idle: () => Promise<void>;
   /** How many cookies each session holds that there has been, the default one not counted. */
   readonly cookies: () => Promise<readonly number[]>;
   /** The errors that nothing caught. */
@@ -80,6 +82,13 @@ app.whenReady().then(() => {
     abort: () => controller.abort(),
     passDeadline: () => passDeadline(),
     focus: () => userAgent.focus(),
+    idle: async () => {
+      for (;;) {
+        const [extra] = webContents.getAllWebContents().filter((one) => one !== parent.webContents);
+        if (extra === undefined) return;
+        await new Promise((resolve) => extra.once('destroyed', () => setImmediate(resolve)));
+      }
+    },
     uncaught,
     cookies: () => Promise.all(sessions.map(async ({ cookies }) => (await cookies.get({})).length)),
   };

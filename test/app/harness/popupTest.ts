@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
 import type { SignInPage } from '../../../main/connections/model/ports.ts';
+import { WITHOUT_GPU } from '../desk.ts';
 import { buildHarness } from './build.ts';
 import type { LoadDeadline, Outcome } from './main.ts';
 import { type Provider, type RedirectHost, startProvider, startRedirectHost } from './servers.ts';
@@ -44,7 +45,13 @@ export async function launchHarness(
   // Chromium's sandbox refuses to run as root; a person's Electron keeps it.
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const app = await playwright._electron.launch({
-    args: [import.meta.dirname, `--user-data-dir=${userData}`, '--use-fake-device-for-media-stream', ...sandbox],
+    args: [
+      import.meta.dirname,
+      `--user-data-dir=${userData}`,
+      '--use-fake-device-for-media-stream',
+      ...WITHOUT_GPU,
+      ...sandbox,
+    ],
   });
   await expect.poll(() => app.evaluate(() => 'harness' in globalThis)).toBe(true);
   return {
@@ -139,7 +146,7 @@ function popupOf(app: ElectronApplication, provider: Provider, redirectHost: Red
         for (const window of BrowserWindow.getAllWindows()) if (window.getParentWindow()) window.close();
       }),
     idle: async () => {
-      await expect.poll(documents, { intervals: [20] }).toBe(1);
+      await app.evaluate(() => globalThis.harness.idle());
       // Playwright hears later than Electron that a page is gone; the next attempt must not find this one's.
       const left = () => app.windows().map((page) => page.url());
       await expect
