@@ -8,7 +8,7 @@ import {
   fill,
   fillInternalApp,
   fillOAuthApp,
-  test,
+  sharedTest as test,
 } from './desk.ts';
 
 test('an internal app is renewed at once and shows whose token it is', async ({ desk, startFyle }) => {

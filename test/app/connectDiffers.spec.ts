@@ -1,7 +1,7 @@
-import { test as base, deskState, expect, fill, fillAddresses, openForm } from './desk.ts';
+import { deskState, expect, fill, fillAddresses, openForm, sharedTest } from './desk.ts';
 import { type Provider, type RedirectHost, startProvider, startRedirectHost } from './harness/servers.ts';
 
-const test = base.extend<{ readonly provider: Provider; readonly redirectHost: RedirectHost }>({
+const test = sharedTest.extend<{ readonly provider: Provider; readonly redirectHost: RedirectHost }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures wanted from this pattern.
   provider: async ({}, use) => {
     const provider = await startProvider();

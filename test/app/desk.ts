@@ -14,10 +14,20 @@ export interface Desk {
   readonly folder: string;
 }
 
+/** The app that the tests of this worker share, while it runs. */
+interface Kept {
+  desk?: Desk | undefined;
+}
+
 interface Fixtures {
   /** Starts the app; it is ended with the test. With a folder, it is the app of an earlier start; `env` goes over this process'. */
   readonly start: (folder?: string, env?: NodeJS.ProcessEnv) => Promise<Desk>;
   readonly desk: Desk;
+  /** Ends the shared app: a desktop has one tray and one clipboard. */
+  readonly byItself: undefined;
+}
+
+interface Fyles {
   /** Starts a Fyle of one's own on loopback; it is ended with the test. */
   readonly startFyle: (options?: PracticeOptions) => Promise<Practice>;
   /** A Fyle that answers as it is told; it is ended with the test. */
@@ -30,22 +40,16 @@ interface Fixtures {
  */
 export const WITHOUT_GPU = ['--disable-gpu'];
 
-/** A test of the real app: it is started as a person starts it, on a folder of its own. */
-export const test = base.extend<Fixtures>({
-  start: async ({ colorScheme }, use) => {
-    const open = new Set<ElectronApplication>();
-    await use(async (folder = newFolder(), env = {}) => {
-      const scheme = colorScheme === 'dark' ? 'dark' : 'light';
-      const desk = await openDesk({ folder, env, colorScheme: scheme, switches: WITHOUT_GPU });
-      open.add(desk.app);
-      desk.app.on('close', () => open.delete(desk.app));
-      return desk;
-    });
-    for (const app of open) await app.close();
-  },
-  desk: async ({ start }, use) => {
-    await use(await start());
-  },
+const fyles = base.extend<Fyles, { readonly kept: Kept }>({
+  kept: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures wanted from this pattern.
+    async ({}, use) => {
+      const kept: Kept = {};
+      await use(kept);
+      await kept.desk?.app.close();
+    },
+    { scope: 'worker' },
+  ],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures wanted from this pattern.
   startFyle: async ({}, use) => {
     const open: Practice[] = [];
@@ -61,6 +65,49 @@ export const test = base.extend<Fixtures>({
     const fyle = await startMoodyFyle();
     await use(fyle);
     await fyle.close();
+  },
+});
+
+/** A test of the real app: it is started as a person starts it, on a folder of its own. */
+export const test = fyles.extend<Fixtures>({
+  byItself: [
+    async ({ kept }, use) => {
+      await kept.desk?.app.close();
+      kept.desk = undefined;
+      await use(undefined);
+    },
+    { auto: true },
+  ],
+  start: async ({ colorScheme }, use) => {
+    const open = new Set<ElectronApplication>();
+    await use(async (folder = newFolder(), env = {}) => {
+      const scheme = colorScheme === 'dark' ? 'dark' : 'light';
+      const desk = await openDesk({ folder, env, colorScheme: scheme, switches: WITHOUT_GPU });
+      open.add(desk.app);
+      desk.app.on('close', () => open.delete(desk.app));
+      return desk;
+    });
+    for (const app of open) await app.close();
+  },
+  desk: async ({ start }, use) => {
+    await use(await start());
+  },
+});
+
+/**
+ * A test of an app that other tests use too, because a start takes as long as many of them: for those that leave nothing
+ * but connections and the size of the window. Each begins as after a first start.
+ */
+export const sharedTest = fyles.extend<Pick<Fixtures, 'desk'>>({
+  desk: async ({ kept }, use) => {
+    kept.desk ??= await openDesk({ switches: WITHOUT_GPU });
+    const { window } = kept.desk;
+    await window.setViewportSize({ width: 1100, height: 720 });
+    await use(kept.desk);
+    const forgotten = await window.evaluate(() => globalThis.window.bridge.forgetEverything());
+    expect(forgotten).toEqual({ ok: true, value: null });
+    await window.reload();
+    await expect(window.getByRole('heading', { name: 'Always a valid Fyle token at hand' })).toBeVisible();
   },
 });
 

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { createSecureServer } from 'node:http2';
 import { createServer as createTlsServer } from 'node:https';
 import type { Socket } from 'node:net';
-import { deskState, expect, fill, fillAddresses, openForm, test } from './desk.ts';
+import { deskState, expect, fill, fillAddresses, openForm, sharedTest, test } from './desk.ts';
 import { selfSigned } from './harness/certificate.ts';
 import { json, listen, type Mood, type MoodyFyle, well } from './moodyFyle.ts';
 
@@ -46,48 +46,51 @@ const answers: readonly (readonly [string, Mood, string, string, string])[] = [
   ['a 10 MB answer', tenMegabytes, 'answer-too-large', 'problem', 'The answer was far too large'],
 ];
 
-test('each answer of the token endpoint is told in its own words and deletes nothing', async ({
-  desk,
-  moodyFyle: fyle,
-}) => {
-  const { window } = desk;
-  await connect(desk, fyle);
-  for (const [name, mood, code, status, title] of answers) {
-    fyle.setMood(mood);
-    await window.getByRole('button', { name: 'Renew now' }).click();
-    const state = async () => (await deskState(window)).connections[0];
-    await expect.poll(async () => (await state())?.failure?.code, name).toBe(code);
-    expect((await state())?.status, name).toBe(status);
-    // The history below tells it too, and keeps telling it.
-    const told = window.getByRole('heading', { name: title });
-    await expect(told, name).toBeVisible();
-    fyle.setMood(well);
-    await window.getByRole('button', { name: 'Renew now' }).click();
-    await expect(told, name).toBeHidden();
-    expect((await deskState(window)).connections[0]?.status).toBe('ready');
-  }
-});
+sharedTest(
+  'each answer of the token endpoint is told in its own words and deletes nothing',
+  async ({ desk, moodyFyle: fyle }) => {
+    const { window } = desk;
+    await connect(desk, fyle);
+    for (const [name, mood, code, status, title] of answers) {
+      fyle.setMood(mood);
+      await window.getByRole('button', { name: 'Renew now' }).click();
+      const state = async () => (await deskState(window)).connections[0];
+      await expect.poll(async () => (await state())?.failure?.code, name).toBe(code);
+      expect((await state())?.status, name).toBe(status);
+      // The history below tells it too, and keeps telling it.
+      const told = window.getByRole('heading', { name: title });
+      await expect(told, name).toBeVisible();
+      fyle.setMood(well);
+      await window.getByRole('button', { name: 'Renew now' }).click();
+      await expect(told, name).toBeHidden();
+      expect((await deskState(window)).connections[0]?.status).toBe('ready');
+    }
+  },
+);
 
-test('a redirecting token endpoint is not followed: the secrets go nowhere else', async ({ desk, moodyFyle: fyle }) => {
-  const elsewhere: string[] = [];
-  const other = createServer((request, response) => {
-    elsewhere.push(request.url ?? '');
-    response.end();
-  });
-  const port = await listen(other);
-  await connect(desk, fyle);
-  for (const status of [301, 302, 303, 307, 308]) {
-    fyle.setMood(json(status, {}, { location: `http://127.0.0.1:${port}/taken` }));
-    expect(await renew(desk.window)).toEqual({
-      ok: false,
-      failure: { code: 'redirected', host: new URL(fyle.endpoints.token).host },
+sharedTest(
+  'a redirecting token endpoint is not followed: the secrets go nowhere else',
+  async ({ desk, moodyFyle: fyle }) => {
+    const elsewhere: string[] = [];
+    const other = createServer((request, response) => {
+      elsewhere.push(request.url ?? '');
+      response.end();
     });
-  }
-  expect(elsewhere).toEqual([]);
-  other.close();
-});
+    const port = await listen(other);
+    await connect(desk, fyle);
+    for (const status of [301, 302, 303, 307, 308]) {
+      fyle.setMood(json(status, {}, { location: `http://127.0.0.1:${port}/taken` }));
+      expect(await renew(desk.window)).toEqual({
+        ok: false,
+        failure: { code: 'redirected', host: new URL(fyle.endpoints.token).host },
+      });
+    }
+    expect(elsewhere).toEqual([]);
+    other.close();
+  },
+);
 
-test('a refresh token is sent once, though its line breaks off', async ({ desk, moodyFyle: fyle }) => {
+sharedTest('a refresh token is sent once, though its line breaks off', async ({ desk, moodyFyle: fyle }) => {
   await connect(desk, fyle);
   fyle.setMood((response) => response.destroy());
   expect(await renew(desk.window)).toMatchObject({ ok: false, failure: { code: 'interrupted' } });
@@ -142,21 +145,21 @@ test('an endpoint that does not answer is given up after ten seconds, one that t
   expect(Date.now() - begun).toBeLessThan(13_000);
 });
 
-test('a server that is gone is told as unreachable, and the next renewal after its return works', async ({
-  desk,
-  moodyFyle: fyle,
-}) => {
-  await connect(desk, fyle);
-  await fyle.close();
-  expect(await renew(desk.window)).toMatchObject({ ok: false, failure: { code: 'unreachable' } });
-  await expect(desk.window.getByText('cannot be reached')).toBeVisible();
-  const [connection] = (await deskState(desk.window)).connections;
-  expect(connection?.status).toBe('offline');
-  expect(connection?.retryAt).toBeGreaterThan(Date.now());
-});
+sharedTest(
+  'a server that is gone is told as unreachable, and the next renewal after its return works',
+  async ({ desk, moodyFyle: fyle }) => {
+    await connect(desk, fyle);
+    await fyle.close();
+    expect(await renew(desk.window)).toMatchObject({ ok: false, failure: { code: 'unreachable' } });
+    await expect(desk.window.getByText('cannot be reached')).toBeVisible();
+    const [connection] = (await deskState(desk.window)).connections;
+    expect(connection?.status).toBe('offline');
+    expect(connection?.retryAt).toBeGreaterThan(Date.now());
+  },
+);
 
 for (const event of ['resume', 'unlock-screen'] as const) {
-  test(`what failed is tried at once when the computer is back: ${event}`, async ({ desk, moodyFyle: fyle }) => {
+  sharedTest(`what failed is tried at once when the computer is back: ${event}`, async ({ desk, moodyFyle: fyle }) => {
     await connect(desk, fyle);
     fyle.setMood((response) => response.destroy());
     // After so many in a row the next try by itself is minutes away.
@@ -173,39 +176,39 @@ for (const event of ['resume', 'unlock-screen'] as const) {
   });
 }
 
-test('a certificate that is not trusted ends the request before anything is sent', async ({
-  desk,
-  moodyFyle: fyle,
-}) => {
-  const seen: string[] = [];
-  const tls = createTlsServer(selfSigned(), (request, response) => {
-    seen.push(request.url ?? '');
-    response.end();
-  });
-  const port = await listen(tls);
-  await type(desk, { ...fyle.endpoints, token: `https://127.0.0.1:${port}/token` });
-  await expect(desk.window.getByText(`127.0.0.1:${port} could not be verified`)).toBeVisible();
-  expect(seen).toEqual([]);
-  expect((await deskState(desk.window)).connections).toEqual([]);
-  tls.close();
-});
+sharedTest(
+  'a certificate that is not trusted ends the request before anything is sent',
+  async ({ desk, moodyFyle: fyle }) => {
+    const seen: string[] = [];
+    const tls = createTlsServer(selfSigned(), (request, response) => {
+      seen.push(request.url ?? '');
+      response.end();
+    });
+    const port = await listen(tls);
+    await type(desk, { ...fyle.endpoints, token: `https://127.0.0.1:${port}/token` });
+    await expect(desk.window.getByText(`127.0.0.1:${port} could not be verified`)).toBeVisible();
+    expect(seen).toEqual([]);
+    expect((await deskState(desk.window)).connections).toEqual([]);
+    tls.close();
+  },
+);
 
-test('cookies of the token endpoint are neither kept nor sent, and nothing follows the request but what Fyle wants', async ({
-  desk,
-  moodyFyle: fyle,
-}) => {
-  fyle.setMood(json(200, { access_token: 'a-token-of-a-good-day' }, { 'set-cookie': 'spy=1; Path=/; Max-Age=9999' }));
-  await connect(desk, fyle);
-  await renew(desk.window);
-  expect(fyle.asked.map(({ headers }) => headers.cookie)).toEqual([undefined, undefined]);
-  expect(fyle.asked.map(({ headers }) => headers['content-type'])).toEqual(['application/json', 'application/json']);
-  expect(JSON.parse(fyle.asked[1]?.body ?? '')).toEqual({
-    grant_type: 'refresh_token',
-    client_id: 'tpaAcme1234',
-    client_secret: 'a-secret',
-    refresh_token: 'a-refresh-token',
-  });
-});
+sharedTest(
+  'cookies of the token endpoint are neither kept nor sent, and nothing follows the request but what Fyle wants',
+  async ({ desk, moodyFyle: fyle }) => {
+    fyle.setMood(json(200, { access_token: 'a-token-of-a-good-day' }, { 'set-cookie': 'spy=1; Path=/; Max-Age=9999' }));
+    await connect(desk, fyle);
+    await renew(desk.window);
+    expect(fyle.asked.map(({ headers }) => headers.cookie)).toEqual([undefined, undefined]);
+    expect(fyle.asked.map(({ headers }) => headers['content-type'])).toEqual(['application/json', 'application/json']);
+    expect(JSON.parse(fyle.asked[1]?.body ?? '')).toEqual({
+      grant_type: 'refresh_token',
+      client_id: 'tpaAcme1234',
+      client_secret: 'a-secret',
+      refresh_token: 'a-refresh-token',
+    });
+  },
+);
 
 function half(...[response]: Parameters<Mood>) {
   response.writeHead(200, { 'content-type': 'application/json' });

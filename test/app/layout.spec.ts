@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import { newFolder } from '../../tools/drive.mjs';
-import { connectPractice, deskState, expect, fillInternalApp, test } from './desk.ts';
+import { connectPractice, deskState, expect, fillInternalApp, sharedTest, test } from './desk.ts';
 
 // Where things stand on screen, which only a real page knows.
 
@@ -15,27 +15,27 @@ const smallest = [
 ] as const;
 
 for (const size of smallest) {
-  test(`what was copied is told below the page, not above it, at ${size.width} × ${size.height}`, async ({
-    desk,
-    startFyle,
-  }) => {
-    const { window } = desk;
-    await fillInternalApp(window, await startFyle(), 'Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbau');
-    await window.getByRole('button', { name: 'Connect', exact: true }).click();
-    await expect(window.getByText('pat@practice.example')).toBeVisible();
-    await window.setViewportSize(size);
-    await window.getByRole('button', { name: 'Copy token' }).click();
-    const clear = window.getByRole('button', { name: 'Clear now' });
-    const remove = window.getByRole('button', { name: 'Remove' });
-    await remove.scrollIntoViewIfNeeded();
-    const [page, toast, last] = await Promise.all([box(window.getByRole('main')), box(clear), box(remove)]);
-    expect(page.bottom).toBeLessThan(toast.top);
-    expect(last.bottom).toBeLessThanOrEqual(page.bottom);
-    expect(toast.bottom).toBeLessThan(size.height);
-    expect(toast.right).toBeLessThan(size.width);
-    await remove.click();
-    await expect(window.getByRole('button', { name: 'Keep' })).toBeFocused();
-  });
+  sharedTest(
+    `what was copied is told below the page, not above it, at ${size.width} × ${size.height}`,
+    async ({ desk, startFyle }) => {
+      const { window } = desk;
+      await fillInternalApp(window, await startFyle(), 'Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbau');
+      await window.getByRole('button', { name: 'Connect', exact: true }).click();
+      await expect(window.getByText('pat@practice.example')).toBeVisible();
+      await window.setViewportSize(size);
+      await window.getByRole('button', { name: 'Copy token' }).click();
+      const clear = window.getByRole('button', { name: 'Clear now' });
+      const remove = window.getByRole('button', { name: 'Remove' });
+      await remove.scrollIntoViewIfNeeded();
+      const [page, toast, last] = await Promise.all([box(window.getByRole('main')), box(clear), box(remove)]);
+      expect(page.bottom).toBeLessThan(toast.top);
+      expect(last.bottom).toBeLessThanOrEqual(page.bottom);
+      expect(toast.bottom).toBeLessThan(size.height);
+      expect(toast.right).toBeLessThan(size.width);
+      await remove.click();
+      await expect(window.getByRole('button', { name: 'Keep' })).toBeFocused();
+    },
+  );
 }
 
 for (const width of [720, 360]) {
@@ -73,7 +73,7 @@ for (const width of [720, 360]) {
   });
 }
 
-test('what was copied is told in one line, however long the name', async ({ desk, startFyle }) => {
+sharedTest('what was copied is told in one line, however long the name', async ({ desk, startFyle }) => {
   const { window } = desk;
   await fillInternalApp(window, await startFyle(), 'Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbau');
   await window.getByRole('button', { name: 'Connect', exact: true }).click();
@@ -83,7 +83,7 @@ test('what was copied is told in one line, however long the name', async ({ desk
   expect(bottom - top).toBe(20);
 });
 
-test('nothing moves when a scrollbar comes, and the page stands as far from either side', async ({ desk }) => {
+sharedTest('nothing moves when a scrollbar comes, and the page stands as far from either side', async ({ desk }) => {
   const { window } = desk;
   await connectPractice(desk);
   const status = window.getByRole('main').getByText('Ready', { exact: true });
@@ -99,7 +99,7 @@ test('nothing moves when a scrollbar comes, and the page stands as far from eith
   ]);
 });
 
-test('a revealed token has as many lines as it needs', async ({ desk }) => {
+sharedTest('a revealed token has as many lines as it needs', async ({ desk }) => {
   const { window } = desk;
   await connectPractice(desk);
   await window.getByRole('button', { name: 'Reveal token' }).click();
@@ -118,7 +118,7 @@ test('a revealed token has as many lines as it needs', async ({ desk }) => {
   }
 });
 
-test('the status stands beside the first line of a long name', async ({ desk, startFyle }) => {
+sharedTest('the status stands beside the first line of a long name', async ({ desk, startFyle }) => {
   const { window } = desk;
   await fillInternalApp(window, await startFyle(), 'Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbau');
   await window.getByRole('button', { name: 'Connect', exact: true }).click();
@@ -130,7 +130,7 @@ test('the status stands beside the first line of a long name', async ({ desk, st
   expect(status.bottom).toBeLessThan(name.top + 28);
 });
 
-test('no screen must be scrolled sideways at 200 %', async ({ desk, startFyle }) => {
+sharedTest('no screen must be scrolled sideways at 200 %', async ({ desk, startFyle }) => {
   const { window } = desk;
   const fyle = await startFyle();
   const wide: string[] = [];

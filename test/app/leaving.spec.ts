@@ -1,5 +1,5 @@
 import { clickTray, trayItems } from '../../tools/tray.mjs';
-import { connectPractice, deskState, expect, fill, fillAddresses, openForm, test } from './desk.ts';
+import { connectPractice, deskState, expect, fill, fillAddresses, openForm, sharedTest as test } from './desk.ts';
 import { json } from './moodyFyle.ts';
 
 test('a copy from the tray that fails takes nothing that is typed; leaving the form asks first', async ({

@@ -2,14 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { expect, test } from '@playwright/test';
 import keytar from 'keytar';
 import { itemName } from '../../main/desktop/keychain/grantItem.ts';
 import { newFolder, openDesk } from '../../tools/drive.mjs';
 import { namespaces, refusesNamespaces } from '../../tools/namespaces.mjs';
 import { root } from '../../tools/run.mjs';
 import { clickTray, trayItems } from '../../tools/tray.mjs';
-import { deskState, filesUnder, fill, fillAddresses, openForm } from './desk.ts';
+import { deskState, expect, filesUnder, fill, fillAddresses, openForm, test } from './desk.ts';
 import { startMoodyFyle } from './moodyFyle.ts';
 
 // The packed app takes no inspector, so it is driven from outside: `npm run dist:dir` makes it.

@@ -1,6 +1,6 @@
 import type { ElectronApplication, Page } from '@playwright/test';
 import { copyOutside } from '../../tools/drive.mjs';
-import { expect, fill, fillInternalApp, openForm, test } from './desk.ts';
+import { expect, fill, fillInternalApp, openForm, sharedTest as test } from './desk.ts';
 
 const WAYS: Readonly<Record<string, (app: ElectronApplication, window: Page) => Promise<void>>> = {
   'by Ctrl+V': (_app, window) => window.keyboard.press('Control+V'),

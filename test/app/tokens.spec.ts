@@ -9,33 +9,35 @@ import {
   filesUnder,
   fillInternalApp,
   fillOAuthApp,
+  sharedTest,
   test,
 } from './desk.ts';
 
-test('the tray copies a fresh token, says until when, and the clipboard is cleared after 30 seconds', async ({
-  desk,
-}) => {
-  await connectPractice(desk);
-  const [item] = await trayItems();
-  expect(item?.menu.map(({ label, separator }) => (separator ? '-' : label))).toEqual([
-    'Copy a token',
-    'Practice organisation (practice) · Ready',
-    '-',
-    'Open Token Desk',
-    'Quit',
-  ]);
-  const before = (await notifications()).length;
-  const clicked = Date.now();
-  await clickTray('Practice organisation (practice) · Ready');
-  await expect.poll(clipboardText).toMatch(/^eyJ[\w-]+\.[\w-]+\.[\w-]+$/);
-  expect(await middleClickText()).toBe('');
-  const notices = async () => (await notifications()).slice(before).map(({ body }) => body);
-  const told = /^Practice organisation, valid until (\d\d? \w+, )?\d\d?:\d\d( [AP]M)?, clipboard clears in 30 s$/;
-  await expect.poll(async () => (await notices())[0] ?? '').toMatch(told);
-  expect((await notices()).join()).not.toContain(await clipboardText());
-  await expect.poll(clipboardText, { timeout: 40_000 }).toBe('');
-  expect(Date.now() - clicked).toBeGreaterThan(29_000);
-});
+sharedTest(
+  'the tray copies a fresh token, says until when, and the clipboard is cleared after 30 seconds',
+  async ({ desk }) => {
+    await connectPractice(desk);
+    const [item] = await trayItems();
+    expect(item?.menu.map(({ label, separator }) => (separator ? '-' : label))).toEqual([
+      'Copy a token',
+      'Practice organisation (practice) · Ready',
+      '-',
+      'Open Token Desk',
+      'Quit',
+    ]);
+    const before = (await notifications()).length;
+    const clicked = Date.now();
+    await clickTray('Practice organisation (practice) · Ready');
+    await expect.poll(clipboardText).toMatch(/^eyJ[\w-]+\.[\w-]+\.[\w-]+$/);
+    expect(await middleClickText()).toBe('');
+    const notices = async () => (await notifications()).slice(before).map(({ body }) => body);
+    const told = /^Practice organisation, valid until (\d\d? \w+, )?\d\d?:\d\d( [AP]M)?, clipboard clears in 30 s$/;
+    await expect.poll(async () => (await notices())[0] ?? '').toMatch(told);
+    expect((await notices()).join()).not.toContain(await clipboardText());
+    await expect.poll(clipboardText, { timeout: 40_000 }).toBe('');
+    expect(Date.now() - clicked).toBeGreaterThan(29_000);
+  },
+);
 
 test('what somebody else copied meanwhile is left alone, and quitting clears what is ours', async ({ start }) => {
   const desk = await start();
@@ -52,7 +54,7 @@ test('what somebody else copied meanwhile is left alone, and quitting clears wha
   expect(await clipboardText()).toBe('');
 });
 
-test('the page holds no token until a person reveals it, and masks it again', async ({ desk }) => {
+sharedTest('the page holds no token until a person reveals it, and masks it again', async ({ desk }) => {
   await connectPractice(desk);
   await desk.window.getByRole('button', { name: 'Copy token' }).click();
   await expect.poll(clipboardText).toMatch(/^eyJ/);
@@ -65,7 +67,7 @@ test('the page holds no token until a person reveals it, and masks it again', as
   expect(await desk.window.content()).not.toContain(token);
 });
 
-test('a locked screen shows no token, and its clipboard holds none', async ({ desk }) => {
+sharedTest('a locked screen shows no token, and its clipboard holds none', async ({ desk }) => {
   await connectPractice(desk);
   await desk.window.getByRole('button', { name: 'Copy token' }).click();
   await expect.poll(clipboardText).toMatch(/^eyJ/);

@@ -5,7 +5,7 @@ import { launchArguments, newFolder } from '../../tools/drive.mjs';
 import { electronProgram } from '../../tools/setup/electron.mjs';
 import { clickTray, notifications, trayItems } from '../../tools/tray.mjs';
 import { axeViolations } from './axe.ts';
-import { connectPractice, deskState, expect, fill, fillInternalApp, openForm, test } from './desk.ts';
+import { connectPractice, deskState, expect, fill, fillInternalApp, openForm, sharedTest, test } from './desk.ts';
 
 test('closing the window keeps the app in the tray and says so once; the tray opens it again', async ({ desk }) => {
   const { app } = desk;
@@ -47,7 +47,26 @@ test('Quit in the tray ends the app, and so does each of the system’s polite r
   }
 });
 
-test('the page has the policy and nothing of Node', async ({ desk }) => {
+test('a page that falls is there again, with all that main knows', async ({ desk }) => {
+  await connectPractice(desk);
+  const heading = await desk.app.evaluate(async ({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    const loaded = new Promise((resolve) => contents?.once('did-finish-load', () => resolve(undefined)));
+    contents?.forcefullyCrashRenderer();
+    await loaded;
+    return contents?.executeJavaScript(`new Promise((resolve) => {
+      const look = () => {
+        const heading = document.querySelector('main h1')?.textContent;
+        if (heading === 'Practice organisation') resolve(heading);
+        else requestAnimationFrame(look);
+      };
+      look();
+    })`);
+  });
+  expect(heading).toBe('Practice organisation');
+});
+
+sharedTest('the page has the policy and nothing of Node', async ({ desk }) => {
   const { window } = desk;
   const found = await window.evaluate(async () => ({
     node: ['require', 'process', 'module', 'global'].filter((name) => name in globalThis),
@@ -66,7 +85,7 @@ test('the page has the policy and nothing of Node', async ({ desk }) => {
   expect(found.bridge).toContain('copyToken');
 });
 
-test('the page cannot leave, open a window or be answered when it is not the window', async ({ desk }) => {
+sharedTest('the page cannot leave, open a window or be answered when it is not the window', async ({ desk }) => {
   const { app, window } = desk;
   const address = window.url();
   await window.evaluate(() => {
@@ -84,7 +103,7 @@ test('the page cannot leave, open a window or be answered when it is not the win
   expect(answer).toEqual({ ok: false, failure: { code: 'bad-request' } });
 });
 
-test('foreign arguments are refused without a word about why', async ({ desk }) => {
+sharedTest('foreign arguments are refused without a word about why', async ({ desk }) => {
   const replies = await desk.window.evaluate(async () => {
     const bridge = new Map<string, (...args: never[]) => unknown>(Object.entries(globalThis.window.bridge));
     const bad = [undefined, null, 1, Number.NaN, [], {}, { kind: 'internal' }, 'x'.repeat(100_000)];
@@ -105,25 +124,6 @@ test('foreign arguments are refused without a word about why', async ({ desk }) 
       failure: { code: expect.stringMatching(/^(bad-request|connection-unknown)$/) },
     });
   }
-});
-
-test('a page that falls is there again, with all that main knows', async ({ desk }) => {
-  await connectPractice(desk);
-  const heading = await desk.app.evaluate(async ({ BrowserWindow }) => {
-    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-    const loaded = new Promise((resolve) => contents?.once('did-finish-load', () => resolve(undefined)));
-    contents?.forcefullyCrashRenderer();
-    await loaded;
-    return contents?.executeJavaScript(`new Promise((resolve) => {
-      const look = () => {
-        const heading = document.querySelector('main h1')?.textContent;
-        if (heading === 'Practice organisation') resolve(heading);
-        else requestAnimationFrame(look);
-      };
-      look();
-    })`);
-  });
-  expect(heading).toBe('Practice organisation');
 });
 
 test('a page that floods main is refused, and main goes on', { tag: '@alone' }, async ({ desk }) => {
@@ -160,11 +160,10 @@ test('a page that floods main is refused, and main goes on', { tag: '@alone' }, 
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(colorScheme, () => {
-    test.use({ colorScheme });
-
-    test('axe finds nothing on any screen', async ({ desk, startFyle }) => {
+  sharedTest.describe(colorScheme, () => {
+    sharedTest('axe finds nothing on any screen', async ({ desk, startFyle }) => {
       const { window } = desk;
+      await window.emulateMedia({ colorScheme });
       const shown: string[] = [];
       const look = async (screen: string) => {
         shown.push(...(await axeViolations(window)).map((violation) => `${screen}: ${violation}`));
@@ -202,12 +201,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await window.getByRole('button', { name: 'Keep everything' }).click();
       await window.setViewportSize({ width: 720, height: 520 });
       await look('failure, narrow');
+      await window.emulateMedia({ colorScheme: null });
       expect(shown).toEqual([]);
     });
   });
 }
 
-test('everything works by keyboard: connect, copy, reveal, remove', async ({ desk, startFyle }) => {
+sharedTest('everything works by keyboard: connect, copy, reveal, remove', async ({ desk, startFyle }) => {
   const { window } = desk;
   const fyle = await startFyle();
   const { clientId, clientSecret, refreshToken } = fyle.internalApp;

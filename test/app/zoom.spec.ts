@@ -1,5 +1,5 @@
 import { signInPage } from '../../tools/drive.mjs';
-import { type Desk, expect, test } from './desk.ts';
+import { type Desk, expect, sharedTest as test } from './desk.ts';
 
 /** Chooses an entry of the menu, by its role or its key, as the system does; keys that a test sends to a page go past the menu. */
 const choose = ({ app }: Desk, wanted: string) =>
@@ -39,4 +39,5 @@ test('at 200 % the sign-in window has its whole bar above a page of the same siz
         : undefined;
     });
   await expect.poll(sizes).toEqual({ top: 96, page: 2, bar: 2 });
+  await choose(desk, 'resetzoom');
 });
