@@ -17,7 +17,7 @@ function isTaken({ testMatch = /./, testIgnore = [] }: (typeof projects)[number]
 /** The tests of a file, each from its name to the next one's. */
 function testsOf(file: string): readonly string[] {
   return readFileSync(join(folder, file), 'utf8')
-    .split(/^ *test\(/m)
+    .split(/^ *(?:sharedTest|test)\(/m)
     .slice(1);
 }
 
