@@ -189,7 +189,7 @@ export class Connections {
     ledger.record(id, { what: 'removed' });
     table.emitChange();
     families.forget(id);
-    await entry.grantQueue.queue(() => grants.remove(entry.connection));
+    await grants.remove(entry.connection, entry.grantQueue);
     table.emitChange();
     return ok(undefined);
   }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Endpoints, Environment } from '../../preload/contract.ts';
 import type { RequestFailure, Step } from '../../preload/failure.ts';
-import { fail, ok, type Result } from '../result.ts';
+import { fail, ok, orUndefined, type Result } from '../result.ts';
 import { type Http, readDisplayText, readErrorResponse, readJsonObject, withoutEcho } from './answer.ts';
 import { isLoopback, type Provider } from './provider.ts';
 import type { Secret } from './secret.ts';
@@ -154,18 +154,11 @@ async function fetchData(
 
 /** `roles` is an array, or an array as JSON in a string; anything else gives no roles. @see docs/fyle.md "Tokens" */
 function readRoles(foreign: unknown): readonly string[] {
-  const list = typeof foreign === 'string' ? readList(foreign) : foreign;
-  if (!Array.isArray(list)) return [];
-  return list.slice(0, MOST_ROLES).flatMap((role) => readDisplayText(role) ?? []);
-}
-
-function readList(written: string): unknown {
-  try {
-    return JSON.parse(written);
-  } catch {
-    // A single role, not written as JSON.
-    return [written];
-  }
+  const list = typeof foreign === 'string' ? orUndefined<unknown>(() => JSON.parse(foreign)) : foreign;
+  // A text that is not JSON is a single role.
+  const roles = list === undefined ? [foreign] : list;
+  if (!Array.isArray(roles)) return [];
+  return roles.slice(0, MOST_ROLES).flatMap((role) => readDisplayText(role) ?? []);
 }
 
 function isWithin(hostname: string, domain: string): boolean {

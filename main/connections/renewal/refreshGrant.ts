@@ -72,7 +72,7 @@ export async function refreshGrant(
   };
   let grant = stored.value;
   let { tokens, newest } = await requestWith(grant);
-  if (!tokens.ok && !isTransient(tokens.failure.failure)) {
+  if (!tokens.ok && !isTransient(tokens.failure.failure) && isWanted()) {
     // The grant was refused: the keychain may hold another by now, put there by somebody else.
     const again = await grants.read(connection);
     if (again.ok && again.value !== undefined && !isSame(again.value, grant)) {

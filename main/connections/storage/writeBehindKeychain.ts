@@ -4,6 +4,7 @@ import type { Grant } from '../model/connection.ts';
 import type { Clock, Keychain, KeychainPlace } from '../model/ports.ts';
 import { planRetry, type Retry, retryAfterChange } from '../timing/retryPolicy.ts';
 import { Scheduler } from '../timing/scheduler.ts';
+import type { Sequencer } from '../timing/sequencer.ts';
 
 interface Backend extends Pick<Keychain, 'read' | 'remove'> {
   write(place: KeychainPlace, grant: Grant): Promise<Result<undefined, KeychainFailure | RegistryFailure>>;
@@ -68,10 +69,10 @@ export class WriteBehindKeychain {
     return this.failureOf(id)?.failure;
   }
 
-  /** Removes both the pending grant and the stored one. */
-  async remove(place: KeychainPlace): Promise<Result<undefined, KeychainFailure>> {
+  /** Removes the pending grant at once, and the stored one when what uses it has ended: the queue's earlier tasks. */
+  remove(place: KeychainPlace, queue: Sequencer): Promise<Result<undefined, KeychainFailure>> {
     this.#pending.delete(place.id);
-    return this.#backend.remove(place);
+    return queue.queue(() => this.#backend.remove(place));
   }
 
   /** Why a connection's grant is pending, and when it is retried; undefined when stored, or without a keychain. */

@@ -3,7 +3,7 @@ import type { Connections } from '../../../main/connections/connections.ts';
 import { Secret } from '../../../main/oauth/secret.ts';
 import { fail, ok } from '../../../main/result.ts';
 import { settled } from '../../fakes/clock.ts';
-import { CLIENT_SECRET } from '../../fakes/fyleHttp.ts';
+import { CLIENT_SECRET, refused } from '../../fakes/fyleHttp.ts';
 import type { Gate } from '../../fakes/gate.ts';
 import { NOTHING } from '../../fakes/registry.ts';
 import { connectedWorld, type FakeWorld, must } from '../../fakes/world.ts';
@@ -78,6 +78,38 @@ describe('removing a connection while it is renewed', () => {
     await settled();
     expect(journal).toEqual(['keychain read', 'ask token', 'registry write', 'keychain remove', 'registry write']);
     expectGone({ connections, keychain, registry, clock, restarted });
+  });
+
+  it('writes a pending grant no more, though the renewal lasts until its next write was due', async () => {
+    const { clock, connections, fyle, keychain, id } = await connectedWorld();
+    fyle.rotates = true;
+    keychain.failures.write = { code: 'keychain-locked' };
+    must(await connections.renew(id));
+    keychain.failures.write = undefined;
+    const gate = fyle.hold('token');
+    const renewal = connections.renew(id);
+    await gate.reached;
+    const removal = connections.disconnect(id);
+    // A write that began now would end after the removal, and leave the secret behind.
+    const write = keychain.hold('write');
+    await clock.advance(60_000);
+    gate.open();
+    expect(await renewal).toEqual(fail({ code: 'connection-unknown' }));
+    must(await removal);
+    write.open();
+    await settled();
+    expect(keychain.items.size).toBe(0);
+  });
+
+  it('sends no older refresh token when a pending one is refused meanwhile', async () => {
+    const { connections, fyle, keychain, id } = await connectedWorld();
+    fyle.rotates = true;
+    keychain.failures.write = { code: 'keychain-locked' };
+    must(await connections.renew(id));
+    fyle.next('token', refused(401));
+    await removedDuring(connections.renew(id), fyle.hold('token'), connections, id);
+    expect(fyle.asked.filter(({ step }) => step === 'token')).toHaveLength(2);
+    expect(fyle.reused).toEqual([]);
   });
 
   it('asks the provider nothing once its grant has been read, and notes nothing after the end', async () => {

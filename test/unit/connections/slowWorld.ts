@@ -96,10 +96,23 @@ export async function slowWorld(expiresIn: number, chance: number) {
     return done;
   };
 
+  /** Ends the app at once: what it still has under way calls nobody any more. */
+  let end = (): void => undefined;
   const started = () => {
+    let isOver = false;
+    end = () => {
+      isOver = true;
+    };
+    const never = new Promise<never>(() => undefined);
+    const alive =
+      <A extends readonly unknown[], T>(call: (...args: A) => Promise<T>) =>
+      (...args: A): Promise<T> =>
+        isOver ? never : call(...args);
+    const { read, write, remove } = slowKeychain;
+    const itsKeychain = { read: alive(read), write: alive(write), remove: alive(remove) };
     const ledger = new Ledger(ledgerStore, clock);
-    const world = { userAgent, http, keychain: withoutStatus(slowKeychain), registry, clock, practice, ledger };
-    return openConnections(world, () => chance);
+    const ports = { userAgent, http: alive(http), keychain: withoutStatus(itsKeychain), registry, clock, practice };
+    return openConnections({ ...ports, ledger }, () => chance);
   };
   let connections = started();
   const answer = (which: number, trouble: Trouble) => {
@@ -118,6 +131,7 @@ export async function slowWorld(expiresIn: number, chance: number) {
     killed: async (isDone: readonly boolean[]): Promise<ReadonlySet<string>> => {
       const mayBeGone = new Set(pending);
       void connections.close();
+      end();
       const calls = awaited.splice(0).map((call, at) => ({ ...call, done: isDone[at % isDone.length] ?? false }));
       for (const { writes, done, doOnly } of calls) {
         if (done) doOnly();
@@ -127,8 +141,6 @@ export async function slowWorld(expiresIn: number, chance: number) {
       // Last: what a write stores, an older grant that was pending too, a renewal beside it may have replaced meanwhile.
       for (const { renews, done } of calls) if (renews !== undefined && done) mayBeGone.add(renews);
       await settled();
-      // A killed app does not make the calls of an orderly close.
-      awaited.splice(0);
       underWay.splice(0);
       pending.clear();
       connections = started();

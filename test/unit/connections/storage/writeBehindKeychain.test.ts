@@ -26,14 +26,15 @@ function opened(failure?: KeychainFailure) {
   const changes: number[] = [];
   const onChange = () => changes.push(clock.uptime());
   const queues = new Map<string, Sequencer>();
-  const exclusively = <T>(id: string, task: () => Promise<T>) => {
+  const queueOf = (id: string) => {
     const queue = queues.get(id) ?? new Sequencer();
     queues.set(id, queue);
-    return queue.queue(task);
+    return queue;
   };
+  const exclusively = <T>(id: string, task: () => Promise<T>) => queueOf(id).queue(task);
   const grants = new WriteBehindKeychain(backend, { clock, chance: () => 1, onChange, exclusively });
   const stored = () => [...backend.items].map(([id, { refreshToken }]) => `${id} ${refreshToken}`);
-  return { backend, failWith, clock, changes, exclusively, grants, stored };
+  return { backend, failWith, clock, changes, queueOf, exclusively, grants, stored };
 }
 
 /** How a keychain that is there fails to store a grant. */
@@ -117,13 +118,13 @@ describe('a grant that the keychain does not take', () => {
   });
 
   it('is not put back when it was removed while it was being offered', async () => {
-    const { backend, exclusively, grants, failWith, stored, clock } = opened({ code: 'keychain-locked' });
+    const { backend, queueOf, grants, failWith, stored, clock } = opened({ code: 'keychain-locked' });
     await grants.write(A, first);
     failWith(undefined);
     const gate = backend.hold('write');
     grants.recheck();
     await gate.reached;
-    const removed = exclusively('a', () => grants.remove(A));
+    const removed = grants.remove(A, queueOf('a'));
     gate.open();
     expect(await removed).toEqual(ok(undefined));
     await clock.advance(60_000);
@@ -206,7 +207,7 @@ describe('on a computer without a keychain a grant', () => {
   it('that is not pending may lie in a keychain that is not there now', async () => {
     const { grants } = opened(absent);
     expect(await grants.read(A)).toEqual(fail(absent));
-    expect(await grants.remove(A)).toEqual(fail(absent));
+    expect(await grants.remove(A, new Sequencer())).toEqual(fail(absent));
   });
 
   it('is dropped when it is removed, whatever an absent keychain may hold of it', async () => {
@@ -214,11 +215,11 @@ describe('on a computer without a keychain a grant', () => {
     await grants.write(A, first);
     failWith(absent);
     await grants.write(A, second);
-    expect(await grants.remove(A)).toEqual(fail(absent));
+    expect(await grants.remove(A, new Sequencer())).toEqual(fail(absent));
     expect(await grants.read(A)).toEqual(fail(absent));
     failWith(undefined);
     expect(backend.items.get('a')?.refreshToken).toBe('first');
-    expect(await grants.remove(A)).toEqual(ok(undefined));
+    expect(await grants.remove(A, new Sequencer())).toEqual(ok(undefined));
     expect(backend.items.size).toBe(0);
   });
 });
