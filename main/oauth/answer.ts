@@ -8,6 +8,8 @@ export interface HttpRequest {
   readonly method: 'GET' | 'POST';
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** The answer may bring the only valid refresh token, so it is waited for much longer than another. */
+  readonly mayRotate?: true;
 }
 
 /** The only I/O of this folder: sends a request and gives the answer with its whole body. */

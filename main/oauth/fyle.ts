@@ -61,10 +61,10 @@ export function environmentOf({ authorization, token, cluster }: Endpoints): Env
 
 /** Fyle's token endpoint takes JSON, no `redirect_uri` and no field beyond its schema. @see docs/fyle.md "Token endpoint" */
 function inJson(http: Http): Http {
-  return (url, { method, headers, body }) => {
+  return (url, { headers, body, ...rest }) => {
     const { redirect_uri: _, ...fields } = Object.fromEntries(new URLSearchParams(body));
     return http(url, {
-      method,
+      ...rest,
       headers: { ...Object.fromEntries(new Headers(headers)), 'content-type': 'application/json' },
       body: JSON.stringify(fields),
     });

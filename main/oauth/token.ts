@@ -120,7 +120,7 @@ async function requestTokens(
     [oauth.allowInsecureRequests]: true,
     [oauth.customFetch]: async (url, { headers, body }) => {
       sent = [...new URLSearchParams(String(body)).entries()];
-      const answer = await ask(url, { method: 'POST', headers, body: String(body) });
+      const answer = await ask(url, { method: 'POST', headers, body: String(body), mayRotate: true });
       if (answer.ok) return answer.value;
       unreached = answer.failure;
       throw new Error(answer.failure.code);

@@ -1,8 +1,9 @@
 import { useId } from 'react';
 import type { ConnectionState } from '../../preload/contract.ts';
 import { Button } from '../parts/Button.tsx';
+import { useLasting } from '../state/useLasting.ts';
 import { useNowNear } from '../state/useNow.ts';
-import { freshnessText } from '../words/freshnessText.ts';
+import { freshnessText, NO_ANSWER_YET, slowMs } from '../words/freshnessText.ts';
 import styles from './TokenActions.module.css';
 import type { PageAction } from './usePageActions.ts';
 
@@ -31,6 +32,7 @@ export function TokenActions({
 }: TokenActionsProps) {
   const freshnessId = useId();
   const now = useNowNear(connection.accessToken?.expiresAt ?? 0);
+  const isSlow = useLasting(isRenewing, slowMs);
   return (
     <div className={styles.actions}>
       <Button look={isMain ? 'main' : 'plain'} isBusy={busy.has('copy')} onPress={onCopy} describedBy={freshnessId}>
@@ -42,8 +44,8 @@ export function TokenActions({
       <Button isBusy={busy.has('renew') || isRenewing} onPress={onRenew}>
         Renew now
       </Button>
-      <p id={freshnessId} className={styles.freshness}>
-        {freshnessText(connection, now)}
+      <p id={freshnessId} className={styles.freshness} role={isSlow ? 'status' : undefined}>
+        {isSlow ? NO_ANSWER_YET : freshnessText(connection, now)}
       </p>
     </div>
   );

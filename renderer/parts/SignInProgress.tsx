@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'react';
 import type { DeskState } from '../../preload/contract.ts';
+import { useLasting } from '../state/useLasting.ts';
+import { NO_ANSWER_YET, slowMs } from '../words/freshnessText.ts';
 import { Button } from './Button.tsx';
 import styles from './SignInProgress.module.css';
 
@@ -14,17 +15,15 @@ const quickMs = 1000;
 
 /** Says on every screen what the sign-in waits for; mentions its window only while that is open. */
 export function SignInProgress({ signIn: { name, host, window }, onShow, onCancel }: SignInProgressProps) {
-  const [isSlow, setSlow] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setSlow(true), quickMs);
-    return () => clearTimeout(timer);
-  }, []);
-  if (!isSlow) return null;
+  const isShown = useLasting(true, quickMs);
+  const isSlow = useLasting(!window, slowMs);
+  if (!isShown) return null;
   return (
     <section className={`arriving ${styles.progress}`} aria-label="Sign-in in progress">
       <p role="status" className={styles.text}>
         {window ? `${name}: waiting for you in the sign-in window` : `${name}: waiting for ${host || 'Fyle’s answer'}`}
-        {window && host !== '' && <span className={styles.host}>{host}</span>}
+        {window && host !== '' && <span className={styles.detail}>{host}</span>}
+        {isSlow && <span className={styles.detail}>{NO_ANSWER_YET}</span>}
       </p>
       <div className="actions">
         {window && <Button onPress={onShow}>Show the window</Button>}

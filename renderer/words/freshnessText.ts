@@ -2,6 +2,11 @@ import type { ConnectionState } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
 import { momentText } from './timeText.ts';
 
+/** An answer that takes longer is told, milliseconds. */
+export const slowMs = 10_000;
+/** What is told then. */
+export const NO_ANSWER_YET = 'Fyle has not answered yet. Token Desk waits for up to a minute.';
+
 /** Only a token that lives at least this long is renewed early enough to have ten minutes left at every copy. */
 const promisedLifetimeMs = 30 * 60_000;
 

@@ -120,11 +120,11 @@ test('a refresh token is sent once, though its line breaks off at a server that 
   server.close();
 });
 
-test('an endpoint that does not answer is given up after ten seconds, one that trickles too', {
+test('an address that does not answer is given up after ten seconds, one that trickles too', {
   tag: '@alone',
 }, async ({ desk, moodyFyle: fyle }) => {
-  for (const token of ['hangs', 'trickles', 'has-no-status']) await connect(desk, fyle, token);
-  const host = new URL(fyle.endpoints.token).host;
+  const { token: address } = fyle.endpoints;
+  const { host } = new URL(address);
   const trickle: Mood = (response) => {
     response.writeHead(200, { 'content-type': 'application/json' });
     const timer = setInterval(() => response.write(' '), 200);
@@ -135,15 +135,39 @@ test('an endpoint that does not answer is given up after ten seconds, one that t
   const moods: Mood[] = [() => undefined, trickle, noStatus];
   fyle.setMood((...exchange) => moods.shift()?.(...exchange));
   const begun = Date.now();
-  const outcomes = await desk.window.evaluate(async () => {
-    const { bridge } = globalThis.window;
-    const state = await bridge.desk();
-    return Promise.all(state.ok ? state.value.connections.map(({ id }) => bridge.renew(id)) : []);
+  // The check before a first sign-in asks three addresses at once: here three times the same.
+  const check = await desk.window.evaluate((settings) => globalThis.window.bridge.checkSettings(settings), {
+    endpoints: { authorization: address, token: address, cluster: address },
   });
-  expect(outcomes).toEqual(Array(3).fill({ ok: false, failure: { code: 'timed-out', host } }));
+  const failure = { code: 'timed-out', host };
+  const parts = ['page', 'token', 'cluster'].map((part) => ({ part, failure }));
+  expect(check).toEqual({ ok: true, value: { parts: [...parts, { part: 'keychain' }] } });
   expect(moods).toEqual([]);
   expect(Date.now() - begun).toBeLessThan(13_000);
 });
+
+sharedTest(
+  'a token answer that takes twelve seconds is told, and taken: at a first connection and a renewal',
+  async ({ desk, moodyFyle: fyle }) => {
+    let sent = 0;
+    const slowly: Mood = (response, request) => {
+      sent += 1;
+      const tokens = { access_token: 'a-token-of-a-slow-day', expires_in: 3600, refresh_token: `rotated-${sent}` };
+      setTimeout(() => json(200, tokens)(response, request), 12_000);
+    };
+    fyle.setMood(slowly);
+    await type(desk, fyle.endpoints);
+    await expect(desk.window.getByText('Fyle has not answered yet')).toBeVisible();
+    await expect(desk.window.getByText('jane@acme.example')).toBeVisible();
+    const renewal = renew(desk.window);
+    await expect(desk.window.getByText('Fyle has not answered yet')).toBeVisible();
+    expect(await renewal).toMatchObject({ ok: true });
+    fyle.setMood(well);
+    expect(await renew(desk.window)).toMatchObject({ ok: true });
+    const tokens = fyle.asked.map(({ body }) => JSON.parse(body).refresh_token);
+    expect(tokens).toEqual(['a-refresh-token', 'rotated-1', 'rotated-2']);
+  },
+);
 
 sharedTest(
   'a server that is gone is told as unreachable, and the next renewal after its return works',

@@ -192,6 +192,14 @@ describe('adding a connection', () => {
     expect(progress.textContent).toContain('Acme: waiting for you in the sign-in windowaccounts.fylehq.com');
     await person.click(screen.getByRole('button', { name: 'Show the window' }));
     expect(asked(bridge).at(-1)).toEqual(['showSignIn']);
+    // A person may take any time; only an answer that does not come is told.
+    await pass(20_000);
+    expect(screen.queryByText(/has not answered yet/)).toBeNull();
+    act(() => bridge.say('desk', desk({ connections: [], signIn: { ...signIn, window: false } })));
+    await pass(9_999);
+    expect(progress.textContent).toBe('Acme: waiting for accounts.fylehq.comCancel');
+    await pass(1);
+    expect(progress.textContent).toContain('Fyle has not answered yet. Token Desk waits for up to a minute.');
     await person.click(screen.getByRole('button', { name: 'Cancel' }));
     expect(asked(bridge).at(-1)).toEqual(['cancelSignIn']);
     act(() => bridge.say('desk', desk({ connections: [] })));

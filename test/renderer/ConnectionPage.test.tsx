@@ -138,6 +138,18 @@ describe('copying and renewing', () => {
     ]);
   });
 
+  it('says so when a renewal gets no answer for ten seconds, and no longer than that lasts', async () => {
+    const bridge = over({ status: 'renewing' });
+    await openPage(bridge);
+    const slow = 'Fyle has not answered yet. Token Desk waits for up to a minute.';
+    await pass(9_000);
+    expect(screen.queryByText(slow)).toBeNull();
+    await pass(1_000);
+    expect(screen.getByText(slow).role).toBe('status');
+    act(() => bridge.say('desk', desk({ connections: [connection()] })));
+    expect(screen.queryByText(slow)).toBeNull();
+  });
+
   it('tells a failure once that both the copy and the connection tell', async () => {
     const bridge = over();
     const offline = { code: 'offline', host: 'accounts.fylehq.com' } as const;

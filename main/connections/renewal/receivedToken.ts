@@ -5,7 +5,7 @@ import type { AccessToken } from '../model/connection.ts';
 import { isFresh } from '../model/freshness.ts';
 import type { Clock } from '../model/ports.ts';
 
-/** The longest round trip, milliseconds, on a busy computer too: if it took longer, the computer slept. */
+/** After a longer round trip the computer may have slept, milliseconds; a provider is seldom as slow. */
 const LONGEST_ROUND_TRIP = 30_000;
 
 /** The tokens of one answer, with the times of the access token. */

@@ -4,6 +4,7 @@ import type { AccessToken } from '../model/connection.ts';
 import { isFresh, renewsAt } from '../model/freshness.ts';
 import type { Http } from '../model/ports.ts';
 import type { ConnectionTable, Entry } from '../table/connectionTable.ts';
+import { answerInTime } from '../timing/answerInTime.ts';
 import type { HostThrottle } from '../timing/hostThrottle.ts';
 import { planRetry, type Retry, retryAfterChange } from '../timing/retryPolicy.ts';
 import { Scheduler } from '../timing/scheduler.ts';
@@ -121,12 +122,14 @@ export class Renewal {
   /**
    * Renews now, or joins the renewal that is under way: one request for each connection at any time. A person's request
    * does not queue behind background requests. Failures: those of keychain, provider and practice organisation;
-   * `connection-unknown` when the connection was removed meanwhile; `interrupted` when the app ends.
+   * `connection-unknown` when the connection was removed meanwhile; `interrupted` when the app ends; `timed-out` after a
+   * minute: the renewal goes on then, and no other is sent before it has ended.
    */
   renew(entry: Entry, by: 'itself' | 'person', http = this.#world.throttle.foreground): Outcome<AccessToken> {
     if (entry.renewal === undefined) {
-      entry.renewal = entry.grantQueue
-        .queue(() => this.#renew(entry, by, http))
+      const renewing = entry.grantQueue.queue(() => this.#renew(entry, by, http));
+      entry.renewal = answerInTime(this.#world.clock, renewing)
+        .then((outcome) => outcome ?? this.#giveUp(entry, renewing))
         .finally(() => {
           entry.renewal = undefined;
           this.#table.emitChange();
@@ -152,6 +155,15 @@ export class Renewal {
   async checkAccount(entry: Entry): Promise<void> {
     const { accessToken } = entry;
     if (accessToken !== undefined) await this.accountCheck.run(entry, accessToken, this.#world.throttle.foreground);
+  }
+
+  /** Reports a renewal whose answer is overdue. It plans the next one itself, when it ends. */
+  #giveUp(entry: Entry, renewing: Outcome<AccessToken>): Result<AccessToken, ConnectionFailure> {
+    const failure = { code: 'timed-out', host: tokenHost(entry) } as const;
+    const count = entry.renewalFailure?.count ?? 0;
+    entry.renewalFailure = { failure, count, failedAt: this.#world.clock.now() };
+    void renewing.finally(() => this.#table.emitChange());
+    return fail(failure);
   }
 
   async #renew(entry: Entry, by: 'itself' | 'person', http: Http): Outcome<AccessToken> {

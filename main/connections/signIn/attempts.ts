@@ -6,7 +6,7 @@ import { newConnectionId } from '../model/connection.ts';
 import type { Keychain, UserAgent } from '../model/ports.ts';
 import type { SignInFunction, SignInRequest, SignInWorld } from './signIn.ts';
 
-interface World extends SignInWorld {
+interface World extends Omit<SignInWorld, 'onLate'> {
   readonly userAgent: UserAgent;
   readonly keychain: Keychain;
 }
@@ -31,7 +31,7 @@ export class SignInAttempts {
     return this.#current;
   }
 
-  /** Cancels the sign-in that is under way, if any. */
+  /** Cancels the sign-in that is under way, if any, and takes no late answer to the last one. */
   cancel(): void {
     this.#cancel.abort();
   }
@@ -39,15 +39,25 @@ export class SignInAttempts {
   /**
    * Runs a sign-in once the keychain has answered. Failures: `sign-in-already-open` when another one is under way (its
    * window comes to the front); `sign-in-cancelled`; the keychain's, because it could not store a grant; the sign-in's.
+   * @param onLate called with a grant that came too late, unless this was cancelled or another sign-in has begun
    */
-  async run<T>(signIn: SignInFunction<T>, provider: Provider, request: SignInRequest): Outcome<T> {
+  async run<T>(
+    signIn: SignInFunction<T>,
+    provider: Provider,
+    request: SignInRequest,
+    onLate: SignInWorld['onLate'],
+  ): Outcome<T> {
     const { userAgent } = this.#world;
     if (this.#current !== undefined) {
       userAgent.focus();
       return fail({ code: 'sign-in-already-open' });
     }
+    this.#cancel.abort();
     this.#cancel = new AbortController();
     const { signal } = this.#cancel;
+    const takeLate: SignInWorld['onLate'] = (obtained) => {
+      if (!signal.aborted) onLate(obtained);
+    };
     const { endpoints } = provider;
     const { host } = new URL('redirectUri' in request.method ? endpoints.authorization : endpoints.token);
     const setWindowOpen = (isOpen: boolean) => {
@@ -68,7 +78,7 @@ export class SignInAttempts {
         return redirect;
       };
       const outcome = await Promise.race([
-        signIn({ ...this.#world, userAgent: { authorize } }, provider, request, signal),
+        signIn({ ...this.#world, userAgent: { authorize }, onLate: takeLate }, provider, request, signal),
         // An open window ends the sign-in itself; an answer that is under way is not awaited.
         cancellation(signal, () => this.#current?.window !== true),
       ]);

@@ -11,6 +11,7 @@ import { grantLifetimeOf } from '../renewal/grantLifetime.ts';
 import { type Identity, type IdentityFailure, identify } from '../renewal/identity.ts';
 import { type ReceivedToken, receiveToken } from '../renewal/receivedToken.ts';
 import type { RefreshTokenFamilies } from '../renewal/refreshTokenFamilies.ts';
+import { answerInTime } from '../timing/answerInTime.ts';
 import type { ForwardClock } from '../timing/forwardClock.ts';
 
 /** A sign-in that a person wants: the client, and the refresh token or redirect URI to obtain the grant with. */
@@ -38,6 +39,8 @@ export interface SignInWorld {
   readonly userAgent: Pick<UserAgent, 'authorize'>;
   readonly clock: ForwardClock;
   readonly families: RefreshTokenFamilies;
+  /** Called with a grant that comes after the failure `timed-out`. */
+  readonly onLate: (obtained: ObtainedGrant) => void;
 }
 
 /** How long a person may take in the sign-in window, milliseconds: time for a second factor and a coffee. */
@@ -53,52 +56,78 @@ export type SignInFunction<T> = (
 
 /**
  * Obtains a grant, by the consent page or by the given refresh token. Failures: those of sign-in window, redirect and
- * token endpoint; `sign-in-timed-out` after ten minutes; `unexpected-answer` when the answer has no refresh token.
+ * token endpoint; `sign-in-timed-out` after ten minutes; `timed-out` when no token answer came within a minute;
+ * `unexpected-answer` when the answer has no refresh token.
  */
 export const obtainGrant: SignInFunction<ObtainedGrant> = async (world, provider, request, cancel) => {
   const { method } = request;
-  const tokens =
+  const authorized =
     'redirectUri' in method
       ? await authorize(world, provider, request, method.redirectUri, cancel)
-      : await sendRefresh(world, provider, request, method.refreshToken);
-  if (!tokens.ok) return tokens;
-  const refreshToken = 'refreshToken' in method ? method.refreshToken : tokens.value.refreshToken;
-  if (refreshToken === undefined) {
-    return fail({ code: 'unexpected-answer', step: 'token', status: 200, reason: 'wrong-shape' });
-  }
-  return ok(obtained(world, request, refreshToken, tokens.value.accessToken));
+      : ok(() => sendRefresh(world, provider, request, method.refreshToken));
+  if (!authorized.ok) return authorized;
+  const finish = (tokens: Result<ReceivedToken, ConnectionFailure>): Result<ObtainedGrant, ConnectionFailure> => {
+    if (!tokens.ok) return tokens;
+    const refreshToken = 'refreshToken' in method ? method.refreshToken : tokens.value.refreshToken;
+    if (refreshToken === undefined) {
+      return fail({ code: 'unexpected-answer', step: 'token', status: 200, reason: 'wrong-shape' });
+    }
+    return ok(obtained(world, request, refreshToken, tokens.value.accessToken));
+  };
+  const answering = authorized.value();
+  const tokens = await answerInTime(world.clock, answering);
+  if (tokens !== undefined) return finish(tokens);
+  void answering.then((answer) => {
+    const late = finish(answer);
+    if (late.ok) world.onLate(late.value);
+  });
+  return fail({ code: 'timed-out', host: new URL(provider.endpoints.token).host });
 };
 
 /** Obtains a grant, then asks which account it belongs to. Failures: those of {@link obtainGrant}. */
 export const signIn: SignInFunction<SignedIn> = async (world, provider, request, cancel) => {
   const first = await obtainGrant(world, provider, request, cancel);
-  if (!first.ok) return first;
-  const { accessToken, grant } = first.value;
+  return first.ok ? ok(await identified(world, provider, request, first.value)) : first;
+};
+
+/** Asks which account a new grant belongs to. */
+export async function identified(
+  world: Omit<SignInWorld, 'onLate' | 'userAgent'>,
+  provider: Provider,
+  request: SignInRequest,
+  first: ObtainedGrant,
+): Promise<SignedIn> {
+  const { accessToken, grant } = first;
   const identity = await identify(world.http, provider, accessToken.secret);
-  if (identity.ok || identity.failure.code !== 'sign-in-rejected') return ok({ ...first.value, identity });
+  if (identity.ok || identity.failure.code !== 'sign-in-rejected') return { ...first, identity };
   // A data call refused with 401 or 498: refresh once, repeat the call once, then stop (docs/fyle.md "The first call").
   const renewed = await sendRefresh(world, provider, request, grant.refreshToken);
   const token = renewed.ok ? renewed.value.accessToken : accessToken;
-  return ok({
+  return {
     ...obtained(world, request, grant.refreshToken, token),
     identity: renewed.ok ? await identify(world.http, provider, token.secret) : identity,
-  });
-};
+  };
+}
 
 /** The grant as it is now: the given refresh token may have been rotated. */
-function obtained({ clock, families }: SignInWorld, client: Client, given: Secret, accessToken: AccessToken) {
+function obtained(
+  { clock, families }: Pick<SignInWorld, 'clock' | 'families'>,
+  client: Client,
+  given: Secret,
+  accessToken: AccessToken,
+) {
   const grant = { refreshToken: families.newest(given), clientSecret: client.clientSecret };
   return { grant, accessToken, authorization: grantLifetimeOf(grant.refreshToken, clock.wallNow()) };
 }
 
-/** The consent page, the redirect and the code exchange. The pending authorization is only on this function's stack. */
+/** The consent page and the redirect; gives the code exchange. The pending authorization is only on this function's stack. */
 async function authorize(
   { http, userAgent, clock }: SignInWorld,
   provider: Provider,
   signInRequest: SignInRequest,
   redirectUri: string,
   cancel: AbortSignal,
-): Promise<Result<ReceivedToken, ConnectionFailure>> {
+): Promise<Result<() => Promise<Result<ReceivedToken, ConnectionFailure>>, ConnectionFailure>> {
   const request = authorizationRequest(provider, signInRequest.clientId, redirectUri);
   const deadline = new AbortController();
   const stopTimer = clock.after(AUTHORIZATION_DEADLINE, () => deadline.abort());
@@ -110,11 +139,16 @@ async function authorize(
   if (!redirect.ok) return deadline.signal.aborted ? fail({ code: 'sign-in-timed-out' }) : redirect;
   const code = readRedirect(provider, request, redirect.value);
   if (!code.ok) return code;
-  return receiveToken(clock, () => exchangeCode(http, provider, signInRequest, code.value, redirectUri));
+  return ok(() => receiveToken(clock, () => exchangeCode(http, provider, signInRequest, code.value, redirectUri)));
 }
 
 /** Refreshes with the newest refresh token of the given one's family. */
-async function sendRefresh({ http, clock, families }: SignInWorld, provider: Provider, client: Client, given: Secret) {
+async function sendRefresh(
+  { http, clock, families }: Pick<SignInWorld, 'http' | 'clock' | 'families'>,
+  provider: Provider,
+  client: Client,
+  given: Secret,
+) {
   const { tokens } = await families.request(given, (newest) =>
     receiveToken(clock, () => refresh(http, provider, client, newest, clock.wallNow())),
   );

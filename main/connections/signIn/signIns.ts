@@ -12,9 +12,17 @@ import type { ConnectionTable, Entry } from '../table/connectionTable.ts';
 import type { AccountMismatches } from './accountMismatch.ts';
 import type { SignInAttempts } from './attempts.ts';
 import type { ConnectionWriter } from './connectionWriter.ts';
-import { obtainGrant, type SignedIn, type SignInRequest, signIn } from './signIn.ts';
+import {
+  identified,
+  type ObtainedGrant,
+  obtainGrant,
+  type SignedIn,
+  type SignInRequest,
+  type SignInWorld,
+  signIn,
+} from './signIn.ts';
 
-interface Parts {
+interface Parts extends Pick<SignInWorld, 'http' | 'clock' | 'families'> {
   readonly practice: Practice;
   readonly table: ConnectionTable;
   readonly grants: WriteBehindKeychain;
@@ -71,7 +79,12 @@ export class SignIns {
     const method = redirectUri === undefined ? byToken : { redirectUri };
     if (method === undefined) return fail({ code: 'secret-missing' });
     const request = { name, clientId, practice: connection.practice, method, clientSecret };
-    const run = (one: SignInRequest) => attempts.run(signIn, provider.value, one);
+    const takeLate = (late: ObtainedGrant) =>
+      void entry.grantQueue.queue(async () => {
+        const identify = async () => ok(await identified(this.#parts, provider.value, request, late));
+        return this.#replaceGrant(entry, await mismatches.signIn(entry, provider.value, request, identify));
+      });
+    const run = (one: SignInRequest) => attempts.run(signIn, provider.value, one, takeLate);
     const start = () => mismatches.signIn(entry, provider.value, request, run);
     // The typed refresh token may be the stored one, so no renewal may send that at the same time.
     if ('refreshToken' in method) return entry.grantQueue.queue(async () => this.#replaceGrant(entry, await start()));
@@ -99,11 +112,15 @@ export class SignIns {
   }
 
   async #connect(provider: Provider, request: SignInRequest): Outcome<string> {
-    const { table, attempts, writer, renewal } = this.#parts;
-    const obtained = await attempts.run(obtainGrant, provider, request);
-    if (!obtained.ok) return obtained;
+    const add = (obtained: ObtainedGrant) => this.#add(provider, request, obtained);
+    const obtained = await this.#parts.attempts.run(obtainGrant, provider, request, (late) => void add(late));
+    return obtained.ok ? add(obtained.value) : obtained;
+  }
+
+  async #add(provider: Provider, request: SignInRequest, obtained: ObtainedGrant): Outcome<string> {
+    const { table, writer, renewal } = this.#parts;
     // Stored before the account check: a new refresh token may be the only one that is valid.
-    const stored = await writer.addNew(provider, request, obtained.value);
+    const stored = await writer.addNew(provider, request, obtained);
     const entry = stored.ok && table.get(stored.value);
     if (entry) await renewal.checkAccount(entry);
     return stored;

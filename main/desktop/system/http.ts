@@ -6,6 +6,8 @@ import { aborted, startDeadline } from './deadline.ts';
 
 /** From the request to the last byte of the answer, milliseconds. Fyle answers within two seconds; a proxy may be slower. */
 const DEADLINE = 10_000;
+/** The same for a token request. People are told after a minute (answerInTime.ts); what comes later is still taken. */
+const TOKEN_DEADLINE = 120_000;
 /** Bytes of a decompressed answer; Fyle's have less than 8 KiB. */
 const LARGEST_ANSWER = 256 * 1024;
 
@@ -14,9 +16,9 @@ const LARGEST_ANSWER = 256 * 1024;
  * used twice (docs/electron.md "Token requests"). `connection: close` needs HTTP/1.1: main.ts turns later versions off.
  */
 export function sessionHttp(session: Session): Http {
-  return async (url, { method, headers, body }) => {
+  return async (url, { method, headers, body, mayRotate }) => {
     const { host } = new URL(url);
-    const deadline = startDeadline(DEADLINE);
+    const deadline = startDeadline(mayRotate ? TOKEN_DEADLINE : DEADLINE);
     let isAnswered = false;
     try {
       const answering = session.fetch(url, {

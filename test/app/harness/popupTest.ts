@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
+import { test as base, type ElectronApplication, expect, type Page, type PlaywrightWorkerArgs } from '@playwright/test';
 import type { SignInPage } from '../../../main/connections/model/ports.ts';
 import { WITHOUT_GPU } from '../desk.ts';
 import { buildHarness } from './build.ts';
@@ -38,7 +38,7 @@ export interface Popup {
 
 /** Builds the sign-in window with nothing of the app around it, and starts it in real Electron. */
 export async function launchHarness(
-  playwright: typeof import('playwright-core'),
+  playwright: PlaywrightWorkerArgs['playwright'],
 ): Promise<{ readonly app: ElectronApplication; readonly close: () => Promise<void> }> {
   await buildHarness();
   const userData = await mkdtemp(join(tmpdir(), 'token-desk-popup-'));

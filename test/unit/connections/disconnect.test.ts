@@ -92,7 +92,7 @@ describe('removing a connection while it is renewed', () => {
     const removal = connections.disconnect(id);
     // A write that began now would end after the removal, and leave the secret behind.
     const write = keychain.hold('write');
-    await clock.advance(60_000);
+    await clock.advance(30_000);
     gate.open();
     expect(await renewal).toEqual(fail({ code: 'connection-unknown' }));
     must(await removal);

@@ -1,6 +1,6 @@
 import { openConnections } from '../../../main/connections/connections.ts';
 import { Ledger } from '../../../main/connections/history/ledger.ts';
-import type { Http, Keychain } from '../../../main/connections/model/ports.ts';
+import type { Clock, Http, Keychain } from '../../../main/connections/model/ports.ts';
 import { settled } from '../../fakes/clock.ts';
 import { refused, unreached } from '../../fakes/fyleHttp.ts';
 import { withoutStatus } from '../../fakes/keychain.ts';
@@ -100,8 +100,19 @@ export async function slowWorld(expiresIn: number, chance: number) {
   let end = (): void => undefined;
   const started = () => {
     let isOver = false;
+    const timers: (() => void)[] = [];
     end = () => {
       isOver = true;
+      for (const stop of timers) stop();
+    };
+    const itsClock: Clock = {
+      now: () => clock.now(),
+      uptime: () => clock.uptime(),
+      after: (delay, act) => {
+        const stop = clock.after(delay, act);
+        timers.push(stop);
+        return stop;
+      },
     };
     const never = new Promise<never>(() => undefined);
     const alive =
@@ -110,9 +121,9 @@ export async function slowWorld(expiresIn: number, chance: number) {
         isOver ? never : call(...args);
     const { read, write, remove } = slowKeychain;
     const itsKeychain = { read: alive(read), write: alive(write), remove: alive(remove) };
-    const ledger = new Ledger(ledgerStore, clock);
-    const ports = { userAgent, http: alive(http), keychain: withoutStatus(itsKeychain), registry, clock, practice };
-    return openConnections({ ...ports, ledger }, () => chance);
+    const ledger = new Ledger(ledgerStore, itsClock);
+    const ports = { userAgent, http: alive(http), keychain: withoutStatus(itsKeychain), registry, practice };
+    return openConnections({ ...ports, clock: itsClock, ledger }, () => chance);
   };
   let connections = started();
   const answer = (which: number, trouble: Trouble) => {

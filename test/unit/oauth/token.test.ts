@@ -49,6 +49,14 @@ describe('what is sent', () => {
     });
   });
 
+  it('is known as a request whose answer may bring the only valid refresh token', async () => {
+    const { http, asked } = fakeHttp(() => jsonAnswer({ access_token: 'abc' }));
+    await refresh(http, provider, client, opaque, NOW);
+    await exchangeCode(http, provider, client, code, REDIRECT_URI);
+    await provider.fetchCluster(http, opaque);
+    expect(asked.map(({ mayRotate }) => mayRotate)).toEqual([true, true, undefined]);
+  });
+
   it('for a refresh is the JSON that Fyle documents', async () => {
     const { origin, received } = await serve(success);
     const own = fyle({ ...provider.endpoints, token: `${origin}/api/oauth/token` });

@@ -36,7 +36,7 @@ describe('a new sign-in that is another account’s', () => {
     const item = keychain.items.get(id);
     const gate = fyle.hold('token');
     const again = connections.signInAgain(id, {});
-    await clock.advance(60_000);
+    await clock.advance(50_000);
     expect(only(connections).profile).toMatchObject({ userName: 'Anna Berg' });
     fyle.person = BEN;
     gate.open();

@@ -1,6 +1,7 @@
 import type { Session } from 'electron';
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sessionHttp } from '../../../../main/desktop/system/http.ts';
+import type { HttpRequest } from '../../../../main/oauth/answer.ts';
 
 const network = vi.hoisted(() => ({ isOnline: true }));
 // Electron is only available in its own process: this mock gives the state of the network.
@@ -10,10 +11,10 @@ const URL_ASKED = 'https://accounts.fylehq.com/api/oauth/token';
 const host = 'accounts.fylehq.com';
 
 /** Sends a request over a session with this `fetch`. */
-function ask(fetch: () => Promise<Response>, isOnline = true) {
+function ask(fetch: () => Promise<Response>, isOnline = true, more: Pick<HttpRequest, 'mayRotate'> = {}) {
   network.isOnline = isOnline;
   // Only the session's `fetch` is used.
-  return sessionHttp({ fetch } as unknown as Session)(URL_ASKED, { method: 'POST', headers: {}, body: '{}' });
+  return sessionHttp({ fetch } as unknown as Session)(URL_ASKED, { method: 'POST', headers: {}, body: '{}', ...more });
 }
 
 describe('an error of Chromium', () => {
@@ -95,4 +96,27 @@ describe('an answer', () => {
       }
     },
   );
+});
+
+describe('an answer that does not come', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it.each([
+    ['ten seconds', {}, 10_000],
+    ['two minutes, when it may bring a refresh token', { mayRotate: true } as const, 120_000],
+  ])('is waited for for %s', async (_time, more, limit) => {
+    let outcome: unknown;
+    void ask(() => new Promise(() => undefined), true, more).then((answer) => {
+      outcome = answer;
+    });
+    await vi.advanceTimersByTimeAsync(limit - 1);
+    expect(outcome).toBeUndefined();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(outcome).toEqual({ ok: false, failure: { code: 'timed-out', host } });
+  });
 });
