@@ -111,10 +111,12 @@ export function readRedirect(
   }
   if (answer.has('access_token') || answer.has('id_token')) return fail({ code: 'redirect-holds-token' });
   if (answer.get('state') !== request.state) return fail({ code: 'redirect-not-ours' });
-  // No metadata names the issuer, which may have a path: only its origin is known, from the endpoint.
-  const own = new URL(provider.endpoints.authorization);
-  const issuer = parseUrl(answer.get('iss') ?? own.href);
-  if (issuer?.protocol !== own.protocol || issuer.host !== own.host) return fail({ code: 'redirect-not-ours' });
+  // No metadata names the issuer, which may have a path: it is where the page is, or where the code is sent.
+  const { authorization, token } = provider.endpoints;
+  const issuer = parseUrl(answer.get('iss') ?? authorization);
+  const own = [new URL(authorization), new URL(token)];
+  const isOwn = own.some(({ protocol, host }) => issuer?.protocol === protocol && issuer.host === host);
+  if (!isOwn) return fail({ code: 'redirect-not-ours' });
   const error = answer.get('error');
   if (error !== null) return fail(readError(error, answer.get('error_description')));
   const code = answer.get('code') ?? '';

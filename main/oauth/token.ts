@@ -19,6 +19,8 @@ export interface TokenSet {
   readonly lifetime: number;
   /** Absent when Fyle refreshes: the refresh token that was sent stays valid (RFC 6749 §6). */
   readonly refreshToken?: Secret;
+  /** How long the refresh token in use lives from the answer on, milliseconds; absent when the provider does not say it. */
+  readonly refreshLifetime?: number;
 }
 
 /** Why a request gave no usable access token. A `refreshToken` that came with it may be the only valid one now. */
@@ -32,6 +34,10 @@ const DEFAULT_LIFETIME = 3_600_000;
 /** Bounds for a lifetime: a shorter token could never be handed out, and a longer one is renewed after a day anyway. */
 const SHORTEST_LIFETIME = 1_000;
 const LONGEST_LIFETIME = 86_400_000;
+/** Ten years: a provider that says more means that the refresh token does not end by itself. */
+const LONGEST_REFRESH_LIFETIME = 315_360_000_000;
+/** RFC 6749 §7.1: in any case; some servers, Apigee's for one, name it differently and mean the same. */
+const BEARER = /^(bearer|bearertoken|access_token)$/i;
 /** Visible ASCII (RFC 6750 §2.1 is narrower), of a length that is no attack. */
 const TOKEN = /^[\x21-\x7e]{1,65536}$/;
 
@@ -152,10 +158,17 @@ async function readTokens(answer: Response): Promise<Result<TokenSet, FailedToke
   const hasRefreshToken = refresh_token !== undefined && refresh_token !== null && refresh_token !== '';
   if (!isToken(access_token) || (hasRefreshToken && !isToken(refresh_token))) return unusable('wrong-shape');
   const hasType = token_type !== undefined && token_type !== null && token_type !== '';
-  const isBearer = typeof token_type === 'string' && token_type.toLowerCase() === 'bearer';
+  const isBearer = typeof token_type === 'string' && BEARER.test(token_type);
   if (hasType && !isBearer) return unusable('not-a-bearer');
   const lifetime = readLifetime(expires_in, access_token, answer.headers);
-  return ok({ accessToken: new Secret(access_token), lifetime, ...refreshed });
+  return ok({ accessToken: new Secret(access_token), lifetime, ...refreshed, ...readRefreshLifetime(body.value) });
+}
+
+/** No specification has such a field: GitHub and LinkedIn, Intuit, and Keycloak name it differently. 0: without an end. */
+function readRefreshLifetime(body: Readonly<Record<string, unknown>>): Pick<TokenSet, 'refreshLifetime'> {
+  const told = [body.refresh_token_expires_in, body.x_refresh_token_expires_in, body.refresh_expires_in];
+  const [lifetime] = told.flatMap((seconds) => readSeconds(seconds) ?? []);
+  return lifetime === undefined ? {} : { refreshLifetime: Math.min(lifetime, LONGEST_REFRESH_LIFETIME) };
 }
 
 /** A decimal number in a string. */
@@ -165,10 +178,15 @@ const AGE = /^\d{1,10}$/;
 
 /** The lifetime in milliseconds: `expires_in` if that is a number above 0 or its text, else by the token's claims. */
 function readLifetime(expiresIn: unknown, accessToken: string, headers: Headers): number {
-  const seconds = typeof expiresIn === 'string' && NUMBER.test(expiresIn) ? Number(expiresIn) : expiresIn;
-  const isSaid = typeof seconds === 'number' && Number.isFinite(seconds) && seconds > 0;
-  const lifetime = isSaid ? Math.floor(seconds * 1000) : ownLifetime(accessToken, headers);
+  const lifetime = readSeconds(expiresIn) ?? ownLifetime(accessToken, headers);
   return Math.min(Math.max(lifetime, SHORTEST_LIFETIME), LONGEST_LIFETIME);
+}
+
+/** A number of seconds above 0, or the text of one, in milliseconds; undefined for anything else. */
+function readSeconds(foreign: unknown): number | undefined {
+  const seconds = typeof foreign === 'string' && NUMBER.test(foreign) ? Number(foreign) : foreign;
+  const isSaid = typeof seconds === 'number' && Number.isFinite(seconds) && seconds > 0;
+  return isSaid ? Math.floor(seconds * 1000) : undefined;
 }
 
 /**

@@ -6,19 +6,32 @@ import type { Secret } from '../../oauth/secret.ts';
 const ASSUMED_LIFETIME = 31_536_000_000;
 /** Estimates that differ by less are the same, and a clock may be wrong by as much, milliseconds. */
 const DAY = 86_400_000;
+/** Ends that differ by less are the same: the provider counts from its own moment, milliseconds. */
+const MINUTE = 60_000;
 
-/** The lifetime of a grant obtained at `now` (Unix ms): until the token's `exp`, else about a year from its issue. */
-export function grantLifetimeOf(refreshToken: Secret, now: number): Authorization {
-  const { issuedAt = now, endsAt } = readTokenTimes(refreshToken.reveal());
-  if (endsAt !== undefined) return { signedInAt: now, endsAt, estimated: false };
+/**
+ * The lifetime of a grant whose refresh token the provider accepts at `now` (Unix ms): from the token's issue until what
+ * the provider said (`told`, milliseconds from now), else until the token's `exp`, else about a year from its issue.
+ */
+export function grantLifetimeOf(refreshToken: Secret, now: number, told?: number): Authorization {
+  const { issuedAt = now, endsAt: exp } = readTokenTimes(refreshToken.reveal());
   // The provider has just accepted the token: an `iat` in the future or over a year ago is wrong.
   const isPlausible = issuedAt > now - ASSUMED_LIFETIME && issuedAt < now + DAY;
-  return { signedInAt: now, endsAt: (isPlausible ? issuedAt : now) + ASSUMED_LIFETIME, estimated: true };
+  const signedInAt = isPlausible ? Math.min(issuedAt, now) : now;
+  const endsAt = told === undefined ? exp : now + told;
+  if (endsAt === undefined) return { signedInAt, endsAt: signedInAt + ASSUMED_LIFETIME, estimated: true };
+  return { signedInAt, endsAt, estimated: false };
 }
 
-/** The lifetime after a renewal at `now` (Unix ms) brought another refresh token; undefined when it has not changed. */
-export function changedLifetime(known: Authorization, refreshToken: Secret, now: number): Authorization | undefined {
-  const next = { ...grantLifetimeOf(refreshToken, now), signedInAt: known.signedInAt };
-  const isSame = known.estimated && next.estimated && Math.abs(next.endsAt - known.endsAt) < DAY;
-  return isSame || (known.estimated === next.estimated && known.endsAt === next.endsAt) ? undefined : next;
+/** The lifetime after a renewal at `now` (Unix ms); undefined when it has not changed. @param told milliseconds from now */
+export function changedLifetime(
+  known: Authorization,
+  refreshToken: Secret,
+  now: number,
+  told?: number,
+): Authorization | undefined {
+  const next = { ...grantLifetimeOf(refreshToken, now, told), signedInAt: known.signedInAt };
+  const tolerance = next.estimated ? DAY : MINUTE;
+  const isSame = known.estimated === next.estimated && Math.abs(next.endsAt - known.endsAt) < tolerance;
+  return isSame ? undefined : next;
 }

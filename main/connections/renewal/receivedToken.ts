@@ -12,6 +12,8 @@ const LONGEST_ROUND_TRIP = 30_000;
 export interface ReceivedToken {
   readonly accessToken: AccessToken;
   readonly refreshToken?: Secret | undefined;
+  /** How long the grant lives from now on, milliseconds, when the provider says it. */
+  readonly refreshLifetime?: number | undefined;
 }
 
 /**
@@ -26,10 +28,10 @@ export async function receiveToken<F>(
   const requestedAt = clock.now();
   const tokens = await request();
   if (!tokens.ok) return tokens;
-  const { accessToken: secret, lifetime, refreshToken } = tokens.value;
+  const { accessToken: secret, lifetime, refreshToken, refreshLifetime } = tokens.value;
   const now = clock.now();
   const issued = (issuedAt: number): AccessToken => ({ secret, issuedAt, expiresAt: issuedAt + lifetime });
   const byRequest = issued(requestedAt);
   const countsFromRequest = isFresh(byRequest, now) || now - requestedAt > LONGEST_ROUND_TRIP;
-  return ok({ accessToken: countsFromRequest ? byRequest : issued(now), refreshToken });
+  return ok({ accessToken: countsFromRequest ? byRequest : issued(now), refreshToken, refreshLifetime });
 }

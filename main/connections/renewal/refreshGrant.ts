@@ -93,10 +93,12 @@ export async function refreshGrant(
     const isLost = hasRotated ? (await store()).rotated !== 'kept' : isAnswerLost(failure);
     return fail({ failure: explainRefusal(failure, interruptedAt), answer: isLost ? 'lost' : 'known' });
   }
-  const { accessToken } = tokens.value;
-  if (rotated === undefined && grants.failureOf(id) === undefined) return ok({ accessToken });
-  const authorization = rotated && changedLifetime(connection.authorization, rotated, clock.wallNow());
-  return ok({ accessToken, ...(await store()), ...(authorization && { authorization }) });
+  const { accessToken, refreshLifetime } = tokens.value;
+  const isNews = rotated !== undefined || refreshLifetime !== undefined;
+  const now = clock.wallNow();
+  const authorization = isNews && changedLifetime(connection.authorization, newest, now, refreshLifetime);
+  const isStored = rotated === undefined && grants.failureOf(id) === undefined;
+  return ok({ accessToken, ...(isStored ? {} : await store()), ...(authorization && { authorization }) });
 }
 
 /** A refusal of the grant after an interrupted renewal: most likely the provider rotated the refresh token then. */

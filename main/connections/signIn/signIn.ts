@@ -72,7 +72,7 @@ export const obtainGrant: SignInFunction<ObtainedGrant> = async (world, provider
     if (refreshToken === undefined) {
       return fail({ code: 'unexpected-answer', step: 'token', status: 200, reason: 'wrong-shape' });
     }
-    return ok(obtained(world, request, refreshToken, tokens.value.accessToken));
+    return ok(obtained(world, request, refreshToken, tokens.value));
   };
   const answering = authorized.value();
   const tokens = await answerInTime(world.clock, answering);
@@ -102,10 +102,10 @@ export async function identified(
   if (identity.ok || identity.failure.code !== 'sign-in-rejected') return { ...first, identity };
   // A data call refused with 401 or 498: refresh once, repeat the call once, then stop (docs/fyle.md "The first call").
   const renewed = await sendRefresh(world, provider, request, grant.refreshToken);
-  const token = renewed.ok ? renewed.value.accessToken : accessToken;
+  const received = renewed.ok ? renewed.value : { accessToken };
   return {
-    ...obtained(world, request, grant.refreshToken, token),
-    identity: renewed.ok ? await identify(world.http, provider, token.secret) : identity,
+    ...obtained(world, request, grant.refreshToken, received),
+    identity: renewed.ok ? await identify(world.http, provider, received.accessToken.secret) : identity,
   };
 }
 
@@ -114,10 +114,10 @@ function obtained(
   { clock, families }: Pick<SignInWorld, 'clock' | 'families'>,
   client: Client,
   given: Secret,
-  accessToken: AccessToken,
+  { accessToken, refreshLifetime }: ReceivedToken,
 ) {
   const grant = { refreshToken: families.newest(given), clientSecret: client.clientSecret };
-  return { grant, accessToken, authorization: grantLifetimeOf(grant.refreshToken, clock.wallNow()) };
+  return { grant, accessToken, authorization: grantLifetimeOf(grant.refreshToken, clock.wallNow(), refreshLifetime) };
 }
 
 /** The consent page and the redirect; gives the code exchange. The pending authorization is only on this function's stack. */

@@ -45,6 +45,19 @@ describe('the code', () => {
   });
 
   it.each([
+    ['https://app.fylehq.com', true],
+    // Where the code is sent anyway: the page's host is another one there.
+    ['https://accounts.fylehq.com/', true],
+    ['https://us1.fylehq.com', false],
+    ['https://fylehq.com', false],
+    ['http://accounts.fylehq.com', false],
+    ['https://accounts.fylehq.com.evil.example', false],
+  ])('of a provider with two hosts may come from either: %s, %s', (issuer, isOwn) => {
+    const url = `${CALLBACK}?code=abc&state=the-state&iss=${encodeURIComponent(issuer)}`;
+    expect(readRedirect(fyle(fylePresets[1].endpoints), request, { url }).ok).toBe(isOwn);
+  });
+
+  it.each([
     'http://accounts.fylehq.com/',
     'https://accounts.fylehq.com:8443',
     'https://fylehq.com',

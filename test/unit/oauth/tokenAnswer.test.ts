@@ -97,16 +97,43 @@ describe('a token answer', () => {
     },
   );
 
-  it.each([undefined, null, '', 'Bearer', 'bearer', 'BEARER'])('is taken with the type %j', async (token_type) => {
+  it.each([
+    [{ refresh_token_expires_in: 7_776_000 }, 90 * DAY],
+    [{ x_refresh_token_expires_in: '8726400' }, 101 * DAY],
+    [{ refresh_expires_in: 1800.5 }, 1_800_500],
+    [{ refresh_token_expires_in: 1e12 }, 3650 * DAY],
+    // Keycloak says so of a refresh token without an end.
+    [{ refresh_expires_in: 0 }, undefined],
+    [{ refresh_expires_in: 0, refresh_token_expires_in: 60 }, 60_000],
+    [{ refresh_token_expires_in: -5 }, undefined],
+    [{ refresh_token_expires_in: 'never' }, undefined],
+    [{ refresh_token_expires_in: null, x_refresh_token_expires_in: {} }, undefined],
+    [{ refresh_token_expires_in: '1e400' }, undefined],
+  ])('with %j tells of the refresh token %s ms', async (told, lifetime) => {
+    const tokens = await read(jsonAnswer({ access_token: 'abc', ...told }));
+    expect(tokens.ok && tokens.value.refreshLifetime).toBe(lifetime);
+  });
+
+  const bearers = [undefined, null, '', 'Bearer', 'bearer', 'BEARER', 'BearerToken', 'bearertoken', 'access_token'];
+  it.each(bearers)('is taken with the type %j', async (token_type) => {
     expect(await read(jsonAnswer({ access_token: 'abc', token_type }))).toMatchObject({ ok: true });
   });
 
-  it.each(['mac', 'DPoP', 'N_A', 'Bearer ', 'bearer mac', 7, true, ['Bearer'], { type: 'Bearer' }])(
-    'is refused with the type %j',
-    async (token_type) => {
-      expect(await read(jsonAnswer({ access_token: 'abc', token_type }))).toEqual(refused('not-a-bearer'));
-    },
-  );
+  it.each([
+    'mac',
+    'DPoP',
+    'N_A',
+    'Bearer ',
+    'Bearer Token',
+    'refresh_token',
+    'bearer mac',
+    7,
+    true,
+    ['Bearer'],
+    { type: 'Bearer' },
+  ])('is refused with the type %j', async (token_type) => {
+    expect(await read(jsonAnswer({ access_token: 'abc', token_type }))).toEqual(refused('not-a-bearer'));
+  });
 
   it.each([
     ['3600', HOUR],

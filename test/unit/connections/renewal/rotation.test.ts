@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ok } from '../../../../main/result.ts';
 import { json, refused } from '../../../fakes/fyleHttp.ts';
-import { connectedWorld, must, only } from '../../../fakes/world.ts';
+import { connectedWorld, fakeWorld, must, oauthDraft, only } from '../../../fakes/world.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -39,6 +39,34 @@ describe('the same refresh token, given again with every renewal', () => {
     must(await connections.renew(id));
     expect(only(connections).status).toBe('ready');
     expect(connections.areGrantsStored).toBe(true);
+  });
+});
+
+describe('a lifetime that the provider tells', () => {
+  it.each(['refresh_token_expires_in', 'x_refresh_token_expires_in', 'refresh_expires_in'])(
+    'is the end of the sign-in, with the same refresh token too: %s',
+    async (field) => {
+      const { clock, connections, fyle, id, refreshToken } = await connectedWorld();
+      const told = { ...bearer, refresh_token: refreshToken, [field]: 100 * 86_400 };
+      fyle.next('token', ok(json(200, told)));
+      const { signedInAt } = only(connections).authorization;
+      must(await connections.renew(id));
+      const end = { signedInAt, endsAt: clock.now() + 100 * DAY, estimated: false };
+      expect(only(connections).authorization).toEqual(end);
+      clock.jump(101 * DAY);
+      fyle.always('token', () => ok(json(200, { ...bearer, refresh_token: refreshToken })));
+      // What was said once stays said.
+      must(await connections.renew(id));
+      expect(only(connections).authorization).toEqual(end);
+    },
+  );
+
+  it('is the end of a first sign-in', async () => {
+    const { clock, connections, fyle } = fakeWorld();
+    fyle.next('token', ok(json(200, { ...bearer, refresh_token: fyle.grant(), refresh_expires_in: 1800 })));
+    must(await connections.connect(oauthDraft()));
+    const { authorization } = only(connections);
+    expect(authorization).toEqual({ signedInAt: clock.now(), endsAt: clock.now() + 1_800_000, estimated: false });
   });
 });
 
