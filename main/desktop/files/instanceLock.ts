@@ -66,7 +66,10 @@ export function acquireClaim(folder: string, self = processIdentity(process.pid)
 export function processIdentity(pid: number): string | undefined {
   return orUndefined(() => {
     // The program's name is in brackets and may itself contain brackets.
-    const began = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[19];
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+    const [state, began] = [fields[0], fields[19]];
+    // It has ended, and its parent has not waited for it yet.
+    if (state === 'Z' || state === 'X') return undefined;
     return `${pid}-${began}-${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}`;
   });
 }

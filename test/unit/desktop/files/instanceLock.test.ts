@@ -1,7 +1,17 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readdirSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { acquireClaim, acquireInstanceLock, processIdentity } from '../../../../main/desktop/files/instanceLock.ts';
 import { folderWith, modeOf, namesIn } from './diskFolder.ts';
 
@@ -45,6 +55,19 @@ describe('claiming a folder', () => {
     const folder = claimed(claimed(folderWith(), 7, name), 3, name);
     expect(acquireClaim(folder)).toEqual({ is: 'ours' });
     expect(namesIn(folder)).toEqual(['claim-8']);
+  });
+
+  it('follows a claim of a process that has ended and that nobody has waited for yet', async () => {
+    // The shell becomes a program that never waits for the shell's child.
+    const parent = spawn('sh', ['-c', 'sleep 60 & echo $!; exec sleep 60']);
+    onTestFinished(() => void parent.kill('SIGKILL'));
+    const [line] = await once(parent.stdout, 'data');
+    const pid = Number(line);
+    const folder = claimed(folderWith(), 1, processIdentity(pid));
+    expect(acquireClaim(folder)).toEqual({ is: 'others', pid });
+    process.kill(pid, 'SIGKILL');
+    await vi.waitFor(() => expect(readFileSync(`/proc/${pid}/stat`, 'utf8')).toContain(') Z '));
+    expect(acquireClaim(folder)).toEqual({ is: 'ours' });
   });
 
   it('looks at the newest claim alone: an older one is void though its process lives', () => {
