@@ -4,8 +4,10 @@ import type { Clock } from '../../connections/model/ports.ts';
 const QUIET = 200;
 /** The longest wait for that after the page's first request, milliseconds. */
 const LONGEST_WAIT = 3_000;
+/** The longest wait for the first request, milliseconds: a page that falls must not keep tray and renewals from beginning. */
+const LATEST = 10_000;
 
-/** Resolves `isReached` when the page, after its first request, makes none for 200 ms, or after 3 s. */
+/** Resolves `isReached` when the page, after its first request, makes none for 200 ms, or after 3 s; without any after 10 s. */
 export function quietAfterRequests(clock: Clock) {
   let isOver = false;
   let reach = (): void => undefined;
@@ -16,6 +18,7 @@ export function quietAfterRequests(clock: Clock) {
     };
   });
   let callOff: (() => void) | undefined;
+  clock.after(LATEST, reach);
   return {
     isReached,
     noteRequest: () => {

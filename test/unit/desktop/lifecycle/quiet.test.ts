@@ -38,9 +38,11 @@ describe('a page', () => {
     expect(after).not.toHaveBeenCalled();
   });
 
-  it('is not at rest before it has asked for anything', async () => {
+  it('is not at rest before it has asked for anything, but one that never does is not waited for', async () => {
     const { clock, told } = watched();
-    await clock.advance(60_000);
+    await clock.advance(9_999);
     expect(told).toEqual([]);
+    await clock.advance(1);
+    expect(told).toEqual([10_000]);
   });
 });
