@@ -12,6 +12,7 @@ import { clearEnvironment, refusedSwitch } from './desktop/system/commandLine.ts
 import { englishLocaleFor } from './desktop/system/localeFormat.ts';
 import { systemLocale } from './desktop/system/systemLocale.ts';
 import { registerAppScheme, serveApp } from './desktop/window/appProtocol.ts';
+import { offerEditing } from './desktop/window/contextMenu.ts';
 import { answerRequests, type Door } from './desktop/window/ipc.ts';
 import { loadPage, openWindow, plainMenu, showWindow } from './desktop/window/mainWindow.ts';
 import { denyByDefault } from './desktop/window/navigation.ts';
@@ -49,6 +50,7 @@ function start(name: string): void {
   for (const version of ['disable-http2', 'disable-quic']) app.commandLine.appendSwitch(version);
   registerAppScheme();
   denyByDefault();
+  offerEditing();
   plainMenu();
   void app.whenReady().then(() => openApp(name, folder, log));
 }

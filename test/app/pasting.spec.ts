@@ -1,6 +1,7 @@
 import type { ElectronApplication, Page } from '@playwright/test';
 import { copyOutside } from '../../tools/drive.mjs';
-import { expect, fill, fillInternalApp, openForm, sharedTest as test } from './desk.ts';
+import { connectPractice, expect, fill, fillInternalApp, openForm, sharedTest as test } from './desk.ts';
+import { rightClick } from './rightClick.ts';
 
 const WAYS: Readonly<Record<string, (app: ElectronApplication, window: Page) => Promise<void>>> = {
   'by Ctrl+V': (_app, window) => window.keyboard.press('Control+V'),
@@ -62,4 +63,32 @@ test('a refresh token that a mail has wrapped signs in; one with a gap in a line
   await window.keyboard.press('Control+V');
   await connect.click();
   await expect(window.getByText('pat@practice.example')).toBeVisible();
+});
+
+test('a right click offers in each field what can be done there, and does it', async ({ desk: { app, window } }) => {
+  await openForm(window, 'Internal app');
+  const name = window.getByLabel('Name', { exact: true });
+  const secret = window.getByLabel('Client secret', { exact: true });
+  await copyOutside('Acme Ltd');
+  expect(await rightClick(app, name, 'paste')).toEqual(['cut (off)', 'copy (off)', 'paste', '-', 'selectall (off)']);
+  await expect(name).toHaveValue('Acme Ltd');
+  await name.selectText();
+  expect(await rightClick(app, name)).toEqual(['cut', 'copy', 'paste', '-', 'selectall']);
+  await secret.fill('a-secret');
+  await secret.selectText();
+  // What is masked is not copied.
+  expect(await rightClick(app, secret)).toEqual(['cut (off)', 'copy (off)', 'paste', '-', 'selectall']);
+  expect(await rightClick(app, window.getByRole('heading').first())).toEqual([]);
+});
+
+test('a right click on the revealed token copies it as the button does', async ({ desk }) => {
+  const { app, window } = desk;
+  await connectPractice(desk);
+  await window.getByRole('button', { name: 'Reveal token' }).click();
+  const token = window.getByLabel('Access token of Practice organisation');
+  expect(await rightClick(app, token)).toEqual(['copy (off)', '-', 'selectall']);
+  await token.selectText();
+  expect(await rightClick(app, token, 'copy')).toEqual(['copy', '-', 'selectall']);
+  // By main, which clears it again.
+  await expect(window.getByRole('button', { name: 'Clear now' })).toBeVisible();
 });

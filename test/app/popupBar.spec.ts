@@ -1,7 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import { expect } from '@playwright/test';
+import { copyOutside } from '../../tools/drive.mjs';
 import { axeViolations } from './axe.ts';
 import { type Popup, test } from './harness/popupTest.ts';
+import { rightClick } from './rightClick.ts';
 
 // The bar above the page: whose page it is, the way back, and that it is ours alone.
 
@@ -151,6 +153,22 @@ test('works by keyboard: F6 to the bar and back, Tab between its buttons, Escape
   await expect.poll(focused).toBe(bar.url());
   await key('Escape');
   expect(await popup.outcome()).toEqual({ ok: false, failure: { code: 'sign-in-closed' } });
+});
+
+test('offers editing by a right click in a field of the page, and copying of what is selected', async ({ popup }) => {
+  popup.provider.answer('/consent', '<input id="user" value="jane"><p id="said">A sentence</p>');
+  await copyOutside('a one-time code');
+  await popup.begin('/consent');
+  const page = await popup.page();
+  expect(await rightClick(popup.app, page.locator('#user'))).toEqual([
+    'cut (off)',
+    'copy (off)',
+    'paste',
+    '-',
+    'selectall',
+  ]);
+  await page.locator('#said').selectText();
+  expect(await rightClick(popup.app, page.locator('#said'))).toEqual(['copy']);
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

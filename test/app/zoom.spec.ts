@@ -23,6 +23,32 @@ test('the menu and its keys make everything larger, smaller, and as it was', asy
   expect(await factor(desk)).toBeCloseTo(larger);
   await choose(desk, 'resetzoom');
   expect(await factor(desk)).toBe(1);
+  for (const [key, isChanged] of [
+    ['CommandOrControl+numadd', true],
+    ['CommandOrControl+num0', false],
+    ['CommandOrControl+numsub', true],
+  ] as const) {
+    await choose(desk, key);
+    expect([key, (await factor(desk)) !== 1]).toEqual([key, isChanged]);
+  }
+  await choose(desk, 'resetzoom');
+});
+
+test('Ctrl and the wheel make everything larger and smaller, within bounds', async ({ desk }) => {
+  // By Electron: a wheel that Playwright turns counts as a touch pad, which does not zoom.
+  const turn = (ticks: 1 | -1) =>
+    desk.app.evaluate(({ BrowserWindow }, wheelTicksY) => {
+      const place = { x: 400, y: 300, deltaX: 0, deltaY: 120 * wheelTicksY, wheelTicksX: 0, wheelTicksY };
+      const { webContents } = BrowserWindow.getAllWindows()[0] ?? {};
+      webContents?.sendInputEvent({ type: 'mouseWheel', ...place, modifiers: ['control'] });
+    }, ticks);
+  await turn(1);
+  await expect.poll(() => factor(desk)).toBeGreaterThan(1);
+  await turn(-1);
+  await expect.poll(() => factor(desk)).toBeCloseTo(1);
+  for (let times = 0; times < 12; times += 1) await turn(1);
+  await expect.poll(() => factor(desk)).toBeCloseTo(1.2 ** 5);
+  await choose(desk, 'resetzoom');
 });
 
 test('at 200 % the sign-in window has its whole bar above a page of the same size', async ({ desk }) => {

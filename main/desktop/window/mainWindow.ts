@@ -4,6 +4,9 @@ import { APP_ORIGIN } from './appProtocol.ts';
 /** The page's background in both colour schemes, so that the first frame does not flash. */
 const PAPER = { light: '#f6f5f2', dark: '#171716' } as const;
 
+/** Chromium's zoom levels, 1.2 to their power: from a half to 250 %. Ctrl and the wheel go half a level, as the keys do. */
+const LEAST_ZOOM = -4;
+const MOST_ZOOM = 5;
 /** A page that has crashed this often is not loaded again. */
 const MOST_RELOADS = 5;
 /** The wait before a crashed page is loaded again, milliseconds: once, twice, three times as long. */
@@ -36,6 +39,13 @@ export function openWindow(preload: string, icon: string): BrowserWindow {
       v8CacheOptions: 'bypassHeatCheck',
       devTools: !app.isPackaged,
     },
+  });
+  window.webContents.on('zoom-changed', (_event, direction) => {
+    const { zoomLevel } = window.webContents;
+    window.webContents.zoomLevel = Math.min(
+      MOST_ZOOM,
+      Math.max(LEAST_ZOOM, zoomLevel + (direction === 'in' ? 0.5 : -0.5)),
+    );
   });
   // The tray works on without a page.
   let crashes = 0;
@@ -86,14 +96,16 @@ export function hideOnClose(window: BrowserWindow, canComeBack: () => boolean, o
 /** The menu of the app: editing, the size of everything, and the window; Electron's own would offer reloading and developer tools. */
 export function plainMenu(): void {
   const own = process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : [];
+  const byKey = (role: 'resetZoom' | 'zoomIn' | 'zoomOut', key: string): MenuItemConstructorOptions => ({
+    ...{ role, accelerator: `CommandOrControl+${key}`, visible: false, acceleratorWorksWhenHidden: true },
+  });
   const view: MenuItemConstructorOptions = {
     label: 'View',
     submenu: [
-      { role: 'resetZoom' },
-      { role: 'zoomIn' },
+      ...([{ role: 'resetZoom' }, { role: 'zoomIn' }, { role: 'zoomOut' }] as const),
       // The role's own keys are Ctrl and plus, which most keyboards have above the equals sign.
-      { role: 'zoomIn', accelerator: 'CommandOrControl+=', visible: false, acceleratorWorksWhenHidden: true },
-      { role: 'zoomOut' },
+      byKey('zoomIn', '='),
+      ...[byKey('zoomIn', 'numadd'), byKey('zoomOut', 'numsub'), byKey('resetZoom', 'num0')],
     ],
   };
   Menu.setApplicationMenu(Menu.buildFromTemplate([...own, { role: 'editMenu' }, view, { role: 'windowMenu' }]));

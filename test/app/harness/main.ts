@@ -4,6 +4,7 @@ import type { SignInPage, UserAgent } from '../../../main/connections/model/port
 import { signInWindowUserAgent } from '../../../main/desktop/signInWindow/userAgent.ts';
 import { type Deadline, startDeadline } from '../../../main/desktop/system/deadline.ts';
 import { APP_ORIGIN, registerAppScheme, serveApp } from '../../../main/desktop/window/appProtocol.ts';
+import { offerEditing } from '../../../main/desktop/window/contextMenu.ts';
 import { denyByDefault } from '../../../main/desktop/window/navigation.ts';
 import type { Redirect } from '../../../main/oauth/authorization.ts';
 import type { Result } from '../../../main/result.ts';
@@ -42,6 +43,7 @@ process.on('uncaughtException', (error) => uncaught.push(error.stack ?? error.me
 
 registerAppScheme();
 denyByDefault();
+offerEditing();
 // The last sign-in window of a test is not the end of the app.
 app.on('window-all-closed', () => undefined);
 

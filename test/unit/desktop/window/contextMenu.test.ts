@@ -1,0 +1,57 @@
+import { describe, expect, it, vi } from 'vitest';
+import { actsOn } from '../../../../main/desktop/window/contextMenu.ts';
+
+// Electron is only available in its own process: the choice needs nothing of it.
+vi.mock('electron', () => ({ app: {}, Menu: {} }));
+
+const none = { canCut: false, canCopy: false, canPaste: false, canSelectAll: false };
+const all = { canCut: true, canCopy: true, canPaste: true, canSelectAll: true };
+type Clicked = Parameters<typeof actsOn>[0];
+
+/** A click on nothing, but for this. */
+const clicked = (more: Partial<Clicked>) =>
+  actsOn({
+    ...{ isEditable: false, formControlType: 'none', selectionText: '', ...more },
+    editFlags: { canUndo: false, canRedo: false, canDelete: false, canEditRichly: false, ...none, ...more.editFlags },
+  }).map((act) => ('role' in act ? `${act.role}${act.enabled ? '' : ' (off)'}` : '-'));
+
+describe('a right click', () => {
+  it.each<[string, Partial<Clicked>, readonly string[]]>([
+    ['beside everything', {}, []],
+    ['on a button', { formControlType: 'button-button' }, []],
+    ['on a choice', { formControlType: 'select-one' }, []],
+    ['on blanks that are selected', { selectionText: ' \n\t' }, []],
+    [
+      'on text that is selected',
+      { selectionText: 'INV-7', editFlags: { ...none, canCopy: true } as Clicked['editFlags'] },
+      ['copy'],
+    ],
+    [
+      'in an empty field, with nothing on the clipboard',
+      { isEditable: true, formControlType: 'input-text' },
+      ['cut (off)', 'copy (off)', 'paste (off)', '-', 'selectAll (off)'],
+    ],
+    [
+      'in a field with a selection',
+      { isEditable: true, formControlType: 'input-email', editFlags: all as Clicked['editFlags'] },
+      ['cut', 'copy', 'paste', '-', 'selectAll'],
+    ],
+    [
+      'in what a page lets be written without a field',
+      { isEditable: true, editFlags: all as Clicked['editFlags'] },
+      ['cut', 'copy', 'paste', '-', 'selectAll'],
+    ],
+    [
+      'in a field that can only be read',
+      { formControlType: 'text-area', editFlags: { ...none, canSelectAll: true } as Clicked['editFlags'] },
+      ['copy (off)', '-', 'selectAll'],
+    ],
+    [
+      'in a password that can only be read',
+      { formControlType: 'input-password' },
+      ['copy (off)', '-', 'selectAll (off)'],
+    ],
+  ])('%s offers what can be done there', (_where, more, offered) => {
+    expect(clicked(more)).toEqual(offered);
+  });
+});
