@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { runOnDesktop } from './desktop.mjs';
 
-/** On two cores four desktops are at least as quick as two; six overload them. */
-const DESKTOPS = 4;
+/** On two cores two desktops leave the processor idle while a test waits; with more than three each test only gets slower. */
+const DESKTOPS = 3;
 
 /** Playwright's projects: those that may run on any desktop, and those that bound a time (playwright.config.ts). */
 export const groups = { beside: ['popup', 'waiting', 'app'], alone: ['alone', 'aloneWaiting'] };
