@@ -215,7 +215,7 @@ export function makeDesk({ name, folder, built, window, english, log }: Around):
     end: [
       { name: 'clipboard', within: 2_000, act: () => clipboardCopy.clear() },
       { name: 'tray', within: 1_000, act: () => endBegins.send() },
-      // A request under way has 10 s, and the keychain as long for the refresh token that it may bring.
+      // Answers under way have 10 s (`LAST_WAIT`), and the keychain as long for the refresh tokens that they may bring.
       { name: 'connections', within: 25_000, act: () => connections.close() },
       // A copy that began before the tray was gone.
       { name: 'late copy', within: 2_000, act: () => clipboardCopy.clear() },

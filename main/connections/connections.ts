@@ -19,6 +19,7 @@ import type { TrackedKeychain } from './storage/keychainStatus.ts';
 import { WriteBehindKeychain } from './storage/writeBehindKeychain.ts';
 import { type ConnectionState, connectionState } from './table/connectionState.ts';
 import { ConnectionTable, type Entry } from './table/connectionTable.ts';
+import { answerInTime } from './timing/answerInTime.ts';
 import { forwardClock } from './timing/forwardClock.ts';
 import { HostThrottle } from './timing/hostThrottle.ts';
 
@@ -32,6 +33,9 @@ export interface World {
   readonly practice: Practice;
   readonly ledger: Ledger;
 }
+
+/** How long the end of the app waits for answers before it writes pending grants once more, milliseconds. */
+const LAST_WAIT = 10_000;
 
 type Parts = ReturnType<typeof joinParts>;
 type Outcome<T> = Promise<Result<T, ConnectionFailure>>;
@@ -209,13 +213,15 @@ export class Connections {
 
   /** For the end of the app: starts nothing more, awaits renewals and writes, and offers pending grants once more. */
   async close(): Promise<void> {
-    const { table, index, grants, renewal, mismatches, writer } = this.#parts;
+    const { clock, table, index, grants, renewal, mismatches, writer } = this.#parts;
     this.cancelSignIn();
     mismatches.clear();
     renewal.close();
     const renewed = table.all().map(({ grantQueue }) => grantQueue.idle());
-    const stored = grants.close(Promise.all([writer.idle(), ...renewed]));
-    await Promise.all([index.close(), stored]);
+    const ended = Promise.all([writer.idle(), ...renewed]);
+    // An answer that does not come must not keep the pending grants of others from being written.
+    const stored = grants.close(answerInTime(clock, ended, LAST_WAIT));
+    await Promise.all([index.close(), stored, ended]);
   }
 
   async #withEntry(id: string, act: (entry: Entry) => Outcome<AccessToken>): Outcome<AccessToken> {

@@ -97,8 +97,8 @@ export async function refreshGrant(
   const isNews = rotated !== undefined || refreshLifetime !== undefined;
   const now = clock.wallNow();
   const authorization = isNews && changedLifetime(connection.authorization, newest, now, refreshLifetime);
-  const isStored = rotated === undefined && grants.failureOf(id) === undefined;
-  return ok({ accessToken, ...(isStored ? {} : await store()), ...(authorization && { authorization }) });
+  const mustStore = rotated !== undefined || grants.failureOf(id) !== undefined;
+  return ok({ accessToken, ...(mustStore ? await store() : {}), ...(authorization && { authorization }) });
 }
 
 /** A refusal of the grant after an interrupted renewal: most likely the provider rotated the refresh token then. */

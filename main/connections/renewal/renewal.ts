@@ -171,7 +171,7 @@ export class Renewal {
     const { ledger, clock, chance } = this.#world;
     const { connection } = entry;
     const isWanted = () => this.#table.has(entry);
-    const refreshed = await refreshGrant(this.#world, connection, http, isWanted);
+    const refreshed = await refreshGrant(this.#world, connection, this.#untilRemoved(entry, http), isWanted);
     if (!isWanted()) return fail({ code: 'connection-unknown' });
     if (!refreshed.ok) {
       const { failure, answer } = refreshed.failure;
@@ -188,6 +188,17 @@ export class Renewal {
     if (by === 'person') void this.accountCheck.run(entry, accessToken, http);
     else void this.accountCheck.runInBackground(entry, accessToken);
     return ok(accessToken);
+  }
+
+  /** Ends the wait for an answer when the entry's connection is removed: the removal waits for the renewal to end. */
+  #untilRemoved(entry: Entry, http: Http): Http {
+    return (url, request) =>
+      new Promise((resolve, reject) => {
+        const stop = this.#table.onChange(() => {
+          if (!this.#table.has(entry)) resolve(fail({ code: 'interrupted', host: tokenHost(entry) }));
+        });
+        void http(url, request).then(resolve, reject).finally(stop);
+      });
   }
 
   /** Repeats a failed account check when that is all that is due, else renews. */

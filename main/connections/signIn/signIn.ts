@@ -87,11 +87,11 @@ export const obtainGrant: SignInFunction<ObtainedGrant> = async (world, provider
 /** Obtains a grant, then asks which account it belongs to. Failures: those of {@link obtainGrant}. */
 export const signIn: SignInFunction<SignedIn> = async (world, provider, request, cancel) => {
   const first = await obtainGrant(world, provider, request, cancel);
-  return first.ok ? ok(await identified(world, provider, request, first.value)) : first;
+  return first.ok ? ok(await identifyGrant(world, provider, request, first.value)) : first;
 };
 
 /** Asks which account a new grant belongs to. */
-export async function identified(
+export async function identifyGrant(
   world: Omit<SignInWorld, 'onLate' | 'userAgent'>,
   provider: Provider,
   request: SignInRequest,

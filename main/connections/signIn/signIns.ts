@@ -13,7 +13,7 @@ import type { AccountMismatches } from './accountMismatch.ts';
 import type { SignInAttempts } from './attempts.ts';
 import type { ConnectionWriter } from './connectionWriter.ts';
 import {
-  identified,
+  identifyGrant,
   type ObtainedGrant,
   obtainGrant,
   type SignedIn,
@@ -81,7 +81,7 @@ export class SignIns {
     const request = { name, clientId, practice: connection.practice, method, clientSecret };
     const takeLate = (late: ObtainedGrant) =>
       void entry.grantQueue.queue(async () => {
-        const identify = async () => ok(await identified(this.#parts, provider.value, request, late));
+        const identify = async () => ok(await identifyGrant(this.#parts, provider.value, request, late));
         return this.#replaceGrant(entry, await mismatches.signIn(entry, provider.value, request, identify));
       });
     const run = (one: SignInRequest) => attempts.run(signIn, provider.value, one, takeLate);

@@ -70,15 +70,38 @@ describe('a token answer that is slow', () => {
     expect(only(connections).retryAt).toBe(clock.now() + 5 * SECOND);
   });
 
-  it('of a connection that is removed meanwhile leaves nothing', async () => {
+  it('is not waited for to remove the connection, and leaves nothing when it comes', async () => {
     const { clock, connections, gate, id, keychain, renewal } = await slowRenewal();
     await clock.advance(60 * SECOND);
     await renewal;
-    const removal = connections.disconnect(id);
+    must(await connections.disconnect(id));
+    expect(keychain.items.size).toBe(0);
     gate.open();
-    must(await removal);
+    await settled();
     expect(keychain.items.size).toBe(0);
     expect(connections.list()).toEqual([]);
+  });
+
+  it('is not waited for to forget everything', async () => {
+    const { connections, gate, keychain, renewal } = await slowRenewal();
+    expect(await connections.forgetEverything()).toEqual([]);
+    expect(await renewal).toEqual(fail({ code: 'connection-unknown' }));
+    gate.open();
+    await settled();
+    expect(keychain.items.size).toBe(0);
+  });
+
+  it('keeps no other sign-in from being stored when the app ends', async () => {
+    const { clock, connections, fyle, keychain } = await slowRenewal();
+    const other = must(await connections.connect(internalDraft(fyle.grant())));
+    keychain.failures.write = { code: 'keychain-locked' };
+    must(await connections.renew(other));
+    keychain.failures.write = undefined;
+    const closed = connections.close();
+    await clock.advance(10 * SECOND);
+    expect(fyle.takes(keychain.items.get(other)?.refreshToken ?? '')).toBe(true);
+    // It waits for its own answer as long as it is let.
+    expect(await Promise.race([closed.then(() => 'ended'), settled().then(() => 'waits')])).toBe('waits');
   });
 });
 
