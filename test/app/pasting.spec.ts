@@ -70,14 +70,14 @@ test('a right click offers in each field what can be done there, and does it', a
   const name = window.getByLabel('Name', { exact: true });
   const secret = window.getByLabel('Client secret', { exact: true });
   await copyOutside('Acme Ltd');
-  expect(await rightClick(app, name, 'paste')).toEqual(['cut (off)', 'copy (off)', 'paste', '-', 'selectall (off)']);
+  expect(await rightClick(app, name, 'Paste')).toEqual(['Cut (off)', 'Copy (off)', 'Paste', '-', 'Select all (off)']);
   await expect(name).toHaveValue('Acme Ltd');
   await name.selectText();
-  expect(await rightClick(app, name)).toEqual(['cut', 'copy', 'paste', '-', 'selectall']);
+  expect(await rightClick(app, name)).toEqual(['Cut', 'Copy', 'Paste', '-', 'Select all']);
   await secret.fill('a-secret');
   await secret.selectText();
   // What is masked is not copied.
-  expect(await rightClick(app, secret)).toEqual(['cut (off)', 'copy (off)', 'paste', '-', 'selectall']);
+  expect(await rightClick(app, secret)).toEqual(['Cut (off)', 'Copy (off)', 'Paste', '-', 'Select all']);
   expect(await rightClick(app, window.getByRole('heading').first())).toEqual([]);
 });
 
@@ -86,9 +86,9 @@ test('a right click on the revealed token copies it as the button does', async (
   await connectPractice(desk);
   await window.getByRole('button', { name: 'Reveal token' }).click();
   const token = window.getByLabel('Access token of Practice organisation');
-  expect(await rightClick(app, token)).toEqual(['copy (off)', '-', 'selectall']);
+  expect(await rightClick(app, token)).toEqual(['Copy (off)', '-', 'Select all']);
   await token.selectText();
-  expect(await rightClick(app, token, 'copy')).toEqual(['copy', '-', 'selectall']);
+  expect(await rightClick(app, token, 'Copy')).toEqual(['Copy', '-', 'Select all']);
   // By main, which clears it again.
   await expect(window.getByRole('button', { name: 'Clear now' })).toBeVisible();
 });

@@ -156,19 +156,23 @@ test('works by keyboard: F6 to the bar and back, Tab between its buttons, Escape
 });
 
 test('offers editing by a right click in a field of the page, and copying of what is selected', async ({ popup }) => {
-  popup.provider.answer('/consent', '<input id="user" value="jane"><p id="said">A sentence</p>');
+  popup.provider.answer(
+    '/consent',
+    '<input id="user" value="jane"><p id="said">A sentence</p><button id="no">No</button>',
+  );
   await copyOutside('a one-time code');
   await popup.begin('/consent');
   const page = await popup.page();
-  expect(await rightClick(popup.app, page.locator('#user'))).toEqual([
-    'cut (off)',
-    'copy (off)',
-    'paste',
-    '-',
-    'selectall',
-  ]);
+  const user = page.locator('#user');
+  const offered = ['Cut (off)', 'Copy (off)', 'Paste', '-', 'Select all'];
+  expect(await rightClick(popup.app, user)).toEqual(offered);
+  await user.fill('');
+  expect(await rightClick(popup.app, user, 'Paste')).toEqual([...offered.slice(0, -1), 'Select all (off)']);
+  await expect(user).toHaveValue('a one-time code');
+  // Though the field still has the focus.
+  expect(await rightClick(popup.app, page.locator('#no'))).toEqual([]);
   await page.locator('#said').selectText();
-  expect(await rightClick(popup.app, page.locator('#said'))).toEqual(['copy']);
+  expect(await rightClick(popup.app, page.locator('#said'))).toEqual(['Copy']);
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -1,9 +1,9 @@
 import type { ElectronApplication, Locator } from '@playwright/test';
 
 /**
- * Clicks with the right button, and gives what the menu offers there, an act that cannot be done as `copy (off)`; empty
+ * Clicks with the right button, and gives what the menu offers there, an act that cannot be done as `Copy (off)`; empty
  * when no menu comes. The menu is caught before it is drawn, because a desktop's own menu takes no click of a test's.
- * @param act what to choose of it
+ * @param act the label of what to choose of it
  */
 export async function rightClick(app: ElectronApplication, target: Locator, act?: string): Promise<readonly string[]> {
   await app.evaluate(({ app: electron, Menu, webContents }, wanted) => {
@@ -11,11 +11,11 @@ export async function rightClick(app: ElectronApplication, target: Locator, act?
     let offered: readonly string[] = [];
     Object.assign(Menu.prototype, {
       popup(this: Electron.Menu) {
-        offered = this.items.map(({ type, role, enabled }) =>
-          type === 'separator' ? '-' : `${role?.toLowerCase()}${enabled ? '' : ' (off)'}`,
+        offered = this.items.map(({ type, label, enabled }) =>
+          type === 'separator' ? '-' : `${label}${enabled ? '' : ' (off)'}`,
         );
-        const chosen = this.items.find(({ role }) => role?.toLowerCase() === wanted);
-        chosen?.click({}, undefined, webContents.getFocusedWebContents());
+        // Without the window and the document that have the focus: a menu that closes may leave none.
+        this.items.find(({ label }) => label === wanted)?.click();
       },
     });
     // This listener comes after the app's own.

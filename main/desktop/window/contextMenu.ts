@@ -1,30 +1,33 @@
-import { app, type ContextMenuParams, Menu, type MenuItemConstructorOptions } from 'electron';
+import { app, type ContextMenuParams, Menu, type MenuItemConstructorOptions, type WebContents } from 'electron';
 
 /** The controls that hold text, by Chromium's names. */
 const TEXT_CONTROL = /^(text-area|input-(text|password|search|url|email|telephone|number))$/;
+
+type Clicked = Pick<ContextMenuParams, 'isEditable' | 'formControlType' | 'selectionText' | 'editFlags'>;
+type Target = Pick<WebContents, 'cut' | 'copy' | 'paste' | 'selectAll'>;
 
 /** A right click offers editing in every field, and Copy on selected text, in each document: the provider's pages too. */
 export function offerEditing(): void {
   app.on('web-contents-created', (_created, contents) => {
     contents.on('context-menu', (_event, clicked) => {
-      const acts = actsOn(clicked);
-      if (acts.length > 0) Menu.buildFromTemplate([...acts]).popup();
+      const items = actsOn(clicked, contents);
+      if (items.length > 0) Menu.buildFromTemplate(items).popup();
     });
   });
 }
 
-type Clicked = Pick<ContextMenuParams, 'isEditable' | 'formControlType' | 'selectionText' | 'editFlags'>;
-
-/** What is offered at that place; nothing where there is nothing to edit or to copy. */
-export function actsOn({ isEditable, formControlType, selectionText, editFlags }: Clicked) {
-  const { canCut, canCopy, canPaste, canSelectAll } = editFlags;
-  const cut = { role: 'cut', enabled: canCut } as const;
-  const copy = { role: 'copy', enabled: canCopy } as const;
-  const paste = { role: 'paste', enabled: canPaste } as const;
-  const selectAll = { role: 'selectAll', enabled: canSelectAll } as const;
+/**
+ * What is offered at that place; nothing where there is nothing to edit or to copy. Each item acts on the document that was
+ * clicked: Electron's roles act on the one that has the focus once the menu has closed, which may be another or none.
+ */
+export function actsOn(clicked: Clicked, target: Target): MenuItemConstructorOptions[] {
+  const { isEditable, formControlType, selectionText, editFlags } = clicked;
+  const cut = { label: 'Cut', enabled: editFlags.canCut, click: () => target.cut() };
+  const copy = { label: 'Copy', enabled: editFlags.canCopy, click: () => target.copy() };
+  const paste = { label: 'Paste', enabled: editFlags.canPaste, click: () => target.paste() };
+  const selectAll = { label: 'Select all', enabled: editFlags.canSelectAll, click: () => target.selectAll() };
   const separator = { type: 'separator' } as const;
-  const none: readonly MenuItemConstructorOptions[] = [];
   if (isEditable) return [cut, copy, paste, separator, selectAll];
   if (TEXT_CONTROL.test(formControlType)) return [copy, separator, selectAll];
-  return selectionText.trim() === '' ? none : [copy];
+  return selectionText.trim() === '' ? [] : [copy];
 }
