@@ -162,11 +162,11 @@ export interface ConnectionState {
   readonly authorization: Authorization;
 }
 
-/** Since when, and until when, the provider lets this app in: the end of the refresh token. */
+/** Since when, and until when, the provider lets this app in: from the refresh token's issue, where it says that, to its end. */
 export interface Authorization {
   readonly signedInAt: number;
   readonly endsAt: number;
-  /** The refresh token does not say its end: a year after its issue is assumed. */
+  /** Neither the provider nor the refresh token says the end: a year after its issue is assumed. */
   readonly estimated: boolean;
 }
 

@@ -44,8 +44,10 @@ export function TokenActions({
       <Button isBusy={busy.has('renew') || isRenewing} onPress={onRenew}>
         Renew now
       </Button>
-      <p id={freshnessId} className={styles.freshness} role={isSlow ? 'status' : undefined}>
-        {isSlow ? NO_ANSWER_YET : freshnessText(connection, now)}
+      <p id={freshnessId} className={styles.freshness}>
+        {/* There before its text, which a screen reader announces only then. */}
+        <span role="status">{isSlow && NO_ANSWER_YET}</span>
+        {!isSlow && freshnessText(connection, now)}
       </p>
     </div>
   );

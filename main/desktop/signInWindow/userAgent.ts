@@ -51,7 +51,12 @@ export function signInWindowUserAgent(options: SignInWindowOptions): UserAgent {
 }
 
 /** Loads the page and waits for the first event that ends the attempt; later ones change nothing. */
-function firstOutcome(window: SignInWindow, page: SignInPage, signal: AbortSignal, late: Deadline): Promise<Outcome> {
+function firstOutcome(
+  window: SignInWindow,
+  page: SignInPage,
+  signal: AbortSignal,
+  deadline: Deadline,
+): Promise<Outcome> {
   return new Promise((resolve) => {
     const { contents } = window;
     let hasPage = false;
@@ -60,7 +65,7 @@ function firstOutcome(window: SignInWindow, page: SignInPage, signal: AbortSigna
     let state = firstState(page);
 
     const end = (outcome: Outcome) => {
-      late.cancel();
+      deadline.cancel();
       signal.removeEventListener('abort', cancel);
       resolve(outcome);
     };
@@ -84,7 +89,7 @@ function firstOutcome(window: SignInWindow, page: SignInPage, signal: AbortSigna
       return { ...state, ...describePage(address), canGoBack };
     };
 
-    late.signal.addEventListener('abort', () => failLoad('ERR_TIMED_OUT', sentTo));
+    deadline.signal.addEventListener('abort', () => failLoad('ERR_TIMED_OUT', sentTo));
     signal.addEventListener('abort', cancel);
     window.onClosed(() => end(fail({ code: 'sign-in-closed' })));
     // The page called `window.close()`.
@@ -98,7 +103,7 @@ function firstOutcome(window: SignInWindow, page: SignInPage, signal: AbortSigna
     contents.on('did-start-loading', () => showState({ ...state, loading: true }));
     contents.on('did-stop-loading', () => showState({ ...state, loading: false }));
     contents.on('did-navigate', (_event, address) => {
-      late.cancel();
+      deadline.cancel();
       if (!hasPage) window.showPage();
       hasPage = true;
       // The new page was refused nothing yet.

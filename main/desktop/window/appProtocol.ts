@@ -47,9 +47,9 @@ export function serveApp(session: Session, folder: string, english: () => Englis
     const type = TYPES[extname(name)];
     // Names of built files: at most one folder, no dot but the extension's. Our pages request no other.
     const isOurs = `app://${host}` === APP_ORIGIN && /^\/(assets\/)?[\w-]+\.\w+$/.test(name);
-    const isBuilt = isOurs && type !== undefined && method === 'GET';
+    const mayServe = isOurs && type !== undefined && method === 'GET';
     // Synchronous: main has nothing more urgent to do than to show the page.
-    const found = isBuilt ? orUndefined(() => readFileSync(join(folder, name))) : undefined;
+    const found = mayServe ? orUndefined(() => readFileSync(join(folder, name))) : undefined;
     if (found === undefined || type === undefined) return answer({ statusCode: 404, data: Buffer.alloc(0) });
     const nonce = randomBytes(16).toString('base64');
     const isPage = type === TYPES['.html'];

@@ -7,6 +7,7 @@ const PAPER = { light: '#f6f5f2', dark: '#171716' } as const;
 /** Chromium's zoom levels, 1.2 to their power: from a half to 250 %. Ctrl and the wheel go half a level, as the keys do. */
 const LEAST_ZOOM = -4;
 const MOST_ZOOM = 5;
+
 /** A page that has crashed this often is not loaded again. */
 const MOST_RELOADS = 5;
 /** The wait before a crashed page is loaded again, milliseconds: once, twice, three times as long. */
@@ -97,15 +98,22 @@ export function hideOnClose(window: BrowserWindow, canComeBack: () => boolean, o
 export function plainMenu(): void {
   const own = process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : [];
   const byKey = (role: 'resetZoom' | 'zoomIn' | 'zoomOut', key: string): MenuItemConstructorOptions => ({
-    ...{ role, accelerator: `CommandOrControl+${key}`, visible: false, acceleratorWorksWhenHidden: true },
+    role,
+    accelerator: `CommandOrControl+${key}`,
+    visible: false,
+    acceleratorWorksWhenHidden: true,
   });
   const view: MenuItemConstructorOptions = {
     label: 'View',
     submenu: [
-      ...([{ role: 'resetZoom' }, { role: 'zoomIn' }, { role: 'zoomOut' }] as const),
+      { role: 'resetZoom' },
+      { role: 'zoomIn' },
+      { role: 'zoomOut' },
       // The role's own keys are Ctrl and plus, which most keyboards have above the equals sign.
       byKey('zoomIn', '='),
-      ...[byKey('zoomIn', 'numadd'), byKey('zoomOut', 'numsub'), byKey('resetZoom', 'num0')],
+      byKey('zoomIn', 'numadd'),
+      byKey('zoomOut', 'numsub'),
+      byKey('resetZoom', 'num0'),
     ],
   };
   Menu.setApplicationMenu(Menu.buildFromTemplate([...own, { role: 'editMenu' }, view, { role: 'windowMenu' }]));

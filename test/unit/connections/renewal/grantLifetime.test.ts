@@ -45,4 +45,17 @@ describe('a renewal changes the end of a sign-in', () => {
   it('not when the provider counts the same end in other seconds', () => {
     expect(changedLifetime(known, tokenWith({}), NOW, 90 * DAY - 30_000)).toBeUndefined();
   });
+
+  // keycloak#41191: what is told gets less with each refresh, because the end stays where it is.
+  it('not when the provider tells less each time, towards the same end', () => {
+    for (const passed of [300_000, DAY, 89 * DAY])
+      expect(changedLifetime(known, tokenWith({}), NOW + passed, 90 * DAY - passed)).toBeUndefined();
+  });
+
+  // keycloak#27201 and #48063: an offline token has no `exp`, or 0, and is told to last 0 seconds.
+  it('not by a token without an end of which nothing is told', () => {
+    const estimated = grantLifetimeOf(tokenWith({ iat: NOW, exp: 0 }), NOW);
+    expect(estimated).toEqual({ signedInAt: NOW, endsAt: NOW + YEAR, estimated: true });
+    expect(changedLifetime(estimated, tokenWith({ iat: NOW + 3_600_000 }), NOW + 3_600_000)).toBeUndefined();
+  });
 });
