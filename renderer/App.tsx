@@ -5,7 +5,7 @@ import { Desk } from './desk/Desk.tsx';
 import { FailureCard } from './parts/FailureCard.tsx';
 import type { DeskStore } from './state/deskStore.ts';
 import { restoreLostFocus } from './state/restoreLostFocus.ts';
-import { failureText } from './words/failureText.ts';
+import { failureText } from './words/failures/failureText.ts';
 
 interface AppProps {
   readonly bridge: Bridge;

@@ -1,5 +1,6 @@
-import type { AccountChoice, Endpoints, SettingsCheck, SignInAttempt } from '../../preload/contract.ts';
+import type { AccountChoice, SignInAttempt } from '../../preload/contract.ts';
 import type { ConnectionFailure } from '../../preload/failure.ts';
+import type { Endpoints, SettingsCheck } from '../../preload/form.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { ConnectForm, Replacement } from './form/connectForm.ts';
 import type { Ledger } from './history/ledger.ts';

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import type { Endpoints, Environment } from '../../preload/contract.ts';
+import type { Environment } from '../../preload/contract.ts';
 import type { RequestFailure, Step } from '../../preload/failure.ts';
+import type { Endpoints } from '../../preload/form.ts';
 import { fail, ok, orUndefined, type Result } from '../result.ts';
 import { type Http, readDisplayText, readErrorResponse, readJsonObject, withoutEcho } from './answer.ts';
 import { isLoopback, type Provider } from './provider.ts';

@@ -4,7 +4,7 @@ import { Button } from 'react-aria-components/Button';
 import { Disclosure, DisclosurePanel } from 'react-aria-components/Disclosure';
 import { Label } from 'react-aria-components/Label';
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
-import type { Preset } from '../../preload/contract.ts';
+import type { Preset } from '../../preload/form.ts';
 import { addressFields } from '../words/fieldText.ts';
 import styles from './AddressFields.module.css';
 import { type FieldsProps, FormField } from './AppFields.tsx';

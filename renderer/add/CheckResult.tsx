@@ -1,9 +1,9 @@
 import { Check, TriangleAlert } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import type { CheckedPart, Preset, SettingsCheck } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
+import type { CheckedPart, Preset, SettingsCheck } from '../../preload/form.ts';
 import { Button } from '../parts/Button.tsx';
-import { failureText } from '../words/failureText.ts';
+import { failureText } from '../words/failures/failureText.ts';
 import styles from './CheckResult.module.css';
 
 interface CheckResultProps {

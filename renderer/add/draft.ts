@@ -1,5 +1,6 @@
-import type { ConnectDraft, ConnectionKind, Endpoints, Preset, Settings } from '../../preload/contract.ts';
+import type { ConnectionKind } from '../../preload/contract.ts';
 import type { Field } from '../../preload/failure.ts';
+import type { ConnectDraft, Endpoints, Preset, Settings } from '../../preload/form.ts';
 import { addressFields, ownFields } from '../words/fieldText.ts';
 
 /** The redirect URI to suggest. Nothing listens there: the app catches the redirect before it leaves. */

@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useState } from 'react';
-import type { Bridge, Preset } from '../../preload/contract.ts';
+import type { Bridge } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
+import type { Preset } from '../../preload/form.ts';
 import { settle } from '../bridge.ts';
 
 /** Loads the presets from main; `onFirst` receives the default one when they arrive. */

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Bridge, Settings, SettingsCheck } from '../../preload/contract.ts';
+import type { Bridge } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
+import type { Settings, SettingsCheck } from '../../preload/form.ts';
 import { settle } from '../bridge.ts';
 
 /** A check of the settings: under way, its result, or why it failed. */

@@ -1,6 +1,6 @@
 import { FailureCard } from '../parts/FailureCard.tsx';
 import { useNowNear } from '../state/useNow.ts';
-import type { FailureWords } from '../words/failureText.ts';
+import type { FailureWords } from '../words/failures/failureText.ts';
 import { isSoon, momentText } from '../words/timeText.ts';
 
 interface ConnectionFailureProps {

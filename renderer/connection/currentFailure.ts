@@ -1,6 +1,6 @@
 import type { ConnectionState } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
-import type { BlockedAction } from '../words/failurePhrases.ts';
+import type { BlockedAction } from '../words/failures/failurePhrases.ts';
 import type { PageAction, PageActions } from './usePageActions.ts';
 
 /** The one failure that the page reports, and what failed: an action, a sign-in, or the connection in the background. */

@@ -1,7 +1,7 @@
 import type { ConnectionState, KeychainState } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
-import { checkField } from '../words/failurePhrases.ts';
-import { type FailureWords, failureText } from '../words/failureText.ts';
+import { checkField } from '../words/failures/failurePhrases.ts';
+import { type FailureWords, failureText } from '../words/failures/failureText.ts';
 import { signInEndsSoon } from '../words/timeText.ts';
 import { type CurrentFailure, currentFailure, isStopped } from './currentFailure.ts';
 import type { PageActions } from './usePageActions.ts';

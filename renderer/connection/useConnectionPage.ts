@@ -1,13 +1,7 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
-import type {
-  AccountChoice,
-  Bridge,
-  ConnectionRef,
-  ConnectionState,
-  DeskState,
-  GrantReplacement,
-} from '../../preload/contract.ts';
+import type { AccountChoice, Bridge, ConnectionRef, ConnectionState, DeskState } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
+import type { GrantReplacement } from '../../preload/form.ts';
 import type { LeaveGuard } from '../state/useLeaveGuard.ts';
 import { useNow } from '../state/useNow.ts';
 import type { SignIn } from '../state/useSignIns.ts';

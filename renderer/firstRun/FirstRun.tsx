@@ -2,8 +2,8 @@ import type { Bridge, ConnectionRef } from '../../preload/contract.ts';
 import { Button } from '../parts/Button.tsx';
 import { FailureCard } from '../parts/FailureCard.tsx';
 import type { SignIn } from '../state/useSignIns.ts';
-import { close, retry } from '../words/failurePhrases.ts';
-import { failureText } from '../words/failureText.ts';
+import { close, retry } from '../words/failures/failurePhrases.ts';
+import { failureText } from '../words/failures/failureText.ts';
 import styles from './FirstRun.module.css';
 
 interface FirstRunProps {

@@ -1,5 +1,5 @@
 import type { Failure } from '../../preload/failure.ts';
-import { type FailureWords, failureText } from '../words/failureText.ts';
+import { type FailureWords, failureText } from '../words/failures/failureText.ts';
 
 /** A vault's failure where it belongs: `fault` under the passphrase's field, `problem` below the fields. */
 export function passphraseFailure(failure: Failure | undefined): {

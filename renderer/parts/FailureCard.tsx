@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import { useId, useState } from 'react';
-import type { FailureWords } from '../words/failureText.ts';
+import type { FailureWords } from '../words/failures/failureText.ts';
 import { Button } from './Button.tsx';
 import { classNames } from './classNames.ts';
 import styles from './FailureCard.module.css';

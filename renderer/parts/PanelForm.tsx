@@ -1,5 +1,5 @@
 import { type ReactNode, type Ref, useId } from 'react';
-import type { FailureWords } from '../words/failureText.ts';
+import type { FailureWords } from '../words/failures/failureText.ts';
 import { Button } from './Button.tsx';
 import styles from './Panel.module.css';
 

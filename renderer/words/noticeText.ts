@@ -1,6 +1,6 @@
 import type { DeskNotice, KeychainState } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
-import { failureText } from './failureText.ts';
+import { failureText } from './failures/failureText.ts';
 
 const notices: Readonly<Record<DeskNotice, string>> = {
   'registry-restored':

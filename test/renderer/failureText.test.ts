@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../preload/failure.ts';
-import type { FailurePlace } from '../../renderer/words/failurePhrases.ts';
-import { failureText } from '../../renderer/words/failureText.ts';
+import type { FailurePlace } from '../../renderer/words/failures/failurePhrases.ts';
+import { failureText } from '../../renderer/words/failures/failureText.ts';
 import { clockText, dayText } from '../../renderer/words/timeText.ts';
 import { everyFailure } from './everyFailure.ts';
 import { noon } from './states.ts';

@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import type { SettingsCheck } from '../../preload/contract.ts';
+import type { SettingsCheck } from '../../preload/form.ts';
 import { type FakeBridge, failed, fakeBridge, pending, replied } from '../fakes/bridge.ts';
 import { asked, openApp } from './openApp.tsx';
 import { desk } from './states.ts';

@@ -25,7 +25,7 @@ interface Twin {
 
 const PRELOAD = 'preload/preload.ts';
 const HANDLERS = 'main/desktop/window/requests.ts';
-const WORDS = 'renderer/words/failureText.ts';
+const WORDS = 'renderer/words/failures/failureText.ts';
 const CONTRACT = 'preload/contract.ts';
 const FAILURES = 'preload/failure.ts';
 const NOT_ASSIGNABLE = 'TS2322';
@@ -77,7 +77,7 @@ const twins: readonly Twin[] = [
       {
         file: HANDLERS,
         from: 'connect: async (foreign) => {',
-        to: "connect: async (foreign: import('../../../preload/contract.ts').ConnectDraft) => {",
+        to: "connect: async (foreign: import('../../../preload/form.ts').ConnectDraft) => {",
       },
     ],
     errors: [[HANDLERS, NOT_ASSIGNABLE, "Type 'unknown' is not assignable to type 'ConnectDraft'"]],

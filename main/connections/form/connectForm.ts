@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { Endpoints } from '../../../preload/contract.ts';
 import type { Field, FieldFault, FieldsFailure } from '../../../preload/failure.ts';
+import type { Endpoints } from '../../../preload/form.ts';
 import { environmentOf } from '../../oauth/fyle.ts';
 import { Secret } from '../../oauth/secret.ts';
 import { typedEndpointFault, typedRedirectUriFault } from '../../oauth/typedAddress.ts';

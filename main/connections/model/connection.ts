@@ -1,4 +1,5 @@
-import type { Authorization, ConnectionKind, Endpoints, Profile } from '../../../preload/contract.ts';
+import type { Authorization, ConnectionKind, Profile } from '../../../preload/contract.ts';
+import type { Endpoints } from '../../../preload/form.ts';
 import type { Secret } from '../../oauth/secret.ts';
 
 /** One account at one provider, as the registry stores it: never a secret. Times are Unix milliseconds. */

@@ -1,5 +1,5 @@
-import type { Endpoints } from '../../../preload/contract.ts';
 import type { KeychainFailure, PracticeFailure, RegistryFailure, UserAgentFailure } from '../../../preload/failure.ts';
+import type { Endpoints } from '../../../preload/form.ts';
 import type { AuthorizationRequest, Redirect } from '../../oauth/authorization.ts';
 import type { Secret } from '../../oauth/secret.ts';
 import type { Result } from '../../result.ts';

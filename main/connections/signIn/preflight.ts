@@ -1,5 +1,5 @@
-import type { CheckedPart, Endpoints, SettingsCheck } from '../../../preload/contract.ts';
 import type { BusyFailure, Failure, Step } from '../../../preload/failure.ts';
+import type { CheckedPart, Endpoints, SettingsCheck } from '../../../preload/form.ts';
 import { readJsonObject, readRetryAfter } from '../../oauth/answer.ts';
 import { fylePresets } from '../../oauth/fyle.ts';
 import { Secret } from '../../oauth/secret.ts';

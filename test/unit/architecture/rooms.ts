@@ -20,7 +20,7 @@ const WORLD = [
   ...['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'require', 'document', 'localStorage'],
 ];
 /** What the page sees too, and what is not to be declared a second time in main: types only. */
-const SHOWN = ['preload/contract.ts', 'preload/failure.ts'];
+const SHOWN = ['preload/contract.ts', 'preload/failure.ts', 'preload/form.ts'];
 const CONTRACT = [...SHOWN, 'preload/barContract.ts'];
 /** What main's folders may import of main beside their own ring. */
 const INNER = ['main/oauth', 'main/result.ts'];
@@ -73,7 +73,8 @@ const joins = {
 export const ROOMS: Readonly<Record<string, Room>> = {
   'preload/failure.ts': {},
   'preload/barContract.ts': {},
-  'preload/contract.ts': { types: ['preload/failure.ts'] },
+  'preload/form.ts': { types: ['preload/failure.ts'] },
+  'preload/contract.ts': { types: ['preload/failure.ts', 'preload/form.ts'] },
   'main/result.ts': { unnamed: WORLD },
   'main/oauth': { rooms: ['main/result.ts'], types: SHOWN, packages: ['oauth4webapi', 'zod'], unnamed: WORLD },
   'main/connections/model': concern(),

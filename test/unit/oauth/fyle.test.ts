@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { environmentOf, fyle, fylePresets } from '../../../main/oauth/fyle.ts';
 import { addressFault } from '../../../main/oauth/provider.ts';
 import { Secret } from '../../../main/oauth/secret.ts';
-import type { Endpoints } from '../../../preload/contract.ts';
+import type { Endpoints } from '../../../preload/form.ts';
 import { fakeHttp, jsonAnswer, scriptedHttp, textAnswer } from '../../fakes/http.ts';
 import { nodeHttp, serve } from './loopback.ts';
 

@@ -1,7 +1,7 @@
 import { openConnections } from '../../../../main/connections/connections.ts';
 import type { Connection } from '../../../../main/connections/model/connection.ts';
 import type { Http, Keychain } from '../../../../main/connections/model/ports.ts';
-import type { Endpoints } from '../../../../preload/contract.ts';
+import type { Endpoints } from '../../../../preload/form.ts';
 import { ANNA, CLIENT_ID, CLIENT_SECRET } from '../../../fakes/fyleHttp.ts';
 import { withoutStatus } from '../../../fakes/keychain.ts';
 import { fakeWorld } from '../../../fakes/world.ts';

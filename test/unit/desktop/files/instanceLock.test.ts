@@ -63,6 +63,8 @@ describe('claiming a folder', () => {
     onTestFinished(() => void parent.kill('SIGKILL'));
     const [line] = await once(parent.stdout, 'data');
     const pid = Number(line);
+    // While it is still the shell, it waits for its child.
+    await vi.waitFor(() => expect(readFileSync(`/proc/${parent.pid}/comm`, 'utf8')).toBe('sleep\n'));
     const folder = claimed(folderWith(), 1, processIdentity(pid));
     expect(acquireClaim(folder)).toEqual({ is: 'others', pid });
     process.kill(pid, 'SIGKILL');

@@ -1,4 +1,4 @@
-import type { Failure } from '../../preload/failure.ts';
+import type { Failure } from '../../../preload/failure.ts';
 import {
   close,
   type FailureAction,

@@ -1,4 +1,6 @@
-import type { Failure } from '../../preload/failure.ts';
+import type { Failure } from '../../../preload/failure.ts';
+import { firstField } from '../fieldText.ts';
+import { clockText, dayText } from '../timeText.ts';
 import { answerFailureRow } from './answerFailureText.ts';
 import { diskErrorText } from './diskErrorText.ts';
 import { failureDetails } from './failureDetails.ts';
@@ -14,10 +16,8 @@ import {
   retry,
   warning,
 } from './failurePhrases.ts';
-import { firstField } from './fieldText.ts';
 import { isKeychainFailure, keychainFailureRow } from './keychainFailureText.ts';
 import { isSignInFailure, signInFailureRow } from './signInFailureText.ts';
-import { clockText, dayText } from './timeText.ts';
 
 /** A failure in words: what happened, what it means, and one thing to do. */
 export interface FailureWords {

@@ -1,5 +1,5 @@
-import type { ConnectionKind } from '../../preload/contract.ts';
-import type { Field, Step } from '../../preload/failure.ts';
+import type { ConnectionKind } from '../../../preload/contract.ts';
+import type { Field, Step } from '../../../preload/failure.ts';
 
 const requests: Readonly<Record<Step, string>> = {
   token: 'asked for a new token',

@@ -1,4 +1,5 @@
-import type { Failure } from '../../preload/failure.ts';
+import type { Failure } from '../../../preload/failure.ts';
+import { clockText, dayText } from '../timeText.ts';
 import {
   checkField,
   type FailurePlace,
@@ -10,7 +11,6 @@ import {
   signInAgain,
   warning,
 } from './failurePhrases.ts';
-import { clockText, dayText } from './timeText.ts';
 
 type SignInFailure = Extract<
   Failure,

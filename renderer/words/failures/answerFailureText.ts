@@ -1,4 +1,4 @@
-import type { AnswerFault, Failure, Step } from '../../preload/failure.ts';
+import type { AnswerFault, Failure, Step } from '../../../preload/failure.ts';
 import {
   type FailurePlace,
   type FailureRow,

@@ -1,4 +1,4 @@
-import type { Failure } from '../../preload/failure.ts';
+import type { Failure } from '../../../preload/failure.ts';
 
 /** A failure's facts for support: name and text of each, the code first. */
 export function failureDetails(failure: Failure): readonly (readonly [string, string])[] {

@@ -1,0 +1,48 @@
+import type { Failure } from './failure.ts';
+
+/** What a person fills in to connect, and what can be checked of it beforehand. Types only: a part of the contract. */
+
+/** A provider's endpoints, as a person sees and edits them. */
+export interface Endpoints {
+  readonly authorization: string;
+  readonly token: string;
+  readonly cluster: string;
+}
+
+export interface Preset {
+  readonly id: 'fyle' | 'fyle-2026';
+  readonly name: string;
+  readonly endpoints: Endpoints;
+}
+
+/** The form as typed; main trims it and checks every field. */
+export type ConnectDraft = {
+  readonly name: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly endpoints: Endpoints;
+} & (
+  | { readonly kind: 'internal'; readonly refreshToken: string }
+  | { readonly kind: 'oauth'; readonly redirectUri: string }
+);
+
+/** The part of the form that can be checked without a secret; the redirect URI only for an OAuth 2.0 app. */
+export interface Settings {
+  readonly endpoints: Endpoints;
+  readonly redirectUri?: string;
+}
+
+/** `page` is the sign-in page, `token` and `cluster` are the provider's other endpoints, `keychain` is this computer's. */
+export type CheckedPart = 'page' | 'token' | 'cluster' | 'keychain';
+
+/** Each part, with the failure that a sign-in would meet. `other`: the preset that answers when the chosen addresses do not. */
+export interface SettingsCheck {
+  readonly parts: readonly { readonly part: CheckedPart; readonly failure?: Failure }[];
+  readonly other?: Preset['id'];
+}
+
+/** What a person typed again; an empty field stays as stored. An internal app needs its refresh token. */
+export interface GrantReplacement {
+  readonly clientSecret?: string;
+  readonly refreshToken?: string;
+}
