@@ -196,9 +196,7 @@ export function makeDesk({ name, folder, built, window, english, log }: Around):
     () => hasTray,
     () => void onHide(),
   );
-  const tidyUp = () => {
-    // Forgetting everything comes to the history last, and may have been cut short before it.
-    if (registry.notice === undefined && connections.list().length === 0) ledger.clear();
+  const logRegistry = () => {
     if (registry.notice !== undefined) log({ event: 'registry-found', as: registry.notice });
   };
   return {
@@ -209,18 +207,19 @@ export function makeDesk({ name, folder, built, window, english, log }: Around):
       { name: 'keychain', act: () => void credentialStore.checkStatus() },
       { name: 'tray', act: makeTray },
       { name: 'network', act: () => endBegins.follow(watchNetwork(recheck)) },
-      { name: 'tidy up', act: tidyUp },
+      { name: 'registry', act: logRegistry },
       { name: 'renewals', act: () => connections.recheck() },
     ],
     end: [
-      { name: 'clipboard', within: 2_000, act: () => clipboardCopy.clear() },
-      { name: 'tray', within: 1_000, act: () => endBegins.send() },
-      // Answers under way have 10 s (`LAST_WAIT`), and the keychain as long for the refresh tokens that they may bring.
-      { name: 'connections', within: 25_000, act: () => connections.close() },
+      // Together less than the five seconds that a person, or a system that shuts down, waits.
+      { name: 'clipboard', within: 750, act: () => clipboardCopy.clear() },
+      { name: 'tray', within: 250, act: () => endBegins.send() },
+      // Answers under way have 2 s of it (`LAST_WAIT`), the keychain the rest for the refresh tokens that they may bring.
+      { name: 'connections', within: 2_750, act: () => connections.close() },
       // A copy that began before the tray was gone.
-      { name: 'late copy', within: 2_000, act: () => clipboardCopy.clear() },
-      { name: 'practice', within: 2_000, act: () => practice.close() },
-      { name: 'keychain', within: 10_000, act: () => credentialStore.close() },
+      { name: 'late copy', within: 250, act: () => clipboardCopy.clear() },
+      { name: 'practice', within: 250, act: () => practice.close() },
+      { name: 'keychain', within: 250, act: () => credentialStore.close() },
     ],
   };
 }

@@ -113,13 +113,14 @@ export interface SignInAttempt {
 export type KeychainState = 'ready' | 'locked' | 'absent' | 'denied' | 'silent' | 'vault-closed' | 'vault-open';
 /**
  * `registry-…`: how the start found the list: restored from its last good copy, damaged (the unreadable file is set aside),
- * written by a newer version, or unreachable; the last two are never overwritten. `disk-…` and `not-saved`: why the last
+ * missing though there is a history, written by a newer version, or unreachable; the last two are never overwritten. `disk-…` and `not-saved`: why the last
  * change is not on disk. `grant-pending`: a refresh token is pending. `secret-left`: the keychain still holds an orphaned item.
  * `no-tray`: this desktop shows no tray icons, so closing the window quits the app.
  */
 export type DeskNotice =
   | 'registry-restored'
   | 'registry-damaged'
+  | 'registry-missing'
   | 'registry-newer'
   | 'registry-unreachable'
   | 'disk-full'

@@ -36,7 +36,7 @@ export interface World {
 }
 
 /** How long the end of the app waits for answers before it writes pending grants once more, milliseconds. */
-const LAST_WAIT = 10_000;
+const LAST_WAIT = 2_000;
 
 type Parts = ReturnType<typeof joinParts>;
 type Outcome<T> = Promise<Result<T, ConnectionFailure>>;
@@ -199,14 +199,14 @@ export class Connections {
     return ok(undefined);
   }
 
-  /** Cancels a sign-in that is under way and removes every connection. Gives the places where something is left. */
-  async forgetEverything(): Promise<readonly UnerasedStore[]> {
+  /** Cancels a sign-in that is under way, removes every connection, and gives the stores that are not empty: {@link eraseAll}. */
+  async forgetEverything(eraseRest: () => Promise<boolean>): Promise<readonly UnerasedStore[]> {
     const { table, index, grants, renewal, mismatches, families, writer } = this.#parts;
     this.cancelSignIn();
     mismatches.clear();
     families.clear();
     await writer.idle();
-    const left = await eraseAll(table, index, grants);
+    const left = await eraseAll(table, index, grants, eraseRest);
     renewal.runDue();
     table.emitChange();
     return left;

@@ -7,6 +7,8 @@ const notices: Readonly<Record<DeskNotice, string>> = {
     'The list of connections was damaged and has been restored from its last good copy. Check that no connection is missing.',
   'registry-damaged':
     'The list of connections was damaged. Token Desk shows what it could read and kept the damaged file. Add the missing connections again.',
+  'registry-missing':
+    'The list of your connections is missing: its files were deleted. Restore registry.json from a backup and start Token Desk again, or add your connections again.',
   'registry-newer':
     'The list of connections was saved by a newer version of Token Desk. This version can only show it: install the newer one again.',
   'registry-unreachable':

@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import keytar from 'keytar';
 import { clipboardText } from '../../tools/drive.mjs';
@@ -49,15 +49,30 @@ test('forgetting everything leaves nothing of it, in the keychain and on disk, a
   await expect(again.window.getByText('pat@practice.example')).toBeVisible();
 });
 
-test('forgetting everything that was cut short before the history is ended by the next start', async ({ start }) => {
+test('the history outlives the last connection; a list whose files are gone is told, and no first start', async ({
+  start,
+}) => {
   const desk = await start();
   await connectPractice(desk);
+  const id = (await deskState(desk.window)).connections[0]?.id ?? '';
+  const removed = await desk.window.evaluate((one) => globalThis.window.bridge.remove(one), id);
+  expect(removed).toEqual({ ok: true, value: null });
   await desk.app.close();
-  const files = ['registry.json', 'registry.last-good.json'].map((name) => join(desk.folder, name));
   const history = join(desk.folder, 'ledger.jsonl');
-  expect([...files, history].map(existsSync)).toEqual([true, true, true]);
-  for (const file of files) rmSync(file);
+  const before = readFileSync(history, 'utf8');
+  expect(before).toContain(`"id":"${id}"`);
+  const notice = 'The list of your connections is missing';
+
   const again = await start(desk.folder);
   await expect(again.window.getByRole('heading', { name: 'Always a valid Fyle token at hand' })).toBeVisible();
-  await expect.poll(() => existsSync(history)).toBe(false);
+  await expect(again.window.getByText(notice)).toBeHidden();
+  await again.app.close();
+  for (const name of ['registry.json', 'registry.last-good.json']) rmSync(join(desk.folder, name));
+  for (const round of ['first', 'second']) {
+    const { app, window } = await start(desk.folder);
+    await expect(window.getByText(notice), round).toBeVisible();
+    await expect(window.getByRole('button', { name: 'Forget everything' }), round).toBeVisible();
+    await app.close();
+    expect(readFileSync(history, 'utf8'), round).toBe(before);
+  }
 });

@@ -6,14 +6,16 @@ import type { WriteBehindKeychain } from './writeBehindKeychain.ts';
 export type UnerasedStore = 'keychain' | 'disk';
 
 /**
- * Erases the table, then the keychain, then the registry: if the app ends meanwhile, the registry still names every
- * keychain item, and erasing can be repeated. An item that the keychain does not remove stays in the registry as an
+ * Erases the table, then the keychain, then what `eraseRest` does, and last the registry: if the app ends meanwhile, the
+ * registry still names every keychain item, and erasing can be repeated. An item that the keychain does not remove stays in the registry as an
  * orphaned item, without its connection. Gives the stores that are not empty.
+ * @param eraseRest gives whether nothing of it is left
  */
 export async function eraseAll(
   table: ConnectionTable,
   keychain: IndexedKeychain,
   grants: WriteBehindKeychain,
+  eraseRest: () => Promise<boolean>,
 ): Promise<readonly UnerasedStore[]> {
   const entries = table.orphanAll();
   table.emitChange();
@@ -25,7 +27,8 @@ export async function eraseAll(
   await keychain.sweep();
   // A sweep that was running already knew nothing of these items.
   if (table.orphanedItems.length > 0) await keychain.sweep();
+  const isRestErased = await eraseRest();
   const forgotten = table.forget();
   const unerased: UnerasedStore[] = table.orphanedItems.length > 0 ? ['keychain'] : [];
-  return forgotten.ok ? unerased : [...unerased, 'disk'];
+  return forgotten.ok && isRestErased ? unerased : [...unerased, 'disk'];
 }

@@ -8,6 +8,8 @@ import { EMPTY_TABLE, type RegistryReading, readKeychainPlaces, readRegistry, re
 const FILE = 'registry.json';
 const LAST_GOOD = 'registry.last-good.json';
 const OURS = /^registry(\.last-good|\.unreadable-[\d-]+)?\.json$/;
+/** What lies in the folder only after a registry did: forgetting everything removes it first. */
+const TRACES = /^(ledger\.jsonl|vault\.tokendesk.*|registry\.unreadable-[\d-]+\.json)$/;
 
 /** The registry on disk, with what a person should know about it. */
 export interface DiskRegistry extends Registry {
@@ -80,6 +82,9 @@ export function diskRegistry(folder: string, now: () => number = Date.now): Disk
       }),
     write: (next) => {
       if (readOnly !== undefined) return fail({ code: 'not-saved', reason: readOnly });
+      // The next start is to tell it too, until there is a connection again.
+      if (notice === 'registry-missing' && next.connections.length + next.orphanedItems.length === 0)
+        return ok(undefined);
       const foreign = setForeignAside();
       if (!foreign.ok) return notSaved(foreign.failure);
       const bytes = Buffer.from(registryText(next));
@@ -126,7 +131,10 @@ function chooseTable(folder: string, bytes: Bytes): Found {
   }
   const damaged = file.is === 'damaged' ? [FILE] : [];
   if (copy.is === 'whole') return { ...copy, notice: 'registry-restored', damaged };
-  if (copy.is === 'missing' && file.is === 'missing') return { table: EMPTY_TABLE };
+  if (copy.is === 'missing' && file.is === 'missing') {
+    const isFirstStart = listFiles(folder, (name) => TRACES.test(name)).length === 0;
+    return { table: EMPTY_TABLE, ...(!isFirstStart && { notice: 'registry-missing' }) };
+  }
   if (copy.is === 'missing') return { table: EMPTY_TABLE, ...file, notice: 'registry-damaged', damaged };
   const best = file.is === 'damaged' && file.table.connections.length >= copy.table.connections.length ? file : copy;
   return { ...best, notice: 'registry-damaged', damaged: [...damaged, LAST_GOOD] };

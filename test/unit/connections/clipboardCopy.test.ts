@@ -98,7 +98,7 @@ describe('copying a token', () => {
     const copy = copying.copy(id, 'window');
     await writing.reached;
     await copying.clear();
-    await connections.forgetEverything();
+    await connections.forgetEverything(async () => true);
     ledger.clear();
     writing.open();
     expect(await copy).toEqual(fail({ code: 'clipboard-failed' }));

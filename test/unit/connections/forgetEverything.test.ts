@@ -17,9 +17,11 @@ function parts(
     },
     clipboardCopy: { clear: async () => void order.push('clipboard') },
     connections: {
-      forgetEverything: async () => {
+      forgetEverything: async (eraseRest: () => Promise<boolean>) => {
         order.push('connections');
-        return fails.connections ?? [];
+        const isRestErased = await eraseRest();
+        order.push('list');
+        return [...(fails.connections ?? []), ...(isRestErased ? [] : ['disk' as const])];
       },
     },
     ledger: {
@@ -40,10 +42,10 @@ function parts(
 }
 
 describe('forgetting everything', () => {
-  it('empties the clipboard first and the history last', async () => {
+  it('empties the clipboard first and the list last', async () => {
     const { order, ...all } = parts();
     expect(await forgetEverything(all)).toEqual(ok(undefined));
-    expect(order).toEqual(['clipboard', 'vault disowned', 'connections', 'vault destroyed', 'history']);
+    expect(order).toEqual(['clipboard', 'vault disowned', 'connections', 'vault destroyed', 'history', 'list']);
   });
 
   it.each([
@@ -59,7 +61,7 @@ describe('forgetting everything', () => {
       const { order, ...all } = parts(fails);
       all.stands(state);
       expect(await forgetEverything(all)).toEqual(fail({ code: 'not-forgotten', left }));
-      expect(order).toHaveLength(5);
+      expect(order).toHaveLength(6);
     },
   );
 });

@@ -115,7 +115,7 @@ describe('a refresh token that was pasted, of a provider that rotates', () => {
     const other = fyle.grant();
     fyle.next('token', ok(json(200, { access_token: 'a gap', refresh_token: fyle.grant() })));
     expect((await connections.connect(internalDraft(other))).ok).toBe(false);
-    await connections.forgetEverything();
+    await connections.forgetEverything(async () => true);
     must(await connections.connect(internalDraft(other)));
     expect(fyle.asked.findLast(({ step }) => step === 'token')?.body.refresh_token).toBe(other);
     await restarted().connect(internalDraft(other));

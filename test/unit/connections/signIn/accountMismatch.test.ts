@@ -88,7 +88,7 @@ describe('a new sign-in that is another account’s', () => {
   it('is gone when everything is forgotten, when the app ends, and with a sign-in of the right account', async () => {
     const gone = fail({ code: 'sign-in-timed-out' });
     const first = await mismatchWorld();
-    await first.connections.forgetEverything();
+    await first.connections.forgetEverything(async () => true);
     expect((await first.connections.settleAccount(first.id, 'add')).ok).toBe(false);
     const second = await mismatchWorld();
     await second.connections.close();

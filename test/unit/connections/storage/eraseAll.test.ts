@@ -18,7 +18,7 @@ async function threeConnections() {
 describe('forgetting everything', () => {
   it('empties list, keychain and registry, and looks at each place', async () => {
     const { clock, connections, keychain, registry, journal, ids } = await threeConnections();
-    expect(await connections.forgetEverything()).toEqual([]);
+    expect(await connections.forgetEverything(async () => true)).toEqual([]);
     expect(connections.list()).toEqual([]);
     expect(keychain.items.size).toBe(0);
     expect(registry.text).toBe(NOTHING);
@@ -28,10 +28,20 @@ describe('forgetting everything', () => {
     for (const id of ids) expect(await connections.accessToken(id)).toEqual(fail({ code: 'connection-unknown' }));
   });
 
+  it('erases the rest before the list, which would be taken for lost without it, and tells when that is left', async () => {
+    const { connections, journal } = await threeConnections();
+    const eraseRest = async () => {
+      journal.push('the rest');
+      return false;
+    };
+    expect(await connections.forgetEverything(eraseRest)).toEqual(['disk']);
+    expect(journal.slice(-3)).toEqual(['registry write', 'the rest', 'registry forget']);
+  });
+
   it('of nothing leaves nothing', async () => {
     const { connections, id } = await connectedWorld();
     must(await connections.disconnect(id));
-    expect(await connections.forgetEverything()).toEqual([]);
+    expect(await connections.forgetEverything(async () => true)).toEqual([]);
   });
 
   it.each([
@@ -44,7 +54,7 @@ describe('forgetting everything', () => {
       const world = await threeConnections();
       const { connections, keychain, registry, clock } = world;
       keychain.failures.remove = failure;
-      expect(await connections.forgetEverything()).toEqual(['keychain']);
+      expect(await connections.forgetEverything(async () => true)).toEqual(['keychain']);
       expect(connections.list()).toEqual([]);
       expect(registry.text).not.toMatch(/Acme|tpa/);
       keychain.failures.remove = undefined;
@@ -53,7 +63,7 @@ describe('forgetting everything', () => {
       await clock.advance(0);
       expect(keychain.items.size).toBe(0);
       expect(registry.text).toBe(NOTHING);
-      expect(await later.forgetEverything()).toEqual([]);
+      expect(await later.forgetEverything(async () => true)).toEqual([]);
     },
   );
 
@@ -66,27 +76,27 @@ describe('forgetting everything', () => {
       if (item !== undefined) keychain.items.set(place.id, item);
       return removed;
     };
-    expect(await connections.forgetEverything()).toEqual(['keychain']);
+    expect(await connections.forgetEverything(async () => true)).toEqual(['keychain']);
   });
 
   it('tells when the disk does not do it; a second time does', async () => {
     const { connections, registry, keychain } = await threeConnections();
     registry.failure = { code: 'not-saved', reason: 'EROFS' };
-    expect(await connections.forgetEverything()).toEqual(['disk']);
+    expect(await connections.forgetEverything(async () => true)).toEqual(['disk']);
     expect(keychain.items.size).toBe(0);
     registry.failure = undefined;
-    expect(await connections.forgetEverything()).toEqual([]);
+    expect(await connections.forgetEverything(async () => true)).toEqual([]);
     expect(registry.text).toBe(NOTHING);
   });
 
   it('killed before the registry is deleted, can be done again at the next start', async () => {
     const world = await threeConnections();
     world.registry.failure = { code: 'not-saved', reason: 'EIO' };
-    await world.connections.forgetEverything();
+    await world.connections.forgetEverything(async () => true);
     world.registry.failure = undefined;
     const later = world.restarted();
     expect(later.list()).toHaveLength(3);
-    expect(await later.forgetEverything()).toEqual([]);
+    expect(await later.forgetEverything(async () => true)).toEqual([]);
     expect(world.registry.text).toBe(NOTHING);
   });
 
@@ -98,7 +108,7 @@ describe('forgetting everything', () => {
       const gate = fyle.hold('token');
       const renewal = connections.renew(id);
       await gate.reached;
-      const forgotten = connections.forgetEverything();
+      const forgotten = connections.forgetEverything(async () => true);
       await settled();
       expect(connections.list()).toEqual([]);
       gate.open();
@@ -118,7 +128,7 @@ describe('forgetting everything', () => {
     const removed = connections.disconnect(id);
     await gate.reached;
     keychain.failures.remove = failure;
-    expect(await connections.forgetEverything()).toEqual(left);
+    expect(await connections.forgetEverything(async () => true)).toEqual(left);
     expect(keychain.items.size).toBe(items);
     gate.open();
     await removed;
@@ -131,7 +141,7 @@ describe('forgetting everything', () => {
     must(await connections.disconnect(id));
     keychain.failures.remove = undefined;
     registry.isWhole = false;
-    expect(await restarted().forgetEverything()).toEqual([]);
+    expect(await restarted().forgetEverything(async () => true)).toEqual([]);
     expect([keychain.items.size, registry.text]).toEqual([0, NOTHING]);
   });
 
@@ -149,7 +159,7 @@ describe('forgetting everything', () => {
     await settled();
     expect([again.list().length, keychain.items.has(id)]).toEqual([1, true]);
     keychain.failures.remove = { code: 'keychain-locked' };
-    expect(await again.forgetEverything()).toEqual(['keychain']);
+    expect(await again.forgetEverything(async () => true)).toEqual(['keychain']);
     registry.damaged = [];
     keychain.failures.remove = undefined;
     again.recheck();
@@ -162,7 +172,7 @@ describe('forgetting everything', () => {
     const gate = keychain.hold('write');
     const connecting = connections.connect(internalDraft(fyle.grant()));
     await gate.reached;
-    const forgotten = connections.forgetEverything();
+    const forgotten = connections.forgetEverything(async () => true);
     gate.open();
     await connecting;
     expect(await forgotten).toEqual([]);
@@ -177,7 +187,7 @@ describe('forgetting everything', () => {
     const connecting = connections.connect(oauthDraft());
     await settled();
     expect(userAgent.pages).toHaveLength(1);
-    expect(await connections.forgetEverything()).toEqual([]);
+    expect(await connections.forgetEverything(async () => true)).toEqual([]);
     expect(await connecting).toEqual(fail({ code: 'sign-in-cancelled' }));
     expect(connections.list()).toEqual([]);
   });

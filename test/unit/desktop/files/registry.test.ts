@@ -21,6 +21,30 @@ describe('the registry on disk', () => {
     expect(registry.notice).toBeUndefined();
   });
 
+  it.each(['ledger.jsonl', 'vault.tokendesk', 'vault.tokendesk.set-aside-1', 'registry.unreadable-7-2.json'])(
+    'is missing, and this no first start, where there is still %s; it is told until there is a connection',
+    (trace) => {
+      const folder = folderWith({ [trace]: '{}', 'preferences.json': '{}' });
+      const registry = diskRegistry(folder);
+      expect([registry.read(), registry.notice, registry.isWhole]).toEqual([empty, 'registry-missing', false]);
+      expect(registry.write(empty)).toEqual(ok(undefined));
+      const again = diskRegistry(folder);
+      expect(again.notice).toBe('registry-missing');
+      expect(again.write(table)).toEqual(ok(undefined));
+      expect(diskRegistry(folder).notice).toBeUndefined();
+    },
+  );
+
+  it('is empty at a first start, whatever else lies in the folder', () => {
+    const folder = folderWith({
+      'preferences.json': '{}',
+      'Local State': '{}',
+      'vault.txt': '',
+      'my registry.json': '',
+    });
+    expect(diskRegistry(folder).notice).toBeUndefined();
+  });
+
   it('is its owner’s alone, its copy and its folder too, and what was looser before is tightened', () => {
     const folder = folderWith({ 'registry.json': ACME });
     chmodSync(join(folder, 'registry.json'), 0o644);
