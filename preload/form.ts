@@ -23,7 +23,7 @@ export type ConnectDraft = {
   readonly endpoints: Endpoints;
 } & (
   | { readonly kind: 'internal'; readonly refreshToken: string }
-  | { readonly kind: 'oauth'; readonly redirectUri: string }
+  | { readonly kind: 'oauth'; readonly redirectUri: string; readonly supportsPkce?: boolean }
 );
 
 /** The part of the form that can be checked without a secret; the redirect URI only for an OAuth 2.0 app. */

@@ -11,6 +11,8 @@ export interface AuthorizationRequest {
   readonly url: string;
   readonly redirectUri: string;
   readonly state: string;
+  /** What the code exchange proves itself with, where the provider supports that. @see RFC 7636 §4.1 */
+  readonly codeVerifier?: Secret;
 }
 
 /** What arrived at the redirect URI, not yet read: the whole address, and the form when it came by POST. */
@@ -28,11 +30,21 @@ const WEB_SCHEMES = /^(javascript|data|blob|file|filesystem|about|app|chrome|dev
 /** Fyle's codes have tens of characters; RFC 6749 §4.1.2 leaves the length open. */
 const LONGEST_CODE = 4096;
 
-/** A new attempt, with 256 random bits of `state`. @see RFC 6749 §4.1.1 */
-export function authorizationRequest(provider: Provider, clientId: string, redirectUri: string): AuthorizationRequest {
+/** A new attempt, with 256 random bits of `state`, and as many of the code verifier. @see RFC 6749 §4.1.1, RFC 7636 §4.3 */
+export async function authorizationRequest(
+  { endpoints: { authorization }, supportsPkce }: Provider,
+  clientId: string,
+  redirectUri: string,
+): Promise<AuthorizationRequest> {
   const state = oauth.generateRandomState();
   const parameters = { client_id: clientId, response_type: 'code', redirect_uri: redirectUri, state };
-  return { url: withParameters(provider.endpoints.authorization, parameters), redirectUri, state };
+  if (!supportsPkce) return { url: withParameters(authorization, parameters), redirectUri, state };
+  const codeVerifier = oauth.generateRandomCodeVerifier();
+  const challenge = await oauth.calculatePKCECodeChallenge(codeVerifier);
+  // S256 alone: `plain` would show the verifier to whoever sees the address.
+  const proof = { code_challenge: challenge, code_challenge_method: 'S256' };
+  const url = withParameters(authorization, { ...parameters, ...proof });
+  return { url, redirectUri, state, codeVerifier: new Secret(codeVerifier) };
 }
 
 /** Adds parameters in the fragment when that is a route of the page (docs/fyle.md "The # trap"), else in the query. */

@@ -41,11 +41,20 @@ const FYLE_DOMAINS: readonly { readonly domain: string; readonly environment: En
 const MOST_ROLES = 50;
 const PROFILE_PATH = '/platform/v1/spender/my_profile';
 
-/** Fyle at these endpoints, in which {@link addressFault} found nothing wrong. */
-export function fyle(endpoints: Endpoints, environment: Environment = environmentOf(endpoints)): Provider {
+/** How a server at these endpoints departs from Fyle's own. */
+interface Departures {
+  /** By default what the endpoints' hosts say. */
+  readonly environment?: Environment;
+  /** By default false: docs/fyle.md "Authorization request". */
+  readonly supportsPkce?: boolean | undefined;
+}
+
+/** Fyle, or a server that speaks as it does, at endpoints in which {@link addressFault} found nothing wrong. */
+export function fyle(endpoints: Endpoints, departures: Departures = {}): Provider {
   return {
     endpoints,
-    environment,
+    environment: departures.environment ?? environmentOf(endpoints),
+    supportsPkce: departures.supportsPkce ?? false,
     translate: inJson,
     fetchCluster: (http, accessToken) => fetchCluster(http, endpoints.cluster, accessToken),
     fetchProfile,

@@ -10,6 +10,8 @@ import { parseUrl } from './url.ts';
 export interface Provider {
   readonly endpoints: Endpoints;
   readonly environment: Environment;
+  /** Its requests carry a code challenge and a code verifier. @see RFC 7636 */
+  readonly supportsPkce: boolean;
   /** Wraps the HTTP of the token endpoint so that a standard request reaches this provider in its own form. */
   readonly translate: (http: Http) => Http;
   /** The cluster of this token's organisation: an origin. */

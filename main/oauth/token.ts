@@ -8,6 +8,7 @@ import type {
 } from '../../preload/failure.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { type Http, readErrorResponse, readJsonObject, withoutEcho } from './answer.ts';
+import type { AuthorizationRequest } from './authorization.ts';
 import { readHttpDate } from './httpDate.ts';
 import { readTokenTimes } from './jwt.ts';
 import type { Client, Provider } from './provider.ts';
@@ -41,7 +42,7 @@ const BEARER = /^(bearer|bearertoken|access_token)$/i;
 /** Visible ASCII (RFC 6750 §2.1 is narrower), of a length that is no attack. */
 const TOKEN = /^[\x21-\x7e]{1,65536}$/;
 
-const SECRET_FIELDS: readonly string[] = ['code', 'refresh_token', 'client_secret'];
+const SECRET_FIELDS: readonly string[] = ['code', 'code_verifier', 'refresh_token', 'client_secret'];
 
 /** Whether a value can be a token: 1 to 65,536 characters of visible ASCII. */
 export function isToken(text: unknown): text is string {
@@ -50,14 +51,15 @@ export function isToken(text: unknown): text is string {
 
 /**
  * Exchanges an authorization code for tokens. A 5xx becomes `code-not-accepted`: only a new sign-in helps.
- * @see RFC 6749 §4.1.3; docs/fyle.md "Token endpoint"
+ * @param request the one that the code came for
+ * @see RFC 6749 §4.1.3, RFC 7636 §4.5; docs/fyle.md "Token endpoint"
  */
 export async function exchangeCode(
   http: Http,
   provider: Provider,
   client: Client,
   code: Secret,
-  redirectUri: string,
+  request: Pick<AuthorizationRequest, 'redirectUri' | 'codeVerifier'>,
 ): Promise<Result<TokenSet, RequestFailure | CodeFailure>> {
   const server = serverOf(provider);
   const registration = { client_id: client.clientId };
@@ -68,8 +70,8 @@ export async function exchangeCode(
       registration,
       oauth.ClientSecretPost(client.clientSecret.reveal()),
       parameters,
-      redirectUri,
-      oauth.nopkce,
+      request.redirectUri,
+      request.codeVerifier?.reveal() ?? oauth.nopkce,
       options,
     ),
   );

@@ -6,12 +6,19 @@ interface ConsentRequest {
   readonly app: PracticeApp;
   readonly redirectUri: string;
   readonly state: string | undefined;
+  readonly codeChallenge: string | undefined;
 }
 
-/** Tells the consent page who asks, or with 400 what is wrong. The query is that of the page's own address. */
+const PKCE_PARAMETERS = ['code_challenge', 'code_challenge_method'];
+/** BASE64URL of 32 bytes. @see RFC 7636 §4.2 */
+const CODE_CHALLENGE = /^[\w-]{43}$/;
+
+/** Tells the consent page who asks, where to go instead, or with 400 what is wrong. The query is that of the page's own address. */
 export function answerConsentDetails(organisation: Organisation, { query }: ReceivedRequest): Answer {
   const request = readRequest(organisation, query);
   if (typeof request === 'string') return errorAnswer(400, request);
+  const error = pkceError(organisation, request, query);
+  if (error !== undefined) return jsonAnswer(200, { location: redirectTo(request, error) });
   const { organisationName, userName, email, roles } = organisation.person;
   return jsonAnswer(200, { app: request.app.name, organisation: organisationName, user: userName, email, roles });
 }
@@ -28,14 +35,16 @@ export function answerConsentDecision(organisation: Organisation, { headers, que
   const decision = isJson(headers['content-type']) ? readJsonObject(body)?.answer : undefined;
   const request = readRequest(organisation, query);
   if (typeof request === 'string') return errorAnswer(400, request);
-  if (decision === 'cancel') return jsonAnswer(200, { location: redirectTo(request, 'error', 'access_denied') });
+  const error = pkceError(organisation, request, query);
+  if (error !== undefined) return jsonAnswer(200, { location: redirectTo(request, error) });
+  if (decision === 'cancel') return jsonAnswer(200, { location: redirectTo(request, { error: 'access_denied' }) });
   if (decision !== 'yes') return errorAnswer(400, 'The answer is yes or cancel');
-  const code = organisation.codes.issue(request.app.id, organisation.now());
-  return jsonAnswer(200, { location: redirectTo(request, 'code', code) });
+  const code = organisation.codes.issue(request.app.id, organisation.now(), request.codeChallenge);
+  return jsonAnswer(200, { location: redirectTo(request, { code }) });
 }
 
 function readRequest(organisation: Organisation, query: URLSearchParams): ConsentRequest | string {
-  for (const name of ['client_id', 'redirect_uri', 'response_type', 'state']) {
+  for (const name of ['client_id', 'redirect_uri', 'response_type', 'state', ...PKCE_PARAMETERS]) {
     if (query.getAll(name).length > 1) return `The address contains ${name} twice.`;
   }
   const app = findApp(organisation, query.get('client_id') ?? '');
@@ -43,12 +52,21 @@ function readRequest(organisation: Organisation, query: URLSearchParams): Consen
   const redirectUri = query.get('redirect_uri') ?? '';
   if (!app.redirectUris.includes(redirectUri)) return 'This redirect URI is not registered for the app.';
   if (query.get('response_type') !== 'code') return 'Only response_type=code is supported.';
-  return { app, redirectUri, state: query.get('state') ?? undefined };
+  const codeChallenge = organisation.demandsPkce ? (query.get('code_challenge') ?? undefined) : undefined;
+  return { app, redirectUri, state: query.get('state') ?? undefined, codeChallenge };
+}
+
+/** How the redirect refuses a request without a usable code challenge. @see RFC 7636 §4.4.1 */
+function pkceError({ demandsPkce }: Organisation, { codeChallenge = '' }: ConsentRequest, query: URLSearchParams) {
+  const refuse = (reason: string) => ({ error: 'invalid_request', error_description: reason });
+  if (!demandsPkce) return undefined;
+  if (!CODE_CHALLENGE.test(codeChallenge)) return refuse('code challenge required');
+  return query.get('code_challenge_method') === 'S256' ? undefined : refuse('transform algorithm not supported');
 }
 
 // By hand, because URL.searchParams would rewrite the query that the redirect URI already has.
-function redirectTo({ redirectUri, state }: ConsentRequest, name: 'code' | 'error', value: string): string {
-  const join = redirectUri.includes('?') ? '&' : '?';
-  const echoed = state === undefined ? '' : `&state=${encodeURIComponent(state)}`;
-  return `${redirectUri}${join}${name}=${encodeURIComponent(value)}${echoed}`;
+function redirectTo({ redirectUri, state }: ConsentRequest, answer: Readonly<Record<string, string>>): string {
+  const all = Object.entries({ ...answer, ...(state === undefined ? {} : { state }) });
+  const query = all.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
+  return `${redirectUri}${redirectUri.includes('?') ? '&' : '?'}${query}`;
 }

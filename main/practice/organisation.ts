@@ -33,6 +33,8 @@ export interface Organisation {
   readonly person: PracticePerson;
   readonly apps: { readonly oauth: PracticeApp; readonly internal: PracticeApp };
   readonly codes: Codes;
+  /** Whether sign-ins need PKCE; otherwise its parameters are unknown, as at Fyle. */
+  readonly demandsPkce: boolean;
   readonly now: () => number;
   readonly trouble: () => Trouble | undefined;
 }

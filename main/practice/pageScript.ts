@@ -48,6 +48,7 @@ export const PAGE_SCRIPT = String.raw`'use strict';
     if (request === '') return showError('The address of this page does not say which app is asking.');
     try {
       const details = await ask(request);
+      if (details.location) return void (location.href = details.location);
       part('app').textContent = details.app;
       part('organisation').textContent = details.organisation;
       part('user').textContent = details.user + ', ' + details.email;

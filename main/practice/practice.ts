@@ -19,6 +19,8 @@ export interface PracticeOptions {
   readonly person?: Partial<PracticePerson>;
   /** The redirect URIs of the OAuth 2.0 app; `oauthApp` names the first. Any scheme, no fragment. */
   readonly redirectUris?: readonly [string, ...string[]];
+  /** Demands PKCE with S256 from every sign-in; Fyle and the default know no PKCE. @see RFC 7636 */
+  readonly demandsPkce?: boolean;
   /** For each IP address; 10, as at Fyle, when absent. */
   readonly requestsPerSecond?: number;
   /** Called for each request, also one that is then refused. */
@@ -55,11 +57,12 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
   server.listen(options.port ?? 0, '127.0.0.1');
   await once(server, 'listening');
   const { origin } = new URL(`http://127.0.0.1:${portOf(server)}`);
-  const { now = Date.now, redirectUris = [DEFAULT_REDIRECT_URI] } = options;
+  const { now = Date.now, redirectUris = [DEFAULT_REDIRECT_URI], demandsPkce = false } = options;
   const apps = practiceApps(redirectUris);
   let trouble: Trouble | undefined;
   const person = { ...DEFAULT_PERSON, ...options.person };
-  const organisation: Organisation = { origin, person, apps, codes: createCodes(), now, trouble: () => trouble };
+  const codes = createCodes();
+  const organisation: Organisation = { origin, person, apps, codes, demandsPkce, now, trouble: () => trouble };
   const answer = createAnswering(organisation, options);
   server.on('request', (request, response) => void answer(request, response));
   return {

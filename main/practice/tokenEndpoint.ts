@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Answer, errorAnswer, jsonAnswer, type ReceivedRequest, userDisabled } from './answer.ts';
 import { isJson, readJsonObject } from './json.ts';
 import { equalInConstantTime } from './jwt.ts';
@@ -10,7 +11,11 @@ interface Grant {
   readonly clientSecret: string;
   /** The code or the refresh token. */
   readonly proof: string;
+  readonly codeVerifier: unknown;
 }
+
+/** @see RFC 7636 §4.1 */
+const CODE_VERIFIER = /^[\w.~-]{43,128}$/;
 
 /**
  * The token endpoint: code exchange and refresh, with the statuses of docs/fyle.md "Token endpoint". A refresh gives no new
@@ -20,7 +25,7 @@ export function answerToken(organisation: Organisation, { headers, body }: Recei
   if (!isJson(headers['content-type'])) return errorAnswer(400, 'Content-Type must be application/json');
   const fields = readJsonObject(body);
   if (fields === undefined) return errorAnswer(400, 'The body does not match its content type');
-  const grant = readGrant(fields);
+  const grant = readGrant(organisation, fields);
   if (typeof grant === 'string') return errorAnswer(400, grant);
 
   const app = findApp(organisation, grant.clientId);
@@ -29,11 +34,22 @@ export function answerToken(organisation: Organisation, { headers, body }: Recei
   return grant.type === 'authorization_code' ? exchangeCode(organisation, grant) : refresh(organisation, grant);
 }
 
-function exchangeCode(organisation: Organisation, { clientId, proof }: Grant): Answer {
+function exchangeCode(organisation: Organisation, { clientId, proof, codeVerifier }: Grant): Answer {
+  const code = organisation.codes.redeem(proof, clientId, organisation.now());
   // Fyle answers a used or expired code with a 5xx that says no more.
-  if (!organisation.codes.redeem(proof, clientId, organisation.now())) return errorAnswer(500, 'Something went wrong');
+  if (code === undefined) return errorAnswer(500, 'Something went wrong');
+  if (organisation.demandsPkce && !isVerifier(codeVerifier, code.codeChallenge)) {
+    return jsonAnswer(400, { error: 'invalid_grant', error_description: 'The code verifier does not match.' });
+  }
   if (organisation.trouble() === 'user-disabled') return userDisabled();
   return jsonAnswer(200, { ...accessToken(organisation), refresh_token: issueRefreshToken(organisation, clientId) });
+}
+
+/** @see RFC 7636 §4.6 */
+function isVerifier(codeVerifier: unknown, codeChallenge: string | undefined): boolean {
+  if (typeof codeVerifier !== 'string' || !CODE_VERIFIER.test(codeVerifier)) return false;
+  const computed = createHash('sha256').update(codeVerifier, 'ascii').digest('base64url');
+  return codeChallenge !== undefined && equalInConstantTime(computed, codeChallenge);
 }
 
 function refresh(organisation: Organisation, { clientId, proof }: Grant): Answer {
@@ -46,18 +62,24 @@ function accessToken(organisation: Organisation) {
 }
 
 // Fyle's published schema allows no other field, so one such as redirect_uri or code_verifier is an error.
-function readGrant(fields: Readonly<Record<string, unknown>>): Grant | string {
+function readGrant({ demandsPkce }: Organisation, fields: Readonly<Record<string, unknown>>): Grant | string {
   const type = fields.grant_type;
   if (type !== 'authorization_code' && type !== 'refresh_token') return 'grant_type is missing or not supported';
   const proofName = type === 'refresh_token' ? 'refresh_token' : 'code';
-  const known = ['grant_type', 'client_id', 'client_secret', proofName];
+  const known = [
+    'grant_type',
+    'client_id',
+    'client_secret',
+    proofName,
+    ...(demandsPkce && proofName === 'code' ? ['code_verifier'] : []),
+  ];
   const unknown = Object.keys(fields).find((name) => !known.includes(name));
   if (unknown !== undefined) return `Unknown field: ${unknown.slice(0, 40)}`;
-  const { client_id: clientId, client_secret: clientSecret, [proofName]: proof } = fields;
+  const { client_id: clientId, client_secret: clientSecret, [proofName]: proof, code_verifier: codeVerifier } = fields;
   if (!isFilled(clientId)) return 'client_id is missing or not a string';
   if (!isFilled(clientSecret)) return 'client_secret is missing or not a string';
   if (!isFilled(proof)) return `${proofName} is missing or not a string`;
-  return { type, clientId, clientSecret, proof };
+  return { type, clientId, clientSecret, proof, codeVerifier };
 }
 
 function isFilled(value: unknown): value is string {

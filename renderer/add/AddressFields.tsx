@@ -1,11 +1,12 @@
-import { ChevronRight } from 'lucide-react';
+import { Check, ChevronRight } from 'lucide-react';
 import { useEffect } from 'react';
 import { Button } from 'react-aria-components/Button';
+import { Checkbox } from 'react-aria-components/Checkbox';
 import { Disclosure, DisclosurePanel } from 'react-aria-components/Disclosure';
 import { Label } from 'react-aria-components/Label';
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
 import type { Preset } from '../../preload/form.ts';
-import { addressFields } from '../words/fieldText.ts';
+import { addressFields, PKCE_HELP, PKCE_LABEL } from '../words/fieldText.ts';
 import styles from './AddressFields.module.css';
 import { type FieldsProps, FormField } from './AppFields.tsx';
 import { presetOf } from './draft.ts';
@@ -33,7 +34,7 @@ export function AddressFields({ presets, isUnfolded, onUnfold, ...fields }: Addr
         orientation="horizontal"
         onChange={(id) => {
           const preset = presets.find((candidate) => candidate.id === id);
-          if (preset !== undefined) onChange(preset.endpoints);
+          if (preset !== undefined) onChange({ ...preset.endpoints, supportsPkce: false });
         }}
       >
         <Label className={styles.label ?? ''}>Provider</Label>
@@ -57,6 +58,21 @@ export function AddressFields({ presets, isUnfolded, onUnfold, ...fields }: Addr
             {addressFields.map((field) => (
               <FormField key={field} {...fields} field={field} />
             ))}
+            {values.kind === 'oauth' && (
+              <Checkbox
+                className={styles.pkce ?? ''}
+                isSelected={values.supportsPkce}
+                onChange={(supportsPkce) => onChange({ supportsPkce })}
+              >
+                <span className={styles.box}>
+                  <Check size={14} aria-hidden="true" />
+                </span>
+                <span>
+                  {PKCE_LABEL}
+                  <span className={styles.help}>{PKCE_HELP}</span>
+                </span>
+              </Checkbox>
+            )}
           </div>
         </DisclosurePanel>
       </Disclosure>

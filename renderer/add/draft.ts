@@ -1,6 +1,6 @@
 import type { ConnectionKind } from '../../preload/contract.ts';
 import type { Field } from '../../preload/failure.ts';
-import type { ConnectDraft, Endpoints, Preset, Settings } from '../../preload/form.ts';
+import type { ConnectDraft, Preset, Settings } from '../../preload/form.ts';
 import { addressFields, ownFields } from '../words/fieldText.ts';
 
 /** The redirect URI to suggest. Nothing listens there: the app catches the redirect before it leaves. */
@@ -17,6 +17,8 @@ export interface DraftValues {
   readonly authorization: string;
   readonly token: string;
   readonly cluster: string;
+  /** The server takes a code challenge and a code verifier (RFC 7636), which Fyle refuses. */
+  readonly supportsPkce: boolean;
 }
 
 /** An untouched form. */
@@ -30,6 +32,7 @@ export const emptyDraft: DraftValues = {
   authorization: '',
   token: '',
   cluster: '',
+  supportsPkce: false,
 };
 
 /** Whether the form holds input that would be lost with it: neither empty, nor a default, nor a preset's. */
@@ -44,7 +47,7 @@ export function readDraft(values: DraftValues): ConnectDraft {
   const shared = { name, clientId, clientSecret, endpoints: { authorization, token, cluster } };
   return values.kind === 'internal'
     ? { ...shared, kind: 'internal', refreshToken: values.refreshToken }
-    : { ...shared, kind: 'oauth', redirectUri: values.redirectUri };
+    : { ...shared, kind: 'oauth', redirectUri: values.redirectUri, ...(values.supportsPkce && { supportsPkce: true }) };
 }
 
 /** The values that main can check without a secret. */
@@ -52,7 +55,8 @@ export function readSettings({ kind, redirectUri, authorization, token, cluster 
   return { endpoints: { authorization, token, cluster }, ...(kind === 'oauth' && { redirectUri }) };
 }
 
-/** The preset whose addresses these are; undefined when they were edited. */
-export function presetOf(presets: readonly Preset[], endpoints: Endpoints): Preset['id'] | undefined {
-  return presets.find((preset) => addressFields.every((field) => preset.endpoints[field] === endpoints[field]))?.id;
+/** The preset whose addresses these are; undefined when they were edited, or PKCE was switched on, which no preset has. */
+export function presetOf(presets: readonly Preset[], values: DraftValues): Preset['id'] | undefined {
+  const has = ({ endpoints }: Preset) => addressFields.every((field) => endpoints[field] === values[field]);
+  return values.supportsPkce ? undefined : presets.find(has)?.id;
 }

@@ -6,6 +6,10 @@ export const ownFields = ['name', 'clientId', 'clientSecret', 'refreshToken', 'r
 /** The fields that fold away under “Addresses”. */
 export const addressFields = ['authorization', 'token', 'cluster'] as const;
 
+/** The switch beside the addresses, and what it is for. */
+export const PKCE_LABEL = 'This server supports PKCE';
+export const PKCE_HELP = 'An extra proof for each sign-in. Leave it off for Fyle, which refuses it.';
+
 const formOrder: readonly Field[] = [...ownFields, ...addressFields];
 
 /** A field's label, and what it says while it is empty. */

@@ -49,8 +49,9 @@ export function internalDraft(refreshToken: string): ConnectForm {
 }
 
 /** The form of an OAuth 2.0 app. */
-export function oauthDraft(): ConnectForm {
-  return { ...common, kind: 'oauth', redirectUri: 'https://acme.example/callback' };
+export function oauthDraft(supportsPkce = false): ConnectForm {
+  const redirectUri = 'https://acme.example/callback';
+  return { ...common, kind: 'oauth', redirectUri, ...(supportsPkce && { supportsPkce }) };
 }
 
 /** A world with one stored connection of an internal app; the journal begins after that. */

@@ -54,6 +54,22 @@ describe('adding a connection', () => {
     ]);
   });
 
+  it('switches PKCE on beside the addresses, and off again with a preset', async () => {
+    const { bridge, person } = await openForm();
+    bridge.answers.connect = () => failed({ code: 'sign-in-closed' });
+    await fill(person, typed);
+    await person.click(screen.getByRole('button', { name: 'Addresses' }));
+    await person.click(screen.getByRole('checkbox', { name: /This server supports PKCE/ }));
+    expect(screen.getByText('Edited')).toBeTruthy();
+    await person.click(screen.getByRole('button', { name: 'Connect' }));
+    await person.click(screen.getByRole('radio', { name: 'Fyle' }));
+    expect(screen.queryByText('Edited')).toBeNull();
+    await person.click(screen.getByRole('button', { name: 'Connect' }));
+    const sent = asked(bridge).map(([, draft]) => draft);
+    expect(sent[0]).toMatchObject({ supportsPkce: true, endpoints });
+    expect(sent[1]).not.toHaveProperty('supportsPkce');
+  });
+
   it('asks main to connect an internal app with its refresh token', async () => {
     const { bridge, person } = await openForm();
     await person.click(screen.getByRole('radio', { name: /Internal app/ }));

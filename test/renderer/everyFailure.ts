@@ -17,7 +17,10 @@ const examples: { readonly [C in Failure['code']]: Example<C> } = {
   'sign-in-timed-out': [{ code: 'sign-in-timed-out' }],
   'sign-in-page-failed': [{ code: 'sign-in-page-failed', host, reason: 'ERR_CONNECTION_REFUSED' }],
   'sign-in-declined': [{ code: 'sign-in-declined' }],
-  'sign-in-refused': [{ code: 'sign-in-refused', error: 'unauthorized_client' }],
+  'sign-in-refused': [
+    { code: 'sign-in-refused', error: 'unauthorized_client' },
+    { code: 'sign-in-refused', error: 'invalid_request', says: 'code challenge required' },
+  ],
   'redirect-differs': [
     { code: 'redirect-differs', expected: 'http://127.0.0.1:5055/cb', got: 'http://127.0.0.1:5055/cb/' },
     { code: 'redirect-differs', expected: 'https://acme.example/cb?app=1', got: 'https://acme.example/cb' },

@@ -210,6 +210,16 @@ describe('failureText', () => {
     ]);
   });
 
+  it.each([
+    'code challenge required',
+    'Proof Key for Code Exchange (PKCE) is mandatory',
+    'Missing parameter: code_challenge',
+  ])('leads to the switch when a server demands PKCE: %s', (says) => {
+    const failure: Failure = { code: 'sign-in-refused', error: 'invalid_request', says };
+    expect(failureText(failure, { at: 'form', kind: 'oauth' }).action).toMatchObject({ field: 'authorization' });
+    expect(failureText(failure, connectionPlace).action).toMatchObject({ does: 'add-connection' });
+  });
+
   it('says how long a pause is asked for', () => {
     const words = failureText({ code: 'too-many-requests', step: 'token', retryAfter: 1500 }, connectionPlace);
     expect(words.meaning).toContain('a pause of 2 seconds');

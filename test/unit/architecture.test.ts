@@ -193,7 +193,7 @@ describe('a secret', () => {
       // To the provider, in the header of a question about data; and to see that its answer does not repeat it.
       'main/oauth/fyle.ts': 2,
       // To the provider's token endpoint; and to read a refresh token's own end.
-      'main/oauth/token.ts': 5,
+      'main/oauth/token.ts': 6,
       // To read a new refresh token's end.
       'main/connections/renewal/grantLifetime.ts': 1,
       // To the clipboard, and to see whether it is still there.

@@ -16,7 +16,7 @@ export type ConnectForm = {
   readonly endpoints: Endpoints;
 } & (
   | { readonly kind: 'internal'; readonly refreshToken: Secret }
-  | { readonly kind: 'oauth'; readonly redirectUri: string }
+  | { readonly kind: 'oauth'; readonly redirectUri: string; readonly supportsPkce?: true }
 );
 
 /** Why a form was not read: `fields` names every wrong field; with `bad-request` the page sent no form at all. */
@@ -32,7 +32,12 @@ const settingsShape = z.strictObject({ endpoints, redirectUri: z.optional(typed)
 const common = { name: typed, clientId: typed, clientSecret: typed, endpoints };
 const shape = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('internal'), ...common, refreshToken: typed }),
-  z.strictObject({ kind: z.literal('oauth'), ...common, redirectUri: typed }),
+  z.strictObject({
+    kind: z.literal('oauth'),
+    ...common,
+    redirectUri: typed,
+    supportsPkce: z.exactOptional(z.boolean()),
+  }),
 ]);
 const replacementShape = z.strictObject({ clientSecret: z.optional(typed), refreshToken: z.optional(typed) });
 
@@ -60,9 +65,10 @@ export function readConnectForm(foreign: unknown): Result<ConnectForm, ReadFailu
   });
   if (failure !== undefined) return fail(failure);
   const fields = { name, clientId, clientSecret: new Secret(clientSecret), endpoints };
+  const pkce = draft.kind === 'oauth' && draft.supportsPkce && ({ supportsPkce: true } as const);
   return ok(
     byKind.refreshToken === undefined
-      ? { ...fields, kind: 'oauth', redirectUri: byKind.redirectUri }
+      ? { ...fields, kind: 'oauth', redirectUri: byKind.redirectUri, ...pkce }
       : { ...fields, kind: 'internal', refreshToken: new Secret(byKind.refreshToken) },
   );
 }

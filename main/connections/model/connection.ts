@@ -12,6 +12,8 @@ export interface Connection {
   readonly clientId: string;
   readonly redirectUri?: string;
   readonly endpoints: Endpoints;
+  /** Sign-ins use PKCE. */
+  readonly supportsPkce?: true;
   readonly cluster?: string;
   readonly profile?: Profile;
   readonly authorization: Authorization;

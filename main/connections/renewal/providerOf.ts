@@ -10,7 +10,7 @@ export async function providerOf(
   practice: Practice,
   connection: Connection,
 ): Promise<Result<Provider, PracticeFailure>> {
-  if (!connection.practice) return ok(fyle(connection.endpoints));
+  if (!connection.practice) return ok(fyle(connection.endpoints, connection));
   const opened = await practice.open();
-  return opened.ok ? ok(fyle(opened.value.endpoints, 'practice')) : opened;
+  return opened.ok ? ok(fyle(opened.value.endpoints, { environment: 'practice' })) : opened;
 }

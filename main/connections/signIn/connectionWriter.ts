@@ -45,6 +45,7 @@ export class ConnectionWriter {
     const { name, clientId, practice, method } = request;
     const connection: Connection = {
       ...{ id, name, clientId, practice, endpoints: provider.endpoints, authorization: obtained.authorization },
+      ...(provider.supportsPkce && { supportsPkce: true }),
       ...('redirectUri' in method ? { kind: 'oauth', redirectUri: method.redirectUri } : { kind: 'internal' }),
     };
     const entry = newEntry(connection);

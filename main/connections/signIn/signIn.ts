@@ -128,7 +128,7 @@ async function authorize(
   redirectUri: string,
   cancel: AbortSignal,
 ): Promise<Result<() => Promise<Result<ReceivedToken, ConnectionFailure>>, ConnectionFailure>> {
-  const request = authorizationRequest(provider, signInRequest.clientId, redirectUri);
+  const { codeVerifier, ...request } = await authorizationRequest(provider, signInRequest.clientId, redirectUri);
   const deadline = new AbortController();
   const stopTimer = clock.after(AUTHORIZATION_DEADLINE, () => deadline.abort());
   const redirect = await userAgent.authorize(
@@ -139,7 +139,8 @@ async function authorize(
   if (!redirect.ok) return deadline.signal.aborted ? fail({ code: 'sign-in-timed-out' }) : redirect;
   const code = readRedirect(provider, request, redirect.value);
   if (!code.ok) return code;
-  return ok(() => receiveToken(clock, () => exchangeCode(http, provider, signInRequest, code.value, redirectUri)));
+  const proof = { redirectUri, ...(codeVerifier && { codeVerifier }) };
+  return ok(() => receiveToken(clock, () => exchangeCode(http, provider, signInRequest, code.value, proof)));
 }
 
 /** Refreshes with the newest refresh token of the given one's family. */

@@ -46,7 +46,8 @@ export class SignIns {
   connect(form: ConnectForm): Outcome<string> {
     const { name, clientId, clientSecret, endpoints } = form;
     const method = form.kind === 'internal' ? { refreshToken: form.refreshToken } : { redirectUri: form.redirectUri };
-    return this.#connect(fyle(endpoints), { name, clientId, clientSecret, practice: false, method });
+    const supportsPkce = form.kind === 'oauth' && form.supportsPkce;
+    return this.#connect(fyle(endpoints, { supportsPkce }), { name, clientId, clientSecret, practice: false, method });
   }
 
   /** {@link connect} to the practice organisation. Failures: `practice-unavailable`; the sign-in's. */
@@ -55,7 +56,11 @@ export class SignIns {
     if (!opened.ok) return opened;
     const { endpoints, clientId, clientSecret, redirectUri } = opened.value;
     const client = { name: 'Practice organisation', clientId, clientSecret };
-    return this.#connect(fyle(endpoints, 'practice'), { ...client, practice: true, method: { redirectUri } });
+    return this.#connect(fyle(endpoints, { environment: 'practice' }), {
+      ...client,
+      practice: true,
+      method: { redirectUri },
+    });
   }
 
   /**

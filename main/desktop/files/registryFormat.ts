@@ -29,6 +29,7 @@ const connection = z.object({
   kind: z.enum(['internal', 'oauth']),
   clientId: z.string().check(z.minLength(1)),
   redirectUri: z.exactOptional(z.string().check(z.refine((text) => redirectUriFault(text) === undefined))),
+  supportsPkce: z.exactOptional(z.literal(true)),
   cluster: z.exactOptional(address),
   profile: z.exactOptional(profile),
   authorization: z.object({ signedInAt: timestamp, endsAt: timestamp, estimated: z.boolean() }),

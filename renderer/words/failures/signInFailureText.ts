@@ -73,6 +73,8 @@ export function signInFailureRow(failure: SignInFailure, place: FailurePlace): F
       );
     }
     case 'sign-in-refused':
+      // RFC 7636 §4.4.1: the server's own words are all that tells.
+      if (/code.?challenge|pkce/i.test(failure.says ?? '')) return pkceRow(place);
       return [
         'Fyle refused the sign-in',
         `Its page answered with an error. Usually the client ID or the redirect URI differs from the one registered in Fyle. ${nothingLost(place)}`,
@@ -147,6 +149,20 @@ export function signInFailureRow(failure: SignInFailure, place: FailurePlace): F
             signInAgain,
           ];
   }
+}
+
+function pkceRow(place: FailurePlace): FailureRow {
+  return place.at === 'form'
+    ? [
+        'This server demands PKCE',
+        `Switch on “This server supports PKCE” under Addresses, then connect again. ${nothingLost(place)}`,
+        checkField('authorization'),
+      ]
+    : [
+        'This server now demands PKCE',
+        `Add the connection again, with “This server supports PKCE” switched on under Addresses. ${nothingLost(place)}`,
+        { does: 'add-connection', label: 'Add connection' },
+      ];
 }
 
 function isPractice(place: FailurePlace): boolean {

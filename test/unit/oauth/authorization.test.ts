@@ -10,8 +10,8 @@ const anyText = fc.string({ unit: 'binary' });
 const anyParameters = fc.dictionary(anyText, anyText);
 
 describe('the address of the consent page', () => {
-  it("keeps its parameters within the fragment, where the 2021 page's router reads them", () => {
-    const { url, state } = authorizationRequest(provider, 'tpaClient', CALLBACK);
+  it("keeps its parameters within the fragment, where the 2021 page's router reads them", async () => {
+    const { url, state } = await authorizationRequest(provider, 'tpaClient', CALLBACK);
     expect(url).toBe(
       'https://accounts.fylehq.com/app/developers/#/oauth/authorize?client_id=tpaClient&response_type=code' +
         `&redirect_uri=http%3A%2F%2F127.0.0.1%3A5055%2Fcallback&state=${state}`,
@@ -19,8 +19,8 @@ describe('the address of the consent page', () => {
     expect(new URL(url).search).toBe('');
   });
 
-  it('keeps its parameters in the query when there is no route in the fragment, as in 2026', () => {
-    const { url, state, redirectUri } = authorizationRequest(fyle(preset2026.endpoints), 'tpaClient', CALLBACK);
+  it('keeps its parameters in the query when there is no route in the fragment, as in 2026', async () => {
+    const { url, state, redirectUri } = await authorizationRequest(fyle(preset2026.endpoints), 'tpaClient', CALLBACK);
     expect(url).toBe(
       'https://app.fylehq.com/app/developers/oauth/authorize?client_id=tpaClient&response_type=code' +
         `&redirect_uri=http%3A%2F%2F127.0.0.1%3A5055%2Fcallback&state=${state}`,
@@ -86,13 +86,16 @@ describe('the address of the consent page', () => {
 });
 
 describe('the state', () => {
-  const states = Array.from({ length: 300 }, () => authorizationRequest(provider, 'tpaClient', CALLBACK).state);
+  const ask = () => authorizationRequest(provider, 'tpaClient', CALLBACK);
+  const asked = Promise.all(Array.from({ length: 300 }, ask)).then((all) => all.map(({ state }) => state));
 
-  it('differs each time', () => {
+  it('differs each time', async () => {
+    const states = await asked;
     expect(new Set(states).size).toBe(states.length);
   });
 
-  it('has at least 128 bits, none of which stands still', () => {
+  it('has at least 128 bits, none of which stands still', async () => {
+    const states = await asked;
     const bytes = states.map((state) => Buffer.from(state, 'base64url'));
     const length = Math.min(...bytes.map(({ byteLength }) => byteLength));
     expect(length).toBeGreaterThanOrEqual(16);
@@ -102,8 +105,8 @@ describe('the state', () => {
     }
   });
 
-  it('needs no escaping in an address', () => {
-    for (const state of states) expect(state).toMatch(/^[\w-]+$/);
+  it('needs no escaping in an address', async () => {
+    for (const state of await asked) expect(state).toMatch(/^[\w-]+$/);
   });
 });
 

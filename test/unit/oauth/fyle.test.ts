@@ -65,7 +65,7 @@ describe('the environment', () => {
   });
 
   it('may be said by the caller', () => {
-    expect(fyle(endpointsAt('http://127.0.0.1:5055'), 'practice').environment).toBe('practice');
+    expect(fyle(endpointsAt('http://127.0.0.1:5055'), { environment: 'practice' }).environment).toBe('practice');
   });
 });
 

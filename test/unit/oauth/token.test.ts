@@ -21,7 +21,7 @@ const refreshWith = async (reaction: Reaction, refreshToken = opaque) => {
   return tokens.ok ? tokens : fail(tokens.failure.failure);
 };
 const exchangeWith = (reaction: Reaction) =>
-  exchangeCode(scriptedHttp(reaction).http, provider, client, code, REDIRECT_URI);
+  exchangeCode(scriptedHttp(reaction).http, provider, client, code, { redirectUri: REDIRECT_URI });
 
 /** A refresh token that ends at this time, Unix milliseconds. */
 function endingAt(end: number): Secret {
@@ -35,7 +35,7 @@ describe('what is sent', () => {
   it('for a code is the JSON that Fyle documents: the credentials within, no redirect URI', async () => {
     const { origin, received } = await serve(success);
     const own = fyle({ ...provider.endpoints, token: `${origin}/api/oauth/token` });
-    await exchangeCode(nodeHttp, own, client, code, REDIRECT_URI);
+    await exchangeCode(nodeHttp, own, client, code, { redirectUri: REDIRECT_URI });
     expect(received).toHaveLength(1);
     expect(received[0]).toMatchObject({ method: 'POST', path: '/api/oauth/token' });
     expect(received[0]?.headers['content-type']).toBe('application/json');
@@ -52,7 +52,7 @@ describe('what is sent', () => {
   it('is known as a request whose answer may bring the only valid refresh token', async () => {
     const { http, asked } = fakeHttp(() => jsonAnswer({ access_token: 'abc' }));
     await refresh(http, provider, client, opaque, NOW);
-    await exchangeCode(http, provider, client, code, REDIRECT_URI);
+    await exchangeCode(http, provider, client, code, { redirectUri: REDIRECT_URI });
     await provider.fetchCluster(http, opaque);
     expect(asked.map(({ mayRotate }) => mayRotate)).toEqual([true, true, undefined]);
   });
@@ -93,7 +93,7 @@ describe('what is sent', () => {
   it('to a provider without ways of its own is the form of RFC 6749, the redirect URI within', async () => {
     const standard: Provider = { ...provider, translate: (http) => http };
     const { http, asked } = scriptedHttp(jsonAnswer({ access_token: 'abc' }));
-    await exchangeCode(http, standard, client, code, REDIRECT_URI);
+    await exchangeCode(http, standard, client, code, { redirectUri: REDIRECT_URI });
     expect(asked[0]?.headers['content-type']).toMatch(/^application\/x-www-form-urlencoded/);
     expect(Object.fromEntries(new URLSearchParams(asked[0]?.body))).toEqual({
       grant_type: 'authorization_code',
@@ -107,7 +107,7 @@ describe('what is sent', () => {
   it('goes out once, whatever comes back', async () => {
     for (const status of [200, 400, 401, 429, 500, 503]) {
       const { http, asked } = fakeHttp(() => textAnswer('{}', status));
-      await exchangeCode(http, provider, client, code, REDIRECT_URI);
+      await exchangeCode(http, provider, client, code, { redirectUri: REDIRECT_URI });
       await refresh(http, provider, client, opaque, NOW);
       expect(asked, String(status)).toHaveLength(2);
     }
@@ -230,7 +230,7 @@ describe('no answer at all', () => {
       throw new TypeError('a bug');
     });
     await expect(refresh(http, provider, client, opaque, NOW)).rejects.toThrow('a bug');
-    await expect(exchangeCode(http, provider, client, code, REDIRECT_URI)).rejects.toThrow('a bug');
+    await expect(exchangeCode(http, provider, client, code, { redirectUri: REDIRECT_URI })).rejects.toThrow('a bug');
   });
 });
 
@@ -238,7 +238,7 @@ describe('the practice organisation, which shares no code with this one', () => 
   it.each(['2021', '2026'] as const)('accepts what is sent to its endpoints of %s', async (generation) => {
     const practice = await startPractice();
     try {
-      const own = fyle(practice.endpoints[generation], 'practice');
+      const own = fyle(practice.endpoints[generation], { environment: 'practice' });
       const { clientId, clientSecret, refreshToken } = practice.internalApp;
       const registration = { clientId, clientSecret: new Secret(clientSecret) };
       const tokens = await refresh(nodeHttp, own, registration, new Secret(refreshToken), NOW);

@@ -78,7 +78,9 @@ describe('a token answer', () => {
       jsonAnswer({ access_token: 'the-access', token_type: 'Bearer', expires_in: 3600, refresh_token: 'the-refresh' });
     for (const tokens of [
       await read(answer()),
-      await exchangeCode(scriptedHttp(answer()).http, provider, client, opaque, 'http://127.0.0.1:5055/'),
+      await exchangeCode(scriptedHttp(answer()).http, provider, client, opaque, {
+        redirectUri: 'http://127.0.0.1:5055/',
+      }),
     ]) {
       if (!tokens.ok) return expect.unreachable(tokens.failure.code);
       expect(tokens.value.accessToken.reveal()).toBe('the-access');

@@ -32,8 +32,19 @@ function plain(draft: ConnectForm) {
 }
 
 describe('a filled-in form', () => {
-  it.each([internal, oauth])('is read as it is typed', (typed) => {
+  it.each([internal, oauth, { ...oauth, supportsPkce: true }])('is read as it is typed', (typed) => {
     expect(plain(must(readConnectForm(typed)))).toEqual(typed);
+  });
+
+  it('is without PKCE when that is switched off', () => {
+    expect(plain(must(readConnectForm({ ...oauth, supportsPkce: false })))).toEqual(oauth);
+  });
+
+  it.each([
+    { ...oauth, supportsPkce: 'yes' },
+    { ...internal, supportsPkce: true },
+  ])('is no form at all: %o', (sent) => {
+    expect(readConnectForm(sent)).toEqual(fail({ code: 'bad-request' }));
   });
 
   it('is trimmed, and loses the line breaks that a paste brings', () => {

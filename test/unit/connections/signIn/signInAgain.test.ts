@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../../main/oauth/secret.ts';
 import { fail, ok } from '../../../../main/result.ts';
@@ -26,6 +27,18 @@ describe('signing in again', () => {
     expect(after?.clientSecret).toBe(CLIENT_SECRET);
     expect(after?.refreshToken).not.toBe(before?.refreshToken);
     expect(fyle.takes(after?.refreshToken ?? '')).toBe(true);
+  });
+
+  it('proves itself with PKCE where the first sign-in did, with a new verifier each time', async () => {
+    const { connections, userAgent, fyle, registry } = fakeWorld();
+    const id = must(await connections.connect(oauthDraft(true)));
+    must(await connections.signInAgain(id, {}));
+    expect(registry.text).toContain('"supportsPkce"');
+    const challenges = userAgent.pages.map(({ url }) => /&code_challenge=([\w-]{43})&/.exec(url)?.[1]);
+    const verifiers = fyle.asked.flatMap(({ step, body }) => (step === 'token' ? [String(body.code_verifier)] : []));
+    expect(verifiers.map((each) => createHash('sha256').update(each).digest('base64url'))).toEqual(challenges);
+    expect(new Set(challenges).size).toBe(2);
+    expect(userAgent.pages[0]).not.toHaveProperty('codeVerifier');
   });
 
   it('puts an internal app right with a refresh token typed anew', async () => {

@@ -15,11 +15,12 @@ export const acme: Connection = {
   clientId: 'tpaAcme00001',
   redirectUri: 'https://acme.example/callback',
   endpoints: fylePresets[0].endpoints,
+  supportsPkce: true,
   cluster: 'https://us1.fylehq.com',
   profile: ANNA,
   authorization: { signedInAt: 1_785_000_000_000, endsAt: 1_816_536_000_000, estimated: true },
 };
-const { redirectUri: _r, cluster: _c, profile: _p, ...rest } = acme;
+const { redirectUri: _r, supportsPkce: _s, cluster: _c, profile: _p, ...rest } = acme;
 /** A connection with only the required fields. */
 export const bare: Connection = { ...rest, id: 'b'.repeat(32), kind: 'internal' };
 /** The place of an orphaned item. */
