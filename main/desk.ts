@@ -98,9 +98,9 @@ export function makeDesk({ name, folder, built, window, english, log }: Around):
   });
   const userAgent: UserAgent = {
     ...popup,
-    authorize: async (page, ends) => {
+    authorize: async (...page) => {
       await signInBegins.send();
-      return popup.authorize(page, ends);
+      return popup.authorize(...page);
     },
   };
 

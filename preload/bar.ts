@@ -3,14 +3,15 @@ import type { BarBridge, BarRequests, BarState } from './barContract.ts';
 
 const ask =
   <R extends keyof BarRequests>(request: R) =>
-  (): Promise<ReturnType<BarRequests[R]>> =>
-    ipcRenderer.invoke(request);
+  (...args: Parameters<BarRequests[R]>): Promise<ReturnType<BarRequests[R]>> =>
+    ipcRenderer.invoke(request, ...args);
 
 /** Everything that the bar of the sign-in window can do. */
 const bar: BarBridge = {
   back: ask('back'),
   reload: ask('reload'),
   state: ask('state'),
+  answer: ask('answer'),
   onState: (listener) => {
     const pass = (_event: unknown, state: BarState) => {
       listener(state);

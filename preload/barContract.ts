@@ -5,7 +5,14 @@ export interface BarRequests {
   back(): null;
   reload(): null;
   state(): BarState;
+  /** Answers the question with this id; one that is no longer asked is past answering. */
+  answer(id: number, isYes: boolean): null;
 }
+
+/** What the bar asks the person, with one or two buttons; its words are in `renderer/bar/questionText.ts`. */
+export type BarQuestion =
+  /** The sign-in ends in a minute, because nobody does anything. */
+  { readonly code: 'ending' };
 
 export interface BarState {
   /** `accounts.fylehq.com`, with the port when it is not the scheme's own; empty before the first page. */
@@ -15,12 +22,15 @@ export interface BarState {
   readonly loading: boolean;
   readonly canGoBack: boolean;
   /** What the page last tried in vain. */
-  readonly refused?: 'window' | 'download' | 'address' | 'permission';
+  readonly refused?: 'window' | 'download' | 'address' | 'permission' | undefined;
+  /** Stands in the place of `refused` until it is answered. */
+  readonly question?: (BarQuestion & { readonly id: number }) | undefined;
 }
 
 export interface BarBridge {
   readonly back: () => Promise<null>;
   readonly reload: () => Promise<null>;
   readonly state: () => Promise<BarState>;
+  readonly answer: (id: number, isYes: boolean) => Promise<null>;
   readonly onState: (listener: (state: BarState) => void) => () => void;
 }

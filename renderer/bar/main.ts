@@ -3,6 +3,7 @@ import '../fonts.css';
 import '../tokens.css';
 import '../base.css';
 import './bar.css';
+import { listenForAnswers } from './showQuestion.ts';
 import { showState } from './showState.ts';
 
 declare global {
@@ -15,6 +16,7 @@ const { bar } = window;
 
 document.getElementById('back')?.addEventListener('click', () => void bar.back());
 document.getElementById('reload')?.addEventListener('click', () => void bar.reload());
+listenForAnswers(bar);
 // Subscribe first, so that no change between the two calls is missed.
 bar.onState(showState);
 void bar.state().then(showState);

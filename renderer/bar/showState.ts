@@ -1,4 +1,6 @@
 import type { BarState } from '../../preload/barContract.ts';
+import { element, write } from './document.ts';
+import { showQuestion } from './showQuestion.ts';
 
 const SECURITY: Readonly<Record<BarState['security'], string>> = {
   encrypted: 'Encrypted connection',
@@ -17,23 +19,13 @@ const REFUSED: Readonly<Record<NonNullable<BarState['refused']>, string>> = {
 export function showState(state: BarState): void {
   write('host', state.host === '' ? 'Opening the sign-in page…' : state.host);
   write('security', SECURITY[state.security]);
-  write('refused', state.refused === undefined ? '' : REFUSED[state.refused]);
+  const isRefusalShown = state.refused !== undefined && state.question === undefined;
+  write('refused', isRefusalShown ? REFUSED[state.refused] : '');
+  showQuestion(state.question);
   element('lock').toggleAttribute('hidden', state.security !== 'encrypted');
   element('practice').toggleAttribute('hidden', !state.practice);
   // Reloading before the first page has come would only interrupt it.
   element('reload').toggleAttribute('disabled', state.host === '');
   element('back').toggleAttribute('disabled', !state.canGoBack);
   document.body.classList.toggle('loading', state.loading);
-}
-
-function write(id: string, text: string): void {
-  const target = element(id);
-  // A screen reader repeats a text that is written again.
-  if (target.textContent !== text) target.textContent = text;
-}
-
-function element(id: string): Element {
-  const found = document.getElementById(id);
-  if (found === null) throw new Error(`bar.html has no #${id}`);
-  return found;
 }

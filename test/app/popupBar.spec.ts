@@ -191,7 +191,13 @@ test('answers its own document and no other', async ({ popup }) => {
   popup.provider.answer('/consent', 'Sign in');
   await popup.begin('/consent');
   const bar = await popup.bar();
-  expect(await bar.evaluate(() => Object.keys(window.bar).sort())).toEqual(['back', 'onState', 'reload', 'state']);
+  expect(await bar.evaluate(() => Object.keys(window.bar).sort())).toEqual([
+    'answer',
+    'back',
+    'onState',
+    'reload',
+    'state',
+  ]);
   expect(await bar.evaluate(() => 'require' in window || 'process' in window)).toBe(false);
   const at = bar.url();
   await bar.evaluate((to) => {

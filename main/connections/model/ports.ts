@@ -14,9 +14,20 @@ export interface SignInPage extends AuthorizationRequest {
   readonly title: string;
 }
 
-/** Shows one consent page at a time and returns its redirect. Fails with `sign-in-cancelled` when the signal aborts. */
+/** How long a sign-in waits for a person who does nothing. */
+export interface IdleTime {
+  /** The person did something: the time begins anew. */
+  restart(): void;
+  /** Calls `listener` a minute before the time is over, each time. */
+  onEnding(listener: () => void): void;
+}
+
+/**
+ * Shows one consent page at a time and returns its redirect. It restarts the idle time when it sees that the person is at
+ * work, and asks before that time is over. Fails with `sign-in-cancelled` when the signal aborts.
+ */
 export interface UserAgent {
-  authorize(page: SignInPage, signal: AbortSignal): Promise<Result<Redirect, UserAgentFailure>>;
+  authorize(page: SignInPage, signal: AbortSignal, idle: IdleTime): Promise<Result<Redirect, UserAgentFailure>>;
   /** Brings the open page to the front, if there is one. */
   focus(): void;
 }

@@ -13,6 +13,7 @@ import { type ReceivedToken, receiveToken } from '../renewal/receivedToken.ts';
 import type { RefreshTokenFamilies } from '../renewal/refreshTokenFamilies.ts';
 import { answerInTime } from '../timing/answerInTime.ts';
 import type { ForwardClock } from '../timing/forwardClock.ts';
+import { startIdleTime } from '../timing/idleTime.ts';
 
 /** A sign-in that a person wants: the client, and the refresh token or redirect URI to obtain the grant with. */
 export interface SignInRequest extends Client {
@@ -43,9 +44,6 @@ export interface SignInWorld {
   readonly onLate: (obtained: ObtainedGrant) => void;
 }
 
-/** How long a person may take in the sign-in window, milliseconds: time for a second factor and a coffee. */
-const AUTHORIZATION_DEADLINE = 600_000;
-
 /** {@link obtainGrant} or {@link signIn}. Both store nothing. */
 export type SignInFunction<T> = (
   world: SignInWorld,
@@ -56,7 +54,7 @@ export type SignInFunction<T> = (
 
 /**
  * Obtains a grant, by the consent page or by the given refresh token. Failures: those of sign-in window, redirect and
- * token endpoint; `sign-in-timed-out` after ten minutes; `timed-out` when no token answer came within a minute;
+ * token endpoint; `sign-in-timed-out` when the person did nothing for ten minutes; `timed-out` when no token answer came within a minute;
  * `unexpected-answer` when the answer has no refresh token.
  */
 export const obtainGrant: SignInFunction<ObtainedGrant> = async (world, provider, request, cancel) => {
@@ -130,12 +128,13 @@ async function authorize(
 ): Promise<Result<() => Promise<Result<ReceivedToken, ConnectionFailure>>, ConnectionFailure>> {
   const { codeVerifier, ...request } = await authorizationRequest(provider, signInRequest.clientId, redirectUri);
   const deadline = new AbortController();
-  const stopTimer = clock.after(AUTHORIZATION_DEADLINE, () => deadline.abort());
+  const idle = startIdleTime(clock, () => deadline.abort());
   const redirect = await userAgent.authorize(
     { ...request, practice: signInRequest.practice, title: signInRequest.name },
     AbortSignal.any([cancel, deadline.signal]),
+    idle,
   );
-  stopTimer();
+  idle.stop();
   if (!redirect.ok) return deadline.signal.aborted ? fail({ code: 'sign-in-timed-out' }) : redirect;
   const code = readRedirect(provider, request, redirect.value);
   if (!code.ok) return code;

@@ -2,12 +2,13 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { BrowserWindow } from 'electron';
 import type { BarState } from '../../../preload/barContract.ts';
 import type { UserAgentFailure } from '../../../preload/failure.ts';
-import type { SignInPage, UserAgent } from '../../connections/model/ports.ts';
+import type { IdleTime, SignInPage, UserAgent } from '../../connections/model/ports.ts';
 import { differingRedirect, type Redirect } from '../../oauth/authorization.ts';
 import { parseUrl } from '../../oauth/url.ts';
 import { fail, type Result } from '../../result.ts';
 import { type Deadline, startDeadline } from '../system/deadline.ts';
 import { describePage } from './bar.ts';
+import { chromiumUserAgent } from './chromiumUserAgent.ts';
 import { createPrivateSession, endSession, guardPage } from './pageGuards.ts';
 import { captureRedirect, type RefusedAction } from './redirectCapture.ts';
 import { type BarAssets, openSignInWindow, type SignInWindow } from './window.ts';
@@ -30,12 +31,14 @@ const STOPPED: readonly string[] = ['ERR_ABORTED', 'ERR_BLOCKED_BY_CLIENT'];
 export function signInWindowUserAgent(options: SignInWindowOptions): UserAgent {
   let open: SignInWindow | undefined;
   return {
-    async authorize(page, signal) {
+    async authorize(page, signal, idle) {
       if (signal.aborted) return fail({ code: 'sign-in-cancelled' });
       const own = createPrivateSession();
+      own.setUserAgent(chromiumUserAgent(own.getUserAgent()));
       const frame = { parent: options.parent(), title: `Sign in: ${page.title}`, state: firstState(page) };
       const window = openSignInWindow({ ...options, ...frame }, own);
       open = window;
+      askBeforeEnd(window, idle);
       try {
         return await firstOutcome(window, page, signal, options.startLoadDeadline?.() ?? startDeadline(LOAD_DEADLINE));
       } finally {
@@ -50,6 +53,23 @@ export function signInWindowUserAgent(options: SignInWindowOptions): UserAgent {
   };
 }
 
+/** Restarts the idle time with each input in the page, and asks before that time is over. */
+function askBeforeEnd({ bar, onInput }: SignInWindow, idle: IdleTime): void {
+  let withdraw: (() => void) | undefined;
+  const restart = () => {
+    idle.restart();
+    withdraw?.();
+    withdraw = undefined;
+  };
+  onInput((isMove) => {
+    // On its way to the button a pointer must not take the question away.
+    if (withdraw === undefined || !isMove) restart();
+  });
+  idle.onEnding(() => {
+    withdraw = bar.ask({ code: 'ending' }, restart);
+  });
+}
+
 /** Loads the page and waits for the first event that ends the attempt; later ones change nothing. */
 function firstOutcome(
   window: SignInWindow,
@@ -58,11 +78,10 @@ function firstOutcome(
   deadline: Deadline,
 ): Promise<Outcome> {
   return new Promise((resolve) => {
-    const { contents } = window;
+    const { contents, bar } = window;
     let hasPage = false;
     // The address that the current load was redirected to: its host is the one that does not answer.
     let sentTo = page.url;
-    let state = firstState(page);
 
     const end = (outcome: Outcome) => {
       deadline.cancel();
@@ -75,19 +94,15 @@ function firstOutcome(
       const host = parseUrl(address)?.host || new URL(page.url).host;
       end(fail(differingRedirect(page, { url: address }) ?? { code: 'sign-in-page-failed', host, reason }));
     };
-    const showState = (next: BarState) => {
-      state = next;
-      window.showState(next);
-    };
     const refuse = (what: RefusedAction) => {
       // Before the first page the window would stay empty.
       if (what === 'address' && !hasPage) failLoad('ERR_UNSAFE_REDIRECT');
-      if (state.refused !== what) showState({ ...state, refused: what });
+      if (bar.state().refused !== what) bar.show({ refused: what });
     };
-    const arriveAt = (address: string): BarState => {
-      const canGoBack = contents.navigationHistory.canGoBack();
-      return { ...state, ...describePage(address), canGoBack };
-    };
+    const arriveAt = (address: string) => ({
+      ...describePage(address),
+      canGoBack: contents.navigationHistory.canGoBack(),
+    });
 
     deadline.signal.addEventListener('abort', () => failLoad('ERR_TIMED_OUT', sentTo));
     signal.addEventListener('abort', cancel);
@@ -100,18 +115,17 @@ function firstOutcome(
     contents.on('did-redirect-navigation', ({ url, isMainFrame }) => {
       if (isMainFrame) sentTo = url;
     });
-    contents.on('did-start-loading', () => showState({ ...state, loading: true }));
-    contents.on('did-stop-loading', () => showState({ ...state, loading: false }));
+    contents.on('did-start-loading', () => bar.show({ loading: true }));
+    contents.on('did-stop-loading', () => bar.show({ loading: false }));
     contents.on('did-navigate', (_event, address) => {
       deadline.cancel();
       if (!hasPage) window.showPage();
       hasPage = true;
       // The new page was refused nothing yet.
-      const { refused: _refused, ...plain } = arriveAt(address);
-      showState(plain);
+      bar.show({ ...arriveAt(address), refused: undefined });
     });
     contents.on('did-navigate-in-page', (_event, address, isMainFrame) => {
-      if (isMainFrame) showState(arriveAt(address));
+      if (isMainFrame) bar.show(arriveAt(address));
     });
     contents.on('did-fail-load', (_event, _code, reason, address, isMainFrame) => {
       if (!isMainFrame || STOPPED.includes(reason)) return;

@@ -8,7 +8,7 @@ import {
   WebContentsView,
 } from 'electron';
 import type { BarState } from '../../../preload/barContract.ts';
-import { connectBar } from './bar.ts';
+import { type Bar, connectBar } from './bar.ts';
 
 /** The bar's document and its preload. */
 export interface BarAssets {
@@ -29,11 +29,12 @@ interface WindowFrame extends BarAssets {
 export interface SignInWindow {
   /** The provider's page. */
   readonly contents: WebContents;
-  /** Sends the bar what it shows from now on. */
-  readonly showState: (state: BarState) => void;
+  readonly bar: Bar;
   /** Shows the page; until then only the bar is visible. */
   readonly showPage: () => void;
   readonly focus: () => void;
+  /** Calls `listener` with each input of the person in the page, which cannot make one. */
+  readonly onInput: (listener: (isMove: boolean) => void) => void;
   /** Calls `listener` when the window has closed, also with its parent. */
   readonly onClosed: (listener: () => void) => void;
   /** Closes window and page at once; the page cannot object. */
@@ -42,8 +43,8 @@ export interface SignInWindow {
 
 const SIZE = { width: 520, height: 720 };
 const LEAST = { minWidth: 380, minHeight: 420 };
-/** The bar's height in `renderer/bar/bar.css`, without and with the line that says what was refused. */
-const BAR = { plain: 48, withLine: 84 };
+/** The bar's height in `renderer/bar/bar.css`: alone, with the line that says what was refused, with a question. */
+const BAR = { plain: 48, withLine: 84, withQuestion: 124 };
 /** The bar's background in both colour schemes, so that the window does not flash at first. */
 const PAPER = { light: '#f6f5f2', dark: '#171716' };
 
@@ -76,7 +77,7 @@ export function openSignInWindow(frame: WindowFrame, own: Session): SignInWindow
   window.removeMenu();
   window.on('page-title-updated', (event) => event.preventDefault());
 
-  const bar = window.webContents;
+  const barContents = window.webContents;
   // The app's zoom, which Chromium keeps per session, applies to the page too.
   const zoomFactor = frame.parent?.webContents.getZoomFactor() ?? 1;
   const view = new WebContentsView({ webPreferences: { ...SAFE, session: own, zoomFactor } });
@@ -87,18 +88,18 @@ export function openSignInWindow(frame: WindowFrame, own: Session): SignInWindow
   let top = BAR.plain;
   const arrange = () => {
     // `dom-ready` may come after the window has closed.
-    if (window.isDestroyed() || bar.isDestroyed()) return;
+    if (window.isDestroyed() || barContents.isDestroyed()) return;
     const { width, height } = window.getContentBounds();
     // The bar has the zoom of all our documents, which Chromium keeps per host.
-    const y = Math.round(top * bar.getZoomFactor());
+    const y = Math.round(top * barContents.getZoomFactor());
     view.setBounds({ x: 0, y, width, height: Math.max(0, height - y) });
   };
   window.on('resize', arrange);
   window.on('focus', arrange);
-  bar.on('dom-ready', arrange);
+  barContents.on('dom-ready', arrange);
   arrange();
 
-  const showInBar = connectBar(bar, frame.state, {
+  const acts = {
     back: () => {
       contents.navigationHistory.goBack();
       return null;
@@ -107,16 +108,21 @@ export function openSignInWindow(frame: WindowFrame, own: Session): SignInWindow
       contents.reload();
       return null;
     },
+  };
+  const bar = connectBar(barContents, frame.state, acts, ({ question, refused }) => {
+    if (question === undefined) top = refused === undefined ? BAR.plain : BAR.withLine;
+    else top = BAR.withQuestion;
+    arrange();
   });
   // A page may have closed itself a moment ago, and the window closes one turn later.
   const focusPage = () => {
     if (!contents.isDestroyed()) contents.focus();
   };
-  joinByKeyboard(bar, contents, focusPage);
+  joinByKeyboard(barContents, contents, focusPage);
 
   let isRevealed = false;
   // A document takes the focus when it has loaded, and the bar may load while a person already types in the page.
-  bar.on('did-finish-load', () => {
+  barContents.on('did-finish-load', () => {
     if (isRevealed) focusPage();
   });
 
@@ -126,17 +132,12 @@ export function openSignInWindow(frame: WindowFrame, own: Session): SignInWindow
     if (!contents.isDestroyed()) contents.close();
   };
   // Without the bar nobody sees which site the page is from.
-  bar.on('render-process-gone', destroy);
-  bar.loadURL(frame.barUrl).catch(destroy);
+  barContents.on('render-process-gone', destroy);
+  barContents.loadURL(frame.barUrl).catch(destroy);
 
   return {
     contents,
-    showState: (state) => {
-      if (window.isDestroyed()) return;
-      showInBar(state);
-      top = state.refused === undefined ? BAR.plain : BAR.withLine;
-      arrange();
-    },
+    bar,
     showPage: () => {
       isRevealed = true;
       view.setVisible(true);
@@ -146,9 +147,20 @@ export function openSignInWindow(frame: WindowFrame, own: Session): SignInWindow
       window.show();
       window.focus();
     },
+    onInput: (listener) => onInput(contents, listener),
     onClosed: (listener) => void window.on('closed', listener),
     destroy,
   };
+}
+
+/** Calls `listener` with each key, and each press, wheel or move of a pointer. */
+function onInput(contents: WebContents, listener: (isMove: boolean) => void): void {
+  // A frame of another site gets keys that only this event sees; of its pointer main sees the move into the frame.
+  contents.on('before-input-event', () => listener(false));
+  contents.on('input-event', (_event, { type }) => {
+    // Both come without a hand as well: when a window opens or closes under a pointer that rests.
+    if (type !== 'mouseEnter' && type !== 'mouseLeave') listener(type === 'mouseMove');
+  });
 }
 
 /** F6 moves the focus between bar and page; Escape in the bar closes the window. */

@@ -58,7 +58,7 @@ export function signInFailureRow(failure: SignInFailure, place: FailurePlace): F
       }
       return warning(
         'The sign-in took too long',
-        `The window was closed after 10 minutes without an answer, to be safe. ${nothingLost(place)}`,
+        `The window was closed after 10 minutes in which nothing happened, to be safe. ${nothingLost(place)}`,
       );
     case 'sign-in-page-failed':
       return warning(

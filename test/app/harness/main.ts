@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, type Session, session, webContents } from 'electron';
-import type { SignInPage, UserAgent } from '../../../main/connections/model/ports.ts';
+import type { IdleTime, SignInPage, UserAgent } from '../../../main/connections/model/ports.ts';
 import { signInWindowUserAgent } from '../../../main/desktop/signInWindow/userAgent.ts';
 import { type Deadline, startDeadline } from '../../../main/desktop/system/deadline.ts';
 import { APP_ORIGIN, registerAppScheme, serveApp } from '../../../main/desktop/window/appProtocol.ts';
@@ -24,6 +24,10 @@ export interface Harness {
   readonly abort: () => void;
   /** Lets the deadline by hand of the attempt that began last pass; one that was cancelled stays so. */
   readonly passDeadline: () => void;
+  /** How often the person's input restarted the idle time of the attempt that began last. */
+  readonly restarts: () => number;
+  /** Lets all but the last minute of that idle time pass. */
+  readonly passIdleTime: () => void;
   readonly focus: () => void;
   /** Resolves once no document is left but the window behind. */
   readonly idle: () => Promise<void>;
@@ -71,6 +75,16 @@ app.whenReady().then(() => {
       },
     };
   };
+  let restarts = 0;
+  let passIdleTime: () => void = () => undefined;
+  const idle: IdleTime = {
+    restart: () => {
+      restarts += 1;
+    },
+    onEnding: (listener) => {
+      passIdleTime = listener;
+    },
+  };
   let outcome: Promise<Outcome> = Promise.reject(new Error('no attempt yet'));
   outcome.catch(() => undefined);
   globalThis.harness = {
@@ -78,11 +92,14 @@ app.whenReady().then(() => {
       controller = new AbortController();
       const startLoadDeadline = () => (deadline === 'by hand' ? byHand() : startDeadline(deadline ?? 0));
       userAgent = deadline === undefined ? usual : signInWindowUserAgent({ ...place, startLoadDeadline });
-      outcome = userAgent.authorize(page, controller.signal);
+      restarts = 0;
+      outcome = userAgent.authorize(page, controller.signal, idle);
     },
     outcome: () => outcome,
     abort: () => controller.abort(),
     passDeadline: () => passDeadline(),
+    restarts: () => restarts,
+    passIdleTime: () => passIdleTime(),
     focus: () => userAgent.focus(),
     idle: async () => {
       for (;;) {

@@ -176,12 +176,13 @@ describe('the bridge of the window', () => {
 });
 
 describe('the bridge of the bar above the sign-in page', () => {
-  it('can go back, reload, and see where the page is', async () => {
-    expect(Object.keys(bar).toSorted()).toEqual(['back', 'onState', 'reload', 'state']);
+  it('can go back, reload, answer a question, and see where the page is', async () => {
+    expect(Object.keys(bar).toSorted()).toEqual(['answer', 'back', 'onState', 'reload', 'state']);
     await bar.back();
     await bar.reload();
     await bar.state();
-    expect(electron.invoked).toEqual([['back'], ['reload'], ['state']]);
+    await bar.answer(7, true);
+    expect(electron.invoked).toEqual([['back'], ['reload'], ['state'], ['answer', 7, true]]);
   });
 
   it('passes every state on until it is stopped', () => {
