@@ -159,6 +159,9 @@ export function makeDesk({ name, folder, built, window, english, log }: Around):
   const makeTray = () => {
     if (isTrayMade) return;
     isTrayMade = true;
+    // Until it is made nothing would bring a hidden window back.
+    hasTray = false;
+    changes.wish();
     const tray = createTray(trayPng, {
       open: show,
       quit: () => app.quit(),
@@ -171,6 +174,7 @@ export function makeDesk({ name, folder, built, window, english, log }: Around):
         tell(window, 'show', { id, failure: copied.failure });
       },
     });
+    hasTray = true;
     tray.show(connections.list());
     listShown.follow(tray.show);
     const unwatchPlace = watchTrayAvailability((isThere) => {

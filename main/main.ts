@@ -14,8 +14,9 @@ import { systemLocale } from './desktop/system/systemLocale.ts';
 import { registerAppScheme, serveApp } from './desktop/window/appProtocol.ts';
 import { offerEditing } from './desktop/window/contextMenu.ts';
 import { answerRequests, type Door } from './desktop/window/ipc.ts';
-import { loadPage, openWindow, plainMenu, showWindow } from './desktop/window/mainWindow.ts';
+import { openWindow, plainMenu, showWindow } from './desktop/window/mainWindow.ts';
 import { denyByDefault } from './desktop/window/navigation.ts';
+import { askAboutBlankPage, askAboutBrokenStart, keepPage } from './desktop/window/pageKeeper.ts';
 
 /** sysexits(3) EX_CONFIG: started in a way in which this app does not run. */
 const REFUSED_START = 78;
@@ -52,7 +53,13 @@ function start(name: string): void {
   denyByDefault();
   offerEditing();
   plainMenu();
-  void app.whenReady().then(() => openApp(name, folder, log));
+  app
+    .whenReady()
+    .then(() => openApp(name, folder, log))
+    .catch((error) => {
+      log(bugEvent(error));
+      void askAboutBrokenStart(join(folder, 'logs'));
+    });
 }
 
 /** The window and its page first, because a person waits for them; the parts are loaded once the page was served. */
@@ -67,13 +74,14 @@ async function openApp(name: string, folder: string, log: (event: LogEvent) => v
   const english = () => englishLocaleFor(systemLocale());
   const served = serveApp(session.defaultSession, join(built, 'renderer'), english);
   const window = openWindow(join(built, 'preload/preload.cjs'), icon);
+  const page = keepPage(window, () => void askAboutBlankPage(page.load));
   let openDoor = (_door: Door): void => undefined;
   let failDoor = (_error: unknown): void => undefined;
   const door = new Promise<Door>((resolve, reject) => {
     openDoor = resolve;
     failDoor = reject;
   });
-  answerRequests(window, door, logSome);
+  answerRequests(window, door, logSome, page.noteRequest);
   const show = () => showWindow(window);
   app.on('second-instance', show);
   app.on('activate', show);
@@ -81,7 +89,7 @@ async function openApp(name: string, folder: string, log: (event: LogEvent) => v
   let isEnding = () => false;
   await startInOrder({
     showPage: () => {
-      loadPage(window);
+      page.load();
       return served.page;
     },
     makeParts: async () => {
@@ -107,7 +115,7 @@ async function openApp(name: string, folder: string, log: (event: LogEvent) => v
     isEnding: () => isEnding(),
     onFault: (_step, error) => log(bugEvent(error)),
   }).catch((error) => {
-    log(bugEvent(error));
     failDoor(error);
+    throw error;
   });
 }

@@ -18,10 +18,15 @@ const FIRST: Channel = 'desk';
 
 /**
  * Answers each channel by its handler, for the window's own page alone (the sender is known by identity, never by
- * address). The first request waits until the door is there; no other channel exists before. A handler that throws has a
+ * address). The first request is told to `onFirst` and waits until the door is there; no other channel exists before. A handler that throws has a
  * bug: it is logged, and the page gets `bug`, as it does when the door cannot be made.
  */
-export function answerRequests(window: BrowserWindow, door: Promise<Door>, log: (event: LogEvent) => void): void {
+export function answerRequests(
+  window: BrowserWindow,
+  door: Promise<Door>,
+  log: (event: LogEvent) => void,
+  onFirst: () => void,
+): void {
   let underWay = 0;
   const answer = (channel: Channel) => {
     ipcMain.handle(channel, async (event, ...args: unknown[]): Promise<Reply<unknown>> => {
@@ -30,6 +35,7 @@ export function answerRequests(window: BrowserWindow, door: Promise<Door>, log: 
         return REFUSED;
       }
       if (underWay >= MOST_UNDER_WAY) return REFUSED;
+      if (channel === FIRST) onFirst();
       underWay += 1;
       try {
         const { handlers, tellChanges } = await door;

@@ -1,5 +1,4 @@
 import { app, BrowserWindow, Menu, type MenuItemConstructorOptions, nativeTheme } from 'electron';
-import { APP_ORIGIN } from './appProtocol.ts';
 
 /** The page's background in both colour schemes, so that the first frame does not flash. */
 const PAPER = { light: '#f6f5f2', dark: '#171716' } as const;
@@ -7,11 +6,6 @@ const PAPER = { light: '#f6f5f2', dark: '#171716' } as const;
 /** Chromium's zoom levels, 1.2 to their power: from a half to 250 %. Ctrl and the wheel go half a level, as the keys do. */
 const LEAST_ZOOM = -4;
 const MOST_ZOOM = 5;
-
-/** A page that has crashed this often is not loaded again. */
-const MOST_RELOADS = 5;
-/** The wait before a crashed page is loaded again, milliseconds: once, twice, three times as long. */
-const RELOAD_WAIT = 250;
 
 /**
  * The one window, empty: 1,100 × 720, never under 720 × 520. It is shown at once, in the colour of its page: on Wayland a
@@ -48,22 +42,7 @@ export function openWindow(preload: string, icon: string): BrowserWindow {
       Math.max(LEAST_ZOOM, zoomLevel + (direction === 'in' ? 0.5 : -0.5)),
     );
   });
-  // The tray works on without a page.
-  let crashes = 0;
-  window.webContents.on('render-process-gone', (_event, { reason }) => {
-    crashes += 1;
-    if (reason === 'clean-exit' || crashes > MOST_RELOADS) return;
-    setTimeout(() => {
-      if (!window.isDestroyed()) loadPage(window);
-    }, RELOAD_WAIT * crashes);
-  });
   return window;
-}
-
-/** Loads the window's page. */
-export function loadPage(window: BrowserWindow): void {
-  // Only quitting cuts this load short, and then nobody waits for it.
-  void window.loadURL(`${APP_ORIGIN}/index.html`).catch(() => undefined);
 }
 
 /** Brings the window to the front, from wherever it is. */

@@ -54,7 +54,12 @@ function closedDoor(isDestroyed = false) {
     open = resolve;
     fail = reject;
   });
-  answerRequests(window, opened, (event) => logged.push(event));
+  answerRequests(
+    window,
+    opened,
+    (event) => logged.push(event),
+    () => told.push('first'),
+  );
   const tellChanges = () => told.push('changes');
   const ask = (channel: string, args: readonly unknown[] = [], senderFrame: unknown = page) =>
     (electron.listeners.get(channel) as Listener)({ senderFrame }, ...args);
