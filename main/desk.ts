@@ -85,6 +85,7 @@ export function makeDesk({ name, folder, built, window, english, log }: Around):
       if (isOpen(now) && !isOpen(before)) void recovery.send(undefined);
     },
     onAvailabilityChange: () => void recovery.send('keychain'),
+    onAsking: changes.wish,
   });
 
   // The way to the providers.
@@ -122,7 +123,7 @@ export function makeDesk({ name, folder, built, window, english, log }: Around):
     deskState({
       connections: list,
       revisionOf: (id) => ledger.revision(id),
-      keychain: credentialStore.keychain.state,
+      keychain: credentialStore.isAsking ? 'asking' : credentialStore.keychain.state,
       signIn: connections.attempt,
       clipboard: clipboardCopy.copied,
       clockSkew: skew(),

@@ -108,9 +108,18 @@ export interface SignInAttempt {
 
 /**
  * Where sign-ins are stored, and whether it answers. `absent`: this computer has no keychain, so they are only in memory;
- * `denied`: the person dismissed the password dialog; `silent`: no answer in time; `vault-…`: they are in the vault's file.
+ * `asking`: its question is on the screen; `denied`: the person refused or closed it; `silent`: no answer in time;
+ * `vault-…`: they are in the vault's file.
  */
-export type KeychainState = 'ready' | 'locked' | 'absent' | 'denied' | 'silent' | 'vault-closed' | 'vault-open';
+export type KeychainState =
+  | 'ready'
+  | 'asking'
+  | 'locked'
+  | 'absent'
+  | 'denied'
+  | 'silent'
+  | 'vault-closed'
+  | 'vault-open';
 /**
  * `registry-…`: how the start found the list: restored from its last good copy, damaged (the unreadable file is set aside),
  * missing though there is a history, written by a newer version, or unreachable; the last two are never overwritten. `disk-…` and `not-saved`: why the last

@@ -117,8 +117,10 @@ export type KeychainFailure =
   /** No keychain on this computer answers. `reason` is the system's own sentence. */
   | { readonly code: 'keychain-unavailable'; readonly reason: string }
   | { readonly code: 'keychain-locked' }
-  /** The person closed the keychain's password prompt. */
+  /** The person refused, closed or did not answer the keychain's question: for its password, or whether to give an item. */
   | { readonly code: 'keychain-denied' }
+  /** It asks the person before it gives this item, and nobody has wanted it yet: only a person's act makes it ask. */
+  | { readonly code: 'keychain-asks' }
   /** No answer within the deadline. */
   | { readonly code: 'keychain-silent' }
   /** It answered, but did not do it. */

@@ -1,19 +1,31 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { runOnDesktop } from './desktop.mjs';
 import { root, run } from './run.mjs';
 
-// `npm run nightly` does what takes too long for every day: `npm run faults` with its 200 kills, and each property test
-// ten times, because each run draws new cases. The last line is the count.
+// `npm run nightly` does what takes too long for every day: `npm run faults` with its 200 kills, the tests beside programs
+// that few computers have (installed if root runs this), and each property test ten times, because each run draws new
+// cases. The last line is the count.
 const ROUNDS = 10;
 const files = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
   .map((name) => join('test', name))
   .filter((name) => /\.test\.tsx?$/.test(name) && readFileSync(join(root, name), 'utf8').includes("from 'fast-check'"));
 
 const faults = run('npm', ['run', '--silent', 'faults']);
+if (process.getuid?.() === 0) run('apt-get', ['install', '--yes', '--quiet', 'keepassxc', 'xdotool']);
+const playwright = fileURLToPath(import.meta.resolve('@playwright/test/cli'));
+const beside = await runOnDesktop(process.execPath, [
+  playwright,
+  'test',
+  '--config',
+  'test/nightly/playwright.config.ts',
+]);
 let failed = 0;
 for (let round = 1; round <= ROUNDS; round += 1) {
   console.log(`\n== properties, round ${round} of ${ROUNDS}`);
   if (run('npx', ['vitest', 'run', ...files, '--reporter=dot']) !== 0) failed += 1;
 }
-console.log(`\nfaults ${faults === 0 ? 'survived' : 'FAILED'}, ${ROUNDS - failed} of ${ROUNDS} property rounds passed`);
-process.exitCode = faults === 0 && failed === 0 ? 0 : 1;
+const told = `faults ${faults === 0 ? 'survived' : 'FAILED'}, other programs ${beside === 0 ? 'passed' : 'FAILED'}`;
+console.log(`\n${told}, ${ROUNDS - failed} of ${ROUNDS} property rounds passed`);
+process.exitCode = faults === 0 && beside === 0 && failed === 0 ? 0 : 1;

@@ -20,7 +20,7 @@ import type { TrackedKeychain } from './storage/keychainStatus.ts';
 import { WriteBehindKeychain } from './storage/writeBehindKeychain.ts';
 import { type ConnectionState, connectionState } from './table/connectionState.ts';
 import { ConnectionTable, type Entry } from './table/connectionTable.ts';
-import { answerInTime } from './timing/answerInTime.ts';
+import { answerInTime, Patience } from './timing/answerInTime.ts';
 import { forwardClock } from './timing/forwardClock.ts';
 import { HostThrottle } from './timing/hostThrottle.ts';
 
@@ -221,7 +221,7 @@ export class Connections {
     const renewed = table.all().map(({ grantQueue }) => grantQueue.idle());
     const ended = Promise.all([writer.idle(), ...renewed]);
     // An answer that does not come must not keep the pending grants of others from being written.
-    const stored = grants.close(answerInTime(clock, ended, LAST_WAIT));
+    const stored = grants.close(answerInTime(ended, new Patience(clock, LAST_WAIT)));
     await Promise.all([index.close(), stored, ended]);
   }
 

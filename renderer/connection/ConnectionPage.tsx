@@ -34,6 +34,7 @@ export function ConnectionPage(props: ConnectionPageProps) {
             connection={connection}
             busy={busy}
             isRenewing={isRenewing}
+            isKeychainAsking={props.desk.keychain === 'asking'}
             isMain={view.isCopyMain}
             isRevealed={token.revealed !== undefined}
             onCopy={does.copy}

@@ -11,6 +11,8 @@ interface TokenActionsProps {
   readonly connection: ConnectionState;
   readonly busy: ReadonlySet<PageAction>;
   readonly isRenewing: boolean;
+  /** What takes its time is the person's answer to the keychain. */
+  readonly isKeychainAsking: boolean;
   /** Copying is the page's main button, unless a failure has one. */
   readonly isMain: boolean;
   readonly isRevealed: boolean;
@@ -24,6 +26,7 @@ export function TokenActions({
   connection,
   busy,
   isRenewing,
+  isKeychainAsking,
   isMain,
   isRevealed,
   onCopy,
@@ -32,7 +35,7 @@ export function TokenActions({
 }: TokenActionsProps) {
   const freshnessId = useId();
   const now = useNowNear(connection.accessToken?.expiresAt ?? 0);
-  const isSlow = useLasting(isRenewing, slowMs);
+  const isSlow = useLasting(isRenewing && !isKeychainAsking, slowMs);
   return (
     <div className={styles.actions}>
       <Button look={isMain ? 'main' : 'plain'} isBusy={busy.has('copy')} onPress={onCopy} describedBy={freshnessId}>

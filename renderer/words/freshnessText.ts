@@ -15,6 +15,7 @@ export function freshnessText(connection: ConnectionState, now: number): string 
   const { accessToken, failure } = connection;
   const end = accessToken !== undefined && accessToken.expiresAt > now ? accessToken.expiresAt : undefined;
   const trouble = failure && !connection.isGrantPending ? troubleOf(failure, connection.retryAt) : undefined;
+  if (failure?.code === 'keychain-asks' && end === undefined) return 'Your keychain asks when you copy it';
   if (failure?.code === 'different-account') return 'Cannot be copied: it belongs to another account';
   if (trouble !== undefined) {
     return end === undefined ? 'No token right now' : `Valid until ${momentText(end, now)}, ${trouble}`;

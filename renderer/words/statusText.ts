@@ -11,7 +11,8 @@ const environments: Readonly<Record<Environment, string | undefined>> = {
 const keychains: Readonly<Record<KeychainState, string>> = {
   ready: 'Keychain unlocked',
   locked: 'Keychain locked',
-  denied: 'Keychain locked',
+  asking: 'Keychain is asking',
+  denied: 'Keychain refused',
   absent: 'No keychain',
   silent: 'Keychain not answering',
   'vault-closed': 'Passphrase needed',
@@ -36,8 +37,9 @@ export function statusText(status: ConnectionStatus): { readonly word: string; r
 
 /** The line under a connection's name: `Ready · 42 min left`, `Ready · sign-in: 6 days left`. */
 export function statusLine(connection: ConnectionState, now: number): string {
-  const { status, accessToken, retryAt, authorization } = connection;
+  const { status, accessToken, retryAt, authorization, failure } = connection;
   const { word } = statuses[status];
+  if (failure?.code === 'keychain-asks' && accessToken === undefined) return 'Asks first';
   if (status === 'ready') {
     if (signInEndsSoon(authorization, now)) {
       const signIn = signInTimeLeft(authorization.endsAt, now);

@@ -20,10 +20,11 @@ const calls: Keytar = {
     return keytar.getPassword(...item);
   },
   restart: () => undefined,
+  keepRunning: () => undefined,
 };
 
 test('the keyring keeps secrets of every size up to 64 KiB, with whatever is in them', async () => {
-  const listeners = { onChange: () => undefined, onOwner: () => undefined };
+  const listeners = { onChange: () => undefined, onOwner: () => undefined, onQuestion: () => undefined };
   const secrets = new SecretService(sessionBusAddress(process.env), listeners);
   const open = () => keytarKeychain(service, calls, secrets);
   const keychain = open();

@@ -62,14 +62,14 @@ test('locked at the start: the list is there, nobody must sign in, and unlocking
   // A person's wish is one question; here nobody can answer it.
   const notice = window.getByRole('region', { name: 'Keychain', exact: true });
   await notice.getByRole('button', { name: 'Unlock' }).click();
-  await expect(notice.getByText('The keychain is still locked')).toBeVisible();
+  await expect(notice.getByText('The keychain has not let Token Desk in')).toBeVisible();
   expect(keyring.questions()).toBe(4);
   expect(await keychainOf(window)).toBe('denied');
-  await expect(notice.getByRole('button', { name: 'Unlock' })).toBeVisible();
+  await expect(notice.getByRole('button', { name: 'Ask again' })).toBeVisible();
   keyring.unlock();
   await expect.poll(() => keychainOf(window)).toBe('ready');
   await expect.poll(async () => (await only(window))?.accessToken !== undefined).toBe(true);
-  await expect(window.getByRole('button', { name: 'Unlock' })).toBeHidden();
+  await expect(window.getByRole('button', { name: 'Ask again' })).toBeHidden();
   expect(sent(fyle)).toEqual(['first', 'first']);
 });
 
@@ -236,7 +236,7 @@ test('beside a passphrase the keychain from before is followed: missing, locked,
   await keyring.startLocked();
   await expect.poll(failure).toBe('keychain-locked');
   await window.getByRole('button', { name: 'Unlock' }).click();
-  await expect(window.getByRole('button', { name: 'Unlock' })).toBeVisible();
+  await expect(window.getByRole('button', { name: 'Ask again' })).toBeVisible();
   // That wish had one question asked, and this count takes the second: nobody else was asked.
   expect(keyring.questions()).toBe(2);
   keyring.unlock();

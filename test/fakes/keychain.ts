@@ -20,6 +20,8 @@ export class FakeKeychain implements Keychain {
   readonly failure = undefined;
   /** How every act of a kind fails, until a test deletes it. */
   readonly failures: { [A in Act]?: KeychainFailure | undefined } = {};
+  /** Whether it asks before it gives or removes an item: only for a person. */
+  asks = false;
   readonly #journal: string[];
   readonly #gates: { [A in Act]?: ClosedGate | undefined } = {};
 
@@ -34,8 +36,9 @@ export class FakeKeychain implements Keychain {
     return gate;
   }
 
-  async read({ id }: KeychainPlace) {
+  async read({ id }: KeychainPlace, by?: 'person') {
     const failure = await this.#begin('read');
+    if (this.asks && by === undefined) return fail({ code: 'keychain-asks' } as const);
     if (failure !== undefined) return fail(failure);
     const item = this.items.get(id);
     return ok(item && grantOf(item));
@@ -48,8 +51,9 @@ export class FakeKeychain implements Keychain {
     return ok(undefined);
   }
 
-  async remove({ id }: KeychainPlace) {
+  async remove({ id }: KeychainPlace, by?: 'person') {
     const failure = await this.#begin('remove');
+    if (this.asks && by === undefined) return fail({ code: 'keychain-asks' } as const);
     if (failure !== undefined) return fail(failure);
     this.items.delete(id);
     return ok(undefined);

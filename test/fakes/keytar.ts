@@ -18,8 +18,12 @@ export function place(
 }
 
 type KeyringStatus = Awaited<ReturnType<SecretService['checkStatus']>>;
+type ItemStatus = Awaited<ReturnType<SecretService['checkItem']>>;
 
-/** keytar in memory with Linux's keyring: a locked one finds nothing, deletes nothing, and refuses a write. */
+/**
+ * keytar in memory with Linux's keyring: a locked one finds nothing, deletes nothing, and refuses a write. One that asks,
+ * as KeePassXC does, asks each process about each item that the process did not make; a refused item is not found.
+ */
 export function memoryKeytar() {
   const items = new Map<string, string>();
   /** Items in another keyring that is locked: keytar does not find them, only the Secret Service does. */
@@ -34,22 +38,37 @@ export function memoryKeytar() {
     underWay: 0,
     mostAtOnce: 0,
     before: async () => undefined as unknown,
+    /** Asks the person about an item, and gives whether it may be given; undefined while the keyring asks nobody. */
+    ask: undefined as undefined | ((name: string) => Promise<boolean>),
+    isQuestionOpen: false,
+    mayRunOn: false,
   };
-  const call = async <T>(name: string, act: () => T): Promise<T> => {
+  /** What this process may have without a question. */
+  const allowed = new Set<string>();
+  const mayHave = async (name: string): Promise<boolean> => {
+    if (state.ask === undefined || !items.has(name) || allowed.has(name)) return true;
+    state.isQuestionOpen = true;
+    const isAllowed = await state.ask(name);
+    state.isQuestionOpen = false;
+    if (isAllowed) allowed.add(name);
+    return isAllowed;
+  };
+  const call = async <T>(name: string, act: () => T | Promise<T>): Promise<T> => {
     calls.push(name);
     state.underWay += 1;
     state.mostAtOnce = Math.max(state.mostAtOnce, state.underWay);
     try {
       await state.before();
-      return act();
+      return await act();
     } finally {
       state.underWay -= 1;
     }
   };
   /** As keytar's process does: each act ends with a read of what keytar finds. */
   const found = (service: string, account: string) =>
-    call(`get ${account}`, () => {
+    call(`get ${account}`, async () => {
       const name = `${service}/${account}`;
+      if (!(await mayHave(name))) return null;
       return state.isLocked ? null : (older.get(name) ?? items.get(name) ?? null);
     });
   return {
@@ -62,8 +81,13 @@ export function memoryKeytar() {
     secrets: {
       checkStatus: async (): Promise<KeyringStatus> =>
         state.isLocked && state.canLook ? fail({ code: 'keychain-locked' }) : ok(state.canLook ? 'open' : 'unknown'),
-      checkForLockedItem: async (service: string, account: string): Promise<KeyringStatus> =>
-        elsewhere.has(`${service}/${account}`) ? fail({ code: 'keychain-locked' }) : ok('open'),
+      checkItem: async (service: string, account: string): Promise<ItemStatus> => {
+        const name = `${service}/${account}`;
+        if (elsewhere.has(name)) return fail({ code: 'keychain-locked' });
+        // Another process than keytar's, so it may have nothing.
+        return ok(state.ask !== undefined && items.has(name) ? 'asks' : 'open');
+      },
+      isAsking: async () => state.isQuestionOpen,
       deleteDuplicates: async (service: string, account: string) => {
         calls.push(`drop older ${account}`);
         if (items.has(`${service}/${account}`)) older.delete(`${service}/${account}`);
@@ -75,17 +99,29 @@ export function memoryKeytar() {
         return ok('open');
       },
     },
-    restart: () => void calls.push('restart'),
+    restart: () => {
+      calls.push('restart');
+      allowed.clear();
+    },
+    keepRunning: () => {
+      state.mayRunOn = true;
+    },
     getPassword: found,
     setPassword: async (service: string, account: string, password: string) => {
-      await call(`set ${account}`, () => {
+      await call(`set ${account}`, async () => {
+        const name = `${service}/${account}`;
+        if (!(await mayHave(name))) return;
+        allowed.add(name);
         if (state.isLocked) throw new Error('Cannot create an item in a locked collection');
-        items.set(`${service}/${account}`, password);
+        items.set(name, password);
       });
       return found(service, account);
     },
     deletePassword: async (service: string, account: string) => {
-      await call(`delete ${account}`, () => !state.isLocked && items.delete(`${service}/${account}`));
+      await call(`delete ${account}`, async () => {
+        const name = `${service}/${account}`;
+        return (await mayHave(name)) && !state.isLocked && items.delete(name);
+      });
       return found(service, account);
     },
   };

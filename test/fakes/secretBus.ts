@@ -12,8 +12,9 @@ import {
 } from '../../main/desktop/dbus/message.ts';
 
 const COLLECTION = '/org/freedesktop/secrets/collection/login';
-/** An item in another keyring than the default one. */
-const ITEM = '/org/freedesktop/secrets/collection/other/7';
+/** Another keyring than the default one, and an item in it. */
+const OTHER = '/org/freedesktop/secrets/collection/other';
+const ITEM = `${OTHER}/7`;
 const PROMPT = '/org/freedesktop/secrets/prompt/p1';
 
 /** A session bus with a Secret Service, as far as the app uses them, in the state that the test sets. */
@@ -28,6 +29,9 @@ export async function startSecretBus(path: string) {
     other: 'has-none' as 'has-none' | 'open' | 'locked',
     /** Whether a search finds an item in the default keyring. */
     hasNew: false,
+    /** Whether the person is asked before the item in the other keyring, which is open, is given. */
+    asks: false,
+    hasPrompt: false,
     /** How the password prompt ends; `waits` stays unanswered. */
     prompt: 'unlocks' as 'unlocks' | 'is-dismissed' | 'waits',
     /** The error that every call gets, if any. */
@@ -40,16 +44,19 @@ export async function startSecretBus(path: string) {
   const sockets = new Set<Socket>();
   const boolean = (is: boolean) => encodeUint32(is ? 1 : 0);
 
-  const answer = (member: string, body: Buffer): readonly [types: string, body: Buffer] => {
+  const answer = (member: string, body: Buffer, of: string): readonly [types: string, body: Buffer] => {
     switch (member) {
       case 'ReadAlias':
         return ['o', encodeString(state.hasKeyring && state.first === 'right' ? COLLECTION : '/')];
       case 'Get':
-        return ['v', concatAligned(4, [encodeSignature('b'), boolean(state.isLocked)])];
+        return [
+          'v',
+          concatAligned(4, [encodeSignature('b'), boolean(of === OTHER ? state.other === 'locked' : state.isLocked)]),
+        ];
       case 'SearchItems': {
         calls.push(`for ${readString(body, 8)}=${readString(body, 20)}`);
         const open = [...(state.other === 'open' ? [ITEM] : []), ...(state.hasNew ? [`${COLLECTION}/1`] : [])];
-        const found = [open, state.other === 'locked' ? [ITEM, ITEM] : []];
+        const found = state.asks ? [[], [ITEM]] : [open, state.other === 'locked' ? [ITEM, ITEM] : []];
         return ['aoao', concatAligned(4, found.map(encodeStringArray))];
       }
       case 'Unlock':
@@ -60,6 +67,8 @@ export async function startSecretBus(path: string) {
       case 'CreateCollection':
         calls.push(`named ${readString(body, 8)}`);
         return ['oo', concatAligned(4, [encodeString('/'), encodeString(PROMPT)])];
+      case 'Introspect':
+        return ['s', encodeString(`<node>${state.hasPrompt ? '<node name="p1"/>' : ''}</node>`)];
       case 'NameHasOwner':
         return ['b', boolean(state.hasService)];
       default:
@@ -86,7 +95,7 @@ export async function startSecretBus(path: string) {
       state.first = 'right';
       return;
     }
-    const [types, value] = state.isNoise && !isBuses ? ['', Buffer.from([9, 9])] : answer(member, body);
+    const [types, value] = state.isNoise && !isBuses ? ['', Buffer.from([9, 9])] : answer(member, body, path);
     socket.write(message(2, [to], types, value));
     if (!isBuses) state.first = 'right';
     if (member !== 'Prompt' || state.prompt === 'waits') return;

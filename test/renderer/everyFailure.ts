@@ -77,6 +77,7 @@ const examples: { readonly [C in Failure['code']]: Example<C> } = {
   'keychain-unavailable': [{ code: 'keychain-unavailable', reason: 'no service' }],
   'keychain-locked': [{ code: 'keychain-locked' }],
   'keychain-denied': [{ code: 'keychain-denied' }],
+  'keychain-asks': [{ code: 'keychain-asks' }],
   'vault-closed': [{ code: 'vault-closed' }],
   'passphrase-too-short': [{ code: 'passphrase-too-short' }],
   'passphrase-wrong': [{ code: 'passphrase-wrong' }],

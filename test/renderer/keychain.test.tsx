@@ -1,6 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { KeychainState } from '../../preload/contract.ts';
 import { failed, fakeBridge, pending } from '../fakes/bridge.ts';
 import { asked, openApp } from './openApp.tsx';
@@ -18,7 +18,7 @@ function opened(keychain: KeychainState) {
 describe('a keychain that is not ready', () => {
   it.each<readonly [keychain: KeychainState, says: RegExp, act: string]>([
     ['locked', /keychain is locked/, 'Unlock'],
-    ['denied', /still locked/, 'Unlock'],
+    ['denied', /has not let Token Desk in/, 'Ask again'],
     ['silent', /is not answering/, 'Try again'],
     ['absent', /found no keychain on this computer/, 'Try again'],
   ])('%s has its own sentence and its own act, once at a time', async (keychain, says, name) => {
@@ -186,6 +186,42 @@ describe('a vault that is closed', () => {
   });
 });
 
+describe('a keychain that asks the person', () => {
+  it('is told for as long as its question is on the screen, and nothing is to be pressed meanwhile', async () => {
+    const { bridge } = opened('asking');
+    const notice = await screen.findByRole('region', { name: 'Keychain' });
+    expect(notice.textContent).toContain('Your keychain is asking.');
+    expect(within(notice).queryByRole('button')).toBeNull();
+    act(() => bridge.say('desk', desk({ keychain: 'ready' })));
+    expect(notice.textContent).toBe('');
+  });
+
+  it('is made to ask about a sign-in by its page, whose copying is the main thing to do', async () => {
+    const failure = { code: 'keychain-asks' } as const;
+    const bridge = fakeBridge(desk({ connections: [connection({ accessToken: undefined, failure })] }));
+    const person = openApp(bridge);
+    await screen.findByText('Your keychain asks first');
+    expect(screen.getByText('Asks first')).toBeTruthy();
+    expect(screen.getByText('Your keychain asks when you copy it')).toBeTruthy();
+    await person.click(screen.getByRole('button', { name: 'Ask now' }));
+    expect(asked(bridge)).toEqual([['renew', 'c1']]);
+  });
+
+  it('is not taken for a slow Fyle', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    const renewing = [connection({ status: 'renewing' })];
+    const bridge = fakeBridge(desk({ keychain: 'asking', connections: renewing }));
+    openApp(bridge);
+    await screen.findByText(/Your keychain is asking/);
+    act(() => vi.advanceTimersByTime(11_000));
+    expect(screen.queryByText(/Fyle has not answered yet/)).toBeNull();
+    act(() => bridge.say('desk', desk({ connections: renewing })));
+    act(() => vi.advanceTimersByTime(11_000));
+    expect(screen.getByText(/Fyle has not answered yet/)).toBeTruthy();
+    vi.useRealTimers();
+  });
+});
+
 describe('a connection whose sign-in a shut keychain keeps', () => {
   const retryAt = noon + 30_000;
   const stopped = (code: 'keychain-locked' | 'keychain-denied' | 'vault-closed') =>
@@ -193,7 +229,7 @@ describe('a connection whose sign-in a shut keychain keeps', () => {
 
   it.each([
     ['keychain-locked', 'locked', 'Unlock'],
-    ['keychain-denied', 'denied', 'Unlock'],
+    ['keychain-denied', 'denied', 'Ask again'],
   ] as const)('%s: its card asks for the password, then does what was wished', async (code, keychain, name) => {
     const bridge = fakeBridge(desk({ keychain, connections: [stopped(code)] }));
     const person = openApp(bridge);
@@ -211,7 +247,7 @@ describe('a connection whose sign-in a shut keychain keeps', () => {
     const card = within(screen.getByRole('main'));
     bridge.answers.tryKeychain = () => failed({ code: 'keychain-denied' });
     await person.click(card.getByRole('button', { name: 'Unlock' }));
-    expect(await card.findByText('The keychain is still locked')).toBeTruthy();
+    expect(await card.findByText('The keychain has not let Token Desk in')).toBeTruthy();
     expect(asked(bridge)).toEqual([['tryKeychain']]);
   });
 

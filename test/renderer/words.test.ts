@@ -156,25 +156,27 @@ describe('times', () => {
 
 describe('this computer', () => {
   it('every state of the keychain has its words, and a banner unless it is ready', () => {
-    const states = ['ready', 'vault-open', 'locked', 'denied', 'absent', 'silent', 'vault-closed'] as const;
+    const states = ['ready', 'vault-open', 'asking', 'locked', 'denied', 'absent', 'silent', 'vault-closed'] as const;
     expect(states.map(keychainText)).toEqual([
       'Keychain unlocked',
       'Passphrase entered',
+      'Keychain is asking',
       'Keychain locked',
-      'Keychain locked',
+      'Keychain refused',
       'No keychain',
       'Keychain not answering',
       'Passphrase needed',
     ]);
     const told = states.map(keychainNotice);
-    expect(told.map((notice) => notice === undefined)).toEqual([true, true, false, false, false, false, false]);
+    expect(told.map((notice) => notice === undefined)).toEqual([true, true, false, false, false, false, false, false]);
     // Each its own.
-    expect(new Set(told).size).toBe(6);
+    expect(new Set(told).size).toBe(7);
     expect(states.map(keychainActionLabel)).toEqual([
       undefined,
       undefined,
+      undefined,
       'Unlock',
-      'Unlock',
+      'Ask again',
       'Try again',
       'Try again',
       undefined,

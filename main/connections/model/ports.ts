@@ -38,11 +38,14 @@ export type KeychainPlace = Pick<Connection, 'id' | 'practice' | 'endpoints'> & 
   readonly isTrial?: true;
 };
 
-/** Stores one grant for each connection. `read` gives undefined when there is none; it fails when it could not look. */
+/**
+ * Stores one grant for each connection. `read` gives undefined when there is none; it fails when it could not look. A
+ * keychain that asks before it gives or removes an item asks only for a `person`; else that fails with `keychain-asks`.
+ */
 export interface Keychain {
-  read(place: KeychainPlace): Promise<Result<Grant | undefined, KeychainFailure>>;
+  read(place: KeychainPlace, by?: 'person'): Promise<Result<Grant | undefined, KeychainFailure>>;
   write(place: KeychainPlace, grant: Grant): Promise<Result<undefined, KeychainFailure>>;
-  remove(place: KeychainPlace): Promise<Result<undefined, KeychainFailure>>;
+  remove(place: KeychainPlace, by?: 'person'): Promise<Result<undefined, KeychainFailure>>;
 }
 
 /** What the registry stores. */

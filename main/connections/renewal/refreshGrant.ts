@@ -46,17 +46,19 @@ export interface FailedRefresh {
  * Renews with the stored grant, in the order that survives a crash: read the grant, mark the ledger, send the request,
  * store a rotated refresh token; only then does the caller get the access token. If the app is ended between the answer
  * and the keychain's write, the only valid refresh token is lost, and the mark explains the refusal that follows.
+ * @param by for a person's wish the keychain may ask the person
  * @param isWanted whether the connection is still there
  * @see RFC 6749 §6; RFC 9700 §2.2.2 and §4.14 on rotation
  */
 export async function refreshGrant(
   { grants, clock, ledger, families, practice }: RefreshWorld,
   connection: Connection,
+  by: 'itself' | 'person',
   http: Http,
   isWanted: () => boolean,
 ): Promise<Result<RefreshedGrant, FailedRefresh>> {
   const { id, clientId } = connection;
-  const stored = await grants.read(connection);
+  const stored = await grants.read(connection, by === 'person' ? by : undefined);
   if (!stored.ok) return fail({ failure: stored.failure });
   if (stored.value === undefined) return fail({ failure: { code: 'secret-missing' } });
   const provider = await providerOf(practice, connection);

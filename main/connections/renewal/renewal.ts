@@ -4,7 +4,7 @@ import type { AccessToken } from '../model/connection.ts';
 import { isFresh, renewsAt } from '../model/freshness.ts';
 import type { Http } from '../model/ports.ts';
 import type { ConnectionTable, Entry } from '../table/connectionTable.ts';
-import { answerInTime } from '../timing/answerInTime.ts';
+import { answerInTime, Patience } from '../timing/answerInTime.ts';
 import type { HostThrottle } from '../timing/hostThrottle.ts';
 import { planRetry, type Retry, retryAfterChange } from '../timing/retryPolicy.ts';
 import { Scheduler } from '../timing/scheduler.ts';
@@ -16,6 +16,9 @@ interface World extends RefreshWorld {
   /** A random number from 0 to 1. */
   readonly chance: () => number;
 }
+
+/** Failures of an open keychain after which nothing is tried again automatically; another keychain may differ. */
+const NOT_GIVEN: readonly ConnectionFailure['code'][] = ['secret-missing', 'keychain-asks'];
 
 /** How often {@link Renewal.freshToken} renews when the token has expired on arrival because the computer slept. */
 const MOST_TRIES = 3;
@@ -80,12 +83,12 @@ export class Renewal {
 
   /**
    * Retries at once what failed because of the network or the keychain: the computer woke, was unlocked or is online
-   * again. After a change of the `keychain` a missing grant is read again: the keychain that is there now may have it.
+   * again. After a change of the `keychain` a grant that it did not give is read again: the one that is there now may give it.
    */
   recheck(after?: 'keychain'): void {
     for (const entry of this.#table.all()) {
       const { renewalFailure, identityFailure } = entry;
-      const mayBeFound = after === 'keychain' && renewalFailure?.failure.code === 'secret-missing';
+      const mayBeFound = after === 'keychain' && renewalFailure && NOT_GIVEN.includes(renewalFailure.failure.code);
       if (mayBeFound) entry.renewalFailure = { ...renewalFailure, retryAt: renewalFailure.failedAt };
       else if (renewalFailure) entry.renewalFailure = retryAfterChange(renewalFailure);
       if (identityFailure) entry.identityFailure = retryAfterChange(identityFailure);
@@ -122,21 +125,30 @@ export class Renewal {
   /**
    * Renews now, or joins the renewal that is under way: one request for each connection at any time. A person's request
    * does not queue behind background requests. Failures: those of keychain, provider and practice organisation;
-   * `connection-unknown` when the connection was removed meanwhile; `interrupted` when the app ends; `timed-out` after a
-   * minute: the renewal goes on then, and no other is sent before it has ended.
+   * `connection-unknown` when the connection was removed meanwhile; `interrupted` when the app ends; `timed-out` when the
+   * provider takes more than a minute: the renewal goes on then, and no other is sent before it has ended.
    */
   renew(entry: Entry, by: 'itself' | 'person', http = this.#world.throttle.foreground): Outcome<AccessToken> {
     if (entry.renewal === undefined) {
-      const renewing = entry.grantQueue.queue(() => this.#renew(entry, by, http));
-      entry.renewal = answerInTime(this.#world.clock, renewing)
+      const patience = new Patience(this.#world.clock);
+      const renewing = entry.grantQueue.queue(() => {
+        patience.pause();
+        return this.#renew(entry, by, patience.timing(http));
+      });
+      entry.renewal = answerInTime(renewing, patience)
         .then((outcome) => outcome ?? this.#giveUp(entry, renewing))
         .finally(() => {
           entry.renewal = undefined;
           this.#table.emitChange();
         });
       this.#table.emitChange();
+      return entry.renewal;
     }
-    return entry.renewal;
+    if (by === 'itself') return entry.renewal;
+    // One in the background does not let the keychain ask; a person does.
+    return entry.renewal.then((outcome) =>
+      !outcome.ok && outcome.failure.code === 'keychain-asks' ? this.renew(entry, by, http) : outcome,
+    );
   }
 
   /** Sets the entry's token and plans its renewal. The caller checks which account the token belongs to. */
@@ -171,11 +183,13 @@ export class Renewal {
     const { ledger, clock, chance } = this.#world;
     const { connection } = entry;
     const isWanted = () => this.#table.has(entry);
-    const refreshed = await refreshGrant(this.#world, connection, this.#untilRemoved(entry, http), isWanted);
+    const refreshed = await refreshGrant(this.#world, connection, by, this.#untilRemoved(entry, http), isWanted);
     if (!isWanted()) return fail({ code: 'connection-unknown' });
     if (!refreshed.ok) {
       const { failure, answer } = refreshed.failure;
-      ledger.record(connection.id, { what: 'renewal-failed', code: failure.code, ...(answer && { answer }) });
+      // A renewal that waits for a person has not failed.
+      if (failure.code !== 'keychain-asks')
+        ledger.record(connection.id, { what: 'renewal-failed', code: failure.code, ...(answer && { answer }) });
       entry.renewalFailure = planRetry(failure, entry.renewalFailure, clock.now(), chance());
       this.#scheduler.plan(entry);
       return fail(failure);

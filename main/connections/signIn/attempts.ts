@@ -68,7 +68,7 @@ export class SignInAttempts {
     try {
       // Without any keychain the grant stays pending in memory.
       const place = { id: newConnectionId(), practice: request.practice, endpoints, isTrial: true } as const;
-      const keychain = await this.#world.keychain.read(place);
+      const keychain = await this.#world.keychain.read(place, 'person');
       if (!keychain.ok && keychain.failure.code !== 'keychain-unavailable') return keychain;
       if (signal.aborted) return fail({ code: 'sign-in-cancelled' });
       const authorize: UserAgent['authorize'] = async (...page) => {

@@ -95,13 +95,13 @@ async function tryApi(http: Http, step: Step, url: string): Outcome {
 async function tryKeychain(keychain: World['keychain'], endpoints: Endpoints, id: string): Outcome {
   const place = { id, practice: false, endpoints, isTrial: true } as const;
   // First, because without a keychain the trial grant would be stored in memory and pass.
-  const before = await keychain.read(place);
+  const before = await keychain.read(place, 'person');
   if (!before.ok) return before.failure;
   const trial = new Secret('trial');
   const written = await keychain.write(place, { refreshToken: trial, clientSecret: trial });
-  const read = written.ok ? await keychain.read(place) : written;
+  const read = written.ok ? await keychain.read(place, 'person') : written;
   // After a failed write too: the place was named on disk, and would stay an orphaned item.
-  const removed = await keychain.remove(place);
+  const removed = await keychain.remove(place, 'person');
   if (!read.ok) return read.failure;
   if (!removed.ok) return removed.failure;
   return read.value === undefined ? { code: 'keychain-refused' } : undefined;

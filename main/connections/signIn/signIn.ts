@@ -11,7 +11,7 @@ import { grantLifetimeOf } from '../renewal/grantLifetime.ts';
 import { type Identity, type IdentityFailure, identify } from '../renewal/identity.ts';
 import { type ReceivedToken, receiveToken } from '../renewal/receivedToken.ts';
 import type { RefreshTokenFamilies } from '../renewal/refreshTokenFamilies.ts';
-import { answerInTime } from '../timing/answerInTime.ts';
+import { answerInTime, Patience } from '../timing/answerInTime.ts';
 import type { ForwardClock } from '../timing/forwardClock.ts';
 import { startIdleTime } from '../timing/idleTime.ts';
 
@@ -73,7 +73,7 @@ export const obtainGrant: SignInFunction<ObtainedGrant> = async (world, provider
     return ok(obtained(world, request, refreshToken, tokens.value));
   };
   const answering = authorized.value();
-  const tokens = await answerInTime(world.clock, answering);
+  const tokens = await answerInTime(answering, new Patience(world.clock));
   if (tokens !== undefined) return finish(tokens);
   void answering.then((answer) => {
     const late = finish(answer);

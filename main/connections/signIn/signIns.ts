@@ -76,7 +76,7 @@ export class SignIns {
     const provider = await providerOf(practice, connection);
     if (!provider.ok) return provider;
     // Not read needlessly, because a keychain may ask the person each time.
-    const stored = typed.clientSecret === undefined ? await grants.read(connection) : ok(undefined);
+    const stored = typed.clientSecret === undefined ? await grants.read(connection, 'person') : ok(undefined);
     const clientSecret = typed.clientSecret ?? (stored.ok ? stored.value?.clientSecret : undefined);
     if (clientSecret === undefined) return stored.ok ? fail({ code: 'secret-missing' }) : stored;
     const { name, clientId, redirectUri } = connection;

@@ -24,9 +24,9 @@ export async function eraseAll(
   grants.clear();
   // Items that a removal still uses are swept too: removing one twice does no harm.
   table.releaseAllItems();
-  await keychain.sweep();
+  await keychain.sweep('person');
   // A sweep that was running already knew nothing of these items.
-  if (table.orphanedItems.length > 0) await keychain.sweep();
+  if (table.orphanedItems.length > 0) await keychain.sweep('person');
   const isRestErased = await eraseRest();
   const forgotten = table.forget();
   const unerased: UnerasedStore[] = table.orphanedItems.length > 0 ? ['keychain'] : [];

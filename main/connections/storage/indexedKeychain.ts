@@ -22,8 +22,8 @@ export class IndexedKeychain {
     this.#table = table;
   }
 
-  read(place: KeychainPlace): ReturnType<Keychain['read']> {
-    return this.#keychain.read(place);
+  read(place: KeychainPlace, by?: 'person'): ReturnType<Keychain['read']> {
+    return this.#keychain.read(place, by);
   }
 
   /**
@@ -36,8 +36,8 @@ export class IndexedKeychain {
   }
 
   /** Removes an item that belongs to no connection any more; if that fails it stays an orphaned item. */
-  async remove(place: KeychainPlace): ReturnType<Keychain['remove']> {
-    const removed = await this.#keychain.remove(place);
+  async remove(place: KeychainPlace, by?: 'person'): ReturnType<Keychain['remove']> {
+    const removed = await this.#keychain.remove(place, by);
     if (this.#table.releaseItem(place, removed.ok)) this.#table.save();
     return removed;
   }
@@ -46,8 +46,8 @@ export class IndexedKeychain {
    * Removes every orphaned item and verifies that it is gone; joins a sweep that is running. An item that cannot be
    * removed waits for the next sweep; a locked or silent keychain ends this one.
    */
-  sweep(): Promise<void> {
-    this.#sweeping ??= this.#sweep().finally(() => {
+  sweep(by?: 'person'): Promise<void> {
+    this.#sweeping ??= this.#sweep(by).finally(() => {
       this.#sweeping = undefined;
     });
     return this.#sweeping;
@@ -59,12 +59,12 @@ export class IndexedKeychain {
     await this.#sweeping;
   }
 
-  async #sweep(): Promise<void> {
+  async #sweep(by?: 'person'): Promise<void> {
     let isChanged = false;
     for (const place of this.#table.orphanedItems) {
       if (this.#isClosed) break;
-      const removed = await this.#keychain.remove(place);
-      const found = removed.ok ? await this.#keychain.read(place) : removed;
+      const removed = await this.#keychain.remove(place, by);
+      const found = removed.ok ? await this.#keychain.read(place, by) : removed;
       if (this.#table.releaseItem(place, found.ok && found.value === undefined)) isChanged = true;
       if (!found.ok && !SWEEP_GOES_ON.includes(found.failure.code)) break;
     }

@@ -21,6 +21,7 @@ const STATE_AFTER: Readonly<Record<KeychainFailure['code'], KeychainState | unde
   'keychain-denied': 'denied',
   'keychain-silent': 'silent',
   'vault-closed': 'vault-closed',
+  'keychain-asks': undefined,
   'keychain-refused': undefined,
   'vault-file': undefined,
   'secret-unreadable': undefined,
@@ -49,9 +50,9 @@ export function trackKeychainStatus(
     return outcome;
   };
   return {
-    read: (place) => track(keychain.read(place)),
+    read: (place, by) => track(keychain.read(place, by)),
     write: (place, grant) => track(keychain.write(place, grant)),
-    remove: (place) => track(keychain.remove(place)),
+    remove: (place, by) => track(keychain.remove(place, by)),
     track,
     get state() {
       return state;

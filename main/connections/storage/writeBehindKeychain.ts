@@ -50,9 +50,9 @@ export class WriteBehindKeychain {
   }
 
   /** The pending grant, else the stored one. */
-  async read(place: KeychainPlace): Promise<Result<Grant | undefined, KeychainFailure>> {
+  async read(place: KeychainPlace, by?: 'person'): Promise<Result<Grant | undefined, KeychainFailure>> {
     const pending = this.#pending.get(place.id);
-    return pending === undefined ? this.#backend.read(place) : ok(pending.grant);
+    return pending === undefined ? this.#backend.read(place, by) : ok(pending.grant);
   }
 
   /**
@@ -69,10 +69,10 @@ export class WriteBehindKeychain {
     return this.failureOf(id)?.failure;
   }
 
-  /** Removes the pending grant at once, and the stored one when what uses it has ended: the queue's earlier tasks. */
+  /** For a person, removes the pending grant at once, and the stored one when what uses it has ended: the queue's earlier tasks. */
   remove(place: KeychainPlace, queue: Sequencer): Promise<Result<undefined, KeychainFailure>> {
     this.#pending.delete(place.id);
-    return queue.queue(() => this.#backend.remove(place));
+    return queue.queue(() => this.#backend.remove(place, 'person'));
   }
 
   /** Why a connection's grant is pending, and when it is retried; undefined when stored, or without a keychain. */

@@ -12,6 +12,8 @@ import { vaultFallback } from './vaultFallback.ts';
 /** Where this computer stores grants, and what a person can do about it. */
 export interface CredentialStore {
   readonly keychain: TrackedKeychain;
+  /** Whether a question of the keychain is on the screen. */
+  readonly isAsking: boolean;
   /** Checks the status of the keychain or vault in use; shows no dialog. */
   checkStatus(): Promise<Result<unknown, KeychainFailure>>;
   /** Checks on a person's request: a locked keychain asks for its password, also one behind an open vault. */
@@ -38,20 +40,28 @@ interface Options {
   readonly onChange: (now: KeychainState, before: KeychainState) => void;
   /** What failed before may succeed. Not called for what our own calls see, or the retry would cause the next one. */
   readonly onAvailabilityChange: () => void;
+  /** A question of the keychain has appeared on the screen, or is gone. */
+  readonly onAsking: () => void;
 }
 
 /** Opens the credential store: the system's keychain, or the vault in its place. */
 export function openCredentialStore(options: Options): CredentialStore {
-  const { service, keytar, bus, folder, clock, onChange, onAvailabilityChange } = options;
+  const { service, keytar, bus, folder, clock, onChange, onAvailabilityChange, onAsking } = options;
+  let isAsking = false;
+  const setAsking = (is: boolean) => {
+    isAsking = is;
+    onAsking();
+  };
   const checkStatus = () => keychain.track<unknown>(vault.exists ? vault.read(NO_CONNECTION) : system.checkStatus());
   const secrets =
     process.platform === 'linux'
       ? new SecretService(bus, {
           onChange: () => void checkStatus().then(onAvailabilityChange),
           onOwner: () => keytar.restart(),
+          onQuestion: setAsking,
         })
       : undefined;
-  const system = keytarKeychain(service, keytar, secrets);
+  const system = keytarKeychain(service, keytar, secrets, setAsking);
   const vault = new Vault(folder, clock);
   const keychain = trackKeychainStatus(vaultFallback(vault, system), onChange, () => vault.exists);
   const thenCheck = async <T, F>(act: Promise<Result<T, F>>): Promise<Result<T, F>> => {
@@ -65,6 +75,9 @@ export function openCredentialStore(options: Options): CredentialStore {
   };
   return {
     keychain,
+    get isAsking() {
+      return isAsking;
+    },
     checkStatus,
     unlock: () => keychain.track<unknown>(unlock()),
     createVault: (passphrase) => thenCheck(vault.create(passphrase)),

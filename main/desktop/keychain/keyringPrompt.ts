@@ -16,10 +16,13 @@ const LABEL = 'org.freedesktop.Secret.Collection.Label';
 /** The desktop's dialog for a keyring's password. @see Secret Service API Draft, "Prompts and Prompting" */
 export class KeyringPrompt {
   readonly #bus: SecretServiceBus;
+  readonly #onQuestion: (isOpen: boolean) => void;
   #onCompleted: ((prompt: string, isDismissed: boolean) => void) | undefined;
 
-  constructor(bus: SecretServiceBus) {
+  /** @param onQuestion called when the dialog is on the screen, and when it is gone */
+  constructor(bus: SecretServiceBus, onQuestion: (isOpen: boolean) => void) {
     this.#bus = bus;
+    this.#onQuestion = onQuestion;
   }
 
   /**
@@ -54,7 +57,9 @@ export class KeyringPrompt {
     });
     const body = encodeString('');
     const shown = await this.#bus.call({ path: prompt, interface: PROMPT, member: 'Prompt', signature: 's', body });
-    return !shown.ok || completed;
+    if (!shown.ok) return true;
+    this.#onQuestion(true);
+    return completed.finally(() => this.#onQuestion(false));
   }
 }
 

@@ -1,16 +1,15 @@
 import type { KeychainFailure } from '../../../preload/failure.ts';
 import type { Keychain } from '../../connections/model/ports.ts';
 import { fail, ok, type Result } from '../../result.ts';
-import { aborted, startDeadline } from '../system/deadline.ts';
 import { chunkedItems } from './chunkedItems.ts';
 import { itemName, readGrant, serializeGrant } from './grantItem.ts';
+import { itemQuestions } from './itemQuestions.ts';
 import { keychainQueue } from './keychainQueue.ts';
+import { TIME_OF_A_PERSON, untilDeadline } from './questionDeadline.ts';
 import type { KeyringStatus, SecretService } from './secretService.ts';
 
 /** For one call, milliseconds. One that hangs would take 50 s (docs/electron.md "A Secret Service that never answers"). */
 const DEADLINE = 5_000;
-/** The same where the system may ask the person for a password during a call. */
-const DEADLINE_OF_A_PERSON = 120_000;
 
 /** keytar's three calls, each of which gives the password found under the name afterwards, and its restart. */
 export interface Keytar {
@@ -19,6 +18,8 @@ export interface Keytar {
   deletePassword(service: string, account: string): Promise<string | null>;
   /** Ends a call that hangs, and the session with a keychain that is gone. */
   restart(): void;
+  /** Lets the process run on when nothing is called: the keychain asks the person anew for each process. */
+  keepRunning(): void;
 }
 
 /** The system's keychain, with its status. */
@@ -35,34 +36,48 @@ const NO_ACCOUNT = 'nobody';
 
 /**
  * Stores grants in the system's keychain with keytar, one call at a time. `service` contains no slash
- * (docs/electron.md "Item names and sizes").
+ * (docs/electron.md "Item names and sizes"). A keychain that asks before it gives an item is asked about each once, at a
+ * person's wish; the grant stays in memory until the keyring is locked. A refused question comes again at a wish alone.
  * @param secrets only on Linux; keytar alone would also ask for a locked keyring's password at every call
+ * @param onAsking called when a question of the keychain is on the screen, and when it is gone
  * @see docs/electron.md "Locked and missing look alike to keytar"
  */
 export function keytarKeychain(
   service: string,
   keytar: Keytar,
-  secrets?: Pick<SecretService, 'checkStatus' | 'checkForLockedItem' | 'deleteDuplicates' | 'unlock'>,
-  deadline = process.platform === 'darwin' ? DEADLINE_OF_A_PERSON : DEADLINE,
+  secrets?: Pick<SecretService, 'checkStatus' | 'checkItem' | 'isAsking' | 'deleteDuplicates' | 'unlock'>,
+  onAsking: (isAsking: boolean) => void = () => undefined,
+  deadline = process.platform === 'darwin' ? TIME_OF_A_PERSON : DEADLINE,
 ): SystemKeychain {
   const { enqueue, idle } = keychainQueue();
-  const within = async <T>(made: Promise<T>, calls = 1): Promise<T> => {
-    const late = startDeadline(calls * deadline);
-    try {
-      return await Promise.race([made, aborted(late.signal)]);
-    } finally {
-      late.cancel();
-      if (late.signal.aborted) keytar.restart();
-    }
+  /** How many questions were on the screen so far. */
+  let questions = 0;
+  const onQuestion = (isOpen: boolean) => {
+    if (isOpen) questions += 1;
+    onAsking(isOpen);
+  };
+  const within = <T>(account: string, made: Promise<T>, calls = 1): Promise<T> => {
+    const question = secrets && { isOpen: () => secrets.isAsking(service, account), onChange: onQuestion };
+    return untilDeadline(made, calls * deadline, () => keytar.restart(), question);
   };
   const items = chunkedItems({
-    get: (account) => within(keytar.getPassword(service, account)),
+    get: async (account) => {
+      const before = questions;
+      const found = await within(account, keytar.getPassword(service, account));
+      if (found === null && questions > before) throw new Error('The question was dismissed');
+      return found;
+    },
     // Two calls of the keychain: each act ends with a read.
-    set: (account, text) => within(keytar.setPassword(service, account, text), 2),
-    delete: (account) => within(keytar.deletePassword(service, account), 2),
+    set: (account, text) => within(account, keytar.setPassword(service, account, text), 2),
+    delete: (account) => within(account, keytar.deletePassword(service, account), 2),
     deleteDuplicates: async (account) => secrets?.deleteDuplicates(service, account),
   });
-  const stands = async (): Promise<KeyringStatus> => (secrets === undefined ? ok('open') : secrets.checkStatus());
+  const askedAbout = itemQuestions();
+  const stands = async (): Promise<KeyringStatus> => {
+    const standing = secrets === undefined ? ok('open' as const) : await secrets.checkStatus();
+    if (!standing.ok) askedAbout.forget();
+    return standing;
+  };
   const call = <T>(act: () => Promise<Result<T, KeychainFailure>>, urgency?: 'first') =>
     enqueue(async () => {
       try {
@@ -80,17 +95,42 @@ export function keytarKeychain(
     const standing = await stands();
     if (!standing.ok) return standing;
     if (standing.value === 'unknown') {
-      await within(keytar.setPassword(service, 'probe', 'probe'), 2);
-      await within(keytar.deletePassword(service, 'probe'), 2);
+      await within('probe', keytar.setPassword(service, 'probe', 'probe'), 2);
+      await within('probe', keytar.deletePassword(service, 'probe'), 2);
     }
-    const found = await secrets?.checkForLockedItem(service, name);
-    return found?.ok === false ? found : outcome;
+    const found = await secrets?.checkItem(service, name);
+    if (found?.ok === false) return found;
+    return found?.value === 'asks' ? DENIED : outcome;
   };
+  /** Whether the keychain asks the person before it gives this item. */
+  const asks = async (name: string): Promise<boolean> => {
+    const item = await secrets?.checkItem(service, name);
+    if (item?.ok !== true || item.value !== 'asks') return false;
+    keytar.keepRunning();
+    return true;
+  };
+  /** One act on one item, after whose refusal only a person can cause the next. */
+  const callFor = <T>(
+    name: string,
+    by: 'person' | undefined,
+    act: (wasAsked: () => boolean) => Promise<Result<T, KeychainFailure>>,
+    urgency?: 'first',
+  ) =>
+    call(async () => {
+      if (by === undefined && askedAbout.isRefused(name)) return DENIED;
+      const before = questions;
+      const outcome = await act(() => questions > before).catch((error) => {
+        if (readError(error).code === 'keychain-denied') return DENIED;
+        throw error;
+      });
+      askedAbout.setRefused(name, !outcome.ok && outcome.failure.code === 'keychain-denied');
+      return outcome;
+    }, urgency);
   /** In the background; when it fails, the next read or write tries again. */
   const deleteOrphanedParts = (account: string) => void call(async () => ok(await items.deleteOrphanedParts(account)));
 
   const readNobody = async () => {
-    await within(keytar.getPassword(service, NO_ACCOUNT));
+    await within(NO_ACCOUNT, keytar.getPassword(service, NO_ACCOUNT));
     return ok(undefined);
   };
 
@@ -98,32 +138,47 @@ export function keytarKeychain(
     idle,
     checkStatus: () => call(secrets === undefined ? readNobody : async () => ok(undefined)),
     unlock: async () => {
+      askedAbout.forget();
       const asked = await secrets?.unlock();
       return asked?.ok === false ? asked : call(readNobody);
     },
-    read: (place) =>
-      call(async () => {
-        const name = itemName(place);
+    read: (place, by) => {
+      const name = itemName(place);
+      return callFor(name, by, async () => {
+        const isAskedAbout = await asks(name);
+        const given = isAskedAbout ? askedAbout.given(name) : undefined;
+        if (given !== undefined) return ok(given);
+        if (isAskedAbout && by === undefined) return fail({ code: 'keychain-asks' });
         const item = await items.read(name);
         if (item === 'none') return whenOpen(name, ok(undefined));
         if (item === 'damaged') return whenOpen(name, fail({ code: 'secret-unreadable' }));
-        deleteOrphanedParts(name);
-        return readGrant(item.text);
-      }),
+        const grant = readGrant(item.text);
+        if (!isAskedAbout) deleteOrphanedParts(name);
+        else if (grant.ok) askedAbout.give(name, grant.value);
+        return grant;
+      });
+    },
     // First in the queue, because until then a rotated refresh token is only in memory.
-    write: (place, grant) =>
-      call(async () => {
-        const name = itemName(place);
+    write: (place, grant) => {
+      const name = itemName(place);
+      const write = async (wasAsked: () => boolean) => {
         const isStored = await items.write(name, serializeGrant(grant));
-        deleteOrphanedParts(name);
-        return isStored ? ok(undefined) : fail({ code: 'keychain-refused' });
-      }, 'first'),
-    remove: (place) =>
-      call(async () => {
-        const name = itemName(place);
+        if (!isStored) return wasAsked() ? DENIED : fail({ code: 'keychain-refused' } as const);
+        if (await asks(name)) askedAbout.give(name, grant);
+        else deleteOrphanedParts(name);
+        return ok(undefined);
+      };
+      return callFor(name, undefined, write, 'first');
+    },
+    remove: (place, by) => {
+      const name = itemName(place);
+      return callFor(name, by, async (wasAsked) => {
+        if (by === undefined && (await asks(name))) return fail({ code: 'keychain-asks' });
+        askedAbout.takeBack(name);
         const isRemoved = await items.remove(name);
-        return whenOpen(name, isRemoved ? ok(undefined) : fail({ code: 'keychain-refused' }));
-      }),
+        return whenOpen(name, isRemoved ? ok(undefined) : wasAsked() ? DENIED : fail({ code: 'keychain-refused' }));
+      });
+    },
   };
 }
 
@@ -133,6 +188,8 @@ function readError(error: unknown): KeychainFailure {
   // Any other message comes from a keychain that is there.
   return SENTENCES.find(([sentence]) => sentence.test(reason))?.[1] ?? { code: 'keychain-refused' };
 }
+
+const DENIED = fail({ code: 'keychain-denied' } as const);
 
 const missing = (reason: string): KeychainFailure => ({ code: 'keychain-unavailable', reason });
 

@@ -17,10 +17,11 @@ export type KeytarAnswer =
 /** An idle process is ended after so many milliseconds: it holds 30 MiB, and starts again in a tenth of a second. */
 const IDLE = 5_000;
 
-/** keytar in a process of its own, which the first call starts and 5 s without a call end. One call at a time. */
+/** keytar in a process of its own, which the first call starts and 5 s without a call end, until it is to run on. One call at a time. */
 export function keytarProcess(path: string): Keytar {
   let host: UtilityProcess | undefined;
   let idle: NodeJS.Timeout | undefined;
+  let runsOn = false;
   const restart = () => {
     clearTimeout(idle);
     host?.kill();
@@ -40,7 +41,7 @@ export function keytarProcess(path: string): Keytar {
       const asks = host;
       const settle = (act: () => void) => {
         clearTimeout(idle);
-        if (host === asks) idle = setTimeout(restart, IDLE);
+        if (host === asks && !runsOn) idle = setTimeout(restart, IDLE);
         asks.off('message', onAnswer);
         asks.off('exit', onExit);
         act();
@@ -57,5 +58,9 @@ export function keytarProcess(path: string): Keytar {
     setPassword: (service, account, text) => call({ act: 'set', service, account, text }),
     deletePassword: (service, account) => call({ act: 'delete', service, account, text: '' }),
     restart,
+    keepRunning: () => {
+      runsOn = true;
+      clearTimeout(idle);
+    },
   };
 }

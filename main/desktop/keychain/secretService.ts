@@ -8,12 +8,16 @@ import { SERVICE, type SecretServiceBus, secretServiceBus } from './secretServic
 
 /** `unknown`: this process cannot reach the bus, or the reply says neither open nor locked. */
 export type KeyringStatus = Result<'open' | 'unknown', KeychainFailure>;
+/** `asks`: the keyring is open, and the person is asked before this item is given; KeePassXC asks each new client so. */
+type ItemStatus = Result<'open' | 'asks' | 'unknown', KeychainFailure>;
 
 interface Listeners {
   /** The status differs from the last check, whoever made that. */
   readonly onChange: () => void;
   /** Another process provides the service now, or none: sessions with the one before are void. */
   readonly onOwner: () => void;
+  /** The desktop's dialog for a keyring's password is on the screen, or is gone. */
+  readonly onQuestion: (isOpen: boolean) => void;
 }
 
 const IS_LOCKED = {
@@ -21,6 +25,12 @@ const IS_LOCKED = {
   member: 'Get',
   signature: 'ss',
   body: concatAligned(4, ['org.freedesktop.Secret.Collection', 'Locked'].map(encodeString)),
+};
+/** Which objects stand below this path, in XML: the service's open prompts. @see D-Bus Specification, "Introspection Data Format" */
+const PROMPTS = {
+  path: `${SERVICE.path}/prompt`,
+  interface: 'org.freedesktop.DBus.Introspectable',
+  member: 'Introspect',
 };
 /** For a reply that waits for no person, milliseconds. */
 const DEADLINE = 5_000;
@@ -61,7 +71,7 @@ export class SecretService {
         void this.checkStatus();
       },
     });
-    this.#prompt = new KeyringPrompt(this.#bus);
+    this.#prompt = new KeyringPrompt(this.#bus, listeners.onQuestion);
   }
 
   /** Whether the keyring for new secrets is open; shows no dialog. */
@@ -76,18 +86,31 @@ export class SecretService {
     return status;
   }
 
-  /** Whether an item of keytar's lies in a locked keyring, which may be another than the one for new secrets. */
-  async checkForLockedItem(service: string, account: string): Promise<KeyringStatus> {
+  /** How an item of keytar's stands, which may lie in another keyring than the one for new secrets; shows no dialog. */
+  async checkItem(service: string, account: string): Promise<ItemStatus> {
     try {
       const found = await this.#search(service, account);
       if (!found.ok) return this.#statusAfter(found.failure);
-      if (found.value.locked.length === 0) return ok('open');
-      this.#lockedItems = found.value.locked;
-      return fail({ code: 'keychain-locked' });
+      const { open, locked } = found.value;
+      for (const item of locked) {
+        const isKeyringLocked = await this.#isLocked(keyringOf(item));
+        if (isKeyringLocked.ok && isKeyringLocked.value === false) continue;
+        this.#lockedItems = locked;
+        return fail({ code: 'keychain-locked' });
+      }
+      return ok(open.length === 0 && locked.length > 0 ? 'asks' : 'open');
     } catch {
       // An invalid reply.
       return ok('unknown');
     }
+  }
+
+  /** Whether a question of the service is on the screen, now that a call about this item takes its time. */
+  async isAsking(service: string, account: string): Promise<boolean> {
+    const reply = await this.#bus.call(PROMPTS);
+    if (reply.ok && hasChildren(reply.value)) return true;
+    const item = await this.checkItem(service, account);
+    return item.ok && item.value === 'asks';
   }
 
   /** Deletes an item of keytar's from other keyrings when the keyring for new secrets has it too: keytar may find those first. */
@@ -149,13 +172,20 @@ export class SecretService {
     if (!keyring.ok) return this.#statusAfter(keyring.failure);
     const locked = fail({ code: this.#isDenied ? 'keychain-denied' : 'keychain-locked' } as const);
     if (keyring.value === '/') return locked;
-    const reply = await this.#bus.call({ ...IS_LOCKED, path: keyring.value });
-    if (!reply.ok) return this.#statusAfter(reply.failure);
-    // A variant: its signature takes three bytes, and the boolean starts at four.
-    if (reply.value.length !== 8) return ok('unknown');
-    if (reply.value.readUInt32LE(4) === 1) return locked;
+    const isLocked = await this.#isLocked(keyring.value);
+    if (!isLocked.ok) return this.#statusAfter(isLocked.failure);
+    if (isLocked.value === undefined) return ok('unknown');
+    if (isLocked.value) return locked;
     this.#isDenied = false;
     return ok('open');
+  }
+
+  /** Whether a keyring is locked; undefined when the reply does not say. */
+  async #isLocked(path: string): Promise<Result<boolean | undefined, CallFailure>> {
+    const reply = await this.#bus.call({ ...IS_LOCKED, path });
+    if (!reply.ok) return reply;
+    // A variant: its signature takes three bytes, and the boolean starts at four.
+    return ok(reply.value.length === 8 ? reply.value.readUInt32LE(4) === 1 : undefined);
   }
 
   /** The path of the keyring for new secrets; `/` when nobody has made one. */
@@ -185,4 +215,13 @@ export class SecretService {
     const reason = failure === 'gone' ? 'no session bus' : 'no Secret Service';
     return fail({ code: 'keychain-unavailable', reason });
   }
+}
+
+/** The path of an item's keyring. */
+function keyringOf(item: string): string {
+  return item.slice(0, item.lastIndexOf('/'));
+}
+
+function hasChildren(introspection: Buffer): boolean {
+  return introspection.length > 4 && /<node name=/.test(readString(introspection));
 }

@@ -43,15 +43,18 @@ export function keychainFailureRow(failure: KeychainFailure, place: FailurePlace
       );
     case 'keychain-denied':
       return warning(
-        'The keychain is still locked',
-        'Its password was not entered. Nothing is lost.',
-        above(place, { does: 'open-keychain', label: 'Unlock' }),
+        'The keychain has not let Token Desk in',
+        'Its question was refused, closed or not answered in time. Nothing is lost.',
+        above(place, { does: 'open-keychain', label: 'Ask again' }),
+      );
+    case 'keychain-asks':
+      return warning(
+        'Your keychain asks first',
+        'Copy the token when you need it, and allow Token Desk to use this sign-in in your keychain’s own window.',
+        { does: 'retry', label: 'Ask now' },
       );
     case 'keychain-silent':
-      return warning(
-        'The keychain does not answer',
-        'It may be waiting for a password in another window. Nothing is lost.',
-      );
+      return warning('The keychain does not answer', 'It may have stopped working. Nothing is lost.');
     case 'keychain-refused':
       return warning(
         'The keychain refused the request',

@@ -96,6 +96,7 @@ async function run(): Promise<void> {
     clock: systemClock,
     onChange: () => undefined,
     onAvailabilityChange: () => undefined,
+    onAsking: () => undefined,
   });
   const overNet = sessionHttp(session.fromPartition('token-requests', { cache: false }));
   const { http } = measureClockSkew(overNet, systemClock, () => undefined);

@@ -149,6 +149,8 @@ export const scenes: Readonly<Record<string, () => FakeBridge>> = {
     return bridge;
   },
   notices: over({ connections: several, keychain: 'locked', notices: ['not-saved', 'registry-restored'] }),
+  'keychain-asking': over({ connections: several, keychain: 'asking' }),
+  'keychain-asks': one({ accessToken: undefined, failure: { code: 'keychain-asks' } }),
   'keychain-denied': over({ connections: several, keychain: 'denied' }),
   'keychain-absent': over({ connections: several, keychain: 'absent' }),
   'keychain-silent': over({ connections: several, keychain: 'silent', notices: ['grant-pending'] }),

@@ -36,6 +36,7 @@ async function opened(how: 'with a vault' | 'without a vault') {
     clock: new FakeClock(),
     onChange: (now, before) => told.push(`${before} → ${now}`),
     onAvailabilityChange: () => told.push('news'),
+    onAsking: () => told.push('asking'),
   });
   ends.push(credentialStore.close);
   await credentialStore.checkStatus();
@@ -67,7 +68,7 @@ describe('beside an open vault', () => {
     expect(await credentialStore.unlock()).toEqual(ok(undefined));
     expect([bus.state.isLocked, asked()]).toEqual([false, ['Unlock', 'Prompt']]);
     expect(await credentialStore.keychain.read(A)).toEqual(ok(undefined));
-    await vi.waitFor(() => expect(told).toEqual(['news', 'news']));
+    await vi.waitFor(() => expect(told).toEqual(['news', 'asking', 'asking', 'news']));
     Object.assign(bus.state, { isLocked: true, prompt: 'is-dismissed' });
     expect(await credentialStore.unlock()).toEqual(fail({ code: 'keychain-denied' }));
     expect(credentialStore.keychain.state).toBe('vault-open');

@@ -19,7 +19,13 @@ function open(platform: 'linux' | 'other' = 'linux') {
   const keytar = memoryKeytar();
   return {
     keytar,
-    keychain: keytarKeychain(SERVICE, keytar, platform === 'linux' ? keytar.secrets : undefined, 5_000),
+    keychain: keytarKeychain(
+      SERVICE,
+      keytar,
+      platform === 'linux' ? keytar.secrets : undefined,
+      () => undefined,
+      5_000,
+    ),
   };
 }
 

@@ -122,5 +122,10 @@ describe('keytar in a process of its own', () => {
     await answer(keytar.getPassword('service', 'account'));
     expect(hosts()).toHaveLength(2);
     expect(last().isKilled).toBe(false);
+    // The keychain would ask the next one anew.
+    keytar.keepRunning();
+    await answer(keytar.getPassword('service', 'account'));
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    expect(last().isKilled).toBe(false);
   });
 });

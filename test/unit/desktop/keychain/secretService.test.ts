@@ -32,12 +32,20 @@ async function opened(deadline?: number) {
 }
 
 /** A Secret Service at an address, and what was heard of it. */
-function at(address: string, deadline = 10_000): { readonly secrets: SecretService; readonly heard: string[] } {
+function at(
+  address: string,
+  deadline = 10_000,
+): { readonly secrets: SecretService; readonly heard: string[]; readonly questions: boolean[] } {
   const heard: string[] = [];
-  const listeners = { onChange: () => heard.push('change'), onOwner: () => heard.push('owner') };
+  const questions: boolean[] = [];
+  const listeners = {
+    onChange: () => heard.push('change'),
+    onOwner: () => heard.push('owner'),
+    onQuestion: (isOpen: boolean) => questions.push(isOpen),
+  };
   const secrets = new SecretService(address, listeners, deadline);
   ends.push(() => secrets.close());
-  return { secrets, heard };
+  return { secrets, heard, questions };
 }
 
 describe('a look at the Secret Service', () => {
@@ -95,18 +103,34 @@ describe('a look at the Secret Service', () => {
     expect(await secrets.checkStatus()).toEqual(standing);
   });
 
+  it('sees a question of the service on the screen, and takes silence for none', async () => {
+    const { bus, secrets } = await opened(SOON);
+    expect(await secrets.isAsking('Token Desk', 'a')).toBe(false);
+    bus.state.hasPrompt = true;
+    expect(await secrets.isAsking('Token Desk', 'a')).toBe(true);
+    // A service that names no prompts, but asks about this item.
+    Object.assign(bus.state, { hasPrompt: false, other: 'open', asks: true });
+    expect(await secrets.isAsking('Token Desk', 'a')).toBe(true);
+    bus.state.isSilent = true;
+    expect(await secrets.isAsking('Token Desk', 'a')).toBe(false);
+    expect(bus.calls).not.toContain('Prompt');
+  });
+
   it('for an item tells whether another keyring has it that is locked', async () => {
     const { bus, secrets } = await opened(SOON);
-    expect(await secrets.checkForLockedItem('Token Desk', 'a')).toEqual(ok('open'));
+    expect(await secrets.checkItem('Token Desk', 'a')).toEqual(ok('open'));
     expect(bus.calls).toContain('for account=a');
     bus.state.other = 'open';
-    expect(await secrets.checkForLockedItem('Token Desk', 'a')).toEqual(ok('open'));
+    expect(await secrets.checkItem('Token Desk', 'a')).toEqual(ok('open'));
     bus.state.other = 'locked';
-    expect(await secrets.checkForLockedItem('Token Desk', 'a')).toEqual(locked);
+    expect(await secrets.checkItem('Token Desk', 'a')).toEqual(locked);
+    // Its keyring is open, and KeePassXC gives the item only after a question.
+    Object.assign(bus.state, { other: 'open', asks: true });
+    expect(await secrets.checkItem('Token Desk', 'a')).toEqual(ok('asks'));
     bus.state.isNoise = true;
-    expect(await secrets.checkForLockedItem('Token Desk', 'a')).toEqual(ok('unknown'));
+    expect(await secrets.checkItem('Token Desk', 'a')).toEqual(ok('unknown'));
     bus.state.isSilent = true;
-    expect(await secrets.checkForLockedItem('Token Desk', 'a')).toEqual(silent);
+    expect(await secrets.checkItem('Token Desk', 'a')).toEqual(silent);
   });
 
   it('says nothing of one whose answers make no sense, nor asks the person by it', async () => {
@@ -213,7 +237,7 @@ describe('a change of the Secret Service', () => {
     expect(heard).toEqual(['change', 'change', 'change']);
     // A locked item in another keyring does not change the status of this one.
     bus.state.other = 'locked';
-    await secrets.checkForLockedItem('Token Desk', 'a');
+    await secrets.checkItem('Token Desk', 'a');
     await secrets.checkStatus();
     expect(heard).toHaveLength(3);
   });
@@ -230,18 +254,19 @@ describe('a change of the Secret Service', () => {
 
 describe('a person who wants the keyring unlocked', () => {
   it('is asked by the desktop, once however often it is wished', async () => {
-    const { bus, secrets } = await opened();
+    const { bus, secrets, questions } = await opened();
     bus.state.isLocked = true;
     expect(await Promise.all([secrets.unlock(), secrets.unlock()])).toEqual([ok('open'), ok('open')]);
     expect(bus.calls.filter((call) => call === 'Prompt')).toHaveLength(1);
+    expect(questions).toEqual([true, false]);
   });
 
   it('gets the other keyring unlocked too that has what was looked for', async () => {
     const { bus, secrets } = await opened();
     bus.state.other = 'locked';
-    await secrets.checkForLockedItem('Token Desk', 'a');
+    await secrets.checkItem('Token Desk', 'a');
     expect(await secrets.unlock()).toEqual(ok('open'));
-    expect(await secrets.checkForLockedItem('Token Desk', 'a')).toEqual(ok('open'));
+    expect(await secrets.checkItem('Token Desk', 'a')).toEqual(ok('open'));
   });
 
   it('is asked nothing when it is open', async () => {
