@@ -1,4 +1,4 @@
-import type { Failure } from './failure.ts';
+import type { Failure, Field } from './failure.ts';
 
 /** What a person fills in to connect, and what can be checked of it beforehand. Types only: a part of the contract. */
 
@@ -21,6 +21,8 @@ export type ConnectDraft = {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly endpoints: Endpoints;
+  /** Fields whose value is taken in spite of a doubt. */
+  readonly confirmed?: readonly Field[];
 } & (
   | { readonly kind: 'internal'; readonly refreshToken: string }
   | { readonly kind: 'oauth'; readonly redirectUri: string; readonly supportsPkce?: boolean }
@@ -45,4 +47,6 @@ export interface SettingsCheck {
 export interface GrantReplacement {
   readonly clientSecret?: string;
   readonly refreshToken?: string;
+  /** Fields whose value is taken in spite of a doubt. */
+  readonly confirmed?: readonly Field[];
 }

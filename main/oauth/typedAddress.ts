@@ -2,6 +2,7 @@ import type { AddressFault, TypedAddressFault } from '../../preload/failure.ts';
 import { type RedirectUriFault, redirectUriFault } from './authorization.ts';
 import { addressFault } from './provider.ts';
 import { parseUrl } from './url.ts';
+import { isWrappedLink } from './wrappedLink.ts';
 
 /** `acme.example/cb`, `//acme.example`, and `localhost:8000/cb`, in which a parser takes the host for a scheme. */
 const STARTS_WITH_HOST =
@@ -9,9 +10,13 @@ const STARTS_WITH_HOST =
 /** A domain name in reverse. @see RFC 8252 §7.1 */
 const PRIVATE_USE_SCHEME = /^[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)+:/i;
 
+/** What a sign-in page adds to a redirect URI. @see RFC 6749 §4.1.2 */
+const ANSWER = /[?&](?:code|state|error|access_token|id_token)=/;
+
 /** What is wrong with an endpoint as typed; `addressFault` also judges stored ones, which no new check may refuse. */
 export function typedEndpointFault(address: string): AddressFault | TypedAddressFault | undefined {
-  return typedAddressFault(address) ?? addressFault(address);
+  const fault = typedAddressFault(address) ?? addressFault(address);
+  return fault ?? (ANSWER.test(address) ? 'has-answer-parameters' : undefined);
 }
 
 /** The same for a redirect URI. An app's own scheme has a dot (RFC 8252 §7.1) or is `urn:`; others are mistakes. */
@@ -24,8 +29,11 @@ export function typedRedirectUriFault(address: string): RedirectUriFault | Typed
 function typedAddressFault(address: string): TypedAddressFault | undefined {
   if (/\s/.test(address)) return 'has-gap';
   // RFC 3986 §2: an address has ASCII only, and other letters can make a host look like another one. xn-- is accepted.
-  if (/[^!-~]|\\/.test(address)) return 'has-odd-characters';
+  if (/[^!-~]|["<>\\^`{|}]/.test(address)) return 'has-odd-characters';
   if (STARTS_WITH_HOST.test(address)) return 'lacks-scheme';
+  if (isWrappedLink(address)) return 'is-a-wrapped-link';
+  // One that a query names as its target is encoded or follows `=`.
+  if (/[^/:=?&#]https?:\/\//i.test(address)) return 'has-two-addresses';
   return /^https?:/i.test(address) && !isHostAsWritten(address) ? 'not-an-address' : undefined;
 }
 

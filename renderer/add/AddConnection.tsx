@@ -12,7 +12,7 @@ import { type LeaveGuard, useUnsavedInput } from '../state/useLeaveGuard.ts';
 import type { SignIn } from '../state/useSignIns.ts';
 import type { FailurePlace } from '../words/failures/failurePhrases.ts';
 import { failureText } from '../words/failures/failureText.ts';
-import { addressFields, firstField } from '../words/fieldText.ts';
+import { addressFields, firstField, isDoubt } from '../words/fieldText.ts';
 import styles from './AddConnection.module.css';
 import { AddressFields } from './AddressFields.tsx';
 import { AppFields } from './AppFields.tsx';
@@ -43,7 +43,7 @@ export function AddConnection({ bridge, signIn, practice, leaveGuard, onConnecte
   const card = useRef<HTMLDivElement>(null);
   const settingsCheck = useSettingsCheck(bridge);
   const formFailure = signIn.failure ?? settingsCheck.failure;
-  const { faults, change: changeFaults } = useFieldFaults(formFailure);
+  const { faults, change: changeFaults, confirm } = useFieldFaults(formFailure);
   const set = (change: Partial<DraftValues>): void => {
     if (checkedFields.some((value) => value in change)) settingsCheck.forget();
     changeFaults(Object.keys(change));
@@ -91,7 +91,7 @@ export function AddConnection({ bridge, signIn, practice, leaveGuard, onConnecte
   const connect = (): void => {
     practice.dismiss();
     settingsCheck.forget();
-    const draft = readDraft(values);
+    const draft = { ...readDraft(values), ...confirm(isDoubt) };
     signIn.start(() => bridge.connect(draft), onConnected);
   };
   const check = (): void => {

@@ -7,7 +7,7 @@ import { Label } from 'react-aria-components/Label';
 import { Text } from 'react-aria-components/Text';
 import { TextField } from 'react-aria-components/TextField';
 import { classNames } from './classNames.ts';
-import { removeLineBreaks } from './removeLineBreaks.ts';
+import { joinLines } from './joinLines.ts';
 import styles from './TextInput.module.css';
 
 interface TextInputProps {
@@ -42,7 +42,7 @@ export function TextInput({ label, value, onChange, help, fault, look = 'words',
       <div className={styles.box}>
         <Input
           {...(ref !== undefined && { ref })}
-          {...(look !== 'words' && { onPaste: pasteWithoutLineBreaks })}
+          {...(look !== 'words' && { onPaste: pasteOnOneLine })}
           className={classNames(styles.input, look !== 'words' && styles.code, look === 'secret' && styles.hidden)}
         />
         {look === 'secret' && (
@@ -66,13 +66,13 @@ export function TextInput({ label, value, onChange, help, fault, look = 'words',
 }
 
 /**
- * Removes the line breaks of a wrapped credential before it is pasted: in a one-line field the browser would turn each
- * into a space, which main refuses. `insertText` inserts at the caret and can be undone like a paste.
+ * Joins the lines of a wrapped credential before it is pasted: in a one-line field the browser would turn each break into
+ * a space, which main refuses. `insertText` inserts at the caret and can be undone like a paste.
  */
-function pasteWithoutLineBreaks(event: ClipboardEvent): void {
+function pasteOnOneLine(event: ClipboardEvent): void {
   const text = event.clipboardData.getData('text/plain');
-  const unbroken = removeLineBreaks(text);
-  if (unbroken === text) return;
+  const joined = joinLines(text);
+  if (joined === text) return;
   event.preventDefault();
-  document.execCommand('insertText', false, unbroken);
+  document.execCommand('insertText', false, joined);
 }

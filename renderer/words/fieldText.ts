@@ -1,4 +1,4 @@
-import type { Field, FieldFault } from '../../preload/failure.ts';
+import type { CredentialDoubt, Field, FieldFault } from '../../preload/failure.ts';
 
 /** The fields that no preset fills. */
 export const ownFields = ['name', 'clientId', 'clientSecret', 'refreshToken', 'redirectUri'] as const;
@@ -9,6 +9,8 @@ export const addressFields = ['authorization', 'token', 'cluster'] as const;
 /** The switch beside the addresses, and what it is for. */
 export const PKCE_LABEL = 'This server supports PKCE';
 export const PKCE_HELP = 'An extra proof for each sign-in. Leave it off for Fyle, which refuses it.';
+
+const credentialFields: ReadonlySet<Field> = new Set(['clientId', 'clientSecret', 'refreshToken']);
 
 const formOrder: readonly Field[] = [...ownFields, ...addressFields];
 
@@ -34,12 +36,32 @@ export function firstField(faults: { readonly [F in Field]?: unknown }): Field |
   return formOrder.find((field) => faults[field] !== undefined);
 }
 
-const faultTexts: Readonly<Record<Exclude<FieldFault, 'missing'>, string>> = {
+const doubtTexts: Readonly<Record<CredentialDoubt, string>> = {
+  'is-cut-short': 'A part is missing, at its beginning or end.',
+  'is-an-access-token': 'This is an access token, which ends after an hour.',
+  'is-no-client-id-of-fyle': 'Fyle’s client IDs begin with “tpa”. Is this another value?',
+  'is-repeated': 'This is the same value more than once.',
+  'has-its-name': 'Leave out the name before the value.',
+  'has-bearer-before-it': 'Leave out the word “Bearer” at the beginning.',
+  'has-encoded-signs': 'Codes such as %3D or &amp; stand for a sign. Type that sign.',
+  'has-signs-around-it': 'Is the sign at its beginning or end a part of it? If not, remove it.',
+};
+
+/** Whether a value with this fault is taken when the person sends it once more. */
+export function isDoubt(fault: FieldFault): fault is CredentialDoubt {
+  return Object.hasOwn(doubtTexts, fault);
+}
+
+const faultTexts: Readonly<Record<Exclude<FieldFault, 'missing' | CredentialDoubt>, string>> = {
   'is-the-client-id': 'This is the client ID again.',
   'too-long': 'This is too long. Was more than one value pasted?',
-  'has-gap': 'There is a space inside. Copy the whole value again.',
-  'has-odd-characters': 'Some of these characters do not belong here. Copy the value again.',
-  'has-a-label': 'This includes the name of another value. Paste this value alone.',
+  'has-gap': 'There is a space inside. Remove it, and what does not belong to the value.',
+  'has-odd-characters': 'Only plain letters, digits and signs belong here. Remove the others.',
+  'has-curly-quotes': 'There are curly quotes in it. Remove them, or type straight ones.',
+  'has-a-long-dash': 'There is a long dash in it. Type a hyphen in its place.',
+  'has-a-label': 'This includes the name of a value. Leave the name out, and any other value with it.',
+  'has-the-word-bearer': 'Leave out the word “Bearer”.',
+  'is-a-sign-in-answer': 'This is what a sign-in page answered. It works only once and belongs in no field.',
   'is-masked': 'These are only the dots that hide the value. Show it in Fyle, then copy it.',
   'is-an-email': 'This is an e-mail address. Fyle shows this value when the app is created.',
   'is-a-web-address': 'This is a web address. Fyle shows this value when the app is created.',
@@ -47,6 +69,8 @@ const faultTexts: Readonly<Record<Exclude<FieldFault, 'missing'>, string>> = {
   'looks-like-a-client-id': 'This looks like a client ID. Client IDs begin with “tpa”.',
   'looks-like-a-token': 'This looks like a token. It belongs in another field.',
   'not-an-address': 'This is not a full address. Addresses begin with https:// and contain no spaces.',
+  'has-two-addresses': 'There is a second address in it. Leave only one.',
+  'is-a-wrapped-link': 'A mail or chat program has replaced this link. Copy the address from Fyle itself.',
   'lacks-scheme': 'The beginning is missing. Put https:// before it, or http:// for an address on this computer.',
   'needs-https': 'The address must begin with https://',
   'has-fragment': 'Remove the # and everything after it.',
@@ -61,8 +85,13 @@ const whereElse: { readonly [F in Field]?: string } = {
   refreshToken: ' Fyle shows the refresh token together with it.',
 };
 
+/** In an address, foreign letters may make a host look like another one. */
+const oddInAddress = 'Some characters do not belong in an address, or only look like plain letters. Type it again.';
+
 /** What is wrong with a field, in one or two sentences. */
 export function fieldText(field: Field, fault: FieldFault): string {
   if (fault === 'missing') return texts[field].missing;
+  if (isDoubt(fault)) return `${doubtTexts[fault]} To use it as it is, press the button again.`;
+  if (fault === 'has-odd-characters' && !credentialFields.has(field)) return oddInAddress;
   return `${faultTexts[fault]}${(fault === 'is-the-client-id' && whereElse[field]) || ''}`;
 }

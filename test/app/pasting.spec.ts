@@ -40,7 +40,7 @@ test('a name keeps the gap where a line broke', async ({ desk: { window } }) => 
   await expect(window.getByLabel('Name', { exact: true })).toHaveValue('Acme Ltd Germany');
 });
 
-test('a refresh token that a mail has wrapped signs in; one with a gap in a line is told', async ({
+test('a refresh token that a mail has wrapped and quoted signs in; a gap in a line and a token for an hour are told', async ({
   desk: { window },
   startFyle,
 }) => {
@@ -58,7 +58,17 @@ test('a refresh token that a mail has wrapped signs in; one with a gap in a line
   await expect(window.getByText('There is a space inside')).toBeVisible();
 
   await fill(window, { 'Refresh token': '' });
-  await copyOutside(`  ${refreshToken.slice(0, 30)}\r\n  ${refreshToken.slice(30)}\r\n`);
+  const claims = { iat: 1_785_747_600, exp: 1_785_751_200, roles: '["ADMIN"]' };
+  await copyOutside(
+    `Bearer ${refreshToken.split('.')[0]}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.c2ln`,
+  );
+  await input.click();
+  await window.keyboard.press('Control+V');
+  await connect.click();
+  await expect(window.getByText('This is an access token, which ends after an hour.')).toBeVisible();
+
+  await fill(window, { 'Refresh token': '' });
+  await copyOutside(`> Refresh Token:\r\n> "${refreshToken.slice(0, 30)}=\r\n> ${refreshToken.slice(30)}".\r\n`);
   await input.click();
   await window.keyboard.press('Control+V');
   await connect.click();

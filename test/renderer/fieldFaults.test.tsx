@@ -1,6 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../preload/failure.ts';
+import type { ConnectDraft } from '../../preload/form.ts';
 import { type FakeBridge, failed, fakeBridge, replied } from '../fakes/bridge.ts';
 import { openApp } from './openApp.tsx';
 import { connection, desk } from './states.ts';
@@ -50,6 +51,26 @@ describe('a fault under a field of the form', () => {
     expect(invalid('Client ID')).toEqual([]);
     await person.click(screen.getByRole('button', { name: 'Connect' }));
     await waitFor(() => expect(invalid('Client ID')).toEqual(['Client ID']));
+  });
+
+  it('that is a doubt is over when the person presses the button again, until the value changes', async () => {
+    const fields = { clientSecret: 'has-signs-around-it', refreshToken: 'has-gap' } as const;
+    const { bridge, person } = await refusedForm({ code: 'fields', fields });
+    const confirmed = () =>
+      bridge.calls.filter(([channel]) => channel === 'connect').map(([, draft]) => (draft as ConnectDraft).confirmed); // as the page sends it
+    const press = async () => person.click(await screen.findByRole('button', { name: 'Connect' }));
+    await waitFor(() => expect(invalid('Client secret')).toEqual(['Client secret']));
+    expect(screen.getByText(/If not, remove it\. To use it as it is, press the button again\.$/)).toBeTruthy();
+    await press();
+    // Another failure in between does not ask for it again.
+    bridge.answers.connect = () => failed({ code: 'sign-in-closed' });
+    await press();
+    await screen.findByRole('alert');
+    await press();
+    await person.type(input('Client secret'), 'x');
+    await press();
+    const once = ['clientSecret'];
+    await waitFor(() => expect(confirmed()).toEqual([undefined, once, once, once, undefined]));
   });
 
   it.each(['Connect', 'Check first'])('in an unfolded address leaves the addresses unfolded (%s)', async (ask) => {

@@ -33,6 +33,20 @@ const faults = Object.keys({
   'has-password': 0,
   'has-answer-parameters': 0,
   'scheme-not-allowed': 0,
+  'has-curly-quotes': 0,
+  'has-a-long-dash': 0,
+  'has-the-word-bearer': 0,
+  'is-a-sign-in-answer': 0,
+  'has-two-addresses': 0,
+  'is-a-wrapped-link': 0,
+  'is-cut-short': 0,
+  'is-an-access-token': 0,
+  'is-no-client-id-of-fyle': 0,
+  'is-repeated': 0,
+  'has-its-name': 0,
+  'has-bearer-before-it': 0,
+  'has-encoded-signs': 0,
+  'has-signs-around-it': 0,
 } satisfies Record<FieldFault, 0>) as FieldFault[]; // likewise
 
 describe('fieldText', () => {

@@ -5,7 +5,8 @@ import { environmentOf } from '../../oauth/fyle.ts';
 import { Secret } from '../../oauth/secret.ts';
 import { typedEndpointFault, typedRedirectUriFault } from '../../oauth/typedAddress.ts';
 import { fail, ok, type Result } from '../../result.ts';
-import { clientIdFault, clientSecretFault, refreshTokenFault } from './credentialFormat.ts';
+import { cleanAddress } from './addressCleanup.ts';
+import { clientIdFault, clientSecretFault, isDoubt, refreshTokenFault } from './credentialFormat.ts';
 import { cleanPaste } from './pasteCleanup.ts';
 
 /** The form of a new connection, all of whose fields are well-formed. */
@@ -29,7 +30,9 @@ const INVISIBLE = /[\p{Z}\p{Cc}\p{Cf}\p{M}\p{Default_Ignorable_Code_Point}\u2800
 const typed = z.string().check(z.maxLength(70_000));
 const endpoints = z.strictObject({ authorization: typed, token: typed, cluster: typed });
 const settingsShape = z.strictObject({ endpoints, redirectUri: z.optional(typed) });
-const common = { name: typed, clientId: typed, clientSecret: typed, endpoints };
+/** The fields whose value a person has confirmed. */
+const confirmed = z.optional(z.array(z.enum(['clientId', 'clientSecret', 'refreshToken'])).check(z.maxLength(3)));
+const common = { name: typed, clientId: typed, clientSecret: typed, endpoints, confirmed };
 const shape = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('internal'), ...common, refreshToken: typed }),
   z.strictObject({
@@ -39,7 +42,11 @@ const shape = z.discriminatedUnion('kind', [
     supportsPkce: z.exactOptional(z.boolean()),
   }),
 ]);
-const replacementShape = z.strictObject({ clientSecret: z.optional(typed), refreshToken: z.optional(typed) });
+const replacementShape = z.strictObject({
+  clientSecret: z.optional(typed),
+  refreshToken: z.optional(typed),
+  confirmed,
+});
 
 /** Reads the form of a new connection, each field after {@link cleanPaste}. Fails with {@link ReadFailure}. */
 export function readConnectForm(foreign: unknown): Result<ConnectForm, ReadFailure> {
@@ -53,8 +60,8 @@ export function readConnectForm(foreign: unknown): Result<ConnectForm, ReadFailu
   const byKind =
     draft.kind === 'internal'
       ? { refreshToken: cleanPaste(draft.refreshToken, 'refreshToken') }
-      : { redirectUri: cleanPaste(draft.redirectUri, 'address') };
-  const failure = fieldsFailure({
+      : { redirectUri: cleanAddress(draft.redirectUri) };
+  const faults = {
     name: nameFault(name),
     clientId: clientIdFault(clientId, isFyle(endpoints)),
     clientSecret: clientSecretFault(clientSecret, clientId),
@@ -62,7 +69,8 @@ export function readConnectForm(foreign: unknown): Result<ConnectForm, ReadFailu
       byKind.refreshToken === undefined ? undefined : refreshTokenFault(byKind.refreshToken, clientId, clientSecret),
     redirectUri: byKind.redirectUri === undefined ? undefined : typedRedirectUriFault(byKind.redirectUri),
     ...eachEndpoint(endpoints, typedEndpointFault),
-  });
+  };
+  const failure = fieldsFailure(faults, draft.confirmed);
   if (failure !== undefined) return fail(failure);
   const fields = { name, clientId, clientSecret: new Secret(clientSecret), endpoints };
   const pkce = draft.kind === 'oauth' && draft.supportsPkce && ({ supportsPkce: true } as const);
@@ -81,7 +89,7 @@ export function readSettings(foreign: unknown): Result<Endpoints, ReadFailure> {
   const endpoints = cleanEndpoints(read.data.endpoints);
   const failure = fieldsFailure({
     ...eachEndpoint(endpoints, typedEndpointFault),
-    redirectUri: redirectUri === undefined ? undefined : typedRedirectUriFault(cleanPaste(redirectUri, 'address')),
+    redirectUri: redirectUri === undefined ? undefined : typedRedirectUriFault(cleanAddress(redirectUri)),
   });
   return failure === undefined ? ok(endpoints) : fail(failure);
 }
@@ -98,10 +106,11 @@ export function readReplacement(foreign: unknown): Result<Replacement, ReadFailu
   if (!read.success) return fail({ code: 'bad-request' });
   const clientSecret = cleanPaste(read.data.clientSecret ?? '', 'clientSecret');
   const refreshToken = cleanPaste(read.data.refreshToken ?? '', 'refreshToken');
-  const failure = fieldsFailure({
+  const faults = {
     clientSecret: clientSecret === '' ? undefined : clientSecretFault(clientSecret, ''),
     refreshToken: refreshToken === '' ? undefined : refreshTokenFault(refreshToken, '', clientSecret),
-  });
+  };
+  const failure = fieldsFailure(faults, read.data.confirmed);
   if (failure !== undefined) return fail(failure);
   return ok({
     ...(clientSecret !== '' && { clientSecret: new Secret(clientSecret) }),
@@ -110,7 +119,7 @@ export function readReplacement(foreign: unknown): Result<Replacement, ReadFailu
 }
 
 function cleanEndpoints(endpoints: Endpoints): Endpoints {
-  return eachEndpoint(endpoints, (address) => cleanPaste(address, 'address'));
+  return eachEndpoint(endpoints, (address) => cleanAddress(address));
 }
 
 function eachEndpoint<T>({ authorization, token, cluster }: Endpoints, act: (address: string) => T) {
@@ -123,9 +132,13 @@ function isFyle(endpoints: Endpoints): boolean {
   return faults.every((fault) => fault === undefined) && environmentOf(endpoints) !== 'custom';
 }
 
-/** The faults as a failure; undefined when there are none. */
-function fieldsFailure(faults: { readonly [F in Field]?: FieldFault | undefined }): FieldsFailure | undefined {
-  const found = Object.entries(faults).filter(([, fault]) => fault !== undefined);
+/** The faults as a failure, without the doubts about fields that a person confirmed; undefined when none is left. */
+function fieldsFailure(
+  faults: { readonly [F in Field]?: FieldFault | undefined },
+  confirmed: readonly string[] = [],
+): FieldsFailure | undefined {
+  const isOpen = (field: string, fault: FieldFault) => !(confirmed.includes(field) && isDoubt(fault));
+  const found = Object.entries(faults).filter(([field, fault]) => fault !== undefined && isOpen(field, fault));
   return found.length === 0 ? undefined : { code: 'fields', fields: Object.fromEntries(found) };
 }
 

@@ -8,7 +8,7 @@ import { PanelForm } from '../../parts/PanelForm.tsx';
 import { TextInput } from '../../parts/TextInput.tsx';
 import { useFieldFaults } from '../../state/useFieldFaults.ts';
 import { type LeaveGuard, useUnsavedInput } from '../../state/useLeaveGuard.ts';
-import { fieldText } from '../../words/fieldText.ts';
+import { fieldText, isDoubt } from '../../words/fieldText.ts';
 
 type FieldFaults = { readonly [F in 'refreshToken' | 'clientSecret']?: FieldFault };
 
@@ -41,7 +41,7 @@ export function SignInAgainPanel({
   const refreshTokenInput = useRef<HTMLInputElement>(null);
   const clientSecretInput = useRef<HTMLInputElement>(null);
   const internal = kind === 'internal';
-  const { faults: found, change } = useFieldFaults(failure);
+  const { faults: found, change, confirm } = useFieldFaults(failure);
   const faults: FieldFaults = { ...found, ...missing };
   useUnsavedInput(leaveGuard, refreshToken !== '' || clientSecret !== '');
 
@@ -60,7 +60,10 @@ export function SignInAgainPanel({
     setMissing(lacking);
     const input = lacking.refreshToken ? refreshTokenInput : lacking.clientSecret && clientSecretInput;
     if (input) input.current?.focus();
-    else onSubmit({ ...(internal && { refreshToken }), ...(clientSecret !== '' && { clientSecret }) });
+    else {
+      const typed = { ...(internal && { refreshToken }), ...(clientSecret !== '' && { clientSecret }) };
+      onSubmit({ ...typed, ...confirm(isDoubt) });
+    }
   };
 
   return (

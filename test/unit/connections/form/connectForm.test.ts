@@ -123,7 +123,15 @@ describe('a field that is obviously wrong is pointed at', () => {
     ['refreshToken', { refreshToken: '************' }, 'is-masked'],
     ['clientSecret', { clientSecret: '' }, 'missing'],
     ['clientSecret', { clientSecret: 'tpaAcme00001' }, 'is-the-client-id'],
-    ['clientSecret', { clientId: 'client-of-acme', clientSecret: 'tpaAcme00001' }, 'looks-like-a-client-id'],
+    [
+      'clientSecret',
+      { clientId: 'tpAcme', endpoints: elsewhere, clientSecret: 'tpaAcme00001' },
+      'looks-like-a-client-id',
+    ],
+    ['clientId', { clientId: 'client-of-acme' }, 'is-no-client-id-of-fyle'],
+    ['clientSecret', { clientSecret: 's3cret,' }, 'has-signs-around-it'],
+    ['clientSecret', { clientSecret: 'Bearer s3cret' }, 'has-the-word-bearer'],
+    ['refreshToken', { refreshToken: JWT.slice(0, 40) }, 'is-cut-short'],
     ['clientSecret', { clientSecret: JWT, refreshToken: 'refresh' }, 'looks-like-a-token'],
     ['clientSecret', { clientSecret: 'secret of acme' }, 'has-gap'],
     ['clientSecret', { clientSecret: 'secret\u00a0of' }, 'has-gap'],
@@ -134,7 +142,8 @@ describe('a field that is obviously wrong is pointed at', () => {
     ['refreshToken', { refreshToken: 'tpaOther0001' }, 'looks-like-a-client-id'],
     ['refreshToken', { refreshToken: 'secret-of-acme' }, 'is-the-client-secret'],
     ['refreshToken', { refreshToken: 'two parts' }, 'has-gap'],
-    ['refreshToken', { refreshToken: 'refresh“token”' }, 'has-odd-characters'],
+    ['refreshToken', { refreshToken: 'refre“sh”token' }, 'has-curly-quotes'],
+    ['refreshToken', { refreshToken: 'refresh–token' }, 'has-a-long-dash'],
     ['refreshToken', { refreshToken: 'a'.repeat(65_537) }, 'too-long'],
     ['authorization', { endpoints: { ...endpoints, authorization: '' } }, 'missing'],
     ['authorization', { endpoints: { ...endpoints, authorization: 'javascript:alert(1)' } }, 'scheme-not-allowed'],
@@ -187,7 +196,10 @@ describe('what is no mistake', () => {
   it.each([
     ['a name of 80 characters', { name: 'ä'.repeat(80) }],
     ['a name that needs what joins its letters', { name: '👩\u200d💼 می\u200cخواهم' }],
-    ['a client ID that does not begin as Fyle’s', { clientId: 'client-of-another-provider' }],
+    [
+      'a client ID that does not begin as Fyle’s elsewhere',
+      { clientId: 'client-of-another-provider', endpoints: elsewhere },
+    ],
     [
       'a client ID that is a web address where it is not Fyle’s',
       { clientId: 'https://a.example/', endpoints: elsewhere },
@@ -197,6 +209,32 @@ describe('what is no mistake', () => {
     ['an address on this computer', { endpoints: { ...endpoints, token: 'http://127.0.0.1:8080/api/oauth/token' } }],
   ])('%s', (_name, typed) => {
     expect(readConnectForm({ ...internal, ...typed }).ok).toBe(true);
+  });
+});
+
+describe('a doubt', () => {
+  const doubtful = { ...internal, clientId: 'client-of-acme', clientSecret: 's3cret,', refreshToken: JWT.slice(0, 40) };
+
+  it('is over once the person has confirmed the field', () => {
+    expect(readConnectForm({ ...doubtful, confirmed: ['clientId', 'refreshToken'] })).toEqual(
+      fail({ code: 'fields', fields: { clientSecret: 'has-signs-around-it' } }),
+    );
+    const confirmed = ['clientId', 'clientSecret', 'refreshToken'];
+    expect(plain(must(readConnectForm({ ...doubtful, confirmed })))).toEqual(doubtful);
+  });
+
+  it('is over as well when the person signs in again', () => {
+    const typed = { clientSecret: "'s3cret", refreshToken: JWT.slice(0, 40) };
+    expect(readReplacement(typed)).toEqual(
+      fail({ code: 'fields', fields: { clientSecret: 'has-signs-around-it', refreshToken: 'is-cut-short' } }),
+    );
+    const read = must(readReplacement({ ...typed, confirmed: ['clientSecret', 'refreshToken'] }));
+    expect([read.clientSecret?.reveal(), read.refreshToken?.reveal()]).toEqual(["'s3cret", JWT.slice(0, 40)]);
+  });
+
+  it('is all that a confirmation overrules', () => {
+    const wrong = { ...internal, clientSecret: 'two parts', confirmed: ['clientSecret'] };
+    expect(readConnectForm(wrong)).toEqual(fail({ code: 'fields', fields: { clientSecret: 'has-gap' } }));
   });
 });
 
@@ -210,6 +248,8 @@ describe('what is no form', () => {
     ['another kind', { ...internal, kind: 'implicit' }],
     ['a number for a name', { ...internal, name: 7 }],
     ['an object for a secret', { ...internal, clientSecret: { reveal: 'x' } }],
+    ['a confirmation of an address', { ...internal, confirmed: ['token'] }],
+    ['a confirmation that is no list', { ...internal, confirmed: 'clientSecret' }],
     ['a field too many', { ...internal, practice: true }],
     ['a field of the other kind', { ...internal, redirectUri: 'https://acme.example/callback' }],
     ['no endpoints', { ...internal, endpoints: undefined }],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { removeLineBreaks } from '../../renderer/parts/removeLineBreaks.ts';
+import { joinLines } from '../../renderer/parts/joinLines.ts';
 
 describe('a pasted text without its line breaks', () => {
   it.each([
@@ -12,8 +12,13 @@ describe('a pasted text without its line breaks', () => {
     [' one\ttwo ', ' one\ttwo '],
     ['', ''],
     [' \n ', ''],
+    ['> one\r\n>> two', 'onetwo'],
+    ['Client ID:\none\nClient secret:\ntwo', 'Client ID: one Client secret: two'],
+    ['one=\r\ntwo', 'one= two'],
+    ['one=3D=\r\ntwo', 'one=two'],
+    ['c2VjcmV0LQ==\n', 'c2VjcmV0LQ=='],
   ])('of %j is %j', (text, unbroken) => {
-    expect(removeLineBreaks(text)).toBe(unbroken);
+    expect(joinLines(text)).toBe(unbroken);
   });
 
   it.each([
@@ -23,7 +28,7 @@ describe('a pasted text without its line breaks', () => {
   ])('is there at once, however long the text: a million blanks before %j', (end, left) => {
     const blanks = ' '.repeat(1_000_000);
     const start = performance.now();
-    expect(removeLineBreaks(blanks + end)).toBe(end === '\n' ? left : blanks + end);
+    expect(joinLines(blanks + end)).toBe(end === '\n' ? left : blanks + end);
     expect(performance.now() - start).toBeLessThan(1000);
   });
 });

@@ -1,0 +1,83 @@
+import { unwrapLink } from '../../oauth/wrappedLink.ts';
+import { orUndefined } from '../../result.ts';
+import { joinLines } from './joinLines.ts';
+import { INVISIBLE, once, repeated } from './pasteCleanup.ts';
+import { peel, trimSigns, unwrap } from './wrappers.ts';
+
+/** A longer text is no address, and is not worth the time: `too-long` reports it. */
+const LONGEST_TEXT = 8_000;
+
+/** What was written around an address or in its stead, and what it comes to; in this order. */
+const FORMS: readonly (readonly [form: RegExp, address: string])[] = [
+  // Markdown with its own title; Slack's and HTML's links; a mail's `Name <address>`.
+  [/^!?\[[^\]]*\]\(\s*<?(\S+?)>?(?:\s+["'(].*)?\)[,.;]?$/, '$1'],
+  [/^\[[^\]]*\]:\s*/, ''],
+  [/^<([^|<>\s]+)\|[^<>]*>$/, '$1'],
+  [/^<a\s[^<>]*?href=["']([^"'<>]+)["'].*$/i, '$1'],
+  [/^[^<>]*<(https?:\/\/[^<>\s]+)>[,.;]?$/i, '$1'],
+  // A list's mark, and a name.
+  [/^(?:>[>\s]*\s|[-*+•–]\s+|\d{1,2}[.)]\s+)/, ''],
+  [
+    /^[\s{,]*["'“*_]*[a-z][a-z0-9 _-]{0,40}["'”*_]*(?:\s*:["'*_]*\s+|["'*_]*\s*=\s*|\s+is\s+)(?=["'“<([]*(?:https?|hxxps?)\b)/i,
+    '',
+  ],
+  [/^["'“*_]*(?:[a-z0-9]+[ _-])*(?:ur[il]|link|address|endpoint)["'”*_]*\s*:\s*(?=["'“<([]*(?:https?|hxxps?)\b)/i, ''],
+  // Written so that it is no link, or twice begun.
+  [/^hxxp(?=s?\b)/i, 'http'],
+  [/^(https?)\[:\](?=\/\/)/i, '$1:'],
+  [/^https?:\/\/(?=https?:\/\/)/i, ''],
+];
+
+/** What no address ends with: stops, quotes, brackets without their other half, and the codes of such signs. */
+const STOPS = /[,.;!?'"`>|\\<([{]/;
+const ENCODED_END =
+  /(?:%(?:2[027C]|3[BCE]|60|7[BD]|0[9AD]|C2%A0|E2%80%(?:8B|9[89CD]))|&(?:gt|quot|apos|nbsp|#\d{2,3});)$/i;
+const BRACKETS: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
+
+/** Removes from a pasted address all that is certainly no part of it; a wrapped link becomes the address in it. */
+export function cleanAddress(text: string): string {
+  const trimmed = trimSigns(joinLines(text).replace(INVISIBLE, ''));
+  if (trimmed.length > LONGEST_TEXT) return trimmed;
+  const formed = FORMS.map(
+    ([form, address]) =>
+      (value: string) =>
+        value.replace(form, address),
+  );
+  return peel(trimmed, [
+    (value) => value.replace(INVISIBLE, '').trim(),
+    ...formed,
+    unwrap,
+    trimSigns,
+    decoded,
+    alone,
+    withoutEnd,
+    (value) => unwrapLink(value) ?? value,
+  ]);
+}
+
+/** An address of which every sign is encoded, and the escapes of JSON and HTML, which an address never has. */
+function decoded(text: string): string {
+  const plain = /^https?%3A/i.test(text) ? (orUndefined(() => decodeURIComponent(text)) ?? text) : text;
+  if (!/^https?:/i.test(plain)) return plain;
+  return plain.replaceAll('\\/', '/').replaceAll('&amp;', '&').replaceAll('[.]', '.');
+}
+
+/** An address that stands there several times, with or without gaps. */
+function alone(text: string): string {
+  const unit = [4, 3, 2].map((times) => repeated(text, times)).find((part) => /^https?:\/\/./i.test(part ?? ''));
+  return unit ?? once(text);
+}
+
+function withoutEnd(address: string): string {
+  if (!/^[a-z][a-z0-9+.-]*:/i.test(address)) return address;
+  let end = address;
+  for (;;) {
+    const last = end.at(-1) ?? '';
+    const opening = BRACKETS[last];
+    const isLonely = opening !== undefined && end.split(opening).length < end.split(last).length;
+    const isStop = STOPS.test(last) || (last === ':' && /^https?:\/\//i.test(end));
+    if (ENCODED_END.test(end)) end = end.replace(ENCODED_END, '');
+    else if (isLonely || isStop) end = end.slice(0, -1);
+    else return end;
+  }
+}
