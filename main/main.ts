@@ -1,9 +1,12 @@
 import { join } from 'node:path';
 import { app, session } from 'electron';
 import { RateLimit } from './connections/timing/rateLimit.ts';
-import { acquireInstanceLock } from './desktop/files/instanceLock.ts';
 import { bugEvent, type LogEvent, openLog } from './desktop/files/log.ts';
 import icon from './desktop/icons/app.png?asset';
+import { holdFolder, otherComputerIn, thisComputer } from './desktop/instance/heartbeat.ts';
+import { acquireInstanceLock } from './desktop/instance/instanceLock.ts';
+import { answerStarts } from './desktop/instance/meeting.ts';
+import { meetOther, meetOtherComputer } from './desktop/instance/secondStart.ts';
 import { endInOrder, endWithApp } from './desktop/lifecycle/ending.ts';
 import { quietAfterRequests } from './desktop/lifecycle/quiet.ts';
 import { startInOrder } from './desktop/lifecycle/starting.ts';
@@ -33,13 +36,17 @@ if (refused !== undefined) {
   // A developer's build never touches what the released app keeps.
   const name = app.isPackaged ? 'Token Desk' : 'Token Desk (development)';
   if (!app.commandLine.hasSwitch('user-data-dir')) app.setPath('userData', join(app.getPath('appData'), name));
-  if (acquireInstanceLock(app.getPath('userData'), () => app.requestSingleInstanceLock())) start(name);
-  else app.quit();
+  const folder = app.getPath('userData');
+  const instance = acquireInstanceLock(folder, () => app.requestSingleInstanceLock());
+  const host = otherComputerIn(folder, thisComputer());
+  if (instance.is === 'shown') app.quit();
+  else if (instance.is === 'others') void meetOther(instance);
+  else if (host !== undefined) void meetOtherComputer(host);
+  else start(name, folder, instance.socketPath);
 }
 
 /** What must be done before the app is ready. */
-function start(name: string): void {
-  const folder = app.getPath('userData');
+function start(name: string, folder: string, socketPath: string | undefined): void {
   const log = openLog(join(folder, 'logs'));
   process.on('uncaughtException', (error) => log(bugEvent(error)));
   process.on('unhandledRejection', (error) => log(bugEvent(error)));
@@ -55,7 +62,7 @@ function start(name: string): void {
   plainMenu();
   app
     .whenReady()
-    .then(() => openApp(name, folder, log))
+    .then(() => openApp(name, folder, socketPath, log))
     .catch((error) => {
       log(bugEvent(error));
       void askAboutBrokenStart(join(folder, 'logs'));
@@ -63,7 +70,12 @@ function start(name: string): void {
 }
 
 /** The window and its page first, because a person waits for them; the parts are loaded once the page was served. */
-async function openApp(name: string, folder: string, log: (event: LogEvent) => void): Promise<void> {
+async function openApp(
+  name: string,
+  folder: string,
+  socketPath: string | undefined,
+  log: (event: LogEvent) => void,
+): Promise<void> {
   const built = join(import.meta.dirname, '..');
   const quiet = quietAfterRequests(systemClock);
   // An endless row of events, of a hostile page or a full disk, must not push everything else out of the log.
@@ -83,10 +95,24 @@ async function openApp(name: string, folder: string, log: (event: LogEvent) => v
   });
   answerRequests(window, door, logSome, page.noteRequest);
   const show = () => showWindow(window);
-  app.on('second-instance', show);
   app.on('activate', show);
   const logStart = () => log({ event: 'started', version: app.getVersion(), electron: process.versions.electron });
   let isEnding = () => false;
+  // Electron tells a later start on macOS and Windows, the socket on Linux.
+  const onStart = () => {
+    if (isEnding()) return 'ending';
+    show();
+    return 'shown';
+  };
+  app.on('second-instance', () => {
+    if (onStart() === 'ending') app.relaunch();
+  });
+  if (socketPath !== undefined) answerStarts(socketPath, onStart);
+  // Another computer may have renewed what this one still holds: the next start reads it anew, or says where the app is open.
+  const releaseFolder = holdFolder(folder, thisComputer(), () => {
+    app.relaunch();
+    app.quit();
+  });
   await startInOrder({
     showPage: () => {
       page.load();
@@ -101,7 +127,8 @@ async function openApp(name: string, folder: string, log: (event: LogEvent) => v
     answer: ({ handlers, tellChanges, clearClipboard, end }) => {
       const onFault = (step: string, error: unknown) =>
         log(error === undefined ? { event: 'end-cut-short', step } : bugEvent(error));
-      isEnding = endWithApp(app, window, () => endInOrder(end, systemClock, onFault), clearClipboard);
+      const release = { name: 'folder', within: 250, act: releaseFolder };
+      isEnding = endWithApp(app, window, () => endInOrder([...end, release], systemClock, onFault), clearClipboard);
       openDoor({
         handlers,
         tellChanges: () => {

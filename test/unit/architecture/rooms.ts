@@ -43,7 +43,7 @@ const CONCERNS = [
   ),
   'main/connections',
 ];
-const ADAPTERS = ['dbus', 'files', 'system', 'keychain', 'signInWindow', 'tray', 'window', 'lifecycle'].map(
+const ADAPTERS = ['dbus', 'files', 'instance', 'system', 'keychain', 'signInWindow', 'tray', 'window', 'lifecycle'].map(
   (folder) => `main/desktop/${folder}`,
 );
 
@@ -89,6 +89,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'main/practice': { isNode: true },
   'main/desktop/dbus': adapter([], []),
   'main/desktop/files': adapter([], ['electron-log', 'electron-store', 'zod']),
+  'main/desktop/instance': adapter(['files'], ['electron', 'zod']),
   'main/desktop/system': { ...adapter([], ['electron']), rooms: [...INNER, ...CONCERNS, 'main/practice'] },
   'main/desktop/keychain': adapter(['dbus', 'files', 'system'], ['electron', 'keytar', 'zod']),
   'main/desktop/signInWindow': adapter(['system'], ['electron']),

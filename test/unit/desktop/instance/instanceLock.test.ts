@@ -12,8 +12,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { acquireClaim, acquireInstanceLock, processIdentity } from '../../../../main/desktop/files/instanceLock.ts';
-import { folderWith, modeOf, namesIn } from './diskFolder.ts';
+import { acquireClaim, acquireInstanceLock, processIdentity } from '../../../../main/desktop/instance/instanceLock.ts';
+import { folderWith, modeOf, namesIn } from '../files/diskFolder.ts';
 
 const me = processIdentity(process.pid) ?? '';
 
@@ -41,7 +41,7 @@ describe('claiming a folder', () => {
   it('is refused while another process that lives has it, and leaves its claim alone', () => {
     const pid = neighbour();
     const folder = claimed(folderWith(), 4, processIdentity(pid));
-    expect(acquireClaim(folder)).toEqual({ is: 'others', pid });
+    expect(acquireClaim(folder)).toEqual({ is: 'others', pid, identity: processIdentity(pid) });
     expect(namesIn(folder)).toEqual(['claim-4']);
   });
 
@@ -66,7 +66,7 @@ describe('claiming a folder', () => {
     // While it is still the shell, it waits for its child.
     await vi.waitFor(() => expect(readFileSync(`/proc/${parent.pid}/comm`, 'utf8')).toBe('sleep\n'));
     const folder = claimed(folderWith(), 1, processIdentity(pid));
-    expect(acquireClaim(folder)).toEqual({ is: 'others', pid });
+    expect(acquireClaim(folder)).toMatchObject({ is: 'others', pid });
     process.kill(pid, 'SIGKILL');
     await vi.waitFor(() => expect(readFileSync(`/proc/${pid}/stat`, 'utf8')).toContain(') Z '));
     expect(acquireClaim(folder)).toEqual({ is: 'ours' });
@@ -99,44 +99,63 @@ describe('taking a folder', () => {
     return lock;
   };
   const take = (folder: string, lock: () => boolean, platform: NodeJS.Platform, runtime = folderWith()) =>
-    acquireInstanceLock(folder, lock, platform, runtime);
+    acquireInstanceLock(folder, lock, platform, runtime).is;
 
   it('takes the claim and then Electron’s lock', () => {
     const lock = count(true);
-    expect([take(folderWith(), lock, 'linux'), lock.asked]).toEqual([true, 1]);
+    expect([take(folderWith(), lock, 'linux'), lock.asked]).toEqual(['ours', 1]);
   });
 
-  it('leaves it to who has it, and shows that one’s window when it can be shown', () => {
-    const pid = neighbour();
-    const folder = claimed(folderWith(), 1, processIdentity(pid));
-    symlinkSync(`host-1-${pid}`, join(folder, 'SingletonLock'));
-    const lock = count(true);
-    expect([take(folder, lock, 'linux'), lock.asked]).toEqual([false, 1]);
+  it.each([undefined, 'host-1', 'host'])(
+    'leaves it to who has it, and asks for no lock of Electron’s: %s',
+    (lockOf) => {
+      const pid = neighbour();
+      const folder = claimed(folderWith(), 1, processIdentity(pid));
+      if (lockOf !== undefined) symlinkSync(lockOf === 'host' ? `host-${pid}` : lockOf, join(folder, 'SingletonLock'));
+      const lock = count(true);
+      expect([take(folder, lock, 'linux'), lock.asked]).toEqual(['others', 0]);
+    },
+  );
+
+  it('tells whether who has it still runs, and ends only that', async () => {
+    const child = spawn('sleep', ['60']);
+    const folder = claimed(folderWith(), 1, processIdentity(child.pid ?? 0));
+    const other = acquireInstanceLock(folder, () => true, 'linux', folderWith());
+    if (other.is !== 'others') throw new Error(other.is);
+    expect(other.isAlive()).toBe(true);
+    const gone = once(child, 'exit');
+    other.kill();
+    expect(await gone).toEqual([null, 'SIGKILL']);
+    expect(other.isAlive()).toBe(false);
+    other.kill();
   });
 
-  it.each([undefined, 'host-1'])('never asks for a stale lock while another one is about to: %s', (stale) => {
-    const folder = claimed(folderWith(), 1, processIdentity(neighbour()));
-    if (stale !== undefined) symlinkSync(stale, join(folder, 'SingletonLock'));
-    const lock = count(true);
-    expect([take(folder, lock, 'linux'), lock.asked]).toEqual([false, 0]);
+  it('gives the same socket to every path, in a folder that is its owner’s alone', () => {
+    const [folder, runtime] = [folderWith(), folderWith()];
+    const link = join(folderWith(), 'link');
+    symlinkSync(folder, link);
+    const ours = acquireInstanceLock(folder, () => true, 'linux', runtime);
+    const again = acquireInstanceLock(link, () => true, 'linux', runtime);
+    expect(ours).toEqual({ is: 'ours', socketPath: expect.stringMatching(/^\/.+\/start\.sock$/) });
+    expect(again).toEqual(ours);
   });
 
   it.each([
-    ['linux', 'host-1', false],
-    ['linux', undefined, true],
-    ['darwin', 'host-1', false],
-    ['darwin', undefined, true],
-    ['win32', undefined, false],
-  ] as const)('on %s, refused the lock that %s holds, goes on: %s', (platform, holder, goesOn) => {
+    ['linux', 'host-1', 'shown'],
+    ['linux', undefined, 'ours'],
+    ['darwin', 'host-1', 'shown'],
+    ['darwin', undefined, 'ours'],
+    ['win32', undefined, 'shown'],
+  ] as const)('on %s, refused the lock that %s holds, it is %s', (platform, holder, is) => {
     const folder = folderWith();
     if (holder !== undefined) symlinkSync(holder, join(folder, 'SingletonLock'));
-    expect(take(folder, count(false), platform)).toBe(goesOn);
+    expect(take(folder, count(false), platform)).toBe(is);
   });
 
   it('is refused while a process that lives has it by the claim elsewhere, in a folder that takes none and by any path', () => {
     const runtime = folderWith();
     const full = join(folderWith({ file: '' }), 'file');
-    expect(take(full, count(false), 'linux', runtime)).toBe(true);
+    expect(take(full, count(false), 'linux', runtime)).toBe('ours');
     const link = join(folderWith(), 'link');
     symlinkSync(full, link);
     const [place = ''] = readdirSync(join(runtime, `token-desk-${process.getuid?.()}`));
@@ -145,8 +164,8 @@ describe('taking a folder', () => {
     rmSync(claim);
     symlinkSync(processIdentity(neighbour()) ?? '', claim);
     const lock = count(true);
-    for (const path of [full, link]) expect([take(path, lock, 'linux', runtime), lock.asked]).toEqual([false, 0]);
-    expect(take(folderWith(), count(true), 'linux', runtime)).toBe(true);
+    for (const path of [full, link]) expect([take(path, lock, 'linux', runtime), lock.asked]).toEqual(['others', 0]);
+    expect(take(folderWith(), count(true), 'linux', runtime)).toBe('ours');
   });
 
   it('takes no word from a place elsewhere that others may write in', () => {
@@ -154,7 +173,7 @@ describe('taking a folder', () => {
     const open = join(runtime, `token-desk-${process.getuid?.()}`);
     mkdirSync(open);
     chmodSync(open, 0o777);
-    expect(take(folderWith(), count(true), 'linux', runtime)).toBe(true);
+    expect(take(folderWith(), count(true), 'linux', runtime)).toBe('ours');
     expect(namesIn(open)).toEqual([]);
   });
 
@@ -162,6 +181,6 @@ describe('taking a folder', () => {
     const folder = folderWith();
     rmSync(folder, { recursive: true });
     writeFileSync(folder, '');
-    expect(take(folder, count(false), 'linux')).toBe(true);
+    expect(take(folder, count(false), 'linux')).toBe('ours');
   });
 });

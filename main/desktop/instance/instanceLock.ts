@@ -2,7 +2,7 @@ import { lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { orUndefined } from '../../result.ts';
-import { errorCode } from './atomicFile.ts';
+import { errorCode } from '../files/atomicFile.ts';
 
 /** Two starts at once need three tries; only interference needs more. */
 const MOST_TRIES = 100;
@@ -11,31 +11,53 @@ const CLAIM = /^claim-(\d{1,15})$/;
 const LOCK = /-(\d+)$/;
 
 /** Who holds the folder: this process, another living one, or nobody because no claim can be written. */
-export type Claim = { readonly is: 'ours' | 'impossible' } | { readonly is: 'others'; readonly pid: number };
+export type Claim =
+  | { readonly is: 'ours' | 'impossible' }
+  | { readonly is: 'others'; readonly pid: number; readonly identity: string };
+
+/** The app that runs already: how to reach it, whether it still runs, and how to end it at once. */
+export interface OtherInstance {
+  readonly socketPath: string;
+  readonly isAlive: () => boolean;
+  readonly kill: () => void;
+}
 
 /**
- * Whether this process is the only one that uses the folder. Of two processes that start after a kill, the second may
- * delete the Electron lock that the first has just made, so on Linux each first writes a claim of ours; the second asks
- * for Electron's lock only once the first holds it, which shows the first's window.
+ * Whose the folder is: ours, with the socket on which to answer later starts; another process's that can be met there; or
+ * `shown`, another one's whose window Electron has shown.
+ */
+export type Instance =
+  | { readonly is: 'ours'; readonly socketPath: string | undefined }
+  | ({ readonly is: 'others' } & OtherInstance)
+  | { readonly is: 'shown' };
+
+/**
+ * Makes sure that only one process of this computer uses the folder. Of two processes that start after a kill, the second may
+ * delete the Electron lock that the first has just made, so on Linux each first writes a claim of ours. The second never
+ * asks for Electron's lock there: after 20 s that kills a first one that does not answer, in the midst of a renewal too.
  * @param lock Electron's `requestSingleInstanceLock`
- * @param runtime this login session's folder, for the claim of a folder that cannot be written but may hold sign-ins
+ * @param runtime this login session's folder: for the socket, and for the claim of a folder that cannot be written
  */
 export function acquireInstanceLock(
   folder: string,
   lock: () => boolean,
   platform = process.platform,
   runtime = process.env.XDG_RUNTIME_DIR || tmpdir(),
-): boolean {
+): Instance {
   const first: Claim = platform === 'linux' ? acquireClaim(folder) : { is: 'impossible' };
-  const elsewhere = platform === 'linux' && first.is !== 'others' ? fallbackFolder(folder, runtime) : undefined;
-  const claim = elsewhere === undefined ? first : acquireClaim(elsewhere);
+  const elsewhere = platform === 'linux' ? folderElsewhere(folder, runtime) : undefined;
+  const claim = elsewhere === undefined || first.is === 'others' ? first : acquireClaim(elsewhere);
+  const socketPath = elsewhere && join(elsewhere, 'start.sock');
   if (claim.is === 'others') {
-    // Without the lock yet, the first instance is about to show its window anyway.
-    if (lockHolder(folder) === claim.pid) lock();
-    return false;
+    const { pid, identity } = claim;
+    const isAlive = () => processIdentity(pid) === identity;
+    const kill = () => void (isAlive() && orUndefined(() => process.kill(pid, 'SIGKILL')));
+    // Where there can be no socket nobody answers.
+    return { is: 'others', socketPath: socketPath ?? '', isAlive, kill };
   }
   // In a folder that cannot be written nobody holds Electron's lock. On Windows the lock is not in the folder.
-  return lock() || (platform !== 'win32' && lockHolder(folder) === undefined);
+  const isOurs = lock() || (platform !== 'win32' && lockHolder(folder) === undefined);
+  return isOurs ? { is: 'ours', socketPath } : { is: 'shown' };
 }
 
 /**
@@ -50,7 +72,8 @@ export function acquireClaim(folder: string, self = processIdentity(process.pid)
       const newest = newestClaim(folder);
       const holder = targetOf(join(folder, `claim-${newest}`));
       const pid = Number.parseInt(holder ?? '', 10);
-      if (holder !== undefined && holder !== self && processIdentity(pid) === holder) return { is: 'others', pid };
+      if (holder !== undefined && holder !== self && processIdentity(pid) === holder)
+        return { is: 'others', pid, identity: holder };
       if (isLinked(self, join(folder, `claim-${newest + 1}`)) && newestClaim(folder) === newest + 1) {
         for (const old of claimsIn(folder)) if (old <= newest) rmSync(join(folder, `claim-${old}`), { force: true });
         return { is: 'ours' };
@@ -74,15 +97,18 @@ export function processIdentity(pid: number): string | undefined {
   });
 }
 
-/** Where to claim a folder that cannot be written, the same for every path to it; undefined when others can write there. */
-function fallbackFolder(folder: string, runtime: string): string | undefined {
+/** A folder on this computer that stands for another one, the same for every path to it; undefined when others can write there. */
+function folderElsewhere(folder: string, runtime: string): string | undefined {
   return orUndefined(() => {
     const { dev, ino } = statSync(folder);
     const ours = join(runtime, `token-desk-${process.getuid?.()}`);
     mkdirSync(ours, { recursive: true, mode: 0o700 });
     const { uid, mode } = lstatSync(ours);
     // In a shared folder somebody else may have made it first; a link has a mode that is open to all.
-    return uid === process.getuid?.() && (mode & 0o077) === 0 ? join(ours, `${dev}-${ino}`) : undefined;
+    if (uid !== process.getuid?.() || (mode & 0o077) !== 0) return undefined;
+    const place = join(ours, `${dev}-${ino}`);
+    mkdirSync(place, { recursive: true, mode: 0o700 });
+    return place;
   });
 }
 
