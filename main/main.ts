@@ -52,8 +52,6 @@ function start(name: string, folder: string, socketPath: string | undefined): vo
   process.on('unhandledRejection', (error) => log(bugEvent(error)));
   // Electron takes these over once its main loop runs; until then they would end the app where it stands.
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => app.quit());
-  // By it a page would ask a third host past the sign-in window's request filter.
-  app.commandLine.appendSwitch('disable-features', 'FedCm');
   // Their lines are used again, and what was sent on one that breaks off is sent twice, a refresh token too: see http.ts.
   for (const version of ['disable-http2', 'disable-quic']) app.commandLine.appendSwitch(version);
   registerAppScheme();

@@ -12,7 +12,9 @@ export interface BarRequests {
 /** What the bar asks the person, with one or two buttons; its words are in `renderer/bar/questionText.ts`. */
 export type BarQuestion =
   /** The sign-in ends in a minute, because nobody does anything. */
-  { readonly code: 'ending' };
+  | { readonly code: 'ending' }
+  /** A page of this host opened a window, which nobody sees yet. */
+  | { readonly code: 'window'; readonly host: string };
 
 export interface BarState {
   /** `accounts.fylehq.com`, with the port when it is not the scheme's own; empty before the first page. */

@@ -13,6 +13,8 @@ export interface QuestionText {
 /** The words of each question. */
 export function questionText(question: BarQuestion): QuestionText {
   switch (question.code) {
+    case 'window':
+      return { host: question.host, text: 'wants to open a window', yes: 'Allow', no: 'Not now' };
     case 'ending':
       return { text: 'Still signing in? This window closes in a minute.', yes: 'Keep it open' };
   }

@@ -13,7 +13,7 @@ export function showQuestion(question: BarState['question']): void {
   document.body.classList.toggle('asking', text !== undefined);
   element('answers').toggleAttribute('hidden', text === undefined);
   write('asker', text?.host ?? '');
-  write('asked', text?.text ?? '');
+  write('asked', text === undefined ? '' : text.host === undefined ? text.text : ` ${text.text}`);
   write('yes', text?.yes ?? '');
   write('no', text?.no ?? '');
   element('no').toggleAttribute('hidden', text?.no === undefined);

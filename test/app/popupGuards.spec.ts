@@ -4,7 +4,6 @@ import { test } from './harness/popupTest.ts';
 // What a hostile page may try, and what the bar says of it.
 
 const SAID = {
-  window: 'This page asked to open another window. It was not opened.',
   download: 'This page tried to save a file. It was not saved.',
   address: 'This page tried to go to an address that is not safe here.',
   permission: 'This page asked for something that signing in does not need.',
@@ -22,35 +21,6 @@ test('has nothing of Node, of Electron or of the app', async ({ popup }) => {
     ),
   );
   expect(found).toEqual([]);
-});
-
-test('opens no second window, and the page gets none to steer this one by', async ({ popup }) => {
-  popup.provider.answer(
-    '/consent',
-    `<button id="go" onclick="const w = window.open('/child'); document.title = w ? 'opened' : 'none'; w.opener.location = '/x'">x</button>`,
-  );
-  await popup.begin('/consent');
-  await popup.press('#go');
-  await expect(refusal(await popup.bar())).toHaveText(SAID.window);
-  await expect(await popup.page()).toHaveTitle('none');
-  expect(await popup.documents()).toBe(3);
-});
-
-test.describe('opens no second window by', () => {
-  for (const body of [
-    '<a id="go" target="_blank" href="/child">x</a>',
-    '<a id="go" target="other" href="/child">x</a>',
-    '<form action="/child" target="_blank"><button id="go">x</button></form>',
-    `<button id="go" onclick="window.open('about:blank')">x</button>`,
-  ]) {
-    test(body, async ({ popup }) => {
-      popup.provider.answer('/consent', body);
-      await popup.begin('/consent');
-      await popup.press('#go');
-      await expect(refusal(await popup.bar())).toHaveText(SAID.window);
-      expect(await popup.documents()).toBe(3);
-    });
-  }
 });
 
 test.describe('saves no file by', () => {

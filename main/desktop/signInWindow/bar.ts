@@ -1,5 +1,6 @@
 import type { IpcMainInvokeEvent, WebContents } from 'electron';
 import type { BarRequests, BarState } from '../../../preload/barContract.ts';
+import { parseUrl } from '../../oauth/url.ts';
 import { isHttpLoopback } from './addressPolicy.ts';
 import { type Questions, queueQuestions } from './questions.ts';
 
@@ -51,9 +52,13 @@ export function connectBar(
   return { state: () => current, show, ask: questions.ask };
 }
 
-/** What the bar shows about a page: its host in ASCII, which no other alphabet can imitate, and how it was loaded. */
-export function describePage(address: string): Pick<BarState, 'host' | 'security'> {
+/**
+ * What the bar shows about a page: its host in ASCII, which no other alphabet can imitate, and how it was loaded.
+ * @param origin of a page without an address of its own, `https://accounts.fylehq.com`: its opener's, which wrote it
+ */
+export function describePage(address: string, origin = 'null'): Pick<BarState, 'host' | 'security'> {
   const { host, protocol } = new URL(address);
+  if (protocol === 'about:') return { host: parseUrl(origin)?.host ?? '', security: 'blank' };
   if (protocol === 'https:') return { host, security: 'encrypted' };
   return { host, security: isHttpLoopback(address) ? 'this-computer' : 'blank' };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Session, session, type WebContents } from 'electron';
-import type { RefusedAction } from './redirectCapture.ts';
+import type { RefusedAction, SignInAttempt } from './attempt.ts';
 
 /** A sign-in page asks for a permission or two. */
 const MOST_ASKED = 200;
@@ -19,18 +19,18 @@ export function createPrivateSession(): Session {
   return session.fromPartition(`sign-in-${randomUUID()}`);
 }
 
-/** Keeps a page from all that is outside it, permissions to print dialogs; `refuse` gets what a person should know. */
-export function guardPage(contents: WebContents, refuse: (what: RefusedAction) => void): void {
-  const own = contents.session;
+/** Keeps the pages of a session from all that is outside them, permissions to print dialogs. */
+export function guardSession(own: Session, { pages }: SignInAttempt): void {
   let asked = 0;
-  own.setPermissionRequestHandler((_contents, permission, answer) => {
+  const refuse = (contents: WebContents, what: RefusedAction) => pages.get(contents.id)?.refuse(what);
+  own.setPermissionRequestHandler((contents, permission, answer) => {
     answer(false);
     asked += 1;
     // A page that asks without end would block the whole app.
     if (asked === MOST_ASKED) contents.forcefullyCrashRenderer();
     if (asked > MOST_ASKED) return;
     // With `openExternal` a page, or a frame in it, would start another program.
-    refuse(permission === 'openExternal' ? 'address' : 'permission');
+    refuse(contents, permission === 'openExternal' ? 'address' : 'permission');
   });
   // Called whenever a page checks its permissions, so not reported.
   own.setPermissionCheckHandler(() => false);
@@ -46,10 +46,14 @@ export function guardPage(contents: WebContents, refuse: (what: RefusedAction) =
     const others = headers.filter(([name]) => name.toLowerCase() !== POLICY);
     answer({ responseHeaders: { ...Object.fromEntries(others), [POLICY]: [...policies, WITHOUT_DIALOGS] } });
   });
-  own.on('will-download', (event) => {
+  own.on('will-download', (event, _item, contents) => {
     event.preventDefault();
-    refuse('download');
+    refuse(contents, 'download');
   });
+}
+
+/** Does for one page what no session can do. */
+export function guardPage(contents: WebContents): void {
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   // Without a listener Electron sends the first certificate. (Without one for `login` it cancels, which is right.)
   contents.on('select-client-certificate', (event, _url, _certificates, answer) => {

@@ -1,6 +1,4 @@
-import type { Event, OnBeforeRequestListenerDetails, WebContents } from 'electron';
-import type { BarState } from '../../../preload/barContract.ts';
-import type { RedirectDiffers } from '../../../preload/failure.ts';
+import type { Event, HandlerDetails, OnBeforeRequestListenerDetails, Session } from 'electron';
 import {
   type AuthorizationRequest,
   carriesAuthorizationResponse,
@@ -9,33 +7,33 @@ import {
   matchesRedirectUri,
   type Redirect,
 } from '../../oauth/authorization.ts';
-import { fail, ok, type Result } from '../../result.ts';
+import { fail, ok } from '../../result.ts';
 import { isHttp, isLoopbackFromOutside, mayVisit } from './addressPolicy.ts';
-
-/** What the bar says a page was refused. */
-export type RefusedAction = NonNullable<BarState['refused']>;
-
-/** One sign-in. Only its first `end` counts. */
-export interface SignInAttempt {
-  readonly request: AuthorizationRequest;
-  readonly end: (outcome: Result<Redirect, RedirectDiffers>) => void;
-  readonly refuse: (what: RefusedAction) => void;
-}
+import type { AttemptPage, SignInAttempt } from './attempt.ts';
 
 /** Bytes. A code, a state and an issuer take far fewer. */
 const LONGEST_FORM = 65_536;
 
 /**
- * Watches every way in which a page can reach the redirect URI, ends the attempt with the first redirect, and stops that
- * before a byte leaves this computer; a response to another address of the same host is a failure. Also keeps the page
- * from addresses that belong to no sign-in. @see docs/electron.md "Which event sees the redirect"
+ * Watches the requests of all pages of an attempt, ends it with the first redirect, and stops that before a byte leaves
+ * this computer. Also keeps pages from addresses that belong to no sign-in, and a page whose window is not allowed yet
+ * from loading. @see docs/electron.md "Which event sees the redirect"
  */
-export function captureRedirect(contents: WebContents, attempt: SignInAttempt): void {
-  const { request, refuse } = attempt;
+export function filterRequests(own: Session, attempt: SignInAttempt): void {
+  own.webRequest.onBeforeRequest({ urls: ['<all_urls>'] }, (asked, answer) => {
+    const page = attempt.pages.get(asked.webContentsId ?? -1);
+    if (mustCancel(attempt, page, asked)) answer({ cancel: true });
+    else if (asked.resourceType !== 'mainFrame') answer({});
+    else void page?.isAllowed.then((isAllowed) => answer({ cancel: !isAllowed }));
+  });
+}
 
-  contents.session.webRequest.onBeforeRequest({ urls: ['<all_urls>'] }, (asked, answer) =>
-    answer({ cancel: mustCancel(contents, attempt, asked) }),
-  );
+/**
+ * Watches the ways of one page to the redirect URI that {@link filterRequests} does not see, and ends the attempt with
+ * the first redirect; a response to another address of the same host is a failure.
+ */
+export function captureRedirect({ contents, refuse }: AttemptPage, attempt: SignInAttempt): void {
+  const { request } = attempt;
 
   const watch = (event: Event<{ readonly url: string }>) => {
     const { url } = event;
@@ -60,16 +58,19 @@ export function captureRedirect(contents: WebContents, attempt: SignInAttempt): 
   contents.on('did-navigate-in-page', (_event, url, isMainFrame) => {
     if (isMainFrame) arrive(url);
   });
-
-  contents.setWindowOpenHandler(({ url, postBody }) => {
-    const redirect = postBody ? { url, form: readForm(postBody.data) } : { url };
-    if (!endsBy(attempt, redirect)) refuse('window');
-    return { action: 'deny' };
-  });
 }
 
-function mustCancel(contents: WebContents, attempt: SignInAttempt, asked: OnBeforeRequestListenerDetails): boolean {
-  const { request, refuse } = attempt;
+/** Ends the attempt if a page opens a window for the redirect; gives whether it did. */
+export function endsByWindow(attempt: SignInAttempt, { url, postBody }: HandlerDetails): boolean {
+  return endsBy(attempt, postBody ? { url, form: readForm(postBody.data) } : { url });
+}
+
+function mustCancel(
+  attempt: SignInAttempt,
+  page: AttemptPage | undefined,
+  asked: OnBeforeRequestListenerDetails,
+): boolean {
+  const { request } = attempt;
   const { url, method } = asked;
   // A frame, an image or a script at the redirect URI is no redirect, and must not reach that host. A socket uses the same
   // host, port and path with another scheme.
@@ -77,13 +78,15 @@ function mustCancel(contents: WebContents, attempt: SignInAttempt, asked: OnBefo
     const address = url.replace(/^ws/, 'http');
     return matchesRedirectUri(request.redirectUri, address) || isLoopbackFromOutside(request.url, address);
   }
+  // No page of this attempt, so nobody would see whose it is.
+  if (page === undefined) return true;
   // The types promise `uploadData`, but an empty form has none.
   const redirect = method === 'POST' ? { url, form: readForm(asked.uploadData ?? []) } : { url };
   if (endsBy(attempt, redirect)) return true;
   if (mayVisit(request.url, url)) return false;
   // A form that the navigation events let through, without a response in it. `stop` keeps the current page on screen.
-  contents.stop();
-  refuse('address');
+  page.contents.stop();
+  page.refuse('address');
   return true;
 }
 

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { BrowserWindow } from 'electron';
+import type { BrowserWindow, Session } from 'electron';
 import type { BarState } from '../../../preload/barContract.ts';
 import type { UserAgentFailure } from '../../../preload/failure.ts';
 import type { IdleTime, SignInPage, UserAgent } from '../../connections/model/ports.ts';
@@ -7,11 +7,15 @@ import { differingRedirect, type Redirect } from '../../oauth/authorization.ts';
 import { parseUrl } from '../../oauth/url.ts';
 import { fail, type Result } from '../../result.ts';
 import { type Deadline, startDeadline } from '../system/deadline.ts';
-import { describePage } from './bar.ts';
+import type { RefusedAction, SignInAttempt } from './attempt.ts';
 import { chromiumUserAgent } from './chromiumUserAgent.ts';
-import { createPrivateSession, endSession, guardPage } from './pageGuards.ts';
-import { captureRedirect, type RefusedAction } from './redirectCapture.ts';
-import { type BarAssets, openSignInWindow, type SignInWindow } from './window.ts';
+import { askBeforeEnd } from './idleQuestion.ts';
+import { createPrivateSession, endSession, guardPage, guardSession } from './pageGuards.ts';
+import { showPageInBar } from './pageInBar.ts';
+import { captureRedirect, filterRequests } from './redirectCapture.ts';
+import { SecondWindows } from './secondWindows.ts';
+import { type BarAssets, createPage, openSignInWindow, type Page, type SignInWindow } from './window.ts';
+import { windowPermission } from './windowPermission.ts';
 
 /** What the sign-in window needs from the app. */
 export interface SignInWindowOptions extends BarAssets {
@@ -33,112 +37,122 @@ export function signInWindowUserAgent(options: SignInWindowOptions): UserAgent {
   return {
     async authorize(page, signal, idle) {
       if (signal.aborted) return fail({ code: 'sign-in-cancelled' });
-      const own = createPrivateSession();
-      own.setUserAgent(chromiumUserAgent(own.getUserAgent()));
-      const frame = { parent: options.parent(), title: `Sign in: ${page.title}`, state: firstState(page) };
-      const window = openSignInWindow({ ...options, ...frame }, own);
-      open = window;
-      askBeforeEnd(window, idle);
+      const attempt = beginAttempt(options, page, idle);
+      open = attempt.first;
       try {
-        return await firstOutcome(window, page, signal, options.startLoadDeadline?.() ?? startDeadline(LOAD_DEADLINE));
+        return await firstOutcome(attempt, page, signal, options.startLoadDeadline?.() ?? startDeadline(LOAD_DEADLINE));
       } finally {
         open = undefined;
         // Not within the event that ended the attempt: Electron hangs when a page is destroyed inside its own event.
         await nextTurn();
-        window.destroy();
-        await endSession(own);
+        attempt.further.closeAll();
+        attempt.first.destroy();
+        await endSession(attempt.own);
       }
     },
     focus: () => open?.focus(),
   };
 }
 
-/** Restarts the idle time with each input in the page, and asks before that time is over. */
-function askBeforeEnd({ bar, onInput }: SignInWindow, idle: IdleTime): void {
-  let withdraw: (() => void) | undefined;
-  const restart = () => {
-    idle.restart();
-    withdraw?.();
-    withdraw = undefined;
+/** The parts of an attempt, with nothing loaded yet. */
+interface Begun extends SignInAttempt {
+  readonly own: Session;
+  readonly first: SignInWindow;
+  /** The windows that its pages open. */
+  readonly further: SecondWindows;
+  /** Resolves with the first `end`. */
+  readonly outcome: Promise<Outcome>;
+}
+
+function beginAttempt(options: SignInWindowOptions, request: SignInPage, idle: IdleTime): Begun {
+  const own = createPrivateSession();
+  own.setUserAgent(chromiumUserAgent(own.getUserAgent()));
+  let end: SignInAttempt['end'] = () => undefined;
+  const outcome = new Promise<Outcome>((resolve) => {
+    end = resolve;
+  });
+  const attempt = { request, end, pages: new Map() };
+  guardSession(own, attempt);
+  filterRequests(own, attempt);
+
+  const permission = windowPermission();
+  const watchIdleTime = askBeforeEnd(idle);
+  const openWindow = (page: Page, parent: BrowserWindow | undefined) => {
+    const frame = { parent, title: `Sign in: ${request.title}`, state: firstState(request) };
+    const window = openSignInWindow({ ...options, ...frame }, page);
+    watchIdleTime(window);
+    window.onInput((isMove) => {
+      // A move also comes when the bar grows or shrinks and moves the page under the pointer.
+      if (!isMove) permission.act();
+    });
+    return window;
   };
-  onInput((isMove) => {
-    // On its way to the button a pointer must not take the question away.
-    if (withdraw === undefined || !isMove) restart();
-  });
-  idle.onEnding(() => {
-    withdraw = bar.ask({ code: 'ending' }, restart);
-  });
+  const parent = options.parent();
+  const first = openWindow(createPage(own, parent), parent);
+  const further = new SecondWindows(own, attempt, permission, (page, opener) => openWindow(page, opener.window));
+  return { ...attempt, own, first, further, outcome };
 }
 
 /** Loads the page and waits for the first event that ends the attempt; later ones change nothing. */
-function firstOutcome(
-  window: SignInWindow,
+async function firstOutcome(
+  attempt: Begun,
   page: SignInPage,
   signal: AbortSignal,
   deadline: Deadline,
 ): Promise<Outcome> {
-  return new Promise((resolve) => {
-    const { contents, bar } = window;
-    let hasPage = false;
-    // The address that the current load was redirected to: its host is the one that does not answer.
-    let sentTo = page.url;
+  const { first, end } = attempt;
+  const { contents, bar } = first;
+  let hasPage = false;
+  // The address that the current load was redirected to: its host is the one that does not answer.
+  let sentTo = page.url;
 
-    const end = (outcome: Outcome) => {
-      deadline.cancel();
-      signal.removeEventListener('abort', cancel);
-      resolve(outcome);
-    };
-    const cancel = () => end(fail({ code: 'sign-in-cancelled' }));
-    const failLoad = (reason: string, address = page.url) => {
-      // An address without a host came from the first page.
-      const host = parseUrl(address)?.host || new URL(page.url).host;
-      end(fail(differingRedirect(page, { url: address }) ?? { code: 'sign-in-page-failed', host, reason }));
-    };
-    const refuse = (what: RefusedAction) => {
-      // Before the first page the window would stay empty.
-      if (what === 'address' && !hasPage) failLoad('ERR_UNSAFE_REDIRECT');
-      if (bar.state().refused !== what) bar.show({ refused: what });
-    };
-    const arriveAt = (address: string) => ({
-      ...describePage(address),
-      canGoBack: contents.navigationHistory.canGoBack(),
-    });
+  const cancel = () => end(fail({ code: 'sign-in-cancelled' }));
+  const failLoad = (reason: string, address = page.url) => {
+    // An address without a host came from the first page.
+    const host = parseUrl(address)?.host || new URL(page.url).host;
+    end(fail(differingRedirect(page, { url: address }) ?? { code: 'sign-in-page-failed', host, reason }));
+  };
+  const refuse = (what: RefusedAction) => {
+    // Before the first page the window would stay empty.
+    if (what === 'address' && !hasPage) failLoad('ERR_UNSAFE_REDIRECT');
+    if (bar.state().refused !== what) bar.show({ refused: what });
+  };
 
-    deadline.signal.addEventListener('abort', () => failLoad('ERR_TIMED_OUT', sentTo));
-    signal.addEventListener('abort', cancel);
-    window.onClosed(() => end(fail({ code: 'sign-in-closed' })));
-    // The page called `window.close()`.
-    contents.once('destroyed', () => end(fail({ code: 'sign-in-closed' })));
-    guardPage(contents, refuse);
-    captureRedirect(contents, { request: page, end, refuse });
+  deadline.signal.addEventListener('abort', () => failLoad('ERR_TIMED_OUT', sentTo));
+  signal.addEventListener('abort', cancel);
+  first.onClosed(() => end(fail({ code: 'sign-in-closed' })));
+  // The page called `window.close()`.
+  contents.once('destroyed', () => end(fail({ code: 'sign-in-closed' })));
+  const firstPage = { contents, refuse, isAllowed: Promise.resolve(true) };
+  attempt.pages.set(contents.id, firstPage);
+  guardPage(contents);
+  captureRedirect(firstPage, attempt);
+  attempt.further.offer(first, firstPage);
+  showPageInBar(first);
 
-    contents.on('did-redirect-navigation', ({ url, isMainFrame }) => {
-      if (isMainFrame) sentTo = url;
-    });
-    contents.on('did-start-loading', () => bar.show({ loading: true }));
-    contents.on('did-stop-loading', () => bar.show({ loading: false }));
-    contents.on('did-navigate', (_event, address) => {
-      deadline.cancel();
-      if (!hasPage) window.showPage();
-      hasPage = true;
-      // The new page was refused nothing yet.
-      bar.show({ ...arriveAt(address), refused: undefined });
-    });
-    contents.on('did-navigate-in-page', (_event, address, isMainFrame) => {
-      if (isMainFrame) bar.show(arriveAt(address));
-    });
-    contents.on('did-fail-load', (_event, _code, reason, address, isMainFrame) => {
-      if (!isMainFrame || STOPPED.includes(reason)) return;
-      // Back to the result of a form, which is not cached: the sign-in starts again.
-      if (reason === 'ERR_CACHE_MISS') void contents.loadURL(page.url).catch(() => undefined);
-      else failLoad(reason, address);
-    });
-    contents.on('render-process-gone', () => failLoad('CRASHED'));
-    contents.loadURL(page.url).catch((error: unknown) => {
-      // A load that failed without an event above, such as a download or an empty answer.
-      if (!hasPage) failLoad(readReason(error), sentTo);
-    });
+  contents.on('did-redirect-navigation', ({ url, isMainFrame }) => {
+    if (isMainFrame) sentTo = url;
   });
+  contents.on('did-navigate', () => {
+    deadline.cancel();
+    if (!hasPage) first.showPage();
+    hasPage = true;
+  });
+  contents.on('did-fail-load', (_event, _code, reason, address, isMainFrame) => {
+    if (!isMainFrame || STOPPED.includes(reason)) return;
+    // Back to the result of a form, which is not cached: the sign-in starts again.
+    if (reason === 'ERR_CACHE_MISS') void contents.loadURL(page.url).catch(() => undefined);
+    else failLoad(reason, address);
+  });
+  contents.on('render-process-gone', () => failLoad('CRASHED'));
+  contents.loadURL(page.url).catch((error: unknown) => {
+    // A load that failed without an event above, such as a download or an empty answer.
+    if (!hasPage) failLoad(readReason(error), sentTo);
+  });
+  const outcome = await attempt.outcome;
+  deadline.cancel();
+  signal.removeEventListener('abort', cancel);
+  return outcome;
 }
 
 function firstState({ practice }: SignInPage): BarState {

@@ -6,6 +6,7 @@ import {
   screen,
   type WebContents,
   WebContentsView,
+  type WebPreferences,
 } from 'electron';
 import type { BarState } from '../../../preload/barContract.ts';
 import { type Bar, connectBar } from './bar.ts';
@@ -25,8 +26,15 @@ interface WindowFrame extends BarAssets {
   readonly state: BarState;
 }
 
+/** A page whose window the person has not seen yet. */
+export interface Page {
+  readonly view: WebContentsView;
+  readonly contents: WebContents;
+}
+
 /** The sign-in window: our bar, and below it the provider's page in its own session. */
 export interface SignInWindow {
+  readonly window: BrowserWindow;
   /** The provider's page. */
   readonly contents: WebContents;
   readonly bar: Bar;
@@ -42,6 +50,8 @@ export interface SignInWindow {
 }
 
 const SIZE = { width: 520, height: 720 };
+/** How far a second window stands from its opener, pixels. */
+const ASIDE = 32;
 const LEAST = { minWidth: 380, minHeight: 420 };
 /** The bar's height in `renderer/bar/bar.css`: alone, with the line that says what was refused, with a question. */
 const BAR = { plain: 48, withLine: 84, withQuestion: 124 };
@@ -57,12 +67,23 @@ const SAFE = {
   spellcheck: false,
   devTools: false,
   disableDialogs: true,
-  // Workers that outlive their page, and the system's file dialogs.
-  disableBlinkFeatures: 'SharedWorker,FileSystemAccess,FileSystemAccessLocal',
 };
 
-/** Opens the window above its parent, with an empty page in the session `own`. */
-export function openSignInWindow(frame: WindowFrame, own: Session): SignInWindow {
+/** The settings of a sign-in page in the session `own`. */
+export function pagePreferences(own: Session): WebPreferences {
+  return { ...SAFE, session: own };
+}
+
+/** An empty page in the session `own`, with the app's zoom. */
+export function createPage(own: Session, parent: BrowserWindow | undefined): Page {
+  // Chromium keeps the zoom per session.
+  const zoomFactor = parent?.webContents.getZoomFactor() ?? 1;
+  const view = new WebContentsView({ webPreferences: { ...pagePreferences(own), zoomFactor } });
+  return { view, contents: view.webContents };
+}
+
+/** Opens the window above its parent; the page is hidden until `showPage`. */
+export function openSignInWindow(frame: WindowFrame, { view, contents }: Page): SignInWindow {
   const window = new BrowserWindow({
     ...placeOver(frame.parent),
     ...LEAST,
@@ -78,10 +99,6 @@ export function openSignInWindow(frame: WindowFrame, own: Session): SignInWindow
   window.on('page-title-updated', (event) => event.preventDefault());
 
   const barContents = window.webContents;
-  // The app's zoom, which Chromium keeps per session, applies to the page too.
-  const zoomFactor = frame.parent?.webContents.getZoomFactor() ?? 1;
-  const view = new WebContentsView({ webPreferences: { ...SAFE, session: own, zoomFactor } });
-  const contents = view.webContents;
   view.setVisible(false);
   window.contentView.addChildView(view);
 
@@ -136,6 +153,7 @@ export function openSignInWindow(frame: WindowFrame, own: Session): SignInWindow
   barContents.loadURL(frame.barUrl).catch(destroy);
 
   return {
+    window,
     contents,
     bar,
     showPage: () => {
@@ -146,6 +164,7 @@ export function openSignInWindow(frame: WindowFrame, own: Session): SignInWindow
     focus: () => {
       window.show();
       window.focus();
+      focusPage();
     },
     onInput: (listener) => onInput(contents, listener),
     onClosed: (listener) => void window.on('closed', listener),
@@ -184,7 +203,15 @@ function placeOver(parent: BrowserWindow | undefined): Partial<Rectangle> {
   const above = parent.getBounds();
   const { workArea } = screen.getDisplayMatching(above);
   const height = Math.min(SIZE.height, workArea.height);
-  const x = Math.round(above.x + (above.width - SIZE.width) / 2);
-  const y = Math.round(above.y + (above.height - height) / 2);
-  return { ...SIZE, height, x: Math.max(x, workArea.x), y: Math.max(y, workArea.y) };
+  // A window of the same size is seen to be another one.
+  const aside = parent.getParentWindow() === null ? 0 : ASIDE;
+  const x = Math.round(above.x + (above.width - SIZE.width) / 2) + aside;
+  const y = Math.round(above.y + (above.height - height) / 2) + aside;
+  const within = (at: number, from: number, room: number) => Math.max(from, Math.min(at, from + room));
+  return {
+    ...SIZE,
+    height,
+    x: within(x, workArea.x, workArea.width - SIZE.width),
+    y: within(y, workArea.y, workArea.height - height),
+  };
 }

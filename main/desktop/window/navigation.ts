@@ -1,11 +1,23 @@
 import { app, type Session, session } from 'electron';
 
 /**
+ * What no page needs, in every process: a window that a page opens at another site gets a process to which the
+ * preferences of its page have not come.
+ */
+const FEATURES = {
+  // By it a page would ask a third host past the sign-in window's request filter.
+  'disable-features': 'FedCm',
+  // Workers that outlive their page, and the system's file dialogs.
+  'disable-blink-features': 'SharedWorker,FileSystemAccess,FileSystemAccessLocal',
+};
+
+/**
  * Denies by default what a page could do beyond showing itself, for every window and session the app will ever have:
  * permissions, new windows, embedded pages, and (in our own session) going anywhere else. The sign-in window loosens
- * for its own page what it needs, and nothing more.
+ * for its own page what it needs, and nothing more. To be called before the app is ready.
  */
 export function denyByDefault(): void {
+  for (const [name, value] of Object.entries(FEATURES)) app.commandLine.appendSwitch(name, value);
   app.on('session-created', (one) => {
     denyPermissions(one);
     denySpellChecker(one);

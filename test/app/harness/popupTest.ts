@@ -30,7 +30,7 @@ export interface Popup {
   readonly page: () => Promise<Page>;
   /** Clicks in the provider's page, in whichever frame it stands, and does not wait for what comes of it. */
   readonly press: (selector: string) => Promise<void>;
-  /** Runs a script in the page as if a person had clicked: past Playwright, which waits while a page is on its way elsewhere. */
+  /** Runs a script in the first window's page as if a person had clicked: past Playwright, which waits while a page is on its way elsewhere. */
   readonly run: (script: string) => Promise<unknown>;
   /** How many documents Electron holds, the window behind included. */
   readonly documents: () => Promise<number>;
@@ -118,7 +118,8 @@ function popupOf(app: ElectronApplication, provider: Provider, redirectHost: Red
   const run = async (script: string) => {
     await page();
     return app.evaluate(async ({ webContents }, code) => {
-      const shown = webContents.getAllWebContents().find(({ mainFrame }) => mainFrame.url.startsWith('http'));
+      const pages = webContents.getAllWebContents().filter(({ mainFrame }) => mainFrame.url.startsWith('http'));
+      const [shown] = pages.sort((one, other) => one.id - other.id);
       if (shown === undefined) throw new Error('the page is gone again');
       // By the frame: the page's own method waits for a load to end.
       return shown.mainFrame.executeJavaScript(code, true);

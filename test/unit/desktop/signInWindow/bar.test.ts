@@ -12,4 +12,12 @@ describe('what the bar says of a page', () => {
   ])('%s', (address, host, security) => {
     expect(describePage(address)).toEqual({ host, security });
   });
+
+  test.each([
+    ['https://accounts.fylehq.com', 'accounts.fylehq.com'],
+    ['http://127.0.0.1:4000', '127.0.0.1:4000'],
+    ['null', ''],
+  ])('that has no address of its own, but the origin %s', (origin, host) => {
+    expect(describePage('about:blank', origin)).toEqual({ host, security: 'blank' });
+  });
 });
