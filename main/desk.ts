@@ -36,6 +36,10 @@ import { deskState } from './desktop/window/deskState.ts';
 import { tell } from './desktop/window/ipc.ts';
 import { hideOnClose, showWindow } from './desktop/window/mainWindow.ts';
 import { requests } from './desktop/window/requests.ts';
+import { rememberPlace } from './desktop/window/windowPlace.ts';
+
+/** How long a hidden start waits for a tray before it shows the window, milliseconds: a panel starts when the app does. */
+const TRAY_WAIT = 6_000;
 
 /** What `main.ts` has made before. `name`: the keychain's service; `built`: the folder of the built app. */
 interface Around {
@@ -43,6 +47,8 @@ interface Around {
   readonly folder: string;
   readonly built: string;
   readonly window: BrowserWindow;
+  /** Whether the start showed no window. */
+  readonly isHidden: boolean;
   readonly english: EnglishLocale;
   readonly log: (event: LogEvent) => void;
 }
@@ -58,7 +64,7 @@ export interface Desk {
 }
 
 /** Makes each part once and joins them. Parts that need each other meet in a signal that is made before both. */
-export function makeDesk({ name, folder, built, window, english, log }: Around): Desk {
+export function makeDesk({ name, folder, built, window, isHidden, english, log }: Around): Desk {
   const changes = coalesced();
   const signInBegins = signal();
   /** What failed may succeed now: the keychain is open, the computer has woken, there is a network. */
@@ -184,7 +190,12 @@ export function makeDesk({ name, folder, built, window, english, log }: Around):
       if (isThere) tray.recreate();
       changes.wish();
     });
+    const showWithoutTray = () => {
+      if (!hasTray) show();
+    };
+    const callOff = isHidden ? systemClock.after(TRAY_WAIT, showWithoutTray) : undefined;
     endBegins.follow(() => {
+      callOff?.();
       unwatchPlace();
       tray.remove();
     });
@@ -201,6 +212,7 @@ export function makeDesk({ name, folder, built, window, english, log }: Around):
     () => hasTray,
     () => void onHide(),
   );
+  const savePlace = rememberPlace(window, preferences.rememberWindowPlace);
   const logRegistry = () => {
     if (registry.notice !== undefined) log({ event: 'registry-found', as: registry.notice });
   };
@@ -225,6 +237,8 @@ export function makeDesk({ name, folder, built, window, english, log }: Around):
       { name: 'late copy', within: 250, act: () => clipboardCopy.clear() },
       { name: 'practice', within: 250, act: () => practice.close() },
       { name: 'keychain', within: 250, act: () => credentialStore.close() },
+      // Last, because a disk that hangs holds it up.
+      { name: 'window place', within: 250, act: savePlace },
     ],
   };
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app, session } from 'electron';
 import { RateLimit } from './connections/timing/rateLimit.ts';
 import { bugEvent, type LogEvent, openLog } from './desktop/files/log.ts';
+import { readWindowPlace } from './desktop/files/preferences.ts';
 import icon from './desktop/icons/app.png?asset';
 import { holdFolder, otherComputerIn, thisComputer } from './desktop/instance/heartbeat.ts';
 import { acquireInstanceLock } from './desktop/instance/instanceLock.ts';
@@ -11,7 +12,7 @@ import { endInOrder, endWithApp } from './desktop/lifecycle/ending.ts';
 import { quietAfterRequests } from './desktop/lifecycle/quiet.ts';
 import { startInOrder } from './desktop/lifecycle/starting.ts';
 import { systemClock } from './desktop/system/clock.ts';
-import { clearEnvironment, refusedSwitch } from './desktop/system/commandLine.ts';
+import { clearEnvironment, refusedSwitch, startsHidden } from './desktop/system/commandLine.ts';
 import { englishLocaleFor } from './desktop/system/localeFormat.ts';
 import { systemLocale } from './desktop/system/systemLocale.ts';
 import { registerAppScheme, serveApp } from './desktop/window/appProtocol.ts';
@@ -39,7 +40,8 @@ if (refused !== undefined) {
   const folder = app.getPath('userData');
   const instance = acquireInstanceLock(folder, () => app.requestSingleInstanceLock());
   const host = otherComputerIn(folder, thisComputer());
-  if (instance.is === 'shown') app.quit();
+  // A hidden start wants no window of the app that runs.
+  if (instance.is === 'shown' || (instance.is === 'others' && startsHidden(process.argv))) app.quit();
   else if (instance.is === 'others') void meetOther(instance);
   else if (host !== undefined) void meetOtherComputer(host);
   else start(name, folder, instance.socketPath);
@@ -83,8 +85,11 @@ async function openApp(
   };
   const english = () => englishLocaleFor(systemLocale());
   const served = serveApp(session.defaultSession, join(built, 'renderer'), english);
-  const window = openWindow(join(built, 'preload/preload.cjs'), icon);
+  const isHidden = startsHidden(process.argv);
+  const place = readWindowPlace(folder);
+  const window = openWindow({ preload: join(built, 'preload/preload.cjs'), icon, place, isHidden });
   const page = keepPage(window, () => void askAboutBlankPage(page.load));
+  window.once('show', page.load);
   let openDoor = (_door: Door): void => undefined;
   let failDoor = (_error: unknown): void => undefined;
   const door = new Promise<Door>((resolve, reject) => {
@@ -102,8 +107,8 @@ async function openApp(
     show();
     return 'shown';
   };
-  app.on('second-instance', () => {
-    if (onStart() === 'ending') app.relaunch();
+  app.on('second-instance', (_event, words) => {
+    if (!startsHidden(words) && onStart() === 'ending') app.relaunch();
   });
   if (socketPath !== undefined) answerStarts(socketPath, onStart);
   // Another computer may have renewed what this one still holds: the next start reads it anew, or says where the app is open.
@@ -113,14 +118,15 @@ async function openApp(
   });
   await startInOrder({
     showPage: () => {
-      page.load();
+      if (isHidden) return Promise.resolve();
+      show();
       return served.page;
     },
     makeParts: async () => {
       const { makeDesk } = await import('./desk.ts');
       // The list is read while the page runs its script, for which it needs all its files.
-      await served.files;
-      return makeDesk({ name, folder, built, window, english: english(), log: logSome });
+      if (!isHidden) await served.files;
+      return makeDesk({ name, folder, built, window, isHidden, english: english(), log: logSome });
     },
     answer: ({ handlers, tellChanges, clearClipboard, end }) => {
       const onFault = (step: string, error: unknown) =>
@@ -135,7 +141,7 @@ async function openApp(
         },
       });
     },
-    untilDrawn: () => quiet.isReached,
+    untilDrawn: () => (isHidden ? Promise.resolve() : quiet.isReached),
     background: ({ background }) => [{ name: 'log', act: logStart }, ...background],
     isEnding: () => isEnding(),
     onFault: (_step, error) => log(bugEvent(error)),

@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
+import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
 import { type Practice, type PracticeOptions, startPractice } from '../../main/practice/practice.ts';
 import type { DeskState } from '../../preload/contract.ts';
-import { newFolder, openDesk, signInPage } from '../../tools/drive.mjs';
+import { launchArguments, newFolder, openDesk, signInPage } from '../../tools/drive.mjs';
+import { root } from '../../tools/run.mjs';
 import { type MoodyFyle, startMoodyFyle } from './moodyFyle.ts';
 
 /** The running app, its window, and the folder it remembers in. */
@@ -112,6 +113,19 @@ export const sharedTest = fyles.extend<Pick<Fixtures, 'desk'>>({
 });
 
 export { expect };
+
+/**
+ * Starts the app without its window, as the system does when a person logs in; `env` goes over this process'. Not without
+ * GPU: on Wayland it depends on that whether a window appears.
+ */
+export function launchHidden(env: NodeJS.ProcessEnv = {}, folder = newFolder()): Promise<ElectronApplication> {
+  const entries = Object.entries({ ...process.env, ...env });
+  return _electron.launch({
+    args: [...launchArguments(folder), '--hidden'],
+    cwd: root,
+    env: Object.fromEntries(entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))),
+  });
+}
 
 /** Opens the form of a new connection and fills in an internal app of that Fyle. */
 export async function fillInternalApp(

@@ -6,7 +6,7 @@ import { newFolder } from '../../tools/drive.mjs';
 import { root } from '../../tools/run.mjs';
 import { startSessionBus } from '../../tools/sessionBus.mjs';
 import { clickTray, trayItems } from '../../tools/tray.mjs';
-import { deskState, test as deskTest, expect } from './desk.ts';
+import { deskState, test as deskTest, expect, launchHidden } from './desk.ts';
 
 /** A session bus of one's own with nobody on it, as on a desktop that shows no tray icons. */
 const test = deskTest.extend<{
@@ -64,4 +64,13 @@ test('a panel that comes later shows the icon, and one that goes is missed', asy
     panel.process.kill();
   }
   await expect(window.getByText(TOLD)).toBeVisible();
+});
+
+test('a hidden start shows its window where nothing shows tray icons', async ({ bus }) => {
+  const app = await launchHidden({ DBUS_SESSION_BUS_ADDRESS: bus });
+  const visible = () =>
+    app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((one) => one.isVisible()));
+  await expect.poll(visible).toEqual([true]);
+  await expect((await app.firstWindow()).getByText(TOLD)).toBeVisible();
+  await app.close();
 });

@@ -2,7 +2,9 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from './desk.ts';
+import type { ElectronApplication } from '@playwright/test';
+import { trayItems } from '../../tools/tray.mjs';
+import { test as deskTest, expect, launchHidden } from './desk.ts';
 
 /** A window as sway tells it. */
 interface SwayNode {
@@ -53,18 +55,39 @@ function windowsIn(node: SwayNode): readonly { readonly name: string | null; rea
   return [...here, ...[...node.nodes, ...node.floating_nodes].flatMap(windowsIn)];
 }
 
-test('the window appears on Wayland, at the start and again when it was hidden', async ({ start }) => {
-  const sway = await startSway();
-  try {
-    const wayland = { WAYLAND_DISPLAY: sway.display, XDG_SESSION_TYPE: 'wayland', GDK_BACKEND: 'wayland', DISPLAY: '' };
-    const { app } = await start(undefined, { ...wayland, ELECTRON_OZONE_PLATFORM_HINT: 'wayland' });
-    const shown = [{ name: 'Token Desk', visible: true }];
-    await expect.poll(() => sway.windows()).toEqual(shown);
-    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
-    await expect.poll(() => sway.windows()).toEqual([]);
-    await app.evaluate(({ app: electron }) => void electron.emit('activate'));
-    await expect.poll(() => sway.windows()).toEqual(shown);
-  } finally {
+const test = deskTest.extend<{ readonly sway: Awaited<ReturnType<typeof startSway>>; readonly wayland: Env }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures wanted from this pattern.
+  sway: async ({}, use) => {
+    const sway = await startSway();
+    await use(sway);
     await sway.stop();
-  }
+  },
+  wayland: async ({ sway }, use) => {
+    const { DISPLAY: _display, ...env } = process.env;
+    const session = { WAYLAND_DISPLAY: sway.display, XDG_SESSION_TYPE: 'wayland', GDK_BACKEND: 'wayland' };
+    await use({ ...env, ...session, DISPLAY: '', ELECTRON_OZONE_PLATFORM_HINT: 'wayland' });
+  },
+});
+type Env = NodeJS.ProcessEnv;
+
+const SHOWN = [{ name: 'Token Desk', visible: true }];
+const activate = (app: ElectronApplication) => app.evaluate(({ app: electron }) => void electron.emit('activate'));
+
+test('the window appears on Wayland, at the start and again when it was hidden', async ({ start, sway, wayland }) => {
+  const { app } = await start(undefined, wayland);
+  await expect.poll(() => sway.windows()).toEqual(SHOWN);
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+  await expect.poll(() => sway.windows()).toEqual([]);
+  await activate(app);
+  await expect.poll(() => sway.windows()).toEqual(SHOWN);
+});
+
+test('after a hidden start the window appears on Wayland when it is asked for', async ({ sway, wayland }) => {
+  const app = await launchHidden(wayland);
+  await expect.poll(async () => (await trayItems()).length).toBe(1);
+  expect(sway.windows()).toEqual([]);
+  await activate(app);
+  await expect.poll(() => sway.windows()).toEqual(SHOWN);
+  await expect((await app.firstWindow()).getByRole('button', { name: 'Add connection' })).toBeVisible();
+  await app.close();
 });

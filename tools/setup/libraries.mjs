@@ -25,6 +25,7 @@ const forTheVirtualDesktop = [
   { package: 'python3-dbus', module: 'dbus' },
   { package: 'python3-gi', module: 'gi' },
   { package: 'xclip', program: 'xclip' },
+  { package: 'x11-xserver-utils', program: 'xrandr' },
   // A Wayland compositor: X11 does not show how a window behaves under Wayland.
   { package: 'sway', program: 'sway' },
 ];

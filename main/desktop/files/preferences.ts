@@ -1,9 +1,23 @@
 import { join } from 'node:path';
 import { orUndefined } from '../../result.ts';
-import { isRegularFileOrMissing } from './atomicFile.ts';
+import { isRegularFileOrMissing, readRegularFile } from './atomicFile.ts';
+import { parseJson } from './json.ts';
+
+/** Where the window stands when it fills no display, in the system's coordinates, whether it does, and how large all is. */
+export interface WindowPlace {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly isMaximized: boolean;
+  readonly isFullScreen: boolean;
+  /** Chromium's: 0 is 100 %, each step 1.2 times as large. */
+  readonly zoomLevel: number;
+}
 
 interface Preferences {
   readonly toldAboutTray: boolean;
+  readonly window: WindowPlace;
 }
 
 /** What the app remembers between runs only for a person's convenience. */
@@ -11,6 +25,7 @@ export interface DiskPreferences {
   /** Whether the person has seen the hint that the app keeps running in the tray. */
   wasTrayHintShown(): Promise<boolean>;
   rememberTrayHintShown(): Promise<void>;
+  rememberWindowPlace(place: WindowPlace): Promise<void>;
 }
 
 /**
@@ -34,7 +49,34 @@ export function diskPreferences(folder: string): DiskPreferences {
       const store = await opened();
       orUndefined(() => store?.set('toldAboutTray', true));
     },
+    rememberWindowPlace: async (place) => {
+      const store = await opened();
+      orUndefined(() => store?.set('window', place));
+    },
   };
+}
+
+/** The window's last place; undefined when none can be read. Without the library, because the window waits for it. */
+export function readWindowPlace(folder: string): WindowPlace | undefined {
+  const read = readRegularFile(join(folder, 'preferences.json'));
+  if (!read.ok || read.value === undefined) return undefined;
+  const place = member(parseJson(read.value.toString()), 'window');
+  const [x, y, width, height, zoom] = ['x', 'y', 'width', 'height', 'zoomLevel'].map((name) => member(place, name));
+  if (!isLength(x) || !isLength(y) || !isLength(width) || !isLength(height) || width < 1 || height < 1)
+    return undefined;
+  const isMaximized = member(place, 'isMaximized') === true;
+  const isFullScreen = member(place, 'isFullScreen') === true;
+  const zoomLevel = typeof zoom === 'number' && Number.isFinite(zoom) ? zoom : 0;
+  return { x, y, width, height, isMaximized, isFullScreen, zoomLevel };
+}
+
+function member(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}
+
+/** Whether this is a whole number of pixels that Electron takes. */
+function isLength(value: unknown): value is number {
+  return Number.isInteger(value) && Math.abs(Number(value)) < 2 ** 31;
 }
 
 async function openStore(folder: string) {

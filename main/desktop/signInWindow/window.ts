@@ -1,7 +1,6 @@
 import {
   BrowserWindow,
   nativeTheme,
-  type Rectangle,
   type Session,
   screen,
   type WebContents,
@@ -9,6 +8,7 @@ import {
   type WebPreferences,
 } from 'electron';
 import type { BarState } from '../../../preload/barContract.ts';
+import { leastSize, placeOnScreen } from '../system/placeOnScreen.ts';
 import { type Bar, connectBar } from './bar.ts';
 
 /** The bar's document and its preload. */
@@ -52,7 +52,7 @@ export interface SignInWindow {
 const SIZE = { width: 520, height: 720 };
 /** How far a second window stands from its opener, pixels. */
 const ASIDE = 32;
-const LEAST = { minWidth: 380, minHeight: 420 };
+const LEAST = { width: 380, height: 420 };
 /** The bar's height in `renderer/bar/bar.css`: alone, with the line that says what was refused, with a question. */
 const BAR = { plain: 48, withLine: 84, withQuestion: 124 };
 /** The bar's background in both colour schemes, so that the window does not flash at first. */
@@ -86,7 +86,6 @@ export function createPage(own: Session, parent: BrowserWindow | undefined): Pag
 export function openSignInWindow(frame: WindowFrame, { view, contents }: Page): SignInWindow {
   const window = new BrowserWindow({
     ...placeOver(frame.parent),
-    ...LEAST,
     ...(frame.parent ? { parent: frame.parent } : {}),
     title: frame.title,
     backgroundColor: nativeTheme.shouldUseDarkColors ? PAPER.dark : PAPER.light,
@@ -198,20 +197,17 @@ function joinByKeyboard(bar: WebContents, contents: WebContents, focusPage: () =
   });
 }
 
-function placeOver(parent: BrowserWindow | undefined): Partial<Rectangle> {
-  if (parent === undefined) return SIZE;
-  const above = parent.getBounds();
-  const { workArea } = screen.getDisplayMatching(above);
-  const height = Math.min(SIZE.height, workArea.height);
-  // A window of the same size is seen to be another one.
-  const aside = parent.getParentWindow() === null ? 0 : ASIDE;
-  const x = Math.round(above.x + (above.width - SIZE.width) / 2) + aside;
-  const y = Math.round(above.y + (above.height - height) / 2) + aside;
-  const within = (at: number, from: number, room: number) => Math.max(from, Math.min(at, from + room));
-  return {
+/** In the middle of its parent, and wholly on the parent's display; a second window a little aside, to be seen as another. */
+function placeOver(parent: BrowserWindow | undefined) {
+  const above = parent?.getBounds();
+  const { workArea } = above ? screen.getDisplayMatching(above) : screen.getPrimaryDisplay();
+  const { x, y, width, height } = above ?? workArea;
+  const aside = parent?.getParentWindow() ? ASIDE : 0;
+  const wanted = {
     ...SIZE,
-    height,
-    x: within(x, workArea.x, workArea.width - SIZE.width),
-    y: within(y, workArea.y, workArea.height - height),
+    x: Math.round(x + (width - SIZE.width) / 2) + aside,
+    y: Math.round(y + (height - Math.min(SIZE.height, workArea.height)) / 2) + aside,
   };
+  const least = leastSize(LEAST, workArea);
+  return { ...placeOnScreen(wanted, [workArea]), minWidth: least.width, minHeight: least.height };
 }

@@ -43,3 +43,8 @@ export function refusedSwitch(words: readonly string[], has: (name: string) => b
 export function clearEnvironment(environment: NodeJS.ProcessEnv): void {
   for (const name of CLEARED) delete environment[name];
 }
+
+/** Whether a start with these arguments opens no window: as one that the system makes when a person logs in. */
+export function startsHidden(words: readonly string[]): boolean {
+  return words.includes('--hidden');
+}

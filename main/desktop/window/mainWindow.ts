@@ -1,23 +1,35 @@
 import { app, BrowserWindow, Menu, type MenuItemConstructorOptions, nativeTheme } from 'electron';
+import type { WindowPlace } from '../files/preferences.ts';
+import { followDisplays, keepOnScreen } from './windowPlace.ts';
 
 /** The page's background in both colour schemes, so that the first frame does not flash. */
 const PAPER = { light: '#f6f5f2', dark: '#171716' } as const;
+
+const FIRST_SIZE = { width: 1100, height: 720 };
 
 /** Chromium's zoom levels, 1.2 to their power: from a half to 250 %. Ctrl and the wheel go half a level, as the keys do. */
 const LEAST_ZOOM = -4;
 const MOST_ZOOM = 5;
 
+/** How the window opens. */
+interface Opening {
+  /** An absolute path, as is `icon`. */
+  readonly preload: string;
+  readonly icon: string;
+  /** Where it stood before. */
+  readonly place: WindowPlace | undefined;
+  /** Whether it is shown only later. */
+  readonly isHidden: boolean;
+}
+
 /**
- * The one window, empty: 1,100 × 720, never under 720 × 520. It is shown at once, in the colour of its page: on Wayland a
- * first window that paints while it is hidden never appears, and `ready-to-show` may not come (electron#48859).
+ * The one window, without its page and not shown. It is shown before it has its page: on Wayland a first window that paints
+ * while it is hidden never appears, and `ready-to-show` may not come (electron#48859).
  */
-export function openWindow(preload: string, icon: string): BrowserWindow {
+export function openWindow({ preload, icon, place, isHidden }: Opening): BrowserWindow {
   const window = new BrowserWindow({
-    width: 1100,
-    height: 720,
-    minWidth: 720,
-    minHeight: 520,
-    useContentSize: true,
+    ...FIRST_SIZE,
+    show: false,
     title: 'Token Desk',
     icon,
     autoHideMenuBar: true,
@@ -35,12 +47,24 @@ export function openWindow(preload: string, icon: string): BrowserWindow {
       devTools: !app.isPackaged,
     },
   });
+  if (place) window.setBounds(place);
+  followDisplays(window);
+  window.once('show', () => {
+    // On Wayland a window that was not shown at its creation appears only the second time.
+    if (isHidden && process.env.WAYLAND_DISPLAY !== undefined) {
+      window.hide();
+      window.show();
+    }
+    if (place?.isMaximized) window.maximize();
+    if (place?.isFullScreen) window.setFullScreen(true);
+  });
+  const zoomTo = (level: number) => {
+    window.webContents.zoomLevel = Math.min(MOST_ZOOM, Math.max(LEAST_ZOOM, level));
+  };
+  // Chromium remembers it too, but loses it when the app ends within seconds.
+  window.webContents.once('did-navigate', () => zoomTo(place?.zoomLevel ?? 0));
   window.webContents.on('zoom-changed', (_event, direction) => {
-    const { zoomLevel } = window.webContents;
-    window.webContents.zoomLevel = Math.min(
-      MOST_ZOOM,
-      Math.max(LEAST_ZOOM, zoomLevel + (direction === 'in' ? 0.5 : -0.5)),
-    );
+    zoomTo(window.webContents.zoomLevel + (direction === 'in' ? 0.5 : -0.5));
   });
   return window;
 }
@@ -48,6 +72,7 @@ export function openWindow(preload: string, icon: string): BrowserWindow {
 /** Brings the window to the front, from wherever it is. */
 export function showWindow(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore();
+  keepOnScreen(window);
   window.show();
   window.focus();
 }

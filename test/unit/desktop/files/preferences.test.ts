@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { diskPreferences } from '../../../../main/desktop/files/preferences.ts';
+import { diskPreferences, readWindowPlace } from '../../../../main/desktop/files/preferences.ts';
 import { folderWith, modeOf } from './diskFolder.ts';
 
 describe('the preferences on disk', () => {
@@ -45,5 +45,48 @@ describe('the preferences on disk', () => {
       await preferences.rememberTrayHintShown();
       expect(await preferences.wasTrayHintShown()).toBe(true);
     }
+  });
+});
+
+describe('the window’s place on disk', () => {
+  const place = { x: -10, y: 20, width: 900, height: 600, isMaximized: true, isFullScreen: false, zoomLevel: -0.5 };
+
+  it('is read as it was written, beside what else is remembered', async () => {
+    const folder = folderWith();
+    await diskPreferences(folder).rememberTrayHintShown();
+    await diskPreferences(folder).rememberWindowPlace(place);
+    expect(readWindowPlace(folder)).toEqual(place);
+    expect(await diskPreferences(folder).wasTrayHintShown()).toBe(true);
+  });
+
+  it.each([
+    ['', undefined],
+    ['{"window"', undefined],
+    ['null', undefined],
+    ['[]', undefined],
+    ['{"window":null}', undefined],
+    ['{"window":"900x600"}', undefined],
+    ['{"window":{}}', undefined],
+    ['{"window":{"x":0,"y":0,"width":900}}', undefined],
+    ['{"window":{"x":0,"y":0,"width":"900","height":600}}', undefined],
+    ['{"window":{"x":null,"y":0,"width":900,"height":600}}', undefined],
+    ['{"window":{"x":1e999,"y":0,"width":900,"height":600}}', undefined],
+    ['{"window":{"x":0,"y":1e15,"width":900,"height":600}}', undefined],
+    ['{"window":{"x":0.5,"y":0,"width":900,"height":600}}', undefined],
+    ['{"window":{"x":0,"y":0,"width":0,"height":600}}', undefined],
+    ['{"window":{"x":0,"y":0,"width":900,"height":-600}}', undefined],
+    [
+      '{"window":{"x":0,"y":0,"width":900,"height":600,"isMaximized":"yes","isFullScreen":1,"zoomLevel":"5"}}',
+      { x: 0, y: 0, width: 900, height: 600, isMaximized: false, isFullScreen: false, zoomLevel: 0 },
+    ],
+  ])('is read from %j as far as it makes sense', (text, read) => {
+    expect(readWindowPlace(folderWith({ 'preferences.json': text }))).toEqual(read);
+  });
+
+  it('is none where there is no file, or a folder in its place', () => {
+    const folder = folderWith();
+    expect(readWindowPlace(folder)).toBeUndefined();
+    mkdirSync(join(folder, 'preferences.json'));
+    expect(readWindowPlace(folder)).toBeUndefined();
   });
 });

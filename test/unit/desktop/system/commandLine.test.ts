@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clearEnvironment, refusedSwitch } from '../../../../main/desktop/system/commandLine.ts';
+import { clearEnvironment, refusedSwitch, startsHidden } from '../../../../main/desktop/system/commandLine.ts';
 
 describe('a command line', () => {
   it.each([
@@ -59,5 +59,18 @@ describe('the environment', () => {
     };
     clearEnvironment(environment);
     expect(environment).toEqual({ HOME: '/home/anna' });
+  });
+});
+
+describe('a start', () => {
+  it.each([
+    [['token-desk', '--hidden'], true],
+    [['electron', '.', '--hidden', '--no-first-run'], true],
+    [['token-desk'], false],
+    [['token-desk', '--hidden=no'], false],
+    [['token-desk', 'hidden'], false],
+  ])('with %j is hidden: %s', (words, isHidden) => {
+    expect(startsHidden(words)).toBe(isHidden);
+    expect(refusedSwitch(words, () => false)).toBeUndefined();
   });
 });
