@@ -23,6 +23,7 @@ import type { Step } from './desktop/lifecycle/starting.ts';
 import { signInWindowUserAgent } from './desktop/signInWindow/userAgent.ts';
 import { systemClipboard } from './desktop/system/clipboard.ts';
 import { systemClock } from './desktop/system/clock.ts';
+import { isConfined } from './desktop/system/confinement.ts';
 import { embeddedPractice } from './desktop/system/embeddedPractice.ts';
 import { sessionHttp } from './desktop/system/http.ts';
 import type { EnglishLocale } from './desktop/system/localeFormat.ts';
@@ -84,6 +85,7 @@ export function makeDesk({ name, folder, built, window, isHidden, english, log }
     service: name,
     keytar: keytarProcess(join(built, 'main/keytarHost.js')),
     bus: sessionBusAddress(process.env),
+    isConfined: isConfined(process.env, process.execPath),
     folder,
     clock: systemClock,
     onChange: (now, before) => {

@@ -1,4 +1,4 @@
-import type { Failure } from './failure.ts';
+import type { Failure, KeychainFault } from './failure.ts';
 import type { ConnectDraft, Endpoints, GrantReplacement, Preset, Settings, SettingsCheck } from './form.ts';
 
 /**
@@ -91,6 +91,8 @@ export interface ShowRequest extends ConnectionRef {
 export interface DeskState {
   readonly connections: readonly ConnectionState[];
   readonly keychain: KeychainState;
+  /** Whether a passphrase is offered instead: the keychain cannot store. */
+  readonly mayCreateVault: boolean;
   readonly signIn?: SignInAttempt;
   readonly clipboard?: Copied;
   /** What a person should know about this computer, one sentence each. */
@@ -107,12 +109,16 @@ export interface SignInAttempt {
 }
 
 /**
- * Where sign-ins are stored, and whether it answers. `absent`: this computer has no keychain, so they are only in memory;
- * `asking`: its question is on the screen; `denied`: the person refused or closed it; `silent`: no answer in time;
- * `vault-…`: they are in the vault's file.
+ * Where sign-ins are stored, and whether it answers. `unproven`: it is open, or not asked yet, and has neither stored nor
+ * given one in this run; `absent`: this computer has no keychain, so they are only in memory; `refusing`: it did not store
+ * the last one; `asking`: its question is on the screen; `denied`: the person refused or closed it; `silent`: no answer in
+ * time; `vault-…`: they are in the vault's file.
  */
 export type KeychainState =
   | 'ready'
+  | 'unproven'
+  | 'refusing'
+  | KeychainFault
   | 'asking'
   | 'locked'
   | 'absent'

@@ -134,10 +134,19 @@ export type UserAgentFailure =
   | RedirectDiffers
   | { readonly code: 'sign-in-page-failed'; readonly host: string; readonly reason: string };
 
+/**
+ * Why a keychain that is there cannot serve. `no-keyring`: nobody has set it up; `cannot-set-up`: nor can anything ask the
+ * person for a password to do so; `keyring-missing`: what new items should go into does not exist; `blocked`: a policy or
+ * the app's confinement keeps the app from it; `nobody-asks`: it is locked, and nothing can ask for its password.
+ */
+export type KeychainFault = 'no-keyring' | 'cannot-set-up' | 'keyring-missing' | 'blocked' | 'nobody-asks';
+
 /** Why a grant was not read, stored or removed. */
 export type KeychainFailure =
   /** No keychain on this computer answers. `reason` is the system's own sentence. */
   | { readonly code: 'keychain-unavailable'; readonly reason: string }
+  /** One answers, but cannot serve in this state. */
+  | { readonly code: 'keychain-unusable'; readonly reason: KeychainFault }
   | { readonly code: 'keychain-locked' }
   /** The person refused, closed or did not answer the keychain's question: for its password, or whether to give an item. */
   | { readonly code: 'keychain-denied' }

@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '../result.ts';
 import type { ConnectForm, Replacement } from './form/connectForm.ts';
 import type { Ledger } from './history/ledger.ts';
 import { type AccessToken, newConnectionId } from './model/connection.ts';
+import { isWithoutKeychain } from './model/failureStatus.ts';
 import { PROMISED_FRESHNESS } from './model/freshness.ts';
 import type { Clock, Http, Keychain, Practice, Registry, UserAgent } from './model/ports.ts';
 import { RefreshTokenFamilies } from './renewal/refreshTokenFamilies.ts';
@@ -16,7 +17,7 @@ import { preflight } from './signIn/preflight.ts';
 import { SignIns } from './signIn/signIns.ts';
 import { eraseAll, type UnerasedStore } from './storage/eraseAll.ts';
 import { IndexedKeychain } from './storage/indexedKeychain.ts';
-import type { TrackedKeychain } from './storage/keychainStatus.ts';
+import { isMissing, type TrackedKeychain } from './storage/keychainStatus.ts';
 import { WriteBehindKeychain } from './storage/writeBehindKeychain.ts';
 import { type ConnectionState, connectionState } from './table/connectionState.ts';
 import { ConnectionTable, type Entry } from './table/connectionTable.ts';
@@ -101,9 +102,9 @@ export class Connections {
 
   /** Whether every grant is stored, or pending only for what `diskError` or the keychain's state reports already. */
   get areGrantsStored(): boolean {
-    const isReported = ({ code }: ConnectionFailure) =>
-      (code === 'not-saved' && this.diskError !== undefined) ||
-      (code === 'keychain-unavailable' && this.#parts.keychain.state === 'absent');
+    const isReported = (failure: ConnectionFailure) =>
+      (failure.code === 'not-saved' && this.diskError !== undefined) ||
+      (isWithoutKeychain(failure) && isMissing(this.#parts.keychain.state));
     return this.#parts.grants.failures.every(isReported);
   }
 

@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../result.ts';
 import type { ClipboardCopy } from './clipboardCopy.ts';
 import type { Ledger } from './history/ledger.ts';
 import type { UnerasedStore } from './storage/eraseAll.ts';
+import { isMissing } from './storage/keychainStatus.ts';
 
 interface Parts {
   readonly clipboardCopy: Pick<ClipboardCopy, 'clear'>;
@@ -32,6 +33,6 @@ export async function forgetEverything(parts: Parts): Promise<Result<undefined, 
     return ledger.clear() && isVaultGone;
   };
   const left = new Set<UnerasedStore | 'no-keychain'>(await connections.forgetEverything(eraseRest));
-  if (keychainState() === 'absent' && left.delete('keychain')) left.add('no-keychain');
+  if (isMissing(keychainState()) && left.delete('keychain')) left.add('no-keychain');
   return left.size === 0 ? ok(undefined) : fail({ code: 'not-forgotten', left: [...left] });
 }

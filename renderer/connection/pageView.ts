@@ -55,6 +55,7 @@ const withoutSecret: readonly (Failure['code'] | undefined)[] = [
   'secret-missing',
   'secret-unreadable',
   'keychain-unavailable',
+  'keychain-unusable',
 ];
 
 /** Faults of what is typed in the panel: they stand under its fields, so no card shows them and no news makes them old. */

@@ -51,6 +51,7 @@ export function Desk({ bridge, desk, failedAt }: DeskProps) {
       <KeychainNotice
         bridge={bridge}
         keychain={desk.keychain}
+        mayCreateVault={desk.mayCreateVault}
         hasConnections={hasConnections}
         onCreate={screen.name === 'passphrase' ? undefined : () => leaveGuard.go(() => goTo('passphrase'))}
         createButton={createButton}

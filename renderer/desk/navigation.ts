@@ -41,8 +41,9 @@ export function screenOf({ place, selectedId, traces }: Navigation, desk: DeskSt
 /** Follows a change of main's state; the same object when nothing changes. */
 export function follow(navigation: Navigation, desk: DeskState): Navigation {
   if (navigation.traces === 'none' && desk.connections.length > 0) return { ...navigation, traces: 'left' };
-  // A keychain has appeared, or the vault was made: there is no passphrase to choose any more.
-  if (navigation.place === 'passphrase' && desk.keychain !== 'absent') return { ...navigation, place: 'connections' };
+  // The keychain can store, or the vault was made: there is no passphrase to choose any more.
+  const isOver = !desk.mayCreateVault && desk.keychain !== 'asking';
+  if (navigation.place === 'passphrase' && isOver) return { ...navigation, place: 'connections' };
   return navigation;
 }
 

@@ -8,7 +8,7 @@ import { FailureCard } from '../parts/FailureCard.tsx';
 import { close } from '../words/failures/failurePhrases.ts';
 import { failureText } from '../words/failures/failureText.ts';
 import { erasedItems, remainingItems } from '../words/forgetText.ts';
-import { keychainActionLabel } from '../words/noticeText.ts';
+import { isKeychainMissing, keychainActionLabel } from '../words/noticeText.ts';
 import styles from './ForgetEverything.module.css';
 
 interface ForgetEverythingProps {
@@ -29,7 +29,7 @@ export function ForgetEverything({ bridge, desk, onForgotten, onCancel }: Forget
   const isLeft = desk.notices.includes('secret-left');
   // The notice may arrive after the reply, so that it is missing means something only once it was there.
   if (failed !== undefined && isLeft && !wasLeft) setWasLeft(true);
-  const failure = wasLeft && !isLeft && desk.keychain !== 'absent' ? withoutKeychain(failed) : failed;
+  const failure = wasLeft && !isLeft && !isKeychainMissing(desk.keychain) ? withoutKeychain(failed) : failed;
   const hasEnded = failed !== undefined && failure === undefined;
   const onEnded = useEffectEvent(onForgotten);
   useEffect(() => {

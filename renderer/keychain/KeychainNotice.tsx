@@ -10,6 +10,8 @@ import { OpenVault } from './OpenVault.tsx';
 interface KeychainNoticeProps {
   readonly bridge: Bridge;
   readonly keychain: KeychainState;
+  /** A passphrase may take its place. */
+  readonly mayCreateVault: boolean;
   /** There are connections, whose grants a keychain may hold that is not running. */
   readonly hasConnections: boolean;
   /** Opens the page that sets a passphrase; undefined on that page. */
@@ -23,6 +25,7 @@ interface KeychainNoticeProps {
 export function KeychainNotice({
   bridge,
   keychain,
+  mayCreateVault,
   hasConnections,
   onCreate,
   createButton,
@@ -42,14 +45,14 @@ export function KeychainNotice({
         {text !== undefined && (
           <Banner text={text}>
             <div className={`actions ${styles.actions}`}>
-              {keychain === 'absent' && onCreate && (
+              {mayCreateVault && onCreate && (
                 <Button ref={createButton} look={hasConnections ? 'quiet' : 'plain'} onPress={onCreate}>
                   Use a passphrase
                 </Button>
               )}
               {act !== undefined && (
                 <Button
-                  look={keychain === 'absent' && !hasConnections ? 'quiet' : 'plain'}
+                  look={mayCreateVault && !hasConnections ? 'quiet' : 'plain'}
                   isBusy={isBusy}
                   onPress={() => void tryAgain()}
                 >

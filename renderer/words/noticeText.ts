@@ -27,7 +27,20 @@ const notices: Readonly<Record<DeskNotice, string>> = {
 
 const keychainNotices: Readonly<Record<KeychainState, string | undefined>> = {
   ready: undefined,
+  unproven: undefined,
   'vault-open': undefined,
+  'no-keyring':
+    'This computer’s keychain is not set up yet. Until it is, new sign-ins last only until you quit, unless you choose a passphrase.',
+  'cannot-set-up':
+    'This computer’s keychain is not set up, and nothing here can ask you for its password. New sign-ins last only until you quit, unless you choose a passphrase.',
+  'keyring-missing':
+    'The part of this computer’s keychain that new sign-ins go to does not exist. New sign-ins last only until you quit, unless you choose a passphrase.',
+  blocked:
+    'This computer does not let Token Desk use the keychain. Allow it in the app’s permissions; without it, new sign-ins last only until you quit, unless you choose a passphrase.',
+  'nobody-asks':
+    'The keychain is locked, and nothing here can ask you for its password. Unlock it in your password app, or use a passphrase for new sign-ins.',
+  refusing:
+    'The keychain does not store new sign-ins; it may be read-only. They last only until you quit, unless you choose a passphrase.',
   locked: 'This computer’s keychain is locked. Unlock it to use your sign-ins; nothing is lost.',
   asking: 'Your keychain is asking. Answer its question; its window may be behind this one or in the taskbar.',
   denied: 'The keychain has not let Token Desk in: its question was refused, closed or not answered. Nothing is lost.',
@@ -38,8 +51,15 @@ const keychainNotices: Readonly<Record<KeychainState, string | undefined>> = {
 
 const keychainActions: Readonly<Record<KeychainState, string | undefined>> = {
   ready: undefined,
+  unproven: undefined,
   'vault-open': undefined,
   'vault-closed': undefined,
+  'no-keyring': 'Set it up',
+  'cannot-set-up': 'Try again',
+  'keyring-missing': 'Set up another',
+  blocked: 'Try again',
+  'nobody-asks': 'Try again',
+  refusing: 'Try again',
   asking: undefined,
   locked: 'Unlock',
   denied: 'Ask again',
@@ -52,9 +72,16 @@ export function noticeText(notice: DeskNotice): string {
   return notices[notice];
 }
 
-/** Says that everything was erased, and where main checked it: it cannot check an absent keychain. */
+const missing: readonly KeychainState[] = ['absent', 'no-keyring', 'cannot-set-up', 'keyring-missing', 'blocked'];
+
+/** Whether there is no keychain that main could look into. */
+export function isKeychainMissing(keychain: KeychainState): boolean {
+  return missing.includes(keychain);
+}
+
+/** Says that everything was erased, and where main checked it: it cannot check a missing keychain. */
 export function forgottenText(keychain: KeychainState): string {
-  const places = keychain === 'absent' ? 'on this disk' : 'in the keychain or on this disk';
+  const places = isKeychainMissing(keychain) ? 'on this disk' : 'in the keychain or on this disk';
   return `Everything is forgotten. Token Desk checked: nothing is left ${places}.`;
 }
 

@@ -24,6 +24,7 @@ const reasons: Readonly<Record<Failure['code'], string>> = {
   'keychain-denied': 'the keychain’s question was not allowed',
   'keychain-asks': 'the keychain wanted to ask first',
   'keychain-unavailable': 'there was no keychain',
+  'keychain-unusable': 'the keychain could not be used',
   'keychain-silent': 'the keychain did not answer',
   'keychain-refused': 'the keychain refused',
   'vault-closed': 'the passphrase had not been entered',

@@ -10,6 +10,13 @@ const environments: Readonly<Record<Environment, string | undefined>> = {
 
 const keychains: Readonly<Record<KeychainState, string>> = {
   ready: 'Keychain unlocked',
+  unproven: 'Keychain not used yet',
+  'no-keyring': 'Keychain not set up',
+  'cannot-set-up': 'Keychain not set up',
+  'keyring-missing': 'Keychain missing',
+  blocked: 'Keychain blocked',
+  'nobody-asks': 'Keychain locked',
+  refusing: 'Keychain not storing',
   locked: 'Keychain locked',
   asking: 'Keychain is asking',
   denied: 'Keychain refused',

@@ -36,6 +36,12 @@ async function connect(window: Page, fyle: MoodyFyle) {
   await expect(window.getByText('jane@acme.example')).toBeVisible();
 }
 
+async function usePassphrase(window: Page) {
+  await window.getByRole('button', { name: 'Use a passphrase' }).click();
+  await fill(window, { Passphrase: 'correct horse battery', 'Repeat passphrase': 'correct horse battery' });
+  await window.getByRole('button', { name: 'Set passphrase' }).click();
+}
+
 const keychainOf = async (window: Page) => (await deskState(window)).keychain;
 const only = async (window: Page) => (await deskState(window)).connections[0];
 const sent = (fyle: MoodyFyle) => fyle.asked.map(({ body }) => JSON.parse(body).refresh_token);
@@ -62,14 +68,14 @@ test('locked at the start: the list is there, nobody must sign in, and unlocking
   // A person's wish is one question; here nobody can answer it.
   const notice = window.getByRole('region', { name: 'Keychain', exact: true });
   await notice.getByRole('button', { name: 'Unlock' }).click();
-  await expect(notice.getByText('The keychain has not let Token Desk in')).toBeVisible();
+  await expect(notice.getByText('nothing here can ask you for its password')).toBeVisible();
   expect(keyring.questions()).toBe(4);
-  expect(await keychainOf(window)).toBe('denied');
-  await expect(notice.getByRole('button', { name: 'Ask again' })).toBeVisible();
+  expect(await keychainOf(window)).toBe('nobody-asks');
+  await expect(notice.getByRole('button', { name: 'Try again' })).toBeVisible();
   keyring.unlock();
   await expect.poll(() => keychainOf(window)).toBe('ready');
   await expect.poll(async () => (await only(window))?.accessToken !== undefined).toBe(true);
-  await expect(window.getByRole('button', { name: 'Ask again' })).toBeHidden();
+  await expect(notice).toBeEmpty();
   expect(sent(fyle)).toEqual(['first', 'first']);
 });
 
@@ -162,7 +168,7 @@ test('a keyring whose file was spoilt needs a new sign-in, and nothing else is h
   const { window } = await start();
   await expect.poll(async () => (await only(window))?.status).toBe('sign-in-needed');
   expect(await only(window)).toMatchObject({ name: 'Acme Ltd', failure: { code: 'secret-missing' } });
-  expect(await keychainOf(window)).toBe('ready');
+  expect(await keychainOf(window)).toBe('unproven');
 });
 
 test('without a keychain one can work until the app is closed, and is told so all the while', async ({
@@ -228,15 +234,13 @@ test('beside a passphrase the keychain from before is followed: missing, locked,
   await keyring.kill();
   const { window } = await start();
   const failure = async () => (await only(window))?.failure?.code;
-  await window.getByRole('button', { name: 'Use a passphrase' }).click();
-  await fill(window, { Passphrase: 'correct horse battery', 'Repeat passphrase': 'correct horse battery' });
-  await window.getByRole('button', { name: 'Set passphrase' }).click();
+  await usePassphrase(window);
   // There may never have been one: nobody can tell.
   await expect.poll(failure).toBe('secret-missing');
   await keyring.startLocked();
   await expect.poll(failure).toBe('keychain-locked');
   await window.getByRole('button', { name: 'Unlock' }).click();
-  await expect(window.getByRole('button', { name: 'Ask again' })).toBeVisible();
+  await expect(window.getByRole('button', { name: 'Try again' })).toBeVisible();
   // That wish had one question asked, and this count takes the second: nobody else was asked.
   expect(keyring.questions()).toBe(2);
   keyring.unlock();
@@ -273,4 +277,70 @@ test('forgetting everything while it is locked ends by itself when it is unlocke
   keyring.unlock();
   await expect(window.getByText(/^Everything is forgotten\./)).toBeVisible();
   await expect(window.getByRole('heading', { name: 'Always a valid Fyle token at hand' })).toBeVisible();
+});
+
+test('a keychain that is not set up, with nothing to ask for its password, takes no sign-in and says so; a passphrase does', async ({
+  keyring,
+  moodyFyle: fyle,
+  start,
+}) => {
+  await keyring.startLocked();
+  const { window } = await start();
+  const notice = window.getByRole('region', { name: 'Keychain', exact: true });
+  await expect(notice.getByText('keychain is not set up yet')).toBeVisible();
+  await connect(window, fyle);
+  expect(await keychainOf(window)).toBe('no-keyring');
+  await notice.getByRole('button', { name: 'Set it up' }).click();
+  await expect(notice.getByText('nothing here can ask you for its password')).toBeVisible();
+  expect(await keychainOf(window)).toBe('cannot-set-up');
+  await usePassphrase(window);
+  await expect.poll(() => keychainOf(window)).toBe('vault-open');
+  expect((await deskState(window)).notices).not.toContain('grant-pending');
+});
+
+test('a default keyring that does not exist costs nothing that is stored in another, and is never called ready', async ({
+  keyring,
+  moodyFyle: fyle,
+  start,
+}) => {
+  await keyring.start();
+  const first = await start();
+  await connect(first.window, fyle);
+  await first.app.close();
+  await keyring.kill();
+  keyring.setDefault('nowhere');
+  await keyring.start();
+  const { window } = await start();
+  await expect.poll(async () => (await only(window))?.accessToken !== undefined).toBe(true);
+  expect(await keychainOf(window)).toBe('no-keyring');
+  await expect(window.getByRole('button', { name: 'Use a passphrase' })).toBeVisible();
+});
+
+test('a bus that lets nobody speak to the keychain is told, and a passphrase offered', async () => {
+  const keyring = await startKeyring('<deny send_destination="org.freedesktop.secrets"/>');
+  await keyring.start();
+  const { app, window } = await openDesk({ env: keyring.env });
+  await expect(window.getByText('does not let Token Desk use the keychain')).toBeVisible();
+  expect(await keychainOf(window)).toBe('blocked');
+  await usePassphrase(window);
+  await expect.poll(() => keychainOf(window)).toBe('vault-open');
+  await app.close();
+  await keyring.close();
+});
+
+test('a keychain that does not store what it is given is told, and a passphrase takes what it did not', async ({
+  keyring,
+  moodyFyle: fyle,
+  start,
+}) => {
+  await keyring.start();
+  const { window } = await start();
+  await connect(window, fyle);
+  keyring.makeReadOnly();
+  fyle.setMood(rotating('second'));
+  await window.getByRole('button', { name: 'Renew now' }).click();
+  await expect(window.getByText('does not store new sign-ins')).toBeVisible();
+  expect(await keychainOf(window)).toBe('refusing');
+  await usePassphrase(window);
+  await expect.poll(async () => (await deskState(window)).notices).not.toContain('grant-pending');
 });

@@ -85,7 +85,8 @@ export function memoryKeytar() {
         const name = `${service}/${account}`;
         if (elsewhere.has(name)) return fail({ code: 'keychain-locked' });
         // Another process than keytar's, so it may have nothing.
-        return ok(state.ask !== undefined && items.has(name) ? 'asks' : 'open');
+        if (!items.has(name)) return ok('none');
+        return ok(state.ask === undefined ? 'open' : 'asks');
       },
       isAsking: async () => state.isQuestionOpen,
       deleteDuplicates: async (service: string, account: string) => {

@@ -22,6 +22,10 @@ export async function startSecretBus(path: string) {
   const state = {
     hasService: true,
     hasKeyring: true,
+    /** Whether the keyring that has the name of the default one exists. */
+    isDefaultThere: true,
+    /** Whether a program is there that asks for passwords. */
+    hasPrompter: true,
     /** The answer to the first query for the keyring, which gnome-keyring sometimes gives to a new client. */
     first: 'right' as 'right' | 'none' | 'unknown method',
     isLocked: false,
@@ -70,7 +74,9 @@ export async function startSecretBus(path: string) {
       case 'Introspect':
         return ['s', encodeString(`<node>${state.hasPrompt ? '<node name="p1"/>' : ''}</node>`)];
       case 'NameHasOwner':
-        return ['b', boolean(state.hasService)];
+        return ['b', boolean(readString(body) === 'org.freedesktop.secrets' ? state.hasService : state.hasPrompter)];
+      case 'ListActivatableNames':
+        return ['as', encodeStringArray(['org.freedesktop.DBus'])];
       default:
         return ['', Buffer.alloc(0)];
     }
@@ -82,13 +88,14 @@ export async function startSecretBus(path: string) {
       );
   };
   const hear = (socket: Socket, serial: number, { member, path, body }: BusMessage) => {
-    const isBuses = member === 'Hello' || member === 'AddMatch' || member === 'NameHasOwner';
+    const isBuses = ['Hello', 'AddMatch', 'NameHasOwner', 'ListActivatableNames'].includes(member);
     if (!isBuses) calls.push(member === 'Delete' ? `Delete ${path}` : member);
     if (state.isSilent && !isBuses) return;
     const to = field(5, 'u', encodeUint32(serial));
     const error =
       (state.first === 'unknown method' && 'org.freedesktop.DBus.Error.UnknownMethod') ||
       state.error ||
+      (!state.isDefaultThere && path === COLLECTION && 'org.freedesktop.DBus.Error.UnknownObject') ||
       (state.hasService ? '' : 'org.freedesktop.DBus.Error.ServiceUnknown');
     if (error !== '' && !isBuses) {
       socket.write(message(3, [to, field(4, 's', encodeString(error))], 's', encodeString('no')));

@@ -75,6 +75,13 @@ const examples: { readonly [C in Failure['code']]: Example<C> } = {
   redirected: [{ code: 'redirected', host }],
   'answer-too-large': [{ code: 'answer-too-large', host }],
   'keychain-unavailable': [{ code: 'keychain-unavailable', reason: 'no service' }],
+  'keychain-unusable': [
+    { code: 'keychain-unusable', reason: 'no-keyring' },
+    { code: 'keychain-unusable', reason: 'cannot-set-up' },
+    { code: 'keychain-unusable', reason: 'keyring-missing' },
+    { code: 'keychain-unusable', reason: 'blocked' },
+    { code: 'keychain-unusable', reason: 'nobody-asks' },
+  ],
   'keychain-locked': [{ code: 'keychain-locked' }],
   'keychain-denied': [{ code: 'keychain-denied' }],
   'keychain-asks': [{ code: 'keychain-asks' }],

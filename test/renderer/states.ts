@@ -1,3 +1,4 @@
+import { mayCreateVault } from '../../main/connections/storage/keychainStatus.ts';
 import type { ConnectionState, DeskState } from '../../preload/contract.ts';
 
 /** 20 November 2026, 14:05:00 local time: the present of every test. */
@@ -45,7 +46,9 @@ export function connection(
 
 /** A desk with one connection and a working keychain, with changes. */
 export function desk(changes: Partial<DeskState> = {}): DeskState {
-  return { connections: [connection()], keychain: 'ready', notices: [], ...changes };
+  const keychain = changes.keychain ?? 'ready';
+  const mayCreate = mayCreateVault(keychain);
+  return { connections: [connection()], keychain, mayCreateVault: mayCreate, notices: [], ...changes };
 }
 
 /** `count` connections, in every status. */

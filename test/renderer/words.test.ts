@@ -156,22 +156,46 @@ describe('times', () => {
 
 describe('this computer', () => {
   it('every state of the keychain has its words, and a banner unless it is ready', () => {
-    const states = ['ready', 'vault-open', 'asking', 'locked', 'denied', 'absent', 'silent', 'vault-closed'] as const;
+    const states = [
+      'ready',
+      'vault-open',
+      'unproven',
+      'asking',
+      'locked',
+      'denied',
+      'absent',
+      'silent',
+      'vault-closed',
+      'no-keyring',
+      'cannot-set-up',
+      'keyring-missing',
+      'blocked',
+      'nobody-asks',
+      'refusing',
+    ] as const;
     expect(states.map(keychainText)).toEqual([
       'Keychain unlocked',
       'Passphrase entered',
+      'Keychain not used yet',
       'Keychain is asking',
       'Keychain locked',
       'Keychain refused',
       'No keychain',
       'Keychain not answering',
       'Passphrase needed',
+      'Keychain not set up',
+      'Keychain not set up',
+      'Keychain missing',
+      'Keychain blocked',
+      'Keychain locked',
+      'Keychain not storing',
     ]);
     const told = states.map(keychainNotice);
-    expect(told.map((notice) => notice === undefined)).toEqual([true, true, false, false, false, false, false, false]);
+    expect(told.map((notice) => notice === undefined)).toEqual(states.map((_, at) => at < 3));
     // Each its own.
-    expect(new Set(told).size).toBe(7);
+    expect(new Set(told).size).toBe(13);
     expect(states.map(keychainActionLabel)).toEqual([
+      undefined,
       undefined,
       undefined,
       undefined,
@@ -180,6 +204,12 @@ describe('this computer', () => {
       'Try again',
       'Try again',
       undefined,
+      'Set it up',
+      'Try again',
+      'Set up another',
+      'Try again',
+      'Try again',
+      'Try again',
     ]);
   });
 

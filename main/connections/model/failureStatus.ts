@@ -17,6 +17,7 @@ const KINDS: Readonly<Record<ConnectionFailure['code'], FailureKind>> = {
   redirected: 'transient',
   'answer-too-large': 'transient',
   'keychain-unavailable': 'transient',
+  'keychain-unusable': 'transient',
   'keychain-locked': 'transient',
   'keychain-denied': 'transient',
   'keychain-asks': 'on-request',
@@ -61,4 +62,13 @@ export function statusOfFailure({ code }: ConnectionFailure): ConnectionStatus {
 /** Whether a later try can succeed without a person's help. */
 export function isTransient({ code }: ConnectionFailure): boolean {
   return KINDS[code] === 'offline' || KINDS[code] === 'transient';
+}
+
+/** Whether there is no keychain that could store: grants are in memory then, which the keychain's state reports. */
+export function isWithoutKeychain(failure: ConnectionFailure): boolean {
+  // One that is locked may hold grants, and store them later.
+  return (
+    failure.code === 'keychain-unavailable' ||
+    (failure.code === 'keychain-unusable' && failure.reason !== 'nobody-asks')
+  );
 }

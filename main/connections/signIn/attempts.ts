@@ -3,6 +3,7 @@ import type { ConnectionFailure } from '../../../preload/failure.ts';
 import type { Provider } from '../../oauth/provider.ts';
 import { fail, type Result } from '../../result.ts';
 import { newConnectionId } from '../model/connection.ts';
+import { isWithoutKeychain } from '../model/failureStatus.ts';
 import type { Keychain, UserAgent } from '../model/ports.ts';
 import type { SignInFunction, SignInRequest, SignInWorld } from './signIn.ts';
 
@@ -69,7 +70,7 @@ export class SignInAttempts {
       // Without any keychain the grant stays pending in memory.
       const place = { id: newConnectionId(), practice: request.practice, endpoints, isTrial: true } as const;
       const keychain = await this.#world.keychain.read(place, 'person');
-      if (!keychain.ok && keychain.failure.code !== 'keychain-unavailable') return keychain;
+      if (!keychain.ok && !isWithoutKeychain(keychain.failure)) return keychain;
       if (signal.aborted) return fail({ code: 'sign-in-cancelled' });
       const authorize: UserAgent['authorize'] = async (...page) => {
         setWindowOpen(true);

@@ -1,6 +1,7 @@
 import type { KeychainState } from '../../../preload/contract.ts';
 import type { KeychainFailure } from '../../../preload/failure.ts';
 import type { Result } from '../../result.ts';
+import { isWithoutKeychain } from '../model/failureStatus.ts';
 import type { Keychain } from '../model/ports.ts';
 
 type Outcome<T> = Promise<Result<T, KeychainFailure>>;
@@ -12,23 +13,35 @@ export interface TrackedKeychain extends Keychain {
   readonly failure: KeychainFailure | undefined;
   /** Takes another use of the credential store into account, and gives its outcome. */
   track<T>(use: Outcome<T>): Outcome<T>;
+  /** Before a try that a person wants: what it refused to store says nothing of the next. */
+  forgetRefusal(): void;
 }
 
 /** The state that a failure shows; undefined when the keychain answered. */
-const STATE_AFTER: Readonly<Record<KeychainFailure['code'], KeychainState | undefined>> = {
-  'keychain-unavailable': 'absent',
-  'keychain-locked': 'locked',
-  'keychain-denied': 'denied',
-  'keychain-silent': 'silent',
-  'vault-closed': 'vault-closed',
-  'keychain-asks': undefined,
-  'keychain-refused': undefined,
-  'vault-file': undefined,
-  'secret-unreadable': undefined,
-};
+function stateAfter(failure: KeychainFailure): KeychainState | undefined {
+  switch (failure.code) {
+    case 'keychain-unavailable':
+      return 'absent';
+    case 'keychain-unusable':
+      return failure.reason;
+    case 'keychain-locked':
+      return 'locked';
+    case 'keychain-denied':
+      return 'denied';
+    case 'keychain-silent':
+      return 'silent';
+    case 'vault-closed':
+      return 'vault-closed';
+    case 'keychain-asks':
+    case 'keychain-refused':
+    case 'vault-file':
+    case 'secret-unreadable':
+      return undefined;
+  }
+}
 
 /**
- * Tracks the state of a keychain through its uses.
+ * Tracks the state of a keychain through its uses. It counts as `ready` once it has stored or given a grant.
  * @param isVault whether the vault is the credential store now
  */
 export function trackKeychainStatus(
@@ -36,24 +49,37 @@ export function trackKeychainStatus(
   onChange: (now: KeychainState, before: KeychainState) => void,
   isVault: () => boolean = () => false,
 ): TrackedKeychain {
-  let state: KeychainState = 'ready';
+  let state: KeychainState = 'unproven';
   let failure: KeychainFailure | undefined;
-  const track = async <T>(use: Outcome<T>): Outcome<T> => {
+  /** Why it cannot be used. */
+  let shut: KeychainFailure | undefined;
+  let hasRefused = false;
+  let isProven = false;
+  const follow = async <T>(use: Outcome<T>, act: 'read' | 'write' | 'other'): Outcome<T> => {
     const outcome = await use;
     const before = state;
-    const after = outcome.ok ? undefined : STATE_AFTER[outcome.failure.code];
+    const after = outcome.ok ? undefined : stateAfter(outcome.failure);
+    if (!outcome.ok && after !== undefined) shut = outcome.failure;
+    // One that can store nothing may still give what it has from before.
+    else if (act !== 'read' || shut?.code !== 'keychain-unusable') shut = undefined;
+    if (act === 'write') hasRefused = outcome.ok ? false : hasRefused || outcome.failure.code === 'keychain-refused';
+    if (shut !== undefined && isWithoutKeychain(shut)) isProven = false;
+    else if (outcome.ok && (act === 'write' || (act === 'read' && outcome.value !== undefined))) isProven = true;
     // The system's keychain is used beside a vault too; its failures say nothing of the vault.
     if (isVault()) state = after === 'vault-closed' ? after : 'vault-open';
-    else state = after ?? 'ready';
-    failure = isOpen(state) || outcome.ok ? undefined : outcome.failure;
+    else state = (shut && stateAfter(shut)) ?? (hasRefused ? 'refusing' : isProven ? 'ready' : 'unproven');
+    failure = isOpen(state) ? undefined : shut;
     if (state !== before) onChange(state, before);
     return outcome;
   };
   return {
-    read: (place, by) => track(keychain.read(place, by)),
-    write: (place, grant) => track(keychain.write(place, grant)),
-    remove: (place, by) => track(keychain.remove(place, by)),
-    track,
+    read: (place, by) => follow(keychain.read(place, by), 'read'),
+    write: (place, grant) => follow(keychain.write(place, grant), 'write'),
+    remove: (place, by) => follow(keychain.remove(place, by), 'other'),
+    track: (use) => follow(use, 'other'),
+    forgetRefusal: () => {
+      hasRefused = false;
+    },
     get state() {
       return state;
     },
@@ -63,12 +89,25 @@ export function trackKeychainStatus(
   };
 }
 
-/** Whether grants are read and stored in this state. */
+const OPEN: readonly KeychainState[] = ['ready', 'unproven', 'refusing', 'vault-open'];
+
+/** Whether grants are read in this state, and new ones are worth a try. */
 export function isOpen(state: KeychainState): boolean {
-  return state === 'ready' || state === 'vault-open';
+  return OPEN.includes(state);
 }
 
-/** Whether a vault may be created: beside a keychain it would replace it, and hide what is stored there. */
+const MISSING: readonly KeychainState[] = ['absent', 'no-keyring', 'cannot-set-up', 'keyring-missing', 'blocked'];
+
+/** Whether there is no keychain to store in or to look into: {@link isWithoutKeychain} was its last failure. */
+export function isMissing(state: KeychainState): boolean {
+  return MISSING.includes(state);
+}
+
+/**
+ * Whether a vault may be created: the keychain cannot store, nor is it about to. Beside one that can, a vault would
+ * replace it. A locked one is to be unlocked first.
+ */
 export function mayCreateVault(state: KeychainState): boolean {
-  return state === 'absent';
+  const cannotStore: readonly KeychainState[] = ['refusing', 'denied', 'nobody-asks', 'silent'];
+  return isMissing(state) || cannotStore.includes(state);
 }

@@ -1,6 +1,7 @@
 import type { ConnectionFailure, KeychainFailure, RegistryFailure } from '../../../preload/failure.ts';
 import { ok, type Result } from '../../result.ts';
 import type { Grant } from '../model/connection.ts';
+import { isWithoutKeychain } from '../model/failureStatus.ts';
 import type { Clock, Keychain, KeychainPlace } from '../model/ports.ts';
 import { planRetry, type Retry, retryAfterChange } from '../timing/retryPolicy.ts';
 import { Scheduler } from '../timing/scheduler.ts';
@@ -78,10 +79,10 @@ export class WriteBehindKeychain {
   /** Why a connection's grant is pending, and when it is retried; undefined when stored, or without a keychain. */
   failureOf(id: string): Retry | undefined {
     const retry = this.#pending.get(id)?.retry;
-    return retry?.failure.code === 'keychain-unavailable' ? undefined : retry;
+    return retry && isWithoutKeychain(retry.failure) ? undefined : retry;
   }
 
-  /** The failure of each pending grant's last write, with `keychain-unavailable` where there is no keychain. */
+  /** The failure of each pending grant's last write, with {@link isWithoutKeychain} where there is no keychain. */
   get failures(): readonly ConnectionFailure[] {
     return [...this.#pending.values()].flatMap(({ retry }) => retry?.failure ?? []);
   }

@@ -1,5 +1,5 @@
 import type { ConnectionFailure } from '../../../preload/failure.ts';
-import { isTransient } from '../model/failureStatus.ts';
+import { isTransient, isWithoutKeychain } from '../model/failureStatus.ts';
 
 /** The shortest wait after a failure; the upper bound doubles from twice that to the longest. Milliseconds. */
 const FIRST_WAIT = 5_000;
@@ -13,6 +13,7 @@ const LOCAL: readonly ConnectionFailure['code'][] = [
   'not-saved',
   'vault-file',
   'keychain-unavailable',
+  'keychain-unusable',
   'keychain-locked',
   'keychain-denied',
   'keychain-silent',
@@ -53,7 +54,7 @@ export function retryAfterChange(retry: Retry): Retry {
  * doubling ceiling, but never less than the provider's Retry-After.
  */
 export function waitAfter(failure: ConnectionFailure, count: number, chance: number): number {
-  const longest = failure.code === 'keychain-unavailable' ? LONGEST_WAIT_FOR_A_KEYCHAIN : LONGEST_WAIT;
+  const longest = isWithoutKeychain(failure) ? LONGEST_WAIT_FOR_A_KEYCHAIN : LONGEST_WAIT;
   const ceiling = Math.min(FIRST_WAIT * 2 ** Math.min(count, 10), longest);
   const jittered = FIRST_WAIT + chance * (ceiling - FIRST_WAIT);
   const asked = 'retryAfter' in failure ? (failure.retryAfter ?? 0) : 0;

@@ -34,6 +34,8 @@ interface Options {
   readonly keytar: Keytar;
   /** The address of the session bus, on Linux. */
   readonly bus: string;
+  /** Whether the app runs in a sandbox, which hides services that it may not use. */
+  readonly isConfined: boolean;
   readonly folder: string;
   readonly clock: Clock;
   /** The status that is shown has changed. */
@@ -46,7 +48,7 @@ interface Options {
 
 /** Opens the credential store: the system's keychain, or the vault in its place. */
 export function openCredentialStore(options: Options): CredentialStore {
-  const { service, keytar, bus, folder, clock, onChange, onAvailabilityChange, onAsking } = options;
+  const { service, keytar, bus, isConfined, folder, clock, onChange, onAvailabilityChange, onAsking } = options;
   let isAsking = false;
   const setAsking = (is: boolean) => {
     isAsking = is;
@@ -55,11 +57,15 @@ export function openCredentialStore(options: Options): CredentialStore {
   const checkStatus = () => keychain.track<unknown>(vault.exists ? vault.read(NO_CONNECTION) : system.checkStatus());
   const secrets =
     process.platform === 'linux'
-      ? new SecretService(bus, {
-          onChange: () => void checkStatus().then(onAvailabilityChange),
-          onOwner: () => keytar.restart(),
-          onQuestion: setAsking,
-        })
+      ? new SecretService(
+          bus,
+          {
+            onChange: () => void checkStatus().then(onAvailabilityChange),
+            onOwner: () => keytar.restart(),
+            onQuestion: setAsking,
+          },
+          isConfined,
+        )
       : undefined;
   const system = keytarKeychain(service, keytar, secrets, setAsking);
   const vault = new Vault(folder, clock);
@@ -70,6 +76,7 @@ export function openCredentialStore(options: Options): CredentialStore {
     return outcome;
   };
   const unlock = async () => {
+    keychain.forgetRefusal();
     const vaults = vault.exists ? await vault.read(NO_CONNECTION) : ok(undefined);
     return vaults.ok ? system.unlock() : vaults;
   };

@@ -11,6 +11,8 @@ import {
 import { SERVICE, type SecretServiceBus } from './secretServiceBus.ts';
 
 const PROMPT = 'org.freedesktop.Secret.Prompt';
+/** A person needs longer to see a dialog and close it, milliseconds. */
+const QUICKEST = 500;
 const LABEL = 'org.freedesktop.Secret.Collection.Label';
 
 /** The desktop's dialog for a keyring's password. @see Secret Service API Draft, "Prompts and Prompting" */
@@ -27,16 +29,20 @@ export class KeyringPrompt {
 
   /**
    * Unlocks a keyring and those of these items, or makes a first keyring when the path is `/`; may ask the person for a
-   * password. Throws a `RangeError` at an invalid reply. Gives whether the dialog was dismissed or could not be shown.
+   * password. Throws a `RangeError` at an invalid reply. Gives whether the dialog was dismissed or could not be shown:
+   * `at-once` when no person could have been that quick.
    */
-  async unlock(keyring: string, items: readonly string[]): Promise<boolean> {
+  async unlock(keyring: string, items: readonly string[]): Promise<'dismissed' | 'at-once' | undefined> {
     const isFirst = keyring === '/';
     const act = isFirst
       ? { member: 'CreateCollection', signature: 'a{sv}s', body: encodeFirstKeyring() }
       : { member: 'Unlock', signature: 'ao', body: encodeStringArray([keyring, ...items]) };
     const reply = await this.#bus.call({ ...SERVICE, ...act });
     const prompt = reply.ok ? readPrompt(reply.value, isFirst) : '/';
-    return prompt !== '/' && (await this.#show(prompt));
+    if (prompt === '/') return undefined;
+    const asked = performance.now();
+    if (!(await this.#show(prompt))) return undefined;
+    return performance.now() - asked < QUICKEST ? 'at-once' : 'dismissed';
   }
 
   /** Takes note of a `Completed` signal, whose path names the prompt. */

@@ -1,4 +1,6 @@
 import type { KeychainFailure } from '../../../preload/failure.ts';
+import type { Grant } from '../../connections/model/connection.ts';
+import { isWithoutKeychain } from '../../connections/model/failureStatus.ts';
 import type { Keychain } from '../../connections/model/ports.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import { chunkedItems } from './chunkedItems.ts';
@@ -78,15 +80,19 @@ export function keytarKeychain(
     if (!standing.ok) askedAbout.forget();
     return standing;
   };
-  const call = <T>(act: () => Promise<Result<T, KeychainFailure>>, urgency?: 'first') =>
+  const call = <T>(
+    act: () => Promise<Result<T, KeychainFailure>>,
+    urgency?: 'first',
+    mayAct: (shut: KeychainFailure) => Promise<boolean> = async () => false,
+  ) =>
     enqueue(async () => {
       try {
         const standing = await stands();
-        return standing.ok ? await act() : standing;
+        return standing.ok || (await mayAct(standing.failure)) ? await act() : standing;
       } catch (error) {
         const failure = readError(error);
         // A keychain that was open a moment ago is not missing: its own status is more precise.
-        const standing = failure.code === 'keychain-unavailable' ? await stands() : ok('open' as const);
+        const standing = isWithoutKeychain(failure) ? await stands() : ok('open' as const);
         return standing.ok ? fail(failure) : standing;
       }
     }, urgency);
@@ -115,8 +121,9 @@ export function keytarKeychain(
     by: 'person' | undefined,
     act: (wasAsked: () => boolean) => Promise<Result<T, KeychainFailure>>,
     urgency?: 'first',
-  ) =>
-    call(async () => {
+    mayAct?: (shut: KeychainFailure) => Promise<boolean>,
+  ) => {
+    const once = async () => {
       if (by === undefined && askedAbout.isRefused(name)) return DENIED;
       const before = questions;
       const outcome = await act(() => questions > before).catch((error) => {
@@ -125,7 +132,9 @@ export function keytarKeychain(
       });
       askedAbout.setRefused(name, !outcome.ok && outcome.failure.code === 'keychain-denied');
       return outcome;
-    }, urgency);
+    };
+    return call(once, urgency, mayAct);
+  };
   /** In the background; when it fails, the next read or write tries again. */
   const deleteOrphanedParts = (account: string) => void call(async () => ok(await items.deleteOrphanedParts(account)));
 
@@ -144,7 +153,7 @@ export function keytarKeychain(
     },
     read: (place, by) => {
       const name = itemName(place);
-      return callFor(name, by, async () => {
+      const read = async (): Promise<Result<Grant | undefined, KeychainFailure>> => {
         const isAskedAbout = await asks(name);
         const given = isAskedAbout ? askedAbout.given(name) : undefined;
         if (given !== undefined) return ok(given);
@@ -156,7 +165,13 @@ export function keytarKeychain(
         if (!isAskedAbout) deleteOrphanedParts(name);
         else if (grant.ok) askedAbout.give(name, grant.value);
         return grant;
-      });
+      };
+      // What stands in another keyring can be read though new items have nowhere to go.
+      const isInOpenKeyring = async ({ code }: KeychainFailure) => {
+        const item = code === 'keychain-unusable' ? await secrets?.checkItem(service, name) : undefined;
+        return item?.ok === true && item.value === 'open';
+      };
+      return callFor(name, by, read, undefined, isInOpenKeyring);
     },
     // First in the queue, because until then a rotated refresh token is only in memory.
     write: (place, grant) => {
@@ -199,6 +214,8 @@ const SENTENCES: readonly (readonly [RegExp, KeychainFailure])[] = [
     /Cannot find (module|package)|Failed to load keytar|ERR_DLOPEN|shared object|keytar\.node/i,
     missing('keytar does not load'),
   ],
+  [/AppArmor policy|AccessDenied|Rejected send message/i, { code: 'keychain-unusable', reason: 'blocked' }],
+  [/Object does not exist|No such object path/i, { code: 'keychain-unusable', reason: 'keyring-missing' }],
   [/dismissed|cancell?ed/i, { code: 'keychain-denied' }],
   [/\blocked\b/i, { code: 'keychain-locked' }],
   [/timeout|timed out|NoReply/i, { code: 'keychain-silent' }],

@@ -1,7 +1,7 @@
-import type { KeychainFailure } from '../../../preload/failure.ts';
+import type { KeychainFailure, KeychainFault } from '../../../preload/failure.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import type { CallFailure } from '../dbus/connection.ts';
-import { type BusMessage, concatAligned, encodeString, readString } from '../dbus/message.ts';
+import { type BusMessage, encodeString, readString } from '../dbus/message.ts';
 import { KeyringPrompt } from './keyringPrompt.ts';
 import { encodeItemSearch, type FoundItems, readFoundItems } from './secretItems.ts';
 import { SERVICE, type SecretServiceBus, secretServiceBus } from './secretServiceBus.ts';
@@ -9,7 +9,7 @@ import { SERVICE, type SecretServiceBus, secretServiceBus } from './secretServic
 /** `unknown`: this process cannot reach the bus, or the reply says neither open nor locked. */
 export type KeyringStatus = Result<'open' | 'unknown', KeychainFailure>;
 /** `asks`: the keyring is open, and the person is asked before this item is given; KeePassXC asks each new client so. */
-type ItemStatus = Result<'open' | 'asks' | 'unknown', KeychainFailure>;
+type ItemStatus = Result<'none' | 'open' | 'asks' | 'unknown', KeychainFailure>;
 
 interface Listeners {
   /** The status differs from the last check, whoever made that. */
@@ -20,24 +20,14 @@ interface Listeners {
   readonly onQuestion: (isOpen: boolean) => void;
 }
 
-const IS_LOCKED = {
-  interface: 'org.freedesktop.DBus.Properties',
-  member: 'Get',
-  signature: 'ss',
-  body: concatAligned(4, ['org.freedesktop.Secret.Collection', 'Locked'].map(encodeString)),
-};
-/** Which objects stand below this path, in XML: the service's open prompts. @see D-Bus Specification, "Introspection Data Format" */
-const PROMPTS = {
-  path: `${SERVICE.path}/prompt`,
-  interface: 'org.freedesktop.DBus.Introspectable',
-  member: 'Introspect',
-};
 /** For a reply that waits for no person, milliseconds. */
 const DEADLINE = 5_000;
 /** How often the status is checked while the keyring is not open, milliseconds: some services do not announce an unlock. */
 const PERIOD = 5_000;
 /** No process provides the service, and the bus can start none. */
 const NO_SERVICE = /\.(ServiceUnknown|NameHasNoOwner|Spawn\.\w+)$/;
+/** A policy of the bus, or AppArmor's, does not let the call through. */
+const BLOCKED = /\.(AccessDenied|AuthFailed)$/;
 /** Signals after which the status may have changed. */
 const CHANGES: readonly string[] = ['NameOwnerChanged', 'CollectionChanged', 'PropertiesChanged'];
 
@@ -49,8 +39,10 @@ export class SecretService {
   readonly #bus: SecretServiceBus;
   readonly #prompt: KeyringPrompt;
   readonly #listeners: Listeners;
+  readonly #isConfined: boolean;
   #hasBeenThere = false;
-  #isDenied = false;
+  /** Why the last `unlock` opened nothing, until it is open. */
+  #refusal: 'denied' | 'nobody-asks' | undefined;
   #isClosed = false;
   #lastStatus = '';
   #timer: NodeJS.Timeout | undefined;
@@ -58,9 +50,13 @@ export class SecretService {
   /** Items found in another keyring that was locked: the next `unlock` includes them. */
   #lockedItems: readonly string[] = [];
 
-  /** @param address as in `DBUS_SESSION_BUS_ADDRESS`; empty when there is no bus */
-  constructor(address: string, listeners: Listeners, deadline = DEADLINE) {
+  /**
+   * @param address as in `DBUS_SESSION_BUS_ADDRESS`; empty when there is no bus
+   * @param isConfined whether the app runs in a sandbox, which hides services that it may not use
+   */
+  constructor(address: string, listeners: Listeners, isConfined = false, deadline = DEADLINE) {
     this.#listeners = listeners;
+    this.#isConfined = isConfined;
     this.#bus = secretServiceBus(address, deadline, {
       onSignal: (signal) => this.#hear(signal),
       onClose: (hadAnswered) => {
@@ -78,7 +74,7 @@ export class SecretService {
   async checkStatus(): Promise<KeyringStatus> {
     const status = await this.#readStatus().catch((): KeyringStatus => ok('unknown'));
     const before = this.#lastStatus;
-    this.#lastStatus = status.ok ? status.value : status.failure.code;
+    this.#lastStatus = JSON.stringify(status);
     clearTimeout(this.#timer);
     if (this.#isClosed) return status;
     if (!status.ok) this.#timer = setTimeout(() => void this.checkStatus(), PERIOD);
@@ -93,12 +89,12 @@ export class SecretService {
       if (!found.ok) return this.#statusAfter(found.failure);
       const { open, locked } = found.value;
       for (const item of locked) {
-        const isKeyringLocked = await this.#isLocked(keyringOf(item));
+        const isKeyringLocked = await this.#bus.isLocked(keyringOf(item));
         if (isKeyringLocked.ok && isKeyringLocked.value === false) continue;
         this.#lockedItems = locked;
         return fail({ code: 'keychain-locked' });
       }
-      return ok(open.length === 0 && locked.length > 0 ? 'asks' : 'open');
+      return ok(open.length > 0 ? 'open' : locked.length > 0 ? 'asks' : 'none');
     } catch {
       // An invalid reply.
       return ok('unknown');
@@ -107,8 +103,7 @@ export class SecretService {
 
   /** Whether a question of the service is on the screen, now that a call about this item takes its time. */
   async isAsking(service: string, account: string): Promise<boolean> {
-    const reply = await this.#bus.call(PROMPTS);
-    if (reply.ok && hasChildren(reply.value)) return true;
+    if (await this.#bus.hasPrompts()) return true;
     const item = await this.checkItem(service, account);
     return item.ok && item.value === 'asks';
   }
@@ -160,9 +155,12 @@ export class SecretService {
   async #unlock(): Promise<KeyringStatus> {
     const keyring = await this.#readDefaultKeyring(true);
     if (keyring.ok) {
+      const isLocked = keyring.value === '/' ? undefined : await this.#bus.isLocked(keyring.value);
+      const isThere = isLocked !== undefined && !(isLocked.ok && isLocked.value === 'missing');
       const items = this.#lockedItems;
       this.#lockedItems = [];
-      this.#isDenied = await this.#prompt.unlock(keyring.value, items);
+      const refused = await this.#prompt.unlock(isThere ? keyring.value : '/', items);
+      this.#refusal = refused === 'at-once' && !(await this.#bus.hasPrompter()) ? 'nobody-asks' : refused && 'denied';
     }
     return this.checkStatus();
   }
@@ -170,22 +168,15 @@ export class SecretService {
   async #readStatus(): Promise<KeyringStatus> {
     const keyring = await this.#readDefaultKeyring(!this.#hasBeenThere && this.#lastStatus === '');
     if (!keyring.ok) return this.#statusAfter(keyring.failure);
-    const locked = fail({ code: this.#isDenied ? 'keychain-denied' : 'keychain-locked' } as const);
-    if (keyring.value === '/') return locked;
-    const isLocked = await this.#isLocked(keyring.value);
+    const denied = this.#refusal === 'denied' ? fail({ code: 'keychain-denied' } as const) : undefined;
+    if (keyring.value === '/') return denied ?? unusable(this.#refusal ? 'cannot-set-up' : 'no-keyring');
+    const isLocked = await this.#bus.isLocked(keyring.value);
     if (!isLocked.ok) return this.#statusAfter(isLocked.failure);
+    if (isLocked.value === 'missing') return unusable('keyring-missing');
     if (isLocked.value === undefined) return ok('unknown');
-    if (isLocked.value) return locked;
-    this.#isDenied = false;
+    if (isLocked.value) return denied ?? (this.#refusal ? unusable('nobody-asks') : fail({ code: 'keychain-locked' }));
+    this.#refusal = undefined;
     return ok('open');
-  }
-
-  /** Whether a keyring is locked; undefined when the reply does not say. */
-  async #isLocked(path: string): Promise<Result<boolean | undefined, CallFailure>> {
-    const reply = await this.#bus.call({ ...IS_LOCKED, path });
-    if (!reply.ok) return reply;
-    // A variant: its signature takes three bytes, and the boolean starts at four.
-    return ok(reply.value.length === 8 ? reply.value.readUInt32LE(4) === 1 : undefined);
   }
 
   /** The path of the keyring for new secrets; `/` when nobody has made one. */
@@ -209,19 +200,21 @@ export class SecretService {
 
   #statusAfter(failure: CallFailure): KeyringStatus {
     if (failure === 'silent' || failure.endsWith('.NoReply')) return fail({ code: 'keychain-silent' });
+    if (BLOCKED.test(failure)) return unusable('blocked');
     if (failure !== 'gone' && !NO_SERVICE.test(failure)) return ok('unknown');
     // It answered a while ago, so it has stopped; to report that there is none would be wrong.
     if (this.#hasBeenThere) return fail({ code: 'keychain-silent' });
+    if (this.#isConfined) return unusable('blocked');
     const reason = failure === 'gone' ? 'no session bus' : 'no Secret Service';
     return fail({ code: 'keychain-unavailable', reason });
   }
 }
 
+function unusable(reason: KeychainFault): Result<never, KeychainFailure> {
+  return fail({ code: 'keychain-unusable', reason });
+}
+
 /** The path of an item's keyring. */
 function keyringOf(item: string): string {
   return item.slice(0, item.lastIndexOf('/'));
-}
-
-function hasChildren(introspection: Buffer): boolean {
-  return introspection.length > 4 && /<node name=/.test(readString(introspection));
 }

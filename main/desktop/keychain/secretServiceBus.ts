@@ -1,12 +1,29 @@
-import { fail, type Result } from '../../result.ts';
+import { fail, ok, type Result } from '../../result.ts';
 import { type Bus, type CallFailure, connectBus } from '../dbus/connection.ts';
-import { type BusCall, type BusMessage, encodeString } from '../dbus/message.ts';
+import { type BusCall, type BusMessage, concatAligned, encodeString, readString } from '../dbus/message.ts';
 import { nameOwnerMatchRule } from '../dbus/nameOwner.ts';
 import { startDeadline } from '../system/deadline.ts';
 
 const NAME = 'org.freedesktop.secrets';
+/** What asks for passwords for gnome-keyring. */
+const PROMPTER = 'org.gnome.keyring.SystemPrompter';
+/** An object that does not exist, as services say it. */
+const NO_OBJECT = /\.(UnknownObject|UnknownMethod|UnknownInterface|NoSuchObject)$/;
 /** The service's own object. */
 export const SERVICE = { path: '/org/freedesktop/secrets', interface: 'org.freedesktop.Secret.Service' };
+
+const IS_LOCKED = {
+  interface: 'org.freedesktop.DBus.Properties',
+  member: 'Get',
+  signature: 'ss',
+  body: concatAligned(4, ['org.freedesktop.Secret.Collection', 'Locked'].map(encodeString)),
+};
+/** Which objects stand below this path, in XML: the service's open prompts. @see D-Bus Specification, "Introspection Data Format" */
+const PROMPTS = {
+  path: `${SERVICE.path}/prompt`,
+  interface: 'org.freedesktop.DBus.Introspectable',
+  member: 'Introspect',
+};
 
 interface Listeners {
   readonly onSignal: (signal: BusMessage) => void;
@@ -39,7 +56,7 @@ export function secretServiceBus(address: string, deadline: number, { onSignal, 
     void bus?.callBus('AddMatch', 's', encodeString(`type='signal',sender='${NAME}'`));
     return bus;
   };
-  return {
+  const service = {
     /**
      * Gives the body of a method's return; starts the service only if told to. Failure: the D-Bus error's name,
      * `silent` after the deadline, `gone` without a bus, `unreachable` when this process cannot open the bus's socket.
@@ -58,10 +75,33 @@ export function secretServiceBus(address: string, deadline: number, { onSignal, 
         });
       });
     },
+    /** Whether a keyring is locked; undefined when the reply does not say. */
+    async isLocked(path: string): Promise<Result<boolean | 'missing' | undefined, CallFailure>> {
+      const ask = () => service.call({ ...IS_LOCKED, path });
+      const first = await ask();
+      // gnome-keyring may be hasty with a new client: see `readDefaultKeyring` of secretService.ts.
+      const reply = !first.ok && NO_OBJECT.test(first.failure) ? await ask() : first;
+      if (!reply.ok) return NO_OBJECT.test(reply.failure) ? ok('missing') : reply;
+      // A variant: its signature takes three bytes, and the boolean starts at four.
+      return ok(reply.value.length === 8 ? reply.value.readUInt32LE(4) === 1 : undefined);
+    },
+    /** Whether the service has prompts for anybody, which may be on the screen. */
+    async hasPrompts(): Promise<boolean> {
+      const reply = await service.call(PROMPTS);
+      return reply.ok && reply.value.length > 4 && /<node name=/.test(readString(reply.value));
+    },
+    /** Whether a program is there, or would be started, that asks for passwords for gnome-keyring. */
+    async hasPrompter(): Promise<boolean> {
+      const isOwned = await connected()?.callBus('NameHasOwner', 's', encodeString(PROMPTER));
+      if (isOwned?.ok && isOwned.value.length === 4 && isOwned.value.readUInt32LE(0) === 1) return true;
+      const startable = await connected()?.callBus('ListActivatableNames');
+      return startable?.ok === true && startable.value.includes(`${PROMPTER}\0`);
+    },
     /** Disconnects for good. */
     close(): void {
       isClosed = true;
       bus?.close();
     },
   };
+  return service;
 }

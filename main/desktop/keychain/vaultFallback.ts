@@ -1,3 +1,4 @@
+import { isWithoutKeychain } from '../../connections/model/failureStatus.ts';
 import type { Keychain } from '../../connections/model/ports.ts';
 
 /** What replaces the system's keychain once it exists. */
@@ -14,7 +15,7 @@ export function vaultFallback(vault: StandIn, system: Keychain): Keychain {
       if (!vault.exists || place.isTrial || !found.ok || found.value !== undefined) return found;
       // A grant from before the vault stays in the keychain. Without a keychain there may never have been one.
       const older = await system.read(place, by);
-      return older.ok || older.failure.code !== 'keychain-unavailable' ? older : found;
+      return older.ok || !isWithoutKeychain(older.failure) ? older : found;
     },
     write: (place, grant) => inUse().write(place, grant),
     remove: async (place, by) => {
@@ -23,7 +24,7 @@ export function vaultFallback(vault: StandIn, system: Keychain): Keychain {
       if (!removed.ok || !isVault || place.isTrial) return removed;
       // A grant from before the vault must go too: after a reported success nobody would remove it.
       const older = await system.remove(place, by);
-      return older.ok || older.failure.code === 'keychain-unavailable' ? removed : older;
+      return older.ok || isWithoutKeychain(older.failure) ? removed : older;
     },
   };
 }

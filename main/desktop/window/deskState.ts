@@ -1,4 +1,5 @@
 import type { DeskState, KeychainState } from '../../../preload/contract.ts';
+import { isMissing, mayCreateVault } from '../../connections/storage/keychainStatus.ts';
 import type { ConnectionState } from '../../connections/table/connectionState.ts';
 import { deskNotices, type Noticeable } from './deskNotices.ts';
 
@@ -17,11 +18,12 @@ interface Known extends Noticeable {
 export function deskState(known: Known): DeskState {
   const { connections, revisionOf, keychain, signIn, clipboard, clockSkew } = known;
   // Without a keychain nobody can see whether one holds an orphaned item.
-  const hasOrphanedItems = known.hasOrphanedItems && keychain !== 'absent';
+  const hasOrphanedItems = known.hasOrphanedItems && !isMissing(keychain);
   return {
     ...(clockSkew !== undefined && { clockSkew }),
     connections: connections.map((one) => ({ ...one, newest: revisionOf(one.id) })),
     keychain,
+    mayCreateVault: mayCreateVault(keychain),
     notices: deskNotices({ ...known, hasOrphanedItems }),
     ...(signIn && { signIn }),
     ...(clipboard && { clipboard }),

@@ -1,4 +1,4 @@
-import type { Failure } from '../../../preload/failure.ts';
+import type { Failure, KeychainFault } from '../../../preload/failure.ts';
 import {
   close,
   type FailureAction,
@@ -13,6 +13,13 @@ type KeychainFailure = Extract<
   Failure,
   { readonly code: `keychain-${string}` | `secret-${string}` | `vault-${string}` | `passphrase-${string}` }
 >;
+
+const unusableTitles: Readonly<Record<Exclude<KeychainFault, 'nobody-asks'>, string>> = {
+  'no-keyring': 'The keychain is not set up',
+  'cannot-set-up': 'The keychain is not set up',
+  'keyring-missing': 'A part of the keychain does not exist',
+  blocked: 'Token Desk may not use the keychain',
+};
 
 /** Whether the credential store failed: the keychain or the vault. */
 export function isKeychainFailure(failure: Failure): failure is KeychainFailure {
@@ -35,6 +42,8 @@ export function keychainFailureRow(failure: KeychainFailure, place: FailurePlace
             'On Linux, start GNOME Keyring, KWallet or KeePassXC. Nothing stored there is lost.',
             retry,
           ];
+    case 'keychain-unusable':
+      return unusable(failure.reason, place);
     case 'keychain-locked':
       return warning(
         'The keychain is locked',
@@ -101,6 +110,23 @@ export function keychainFailureRow(failure: KeychainFailure, place: FailurePlace
     case 'vault-file':
       return ['The encrypted file could not be used', vaultFileMeaning(failure.reason), retry];
   }
+}
+
+/** The notice above says what to do about the keychain; a connection is helped by a sign-in until then, or by the password. */
+function unusable(reason: KeychainFault, place: FailurePlace): FailureRow {
+  if (reason === 'nobody-asks') {
+    return warning(
+      'The keychain is locked',
+      'Nothing on this computer can ask you for its password. Unlock it in your password app. Nothing is lost.',
+      above(place, { does: 'open-keychain', label: 'Try again' }),
+    );
+  }
+  const now = place.at === 'connection' ? ' Or sign in again, which lasts until you quit Token Desk.' : '';
+  return [
+    unusableTitles[reason],
+    `What is stored there is not lost.${now}`,
+    place.at === 'connection' ? signInAgain : retry,
+  ];
 }
 
 function vaultFileMeaning(reason: string): string {

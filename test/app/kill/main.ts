@@ -92,6 +92,7 @@ async function run(): Promise<void> {
     service: order.keychain,
     keytar: keytarProcess(join(import.meta.dirname, 'keytarHost.js')),
     bus: sessionBusAddress(process.env),
+    isConfined: false,
     folder: order.folder,
     clock: systemClock,
     onChange: () => undefined,

@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,6 +19,10 @@ export interface Keyring {
   unlock(): void;
   /** The number of the next question for the password of a locked keyring: counting takes one too. */
   questions(): number;
+  /** Names the keyring for new secrets, there or not; the daemon must not be running. */
+  setDefault(name: string): void;
+  /** Takes the right to write from the keyrings' folder. */
+  makeReadOnly(): void;
   /** Ends the daemon at once, as a crash would. */
   kill(): Promise<void>;
   /** Lets the daemon stand still, or go on. */
@@ -31,13 +35,16 @@ export interface Keyring {
 const PASSWORD = 'token-desk';
 const program = fileURLToPath(new URL('keyring.py', import.meta.url));
 
-/** Starts the bus; nobody is on it yet. */
-export async function startKeyring(): Promise<Keyring> {
+/**
+ * Starts the bus; nobody is on it yet.
+ * @param policy a rule of the bus's default policy, after those that allow everything
+ */
+export async function startKeyring(policy = ''): Promise<Keyring> {
   const folder = mkdtempSync(join(process.env.XDG_RUNTIME_DIR ?? tmpdir(), 'keyring-'));
   const data = join(folder, 'data');
   const runtime = join(folder, 'run');
   mkdirSync(runtime, { mode: 0o700 });
-  const bus = await startSessionBus();
+  const bus = await startSessionBus(undefined, policy);
   const env = { DBUS_SESSION_BUS_ADDRESS: bus.address };
   const own = { ...process.env, ...env, XDG_DATA_HOME: data, XDG_RUNTIME_DIR: runtime };
   let daemon: ReturnType<typeof spawn> | undefined;
@@ -70,6 +77,8 @@ export async function startKeyring(): Promise<Keyring> {
     lock: () => void tell('lock'),
     unlock: () => void tell('unlock', PASSWORD),
     questions: () => Number(tell('questions')),
+    setDefault: (name) => writeFileSync(join(data, 'keyrings/default'), name),
+    makeReadOnly: () => chmodSync(join(data, 'keyrings'), 0o500),
     kill,
     send: (signal) => void daemon?.kill(signal),
     spoil: () => {
@@ -81,6 +90,7 @@ export async function startKeyring(): Promise<Keyring> {
       daemon?.kill('SIGCONT');
       await kill();
       await bus.stop();
+      if (existsSync(join(data, 'keyrings'))) chmodSync(join(data, 'keyrings'), 0o700);
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -32,6 +32,7 @@ async function opened(how: 'with a vault' | 'without a vault') {
     service: 'Token Desk',
     keytar: memoryKeytar(),
     bus: bus.address,
+    isConfined: false,
     folder,
     clock: new FakeClock(),
     onChange: (now, before) => told.push(`${before} → ${now}`),
@@ -80,7 +81,7 @@ describe('without a vault', () => {
     const { bus, credentialStore, told, asked } = await opened('without a vault');
     bus.state.hasService = false;
     bus.signal('NameOwnerChanged');
-    await vi.waitFor(() => expect(told).toEqual(['ready → silent', 'news']));
+    await vi.waitFor(() => expect(told).toEqual(['unproven → silent', 'news']));
     Object.assign(bus.state, { hasService: true, isLocked: true });
     bus.signal('NameOwnerChanged');
     await vi.waitFor(() => expect(told.slice(2)).toEqual(['silent → locked', 'news']));
@@ -107,6 +108,6 @@ describe('a vault that is closed', () => {
     writeFileSync(join(folder, 'vault.tokendesk'), 'whatever is in it');
     await credentialStore.checkStatus();
     expect(await credentialStore.setVaultAside()).toEqual(ok(undefined));
-    expect(told).toEqual(['ready → vault-closed', 'vault-closed → ready', 'news']);
+    expect(told).toEqual(['unproven → vault-closed', 'vault-closed → unproven', 'news']);
   });
 });

@@ -237,6 +237,14 @@ describe('what keytar says of its failure', () => {
     ['Prompt was dismissed', { code: 'keychain-denied' }],
     ['User canceled the operation.', { code: 'keychain-denied' }],
     ['The operation was cancelled', { code: 'keychain-denied' }],
+    [
+      'An AppArmor policy prevents this sender from sending this message',
+      { code: 'keychain-unusable', reason: 'blocked' },
+    ],
+    [
+      'Object does not exist at path “/org/freedesktop/secrets/collection/login”',
+      { code: 'keychain-unusable', reason: 'keyring-missing' },
+    ],
     ['Timeout was reached', { code: 'keychain-silent' }],
     ['The call was blocked by a policy', { code: 'keychain-refused' }],
     ['x'.repeat(5_000), { code: 'keychain-refused' }],

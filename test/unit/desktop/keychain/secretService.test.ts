@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SecretService } from '../../../../main/desktop/keychain/secretService.ts';
 import { fail, ok } from '../../../../main/result.ts';
+import type { KeychainFault } from '../../../../preload/failure.ts';
 import { startSecretBus } from '../../../fakes/secretBus.ts';
 
 let folder = '';
@@ -19,6 +20,7 @@ afterEach(() => {
 
 const locked = fail({ code: 'keychain-locked' });
 const silent = fail({ code: 'keychain-silent' });
+const unusable = (reason: KeychainFault) => fail({ code: 'keychain-unusable', reason } as const);
 const noService = fail({ code: 'keychain-unavailable', reason: 'no Secret Service' });
 const noBus = fail({ code: 'keychain-unavailable', reason: 'no session bus' });
 
@@ -43,7 +45,7 @@ function at(
     onOwner: () => heard.push('owner'),
     onQuestion: (isOpen: boolean) => questions.push(isOpen),
   };
-  const secrets = new SecretService(address, listeners, deadline);
+  const secrets = new SecretService(address, listeners, false, deadline);
   ends.push(() => secrets.close());
   return { secrets, heard, questions };
 }
@@ -59,10 +61,25 @@ describe('a look at the Secret Service', () => {
     expect(new Set(bus.calls)).toEqual(new Set(['ReadAlias', 'Get']));
   });
 
-  it('takes a computer on which nobody has made a keyring for a locked one: both need the person', async () => {
+  it('tells that nobody has made a keyring, or that the default one does not exist', async () => {
     const { bus, secrets } = await opened();
     bus.state.hasKeyring = false;
-    expect(await secrets.checkStatus()).toEqual(locked);
+    expect(await secrets.checkStatus()).toEqual(unusable('no-keyring'));
+    Object.assign(bus.state, { hasKeyring: true, isDefaultThere: false });
+    expect(await secrets.checkStatus()).toEqual(unusable('keyring-missing'));
+    bus.state.isDefaultThere = true;
+    expect(await secrets.checkStatus()).toEqual(ok('open'));
+  });
+
+  it('takes a service that is hidden from a sandbox for one that it may not use', async () => {
+    const { bus } = await opened();
+    bus.state.hasService = false;
+    const listeners = { onChange: () => undefined, onOwner: () => undefined, onQuestion: () => undefined };
+    for (const address of [bus.address, '']) {
+      const secrets = new SecretService(address, listeners, true);
+      ends.push(() => secrets.close());
+      expect(await secrets.checkStatus()).toEqual(unusable('blocked'));
+    }
   });
 
   it.each(['none', 'unknown method'] as const)('asks again when its very first answer is hasty: %s', async (first) => {
@@ -95,7 +112,8 @@ describe('a look at the Secret Service', () => {
     ['org.freedesktop.DBus.Error.Spawn.ChildExited', noService],
     ['org.freedesktop.DBus.Error.NoReply', silent],
     ['org.freedesktop.DBus.Error.UnknownMethod', ok('unknown')],
-    ['org.freedesktop.DBus.Error.AccessDenied', ok('unknown')],
+    ['org.freedesktop.DBus.Error.AccessDenied', unusable('blocked')],
+    ['org.freedesktop.DBus.Error.AuthFailed', unusable('blocked')],
     ['org.example.ServiceUnknownToo', ok('unknown')],
   ] as const)('judges an error by its name: %s', async (error, standing) => {
     const { bus, secrets } = await opened();
@@ -118,7 +136,7 @@ describe('a look at the Secret Service', () => {
 
   it('for an item tells whether another keyring has it that is locked', async () => {
     const { bus, secrets } = await opened(SOON);
-    expect(await secrets.checkItem('Token Desk', 'a')).toEqual(ok('open'));
+    expect(await secrets.checkItem('Token Desk', 'a')).toEqual(ok('none'));
     expect(bus.calls).toContain('for account=a');
     bus.state.other = 'open';
     expect(await secrets.checkItem('Token Desk', 'a')).toEqual(ok('open'));
@@ -287,6 +305,27 @@ describe('a person who wants the keyring unlocked', () => {
     expect(await secrets.checkStatus()).toEqual(locked);
     bus.state.prompt = 'unlocks';
     expect(await secrets.unlock()).toEqual(ok('open'));
+  });
+
+  it('cannot be asked where nothing asks for passwords, which is told until it is open', async () => {
+    const { bus, secrets } = await opened();
+    Object.assign(bus.state, { isLocked: true, prompt: 'is-dismissed', hasPrompter: false });
+    expect(await secrets.unlock()).toEqual(unusable('nobody-asks'));
+    expect(await secrets.checkStatus()).toEqual(unusable('nobody-asks'));
+    bus.state.hasKeyring = false;
+    expect(await secrets.unlock()).toEqual(unusable('cannot-set-up'));
+    Object.assign(bus.state, { hasKeyring: true, isLocked: false });
+    expect(await secrets.checkStatus()).toEqual(ok('open'));
+    bus.state.isLocked = true;
+    expect(await secrets.checkStatus()).toEqual(locked);
+  });
+
+  it('is asked for a new one where the default one does not exist', async () => {
+    const { bus, secrets } = await opened();
+    bus.state.isDefaultThere = false;
+    await secrets.unlock();
+    expect(bus.calls).toContain('CreateCollection');
+    expect(bus.calls).not.toContain('Unlock');
   });
 
   it('is asked for a first password where there is no keyring', async () => {

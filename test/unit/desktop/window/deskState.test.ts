@@ -19,7 +19,12 @@ const well = {
 
 describe('what the page is to show', () => {
   it('is each connection with the number of its newest line, and no member that is not known', () => {
-    expect(deskState(well)).toEqual({ connections: [{ ...acme, newest: 7 }], keychain: 'ready', notices: [] });
+    expect(deskState(well)).toEqual({
+      connections: [{ ...acme, newest: 7 }],
+      keychain: 'ready',
+      mayCreateVault: false,
+      notices: [],
+    });
   });
 
   it('is the sign-in, the clipboard and the clock, where there is something to show', () => {
@@ -35,5 +40,6 @@ describe('what the page is to show', () => {
   it('tells of orphaned items where there is a keychain that holds them', () => {
     expect(deskState({ ...well, hasOrphanedItems: true }).notices).toEqual(['secret-left']);
     expect(deskState({ ...well, hasOrphanedItems: true, keychain: 'absent' }).notices).toEqual([]);
+    expect(deskState({ ...well, keychain: 'blocked' }).mayCreateVault).toBe(true);
   });
 });

@@ -16,7 +16,7 @@ vi.mock('electron', () => ({
 
 const page = { name: 'the page' };
 const handlers: Handlers = {
-  desk: async () => ok({ connections: [], keychain: 'ready', notices: [] }),
+  desk: async () => ok({ connections: [], keychain: 'ready', mayCreateVault: false, notices: [] }),
   presets: async () => ok([]),
   checkSettings: async () => ok({ parts: [] }),
   connect: async (...args) => ok({ id: JSON.stringify(args) }),
@@ -153,7 +153,7 @@ describe('the door', () => {
   it('does not answer, and tells nothing, when its window is gone', async () => {
     const { ask, window, sent } = await door(true);
     expect(await ask('revealToken', ['a'])).toEqual(fail({ code: 'bad-request' }));
-    tell(window, 'desk', { connections: [], keychain: 'ready', notices: [] });
+    tell(window, 'desk', { connections: [], keychain: 'ready', mayCreateVault: false, notices: [] });
     expect(sent).toEqual([]);
   });
 

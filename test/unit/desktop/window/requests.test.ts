@@ -20,7 +20,7 @@ async function opened() {
   const clipboardCopy = new ClipboardCopy(connections, clipboard, clock, ledger, () => undefined);
   const states = () => connections.list().map((one) => ({ ...one, newest: 0 }));
   const shown: { keychain: DeskState['keychain'] } = { keychain: 'ready' };
-  const desk = (): DeskState => ({ connections: states(), ...shown, notices: [] });
+  const desk = (): DeskState => ({ connections: states(), ...shown, mayCreateVault: false, notices: [] });
   const asked: string[] = [];
   const vault = { isStuck: false };
   const noted = (what: string) => async (passphrase?: Secret) => {
@@ -62,7 +62,7 @@ describe('the requests', () => {
     expect(await handlers.setVaultAside()).toEqual(fail({ code: 'vault-file', reason: 'EACCES' }));
   });
 
-  it.each(['ready', 'locked', 'denied', 'silent', 'vault-closed', 'vault-open'] as const)(
+  it.each(['ready', 'unproven', 'locked', 'vault-closed', 'vault-open'] as const)(
     'make no vault beside what keeps sign-ins already: %s',
     async (state) => {
       const { handlers, asked, shown } = await opened();
