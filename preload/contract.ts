@@ -145,8 +145,11 @@ export type DeskNotice =
   | 'secret-left'
   | 'no-tray';
 
-/** `ready`: no problem is known; `renewing`: a request is under way; the others say what stops it. */
-export type ConnectionStatus = 'ready' | 'renewing' | 'sign-in-needed' | 'offline' | 'problem';
+/**
+ * `ready`: it has a valid access token; `unchecked`: it has none yet, and no problem is known; `renewing`: a request is
+ * under way; the others say what stops it.
+ */
+export type ConnectionStatus = 'ready' | 'unchecked' | 'renewing' | 'sign-in-needed' | 'offline' | 'problem';
 /** How the grant was obtained: given by Fyle's page for an internal app, or by signing in. */
 export type ConnectionKind = 'internal' | 'oauth';
 /** `production` is Fyle itself, `staging` Fyle's own test servers, `custom` any other host. */

@@ -31,6 +31,7 @@ export type Tone = 'good' | 'warn' | 'bad' | 'plain';
 
 const statuses = {
   ready: { word: 'Ready', tone: 'good' },
+  unchecked: { word: 'Checking', tone: 'plain' },
   renewing: { word: 'Renewing', tone: 'plain' },
   'sign-in-needed': { word: 'Sign-in needed', tone: 'bad' },
   offline: { word: 'Offline', tone: 'plain' },
@@ -55,7 +56,7 @@ export function statusLine(connection: ConnectionState, now: number): string {
     const left = accessToken && roughTokenTimeLeft(accessToken.expiresAt, now);
     return left === undefined ? word : `${word} · ${left}`;
   }
-  if (status === 'renewing' || retryAt === undefined) return word;
+  if (status === 'renewing' || status === 'unchecked' || retryAt === undefined) return word;
   // Short, to fit beside a badge.
   return `${word} · retries ${isSoon(retryAt, now) ? 'soon' : clockText(retryAt)}`;
 }

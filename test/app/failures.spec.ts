@@ -147,7 +147,7 @@ test('an address that does not answer is given up after ten seconds, one that tr
 });
 
 sharedTest(
-  'a token answer that takes twelve seconds is told, and taken: at a first connection and a renewal',
+  'a token answer that takes twelve seconds is told, and taken: at a first connection, a renewal and a sign-in',
   async ({ desk, moodyFyle: fyle }) => {
     let sent = 0;
     const slowly: Mood = (response, request) => {
@@ -166,6 +166,18 @@ sharedTest(
     expect(await renew(desk.window)).toMatchObject({ ok: true });
     const tokens = fyle.asked.map(({ body }) => JSON.parse(body).refresh_token);
     expect(tokens).toEqual(['a-refresh-token', 'rotated-1', 'rotated-2']);
+    fyle.setMood(slowly);
+    await openForm(desk.window, 'OAuth 2.0 app');
+    const app = { Name: 'Beta GmbH', 'Client ID': 'tpaBeta1234', 'Client secret': 'a-secret' };
+    await fill(desk.window, { ...app, 'Redirect URI': 'http://localhost:1/back' });
+    await fillAddresses(desk.window, fyle.endpoints);
+    await desk.window.getByRole('button', { name: 'Connect', exact: true }).click();
+    await expect(desk.window.getByText('Fyle has not answered yet')).toBeVisible();
+    await expect(desk.window.getByRole('heading', { name: 'Beta GmbH' })).toBeVisible();
+    expect(fyle.asked.at(-1)?.body).toContain('a-code');
+    fyle.setMood(well);
+    expect(await renew(desk.window, 1)).toMatchObject({ ok: true });
+    expect(fyle.asked.at(-1)?.body).toContain(`rotated-${sent}`);
   },
 );
 
@@ -265,9 +277,9 @@ async function type(
   await window.getByRole('button', { name: 'Connect', exact: true }).click();
 }
 
-function renew(window: Parameters<typeof fill>[0]) {
-  return window.evaluate(async () => {
+function renew(window: Parameters<typeof fill>[0], which = 0) {
+  return window.evaluate(async (index) => {
     const desk = await globalThis.window.bridge.desk();
-    return globalThis.window.bridge.renew(desk.ok ? (desk.value.connections[0]?.id ?? '') : '');
-  });
+    return globalThis.window.bridge.renew(desk.ok ? (desk.value.connections[index]?.id ?? '') : '');
+  }, which);
 }

@@ -34,7 +34,12 @@ export async function startMoodyFyle(): Promise<MoodyFyle> {
     const { host = '' } = request.headers;
     if (request.url === '/oauth/cluster') json(200, { cluster_domain: `http://${host}` })(response, request);
     else if (request.url?.endsWith('/my_profile')) json(200, profile)(response, request);
-    else {
+    else if (request.url?.startsWith('/authorize')) {
+      // A person who says yes at once.
+      const asks = new URL(request.url, `http://${host}`).searchParams;
+      const answer = new URLSearchParams({ code: 'a-code', state: asks.get('state') ?? '' });
+      response.writeHead(302, { location: `${asks.get('redirect_uri')}?${answer}` }).end();
+    } else {
       asked.push({ headers: request.headers, body });
       mood(response, request);
     }

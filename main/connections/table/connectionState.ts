@@ -32,7 +32,8 @@ interface Reported extends Pick<ConnectionState, 'isGrantPending'> {
 }
 
 /**
- * Decides what is shown of a connection now. While it is renewed the status is `renewing`. Otherwise the first of these
+ * Decides what is shown of a connection now. While it is renewed the status is `renewing`; before its first token it is
+ * `unchecked`. Otherwise the first of these
  * failures decides: the connection's own, the pause that its host asked for, the credential store that cannot be used.
  */
 export function connectionState(
@@ -43,11 +44,12 @@ export function connectionState(
   const own = ownFailure(entry, pendingGrant, clock);
   // Without an access token the grant is needed, and the credential store cannot be read.
   const lockedOut = accessToken === undefined && keychainFailure ? { failure: keychainFailure } : undefined;
+  const hasToken = accessToken !== undefined && accessToken.expiresAt > clock.now();
   const reported: Reported | undefined = renewal ? own : (hostPaused(hostPause, entry, own, clock) ?? own ?? lockedOut);
   return {
     ...connection,
     environment: connection.practice ? 'practice' : environmentOf(connection.endpoints),
-    status: renewal ? 'renewing' : reported ? statusOfFailure(reported.failure) : 'ready',
+    status: renewal ? 'renewing' : reported ? statusOfFailure(reported.failure) : hasToken ? 'ready' : 'unchecked',
     ...(reported && { failure: reported.failure }),
     ...(reported?.isGrantPending && { isGrantPending: true }),
     ...(reported?.retryAt !== undefined && { retryAt: clock.toWall(reported.retryAt) }),

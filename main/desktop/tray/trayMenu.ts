@@ -9,6 +9,7 @@ export interface TrayMenuItem {
 
 const STATUS: Readonly<Record<ConnectionStatus, string>> = {
   ready: 'Ready',
+  unchecked: 'Checking',
   renewing: 'Renewing',
   'sign-in-needed': 'Sign-in needed',
   offline: 'Offline',

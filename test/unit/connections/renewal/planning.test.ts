@@ -172,8 +172,8 @@ describe('a restart', () => {
     world.journal.length = 0;
     const connections = world.restarted();
     expect(connections.list().map(({ id, status }) => [id, status])).toEqual([
-      [one, 'ready'],
-      [two, 'ready'],
+      [one, 'unchecked'],
+      [two, 'unchecked'],
     ]);
     expect(connections.list()[0]).toMatchObject({
       profile: { userName: 'Anna Berg' },

@@ -58,12 +58,15 @@ function shown(
 const until = NOW + 5 * MINUTE;
 const renewing = { renewal: new Promise<never>(() => undefined) };
 const ready = { status: 'ready' };
+const unchecked = { status: 'unchecked' };
 const waiting = { status: 'problem', failure: paused, retryAt: until };
 
 describe('what is shown of a connection', () => {
   it.each<readonly [what: string, entry: Partial<Entry>, around: Around, shown: object]>([
     // Of the connection's own failures the first of these.
-    ['is ready when nothing is known against it', {}, {}, ready],
+    ['is ready with a token when nothing is known against it', { accessToken: token(1) }, {}, ready],
+    ['is unchecked before its first token', {}, {}, unchecked],
+    ['is unchecked when its token has ended', { accessToken: token(0) }, {}, unchecked],
     [
       'is its renewal’s failure before anything else',
       { renewalFailure: retry(offline, until), identityFailure: retry(refusedCluster) },
@@ -109,7 +112,7 @@ describe('what is shown of a connection', () => {
       { pausedUntil: until },
       ready,
     ],
-    ['is ready after the pause, without a token', {}, { pausedUntil: NOW }, ready],
+    ['is unchecked after the pause, without a token', {}, { pausedUntil: NOW }, unchecked],
     ['is ready after the pause, with a token that is valid', { accessToken: token(1) }, { pausedUntil: NOW }, ready],
     [
       'is the pause that outlasted its token until that is renewed',
@@ -117,7 +120,12 @@ describe('what is shown of a connection', () => {
       { pausedUntil: NOW },
       { ...waiting, retryAt: NOW },
     ],
-    ['is ready when its token ended after the pause', { accessToken: token(-1) }, { pausedUntil: NOW - 2 }, ready],
+    [
+      'is unchecked when its token ended after the pause',
+      { accessToken: token(-1) },
+      { pausedUntil: NOW - 2 },
+      unchecked,
+    ],
     ['is being renewed in a pause', renewing, { pausedUntil: until }, { status: 'renewing' }],
     [
       'is a failure of its own in a pause, tried no sooner than its end',
@@ -179,14 +187,14 @@ describe('what is shown of a connection', () => {
     ['has ended and no token is left', { endsAt: NOW, estimated: false }, undefined, 'sign-in-needed'],
     ['has ended and the token is too old to hand out', { endsAt: NOW - 1, estimated: false }, 9, 'sign-in-needed'],
     ['has ended and a fresh token outlives it', { endsAt: NOW - 1, estimated: false }, 10, 'ready'],
-    ['may have ended, by an estimate', { endsAt: NOW - 1, estimated: true }, undefined, 'ready'],
-    ['is about to end', { endsAt: NOW + 1, estimated: false }, undefined, 'ready'],
-  ])('is ready or not when the sign-in %s', (_what, end, minutesLeft, status) => {
+    ['may have ended, by an estimate', { endsAt: NOW - 1, estimated: true }, undefined, 'unchecked'],
+    ['is about to end', { endsAt: NOW + 1, estimated: false }, undefined, 'unchecked'],
+  ])('is in trouble or not when the sign-in %s', (_what, end, minutesLeft, status) => {
     const changed = connection({ authorization: { signedInAt: 1, ...end } });
     const accessToken = minutesLeft === undefined ? undefined : token(minutesLeft * MINUTE);
     const state = shown({ connection: changed, accessToken });
     const ended = { code: 'sign-in-ended', endedAt: end.endsAt };
-    expect([state.status, state.failure]).toEqual([status, status === 'ready' ? undefined : ended]);
+    expect([state.status, state.failure]).toEqual([status, status === 'sign-in-needed' ? ended : undefined]);
   });
 
   it('has the wall clock’s times after that was set back', async () => {
