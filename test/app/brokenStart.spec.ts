@@ -3,17 +3,16 @@ import { join } from 'node:path';
 import { _electron, type ElectronApplication } from '@playwright/test';
 import { launchArguments, newFolder } from '../../tools/drive.mjs';
 import { root } from '../../tools/run.mjs';
-import { expect, test, WITHOUT_GPU } from './desk.ts';
+import { expect, openForm, test, WITHOUT_GPU } from './desk.ts';
 
-/** Starts a copy of the built app that was damaged. Gives each question that it asks, which is answered with `Quit`. */
+/** Starts a copy of the built app that was damaged. */
 async function startDamaged(damage: (built: string) => void) {
   const copy = newFolder();
   cpSync(join(root, 'out/app'), join(copy, 'out/app'), { recursive: true });
   cpSync(join(root, 'package.json'), join(copy, 'package.json'));
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
   damage(join(copy, 'out/app'));
-  const app = await _electron.launch({ args: [...launchArguments(newFolder()), ...WITHOUT_GPU], cwd: copy });
-  return { app, asked: await questionOf(app) };
+  return _electron.launch({ args: [...launchArguments(newFolder()), ...WITHOUT_GPU], cwd: copy });
 }
 
 /** What the first message box says; a desktop's own box takes no click of a test's. */
@@ -30,10 +29,13 @@ function questionOf(app: ElectronApplication): Promise<unknown> {
   );
 }
 
-const chunk = (built: string) => {
+/** The built file whose name begins so. */
+function chunk(built: string, name = 'desk-'): string {
   const folder = join(built, 'main/chunks');
-  return join(folder, readdirSync(folder).find((name) => name.startsWith('desk')) ?? '');
-};
+  const found = readdirSync(folder).find((file) => file.startsWith(name));
+  if (found === undefined) throw new Error(`There is no ${name}`);
+  return join(folder, found);
+}
 
 test('a part that throws, or a page that does not come, is told and never a window that stays empty', async () => {
   const damages: readonly (readonly [string, (built: string) => void, string])[] = [
@@ -48,9 +50,21 @@ test('a part that throws, or a page that does not come, is told and never a wind
     ['no preload', (built) => rmSync(join(built, 'preload/preload.cjs')), 'Token Desk’s window stays empty'],
   ];
   const starts = damages.map(async ([what, damage, message]) => {
-    const { app, asked } = await startDamaged(damage);
-    expect([what, asked]).toEqual([what, message]);
+    const app = await startDamaged(damage);
+    expect([what, await questionOf(app)]).toEqual([what, message]);
     await app.close();
   });
   await Promise.all(starts);
+});
+
+test('without the libraries of log and preferences, the keychain’s process and the tray’s picture the window works', async () => {
+  const app = await startDamaged((built) => {
+    // The log's library is built under the name of its part for Node.
+    for (const name of ['node-', 'electron-store-', 'tray-']) rmSync(chunk(built, name));
+    rmSync(join(built, 'main/keytarHost.js'));
+  });
+  const window = await app.firstWindow();
+  await expect(window.getByRole('heading', { name: 'Always a valid Fyle token at hand' })).toBeVisible();
+  await openForm(window, 'Internal app');
+  await app.close();
 });
