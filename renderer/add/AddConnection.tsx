@@ -40,7 +40,6 @@ const checkedFields = ['kind', 'redirectUri', ...addressFields];
 export function AddConnection({ bridge, signIn, practice, leaveGuard, onConnected, onBack }: AddConnectionProps) {
   const [values, setValues] = useState<DraftValues>(emptyDraft);
   const inputs = useRef(new Map<Field, HTMLInputElement>());
-  const card = useRef<HTMLDivElement>(null);
   const settingsCheck = useSettingsCheck(bridge);
   const formFailure = signIn.failure ?? settingsCheck.failure;
   const { faults, change: changeFaults, confirm } = useFieldFaults(formFailure);
@@ -68,13 +67,11 @@ export function AddConnection({ bridge, signIn, practice, leaveGuard, onConnecte
   };
   // In an effect, since a folded field cannot take the focus until React has unfolded it.
   useEffect(() => {
-    if (formFailure === undefined) return;
-    if (formFailure.code === 'fields') {
-      const { fields } = formFailure;
-      inputs.current.get(firstField(fields) ?? 'name')?.focus();
-      // Unfolded also after the faults are gone, or the field would fold away while the person corrects it.
-      if (addressFields.some((field) => fields[field] !== undefined)) setUnfolded(true);
-    } else card.current?.scrollIntoView({ block: 'nearest' });
+    if (formFailure?.code !== 'fields') return;
+    const { fields } = formFailure;
+    inputs.current.get(firstField(fields) ?? 'name')?.focus();
+    // Unfolded also after the faults are gone, or the field would fold away while the person corrects it.
+    if (addressFields.some((field) => fields[field] !== undefined)) setUnfolded(true);
   }, [formFailure]);
   useEffect(() => inputs.current.get('name')?.focus(), []);
   useUnsavedInput(leaveGuard, isTyped(values, presets));
@@ -145,9 +142,7 @@ export function AddConnection({ bridge, signIn, practice, leaveGuard, onConnecte
           </div>
           <LeaveQuestion leaveGuard={leaveGuard} onLeave={giveUp} />
           {words !== undefined && (
-            <div ref={card}>
-              <FailureCard words={words} isBusy={signIn.isBusy} onAction={act} />
-            </div>
+            <FailureCard words={words} answer={formFailure} isBusy={signIn.isBusy} onAction={act} />
           )}
           <AppKindChoice kind={values.kind} onChange={(kind) => set({ kind })} />
           <AppFields values={values} faults={faults} onChange={set} inputs={inputs.current} />

@@ -1,3 +1,4 @@
+import type { Failure } from '../../preload/failure.ts';
 import { FailureCard } from '../parts/FailureCard.tsx';
 import { useNowNear } from '../state/useNow.ts';
 import type { FailureWords } from '../words/failures/failureText.ts';
@@ -8,6 +9,8 @@ interface ConnectionFailureProps {
   /** When Token Desk tries again, Unix ms. */
   readonly retryAt: number | undefined;
   readonly isSecondary: boolean;
+  /** The failure, where it answers what the person did. */
+  readonly answer: Failure | undefined;
   readonly isBusy: boolean;
   readonly onRetry: () => void;
   readonly onOpenKeychain: () => void;
@@ -19,7 +22,7 @@ interface ConnectionFailureProps {
 }
 
 /** A failure on a connection's page, with its one button and the time of the next try. */
-export function ConnectionFailure({ words, retryAt, isSecondary, isBusy, ...does }: ConnectionFailureProps) {
+export function ConnectionFailure({ words, retryAt, isSecondary, answer, isBusy, ...does }: ConnectionFailureProps) {
   const now = useNowNear(retryAt ?? 0);
   const actions = {
     retry: does.onRetry,
@@ -39,6 +42,7 @@ export function ConnectionFailure({ words, retryAt, isSecondary, isBusy, ...does
       words={words}
       next={when ? `Token Desk tries again automatically ${when}.` : undefined}
       isSecondary={isSecondary}
+      answer={answer}
       isBusy={isBusy}
       onAction={actions[words.action.does]}
     />

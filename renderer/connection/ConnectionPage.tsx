@@ -76,6 +76,7 @@ export function ConnectionPage(props: ConnectionPageProps) {
             words={view.failure.words}
             retryAt={view.failure.retryAt}
             isSecondary={view.failure.isSecondary}
+            answer={view.failure.from === 'connection' ? undefined : view.failure.failure}
             isBusy={signIn.isBusy || busy.size > 0 || isRenewing}
             onRetry={does.retry}
             onOpenKeychain={() => void does.openKeychain()}

@@ -1,5 +1,6 @@
 import { ChevronRight } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
+import type { Failure } from '../../preload/failure.ts';
 import type { FailureWords } from '../words/failures/failureText.ts';
 import { Button } from './Button.tsx';
 import { classNames } from './classNames.ts';
@@ -12,19 +13,29 @@ interface FailureCardProps {
   readonly isBusy?: boolean;
   /** The failure stops nothing, so its button is not the screen's main one. */
   readonly isSecondary?: boolean;
+  /** The failure, where it answers what the person did: each one is brought into sight. */
+  readonly answer?: Failure | undefined;
   readonly onAction: () => void;
 }
 
 /** A failure as a tinted card: what happened, what it means, one button, and folded details. */
-export function FailureCard({ words, next, isBusy = false, isSecondary = false, onAction }: FailureCardProps) {
+export function FailureCard({ words, next, isBusy = false, isSecondary = false, answer, onAction }: FailureCardProps) {
   const [open, setOpen] = useState(false);
   const titleId = useId();
+  const card = useRef<HTMLElement>(null);
+  const sentences = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (answer === undefined) return;
+    // The whole card where there is room for it, and its sentences in any case.
+    for (const each of [card, sentences]) each.current?.scrollIntoView({ block: 'nearest' });
+  }, [answer]);
   return (
     <section
+      ref={card}
       className={classNames('arriving', styles.card, styles[isSecondary ? 'warn' : words.tone])}
       aria-labelledby={titleId}
     >
-      <div role="alert">
+      <div ref={sentences} role="alert">
         <h2 id={titleId} className={styles.title}>
           {words.title}
         </h2>

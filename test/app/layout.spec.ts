@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import { newFolder } from '../../tools/drive.mjs';
-import { connectPractice, deskState, expect, fillInternalApp, sharedTest, test } from './desk.ts';
+import { connectPractice, deskState, expect, fill, fillInternalApp, sharedTest, test } from './desk.ts';
 
 // Where things stand on screen, which only a real page knows.
 
@@ -71,6 +71,34 @@ for (const width of [720, 360]) {
     const told = await box(window.getByText('the encrypted file could not be used, since'));
     expect(told.right - told.left).toBeGreaterThan(190);
   });
+}
+
+for (const size of smallest) {
+  sharedTest(
+    `a rejected refresh token is answered in sight at ${size.width} × ${size.height}, in the form and when signing in again`,
+    async ({ desk, startFyle }) => {
+      const { window } = desk;
+      const fyle = await startFyle();
+      const answer = window.getByRole('alert').filter({ hasText: 'refresh token' });
+      const isInSight = async () => {
+        await expect.poll(async () => (await box(answer)).top).toBeGreaterThanOrEqual(0);
+        expect((await box(answer)).bottom).toBeLessThanOrEqual(size.height);
+      };
+      await window.setViewportSize(size);
+      await fillInternalApp(window, fyle, 'Acme Ltd');
+      await fill(window, { 'Refresh token': 'tpa-no-longer-accepted' });
+      await window.getByRole('button', { name: 'Connect', exact: true }).click();
+      await isInSight();
+      await fill(window, { 'Refresh token': fyle.internalApp.refreshToken });
+      await window.getByRole('button', { name: 'Connect', exact: true }).click();
+      await expect(window.getByText('pat@practice.example')).toBeVisible();
+      await window.getByRole('button', { name: 'Sign in again' }).click();
+      await fill(window, { 'Refresh token': 'tpa-no-longer-accepted' });
+      await window.keyboard.press('Enter');
+      await expect(answer).toBeVisible();
+      await isInSight();
+    },
+  );
 }
 
 sharedTest('what was copied is told in one line, however long the name', async ({ desk, startFyle }) => {
