@@ -1,5 +1,6 @@
 import type { AnswerFailure, NetworkFailure, Step } from '../../preload/failure.ts';
 import { fail, ok, orUndefined, type Result } from '../result.ts';
+import { readDisplayText } from './displayText.ts';
 import { readHttpDate } from './httpDate.ts';
 import { echoesSecret } from './secretEcho.ts';
 
@@ -15,29 +16,10 @@ export interface HttpRequest {
 /** The only I/O of this folder: sends a request and gives the answer with its whole body. */
 export type Http = (url: string, request: HttpRequest) => Promise<Result<Response, NetworkFailure>>;
 
-/** How much of a provider's text is shown. */
-const MOST_CHARACTERS_SHOWN = 300;
 /** Seconds, about three years: a longer Retry-After is a mistake, and is cut to this. */
 const LONGEST_RETRY_AFTER = 99_999_999;
 /** No provider nests its answers deeper; a deeper one is refused before a recursive schema reads it. */
 const DEEPEST_NESTING = 20;
-
-/** Foreign text on one line without control or direction characters, at most 300 characters; undefined when nothing is left. */
-export function readDisplayText(text: unknown): string | undefined {
-  if (typeof text !== 'string') return undefined;
-  const plain = text
-    .slice(0, 4 * MOST_CHARACTERS_SHOWN)
-    // Control characters, and those that reverse or hide the text after them (Unicode UAX 9, zero-width).
-    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]+/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-  if (plain === '') return undefined;
-  // The cut may split a surrogate pair or leave a space at the end.
-  return plain
-    .slice(0, MOST_CHARACTERS_SHOWN)
-    .replace(/\p{Cs}$/u, '')
-    .trimEnd();
-}
 
 /** Drops the provider's text from a failure when it repeats part of a secret that was sent, because the text is shown. */
 export function withoutEcho(failure: AnswerFailure, secrets: readonly string[]): AnswerFailure {

@@ -1,7 +1,7 @@
 import * as oauth from 'oauth4webapi';
 import type { AddressFault, RedirectDiffers, RedirectFailure } from '../../preload/failure.ts';
 import { fail, ok, type Result } from '../result.ts';
-import { readDisplayText } from './answer.ts';
+import { readDisplayText } from './displayText.ts';
 import { isLoopback, LONGEST_ADDRESS, type Provider } from './provider.ts';
 import { Secret } from './secret.ts';
 import { parseUrl } from './url.ts';

@@ -2,6 +2,7 @@ import type { ConnectionState } from '../../preload/contract.ts';
 import { Avatar } from '../parts/Avatar.tsx';
 import { Badge } from '../parts/Badge.tsx';
 import { StatusPill } from '../parts/StatusPill.tsx';
+import { isolated } from '../words/nameText.ts';
 import { roleText } from '../words/roleText.ts';
 import styles from './ConnectionHeader.module.css';
 
@@ -13,7 +14,9 @@ export function ConnectionHeader({ connection }: { readonly connection: Connecti
       <Avatar id={id} name={name} environment={environment} organisationId={profile?.organisationId} size="page" />
       <div className={styles.words}>
         <div className={styles.names}>
-          <h1 className={styles.name}>{name}</h1>
+          <h1 className={styles.name}>
+            <bdi>{name}</bdi>
+          </h1>
           <Badge environment={environment} />
         </div>
         <p className={styles.person}>
@@ -21,6 +24,7 @@ export function ConnectionHeader({ connection }: { readonly connection: Connecti
             ? 'The owner of this token is not known yet'
             : [...new Set([profile.userName, profile.email, profile.roles.map(roleText).join(', ')])]
                 .filter(Boolean)
+                .map(isolated)
                 .join(' · ')}
         </p>
       </div>

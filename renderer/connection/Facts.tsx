@@ -1,4 +1,5 @@
 import type { ConnectionState } from '../../preload/contract.ts';
+import { isolated } from '../words/nameText.ts';
 import styles from './Facts.module.css';
 
 /** A long identifier with its middle left out: `tpaZ3k…x81Q`. */
@@ -14,7 +15,10 @@ function hostOf(origin: string): string {
 /** What rarely changes: organisation, API address, client and kind. The environment is a badge beside the name. */
 export function Facts({ connection }: { readonly connection: ConnectionState }) {
   const { profile, cluster, clientId, kind } = connection;
-  const organisation = [profile?.organisationName, profile?.currency].filter(Boolean).join(' · ');
+  const organisation = [profile?.organisationName ?? '', profile?.currency ?? '']
+    .filter(Boolean)
+    .map(isolated)
+    .join(' · ');
   return (
     <section className={`card ${styles.card}`}>
       <h2 className="spoken">Details</h2>

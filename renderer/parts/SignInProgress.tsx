@@ -1,6 +1,7 @@
 import type { DeskState } from '../../preload/contract.ts';
 import { useLasting } from '../state/useLasting.ts';
 import { NO_ANSWER_YET, slowMs } from '../words/freshnessText.ts';
+import { isolated } from '../words/nameText.ts';
 import { Button } from './Button.tsx';
 import styles from './SignInProgress.module.css';
 
@@ -21,7 +22,7 @@ export function SignInProgress({ signIn: { name, host, window }, onShow, onCance
   return (
     <section className={`arriving ${styles.progress}`} aria-label="Sign-in in progress">
       <p role="status" className={styles.text}>
-        {window ? `${name}: waiting for you in the sign-in window` : `${name}: waiting for ${host || 'Fyle’s answer'}`}
+        {`${isolated(name)}: waiting for ${window ? 'you in the sign-in window' : host || 'Fyle’s answer'}`}
         {window && host !== '' && <span className={styles.detail}>{host}</span>}
         {isSlow && <span className={styles.detail}>{NO_ANSWER_YET}</span>}
       </p>

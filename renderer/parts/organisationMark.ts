@@ -1,4 +1,5 @@
 import type { Environment } from '../../preload/contract.ts';
+import { charactersOf } from '../words/nameText.ts';
 
 /** Eight hues of equal lightness; white initials have a contrast of at least 4.9 on each. */
 export const organisationColours = [
@@ -30,12 +31,16 @@ export function organisationColour(id: string, environment: Environment): string
   return organisationColours[hash(id) % organisationColours.length] ?? practiceColour;
 }
 
-/** Two letters for a name: the first of its first two words, or the first two of a single word. */
+/**
+ * Two letters for a name: the first of its first two words, or the first two of a single word, each whole,
+ * with its marks and what it is joined to.
+ */
 export function initials(name: string): string {
-  const words = name.match(/[\p{L}\p{N}]+/gu) ?? [];
-  const [first, second] = words;
-  if (first === undefined) return '–';
-  const letters =
-    second === undefined ? [...first].slice(0, 2) : [...first].slice(0, 1).concat([...second].slice(0, 1));
-  return letters.join('').toLocaleUpperCase().slice(0, 3);
+  const characters = charactersOf(name);
+  const isLetter = (character: string | undefined) => /[\p{L}\p{N}]/u.test(character ?? '');
+  const letters = characters.filter(isLetter);
+  const firsts = characters.filter((character, at) => isLetter(character) && !isLetter(characters[at - 1]));
+  if (letters.length === 0) return '–';
+  const two = (firsts.length > 1 ? firsts : letters).slice(0, 2).join('');
+  return charactersOf(two.toLocaleUpperCase()).slice(0, 3).join('');
 }

@@ -46,8 +46,8 @@ export const ConnectionRow = memo(function ConnectionRow(props: ConnectionRowPro
       <Avatar id={id} name={name} environment={environment} organisationId={props.organisationId} size="row" />
       <span className={styles.words}>
         <span className={styles.names}>
-          <span className={styles.name}>{name}</span>
-          {other !== undefined && <span className={styles.organisation}>{other}</span>}
+          <bdi className={styles.name}>{name}</bdi>
+          {other !== undefined && <bdi className={styles.organisation}>{other}</bdi>}
         </span>
         <span className={styles.status}>
           <Badge environment={environment} />

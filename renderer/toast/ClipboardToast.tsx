@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Bridge, Copied } from '../../preload/contract.ts';
 import { settle } from '../bridge.ts';
 import { useNow } from '../state/useNow.ts';
+import { isolated } from '../words/nameText.ts';
 import { momentText } from '../words/timeText.ts';
 import styles from './ClipboardToast.module.css';
 import { ToastButton } from './ToastButton.tsx';
@@ -28,7 +29,7 @@ export function ClipboardToast({ bridge, copied }: ClipboardToastProps) {
       {copied !== undefined && (
         <div className={styles.toast}>
           <p className={styles.text} title={copied.name}>
-            <span className={styles.name}>{copied.name}</span>
+            <bdi className={styles.name}>{copied.name}</bdi>
             <span className={styles.rest}>
               {` copied. Valid until ${momentText(copied.validUntil, now)}, clipboard clears in `}
               <Seconds until={copied.clearsAt} />
@@ -45,7 +46,7 @@ export function ClipboardToast({ bridge, copied }: ClipboardToastProps) {
 
 function Spoken({ copied, now }: { readonly copied: Copied; readonly now: number }) {
   const end = momentText(copied.validUntil, now);
-  return <span>{`${copied.name} copied. Valid until ${end}. The clipboard clears automatically.`}</span>;
+  return <span>{`${isolated(copied.name)} copied. Valid until ${end}. The clipboard clears automatically.`}</span>;
 }
 
 function Seconds({ until }: { readonly until: number }) {

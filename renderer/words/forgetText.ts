@@ -1,4 +1,5 @@
 import type { DeskState } from '../../preload/contract.ts';
+import { isolated } from './nameText.ts';
 import { numberText } from './timeText.ts';
 
 /** How many names fit into two lines. */
@@ -30,5 +31,5 @@ export const remainingItems: readonly string[] = [
 function namesText(names: readonly string[]): string {
   const more = names.length - mostNames;
   const shown = more > 1 ? [...names.slice(0, mostNames), `${numberText(more)} more`] : names;
-  return `${names.length === 1 ? '1 connection' : `${numberText(names.length)} connections`}: ${shown.join(', ')}`;
+  return `${names.length === 1 ? '1 connection' : `${numberText(names.length)} connections`}: ${shown.map(isolated).join(', ')}`;
 }

@@ -1,6 +1,7 @@
 import type { DeskNotice, KeychainState } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
 import { failureText } from './failures/failureText.ts';
+import { isolated } from './nameText.ts';
 
 const notices: Readonly<Record<DeskNotice, string>> = {
   'registry-restored':
@@ -100,7 +101,7 @@ function lengthOf(milliseconds: number): string {
 
 /** Says in one line that a copy from the tray failed. */
 export function copyFailedText(name: string, failure: Failure): string {
-  return `${name} was not copied: ${failureText(failure, { at: 'window' }).title}`;
+  return `${isolated(name)} was not copied: ${failureText(failure, { at: 'window' }).title}`;
 }
 
 /** What a credential store that is not ready means for the person; undefined when it is ready. */

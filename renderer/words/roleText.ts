@@ -1,3 +1,5 @@
+import { charactersOf } from './nameText.ts';
+
 const plain: Readonly<Record<string, string>> = {
   FYLER: 'Spender',
   APPROVER: 'Approver',
@@ -19,5 +21,6 @@ export function roleText(role: string): string {
   const known = Object.hasOwn(plain, role) ? plain[role] : undefined;
   if (known !== undefined) return known;
   const words = role.replaceAll('_', ' ').toLowerCase().trim();
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  const [first = '', ...rest] = charactersOf(words);
+  return first.toUpperCase() + rest.join('');
 }

@@ -39,6 +39,30 @@ sharedTest(
   },
 );
 
+sharedTest(
+  'a name that runs from right to left turns nothing beside it: in the row, the tray and the notification',
+  async ({ desk: { window }, startFyle }) => {
+    const fyle = await startFyle();
+    await fillInternalApp(window, fyle, '\u202eشركة 7\u202c');
+    await window.getByRole('button', { name: 'Connect', exact: true }).click();
+    await expect(window.getByRole('heading', { name: 'شركة 7' })).toBeVisible();
+    const row = window.getByRole('option').filter({ hasText: 'شركة 7' }).locator('bdi').first();
+    expect(await row.evaluate((name) => [name.textContent, getComputedStyle(name).unicodeBidi])).toEqual([
+      'شركة 7',
+      'isolate',
+    ]);
+    const label = '\u2068شركة 7\u2069, Practice organisation (custom) · Ready';
+    await expect
+      .poll(async () => (await trayItems()).flatMap(({ menu }) => menu.map((entry) => entry.label)))
+      .toContain(label);
+    const before = (await notifications()).length;
+    await clickTray(label);
+    await expect
+      .poll(async () => (await notifications()).slice(before).map(({ body }) => body))
+      .toEqual([expect.stringMatching(/^\u2068شركة 7\u2069, valid until /)]);
+  },
+);
+
 test('what somebody else copied meanwhile is left alone, and quitting clears what is ours', async ({ start }) => {
   const desk = await start();
   await connectPractice(desk);

@@ -20,6 +20,13 @@ describe('the toast of a copy', () => {
     expect(toast.textContent).toContain('clears in 0 s');
   });
 
+  it('isolates a name that runs from right to left, in what is shown and in what is spoken', async () => {
+    openApp(fakeBridge(desk({ clipboard: { ...copied, name: 'شركة 7' } })));
+    const toast = await screen.findByRole('complementary', { name: 'Clipboard' });
+    expect(toast.querySelector('bdi')?.textContent).toBe('شركة 7');
+    expect(toast.querySelector('[role=status]')?.textContent).toMatch(/^\u2068شركة 7\u2069 copied\./);
+  });
+
   it('names the day when the token does not end today', async () => {
     openApp(fakeBridge(desk({ clipboard: { ...copied, validUntil: noon + 24 * 60 * 60_000 } })));
     const toast = await screen.findByRole('complementary', { name: 'Clipboard' });

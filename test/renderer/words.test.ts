@@ -31,6 +31,7 @@ describe('roles', () => {
     ['PAYMENT_PROCESSOR', 'Payment processor'],
     ['BRAND_NEW_ROLE', 'Brand new role'],
     ['constructor', 'Constructor'],
+    ['𐐨𐐩_𐐪', '𐐀𐐩 𐐪'],
     ['', ''],
   ])('%s is told as %s', (role, words) => {
     expect(roleText(role)).toBe(words);
@@ -46,6 +47,14 @@ describe('an organisation’s mark', () => {
     ['🎉', '–'],
     ['', '–'],
     ['7', '7'],
+    ['e\u0301lan vital', 'E\u0301V'],
+    ['ශ්\u200dරී ලංකා', 'ශ්\u200dරීලං'],
+    ['می\u200cخواهم', 'می\u200c'],
+    ['שָׁלוֹם', 'שָׁל'],
+    ['👨\u200d👩\u200d👧 Family', 'FA'],
+    ['🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f} Ltd', 'LT'],
+    ['𝔸cme 𝔹eta', '𝔸𝔹'],
+    ['ßß', 'SSS'],
   ])('%s has the initials %s', (name, letters) => {
     expect(initials(name)).toBe(letters);
   });

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Field, FieldFault, FieldsFailure } from '../../../preload/failure.ts';
 import type { Endpoints } from '../../../preload/form.ts';
+import { charactersOf, plainText } from '../../oauth/displayText.ts';
 import { environmentOf } from '../../oauth/fyle.ts';
 import { Secret } from '../../oauth/secret.ts';
 import { typedEndpointFault, typedRedirectUriFault } from '../../oauth/typedAddress.ts';
@@ -24,6 +25,8 @@ export type ConnectForm = {
 export type ReadFailure = FieldsFailure | { readonly code: 'bad-request' };
 
 const LONGEST_NAME = 80;
+/** A character has two code units at most in most scripts, and eleven in an emoji of a family. */
+const MOST_CODE_UNITS = 400;
 /** What shows nothing: blanks, control characters, marks without a letter, the empty Braille cell. */
 const INVISIBLE = /[\p{Z}\p{Cc}\p{Cf}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 /** A field as typed; no pasted credential is longer. */
@@ -53,7 +56,7 @@ export function readConnectForm(foreign: unknown): Result<ConnectForm, ReadFailu
   const read = shape.safeParse(foreign);
   if (!read.success) return fail({ code: 'bad-request' });
   const draft = read.data;
-  const name = draft.name.replace(/\s+/g, ' ').trim();
+  const name = plainText(draft.name);
   const clientId = cleanPaste(draft.clientId, 'clientId');
   const clientSecret = cleanPaste(draft.clientSecret, 'clientSecret');
   const endpoints = cleanEndpoints(draft.endpoints);
@@ -144,5 +147,6 @@ function fieldsFailure(
 
 function nameFault(name: string): FieldFault | undefined {
   if (name.replace(INVISIBLE, '') === '') return 'missing';
-  return name.length > LONGEST_NAME ? 'too-long' : undefined;
+  const isLong = name.length > MOST_CODE_UNITS || charactersOf(name).length > LONGEST_NAME;
+  return isLong ? 'too-long' : undefined;
 }

@@ -1,6 +1,7 @@
 import type { Profile } from '../../../preload/contract.ts';
 import type { AnswerFailure, ClusterFailure, ConnectionFailure, NetworkFailure } from '../../../preload/failure.ts';
 import type { Http } from '../../oauth/answer.ts';
+import { isolated } from '../../oauth/displayText.ts';
 import type { Provider } from '../../oauth/provider.ts';
 import type { Secret } from '../../oauth/secret.ts';
 import { ok, type Result } from '../../result.ts';
@@ -33,5 +34,5 @@ export function otherAccount(known: Profile, got: Profile): ConnectionFailure | 
 }
 
 function describe({ userName, email, organisationName }: Profile): string {
-  return `${userName} (${email}), ${organisationName}`;
+  return `${isolated(userName)} (${isolated(email)}), ${isolated(organisationName)}`;
 }

@@ -4,6 +4,7 @@ import type { BarState } from '../../../preload/barContract.ts';
 import type { UserAgentFailure } from '../../../preload/failure.ts';
 import type { IdleTime, SignInPage, UserAgent } from '../../connections/model/ports.ts';
 import { differingRedirect, type Redirect } from '../../oauth/authorization.ts';
+import { isolated } from '../../oauth/displayText.ts';
 import { parseUrl } from '../../oauth/url.ts';
 import { fail, type Result } from '../../result.ts';
 import { type Deadline, startDeadline } from '../system/deadline.ts';
@@ -78,7 +79,7 @@ function beginAttempt(options: SignInWindowOptions, request: SignInPage, idle: I
   const permission = windowPermission();
   const watchIdleTime = askBeforeEnd(idle);
   const openWindow = (page: Page, parent: BrowserWindow | undefined) => {
-    const frame = { parent, title: `Sign in: ${request.title}`, state: firstState(request) };
+    const frame = { parent, title: `Sign in: ${isolated(request.title)}`, state: firstState(request) };
     const window = openSignInWindow({ ...options, ...frame }, page);
     watchIdleTime(window);
     window.onInput((isMove) => {

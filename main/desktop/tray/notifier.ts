@@ -1,5 +1,6 @@
 import { Notification } from 'electron';
 import type { Copied } from '../../../preload/contract.ts';
+import { isolated } from '../../oauth/displayText.ts';
 import { type EnglishLocale, formatTime } from '../system/localeFormat.ts';
 
 /** A title and a sentence, never a secret. */
@@ -18,7 +19,10 @@ export const stillRunningNotification: SystemNotification = {
 export function copiedNotification(copied: Copied, locale: EnglishLocale, now = Date.now()): SystemNotification {
   const end = formatTime(copied.validUntil, now, locale);
   const seconds = Math.round((copied.clearsAt - now) / 1000);
-  return { title: 'Token copied', body: `${copied.name}, valid until ${end}, clipboard clears in ${seconds} s` };
+  return {
+    title: 'Token copied',
+    body: `${isolated(copied.name)}, valid until ${end}, clipboard clears in ${seconds} s`,
+  };
 }
 
 /** Shows a notification if the system supports them; a click on it calls `onClick`. */

@@ -1,5 +1,6 @@
 import type { ConnectionStatus } from '../../../preload/contract.ts';
 import type { ConnectionState } from '../../connections/table/connectionState.ts';
+import { charactersOf, isolated } from '../../oauth/displayText.ts';
 
 /** A connection's entry in the tray menu. */
 export interface TrayMenuItem {
@@ -41,7 +42,8 @@ function titleOf({ name, profile }: ConnectionState): string {
   return organisation === name ? shortened(name) : `${shortened(name)}, ${shortened(organisation)}`;
 }
 
+/** A name in a menu, which shows no markup. */
 function shortened(text: string): string {
-  const characters = [...text];
-  return characters.length <= LONGEST_PART ? text : `${characters.slice(0, LONGEST_PART - 1).join('')}…`;
+  const characters = charactersOf(text);
+  return isolated(characters.length <= LONGEST_PART ? text : `${characters.slice(0, LONGEST_PART - 1).join('')}…`);
 }

@@ -1,5 +1,6 @@
 import { Button } from '../../parts/Button.tsx';
 import { Question } from '../../parts/Question.tsx';
+import { isolated } from '../../words/nameText.ts';
 
 interface RemoveQuestionProps {
   readonly name: string;
@@ -13,7 +14,7 @@ interface RemoveQuestionProps {
 export function RemoveQuestion({ name, isPractice, isBusy, onRemove, onKeep }: RemoveQuestionProps) {
   return (
     <Question
-      title={`Remove ${name} from this computer?`}
+      title={`Remove ${isolated(name)} from this computer?`}
       text={
         isPractice
           ? 'This removes the practice sign-in. You can try the practice organisation again at any time.'

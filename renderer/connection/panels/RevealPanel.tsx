@@ -1,5 +1,6 @@
 import panel from '../../parts/Panel.module.css';
 import { useNow } from '../../state/useNow.ts';
+import { isolated } from '../../words/nameText.ts';
 import { momentText } from '../../words/timeText.ts';
 import styles from './RevealPanel.module.css';
 import type { TokenOnScreen } from './useRevealedToken.ts';
@@ -19,7 +20,7 @@ export function RevealPanel({ name, revealed, onCopy }: RevealPanelProps) {
     <section className={`card arriving ${panel.panel}`} aria-label="Revealed token">
       <textarea
         className={styles.token}
-        aria-label={`Access token of ${name}`}
+        aria-label={`Access token of ${isolated(name)}`}
         value={revealed.token}
         readOnly
         spellCheck={false}

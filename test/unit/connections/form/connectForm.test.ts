@@ -103,6 +103,21 @@ describe('what is copied along is no part of a value', () => {
   });
 });
 
+describe('a name', () => {
+  it.each([
+    ['می\u200cخواهم', 'می\u200cخواهم'],
+    [
+      '🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f} Acme',
+      '🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f} Acme',
+    ],
+    ['\u202eemca\u202c Ltd\u200f', 'emca Ltd'],
+    ['Finanz\u00adabteilung\ufeff', 'Finanzabteilung'],
+    ['\ud83dAcme\u0007', 'Acme'],
+  ])('keeps what makes it right, and nothing that turns or hides text: %j', (name, kept) => {
+    expect(must(readConnectForm({ ...internal, name })).name).toBe(kept);
+  });
+});
+
 describe('a field that is obviously wrong is pointed at', () => {
   it.each<readonly [field: string, typed: Readonly<Record<string, unknown>>, fault: string]>([
     ['name', { name: '' }, 'missing'],
@@ -110,6 +125,8 @@ describe('a field that is obviously wrong is pointed at', () => {
     ['name', { name: '\u200b\u2060\ufeff \u00ad' }, 'missing'],
     ['name', { name: '\u3164\u2800\ufe0f\u0301\u0007' }, 'missing'],
     ['name', { name: 'a'.repeat(81) }, 'too-long'],
+    ['name', { name: 'e\u0301'.repeat(81) }, 'too-long'],
+    ['name', { name: '👨\u200d👩\u200d👧\u200d👦'.repeat(40) }, 'too-long'],
     ['clientId', { clientId: '' }, 'missing'],
     ['clientId', { clientId: 'tpa Acme' }, 'has-gap'],
     ['clientId', { clientId: 'tpaAcmé00001' }, 'has-odd-characters'],
@@ -196,6 +213,7 @@ describe('what is no mistake', () => {
   it.each([
     ['a name of 80 characters', { name: 'ä'.repeat(80) }],
     ['a name that needs what joins its letters', { name: '👩\u200d💼 می\u200cخواهم' }],
+    ['a name of 30 families', { name: '👨\u200d👩\u200d👧\u200d👦'.repeat(30) }],
     [
       'a client ID that does not begin as Fyle’s elsewhere',
       { clientId: 'client-of-another-provider', endpoints: elsewhere },

@@ -108,6 +108,27 @@ describe('the tray’s menu', () => {
     ]);
   });
 
+  it('isolates names that run from right to left, and cuts none within a character', async () => {
+    const { tray, menu } = shownTray();
+    const { profile } = await connection();
+    if (profile === undefined) throw new Error('No profile');
+    const family = '👨\u200d👩\u200d👧';
+    tray.show([
+      await connection({ id: 'a', name: 'שָׁלוֹם', profile: { ...profile, organisationName: 'شركة' } }),
+      await connection({ id: 'b', name: family.repeat(41) }),
+      await connection({ id: 'c', name: 'א'.repeat(41) }),
+    ]);
+    expect(
+      menu()
+        .slice(1, 4)
+        .map(({ label }) => label),
+    ).toEqual([
+      '\u2068שָׁלוֹם\u2069, \u2068شركة\u2069 · Ready',
+      `${family.repeat(39)}…, Acme Ltd · Ready`,
+      `\u2068${'א'.repeat(39)}…\u2069, Acme Ltd · Ready`,
+    ]);
+  });
+
   it('is made anew only when what it shows has changed', async () => {
     const { tray } = shownTray();
     electron.menus.length = 0;
@@ -139,6 +160,8 @@ describe('a notice', () => {
     expect(title).toBe('Token copied');
     expect(body).toBe('Acme Ltd, valid until 14:32, clipboard clears in 30 s');
     expect(copiedNotification(copied, 'en-US', now).body).toContain('valid until 2:32 PM,');
+    const hebrew = copiedNotification({ ...copied, name: 'שלום 7' }, 'en-GB', now);
+    expect(hebrew.body).toMatch(/^\u2068שלום 7\u2069, valid until 14:32,/);
   });
 
   it('of closing says where the app is now', () => {

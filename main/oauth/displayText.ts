@@ -1,0 +1,70 @@
+/** How much of a provider's text is shown, in code units. */
+const MOST_SHOWN = 300;
+
+/** A letter of a script in which a joiner changes how letters look; the marks of no script go with it. */
+const JOINING =
+  String.raw`(?!\p{Script=Latin}|\p{Script=Greek}|\p{Script=Cyrillic}|\p{Script=Han}|\p{Script=Hangul}` +
+  String.raw`|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Common}|\p{Script=Inherited})[\p{L}\p{M}]`;
+/** Invisible characters that a text needs where they stand. @see UAX 31 §2.3, UTS 51 §2.3 */
+const NEEDED = [
+  String.raw`[\u200c\u200d](?<=${JOINING}\p{Mn}{0,4}[\u200c\u200d])(?=${JOINING})`,
+  String.raw`\u200d(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f]\u200d)(?=\p{Extended_Pictographic})`,
+  // The flag of a region: a black flag and the region's code in tags.
+  String.raw`\u{1f3f4}[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]{3,6}\u{e007f}`,
+].join('|');
+/** What leaves a gap: controls, private characters, halves of a pair, blanks that look like none, set directions. */
+const BREAK = String.raw`[\p{Cc}\p{Co}\p{Cs}\p{Zl}\p{Zp}\u200b\u202a-\u202e\u2066-\u2069\u2800\u115f\u1160\u3164\uffa0]`;
+/** What leaves none: soft hyphens, marks of direction, byte order marks, joiners and tags that join nothing. */
+const INVISIBLE = String.raw`[\p{Cf}\u034f\u17b4\u17b5]`;
+const UNSHOWN = new RegExp(`(${NEEDED})|(${BREAK}+)|${INVISIBLE}`, 'gu');
+/** More than four marks of no script on one letter cover the lines above and below it; no language has so many. */
+const PILED_MARKS = /((?:(?=\p{Mn})\p{Script=Inherited}){4})(?:(?=\p{Mn})\p{Script=Inherited})+/gu;
+/** Letters that run from right to left: Hebrew, Arabic, Syriac, Thaana, N'Ko, Adlam and others. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+/**
+ * A text on one line without what hides, turns or covers other text. What makes its letters right stays: joiners in
+ * Persian and Sinhala, the parts of an emoji, combining marks.
+ */
+export function plainText(text: string): string {
+  return text
+    .replace(UNSHOWN, (_, needed?: string, gap?: string) => needed ?? (gap === undefined ? '' : ' '))
+    .replace(PILED_MARKS, '$1')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** A provider's text as {@link plainText}, at most 300 characters; undefined when nothing is left. */
+export function readDisplayText(text: unknown): string | undefined {
+  if (typeof text !== 'string') return undefined;
+  // What is removed may be most of it.
+  const plain = cutText(plainText(cutText(text.slice(0, 5 * MOST_SHOWN), 4 * MOST_SHOWN)), MOST_SHOWN).trimEnd();
+  return plain === '' ? undefined : plain;
+}
+
+/** The characters of a text as a person counts them: a letter with its marks, a family of emoji. @see UAX 29 §3 */
+export function charactersOf(text: string): readonly string[] {
+  const characters: string[] = [];
+  for (const { segment } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)) {
+    // Sinhala's joined letters are two of its segments.
+    if (characters.at(-1)?.endsWith('\u200d')) characters.push(`${characters.pop()}${segment}`);
+    else characters.push(segment);
+  }
+  return characters;
+}
+
+/** A text in which a direction of its own ends with it, for where there is no markup. @see UAX 9 §6.3 */
+export function isolated(text: string): string {
+  return RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text;
+}
+
+/** At most so many code units, never a part of a character. */
+function cutText(text: string, most: number): string {
+  if (text.length <= most) return text;
+  let cut = '';
+  for (const character of charactersOf(text)) {
+    if (cut.length + character.length > most) break;
+    cut += character;
+  }
+  return cut;
+}
