@@ -11,6 +11,8 @@ const bar: BarBridge = {
   back: ask('back'),
   reload: ask('reload'),
   state: ask('state'),
+  retry: ask('retry'),
+  signIn: ask('signIn'),
   answer: ask('answer'),
   onState: (listener) => {
     const pass = (_event: unknown, state: BarState) => {

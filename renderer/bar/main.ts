@@ -3,6 +3,7 @@ import '../fonts.css';
 import '../tokens.css';
 import '../base.css';
 import './bar.css';
+import { listenForMissing } from './showMissing.ts';
 import { listenForAnswers } from './showQuestion.ts';
 import { showState } from './showState.ts';
 
@@ -17,6 +18,7 @@ const { bar } = window;
 document.getElementById('back')?.addEventListener('click', () => void bar.back());
 document.getElementById('reload')?.addEventListener('click', () => void bar.reload());
 listenForAnswers(bar);
+listenForMissing(bar);
 // Subscribe first, so that no change between the two calls is missed.
 bar.onState(showState);
 void bar.state().then(showState);

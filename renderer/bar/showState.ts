@@ -1,5 +1,6 @@
 import type { BarState } from '../../preload/barContract.ts';
 import { element, write } from './document.ts';
+import { showMissing } from './showMissing.ts';
 import { showQuestion } from './showQuestion.ts';
 
 const SECURITY: Readonly<Record<BarState['security'], string>> = {
@@ -22,6 +23,7 @@ export function showState(state: BarState): void {
   const isRefusalShown = state.refused !== undefined && state.question === undefined;
   write('refused', isRefusalShown ? REFUSED[state.refused] : '');
   showQuestion(state.question);
+  showMissing(state.missing);
   element('lock').toggleAttribute('hidden', state.security !== 'encrypted');
   element('practice').toggleAttribute('hidden', !state.practice);
   // Reloading before the first page has come would only interrupt it.

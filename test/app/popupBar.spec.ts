@@ -197,6 +197,8 @@ test('answers its own document and no other', async ({ popup }) => {
     'back',
     'onState',
     'reload',
+    'retry',
+    'signIn',
     'state',
   ]);
   expect(await bar.evaluate(() => 'require' in window || 'process' in window)).toBe(false);

@@ -187,11 +187,3 @@ test('prints nothing: the page goes on at once, its frames and the frames that i
   await popup.closeWindow();
   expect(await popup.outcome()).toEqual({ ok: false, failure: { code: 'sign-in-closed' } });
 });
-
-test('asks for no password in a dialog', async ({ popup }) => {
-  popup.provider.answer('/consent', (_request, response) =>
-    response.writeHead(401, { 'www-authenticate': 'Basic realm="x"', 'content-type': 'text/html' }).end('<h1>No</h1>'),
-  );
-  await popup.begin('/consent');
-  await expect((await popup.page()).getByRole('heading')).toHaveText('No');
-});

@@ -216,14 +216,6 @@ test.describe("ends as failed, with the host and Chromium's word for it,", () =>
     expect(await popup.outcome()).toEqual(failed(new URL(popup.provider.origin).host, 'CRASHED'));
   });
 
-  test('when nobody trusts the certificate', async ({ popup }) => {
-    popup.provider.answer('/consent', 'Sign in');
-    await popup.begin(`${popup.provider.secureOrigin}/consent`);
-    expect(await popup.outcome()).toEqual(
-      failed(new URL(popup.provider.secureOrigin).host, 'ERR_CERT_AUTHORITY_INVALID'),
-    );
-  });
-
   test('when a later page sends to a file of this computer', async ({ popup }) => {
     popup.provider.answer('/next', (_request, response) =>
       response.writeHead(302, { location: 'file:///etc/passwd' }).end(),

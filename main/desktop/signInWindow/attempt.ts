@@ -16,10 +16,19 @@ export interface AttemptPage {
   readonly isAllowed: Promise<boolean>;
 }
 
+/** The last answer to a page's own request: the schemes are those of `WWW-Authenticate`, in lower case. */
+export interface PageAnswer {
+  readonly url: string;
+  readonly status: number;
+  readonly schemes: readonly string[];
+}
+
 /** One sign-in. Only its first `end` counts. */
 export interface SignInAttempt {
   readonly request: AuthorizationRequest;
   readonly end: (outcome: Result<Redirect, UserAgentFailure>) => void;
   /** Its pages, by the id of their contents. */
   readonly pages: Map<number, AttemptPage>;
+  /** What the servers answered to its pages, by the same id. */
+  readonly answers: Map<number, PageAnswer>;
 }

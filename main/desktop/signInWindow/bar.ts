@@ -14,7 +14,20 @@ export interface Bar {
   readonly show: (change: Partial<BarState>) => void;
   /** Asks the person, after the questions that came before; the returned function withdraws the question. */
   readonly ask: Questions['ask'];
+  /** Calls `listener` when the person wants to try again. */
+  readonly onRetry: (listener: () => void) => void;
+  /** Calls `listener` with what the person answers to a page's question for name and password, undefined for nothing. */
+  readonly onSignIn: (listener: (id: unknown, credentials: Credentials | undefined) => void) => void;
 }
+
+/** What a person typed for a page that asks by HTTP. */
+interface Credentials {
+  readonly name: string;
+  readonly password: string;
+}
+
+/** Characters. */
+const LONGEST_CREDENTIAL = 1_000;
 
 /**
  * Connects the bar's document to main, but no frame in it.
@@ -23,7 +36,7 @@ export interface Bar {
 export function connectBar(
   bar: WebContents,
   initial: BarState,
-  acts: Omit<BarHandlers, 'state' | 'answer'>,
+  acts: Pick<BarHandlers, 'back' | 'reload'>,
   onShow: (state: BarState) => void,
 ): Bar {
   let current = initial;
@@ -34,8 +47,18 @@ export function connectBar(
     onShow(current);
   };
   const questions = queueQuestions((question) => show({ question }));
+  let retry: () => void = () => undefined;
+  let signIn: (id: unknown, credentials: Credentials | undefined) => void = () => undefined;
   const handlers: BarHandlers = {
     ...acts,
+    retry: () => {
+      retry();
+      return null;
+    },
+    signIn: (id, name, password) => {
+      signIn(id, isCredential(name) && isCredential(password) ? { name, password } : undefined);
+      return null;
+    },
     state: () => current,
     answer: (id, isYes) => {
       questions.answer(id, isYes === true);
@@ -49,7 +72,21 @@ export function connectBar(
       return handler(...args);
     });
   }
-  return { state: () => current, show, ask: questions.ask };
+  return {
+    state: () => current,
+    show,
+    ask: questions.ask,
+    onRetry: (listener) => {
+      retry = listener;
+    },
+    onSignIn: (listener) => {
+      signIn = listener;
+    },
+  };
+}
+
+function isCredential(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= LONGEST_CREDENTIAL;
 }
 
 /**
@@ -61,4 +98,25 @@ export function describePage(address: string, origin = 'null'): Pick<BarState, '
   if (protocol === 'about:') return { host: parseUrl(origin)?.host ?? '', security: 'blank' };
   if (protocol === 'https:') return { host, security: 'encrypted' };
   return { host, security: isHttpLoopback(address) ? 'this-computer' : 'blank' };
+}
+
+/** Shows in the bar whose page is on screen, and whether another is on its way, from now on. */
+export function showPageInBar({ contents, bar }: { readonly contents: WebContents; readonly bar: Bar }): void {
+  const showPlace = () =>
+    bar.show({
+      ...describePage(contents.getURL(), contents.mainFrame.origin),
+      canGoBack: contents.navigationHistory.canGoBack(),
+    });
+  if (contents.getURL() !== '') showPlace();
+  bar.show({ loading: contents.isLoading() });
+  contents.on('did-start-loading', () => bar.show({ loading: true }));
+  contents.on('did-stop-loading', () => bar.show({ loading: false }));
+  contents.on('did-navigate', () => {
+    // The new page was refused nothing yet.
+    bar.show({ refused: undefined });
+    showPlace();
+  });
+  contents.on('did-navigate-in-page', (_event, _address, isMainFrame) => {
+    if (isMainFrame) showPlace();
+  });
 }

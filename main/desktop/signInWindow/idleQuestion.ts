@@ -2,7 +2,7 @@ import type { IdleTime } from '../../connections/model/ports.ts';
 import type { SignInWindow } from './window.ts';
 
 /**
- * Restarts the idle time with each input in a page of the attempt, and asks in each bar before that time is over.
+ * Restarts the idle time with each input in a window of the attempt, and asks in each bar before that time is over.
  * @returns adds a window of the attempt
  */
 export function askBeforeEnd(idle: IdleTime): (window: SignInWindow) => void {
@@ -18,9 +18,9 @@ export function askBeforeEnd(idle: IdleTime): (window: SignInWindow) => void {
   });
   return (window) => {
     windows = [...windows, window];
-    window.onInput((isMove) => {
+    window.onInput((input) => {
       // On its way to the button a pointer must not take the question away.
-      if (withdrawals.length === 0 || !isMove) restart();
+      if (withdrawals.length === 0 || input !== 'move') restart();
     });
   };
 }

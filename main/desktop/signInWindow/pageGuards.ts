@@ -20,9 +20,10 @@ export function createPrivateSession(): Session {
 }
 
 /** Keeps the pages of a session from all that is outside them, permissions to print dialogs. */
-export function guardSession(own: Session, { pages }: SignInAttempt): void {
+export function guardSession(own: Session, { pages, answers }: SignInAttempt): void {
   let asked = 0;
-  const refuse = (contents: WebContents, what: RefusedAction) => pages.get(contents.id)?.refuse(what);
+  // A page may be gone when its download or question comes.
+  const refuse = (contents: WebContents | null, what: RefusedAction) => pages.get(contents?.id ?? -1)?.refuse(what);
   own.setPermissionRequestHandler((contents, permission, answer) => {
     answer(false);
     asked += 1;
@@ -41,6 +42,9 @@ export function guardSession(own: Session, { pages }: SignInAttempt): void {
   );
   own.webRequest.onHeadersReceived({ urls: ['<all_urls>'], types: ['mainFrame', 'subFrame'] }, (answered, answer) => {
     const headers = Object.entries(answered.responseHeaders ?? {});
+    const { url, statusCode: status, webContentsId = -1 } = answered;
+    if (answered.resourceType === 'mainFrame')
+      answers.set(webContentsId, { url, status, schemes: readSchemes(headers) });
     // In addition to the page's own policies: all of them apply.
     const policies = headers.filter(([name]) => name.toLowerCase() === POLICY).flatMap(([, values]) => values);
     const others = headers.filter(([name]) => name.toLowerCase() !== POLICY);
@@ -50,6 +54,15 @@ export function guardSession(own: Session, { pages }: SignInAttempt): void {
     event.preventDefault();
     refuse(contents, 'download');
   });
+}
+
+/** The schemes by which an answer asks for authentication, in lower case. @see RFC 9110 §11.6.1 */
+function readSchemes(headers: readonly (readonly [string, readonly string[]])[]): readonly string[] {
+  return headers
+    .filter(([name]) => name.toLowerCase() === 'www-authenticate')
+    .flatMap(([, values]) => values)
+    .flatMap((value) => value.toLowerCase().match(/(?<=^|,)\s*[a-z]+(?=\s|,|$)/g) ?? [])
+    .map((scheme) => scheme.trim());
 }
 
 /** Does for one page what no session can do. */

@@ -8,8 +8,8 @@ import {
 } from 'electron';
 import { mayVisit } from './addressPolicy.ts';
 import type { AttemptPage, SignInAttempt } from './attempt.ts';
+import { showPageInBar } from './bar.ts';
 import { guardPage } from './pageGuards.ts';
-import { showPageInBar } from './pageInBar.ts';
 import { captureRedirect, endsByWindow } from './redirectCapture.ts';
 import { createPage, type Page, pagePreferences, type SignInWindow } from './window.ts';
 import type { WindowPermission } from './windowPermission.ts';

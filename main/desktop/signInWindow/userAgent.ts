@@ -9,10 +9,10 @@ import { parseUrl } from '../../oauth/url.ts';
 import { fail, type Result } from '../../result.ts';
 import { type Deadline, startDeadline } from '../system/deadline.ts';
 import type { RefusedAction, SignInAttempt } from './attempt.ts';
-import { chromiumUserAgent } from './chromiumUserAgent.ts';
+import { showPageInBar } from './bar.ts';
 import { askBeforeEnd } from './idleQuestion.ts';
+import { STOPPED, type StartDeadline, tellWhatIsMissing } from './missing.ts';
 import { createPrivateSession, endSession, guardPage, guardSession } from './pageGuards.ts';
-import { showPageInBar } from './pageInBar.ts';
 import { captureRedirect, filterRequests } from './redirectCapture.ts';
 import { SecondWindows } from './secondWindows.ts';
 import { type BarAssets, createPage, openSignInWindow, type Page, type SignInWindow } from './window.ts';
@@ -24,13 +24,13 @@ export interface SignInWindowOptions extends BarAssets {
   readonly parent: () => BrowserWindow | undefined;
   /** Starts the time that the first page has to answer; 30 s when absent. */
   readonly startLoadDeadline?: () => Deadline;
+  /** Starts the time that a page may stay blank; of so many milliseconds when absent. */
+  readonly startBlankDeadline?: StartDeadline;
 }
 
 type Outcome = Result<Redirect, UserAgentFailure>;
 
 const LOAD_DEADLINE = 30_000;
-/** The error names of a load that we stopped, or that another load replaced. */
-const STOPPED: readonly string[] = ['ERR_ABORTED', 'ERR_BLOCKED_BY_CLIENT'];
 
 /** Shows the consent page in a window with a session of its own, and catches the redirect before it is sent. */
 export function signInWindowUserAgent(options: SignInWindowOptions): UserAgent {
@@ -67,30 +67,30 @@ interface Begun extends SignInAttempt {
 
 function beginAttempt(options: SignInWindowOptions, request: SignInPage, idle: IdleTime): Begun {
   const own = createPrivateSession();
-  own.setUserAgent(chromiumUserAgent(own.getUserAgent()));
   let end: SignInAttempt['end'] = () => undefined;
   const outcome = new Promise<Outcome>((resolve) => {
     end = resolve;
   });
-  const attempt = { request, end, pages: new Map() };
+  const attempt = { request, end, pages: new Map(), answers: new Map() };
   guardSession(own, attempt);
   filterRequests(own, attempt);
 
   const permission = windowPermission();
   const watchIdleTime = askBeforeEnd(idle);
-  const openWindow = (page: Page, parent: BrowserWindow | undefined) => {
+  const openWindow = (page: Page, parent: BrowserWindow | undefined, isFirst: boolean) => {
     const frame = { parent, title: `Sign in: ${isolated(request.title)}`, state: firstState(request) };
     const window = openSignInWindow({ ...options, ...frame }, page);
     watchIdleTime(window);
-    window.onInput((isMove) => {
+    tellWhatIsMissing(window, attempt, isFirst, options.startBlankDeadline);
+    window.onInput((input) => {
       // A move also comes when the bar grows or shrinks and moves the page under the pointer.
-      if (!isMove) permission.act();
+      if (input === 'page') permission.act();
     });
     return window;
   };
   const parent = options.parent();
-  const first = openWindow(createPage(own, parent), parent);
-  const further = new SecondWindows(own, attempt, permission, (page, opener) => openWindow(page, opener.window));
+  const first = openWindow(createPage(own, parent), parent, true);
+  const further = new SecondWindows(own, attempt, permission, (page, opener) => openWindow(page, opener.window, false));
   return { ...attempt, own, first, further, outcome };
 }
 
@@ -119,7 +119,12 @@ async function firstOutcome(
     if (bar.state().refused !== what) bar.show({ refused: what });
   };
 
-  deadline.signal.addEventListener('abort', () => failLoad('ERR_TIMED_OUT', sentTo));
+  // Then the window says what is missing, and the person may take time.
+  const isTold = () => bar.state().missing !== undefined;
+
+  deadline.signal.addEventListener('abort', () => {
+    if (!isTold()) failLoad('ERR_TIMED_OUT', sentTo);
+  });
   signal.addEventListener('abort', cancel);
   first.onClosed(() => end(fail({ code: 'sign-in-closed' })));
   // The page called `window.close()`.
@@ -143,12 +148,12 @@ async function firstOutcome(
     if (!isMainFrame || STOPPED.includes(reason)) return;
     // Back to the result of a form, which is not cached: the sign-in starts again.
     if (reason === 'ERR_CACHE_MISS') void contents.loadURL(page.url).catch(() => undefined);
-    else failLoad(reason, address);
+    else if (!isTold()) failLoad(reason, address);
   });
   contents.on('render-process-gone', () => failLoad('CRASHED'));
   contents.loadURL(page.url).catch((error: unknown) => {
     // A load that failed without an event above, such as a download or an empty answer.
-    if (!hasPage) failLoad(readReason(error), sentTo);
+    if (!hasPage && !isTold()) failLoad(readReason(error), sentTo);
   });
   const outcome = await attempt.outcome;
   deadline.cancel();

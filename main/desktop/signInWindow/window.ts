@@ -32,6 +32,9 @@ export interface Page {
   readonly contents: WebContents;
 }
 
+/** A key, press or wheel in the page, a move of the pointer over it, or a key in the bar. */
+export type PersonInput = 'page' | 'move' | 'bar';
+
 /** The sign-in window: our bar, and below it the provider's page in its own session. */
 export interface SignInWindow {
   readonly window: BrowserWindow;
@@ -41,8 +44,8 @@ export interface SignInWindow {
   /** Shows the page; until then only the bar is visible. */
   readonly showPage: () => void;
   readonly focus: () => void;
-  /** Calls `listener` with each input of the person in the page, which cannot make one. */
-  readonly onInput: (listener: (isMove: boolean) => void) => void;
+  /** Calls `listener` with each input of the person, which a page cannot make. */
+  readonly onInput: (listener: (input: PersonInput) => void) => void;
   /** Calls `listener` when the window has closed, also with its parent. */
   readonly onClosed: (listener: () => void) => void;
   /** Closes window and page at once; the page cannot object. */
@@ -125,7 +128,16 @@ export function openSignInWindow(frame: WindowFrame, { view, contents }: Page): 
       return null;
     },
   };
-  const bar = connectBar(barContents, frame.state, acts, ({ question, refused }) => {
+  let isRevealed = false;
+  let isMissing = false;
+  const bar = connectBar(barContents, frame.state, acts, ({ question, refused, missing }) => {
+    view.setVisible(isRevealed && missing === undefined);
+    // The bar's document shows in the page's place what is missing.
+    if (isMissing !== (missing !== undefined)) {
+      isMissing = missing !== undefined;
+      if (isMissing) barContents.focus();
+      else focusPage();
+    }
     if (question === undefined) top = refused === undefined ? BAR.plain : BAR.withLine;
     else top = BAR.withQuestion;
     arrange();
@@ -136,10 +148,9 @@ export function openSignInWindow(frame: WindowFrame, { view, contents }: Page): 
   };
   joinByKeyboard(barContents, contents, focusPage);
 
-  let isRevealed = false;
   // A document takes the focus when it has loaded, and the bar may load while a person already types in the page.
   barContents.on('did-finish-load', () => {
-    if (isRevealed) focusPage();
+    if (isRevealed && !isMissing) focusPage();
   });
 
   const destroy = () => {
@@ -157,27 +168,30 @@ export function openSignInWindow(frame: WindowFrame, { view, contents }: Page): 
     bar,
     showPage: () => {
       isRevealed = true;
-      view.setVisible(true);
-      focusPage();
+      view.setVisible(!isMissing);
+      if (!isMissing) focusPage();
     },
     focus: () => {
       window.show();
       window.focus();
-      focusPage();
+      if (!isMissing) focusPage();
     },
-    onInput: (listener) => onInput(contents, listener),
+    onInput: (listener) => {
+      onInput(contents, listener);
+      barContents.on('before-input-event', () => listener('bar'));
+    },
     onClosed: (listener) => void window.on('closed', listener),
     destroy,
   };
 }
 
-/** Calls `listener` with each key, and each press, wheel or move of a pointer. */
-function onInput(contents: WebContents, listener: (isMove: boolean) => void): void {
+/** Calls `listener` with each input in the page. */
+function onInput(contents: WebContents, listener: (input: PersonInput) => void): void {
   // A frame of another site gets keys that only this event sees; of its pointer main sees the move into the frame.
-  contents.on('before-input-event', () => listener(false));
+  contents.on('before-input-event', () => listener('page'));
   contents.on('input-event', (_event, { type }) => {
     // Both come without a hand as well: when a window opens or closes under a pointer that rests.
-    if (type !== 'mouseEnter' && type !== 'mouseLeave') listener(type === 'mouseMove');
+    if (type !== 'mouseEnter' && type !== 'mouseLeave') listener(type === 'mouseMove' ? 'move' : 'page');
   });
 }
 

@@ -1,4 +1,5 @@
 import { app, type Session, session } from 'electron';
+import { chromiumUserAgent } from '../system/chromiumUserAgent.ts';
 
 /**
  * What no page needs, in every process: a window that a page opens at another site gets a process to which the
@@ -17,6 +18,8 @@ const FEATURES = {
  * for its own page what it needs, and nothing more. To be called before the app is ready.
  */
 export function denyByDefault(): void {
+  // For all sessions: one's own string does not reach every window that a page opens.
+  app.userAgentFallback = chromiumUserAgent(app.userAgentFallback);
   for (const [name, value] of Object.entries(FEATURES)) app.commandLine.appendSwitch(name, value);
   app.on('session-created', (one) => {
     denyPermissions(one);

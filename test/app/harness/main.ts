@@ -28,6 +28,8 @@ export interface Harness {
   readonly restarts: () => number;
   /** Lets all but the last minute of that idle time pass. */
   readonly passIdleTime: () => void;
+  /** Lets the time pass that the page may stay blank, in every window. */
+  readonly passBlankTime: () => void;
   readonly focus: () => void;
   /** Resolves once no document is left but the window behind. */
   readonly idle: () => Promise<void>;
@@ -60,7 +62,17 @@ app.whenReady().then(() => {
   const built = import.meta.dirname;
   void serveApp(session.defaultSession, join(built, 'renderer'), () => 'en-GB');
   const parent = new BrowserWindow({ width: 1100, height: 720, title: 'The window behind' });
-  const place = { parent: () => parent, barUrl: `${APP_ORIGIN}/bar.html`, barPreload: join(built, 'preload/bar.cjs') };
+  const blankTimes = new Set<AbortController>();
+  const place = {
+    parent: () => parent,
+    barUrl: `${APP_ORIGIN}/bar.html`,
+    barPreload: join(built, 'preload/bar.cjs'),
+    startBlankDeadline: (): Deadline => {
+      const due = new AbortController();
+      blankTimes.add(due);
+      return { signal: due.signal, cancel: () => blankTimes.delete(due) };
+    },
+  };
   const usual = signInWindowUserAgent(place);
   let controller = new AbortController();
   let userAgent: UserAgent = usual;
@@ -100,6 +112,12 @@ app.whenReady().then(() => {
     passDeadline: () => passDeadline(),
     restarts: () => restarts,
     passIdleTime: () => passIdleTime(),
+    passBlankTime: () => {
+      for (const due of [...blankTimes]) {
+        blankTimes.delete(due);
+        due.abort();
+      }
+    },
     focus: () => userAgent.focus(),
     idle: async () => {
       for (;;) {

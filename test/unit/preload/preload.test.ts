@@ -176,13 +176,16 @@ describe('the bridge of the window', () => {
 });
 
 describe('the bridge of the bar above the sign-in page', () => {
-  it('can go back, reload, answer a question, and see where the page is', async () => {
-    expect(Object.keys(bar).toSorted()).toEqual(['answer', 'back', 'onState', 'reload', 'state']);
+  it('can go back, reload, answer questions, and see where the page is', async () => {
+    expect(Object.keys(bar).toSorted()).toEqual(['answer', 'back', 'onState', 'reload', 'retry', 'signIn', 'state']);
     await bar.back();
     await bar.reload();
     await bar.state();
     await bar.answer(7, true);
-    expect(electron.invoked).toEqual([['back'], ['reload'], ['state'], ['answer', 7, true]]);
+    await bar.retry();
+    await bar.signIn(8, 'jane', 'secret');
+    const invoked = [['back'], ['reload'], ['state'], ['answer', 7, true], ['retry'], ['signIn', 8, 'jane', 'secret']];
+    expect(electron.invoked).toEqual(invoked);
   });
 
   it('passes every state on until it is stopped', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chromiumUserAgent } from '../../../../main/desktop/signInWindow/chromiumUserAgent.ts';
+import { chromiumUserAgent } from '../../../../main/desktop/system/chromiumUserAgent.ts';
 
 test.each(['X11; Linux x86_64', 'Macintosh; Intel Mac OS X 10_15_7', 'Windows NT 10.0; Win64; x64'])(
   'is what Chromium sends on %s',
