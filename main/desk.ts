@@ -14,6 +14,7 @@ import { ledgerFile } from './desktop/files/ledgerFile.ts';
 import type { LogEvent } from './desktop/files/log.ts';
 import { diskPreferences } from './desktop/files/preferences.ts';
 import { diskRegistry } from './desktop/files/registry.ts';
+import { saveWhenFree } from './desktop/files/saveWhenFree.ts';
 import trayPng from './desktop/icons/tray.png?asset';
 import { openCredentialStore } from './desktop/keychain/credentialStore.ts';
 import { keytarProcess } from './desktop/keychain/keytarProcess.ts';
@@ -149,6 +150,7 @@ export function makeDesk({ name, folder, built, window, isHidden, english, log }
     void listShown.send(list);
   });
   connections.onChange(changes.wish);
+  connections.onChange(saveWhenFree(connections));
   // In some Electrons a page can read the clipboard unasked (`execCommand`): none of our tokens is there then.
   signInBegins.follow(() => clipboardCopy.clear());
   const recheck = (after?: 'keychain') => connections.recheck(after);

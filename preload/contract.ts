@@ -140,6 +140,7 @@ export type DeskNotice =
   | 'registry-unreachable'
   | 'disk-full'
   | 'disk-read-only'
+  | 'file-in-use'
   | 'not-saved'
   | 'grant-pending'
   | 'secret-left'

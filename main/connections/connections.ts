@@ -168,6 +168,12 @@ export class Connections {
     return this.#withEntry(id, (entry) => this.#parts.renewal.renew(entry, 'person'));
   }
 
+  /** Writes the registry once more, after a write that failed. */
+  save(): void {
+    this.#parts.table.save();
+    this.#parts.table.emitChange();
+  }
+
   /**
    * Does at once what is due or failed because of network, keychain or disk; called at the start and when the computer
    * woke, was unlocked or is online again. Renews, offers pending grants, removes orphaned items, and writes the

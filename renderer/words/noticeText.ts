@@ -17,6 +17,8 @@ const notices: Readonly<Record<DeskNotice, string>> = {
   'disk-full': 'The disk is full. Changes last only until you quit Token Desk. Free some space, and they are saved.',
   'disk-read-only':
     'Token Desk may not write to its folder. Changes last only until you quit. Allow it to write there, and they are saved.',
+  'file-in-use':
+    'Another program keeps the list’s file open, perhaps a virus scanner. Changes last only until you quit. Token Desk tries again automatically.',
   'not-saved':
     'The last change could not be saved and lasts only until you quit. Check the disk; Token Desk tries again automatically.',
   'secret-left':

@@ -243,6 +243,7 @@ describe('this computer', () => {
     'registry-unreachable',
     'disk-full',
     'disk-read-only',
+    'file-in-use',
     'not-saved',
     'grant-pending',
     'secret-left',

@@ -16,6 +16,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { fail, ok, orUndefined, type Result } from '../../result.ts';
+import { errorCode, whenFree } from './whenFree.ts';
 
 /** The files hold names and addresses of people: only their owner may read them. */
 const FILE_MODE = 0o600;
@@ -34,7 +35,7 @@ export function readRegularFile(file: string): Result<Buffer | undefined, ReadFa
     const found = lstatSync(file, { throwIfNoEntry: false });
     if (found === undefined) return ok(undefined);
     if (!found.isFile() || found.size > MOST_BYTES) return fail({ code: 'not-a-file' });
-    return ok(readFileSync(file));
+    return ok(whenFree(() => readFileSync(file)));
   } catch (error) {
     return fail({ code: 'unreachable', reason: errorCode(error) });
   }
@@ -48,7 +49,8 @@ export function isRegularFileOrMissing(file: string): boolean {
 
 /**
  * Writes a file so that after a crash, a kill or a power cut the old or the new one is there, whole. Replaces a link.
- * The failure is the system's code, `ENOSPC`; `EIO` when the bytes read back differ.
+ * The failure is the system's code, `ENOSPC`; `EISDIR` when a folder stands in its place; `EBUSY` when another program
+ * keeps it open, which only Windows minds; `EIO` when the bytes read back differ.
  */
 export function writeFileAtomically(folder: string, name: string, content: string | Buffer): Result<undefined, string> {
   const bytes = Buffer.from(content);
@@ -59,7 +61,7 @@ export function writeFileAtomically(folder: string, name: string, content: strin
     const open = openSync(draft, 'wx', FILE_MODE);
     try {
       writeWhole(open, draft, bytes);
-      renameSync(draft, join(folder, name));
+      replace(draft, join(folder, name));
     } catch (error) {
       rmSync(draft, { force: true });
       throw error;
@@ -114,7 +116,7 @@ export function backUpAs(folder: string, name: string, stem: string, ending = ''
     let named = `${stem}${ending}`;
     for (let n = 2; taken.includes(named); n += 1) named = `${stem}-${n}${ending}`;
     const aside = join(folder, named);
-    if (!lstatSync(file).isFile() || !isLinked(file, aside)) renameSync(file, aside);
+    if (!lstatSync(file).isFile() || !isLinked(file, aside)) whenFree(() => renameSync(file, aside));
   });
 }
 
@@ -127,7 +129,7 @@ export function listFiles(folder: string, isOurs: (name: string) => boolean): re
 export function deleteFiles(folder: string, isOurs: (name: string) => boolean): Result<undefined, string> {
   return attempt(() => {
     const ours = () => readdirSync(folder).filter((name) => isOurs(name.split('.tmp-')[0] ?? ''));
-    for (const name of ours()) rmSync(join(folder, name), { recursive: true });
+    for (const name of ours()) whenFree(() => rmSync(join(folder, name), { recursive: true }));
     syncFolder(folder);
     if (ours().length > 0) throw new Error('Not deleted');
   });
@@ -141,6 +143,13 @@ function attempt(act: () => void): Result<undefined, string> {
   } catch (error) {
     return fail(errorCode(error));
   }
+}
+
+function replace(draft: string, file: string): void {
+  // Windows calls a folder EPERM, as it does a file in use.
+  const isFolder = lstatSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  if (isFolder) throw Object.assign(new Error('A folder is in its place'), { code: 'EISDIR' });
+  whenFree(() => renameSync(draft, file));
 }
 
 function writeWhole(open: number, file: string, bytes: Buffer): void {
@@ -180,9 +189,4 @@ function isLinked(file: string, name: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** The system's code of an error, `ENOSPC`; `EIO` when it has none. */
-export function errorCode(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'EIO';
 }

@@ -1,9 +1,10 @@
 import { appendFileSync, closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LedgerLine, LedgerStore } from '../../connections/history/ledgerLine.ts';
-import { deleteFiles, errorCode, prepareFolder, writeFileAtomically } from './atomicFile.ts';
+import { deleteFiles, prepareFolder, writeFileAtomically } from './atomicFile.ts';
 import { parseJson } from './json.ts';
 import { isTimestamp } from './timestamp.ts';
+import { errorCode, whenFree } from './whenFree.ts';
 
 const FILE = 'ledger.jsonl';
 /** Only its owner may read the history. */
@@ -49,7 +50,7 @@ export function ledgerFile(folder: string, onLoss: (reason: string) => void): Le
   prepareFolder(folder, isOurs);
   const opened = <T>(flags: number, act: (open: number, size: number) => T, otherwise: T): T => {
     try {
-      const open = openSync(join(folder, FILE), flags | PLAIN, MODE);
+      const open = whenFree(() => openSync(join(folder, FILE), flags | PLAIN, MODE));
       try {
         const found = fstatSync(open);
         if (found.isFile()) return act(open, found.size);

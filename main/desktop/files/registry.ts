@@ -55,6 +55,8 @@ export function diskRegistry(folder: string, now: () => number = Date.now): Disk
   const setForeignAside = () => {
     const bytes = readRegularFile(file);
     if (bytes.ok && (bytes.value === undefined || lastKnown?.equals(bytes.value))) return ok(undefined);
+    // Another program has it open, which says nothing about what is in it.
+    if (!bytes.ok && bytes.failure.code === 'unreachable' && bytes.failure.reason === 'EBUSY') return fail('EBUSY');
     if (inspect(bytes).is === 'newer') {
       readOnly = 'newer';
       notice = 'registry-newer';

@@ -2,7 +2,7 @@ import { lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { orUndefined } from '../../result.ts';
-import { errorCode } from '../files/atomicFile.ts';
+import { errorCode } from '../files/whenFree.ts';
 
 /** Two starts at once need three tries; only interference needs more. */
 const MOST_TRIES = 100;

@@ -8,14 +8,8 @@ import { RateLimit } from '../../connections/timing/rateLimit.ts';
 import { Sequencer } from '../../connections/timing/sequencer.ts';
 import type { Secret } from '../../oauth/secret.ts';
 import { fail, ok, type Result } from '../../result.ts';
-import {
-  backUpAs,
-  deleteFiles,
-  errorCode,
-  prepareFolder,
-  readRegularFile,
-  writeFileAtomically,
-} from '../files/atomicFile.ts';
+import { backUpAs, deleteFiles, prepareFolder, readRegularFile, writeFileAtomically } from '../files/atomicFile.ts';
+import { errorCode } from '../files/whenFree.ts';
 import { itemName, readGrant, serializeGrant } from './grantItem.ts';
 import { createKey, DEFAULT_COST, seal, unseal, type VaultKey } from './vaultFile.ts';
 

@@ -18,6 +18,7 @@ const DISK_NOTICES = new Map<string, DeskNotice | undefined>([
   ['EROFS', 'disk-read-only'],
   ['EACCES', 'disk-read-only'],
   ['EPERM', 'disk-read-only'],
+  ['EBUSY', 'file-in-use'],
 ]);
 
 /** What a person should know about this computer, the most serious first. */

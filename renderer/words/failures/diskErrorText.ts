@@ -8,6 +8,8 @@ export function diskErrorText(reason: string): string {
     case 'EACCES':
     case 'EPERM':
       return 'Token Desk may not write to its folder. Allow it to write there first.';
+    case 'EBUSY':
+      return 'Another program, a virus scanner or a backup perhaps, keeps the file open. Try again in a minute.';
     case 'newer':
       return 'The list of connections was saved by a newer version of Token Desk. Install that version again.';
     case 'unreachable':

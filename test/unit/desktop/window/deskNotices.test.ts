@@ -14,6 +14,7 @@ describe('what a person should know about this computer', () => {
     ['EROFS', 'disk-read-only'],
     ['EACCES', 'disk-read-only'],
     ['EPERM', 'disk-read-only'],
+    ['EBUSY', 'file-in-use'],
     ['EMFILE', 'not-saved'],
     ['EIO', 'not-saved'],
   ])('is why nothing more is written: %s', (diskError, notice) => {
