@@ -21,6 +21,7 @@ import { keytarProcess } from './desktop/keychain/keytarProcess.ts';
 import type { EndStep } from './desktop/lifecycle/ending.ts';
 import { signal } from './desktop/lifecycle/signal.ts';
 import type { Step } from './desktop/lifecycle/starting.ts';
+import { systemBrowser } from './desktop/signInBrowser/browser.ts';
 import { signInWindowUserAgent } from './desktop/signInWindow/userAgent.ts';
 import { systemClipboard } from './desktop/system/clipboard.ts';
 import { systemClock } from './desktop/system/clock.ts';
@@ -117,6 +118,7 @@ export function makeDesk({ name, folder, built, window, isHidden, english, log }
   // The connections, and what the page and the tray do with them.
   const connections = openConnections({
     userAgent,
+    browser: systemBrowser(show),
     http,
     keychain: credentialStore.keychain,
     registry,
@@ -142,7 +144,15 @@ export function makeDesk({ name, folder, built, window, isHidden, english, log }
       hasOrphanedItems: connections.hasOrphanedItems,
       hasTray,
     });
-  const handlers = requests({ connections, clipboardCopy, tokenReveal, ledger, desk, credentialStore });
+  const handlers = requests({
+    connections,
+    clipboard: systemClipboard,
+    clipboardCopy,
+    tokenReveal,
+    ledger,
+    desk,
+    credentialStore,
+  });
   // How they are joined.
   changes.follow(() => {
     const list = connections.list();

@@ -13,6 +13,7 @@ const bar: BarBridge = {
   state: ask('state'),
   retry: ask('retry'),
   signIn: ask('signIn'),
+  openInBrowser: ask('openInBrowser'),
   answer: ask('answer'),
   onState: (listener) => {
     const pass = (_event: unknown, state: BarState) => {

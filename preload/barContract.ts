@@ -9,6 +9,8 @@ export interface BarRequests {
   retry(): null;
   /** Answers the page's question for name and password with this id; without them the server's own page is shown. */
   signIn(id: number, name?: string, password?: string): null;
+  /** Goes on in the person's own browser; this window then closes. */
+  openInBrowser(): null;
   /** Answers the question with this id; one that is no longer asked is past answering. */
   answer(id: number, isYes: boolean): null;
 }
@@ -18,7 +20,9 @@ export type BarQuestion =
   /** The sign-in ends in a minute, because nobody does anything. */
   | { readonly code: 'ending' }
   /** A page of this host opened a window, which nobody sees yet. */
-  | { readonly code: 'window'; readonly host: string };
+  | { readonly code: 'window'; readonly host: string }
+  /** This page refuses sign-ins in an app's window; the person's own browser would do. */
+  | { readonly code: 'embedded-refused'; readonly host: string };
 
 /** What is missing for a page to show something, said in its place; the words are in `renderer/bar/missingText.ts`. */
 export type MissingPage =
@@ -62,6 +66,7 @@ export interface BarBridge {
   readonly state: () => Promise<BarState>;
   readonly retry: () => Promise<null>;
   readonly signIn: (id: number, name?: string, password?: string) => Promise<null>;
+  readonly openInBrowser: () => Promise<null>;
   readonly answer: (id: number, isYes: boolean) => Promise<null>;
   readonly onState: (listener: (state: BarState) => void) => () => void;
 }

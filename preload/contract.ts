@@ -23,8 +23,14 @@ export interface Requests {
   signInAgain(id: string, replacement: GrantReplacement): ConnectionRef;
   /** Decides about a sign-in with another account (failure `different-account`); gives the connection that has it in the end. */
   settleAccount(id: string, choice: AccountChoice): ConnectionRef;
-  /** Brings the sign-in window to the front, if one is open. */
+  /** Brings the sign-in window to the front, or opens the page in the browser once more, whichever the sign-in is in. */
   showSignIn(): null;
+  /** Goes on with the sign-in in the person's own browser, if it is in the sign-in window. */
+  openInBrowser(): null;
+  /** Copies the address of the page that is open in the person's own browser. */
+  copySignInAddress(): null;
+  /** Ends the sign-in in the person's own browser with the address where that ended up; a wrong one ends nothing. */
+  pasteRedirect(address: string): null;
   /** Cancels the current sign-in, if any. */
   cancelSignIn(): null;
   /** Copies a fresh access token to the clipboard; the token itself stays in main. */
@@ -106,6 +112,20 @@ export interface SignInAttempt {
   readonly name: string;
   readonly host: string;
   readonly window: boolean;
+  /** The sign-in page is in the person's own browser. */
+  readonly browser?: BrowserSignIn;
+}
+
+/** What became of opening the sign-in page in the person's own browser. */
+export interface BrowserSignIn {
+  /**
+   * `listening`: the browser brings the answer by itself; `port-taken`: another program would get it, so nothing was
+   * opened; `port-refused` and `none`, for a redirect URI that is not on this computer: the person pastes it.
+   */
+  readonly listener: 'listening' | 'port-taken' | 'port-refused' | 'none';
+  readonly isOpen: boolean;
+  /** The redirect URI, with which the address to paste begins. */
+  readonly redirectUri: string;
 }
 
 /**

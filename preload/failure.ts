@@ -127,6 +127,22 @@ export type RedirectFailure =
 /** `expected` is the redirect URI as entered, `got` the address that received the response: no query, at most 300 characters. */
 export type RedirectDiffers = { readonly code: 'redirect-differs'; readonly expected: string; readonly got: string };
 
+/** Why an address that a person pasted is not where the sign-in ended up. */
+export type PasteFault =
+  | 'missing'
+  | 'not-an-address'
+  | 'sign-in-page'
+  | 'another-address'
+  | 'no-answer'
+  | 'another-sign-in';
+
+/** `expected` is the redirect URI, with which the right address begins. */
+export type PastedRedirectFailure =
+  | { readonly code: 'paste-refused'; readonly fault: PasteFault; readonly expected: string }
+  | RedirectDiffers
+  /** The sign-in is over, or not in the person's own browser. */
+  | { readonly code: 'sign-in-timed-out' };
+
 /** Why the sign-in window brought no redirect. `reason` is Chromium's name for it, `ERR_CONNECTION_REFUSED`. */
 export type UserAgentFailure =
   | { readonly code: 'sign-in-closed' }
@@ -230,6 +246,7 @@ export type Failure =
   | VaultAccessFailure
   | NotFyleFailure
   | NotForgottenFailure
+  | PastedRedirectFailure
   | FieldsFailure
   | { readonly code: 'bad-request' }
   | { readonly code: 'too-many-reveals' }

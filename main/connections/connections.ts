@@ -7,7 +7,7 @@ import type { Ledger } from './history/ledger.ts';
 import { type AccessToken, newConnectionId } from './model/connection.ts';
 import { isWithoutKeychain } from './model/failureStatus.ts';
 import { PROMISED_FRESHNESS } from './model/freshness.ts';
-import type { Clock, Http, Keychain, Practice, Registry, UserAgent } from './model/ports.ts';
+import type { Browser, Clock, Http, Keychain, Practice, Registry, UserAgent } from './model/ports.ts';
 import { RefreshTokenFamilies } from './renewal/refreshTokenFamilies.ts';
 import { Renewal } from './renewal/renewal.ts';
 import { AccountMismatches } from './signIn/accountMismatch.ts';
@@ -15,6 +15,7 @@ import { SignInAttempts } from './signIn/attempts.ts';
 import { ConnectionWriter } from './signIn/connectionWriter.ts';
 import { preflight } from './signIn/preflight.ts';
 import { SignIns } from './signIn/signIns.ts';
+import { UserAgents } from './signIn/userAgents.ts';
 import { eraseAll, type UnerasedStore } from './storage/eraseAll.ts';
 import { IndexedKeychain } from './storage/indexedKeychain.ts';
 import { isMissing, type TrackedKeychain } from './storage/keychainStatus.ts';
@@ -28,6 +29,7 @@ import { HostThrottle } from './timing/hostThrottle.ts';
 /** The ports of `Connections`, and the ledger it writes to. */
 export interface World {
   readonly userAgent: UserAgent;
+  readonly browser: Browser;
   readonly http: Http;
   readonly keychain: Keychain & Pick<TrackedKeychain, 'state' | 'failure'>;
   readonly registry: Registry;
@@ -64,8 +66,10 @@ function joinParts(world: World, chance: () => number) {
   const renewal = new Renewal(table, shared);
   const mismatches = new AccountMismatches();
   const writer = new ConnectionWriter({ ...shared, table, renewal });
-  const attempts = new SignInAttempts(shared, () => table.emitChange());
-  const parts = { ...shared, table, index, renewal, mismatches, writer, attempts };
+  const onSignInChange = () => table.emitChange();
+  const userAgents = new UserAgents(world, onSignInChange);
+  const attempts = new SignInAttempts({ ...shared, userAgents }, onSignInChange);
+  const parts = { ...shared, table, index, renewal, mismatches, writer, userAgents, attempts };
   return { ...parts, signIns: new SignIns(parts) };
 }
 
@@ -144,9 +148,9 @@ export class Connections {
     return this.#parts.signIns.settleAccount(id, choice);
   }
 
-  /** Brings the sign-in window to the front, if one is open. */
-  showSignIn(): void {
-    this.#parts.userAgent.focus();
+  /** Where the consent page of the sign-in is, and how it is shown or ended there. */
+  get signInPage(): Omit<UserAgents, 'authorize'> {
+    return this.#parts.userAgents;
   }
 
   /** Cancels the sign-in that is under way, if any. */

@@ -86,6 +86,13 @@ export function carriesAuthorizationResponse(candidate: string): boolean {
   return isAnswer(responseParameters({ url: candidate }));
 }
 
+/** Whether a redirect is a response to this attempt: at its redirect URI, with its `state`. */
+export function answersRequest({ redirectUri, state }: AuthorizationRequest, redirect: Redirect): boolean {
+  if (!matchesRedirectUri(redirectUri, redirect.url)) return false;
+  const answer = responseParameters(redirect);
+  return isAnswer(answer) && answer.get('state') === state;
+}
+
 /**
  * The failure when another address than the redirect URI receives the response to this attempt, known by its `state`.
  * Not for an address at the provider itself: its pages may pass code and state among themselves.

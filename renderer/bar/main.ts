@@ -17,6 +17,7 @@ const { bar } = window;
 
 document.getElementById('back')?.addEventListener('click', () => void bar.back());
 document.getElementById('reload')?.addEventListener('click', () => void bar.reload());
+document.getElementById('browser')?.addEventListener('click', () => void bar.openInBrowser());
 listenForAnswers(bar);
 listenForMissing(bar);
 // Subscribe first, so that no change between the two calls is missed.

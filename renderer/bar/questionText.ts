@@ -17,5 +17,7 @@ export function questionText(question: BarQuestion): QuestionText {
       return { host: question.host, text: 'wants to open a window', yes: 'Allow', no: 'Not now' };
     case 'ending':
       return { text: 'Still signing in? This window closes in a minute.', yes: 'Keep it open' };
+    case 'embedded-refused':
+      return { host: question.host, text: 'refuses this window.', yes: 'Open in my browser', no: 'Not now' };
   }
 }

@@ -2,14 +2,13 @@ import { useRef } from 'react';
 import { flushSync } from 'react-dom';
 import type { Bridge, ConnectionRef, DeskState } from '../../preload/contract.ts';
 import { AddConnection } from '../add/AddConnection.tsx';
-import { settle } from '../bridge.ts';
 import { ConnectionPage } from '../connection/ConnectionPage.tsx';
 import { FirstRun } from '../firstRun/FirstRun.tsx';
 import { ForgetEverything } from '../forget/ForgetEverything.tsx';
 import { CreateVault } from '../keychain/CreateVault.tsx';
 import { KeychainNotice } from '../keychain/KeychainNotice.tsx';
-import { SignInProgress } from '../parts/SignInProgress.tsx';
 import { Sidebar } from '../sidebar/Sidebar.tsx';
+import { SignInProgress } from '../signIn/SignInProgress.tsx';
 import { useLeaveGuard } from '../state/useLeaveGuard.ts';
 import { useSignIns } from '../state/useSignIns.ts';
 import { ClipboardToast } from '../toast/ClipboardToast.tsx';
@@ -64,13 +63,7 @@ export function Desk({ bridge, desk, failedAt }: DeskProps) {
         isForgotten={navigation.traces === 'forgotten'}
         onHideForgotten={() => navigate(closeForgotten)}
       />
-      {desk.signIn !== undefined && (
-        <SignInProgress
-          signIn={desk.signIn}
-          onShow={() => void settle(bridge.showSignIn())}
-          onCancel={() => void settle(bridge.cancelSignIn())}
-        />
-      )}
+      {desk.signIn !== undefined && <SignInProgress bridge={bridge} signIn={desk.signIn} />}
       <div className={styles.screen}>
         {screen.name === 'add' && (
           <AddConnection

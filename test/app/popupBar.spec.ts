@@ -196,6 +196,7 @@ test('answers its own document and no other', async ({ popup }) => {
     'answer',
     'back',
     'onState',
+    'openInBrowser',
     'reload',
     'retry',
     'signIn',

@@ -80,6 +80,9 @@ export function fakeBridge(first: DeskState): FakeBridge {
     signInAgain: (id) => replied({ id }),
     settleAccount: (id) => replied({ id }),
     showSignIn: () => replied(null),
+    openInBrowser: () => replied(null),
+    copySignInAddress: () => replied(null),
+    pasteRedirect: () => replied(null),
     cancelSignIn: () => replied(null),
     copyToken: (id) => replied({ id, name: 'Acme Ltd', validUntil: 0, clearsAt: 0 }),
     clearClipboard: () => replied(null),
@@ -137,6 +140,18 @@ export function fakeBridge(first: DeskState): FakeBridge {
     showSignIn: () => {
       calls.push(['showSignIn']);
       return answers.showSignIn();
+    },
+    openInBrowser: () => {
+      calls.push(['openInBrowser']);
+      return answers.openInBrowser();
+    },
+    copySignInAddress: () => {
+      calls.push(['copySignInAddress']);
+      return answers.copySignInAddress();
+    },
+    pasteRedirect: (address) => {
+      calls.push(['pasteRedirect', address]);
+      return answers.pasteRedirect(address);
     },
     cancelSignIn: () => {
       calls.push(['cancelSignIn']);

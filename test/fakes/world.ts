@@ -5,6 +5,7 @@ import type { ConnectionState } from '../../main/connections/table/connectionSta
 import { fylePresets } from '../../main/oauth/fyle.ts';
 import { Secret } from '../../main/oauth/secret.ts';
 import type { Result } from '../../main/result.ts';
+import { FakeBrowser } from './browser.ts';
 import { FakeClock } from './clock.ts';
 import { CLIENT_ID, CLIENT_SECRET, FakeFyle } from './fyleHttp.ts';
 import { FakeKeychain } from './keychain.ts';
@@ -25,9 +26,10 @@ export function fakeWorld(chance = 0) {
   const keychain = new FakeKeychain(journal);
   const registry = new FakeRegistry(journal);
   const userAgent = new FakeUserAgent(() => fyle.code(), journal);
+  const browser = new FakeBrowser();
   const practice = new FakePractice();
   const ledgerStore = new FakeLedgerStore();
-  const ports = { userAgent, http: fyle.http, keychain, registry, clock, practice };
+  const ports = { userAgent, browser, http: fyle.http, keychain, registry, clock, practice };
   const ledger = new Ledger(ledgerStore, clock);
   const connections = openConnections({ ...ports, ledger }, () => chance);
   const restarted = () => openConnections({ ...ports, ledger: new Ledger(ledgerStore, clock) }, () => chance);

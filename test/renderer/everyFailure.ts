@@ -25,6 +25,9 @@ const examples: { readonly [C in Failure['code']]: Example<C> } = {
     { code: 'redirect-differs', expected: 'http://127.0.0.1:5055/cb', got: 'http://127.0.0.1:5055/cb/' },
     { code: 'redirect-differs', expected: 'https://acme.example/cb?app=1', got: 'https://acme.example/cb' },
   ],
+  'paste-refused': (
+    ['missing', 'not-an-address', 'sign-in-page', 'another-address', 'no-answer', 'another-sign-in'] as const
+  ).map((fault) => ({ code: 'paste-refused', fault, expected: 'http://127.0.0.1:5055/cb' })),
   'redirect-not-ours': [{ code: 'redirect-not-ours' }],
   'redirect-unreadable': [
     { code: 'redirect-unreadable', reason: 'no-code' },

@@ -1,3 +1,4 @@
+import type { BrowserSignIn } from '../../../preload/contract.ts';
 import type { KeychainFailure, PracticeFailure, RegistryFailure, UserAgentFailure } from '../../../preload/failure.ts';
 import type { Endpoints } from '../../../preload/form.ts';
 import type { AuthorizationRequest, Redirect } from '../../oauth/authorization.ts';
@@ -8,10 +9,12 @@ import type { Connection, Grant } from './connection.ts';
 export type { Http } from '../../oauth/answer.ts';
 
 /** The consent page to show, the redirect that ends it, and what the window says about it. */
-export interface SignInPage extends AuthorizationRequest {
+export interface SignInPage extends Omit<AuthorizationRequest, 'codeVerifier'> {
   readonly practice: boolean;
   /** The connection's name. */
   readonly title: string;
+  /** Goes on in the person's own browser, at the person's wish: this page is then cancelled. */
+  readonly openInBrowser: () => void;
 }
 
 /** How long a sign-in waits for a person who does nothing. */
@@ -30,6 +33,25 @@ export interface UserAgent {
   authorize(page: SignInPage, signal: AbortSignal, idle: IdleTime): Promise<Result<Redirect, UserAgentFailure>>;
   /** Brings the open page to the front, if there is one. */
   focus(): void;
+}
+
+/** What became of opening a page in the person's own browser. */
+export type BrowserState = Omit<BrowserSignIn, 'redirectUri'>;
+
+/** The person's own browser, for one sign-in at a time. */
+export interface Browser {
+  /**
+   * Opens the page and returns its redirect, if that leads to a port of this computer that is free; otherwise only the
+   * person can bring it. Fails with `sign-in-cancelled` when the signal aborts.
+   * @param onChange told what became of it, after each {@link open}
+   */
+  authorize(
+    request: AuthorizationRequest,
+    signal: AbortSignal,
+    onChange: (state: BrowserState) => void,
+  ): Promise<Result<Redirect, UserAgentFailure>>;
+  /** Opens the page once more, if there is one. */
+  open(): void;
 }
 
 /** Names a keychain item: the connection it belongs to, and the endpoints that its grant may be sent to. */

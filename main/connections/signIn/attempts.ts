@@ -4,11 +4,12 @@ import type { Provider } from '../../oauth/provider.ts';
 import { fail, type Result } from '../../result.ts';
 import { newConnectionId } from '../model/connection.ts';
 import { isWithoutKeychain } from '../model/failureStatus.ts';
-import type { Keychain, UserAgent } from '../model/ports.ts';
+import type { Keychain } from '../model/ports.ts';
 import type { SignInFunction, SignInRequest, SignInWorld } from './signIn.ts';
+import type { UserAgents } from './userAgents.ts';
 
-interface World extends Omit<SignInWorld, 'onLate'> {
-  readonly userAgent: UserAgent;
+interface World extends Omit<SignInWorld, 'onLate' | 'userAgent'> {
+  readonly userAgents: UserAgents;
   readonly keychain: Keychain;
 }
 
@@ -18,7 +19,7 @@ type Outcome<T> = Promise<Result<T, ConnectionFailure>>;
 export class SignInAttempts {
   readonly #world: World;
   readonly #onChange: () => void;
-  #current: SignInAttempt | undefined;
+  #current: Pick<SignInAttempt, 'name' | 'host'> | undefined;
   #cancel = new AbortController();
 
   /** @param onChange called when `current` has changed */
@@ -29,7 +30,8 @@ export class SignInAttempts {
 
   /** The sign-in that is under way, if any. */
   get current(): SignInAttempt | undefined {
-    return this.#current;
+    const shown = this.#world.userAgents.shown ?? { window: false };
+    return this.#current && { ...this.#current, ...shown };
   }
 
   /** Cancels the sign-in that is under way, if any, and takes no late answer to the last one. */
@@ -48,9 +50,9 @@ export class SignInAttempts {
     request: SignInRequest,
     onLate: SignInWorld['onLate'],
   ): Outcome<T> {
-    const { userAgent } = this.#world;
+    const { userAgents } = this.#world;
     if (this.#current !== undefined) {
-      userAgent.focus();
+      userAgents.focus();
       return fail({ code: 'sign-in-already-open' });
     }
     this.#cancel.abort();
@@ -61,27 +63,18 @@ export class SignInAttempts {
     };
     const { endpoints } = provider;
     const { host } = new URL('redirectUri' in request.method ? endpoints.authorization : endpoints.token);
-    const setWindowOpen = (isOpen: boolean) => {
-      this.#current = { name: request.name, host, window: isOpen };
-      this.#onChange();
-    };
-    setWindowOpen(false);
+    this.#current = { name: request.name, host };
+    this.#onChange();
     try {
       // Without any keychain the grant stays pending in memory.
       const place = { id: newConnectionId(), practice: request.practice, endpoints, isTrial: true } as const;
       const keychain = await this.#world.keychain.read(place, 'person');
       if (!keychain.ok && !isWithoutKeychain(keychain.failure)) return keychain;
       if (signal.aborted) return fail({ code: 'sign-in-cancelled' });
-      const authorize: UserAgent['authorize'] = async (...page) => {
-        setWindowOpen(true);
-        const redirect = await userAgent.authorize(...page);
-        setWindowOpen(false);
-        return redirect;
-      };
       const outcome = await Promise.race([
-        signIn({ ...this.#world, userAgent: { authorize }, onLate: takeLate }, provider, request, signal),
-        // An open window ends the sign-in itself; an answer that is under way is not awaited.
-        cancellation(signal, () => this.#current?.window !== true),
+        signIn({ ...this.#world, userAgent: userAgents, onLate: takeLate }, provider, request, signal),
+        // An open page ends the sign-in itself; an answer that is under way is not awaited.
+        cancellation(signal, () => userAgents.shown === undefined),
       ]);
       return signal.aborted ? fail({ code: 'sign-in-cancelled' }) : outcome;
     } finally {

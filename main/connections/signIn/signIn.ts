@@ -6,7 +6,7 @@ import type { Secret } from '../../oauth/secret.ts';
 import { exchangeCode, refresh } from '../../oauth/token.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import type { AccessToken, Grant } from '../model/connection.ts';
-import type { Http, UserAgent } from '../model/ports.ts';
+import type { Http } from '../model/ports.ts';
 import { grantLifetimeOf } from '../renewal/grantLifetime.ts';
 import { type Identity, type IdentityFailure, identify } from '../renewal/identity.ts';
 import { type ReceivedToken, receiveToken } from '../renewal/receivedToken.ts';
@@ -14,6 +14,7 @@ import type { RefreshTokenFamilies } from '../renewal/refreshTokenFamilies.ts';
 import { answerInTime, Patience } from '../timing/answerInTime.ts';
 import type { ForwardClock } from '../timing/forwardClock.ts';
 import { startIdleTime } from '../timing/idleTime.ts';
+import type { UserAgents } from './userAgents.ts';
 
 /** A sign-in that a person wants: the client, and the refresh token or redirect URI to obtain the grant with. */
 export interface SignInRequest extends Client {
@@ -37,7 +38,7 @@ export type SignedIn = Required<ObtainedGrant>;
 /** What a sign-in needs. */
 export interface SignInWorld {
   readonly http: Http;
-  readonly userAgent: Pick<UserAgent, 'authorize'>;
+  readonly userAgent: Pick<UserAgents, 'authorize'>;
   readonly clock: ForwardClock;
   readonly families: RefreshTokenFamilies;
   /** Called with a grant that comes after the failure `timed-out`. */

@@ -36,7 +36,7 @@ const LONGEST_CREDENTIAL = 1_000;
 export function connectBar(
   bar: WebContents,
   initial: BarState,
-  acts: Pick<BarHandlers, 'back' | 'reload'>,
+  acts: Pick<BarHandlers, 'back' | 'reload' | 'openInBrowser'>,
   onShow: (state: BarState) => void,
 ): Bar {
   let current = initial;

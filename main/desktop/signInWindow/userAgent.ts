@@ -10,6 +10,7 @@ import { fail, type Result } from '../../result.ts';
 import { type Deadline, startDeadline } from '../system/deadline.ts';
 import type { RefusedAction, SignInAttempt } from './attempt.ts';
 import { showPageInBar } from './bar.ts';
+import { suggestBrowser } from './embeddedRefusal.ts';
 import { askBeforeEnd } from './idleQuestion.ts';
 import { STOPPED, type StartDeadline, tellWhatIsMissing } from './missing.ts';
 import { createPrivateSession, endSession, guardPage, guardSession } from './pageGuards.ts';
@@ -77,10 +78,13 @@ function beginAttempt(options: SignInWindowOptions, request: SignInPage, idle: I
 
   const permission = windowPermission();
   const watchIdleTime = askBeforeEnd(idle);
+  const suggestInstead = suggestBrowser(request.openInBrowser);
   const openWindow = (page: Page, parent: BrowserWindow | undefined, isFirst: boolean) => {
-    const frame = { parent, title: `Sign in: ${isolated(request.title)}`, state: firstState(request) };
+    const { openInBrowser } = request;
+    const frame = { parent, title: `Sign in: ${isolated(request.title)}`, state: firstState(request), openInBrowser };
     const window = openSignInWindow({ ...options, ...frame }, page);
     watchIdleTime(window);
+    suggestInstead(window);
     tellWhatIsMissing(window, attempt, isFirst, options.startBlankDeadline);
     window.onInput((input) => {
       // A move also comes when the bar grows or shrinks and moves the page under the pointer.

@@ -24,6 +24,8 @@ interface WindowFrame extends BarAssets {
   readonly title: string;
   /** What the bar shows first. */
   readonly state: BarState;
+  /** The person presses “Open in my browser”. */
+  readonly openInBrowser: () => void;
 }
 
 /** A page whose window the person has not seen yet. */
@@ -119,6 +121,10 @@ export function openSignInWindow(frame: WindowFrame, { view, contents }: Page): 
   arrange();
 
   const acts = {
+    openInBrowser: () => {
+      frame.openInBrowser();
+      return null;
+    },
     back: () => {
       contents.navigationHistory.goBack();
       return null;

@@ -5,6 +5,7 @@ import type { Connections } from '../../connections/connections.ts';
 import { forgetEverything } from '../../connections/forgetEverything.ts';
 import { readConnectForm, readReplacement, readSettings } from '../../connections/form/connectForm.ts';
 import type { Ledger } from '../../connections/history/ledger.ts';
+import type { Clipboard } from '../../connections/model/ports.ts';
 import { mayCreateVault } from '../../connections/storage/keychainStatus.ts';
 import type { TokenReveal } from '../../connections/tokenReveal.ts';
 import { fylePresets } from '../../oauth/fyle.ts';
@@ -17,6 +18,7 @@ interface Parts {
   readonly clipboardCopy: ClipboardCopy;
   readonly tokenReveal: TokenReveal;
   readonly ledger: Ledger;
+  readonly clipboard: Pick<Clipboard, 'write'>;
   readonly desk: () => DeskState;
   readonly credentialStore: Pick<
     CredentialStore,
@@ -30,7 +32,15 @@ const ID = /^[0-9a-f]{32}$/;
 const LONGEST_PASSPHRASE = 1_000;
 
 /** What each request does. Arguments are foreign: an id is a string or the request is refused. */
-export function requests({ connections, clipboardCopy, tokenReveal, ledger, desk, credentialStore }: Parts): Handlers {
+export function requests({
+  connections,
+  clipboard,
+  clipboardCopy,
+  tokenReveal,
+  ledger,
+  desk,
+  credentialStore,
+}: Parts): Handlers {
   const withId =
     <T>(act: (id: string) => Promise<Result<T, Failure>>) =>
     async (id: unknown): Promise<Reply<T>> =>
@@ -63,9 +73,20 @@ export function requests({ connections, clipboardCopy, tokenReveal, ledger, desk
       return withId(async (known) => reference(await connections.settleAccount(known, choice)))(id);
     },
     showSignIn: async () => {
-      connections.showSignIn();
+      connections.signInPage.focus();
       return ok(null);
     },
+    openInBrowser: async () => {
+      connections.signInPage.openInBrowser();
+      return ok(null);
+    },
+    copySignInAddress: async () => {
+      const { address } = connections.signInPage;
+      if (address === undefined) return fail({ code: 'sign-in-timed-out' });
+      return (await clipboard.write(new Secret(address))) ? ok(null) : fail({ code: 'clipboard-failed' });
+    },
+    pasteRedirect: async (address) =>
+      typeof address === 'string' ? done(connections.signInPage.paste(address)) : fail({ code: 'bad-request' }),
     cancelSignIn: async () => {
       connections.cancelSignIn();
       return ok(null);

@@ -17,6 +17,7 @@ import {
   warning,
 } from './failurePhrases.ts';
 import { isKeychainFailure, keychainFailureRow } from './keychainFailureText.ts';
+import { pasteText } from './pasteText.ts';
 import { isSignInFailure, signInFailureRow } from './signInFailureText.ts';
 
 /** A failure in words: what happened, what it means, and one thing to do. */
@@ -98,6 +99,8 @@ function words(failure: Failure, place: FailurePlace): FailureRow {
         'The answer was far too large',
         `The answer from ${failure.host} was not used. ${nothingLost(place)}`,
       );
+    case 'paste-refused':
+      return warning('This address does not end the sign-in', pasteText(failure.fault, failure.expected), close);
     case 'not-fyle':
       return [
         `${failure.host} answers, but it is not Fyle`,

@@ -18,7 +18,9 @@ export type LoadDeadline = number | 'by hand';
 /** What the tests drive by `electronApp.evaluate`: one sign-in at a time, as in the app. */
 export interface Harness {
   /** @param deadline for the first page: milliseconds, or `by hand`: then it passes by `passDeadline` */
-  readonly begin: (page: SignInPage, deadline?: LoadDeadline) => void;
+  readonly begin: (page: Omit<SignInPage, 'openInBrowser'>, deadline?: LoadDeadline) => void;
+  /** How often the attempt that began last was to go on in the person's own browser. */
+  readonly browserWishes: () => number;
   /** Of the attempt that began last, once it has ended. */
   readonly outcome: () => Promise<Outcome>;
   readonly abort: () => void;
@@ -88,6 +90,7 @@ app.whenReady().then(() => {
     };
   };
   let restarts = 0;
+  let browserWishes = 0;
   let passIdleTime: () => void = () => undefined;
   const idle: IdleTime = {
     restart: () => {
@@ -105,11 +108,16 @@ app.whenReady().then(() => {
       const startLoadDeadline = () => (deadline === 'by hand' ? byHand() : startDeadline(deadline ?? 0));
       userAgent = deadline === undefined ? usual : signInWindowUserAgent({ ...place, startLoadDeadline });
       restarts = 0;
-      outcome = userAgent.authorize(page, controller.signal, idle);
+      browserWishes = 0;
+      const openInBrowser = () => {
+        browserWishes += 1;
+      };
+      outcome = userAgent.authorize({ ...page, openInBrowser }, controller.signal, idle);
     },
     outcome: () => outcome,
     abort: () => controller.abort(),
     passDeadline: () => passDeadline(),
+    browserWishes: () => browserWishes,
     restarts: () => restarts,
     passIdleTime: () => passIdleTime(),
     passBlankTime: () => {

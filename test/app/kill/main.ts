@@ -104,6 +104,7 @@ async function run(): Promise<void> {
   const ledger = new Ledger(stepping.ledger(ledgerFile(order.folder, fallThrough)), systemClock);
   const connections = openConnections({
     userAgent: { authorize: async () => fail({ code: 'sign-in-closed' }), focus: () => undefined },
+    browser: { authorize: async () => fail({ code: 'sign-in-closed' }), open: () => undefined },
     http: stepping.http(http),
     keychain: withoutStatus(stepping.keychain(credentialStore.keychain)),
     registry: stepping.registry(registry),

@@ -208,6 +208,31 @@ export const scenes: Readonly<Record<string, () => FakeBridge>> = {
     bridge.answers.connect = () => failed({ code: 'cluster-untrusted', host: 'evil.example' });
     return bridge;
   },
+  'sign-in-browser': over({
+    signIn: {
+      ...{ name: 'Acme Ltd', host: 'accounts.fylehq.com', window: false },
+      browser: { listener: 'listening', isOpen: true, redirectUri: 'http://localhost:8000/callback' },
+    },
+  }),
+  'sign-in-paste': () => {
+    const bridge = fakeBridge(
+      desk({
+        signIn: {
+          ...{ name: 'Acme Ltd', host: 'accounts.fylehq.com', window: false },
+          browser: { listener: 'none', isOpen: true, redirectUri: 'https://acme.example/callback' },
+        },
+      }),
+    );
+    bridge.answers.pasteRedirect = () =>
+      failed({ code: 'paste-refused', fault: 'sign-in-page', expected: 'https://acme.example/callback' });
+    return bridge;
+  },
+  'sign-in-port-taken': over({
+    signIn: {
+      ...{ name: 'Acme Ltd', host: 'accounts.fylehq.com', window: false },
+      browser: { listener: 'port-taken', isOpen: false, redirectUri: 'http://localhost:8000/callback' },
+    },
+  }),
   'desk-failed': () => {
     const bridge = fakeBridge(desk());
     bridge.answers.desk = () => failed({ code: 'bug' });

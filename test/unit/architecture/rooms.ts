@@ -43,9 +43,18 @@ const CONCERNS = [
   ),
   'main/connections',
 ];
-const ADAPTERS = ['dbus', 'files', 'instance', 'system', 'keychain', 'signInWindow', 'tray', 'window', 'lifecycle'].map(
-  (folder) => `main/desktop/${folder}`,
-);
+const ADAPTERS = [
+  'dbus',
+  'files',
+  'instance',
+  'system',
+  'keychain',
+  'signInWindow',
+  'signInBrowser',
+  'tray',
+  'window',
+  'lifecycle',
+].map((folder) => `main/desktop/${folder}`);
 
 /** A folder of the page, which may import these of its neighbours. */
 function screen(...below: readonly string[]): Room {
@@ -54,7 +63,7 @@ function screen(...below: readonly string[]): Room {
 
 const PAGE = ['react', 'react-dom', 'react-aria-components', 'lucide-react'];
 const SCREENS = [
-  ...['bridge.ts', 'words', 'state', 'parts', 'toast', 'sidebar', 'firstRun', 'add', 'forget', 'keychain'],
+  ...['bridge.ts', 'words', 'state', 'parts', 'toast', 'sidebar', 'firstRun', 'add', 'forget', 'keychain', 'signIn'],
   'connection',
 ];
 
@@ -93,6 +102,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'main/desktop/system': { ...adapter([], ['electron']), rooms: [...INNER, ...CONCERNS, 'main/practice'] },
   'main/desktop/keychain': adapter(['dbus', 'files', 'system'], ['electron', 'keytar', 'zod']),
   'main/desktop/signInWindow': adapter(['system'], ['electron']),
+  'main/desktop/signInBrowser': adapter(['system', 'signInWindow'], ['electron']),
   'main/desktop/tray': adapter(['dbus', 'system'], ['electron']),
   'main/desktop/window': adapter(['files', 'keychain', 'system'], ['electron']),
   'main/desktop/lifecycle': adapter([], ['electron']),
@@ -110,6 +120,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'renderer/add': screen('bridge.ts', 'state', 'words', 'parts'),
   'renderer/forget': screen('bridge.ts', 'words', 'parts'),
   'renderer/keychain': screen('bridge.ts', 'words', 'parts'),
+  'renderer/signIn': screen('bridge.ts', 'state', 'words', 'parts'),
   'renderer/connection': screen('bridge.ts', 'state', 'words', 'parts'),
   'renderer/desk': screen(...SCREENS),
   renderer: screen(...SCREENS, 'desk'),

@@ -1,6 +1,7 @@
 import { openConnections } from '../../../main/connections/connections.ts';
 import { Ledger } from '../../../main/connections/history/ledger.ts';
 import type { Clock, Http, Keychain } from '../../../main/connections/model/ports.ts';
+import { FakeBrowser } from '../../fakes/browser.ts';
 import { settled } from '../../fakes/clock.ts';
 import { refused, unreached } from '../../fakes/fyleHttp.ts';
 import { withoutStatus } from '../../fakes/keychain.ts';
@@ -122,7 +123,14 @@ export async function slowWorld(expiresIn: number, chance: number) {
     const { read, write, remove } = slowKeychain;
     const itsKeychain = { read: alive(read), write: alive(write), remove: alive(remove) };
     const ledger = new Ledger(ledgerStore, itsClock);
-    const ports = { userAgent, http: alive(http), keychain: withoutStatus(itsKeychain), registry, practice };
+    const ports = {
+      userAgent,
+      browser: new FakeBrowser(),
+      http: alive(http),
+      keychain: withoutStatus(itsKeychain),
+      registry,
+      practice,
+    };
     return openConnections({ ...ports, clock: itsClock, ledger }, () => chance);
   };
   let connections = started();

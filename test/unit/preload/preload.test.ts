@@ -72,6 +72,9 @@ const CHANNELS = [
     'settleAccount',
     'showSignIn',
     'cancelSignIn',
+    'openInBrowser',
+    'copySignInAddress',
+    'pasteRedirect',
   ],
   ...['copyToken', 'clearClipboard', 'revealToken', 'renew', 'history', 'remove'],
   ...['tryKeychain', 'createVault', 'openVault', 'setVaultAside'],
@@ -177,14 +180,32 @@ describe('the bridge of the window', () => {
 
 describe('the bridge of the bar above the sign-in page', () => {
   it('can go back, reload, answer questions, and see where the page is', async () => {
-    expect(Object.keys(bar).toSorted()).toEqual(['answer', 'back', 'onState', 'reload', 'retry', 'signIn', 'state']);
+    expect(Object.keys(bar).toSorted()).toEqual([
+      'answer',
+      'back',
+      'onState',
+      'openInBrowser',
+      'reload',
+      'retry',
+      'signIn',
+      'state',
+    ]);
     await bar.back();
     await bar.reload();
     await bar.state();
+    await bar.openInBrowser();
     await bar.answer(7, true);
     await bar.retry();
     await bar.signIn(8, 'jane', 'secret');
-    const invoked = [['back'], ['reload'], ['state'], ['answer', 7, true], ['retry'], ['signIn', 8, 'jane', 'secret']];
+    const invoked = [
+      ['back'],
+      ['reload'],
+      ['state'],
+      ['openInBrowser'],
+      ['answer', 7, true],
+      ['retry'],
+      ['signIn', 8, 'jane', 'secret'],
+    ];
     expect(electron.invoked).toEqual(invoked);
   });
 

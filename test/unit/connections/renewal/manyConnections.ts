@@ -2,6 +2,7 @@ import { openConnections } from '../../../../main/connections/connections.ts';
 import type { Connection } from '../../../../main/connections/model/connection.ts';
 import type { Http, Keychain } from '../../../../main/connections/model/ports.ts';
 import type { Endpoints } from '../../../../preload/form.ts';
+import { FakeBrowser } from '../../../fakes/browser.ts';
 import { ANNA, CLIENT_ID, CLIENT_SECRET } from '../../../fakes/fyleHttp.ts';
 import { withoutStatus } from '../../../fakes/keychain.ts';
 import { fakeWorld } from '../../../fakes/world.ts';
@@ -57,7 +58,16 @@ export function manyConnections({ count, endpoints, answerTime }: Scene) {
     remove: (place) => keychain.remove(place),
   };
   const desk = openConnections(
-    { userAgent, http, keychain: withoutStatus(notingKeychain), registry, clock, practice, ledger },
+    {
+      userAgent,
+      browser: new FakeBrowser(),
+      http,
+      keychain: withoutStatus(notingKeychain),
+      registry,
+      clock,
+      practice,
+      ledger,
+    },
     chance,
   );
   return { clock, fyle, connections: desk, requests, reads };

@@ -132,7 +132,7 @@ describe('connecting an OAuth 2.0 app', () => {
       'ask profile',
       'registry write',
     ]);
-    expect(userAgent.pages).toEqual([
+    expect(userAgent.pages).toMatchObject([
       {
         url: expect.stringMatching(
           /^https:\/\/accounts\.fylehq\.com\/app\/developers\/#\/oauth\/authorize\?client_id=/,

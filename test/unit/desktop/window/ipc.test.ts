@@ -24,6 +24,9 @@ const handlers: Handlers = {
   signInAgain: async () => fail({ code: 'sign-in-closed' }),
   settleAccount: async () => ok({ id: '' }),
   showSignIn: async () => ok(null),
+  openInBrowser: async () => ok(null),
+  copySignInAddress: async () => ok(null),
+  pasteRedirect: async () => ok(null),
   cancelSignIn: async () => ok(null),
   copyToken: () => {
     throw new TypeError('token eyJhbGciOiJIUzI1NiJ9');

@@ -42,7 +42,7 @@ async function opened() {
       vault.isStuck ? fail({ code: 'vault-file', reason: 'EACCES' }) : noted('destroy')(),
   };
   const tokenReveal = new TokenReveal(connections, ledger, clock);
-  const handlers = requests({ connections, clipboardCopy, tokenReveal, ledger, desk, credentialStore });
+  const handlers = requests({ connections, clipboard, clipboardCopy, tokenReveal, ledger, desk, credentialStore });
   return { ...world, asked, vault, shown, clipboard, clipboardCopy, handlers };
 }
 

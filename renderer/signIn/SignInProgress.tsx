@@ -1,0 +1,65 @@
+import { useState } from 'react';
+import type { Bridge, DeskState } from '../../preload/contract.ts';
+import { settle } from '../bridge.ts';
+import { Button } from '../parts/Button.tsx';
+import { useLasting } from '../state/useLasting.ts';
+import { browserText } from '../words/browserText.ts';
+import { NO_ANSWER_YET, slowMs } from '../words/freshnessText.ts';
+import { isolated } from '../words/nameText.ts';
+import { PasteRedirect } from './PasteRedirect.tsx';
+import styles from './SignInProgress.module.css';
+
+interface SignInProgressProps {
+  readonly bridge: Bridge;
+  readonly signIn: NonNullable<DeskState['signIn']>;
+}
+
+/** A sign-in that ends sooner is not announced, milliseconds. */
+const quickMs = 1000;
+
+/** Says on every screen what the sign-in waits for, and offers what can be done about it there. */
+export function SignInProgress({ bridge, signIn: { name, host, window, browser } }: SignInProgressProps) {
+  const [isPasteWanted, setPasteWanted] = useState(false);
+  const isShown = useLasting(true, quickMs);
+  const isSlow = useLasting(!window && browser === undefined, slowMs);
+  if (!isShown) return null;
+  const isAtPage = window || browser !== undefined;
+  // Where the answer arrives by itself, the field waits behind a button.
+  const canPaste = browser?.listener === 'listening' ? isPasteWanted : browser && browser.listener !== 'port-taken';
+  const place = window ? 'in the sign-in window' : 'in your browser';
+  return (
+    <section className={`arriving ${styles.progress}`} aria-label="Sign-in in progress">
+      <div className={styles.line}>
+        <p role="status" className={styles.text}>
+          {`${isolated(name)}: waiting for ${isAtPage ? `you ${place}` : host || 'Fyle’s answer'}`}
+          {isAtPage && host !== '' && <span className={styles.detail}>{host}</span>}
+          {browser !== undefined && <span className={styles.detail}>{browserText(browser)}</span>}
+          {isSlow && <span className={styles.detail}>{NO_ANSWER_YET}</span>}
+        </p>
+        <div className="actions">
+          {window && <Button onPress={() => void settle(bridge.showSignIn())}>Show the window</Button>}
+          {window && (
+            <Button look="quiet" onPress={() => void settle(bridge.openInBrowser())}>
+              Open in my browser
+            </Button>
+          )}
+          {browser !== undefined && <Button onPress={() => void settle(bridge.showSignIn())}>Open again</Button>}
+          {browser !== undefined && browser.listener !== 'port-taken' && (
+            <Button look="quiet" onPress={() => void settle(bridge.copySignInAddress())}>
+              Copy the address
+            </Button>
+          )}
+          {browser?.listener === 'listening' && !isPasteWanted && (
+            <Button look="quiet" onPress={() => setPasteWanted(true)}>
+              The page did not load
+            </Button>
+          )}
+          <Button look="quiet" onPress={() => void settle(bridge.cancelSignIn())}>
+            Cancel
+          </Button>
+        </div>
+      </div>
+      {canPaste && <PasteRedirect bridge={bridge} />}
+    </section>
+  );
+}
