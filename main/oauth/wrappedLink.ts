@@ -16,16 +16,24 @@ const WRAPPERS: readonly Wrapper[] = [
   [/(?:^|\.)vadesecure\.com$/, /^/, 'u'],
   [/(?:^|\.)protection\.sophos\.com$/, /^/, 'u'],
   [/^urldefense\.proofpoint\.com$/, /^\/v1\//, 'u'],
+  [/(?:^|\.)(?:esvalabs|zixcentral)\.com$/, /^/, 'u'],
+  [/^scanmail\.trustwave\.com$/, /^/, 'u'],
+  [/(?:^|\.)postoffice\.net$/, /^\/clicktime/, 'u'],
   // Sites that send visitors on.
   [/^(?:www\.)?google\.[a-z.]{2,6}$/, /^\/url$/, 'q'],
   [/^(?:www\.)?google\.[a-z.]{2,6}$/, /^\/url$/, 'url'],
   [/^slack-redir\.net$/, /^\/link/, 'url'],
   [/^(?:www\.)?linkedin\.com$/, /^\/(?:redir|safety)\//, 'url'],
   [/^lm?\.(?:facebook|instagram|messenger|workplace)\.com$/, /^/, 'u'],
+  [/(?:^|\.)facebook\.com$/, /^\/(?:flx\/|l\.php)/, 'u'],
   [/^(?:www\.)?youtube\.com$/, /^\/redirect$/, 'q'],
   [/^duckduckgo\.com$/, /^\/l\/$/, 'uddg'],
   [/^out\.reddit\.com$/, /^/, 'url'],
-  // The address is not in the link: Proofpoint, Mimecast, Cisco, short links.
+  // The address is elsewhere in the link, or not in it: Proofpoint, Check Point, Cisco, Mimecast, mailings, short links.
+  [/^protect\.checkpoint\.com$|(?:^|\.)avanan\.click$/, /^/],
+  [/(?:^|\.)inky\.com$/, /^\/link/],
+  [/^url\.emailprotection\.link$/, /^/],
+  [/(?:^|\.)ct\.sendgrid\.net$|^mandrillapp\.com$/, /^\/(?:ls|track|wf)\//],
   [/^urldefense(?:\.proofpoint)?\.(?:com|us)$/, /^/],
   [/(?:^|\.)mimecast(?:protect)?\.com$/, /^\/(?:s|r)\//],
   [/^secure-web\.cisco\.com$/, /^/],
@@ -42,10 +50,10 @@ export function unwrapLink(address: string): string | undefined {
   const url = parseUrl(address);
   const wrappers = wrappersOf(url);
   if (url === undefined || wrappers.length === 0) return undefined;
-  const given = wrappers.flatMap(([, , parameter]) =>
-    parameter === undefined ? [] : url.searchParams.getAll(parameter),
-  );
-  const found = [...given, ...given.map(ofBase64), proofpoint(url), cisco(url)];
+  const parameters = [...url.searchParams];
+  const given = wrappers.flatMap(([, , wanted]) => parameters.filter(([name]) => name.toLowerCase() === wanted));
+  const values = given.map(([, value]) => value);
+  const found = [...values, ...values.map(ofBase64), proofpoint(url), checkPoint(url), cisco(url)];
   return found.find((text) => text !== undefined && /^https?:\/\/[^/]/i.test(text));
 }
 
@@ -60,8 +68,13 @@ function proofpoint(url: URL): string | undefined {
   const second = url.searchParams.get('u');
   if (second !== null) return orUndefined(() => decodeURIComponent(second.replaceAll('-', '%').replaceAll('_', '/')));
   // A URL parser may join the two slashes of the address within the path, as some mail programs do.
-  const third = /^\/v3\/__(https?:)\/{1,2}([^*]+?)__;[^!]*!/i.exec(url.pathname + url.search);
+  const third = /^\/v3\/__(https?:)\/{1,2}([^*]+?)__;[^!]*!/i.exec(url.pathname + url.search + url.hash);
   return third === null ? undefined : `${third[1]}//${third[2]}`;
+}
+
+function checkPoint({ pathname, search, hash }: URL): string | undefined {
+  const found = /^\/v\d\/(?:[\w-]+\/)?___(https?:)\/{1,2}(.+?)___\./i.exec(pathname + search + hash);
+  return found === null ? undefined : `${found[1]}//${found[2]}`;
 }
 
 function cisco({ hostname, pathname }: URL): string | undefined {

@@ -2,6 +2,8 @@
 const LABEL = String.raw`[\W_]*(?:[a-z]{1,20}[\s_-]{1,3}){0,3}(?:id|secret|token|key|bearer|ur[il])["'*_\s]*`;
 const LABEL_ALONE = new RegExp(String.raw`^${LABEL}[:=]?["'*_\s]*$`, 'i');
 const LABEL_FIRST = new RegExp(`^${LABEL}[:=]`, 'i');
+/** A name whose value stands in the lines after it. */
+const YAML_BLOCK = /:\s*[|>][+-]?$/;
 /** A line that breaks within a client ID of Fyle's, a JWT, or an address before its query, which have no `=`. */
 const NO_EQUALS_OF_ITS_OWN = /(?:^|[^\w-])(?:tpa[A-Za-z0-9]{0,24}|eyJ[\w.-]+|https?:\/\/[^?#\s]*)=$/;
 /** A mail program breaks lines at 76 characters. @see RFC 2045 §6.7 */
@@ -16,7 +18,7 @@ const FULL_LINE = 70;
 export function joinLines(text: string): string {
   const raw = text.split(/\r\n?|\n/);
   if (raw.length === 1) return text;
-  const lines = unquoted(raw.map((line) => line.trim()).filter((line) => line !== ''));
+  const lines = unquoted(raw.map((line) => line.trim().replace(YAML_BLOCK, ':')).filter((line) => line !== ''));
   const isSoft = (line: string, at: number) => line.endsWith('=') && at < lines.length - 1 && !LABEL_ALONE.test(line);
   const soft = lines.filter(isSoft);
   if (soft.length === 0 || !isQuotedPrintable(lines, soft)) return joined(lines);

@@ -11,7 +11,7 @@ const LONGEST_TEXT = 8_000;
 const FORMS: readonly (readonly [form: RegExp, address: string])[] = [
   // Markdown with its own title; Slack's and HTML's links; a mail's `Name <address>`.
   [/^!?\[[^\]]*\]\(\s*<?(\S+?)>?(?:\s+["'(].*)?\)[,.;]?$/, '$1'],
-  [/^\[[^\]]*\]:\s*/, ''],
+  [/^\[[^\]]*\]:\s*|^!?\[[^\]]*\]\((?=https?:[^)]*$)/i, ''],
   [/^<([^|<>\s]+)\|[^<>]*>$/, '$1'],
   [/^<a\s[^<>]*?href=["']([^"'<>]+)["'].*$/i, '$1'],
   [/^[^<>]*<(https?:\/\/[^<>\s]+)>[,.;]?$/i, '$1'],
@@ -26,12 +26,12 @@ const FORMS: readonly (readonly [form: RegExp, address: string])[] = [
   [/^hxxp(?=s?\b)/i, 'http'],
   [/^(https?)\[:\](?=\/\/)/i, '$1:'],
   [/^https?:\/\/(?=https?:\/\/)/i, ''],
+  // One half of a pair.
+  [/^["'`<([{*|]+(?=https?:\/\/[^"'`<([{*|]*$)/i, ''],
 ];
 
-/** What no address ends with: stops, quotes, brackets without their other half, and the codes of such signs. */
-const STOPS = /[,.;!?'"`>|\\<([{]/;
-const ENCODED_END =
-  /(?:%(?:2[027C]|3[BCE]|60|7[BD]|0[9AD]|C2%A0|E2%80%(?:8B|9[89CD]))|&(?:gt|quot|apos|nbsp|#\d{2,3});)$/i;
+/** What no address ends with: stops, quotes, blanks, what shows nothing, and brackets without their other half. */
+const STOP = /^(?:[,.;!?'"`´…|\\<>([{&]|[\s\p{C}\p{Pi}\p{Pf}])$/u;
 const BRACKETS: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
 
 /** Removes from a pasted address all that is certainly no part of it; a wrapped link becomes the address in it. */
@@ -57,7 +57,8 @@ export function cleanAddress(text: string): string {
 
 /** An address of which every sign is encoded, and the escapes of JSON and HTML, which an address never has. */
 function decoded(text: string): string {
-  const plain = /^https?%3A/i.test(text) ? (orUndefined(() => decodeURIComponent(text)) ?? text) : text;
+  const whole = /^https?%3A[^&]*/i.exec(text)?.[0];
+  const plain = whole === undefined ? text : (orUndefined(() => decodeURIComponent(whole)) ?? text);
   if (!/^https?:/i.test(plain)) return plain;
   return plain.replaceAll('\\/', '/').replaceAll('&amp;', '&').replaceAll('[.]', '.');
 }
@@ -70,14 +71,26 @@ function alone(text: string): string {
 
 function withoutEnd(address: string): string {
   if (!/^[a-z][a-z0-9+.-]*:/i.test(address)) return address;
-  let end = address;
+  let end = address.replace(/\*{2,}$/, '');
   for (;;) {
-    const last = end.at(-1) ?? '';
+    const [last, length] = lastCharacter(end);
     const opening = BRACKETS[last];
-    const isLonely = opening !== undefined && end.split(opening).length < end.split(last).length;
-    const isStop = STOPS.test(last) || (last === ':' && /^https?:\/\//i.test(end));
-    if (ENCODED_END.test(end)) end = end.replace(ENCODED_END, '');
-    else if (isLonely || isStop) end = end.slice(0, -1);
-    else return end;
+    const isLonely = opening !== undefined && count(end, opening) < count(end, last);
+    if (!isLonely && !STOP.test(last) && !(last === ':' && /^https?:/i.test(end))) return end;
+    end = end.slice(0, -length);
   }
+}
+
+/** The last character and how long it is written, percent encoding (RFC 3986 §2.1) and HTML's escapes included. */
+function lastCharacter(address: string): readonly [character: string, length: number] {
+  const entity = /&(?:gt|quot|apos|nbsp|#\d{2,3});$/i.exec(address)?.[0];
+  if (entity !== undefined) return ['"', entity.length];
+  const encoded = /(?:%[0-9a-f]{2})+$/i.exec(address)?.[0] ?? '';
+  const last = orUndefined(() => Array.from(decodeURIComponent(encoded)).at(-1));
+  return last === undefined ? [address.at(-1) ?? '', 1] : [last, 3 * new TextEncoder().encode(last).length];
+}
+
+/** How often a bracket stands in an address, as it is or encoded. */
+function count(address: string, bracket: string): number {
+  return address.replace(/%(28|29|5B|5D|7B|7D)/gi, (code) => decodeURIComponent(code)).split(bracket).length - 1;
 }

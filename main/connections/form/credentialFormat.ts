@@ -15,9 +15,10 @@ const NEVER_ISSUED: Patterns<CredentialFault> = [
   [/(?:^|[?&#])(?:code|state)=[^=]/, 'is-a-sign-in-answer'],
   [/\bbearer\s/i, 'has-the-word-bearer'],
   // Bullets anywhere; dots alone; a row of asterisks, with the characters that some pages leave readable around it.
-  [/[•●∙⬤○◦]|^[.·…*]+$|^\w{0,8}\*{3,}\w{0,8}$/, 'is-masked'],
+  [/[•●∙⬤○◦…]|^[.·…*]+$|^\w{0,8}\*{3,}\w{0,8}$/, 'is-masked'],
   // Values with their labels: as a page shows them, in a query or a file, as one line of a file.
   [/client\s+(?:id|secret)|(?:refresh|access)\s+token/i, 'has-a-label'],
+  [/[?&](?:grant_type|redirect_uri|response_type|scope)=|^tpa[A-Za-z0-9]{6,24}[:;,|]/, 'has-a-label'],
   [/(?:client[_-]?(?:id|secret)|(?:refresh|access)[_-]?token)(?:["'”]\s*[:=]|=|:\s)/i, 'has-a-label'],
   [/^(?:client_?(?:id|secret)|(?:refresh|access)_?token):/i, 'has-a-label'],
 ];
@@ -35,9 +36,10 @@ const NEVER_ISSUED_AS_SECRET: Patterns<CredentialFault> = [
  */
 const DOUBTFUL: Patterns<CredentialDoubt> = [
   [/^bearer(?:[^A-Za-z0-9]|\S{16})/i, 'has-bearer-before-it'],
-  [/^(?:id|secret|token|key)["']?[:=]/i, 'has-its-name'],
-  [/%(?:2[0-9A-F]|3[A-F]|40|5[BCD]|7[BCDE])|&(?:amp|lt|gt|quot|apos|#\d{2,3});|=3D|\\u00/i, 'has-encoded-signs'],
-  [/^["'`=>([<{]|[.,;:!?"'`)\]>}]$/, 'has-signs-around-it'],
+  [/^(?:[a-z0-9]{1,20}[_.-]){0,4}(?:id|secret|token|key|jwt)["']?[:=]\S{3}/i, 'has-its-name'],
+  [/\.{3}/, 'is-cut-short'],
+  [/%(?:2[0-9A-F]|3[A-F]|40|5[BCD]|7[BCDE])|&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,3});|=3D|\\u00/i, 'has-encoded-signs'],
+  [/^["'`=>([<{]|[.,;:!?"'`)\]>}\\]$|\\[nrt]$|^([*_|])\S+\1$/, 'has-signs-around-it'],
 ];
 /** Every doubt, because {@link isDoubt} needs them at run time. */
 const DOUBTS: Readonly<Record<CredentialDoubt, true>> = {
@@ -61,7 +63,7 @@ export function clientIdFault(clientId: string, isFyle: boolean): Fault | undefi
   if (looksLikeToken(clientId)) return 'looks-like-a-token';
   if (clientId.length > LONGEST_ID) return 'too-long';
   const fault = credentialFault(clientId, isFyle ? NEVER_ISSUED_AS_SECRET : NEVER_ISSUED);
-  return fault ?? (isFyle && !clientId.startsWith('tpa') ? 'is-no-client-id-of-fyle' : undefined);
+  return fault ?? (isFyle && !/^tpa[A-Za-z0-9]+$/.test(clientId) ? 'is-no-client-id-of-fyle' : undefined);
 }
 
 /** What is wrong with a client secret, if anything, beside this client ID; empty when none was entered. */

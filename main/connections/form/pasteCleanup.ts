@@ -10,23 +10,25 @@ const TYPOGRAPHIC_HYPHEN = /[\u2010\u2011]/g;
 /** With the gap behind it no part of a value: the `>` of a quoted mail, a list's mark or number, Excel's `=`. */
 const BEFORE_GAP = /^(?:>[>\s]*\s|[-*+•–=]\s+|\d{1,2}[.)]\s+)/;
 const BEHIND_GAP = /\s[,;.:)\]>"'\\]{1,3}$/;
-/** Fyle's client IDs and JWTs, alone: their form says which signs around them are no part of them. */
-const KNOWN = /^[^\w]*(tpa[A-Za-z0-9]{6,24}|eyJ[\w-]+\.[\w-]+\.[\w-]+)[^\w-]*$/;
+/** Fyle's client IDs and JWTs, alone: their form says which signs around them are no part of them. Dots mean that it was cut. */
+const KNOWN = /^[^\w…]*(tpa[A-Za-z0-9]{6,24}|eyJ[\w-]+\.[\w-]+\.[\w-]+)(?!\.\.)[^\w…-]*$/;
 /** The names of each field's value. A short one says less, so more has to follow it. */
 const NAMES: Readonly<Record<CredentialField, readonly [long: string, short: string]>> = {
   clientId: [String.raw`(?:client|app|application|consumer)[\s_.-]*(?:id|key)`, 'id'],
   clientSecret: [String.raw`(?:client|app|application|consumer)[\s_.-]*secret`, 'secret'],
-  refreshToken: [String.raw`refresh[\s_.-]*token`, 'token|bearer'],
+  refreshToken: [String.raw`refresh[\s_.-]*token`, 'token|bearer|jwt'],
 };
 /** What stands before a name in a shell, a program, a list or an `.env` file. */
-const LEAD = String.raw`^[\s{,(]*(?:(?:export|setx?|const|let|var)\s+|\$env:|--?)?["'“*_\x60]*(?:[a-z0-9]{1,20}[_.-]){0,4}`;
+const LEAD = String.raw`^[\s{,(]*(?:(?:export|setx?|const|let|var)\s+|\$env:|--?)?["'“*_\x60]*`;
+/** Before a long name anything, before a short one only what does not make it another value's, as in \`access_token\`. */
+const SERVICE = ['(?:[a-z0-9]{1,20}[_.-]){0,4}', '(?:fyle[_.-])?'];
 const END = String.raw`["'”*_\x60]*`;
 /** Not before `3D`: that is the sign itself in quoted-printable, or begins the value. */
-const SIGN = String.raw`\s*(?::=|[=-]>|[:=：](?!3D))`;
+const SIGN = String.raw`\s*(?::=|[=-]>|[:=：→](?!3D))`;
 
 /**
  * A value's own name before it, which is certain where a gap, a sign behind a long name, a quote or a known form shows
- * it. `Secret=s3cret` may be a whole secret: {@link credentialDoubt} reports it.
+ * it. `Secret=s3cret` may be a whole secret: `clientSecretFault` has a doubt about it.
  */
 const OWN_NAME = {
   clientId: ownName(NAMES.clientId),
@@ -82,12 +84,13 @@ function decoded(text: string): string {
 }
 
 function ownName([long, short]: readonly [long: string, short: string]): RegExp {
-  const any = `(?:${long}|${short})${END}`;
+  const [longName, shortName] = [`${SERVICE[0]}${long}`, `${SERVICE[1]}(?:${short})`];
+  const any = `(?:${longName}|${shortName})${END}`;
   const forms = [
-    `${long}${END}${SIGN}${END}\\s*`,
-    `${any}${SIGN}${END}\\s+`,
-    `(?:${long})${END}\\s+(?:is\\s+)?`,
-    `(?:${short})${END}\\s+(?:is\\s+)?(?=\\S{6,}$)`,
+    `${longName}${END}${SIGN}(?:[*_]{1,3}(?=\\s))?\\s*`,
+    `${any}${SIGN}[*_]{0,3}\\s+`,
+    `${longName}${END}\\s+(?:is\\s+)?`,
+    `${shortName}${END}\\s+(?:is\\s+)?(?=\\S{6,}$)`,
     `${any}${SIGN}\\s*(?=["'“])`,
     `${any}\\W*(?=(?:tpa[A-Za-z0-9]{6}|eyJ))`,
     `${long.replace(/\[\\s_\.-\]\*/, '\\s+')}${END}${SIGN}?$`,

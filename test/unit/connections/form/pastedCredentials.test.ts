@@ -95,6 +95,9 @@ const CERTAIN: Readonly<Record<string, Wrap>> = {
   'a constant of a program': (v, [, , , n]) => `const ${n} = '${v}';`,
   'an option of a command': (v, [, n]) => `--${n.replace('_', '-')} ${v}`,
   'an option with its value': (v, [, n]) => `--${n.replace('_', '-')}="${v}"`,
+  'a block of YAML': (v, [, n]) => `${n}: |\n  ${v}\n`,
+  'a folded block of YAML': (v, [, n]) => `${n}: >-\n  ${v}`,
+  'a name and an arrow': (v, [n]) => `${n} → ${v}`,
   'a short name and a gap': (v, [, , , , n]) => `${n}: ${v}`,
   'a short name and quotes': (v, [, , , , n]) => `${n}="${v}"`,
   'blanks of every width': (v) => `\u00a0\u2003\t${v}\u3000\u202f\u2800`,
@@ -130,6 +133,10 @@ const BY_FORM: Readonly<Record<string, readonly [wrap: Wrap, doubt: string]>> = 
   'an encoded line break': [(v) => `${v}%0D%0A`.replace('%0D%0A', '%20'), 'has-encoded-signs'],
   'encoded quotes': [(v) => `%22${v}%22`, 'has-encoded-signs'],
   'an encoded bracket': [(v) => `${v}%3E`, 'has-encoded-signs'],
+  'an escaped line break': [(v) => `${v}\\n`.replace('\\n', '\\'), 'has-signs-around-it'],
+  'HTML’s blank': [(v) => `&nbsp;${v}`, 'has-encoded-signs'],
+  'a bar on both sides': [(v) => `||${v}||`, 'has-signs-around-it'],
+  'italics by asterisks': [(v) => `*${v}*`, 'has-signs-around-it'],
   'HTML’s quote at one end': [(v) => `${v}&quot;`, 'has-encoded-signs'],
   'a short name with a colon': [(v, [, , , , n]) => `${n}:${v}`, 'has-its-name'],
   'a short name with an equals sign': [(v, [, , , , n]) => `${n}=${v}`, 'has-its-name'],
@@ -307,6 +314,34 @@ describe('a value in the wrong place is named before anything is sent', () => {
   });
 });
 
+describe('a value that a page or a mail has shortened', () => {
+  it.each([
+    ['clientId', `${ID}…`, 'is-masked'],
+    ['clientId', 'tpaAc…0001', 'is-masked'],
+    ['clientId', 'tpaAc...0001', 'is-cut-short'],
+    ['clientSecret', 's3cret…', 'is-masked'],
+    ['refreshToken', `${JWT}...`, 'is-cut-short'],
+    ['refreshToken', `${JWT.slice(0, 60)}…${JWT.slice(-5)}`, 'is-masked'],
+  ] as const)('is told, in %s: %s', (field, text, fault) => {
+    expect(paste(field, text).fault).toBe(fault);
+  });
+});
+
+describe('another value’s name', () => {
+  it.each([
+    ['refreshToken', `access_token=${JWT}`, 'has-a-label'],
+    ['refreshToken', `Access Token: ${JWT}`, 'has-a-label'],
+    ['refreshToken', `id_token=${OPAQUE}`, 'has-its-name'],
+    ['refreshToken', `refresh_token=${JWT}&grant_type=refresh_token`, 'has-a-label'],
+    ['clientSecret', `webhook_secret=${SECRET}`, 'has-its-name'],
+    ['clientSecret', `${ID}:${SECRET}`, 'has-a-label'],
+    ['clientId', 'org_id: orNVthTo2Zyo', 'has-gap'],
+    ['clientId', 'org_id=orNVthTo2Zyo', 'has-its-name'],
+  ] as const)('is never taken for its own, in %s: %s', (field, text, fault) => {
+    expect(paste(field, text).fault).toBe(fault);
+  });
+});
+
 describe('two values in one paste', () => {
   it.each([
     `Client ID: ${ID}\nClient Secret: ${SECRET}`,
@@ -355,7 +390,7 @@ describe('what a provider issues', () => {
   });
 
   it('is taken after a confirmation even where it looks wrapped', () => {
-    const doubtful = ['sk.live;a,b,', 'abc%3D', "o'neill'", '(abc', '=abc', 'id:7', 'bearer:x', 'abcabcabcabc'];
+    const doubtful = ['sk.live;a,b,', 'abc%3D', "o'neill'", '(abc', '=abc', 'id:777', 'bearer:x', 'abcabcabcabc'];
     expect(doubtful.map((text) => isDoubt(clientSecretFault(cleanPaste(text, 'clientSecret'), ID) ?? ''))).toEqual(
       doubtful.map(() => true),
     );
