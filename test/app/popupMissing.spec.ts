@@ -53,9 +53,13 @@ test.describe('says that only a browser can sign in, for', () => {
       answering(401, '<form action="/next"><button id="go">Continue</button></form>', ['Negotiate']),
     );
     await popup.begin('/consent');
+    const bar = await popup.bar();
+    await expect(bar.locator('body')).not.toHaveClass('loading');
+    // Answered behind the look at the page that would have told.
+    expect(await popup.run('document.forms.length')).toBe(1);
+    await expect(title(bar)).toBeHidden();
     await popup.press('#go');
     await (await popup.page()).locator('#there').waitFor();
-    await expect(title(await popup.bar())).toBeHidden();
   });
 });
 
@@ -151,6 +155,43 @@ test.describe('asks for name and password', () => {
     await expect.poll(() => heard.length).toBe(4);
     await expect((await popup.page()).locator('#there')).toBeVisible();
     await expect(title(await popup.bar())).toBeHidden();
+  });
+
+  /** A page from which the person is asked for the name and password of another host. */
+  const askElsewhere = async (popup: Popup): Promise<{ readonly bar: Page; readonly other: string }> => {
+    const other = popup.provider.origin.replace('127.0.0.1', 'localhost');
+    popup.provider.answer('/consent', '<p id="there">Sign in</p>');
+    await popup.begin('/consent');
+    const bar = await popup.bar();
+    await expect(bar.locator('body')).not.toHaveClass('loading');
+    await popup.run(`location.href = '${other}/guarded'`);
+    await expect(title(bar)).toHaveText('Name and password');
+    await expect(bar.locator('#missing-host')).toHaveText(hostOf(other));
+    return { bar, other };
+  };
+
+  test('and lets no page pass for the host that asks: not by calling its request off', async ({ popup }) => {
+    guarded(popup, '/guarded');
+    const { bar } = await askElsewhere(popup);
+    await popup.run('window.stop()');
+    await expect(title(bar)).toBeHidden();
+    await expect(bar.getByRole('heading', { level: 1 })).toHaveText(hostOf(popup.provider.origin));
+  });
+
+  test('and lets no page pass for the host that asks: not while the answer is on its way', async ({ popup }) => {
+    guarded(popup, '/guarded');
+    const { bar } = await askElsewhere(popup);
+    popup.provider.answer('/guarded', () => undefined);
+    await fill(bar, 'jané', 'right one');
+    await expect(title(bar)).toBeHidden();
+    await expect(bar.getByRole('heading', { level: 1 })).toHaveText(hostOf(popup.provider.origin));
+  });
+
+  test('and lets no page pass for the host that asks: not by opening a window', async ({ popup }) => {
+    guarded(popup, '/guarded');
+    const { bar } = await askElsewhere(popup);
+    await popup.run("window.open('/child')");
+    await expect(bar.locator('#asker')).toHaveText(hostOf(popup.provider.origin));
   });
 
   test('and takes an answer to no other question than the one on screen', async ({ popup }) => {

@@ -100,14 +100,16 @@ export function describePage(address: string, origin = 'null'): Pick<BarState, '
   return { host, security: isHttpLoopback(address) ? 'this-computer' : 'blank' };
 }
 
+/** What the bar shows about the page that is in a window now, which may be none. */
+export function placeOf(contents: WebContents): Pick<BarState, 'host' | 'security'> {
+  const address = contents.getURL();
+  return address === '' ? { host: '', security: 'blank' } : describePage(address, contents.mainFrame.origin);
+}
+
 /** Shows in the bar whose page is on screen, and whether another is on its way, from now on. */
 export function showPageInBar({ contents, bar }: { readonly contents: WebContents; readonly bar: Bar }): void {
-  const showPlace = () =>
-    bar.show({
-      ...describePage(contents.getURL(), contents.mainFrame.origin),
-      canGoBack: contents.navigationHistory.canGoBack(),
-    });
-  if (contents.getURL() !== '') showPlace();
+  const showPlace = () => bar.show({ ...placeOf(contents), canGoBack: contents.navigationHistory.canGoBack() });
+  showPlace();
   bar.show({ loading: contents.isLoading() });
   contents.on('did-start-loading', () => bar.show({ loading: true }));
   contents.on('did-stop-loading', () => bar.show({ loading: false }));

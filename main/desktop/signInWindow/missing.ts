@@ -3,7 +3,7 @@ import type { MissingPage } from '../../../preload/barContract.ts';
 import { parseUrl } from '../../oauth/url.ts';
 import { orUndefined } from '../../result.ts';
 import { type Deadline, startDeadline } from '../system/deadline.ts';
-import type { SignInAttempt } from './attempt.ts';
+import type { PageAnswer, SignInAttempt } from './attempt.ts';
 import { describePage } from './bar.ts';
 import { isPainted } from './painted.ts';
 import { answerPasswordQuestions } from './passwordQuestions.ts';
@@ -45,6 +45,8 @@ export function tellWhatIsMissing(
   let patience = BLANK;
   let wait: Deadline | undefined;
   let certificateHost: string | undefined;
+  // The answer that brought the page; a later one may have been to a request that was called off.
+  let shown: PageAnswer | undefined;
   // Counts the pages, so that a late look at one says nothing of the next.
   let page = 0;
 
@@ -80,7 +82,7 @@ export function tellWhatIsMissing(
     });
   };
 
-  const judge = async (status: number, schemes: readonly string[]) => {
+  const judge = async ({ status, schemes }: PageAnswer) => {
     const current = page;
     const content = await read(contents);
     if (content === undefined || current !== page || contents.isDestroyed()) return;
@@ -97,15 +99,15 @@ export function tellWhatIsMissing(
   });
   contents.on('did-navigate', () => {
     page += 1;
+    shown = answers.get(contents.id);
     bar.show({ missing: undefined });
     lookWhetherBlank(patience);
   });
   contents.on('did-stop-loading', () => {
     const answer = answers.get(contents.id);
-    if (answer === undefined || contents.isLoading()) return;
-    // No content, so the page before is still there, if there was one.
-    if (contents.getURL() === '' && (answer.status === 204 || answer.status === 205)) tell('empty', answer.url);
-    else if (contents.getURL() !== '') void judge(answer.status, answer.schemes);
+    // No content, and no page before it.
+    if (contents.getURL() === '' && (answer?.status === 204 || answer?.status === 205)) tell('empty', answer.url);
+    else if (contents.getURL() !== '' && shown !== undefined) void judge(shown);
   });
   contents.once('destroyed', () => wait?.cancel());
   // A second window's page may be there before its window.

@@ -2,7 +2,7 @@ import type { AuthenticationResponseDetails } from 'electron';
 import { parseUrl } from '../../oauth/url.ts';
 import { isHttpLoopback } from './addressPolicy.ts';
 import type { SignInAttempt } from './attempt.ts';
-import { describePage } from './bar.ts';
+import { describePage, placeOf } from './bar.ts';
 import type { SignInWindow } from './window.ts';
 
 /** As often as the person may be wrong; then the server's own page is shown. */
@@ -43,17 +43,26 @@ export function answerPasswordQuestions(
     const missing = { code: 'password', host: place.host, id: count, isRepeated: tries > 1 } as const;
     bar.show({ ...place, missing, loading: false });
   });
+  // With the question its host goes too: the page before comes to sight again, which is another's.
+  const takeAway = () => {
+    pending = undefined;
+    bar.show({ ...placeOf(contents), missing: undefined });
+  };
   bar.onSignIn((id, credentials) => {
     if (pending === undefined || pending.id !== id) return;
     const { answer } = pending;
-    pending = undefined;
-    bar.show({ missing: undefined, loading: true });
+    takeAway();
+    bar.show({ loading: true });
     // Without any the server's own page is shown.
     if (credentials === undefined) answer();
     else answer(credentials.name, credentials.password);
   });
   contents.on('did-navigate', () => {
     pending = undefined;
+  });
+  // The page before called the request off.
+  contents.on('did-stop-loading', () => {
+    if (pending !== undefined) takeAway();
   });
 }
 

@@ -8,7 +8,7 @@ import {
 } from 'electron';
 import { mayVisit } from './addressPolicy.ts';
 import type { AttemptPage, SignInAttempt } from './attempt.ts';
-import { showPageInBar } from './bar.ts';
+import { placeOf, showPageInBar } from './bar.ts';
 import { guardPage } from './pageGuards.ts';
 import { captureRedirect, endsByWindow } from './redirectCapture.ts';
 import { createPage, type Page, pagePreferences, type SignInWindow } from './window.ts';
@@ -48,7 +48,8 @@ export class SecondWindows {
         refuse('address');
         return DENIED;
       }
-      const { host } = opener.bar.state();
+      // Not the bar's, which may name a page that is only on its way.
+      const { host } = placeOf(opener.contents);
       const isFull = this.#closers.size >= MOST_WINDOWS;
       const decision = isFull ? 'refuse' : this.#permission.decide(host);
       if (decision === 'refuse') {
