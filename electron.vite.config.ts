@@ -9,7 +9,13 @@ export default defineConfig({
       minify: true,
       outDir: 'out/app/main',
       externalizeDeps: { exclude: ['electron-store', 'conf', 'oauth4webapi', 'zod', 'electron-log'] },
-      rollupOptions: { input: { main: 'main/main.ts', keytarHost: 'main/desktop/keychain/keytarHost.ts' } },
+      rollupOptions: {
+        input: {
+          main: 'main/main.ts',
+          keytarHost: 'main/desktop/keychain/keytarHost.ts',
+          selectionsHost: 'main/desktop/x11/selectionsHost.ts',
+        },
+      },
     },
   },
   preload: {

@@ -40,6 +40,7 @@ import { tell } from './desktop/window/ipc.ts';
 import { hideOnClose, showWindow } from './desktop/window/mainWindow.ts';
 import { requests } from './desktop/window/requests.ts';
 import { rememberPlace } from './desktop/window/windowPlace.ts';
+import type { SelectionsThread } from './desktop/x11/selectionsThread.ts';
 
 /** How long a hidden start waits for a tray before it shows the window, milliseconds: a panel starts when the app does. */
 const TRAY_WAIT = 6_000;
@@ -54,6 +55,7 @@ interface Around {
   readonly isHidden: boolean;
   readonly english: EnglishLocale;
   readonly log: (event: LogEvent) => void;
+  readonly x11: SelectionsThread | undefined;
 }
 
 /** Every part of the app, made and joined. */
@@ -67,7 +69,7 @@ export interface Desk {
 }
 
 /** Makes each part once and joins them. Parts that need each other meet in a signal that is made before both. */
-export function makeDesk({ name, folder, built, window, isHidden, english, log }: Around): Desk {
+export function makeDesk({ name, folder, built, window, isHidden, english, log, x11 }: Around): Desk {
   const changes = coalesced();
   const signInBegins = signal();
   /** What failed may succeed now: the keychain is open, the computer has woken, there is a network. */
@@ -126,7 +128,8 @@ export function makeDesk({ name, folder, built, window, isHidden, english, log }
     clock: systemClock,
     ledger,
   });
-  const clipboardCopy = new ClipboardCopy(connections, systemClipboard, systemClock, ledger, changes.wish);
+  const clipboard = systemClipboard(x11, window);
+  const clipboardCopy = new ClipboardCopy(connections, clipboard, systemClock, ledger, changes.wish);
   const tokenReveal = new TokenReveal(connections, ledger, systemClock);
   // True until the bus says otherwise.
   let hasTray = true;
@@ -144,15 +147,6 @@ export function makeDesk({ name, folder, built, window, isHidden, english, log }
       hasOrphanedItems: connections.hasOrphanedItems,
       hasTray,
     });
-  const handlers = requests({
-    connections,
-    clipboard: systemClipboard,
-    clipboardCopy,
-    tokenReveal,
-    ledger,
-    desk,
-    credentialStore,
-  });
   // How they are joined.
   changes.follow(() => {
     const list = connections.list();
@@ -174,6 +168,7 @@ export function makeDesk({ name, folder, built, window, isHidden, english, log }
   watchWake(recheck);
   watchScreenLock(() => {
     void clipboardCopy.clear();
+    void clipboard.clearSelection();
     tell(window, 'mask', { at: systemClock.now() });
   });
   let isTrayMade = false;
@@ -231,7 +226,7 @@ export function makeDesk({ name, folder, built, window, isHidden, english, log }
     if (registry.notice !== undefined) log({ event: 'registry-found', as: registry.notice });
   };
   return {
-    handlers,
+    handlers: requests({ connections, clipboardCopy, tokenReveal, ledger, desk, credentialStore, clipboard, window }),
     tellChanges: changes.flush,
     clearClipboard: () => clipboardCopy.clear(),
     background: [
@@ -243,12 +238,12 @@ export function makeDesk({ name, folder, built, window, isHidden, english, log }
     ],
     end: [
       // Together less than the five seconds that a person, or a system that shuts down, waits.
-      { name: 'clipboard', within: 750, act: () => clipboardCopy.clear() },
+      { name: 'clipboard', within: 500, act: () => clipboardCopy.clear() },
       { name: 'tray', within: 250, act: () => endBegins.send() },
       // Answers under way have 2 s of it (`LAST_WAIT`), the keychain the rest for the refresh tokens that they may bring.
       { name: 'connections', within: 2_750, act: () => connections.close() },
-      // A copy that began before the tray was gone.
-      { name: 'late copy', within: 250, act: () => clipboardCopy.clear() },
+      // A copy that began before the tray was gone, and what a clipboard manager has brought back.
+      { name: 'late copy', within: 750, act: () => clipboardCopy.end() },
       { name: 'practice', within: 250, act: () => practice.close() },
       { name: 'keychain', within: 250, act: () => credentialStore.close() },
       // Last, because a disk that hangs holds it up.

@@ -13,6 +13,7 @@ import { quietAfterRequests } from './desktop/lifecycle/quiet.ts';
 import { startInOrder } from './desktop/lifecycle/starting.ts';
 import { systemClock } from './desktop/system/clock.ts';
 import { clearEnvironment, refusedSwitch, startsHidden } from './desktop/system/commandLine.ts';
+import { isOnX11 } from './desktop/system/displayServer.ts';
 import { englishLocaleFor } from './desktop/system/localeFormat.ts';
 import { systemLocale } from './desktop/system/systemLocale.ts';
 import { registerAppScheme, serveApp } from './desktop/window/appProtocol.ts';
@@ -21,6 +22,8 @@ import { answerRequests, type Door } from './desktop/window/ipc.ts';
 import { openWindow, plainMenu, showWindow } from './desktop/window/mainWindow.ts';
 import { denyByDefault } from './desktop/window/navigation.ts';
 import { askAboutBlankPage, askAboutBrokenStart, keepPage } from './desktop/window/pageKeeper.ts';
+import { guardPasting } from './desktop/window/pasting.ts';
+import { type SelectionsThread, selectionsThread } from './desktop/x11/selectionsThread.ts';
 
 /** sysexits(3) EX_CONFIG: started in a way in which this app does not run. */
 const REFUSED_START = 78;
@@ -58,11 +61,13 @@ function start(name: string, folder: string, socketPath: string | undefined): vo
   for (const version of ['disable-http2', 'disable-quic']) app.commandLine.appendSwitch(version);
   registerAppScheme();
   denyByDefault();
-  offerEditing();
-  plainMenu();
+  const x11 = isOnX11() ? selectionsThread(join(import.meta.dirname, 'selectionsHost.js')) : undefined;
+  const paste = guardPasting(x11);
+  offerEditing(paste);
+  plainMenu(paste);
   app
     .whenReady()
-    .then(() => openApp(name, folder, socketPath, log))
+    .then(() => openApp(name, folder, socketPath, log, x11))
     .catch((error) => {
       log(bugEvent(error));
       void askAboutBrokenStart(join(folder, 'logs'));
@@ -75,6 +80,7 @@ async function openApp(
   folder: string,
   socketPath: string | undefined,
   log: (event: LogEvent) => void,
+  x11: SelectionsThread | undefined,
 ): Promise<void> {
   const built = join(import.meta.dirname, '..');
   const quiet = quietAfterRequests(systemClock);
@@ -126,7 +132,7 @@ async function openApp(
       const { makeDesk } = await import('./desk.ts');
       // The list is read while the page runs its script, for which it needs all its files.
       if (!isHidden) await served.files;
-      return makeDesk({ name, folder, built, window, isHidden, english: english(), log: logSome });
+      return makeDesk({ name, folder, built, window, isHidden, english: english(), log: logSome, x11 });
     },
     answer: ({ handlers, tellChanges, clearClipboard, end }) => {
       const onFault = (step: string, error: unknown) =>

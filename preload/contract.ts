@@ -37,6 +37,12 @@ export interface Requests {
   copyToken(id: string): Copied;
   /** Clears the clipboard if it still holds the copied token. */
   clearClipboard(): null;
+  /** Empties what a middle click would paste, if something in this window was selected: selecting is copying on Linux. */
+  clearSelection(): null;
+  /** Whether the program that owns the clipboard answers: Electron asks it, and waits, before a right click is told. */
+  isClipboardAnswering(): boolean;
+  /** Clicks there with the right button, in CSS pixels, after a click that waited for {@link isClipboardAnswering}. */
+  rightClick(x: number, y: number): null;
   /** The only request that brings a token into the page. */
   revealToken(id: string): RevealedToken;
   /** Renews the access token now. */
@@ -238,6 +244,8 @@ export interface Copied {
   readonly name: string;
   readonly validUntil: number;
   readonly clearsAt: number;
+  /** The program that keeps it there though it was cleared, empty when nobody can tell which. */
+  readonly keptBy?: string;
 }
 
 export interface RevealedToken {

@@ -4,12 +4,14 @@ import './tokens.css';
 import './base.css';
 import { App } from './App.tsx';
 import { windowBridge } from './bridge.ts';
+import { leavePastingToMain } from './leavePastingToMain.ts';
 import { createDeskStore } from './state/deskStore.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 const bridge = windowBridge();
 const store = createDeskStore(bridge);
+leavePastingToMain(bridge);
 let isDrawn = false;
 // Draws once main has answered: an empty window drawn before would delay the list. Until then index.html says "busy".
 store.subscribe(() => {

@@ -13,8 +13,22 @@ interface Tokens {
 
 /** How long a token stays on the clipboard, milliseconds. */
 const CLIPBOARD_LIFETIME = 30_000;
+/** A clipboard manager brings a text back within 100 ms, one that looks each second within that. Milliseconds. */
+const LOOKS = [150, 500, 1_000];
+/** How long the end waits for the first two of these looks. */
+const LAST_LOOKS = 700;
+/** How often one that is still there is looked for, milliseconds. */
+const LATER_LOOK = 5_000;
 
-/** Copies access tokens to the clipboard, and clears it: after 30 seconds and whenever {@link clear} is called. */
+interface Copy {
+  readonly copied: Copied;
+  readonly secret: Secret;
+}
+
+/**
+ * Copies access tokens to the clipboard, and clears it: after 30 seconds and whenever {@link clear} is called. What a
+ * clipboard manager brings back is cleared again.
+ */
 export class ClipboardCopy {
   readonly #connections: Tokens;
   readonly #clipboard: Clipboard;
@@ -22,7 +36,12 @@ export class ClipboardCopy {
   readonly #ledger: Ledger;
   readonly #onChange: () => void;
   #clearCount = 0;
-  #current: { readonly copied: Copied; readonly secret: Secret; readonly stopTimer: () => void } | undefined;
+  #current: (Copy & { readonly stopTimer: () => void }) | undefined;
+  /** The token that another program keeps on the clipboard though it was cleared. */
+  #kept: Copy | undefined;
+  /** Grows with each text that is kept away from the clipboard: the one before is looked for no more. */
+  #watch = 0;
+  #looking: Promise<void> = Promise.resolve();
 
   constructor(connections: Tokens, clipboard: Clipboard, clock: Clock, ledger: Ledger, onChange: () => void) {
     this.#connections = connections;
@@ -32,9 +51,9 @@ export class ClipboardCopy {
     this.#onChange = onChange;
   }
 
-  /** The token of ours that is on the clipboard, if any. */
+  /** The token of ours that is on the clipboard, if any; with `keptBy` one that was cleared in vain. */
   get copied(): Copied | undefined {
-    return this.#current?.copied;
+    return (this.#current ?? this.#kept)?.copied;
   }
 
   /**
@@ -53,12 +72,13 @@ export class ClipboardCopy {
     // Set before the write: a token may arrive on the clipboard although the system reports a failure.
     const copy = { copied, secret, stopTimer: this.#clock.after(CLIPBOARD_LIFETIME, () => void this.#clearCurrent()) };
     this.#current = copy;
+    this.#kept = undefined;
     const isWritten = await this.#clipboard.write(secret);
     if (!isWritten && this.#current === copy) await this.#clearCurrent();
     const isCleared = this.#clearCount !== clearsBefore;
     // The same token may have been copied again meanwhile: then that copy's timer clears it.
     const isCopiedAgain = this.#current !== copy && this.#current?.secret.equals(secret) === true;
-    if (isCleared && !isCopiedAgain) await this.#clipboard.clear(secret);
+    if (isCleared && !isCopiedAgain) await this.#remove(copy);
     if (!isWritten || isCleared) return fail({ code: 'clipboard-failed' });
     this.#ledger.record(id, { what: 'copied', from });
     this.#onChange();
@@ -73,15 +93,48 @@ export class ClipboardCopy {
 
   /** Clears the clipboard if it holds this connection's token, for when the connection was removed. */
   async clearTokenOf(id: string): Promise<void> {
-    if (this.#current?.copied.id === id) await this.clear();
+    if (this.copied?.id === id) await this.clear();
+  }
+
+  /** Clears the clipboard for the last time, and waits 0.7 s for a clipboard manager that brings the token back. */
+  async end(): Promise<void> {
+    await this.clear();
+    await Promise.race([this.#looking, this.#pass(LAST_LOOKS)]);
   }
 
   async #clearCurrent(): Promise<void> {
     const current = this.#current;
-    if (current === undefined) return;
-    current.stopTimer();
-    await this.#clipboard.clear(current.secret);
+    current?.stopTimer();
+    const cleared = current ?? this.#kept;
+    if (cleared === undefined) return;
+    await this.#remove(cleared);
     if (this.#current === current) this.#current = undefined;
     this.#onChange();
+  }
+
+  async #remove(copy: Copy): Promise<void> {
+    await this.#clipboard.clear(copy.secret);
+    this.#watch += 1;
+    this.#looking = this.#keepAway(copy, this.#watch, LOOKS);
+  }
+
+  /** Looks whether the token is on the clipboard again, clears it again, and tells of it when that is in vain. */
+  async #keepAway(copy: Copy, watch: number, [wait = LATER_LOOK, ...later]: readonly number[]): Promise<void> {
+    await this.#pass(wait);
+    const isOver = () => watch !== this.#watch || this.#current?.secret.equals(copy.secret) === true;
+    if (isOver()) return;
+    const keptBy = await this.#clipboard.holder(copy.secret);
+    if (isOver()) return;
+    if (keptBy !== undefined) await this.#clipboard.clear(copy.secret);
+    if (later.length > 0) return this.#keepAway(copy, watch, later);
+    const wasKept = this.#kept !== undefined;
+    this.#kept = keptBy === undefined ? undefined : { ...copy, copied: { ...copy.copied, keptBy } };
+    if (this.#kept !== undefined || wasKept) this.#onChange();
+    // Not awaited: nothing waits for a program that insists.
+    if (this.#kept !== undefined) void this.#keepAway(copy, watch, []);
+  }
+
+  #pass(wait: number): Promise<void> {
+    return new Promise((resolve) => void this.#clock.after(wait, resolve));
   }
 }

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Bridge, Copied } from '../../preload/contract.ts';
 import { settle } from '../bridge.ts';
 import { useNow } from '../state/useNow.ts';
+import { keptText } from '../words/clipboardText.ts';
 import { isolated } from '../words/nameText.ts';
 import { momentText } from '../words/timeText.ts';
 import styles from './ClipboardToast.module.css';
@@ -24,19 +25,23 @@ export function ClipboardToast({ bridge, copied }: ClipboardToastProps) {
   return (
     <aside aria-label="Clipboard">
       <p role="status" className="spoken">
-        {copied !== undefined && <Spoken key={copied.clearsAt} copied={copied} now={now} />}
+        {copied !== undefined && <Spoken key={`${copied.clearsAt} ${copied.keptBy}`} copied={copied} now={now} />}
       </p>
       {copied !== undefined && (
         <div className={styles.toast}>
-          <p className={styles.text} title={copied.name}>
-            <bdi className={styles.name}>{copied.name}</bdi>
-            <span className={styles.rest}>
-              {` copied. Valid until ${momentText(copied.validUntil, now)}, clipboard clears in `}
-              <Seconds until={copied.clearsAt} />
-            </span>
-          </p>
+          {copied.keptBy === undefined ? (
+            <p className={styles.text} title={copied.name}>
+              <bdi className={styles.name}>{copied.name}</bdi>
+              <span className={styles.rest}>
+                {` copied. Valid until ${momentText(copied.validUntil, now)}, clipboard clears in `}
+                <Seconds until={copied.clearsAt} />
+              </span>
+            </p>
+          ) : (
+            <p className={styles.kept}>{keptText(copied.name, copied.keptBy)}</p>
+          )}
           <ToastButton onPress={() => void clear()} isBusy={isClearing}>
-            Clear now
+            {copied.keptBy === undefined ? 'Clear now' : 'Clear again'}
           </ToastButton>
         </div>
       )}
@@ -45,6 +50,7 @@ export function ClipboardToast({ bridge, copied }: ClipboardToastProps) {
 }
 
 function Spoken({ copied, now }: { readonly copied: Copied; readonly now: number }) {
+  if (copied.keptBy !== undefined) return <span>{keptText(copied.name, copied.keptBy)}</span>;
   const end = momentText(copied.validUntil, now);
   return <span>{`${isolated(copied.name)} copied. Valid until ${end}. The clipboard clears automatically.`}</span>;
 }

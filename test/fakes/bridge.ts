@@ -86,6 +86,9 @@ export function fakeBridge(first: DeskState): FakeBridge {
     cancelSignIn: () => replied(null),
     copyToken: (id) => replied({ id, name: 'Acme Ltd', validUntil: 0, clearsAt: 0 }),
     clearClipboard: () => replied(null),
+    clearSelection: () => replied(null),
+    isClipboardAnswering: () => replied(true),
+    rightClick: () => replied(null),
     revealToken: () => replied({ token: 'header.claims.signature', expiresAt: Date.now() + 3_600_000 }),
     renew: () => replied(null),
     history: () => replied([]),
@@ -164,6 +167,18 @@ export function fakeBridge(first: DeskState): FakeBridge {
     clearClipboard: () => {
       calls.push(['clearClipboard']);
       return answers.clearClipboard();
+    },
+    clearSelection: () => {
+      calls.push(['clearSelection']);
+      return answers.clearSelection();
+    },
+    isClipboardAnswering: () => {
+      calls.push(['isClipboardAnswering']);
+      return answers.isClipboardAnswering();
+    },
+    rightClick: (x, y) => {
+      calls.push(['rightClick', x, y]);
+      return answers.rightClick(x, y);
     },
     revealToken: (id) => {
       calls.push(['revealToken', id]);

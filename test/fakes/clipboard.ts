@@ -7,6 +7,8 @@ export class FakeClipboard implements Clipboard {
   text = '';
   /** Whether writes succeed. */
   isBroken = false;
+  /** A clipboard manager, and how often it brings a text back that was cleared. */
+  manager = { name: 'clipman', insists: 0 };
   #gate: ClosedGate | undefined;
 
   /** The next write waits at the gate before it is done. */
@@ -25,6 +27,12 @@ export class FakeClipboard implements Clipboard {
   }
 
   async clear(secret: Secret): Promise<void> {
-    if (this.text === secret.reveal()) this.text = '';
+    if (this.text !== secret.reveal()) return;
+    if (this.manager.insists > 0) this.manager.insists -= 1;
+    else this.text = '';
+  }
+
+  async holder(secret: Secret): Promise<string | undefined> {
+    return this.text === secret.reveal() ? this.manager.name : undefined;
   }
 }

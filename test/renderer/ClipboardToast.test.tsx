@@ -46,6 +46,25 @@ describe('the toast of a copy', () => {
     expect(spoken?.textContent).toBe(before);
   });
 
+  it.each([
+    [
+      'xfce4-clipman',
+      'xfce4-clipman keeps putting the token of \u2068Acme Ltd\u2069 back on the clipboard. Delete it there.',
+    ],
+    [
+      '',
+      'Another program keeps putting the token of \u2068Acme Ltd\u2069 back on the clipboard. Delete it in your clipboard manager.',
+    ],
+  ])('names the program that keeps the token, "%s", and clears again on a press', async (keptBy, words) => {
+    const bridge = fakeBridge(desk({ clipboard: { ...copied, keptBy } }));
+    const person = openApp(bridge);
+    const toast = await screen.findByRole('complementary', { name: 'Clipboard' });
+    expect(toast.querySelector('[role="status"]')?.textContent).toBe(words);
+    expect(toast.textContent).not.toContain('clears in');
+    await person.click(await screen.findByRole('button', { name: 'Clear again' }));
+    expect(asked(bridge)).toEqual([['clearClipboard']]);
+  });
+
   it('clears the clipboard on a press and goes when main says that it is clear', async () => {
     const bridge = fakeBridge(desk({ clipboard: copied }));
     const person = openApp(bridge);

@@ -197,7 +197,7 @@ describe('a secret', () => {
       // To read a new refresh token's end.
       'main/connections/renewal/grantLifetime.ts': 1,
       // To the clipboard, and to see whether it is still there.
-      'main/desktop/system/clipboard.ts': 2,
+      'main/desktop/system/clipboard.ts': 3,
       // To the keychain, or into the vault.
       'main/desktop/keychain/grantItem.ts': 2,
       // A passphrase, to make a key of it.

@@ -102,10 +102,12 @@ export interface Clock {
 
 /** The system's clipboard. */
 export interface Clipboard {
-  /** Writes the secret, and gives whether it can be read back. */
+  /** Writes the secret, and gives whether other programs get it. */
   write(secret: Secret): Promise<boolean>;
-  /** Empties the clipboard if it still holds exactly this secret. */
+  /** Takes the secret off the clipboard, if that holds exactly this. */
   clear(secret: Secret): Promise<void>;
+  /** The program that has exactly this secret on the clipboard, empty when nobody can tell; undefined when none has. */
+  holder(secret: Secret): Promise<string | undefined>;
 }
 
 /** The practice organisation's endpoints in this run of the app, and the client that is registered there. */

@@ -1,16 +1,37 @@
-import { app, type ContextMenuParams, Menu, type MenuItemConstructorOptions, type WebContents } from 'electron';
+import {
+  app,
+  type BrowserWindow,
+  type ContextMenuParams,
+  Menu,
+  type MenuItemConstructorOptions,
+  type WebContents,
+} from 'electron';
+import type { Paste } from './pasting.ts';
 
 /** The controls that hold text, by Chromium's names. */
 const TEXT_CONTROL = /^(text-area|input-(text|password|search|url|email|telephone|number))$/;
+
+/** Clicks with the right button at this place in the window's page, CSS pixels. */
+export function rightClick({ webContents }: Pick<BrowserWindow, 'webContents'>, x: number, y: number): void {
+  const zoom = webContents.zoomFactor;
+  const place = { button: 'right', x: Math.round(x * zoom), y: Math.round(y * zoom), clickCount: 1 } as const;
+  webContents.sendInputEvent({ type: 'mouseDown', ...place });
+  webContents.sendInputEvent({ type: 'mouseUp', ...place });
+}
 
 type Clicked = Pick<ContextMenuParams, 'isEditable' | 'formControlType' | 'selectionText' | 'editFlags'>;
 type Target = Pick<WebContents, 'cut' | 'copy' | 'paste' | 'selectAll'>;
 
 /** A right click offers editing in every field, and Copy on selected text, in each document: the provider's pages too. */
-export function offerEditing(): void {
+export function offerEditing(paste: Paste): void {
   app.on('web-contents-created', (_created, contents) => {
     contents.on('context-menu', (_event, clicked) => {
-      const items = actsOn(clicked, contents);
+      const items = actsOn(clicked, {
+        cut: () => contents.cut(),
+        copy: () => contents.copy(),
+        paste: () => void paste(contents),
+        selectAll: () => contents.selectAll(),
+      });
       if (items.length > 0) Menu.buildFromTemplate(items).popup();
     });
   });

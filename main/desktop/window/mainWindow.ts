@@ -1,5 +1,6 @@
-import { app, BrowserWindow, Menu, type MenuItemConstructorOptions, nativeTheme } from 'electron';
+import { app, BrowserWindow, Menu, type MenuItemConstructorOptions, nativeTheme, webContents } from 'electron';
 import type { WindowPlace } from '../files/preferences.ts';
+import type { Paste } from './pasting.ts';
 import { followDisplays, keepOnScreen } from './windowPlace.ts';
 
 /** The page's background in both colour schemes, so that the first frame does not flash. */
@@ -99,8 +100,20 @@ export function hideOnClose(window: BrowserWindow, canComeBack: () => boolean, o
 }
 
 /** The menu of the app: editing, the size of everything, and the window; Electron's own would offer reloading and developer tools. */
-export function plainMenu(): void {
+export function plainMenu(pasteInto: Paste): void {
   const own = process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : [];
+  const paste = () => {
+    const focused = webContents.getFocusedWebContents();
+    if (focused) void pasteInto(focused);
+  };
+  const edit: MenuItemConstructorOptions = {
+    label: 'Edit',
+    submenu: [
+      ...(['undo', 'redo', 'cut', 'copy'] as const).map((role) => ({ role })),
+      { label: 'Paste', accelerator: 'CommandOrControl+V', click: paste },
+      { role: 'selectAll' },
+    ],
+  };
   const byKey = (role: 'resetZoom' | 'zoomIn' | 'zoomOut', key: string): MenuItemConstructorOptions => ({
     role,
     accelerator: `CommandOrControl+${key}`,
@@ -120,5 +133,5 @@ export function plainMenu(): void {
       byKey('resetZoom', 'num0'),
     ],
   };
-  Menu.setApplicationMenu(Menu.buildFromTemplate([...own, { role: 'editMenu' }, view, { role: 'windowMenu' }]));
+  Menu.setApplicationMenu(Menu.buildFromTemplate([...own, edit, view, { role: 'windowMenu' }]));
 }

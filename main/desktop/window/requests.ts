@@ -1,3 +1,4 @@
+import type { BrowserWindow } from 'electron';
 import type { Copied, DeskState, Handlers, Reply } from '../../../preload/contract.ts';
 import type { Failure } from '../../../preload/failure.ts';
 import type { ClipboardCopy } from '../../connections/clipboardCopy.ts';
@@ -5,20 +6,22 @@ import type { Connections } from '../../connections/connections.ts';
 import { forgetEverything } from '../../connections/forgetEverything.ts';
 import { readConnectForm, readReplacement, readSettings } from '../../connections/form/connectForm.ts';
 import type { Ledger } from '../../connections/history/ledger.ts';
-import type { Clipboard } from '../../connections/model/ports.ts';
 import { mayCreateVault } from '../../connections/storage/keychainStatus.ts';
 import type { TokenReveal } from '../../connections/tokenReveal.ts';
 import { fylePresets } from '../../oauth/fyle.ts';
 import { Secret } from '../../oauth/secret.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import type { CredentialStore } from '../keychain/credentialStore.ts';
+import type { SystemClipboard } from '../system/clipboard.ts';
+import { rightClick } from './contextMenu.ts';
 
 interface Parts {
+  readonly window: Pick<BrowserWindow, 'webContents'>;
+  readonly clipboard: Pick<SystemClipboard, 'write' | 'clearSelection' | 'isAnswering'>;
   readonly connections: Connections;
   readonly clipboardCopy: ClipboardCopy;
   readonly tokenReveal: TokenReveal;
   readonly ledger: Ledger;
-  readonly clipboard: Pick<Clipboard, 'write'>;
   readonly desk: () => DeskState;
   readonly credentialStore: Pick<
     CredentialStore,
@@ -32,15 +35,8 @@ const ID = /^[0-9a-f]{32}$/;
 const LONGEST_PASSPHRASE = 1_000;
 
 /** What each request does. Arguments are foreign: an id is a string or the request is refused. */
-export function requests({
-  connections,
-  clipboard,
-  clipboardCopy,
-  tokenReveal,
-  ledger,
-  desk,
-  credentialStore,
-}: Parts): Handlers {
+export function requests(parts: Parts): Handlers {
+  const { connections, clipboardCopy, tokenReveal, ledger, desk, credentialStore, clipboard, window } = parts;
   const withId =
     <T>(act: (id: string) => Promise<Result<T, Failure>>) =>
     async (id: unknown): Promise<Reply<T>> =>
@@ -94,6 +90,16 @@ export function requests({
     copyToken: withId<Copied>((id) => clipboardCopy.copy(id, 'window')),
     clearClipboard: async () => {
       await clipboardCopy.clear();
+      return ok(null);
+    },
+    clearSelection: async () => {
+      await clipboard.clearSelection();
+      return ok(null);
+    },
+    isClipboardAnswering: async () => ok(await clipboard.isAnswering()),
+    rightClick: async (x, y) => {
+      if (typeof x !== 'number' || typeof y !== 'number') return fail({ code: 'bad-request' });
+      rightClick(window, x, y);
       return ok(null);
     },
     revealToken: withId(async (id) => {

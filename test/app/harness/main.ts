@@ -6,6 +6,7 @@ import { type Deadline, startDeadline } from '../../../main/desktop/system/deadl
 import { APP_ORIGIN, registerAppScheme, serveApp } from '../../../main/desktop/window/appProtocol.ts';
 import { offerEditing } from '../../../main/desktop/window/contextMenu.ts';
 import { denyByDefault } from '../../../main/desktop/window/navigation.ts';
+import { guardPasting } from '../../../main/desktop/window/pasting.ts';
 import type { Redirect } from '../../../main/oauth/authorization.ts';
 import type { Result } from '../../../main/result.ts';
 import type { UserAgentFailure } from '../../../preload/failure.ts';
@@ -51,7 +52,7 @@ process.on('uncaughtException', (error) => uncaught.push(error.stack ?? error.me
 
 registerAppScheme();
 denyByDefault();
-offerEditing();
+offerEditing(guardPasting(undefined));
 // The last sign-in window of a test is not the end of the app.
 app.on('window-all-closed', () => undefined);
 

@@ -44,15 +44,7 @@ const CONCERNS = [
   'main/connections',
 ];
 const ADAPTERS = [
-  'dbus',
-  'files',
-  'instance',
-  'system',
-  'keychain',
-  'signInWindow',
-  'signInBrowser',
-  'tray',
-  'window',
+  ...['dbus', 'x11', 'files', 'instance', 'system', 'keychain', 'signInWindow', 'signInBrowser', 'tray', 'window'],
   'lifecycle',
 ].map((folder) => `main/desktop/${folder}`);
 
@@ -97,14 +89,18 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'main/connections': { rooms: [...INNER, ...CONCERNS], types: SHOWN, packages: ['zod'], unnamed: WORLD },
   'main/practice': { isNode: true },
   'main/desktop/dbus': adapter([], []),
+  'main/desktop/x11': adapter([], []),
   'main/desktop/files': adapter([], ['electron-log', 'electron-store', 'zod']),
   'main/desktop/instance': adapter(['files'], ['electron', 'zod']),
-  'main/desktop/system': { ...adapter([], ['electron']), rooms: [...INNER, ...CONCERNS, 'main/practice'] },
+  'main/desktop/system': {
+    ...adapter([], ['electron']),
+    rooms: [...INNER, ...CONCERNS, 'main/practice', 'main/desktop/x11'],
+  },
   'main/desktop/keychain': adapter(['dbus', 'files', 'system'], ['electron', 'keytar', 'zod']),
   'main/desktop/signInWindow': adapter(['system'], ['electron']),
   'main/desktop/signInBrowser': adapter(['system', 'signInWindow'], ['electron']),
   'main/desktop/tray': adapter(['dbus', 'system'], ['electron']),
-  'main/desktop/window': adapter(['files', 'keychain', 'system'], ['electron']),
+  'main/desktop/window': adapter(['files', 'keychain', 'system', 'x11'], ['electron']),
   'main/desktop/lifecycle': adapter([], ['electron']),
   'main/desk.ts': joins,
   'main/main.ts': { ...joins, rooms: [...joins.rooms, 'main/desk.ts'] },

@@ -134,6 +134,68 @@ describe('copying a token', () => {
   });
 });
 
+describe('a clipboard manager that brings the token back', () => {
+  it.each([1, 2])('%i times has it taken away again within a second, and nobody hears of it', async (insists) => {
+    const { clock, clipboard, copying, changes, id } = await copyingWorld();
+    must(await copying.copy(id, 'window'));
+    clipboard.manager.insists = insists;
+    await clock.advance(30_000);
+    expect(clipboard.text).not.toBe('');
+    await clock.advance(650);
+    expect(clipboard.text).toBe('');
+    await clock.advance(6_000);
+    expect(changes).toEqual([true, false]);
+  });
+
+  it('and insists is named until it lets go', async () => {
+    const { clock, clipboard, copying, id } = await copyingWorld();
+    const copied = must(await copying.copy(id, 'window'));
+    clipboard.manager.insists = 8;
+    await clock.advance(31_650);
+    expect(copying.copied).toEqual({ ...copied, keptBy: 'clipman' });
+    await copying.clear();
+    expect(copying.copied).toEqual({ ...copied, keptBy: 'clipman' });
+    await clock.advance(1_650);
+    expect(clipboard.manager.insists).toBe(0);
+    await clock.advance(5_000);
+    expect(clipboard.text).toBe('');
+    await clock.advance(5_000);
+    expect(copying.copied).toBeUndefined();
+    expect(clock.planned.filter((wait) => wait === 5_000)).toEqual([]);
+  });
+
+  it('is not in the way of another copy', async () => {
+    const { clock, clipboard, copying, id } = await copyingWorld();
+    must(await copying.copy(id, 'window'));
+    clipboard.manager.insists = 9;
+    await clock.advance(31_650);
+    const again = must(await copying.copy(id, 'window'));
+    await clock.advance(20_000);
+    expect(copying.copied).toEqual(again);
+    expect(clipboard.manager.insists).toBe(5);
+  });
+
+  it('is waited for at the end, for 0.7 seconds', async () => {
+    const { clock, clipboard, copying, id } = await copyingWorld();
+    must(await copying.copy(id, 'window'));
+    clipboard.manager.insists = 1;
+    let isOver = false;
+    const end = copying.end().then(() => {
+      isOver = true;
+    });
+    await clock.advance(699);
+    expect(isOver).toBe(false);
+    await clock.advance(1);
+    await end;
+    expect(clipboard.text).toBe('');
+  });
+
+  it('is not waited for when nothing was copied', async () => {
+    const { copying } = await copyingWorld();
+    await copying.end();
+  });
+});
+
 describe('the clipboard', () => {
   it('is cleared after 30 seconds to the millisecond', async () => {
     const { clock, clipboard, copying, changes, id } = await copyingWorld();

@@ -77,7 +77,15 @@ const CHANNELS = [
     'pasteRedirect',
   ],
   ...['copyToken', 'clearClipboard', 'revealToken', 'renew', 'history', 'remove'],
-  ...['tryKeychain', 'createVault', 'openVault', 'setVaultAside'],
+  ...[
+    'clearSelection',
+    'isClipboardAnswering',
+    'rightClick',
+    'tryKeychain',
+    'createVault',
+    'openVault',
+    'setVaultAside',
+  ],
 ];
 
 describe('the bridge of the window', () => {

@@ -32,6 +32,9 @@ const handlers: Handlers = {
     throw new TypeError('token eyJhbGciOiJIUzI1NiJ9');
   },
   clearClipboard: async () => ok(null),
+  clearSelection: async () => ok(null),
+  isClipboardAnswering: async () => ok(true),
+  rightClick: async () => ok(null),
   revealToken: async () => ok({ token: 'access', expiresAt: 1 }),
   renew: async () => ok(null),
   history: async () => ok([]),

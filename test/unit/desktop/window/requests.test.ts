@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ClipboardCopy } from '../../../../main/connections/clipboardCopy.ts';
 import { TokenReveal } from '../../../../main/connections/tokenReveal.ts';
 import { requests } from '../../../../main/desktop/window/requests.ts';
@@ -22,6 +22,7 @@ async function opened() {
   const shown: { keychain: DeskState['keychain'] } = { keychain: 'ready' };
   const desk = (): DeskState => ({ connections: states(), ...shown, mayCreateVault: false, notices: [] });
   const asked: string[] = [];
+  const clicks: object[] = [];
   const vault = { isStuck: false };
   const noted = (what: string) => async (passphrase?: Secret) => {
     asked.push(`${what} ${passphrase?.reveal() ?? ''}`);
@@ -42,8 +43,15 @@ async function opened() {
       vault.isStuck ? fail({ code: 'vault-file', reason: 'EACCES' }) : noted('destroy')(),
   };
   const tokenReveal = new TokenReveal(connections, ledger, clock);
-  const handlers = requests({ connections, clipboard, clipboardCopy, tokenReveal, ledger, desk, credentialStore });
-  return { ...world, asked, vault, shown, clipboard, clipboardCopy, handlers };
+  const handlers = requests({
+    ...{ connections, clipboardCopy, tokenReveal, ledger, desk, credentialStore },
+    clipboard: Object.assign(clipboard, {
+      clearSelection: async () => void asked.push('clear selection'),
+      isAnswering: async () => true,
+    }),
+    window: { webContents: { zoomFactor: 1.5, sendInputEvent: (event: object) => void clicks.push(event) } } as never,
+  });
+  return { ...world, asked, vault, shown, clipboard, clipboardCopy, handlers, clicks };
 }
 
 function form(refreshToken: string) {
@@ -51,7 +59,26 @@ function form(refreshToken: string) {
   return { kind: 'internal', ...common, endpoints: fylePresets[0].endpoints, refreshToken };
 }
 
+// Electron is only available in its own process: the requests need nothing of it.
+vi.mock('electron', () => ({ app: {}, Menu: {}, clipboard: {} }));
+
 describe('the requests', () => {
+  it('click where a number says it, and nowhere else', async () => {
+    const { handlers, asked, clicks } = await opened();
+    for (const [x, y] of [['1', 2], [1], [{}, null]]) {
+      expect(await handlers.rightClick(x, y)).toEqual(fail({ code: 'bad-request' }));
+    }
+    expect(await handlers.rightClick(12, 34)).toEqual(ok(null));
+    expect(await handlers.clearSelection()).toEqual(ok(null));
+    expect(await handlers.isClipboardAnswering()).toEqual(ok(true));
+    expect(asked).toEqual(['clear selection']);
+    const there = { button: 'right', x: 18, y: 51, clickCount: 1 };
+    expect(clicks).toEqual([
+      { type: 'mouseDown', ...there },
+      { type: 'mouseUp', ...there },
+    ]);
+  });
+
   it('pass a passphrase on, and tell nothing back but whether it went well', async () => {
     const { handlers, asked, shown } = await opened();
     shown.keychain = 'absent';

@@ -1,0 +1,30 @@
+import type { Bridge } from '../preload/contract.ts';
+import { settle } from './bridge.ts';
+
+/**
+ * On Linux main pastes for the keyboard and the middle button, and looks before a right click whether the program that
+ * owns the clipboard answers: Chromium would stand still until it does (main/desktop/window/pasting.ts).
+ */
+export function leavePastingToMain(bridge: Bridge): void {
+  if (!navigator.platform.startsWith('Linux')) return;
+  document.addEventListener('keydown', (event) => {
+    const { key, ctrlKey, shiftKey, altKey } = event;
+    const isPaste = ctrlKey ? key.toLowerCase() === 'v' : shiftKey && key === 'Insert';
+    if (isPaste && !altKey) event.preventDefault();
+  });
+  document.addEventListener('mouseup', (event) => {
+    if (event.button === 1) event.preventDefault();
+  });
+  let isExpected = false;
+  document.addEventListener('contextmenu', async (event) => {
+    // The keyboard's menu key has no button, and a click by main would change what is selected.
+    if (isExpected || event.button !== 2) {
+      isExpected = false;
+      return;
+    }
+    event.preventDefault();
+    const answer = await settle(bridge.isClipboardAnswering());
+    isExpected = answer.ok && answer.value;
+    if (isExpected) await settle(bridge.rightClick(event.clientX, event.clientY));
+  });
+}
