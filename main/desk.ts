@@ -165,6 +165,7 @@ export function makeDesk({ name, folder, built, window, isHidden, english, log, 
   };
   window.on('focus', saveAgain);
   window.on('show', saveAgain);
+  window.on('hide', () => void clipboard.clearSelection());
   watchWake(recheck);
   watchScreenLock(() => {
     void clipboardCopy.clear();

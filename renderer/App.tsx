@@ -1,10 +1,12 @@
-import { useEffect, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useSyncExternalStore } from 'react';
 import type { Bridge } from '../preload/contract.ts';
 import styles from './App.module.css';
+import { settle } from './bridge.ts';
 import { Desk } from './desk/Desk.tsx';
 import { FailureCard } from './parts/FailureCard.tsx';
 import type { DeskStore } from './state/deskStore.ts';
 import { restoreLostFocus } from './state/restoreLostFocus.ts';
+import { ClearSelection } from './state/useClearedSelection.ts';
 import { failureText } from './words/failures/failureText.ts';
 
 interface AppProps {
@@ -16,6 +18,7 @@ interface AppProps {
 export function App({ bridge, store }: AppProps) {
   const view = useSyncExternalStore(store.subscribe, store.read);
   useEffect(restoreLostFocus, []);
+  const clearSelection = useCallback(() => void settle(bridge.clearSelection()), [bridge]);
   switch (view.phase) {
     case 'opening':
       return (
@@ -33,6 +36,10 @@ export function App({ bridge, store }: AppProps) {
       );
     }
     case 'open':
-      return <Desk bridge={bridge} desk={view.desk} failedAt={view.failedAt} />;
+      return (
+        <ClearSelection value={clearSelection}>
+          <Desk bridge={bridge} desk={view.desk} failedAt={view.failedAt} />
+        </ClearSelection>
+      );
   }
 }

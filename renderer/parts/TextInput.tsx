@@ -6,6 +6,7 @@ import { Input } from 'react-aria-components/Input';
 import { Label } from 'react-aria-components/Label';
 import { Text } from 'react-aria-components/Text';
 import { TextField } from 'react-aria-components/TextField';
+import { useClearedSelection } from '../state/useClearedSelection.ts';
 import { classNames } from './classNames.ts';
 import { joinLines } from './joinLines.ts';
 import styles from './TextInput.module.css';
@@ -27,6 +28,7 @@ interface TextInputProps {
 export function TextInput({ label, value, onChange, help, fault, look = 'words', ref }: TextInputProps) {
   const [shown, setShown] = useState(false);
   const masked = look === 'secret' && !shown;
+  useClearedSelection(look === 'secret' && shown);
   return (
     <TextField
       className={styles.field ?? ''}

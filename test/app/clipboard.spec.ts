@@ -108,3 +108,53 @@ sharedTest('a program that keeps the token on the clipboard is named', async ({ 
   await expect(window.getByRole('button', { name: 'Clear again' })).toBeHidden();
   expect((await clipboardText()).trim()).toBe('');
 });
+
+sharedTest('a token that is selected leaves the selection with its mask, whole or in part', async ({ desk }) => {
+  const { app, window } = desk;
+  await connectPractice(desk);
+  const shown = window.getByLabel('Access token of Practice organisation');
+  const reveal = () => window.getByRole('button', { name: 'Reveal token' }).click();
+  await reveal();
+  const token = await shown.inputValue();
+  await shown.press('Control+A');
+  await expect.poll(middleClickText).toBe(token);
+  await window.getByRole('button', { name: 'Hide token' }).click();
+  await expect.poll(middleClickText).toBe('');
+  await reveal();
+  await shown.dblclick({ position: { x: 30, y: 20 } });
+  await expect.poll(async () => token.startsWith((await middleClickText()) || '?')).toBe(true);
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+  await expect.poll(middleClickText).toBe('');
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.show());
+});
+
+test('a secret that was shown and selected leaves the selection, and the text of another program stays', async ({
+  start,
+}) => {
+  const { app, window } = await start();
+  await openForm(window, 'Internal app');
+  const field = window.getByLabel('Client secret', { exact: true });
+  const select = async (keys: readonly string[], selected: string) => {
+    await window.getByRole('button', { name: 'Show client secret' }).click();
+    await field.focus();
+    for (const key of keys) await window.keyboard.press(key);
+    await expect.poll(middleClickText).toBe(selected);
+  };
+  await field.fill('s3cret-of-the-app');
+  await select(['Control+A'], 's3cret-of-the-app');
+  await window.getByRole('button', { name: 'Hide client secret' }).click();
+  await expect.poll(middleClickText).toBe('');
+  // Chromium gives the same text to other programs once.
+  await select(['Home', 'Shift+ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowRight'], 's3c');
+  const other = spawn('xclip', ['-i', '-quiet', '-selection', 'primary'], { stdio: ['pipe', 'ignore', 'ignore'] });
+  other.stdin.end('selected elsewhere');
+  await expect.poll(middleClickText).toBe('selected elsewhere');
+  await window.getByRole('button', { name: 'Hide client secret' }).click();
+  // Answered after the page's own request.
+  await window.evaluate(() => globalThis.window.bridge.clearSelection());
+  expect(await middleClickText()).toBe('selected elsewhere');
+  await select(['Control+A'], 's3cret-of-the-app');
+  await app.close();
+  expect(await middleClickText()).toBe('');
+  other.kill();
+});

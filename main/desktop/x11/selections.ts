@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { orUndefined } from '../../result.ts';
+import { type Atoms, internAtoms } from './atoms.ts';
 import { type Display, openDisplay } from './display.ts';
 import { encodeRequest, words } from './wire.ts';
 
@@ -20,15 +21,6 @@ const LONGEST = 1_048_576;
  * before it, so there must be something.
  */
 const BLANK = ' ';
-/** Atoms that every server has. @see X Window System Protocol, "Predefined Atoms" */
-const PREDEFINED = { PRIMARY: 1, ATOM: 4, INTEGER: 19, STRING: 31, WM_CLASS: 67 };
-const NAMES = [
-  ...(['CLIPBOARD', 'TARGETS', 'TIMESTAMP', 'INCR', 'UTF8_STRING', 'TEXT', 'TOKEN_DESK'] as const),
-  ...(['text/plain', 'text/plain;charset=utf-8', 'x-kde-passwordManagerHint'] as const),
-] as const;
-
-type Atoms = typeof PREDEFINED & Readonly<Record<(typeof NAMES)[number], number>>;
-
 /**
  * X11's selections, without ever waiting long for a program that does not answer.
  * @see ICCCM §2 "Peer-to-Peer Communication by Means of Selections"
@@ -56,8 +48,9 @@ export class Selections {
     let hear = (_event: Buffer): void => undefined;
     const display = await openDisplay(env, (event) => hear(event));
     if (display === undefined) return undefined;
-    const atoms = await Promise.all(NAMES.map(async (name) => [name, await internAtom(display, name)] as const));
-    const selections = new Selections(display, { ...PREDEFINED, ...Object.fromEntries(atoms) } as Atoms);
+    const atoms = await internAtoms(display);
+    if (atoms === undefined) return undefined;
+    const selections = new Selections(display, atoms);
     hear = (event) => selections.#hear(event);
     return selections;
   }
@@ -260,9 +253,4 @@ export class Selections {
 /** The kind of an event, whether the server sent it or another program. */
 function kindOf(event: Buffer): number {
   return event.readUInt8(0) & 0x7f;
-}
-
-async function internAtom(display: Display, name: string): Promise<number> {
-  const reply = await display.ask(encodeRequest(16, 0, name.length, Buffer.from(name)));
-  return reply?.readUInt32LE(8) ?? NONE;
 }

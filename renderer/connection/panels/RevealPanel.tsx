@@ -1,4 +1,5 @@
 import panel from '../../parts/Panel.module.css';
+import { useClearedSelection } from '../../state/useClearedSelection.ts';
 import { useNow } from '../../state/useNow.ts';
 import { isolated } from '../../words/nameText.ts';
 import { momentText } from '../../words/timeText.ts';
@@ -15,6 +16,7 @@ interface RevealPanelProps {
 /** The token in plain text, and the seconds until it is masked. */
 export function RevealPanel({ name, revealed, onCopy }: RevealPanelProps) {
   const now = useNow(1000);
+  useClearedSelection(true);
   const seconds = Math.max(0, Math.floor((revealed.masksAt - now) / 1000));
   return (
     <section className={`card arriving ${panel.panel}`} aria-label="Revealed token">
