@@ -49,11 +49,11 @@ describe('the toast of a copy', () => {
   it.each([
     [
       'xfce4-clipman',
-      'xfce4-clipman keeps putting the token of \u2068Acme Ltd\u2069 back on the clipboard. Delete it there.',
+      'xfce4-clipman keeps putting the token of Acme Ltd back on the clipboard. Delete it there.',
     ],
     [
       '',
-      'Another program keeps putting the token of \u2068Acme Ltd\u2069 back on the clipboard. Delete it in your clipboard manager.',
+      'Another program keeps putting the token of Acme Ltd back on the clipboard. Delete it in your clipboard manager.',
     ],
   ])('names the program that keeps the token, "%s", and clears again on a press', async (keptBy, words) => {
     const bridge = fakeBridge(desk({ clipboard: { ...copied, keptBy } }));
