@@ -47,10 +47,7 @@ describe('the toast of a copy', () => {
   });
 
   it.each([
-    [
-      'xfce4-clipman',
-      'xfce4-clipman keeps putting the token of Acme Ltd back on the clipboard. Delete it there.',
-    ],
+    ['xfce4-clipman', 'xfce4-clipman keeps putting the token of Acme Ltd back on the clipboard. Delete it there.'],
     [
       '',
       'Another program keeps putting the token of Acme Ltd back on the clipboard. Delete it in your clipboard manager.',
