@@ -37,10 +37,10 @@ export function firstField(faults: { readonly [F in Field]?: unknown }): Field |
 }
 
 const doubtTexts: Readonly<Record<CredentialDoubt, string>> = {
-  'is-cut-short': 'A part is missing, at its beginning or end.',
-  'is-an-access-token': 'This is an access token, which ends after an hour.',
+  'is-cut-short': 'A part of it is missing. Copy it from its beginning to its end.',
+  'is-an-access-token': 'This access token ends after an hour. Paste the refresh token.',
   'is-no-client-id-of-fyle': 'Fyle’s client IDs begin with “tpa”. Is this another value?',
-  'is-repeated': 'This is the same value more than once.',
+  'is-repeated': 'This is the same value more than once. Leave one of them.',
   'has-its-name': 'Leave out the name before the value.',
   'has-bearer-before-it': 'Leave out the word “Bearer” at the beginning.',
   'has-encoded-signs': 'Codes such as %3D or &amp; stand for a sign. Type that sign.',
@@ -91,7 +91,7 @@ const oddInAddress = 'Some characters do not belong in an address, or only look 
 /** What is wrong with a field, in one or two sentences. */
 export function fieldText(field: Field, fault: FieldFault): string {
   if (fault === 'missing') return texts[field].missing;
-  if (isDoubt(fault)) return `${doubtTexts[fault]} To use it as it is, press the button again.`;
+  if (isDoubt(fault)) return `${doubtTexts[fault]} To use it anyway, press the button again.`;
   if (fault === 'has-odd-characters' && !credentialFields.has(field)) return oddInAddress;
   return `${faultTexts[fault]}${(fault === 'is-the-client-id' && whereElse[field]) || ''}`;
 }

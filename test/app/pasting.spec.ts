@@ -65,7 +65,7 @@ test('a refresh token that a mail has wrapped and quoted signs in; a gap in a li
   await input.click();
   await window.keyboard.press('Control+V');
   await connect.click();
-  await expect(window.getByText('This is an access token, which ends after an hour.')).toBeVisible();
+  await expect(window.getByText('This access token ends after an hour.')).toBeVisible();
 
   await fill(window, { 'Refresh token': '' });
   await copyOutside(`> Refresh Token:\r\n> "${refreshToken.slice(0, 30)}=\r\n> ${refreshToken.slice(30)}".\r\n`);

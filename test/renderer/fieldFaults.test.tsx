@@ -60,7 +60,7 @@ describe('a fault under a field of the form', () => {
       bridge.calls.filter(([channel]) => channel === 'connect').map(([, draft]) => (draft as ConnectDraft).confirmed); // as the page sends it
     const press = async () => person.click(await screen.findByRole('button', { name: 'Connect' }));
     await waitFor(() => expect(invalid('Client secret')).toEqual(['Client secret']));
-    expect(screen.getByText(/If not, remove it\. To use it as it is, press the button again\.$/)).toBeTruthy();
+    expect(screen.getByText(/If not, remove it\. To use it anyway, press the button again\.$/)).toBeTruthy();
     await press();
     // Another failure in between does not ask for it again.
     bridge.answers.connect = () => failed({ code: 'sign-in-closed' });
@@ -91,6 +91,23 @@ describe('a fault under a field of the form', () => {
 });
 
 describe('a fault in the panel of signing in again', () => {
+  it('that is a doubt is over when the person presses the button again', async () => {
+    const bridge = fakeBridge(desk());
+    const failure = { code: 'sign-in-rejected', step: 'token', status: 401 } as const;
+    const stopped = { kind: 'internal', status: 'sign-in-needed', accessToken: undefined, failure } as const;
+    bridge.answers.desk = () => replied(desk({ connections: [connection(stopped)] }));
+    bridge.answers.signInAgain = () => failed({ code: 'fields', fields: { refreshToken: 'is-cut-short' } });
+    const person = openApp(bridge);
+    await person.click(await screen.findByRole('button', { name: 'Sign in again' }));
+    await person.keyboard('eyJ{Enter}');
+    await screen.findByText(/A part of it is missing/);
+    await person.click(await screen.findByRole('button', { name: 'Sign in again' }));
+    const sent = () => bridge.calls.filter(([channel]) => channel === 'signInAgain').map((call) => call[2]);
+    await waitFor(() =>
+      expect(sent()).toEqual([{ refreshToken: 'eyJ' }, { refreshToken: 'eyJ', confirmed: ['refreshToken'] }]),
+    );
+  });
+
   async function refusedPanel(bridge: FakeBridge) {
     const failure = { code: 'sign-in-rejected', step: 'token', status: 401 } as const;
     const stopped = { kind: 'internal', status: 'sign-in-needed', accessToken: undefined, failure } as const;

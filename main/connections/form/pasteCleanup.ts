@@ -20,7 +20,7 @@ const NAMES: Readonly<Record<CredentialField, readonly [long: string, short: str
 };
 /** What stands before a name in a shell, a program, a list or an `.env` file. */
 const LEAD = String.raw`^[\s{,(]*(?:(?:export|setx?|const|let|var)\s+|\$env:|--?)?["'“*_\x60]*`;
-/** Before a long name anything, before a short one only what does not make it another value's, as in \`access_token\`. */
+/** Before a long name anything, before a short one only what does not make it another value's, as in `access_token`. */
 const SERVICE = ['(?:[a-z0-9]{1,20}[_.-]){0,4}', '(?:fyle[_.-])?'];
 const END = String.raw`["'”*_\x60]*`;
 /** Not before `3D`: that is the sign itself in quoted-printable, or begins the value. */

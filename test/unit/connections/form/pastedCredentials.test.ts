@@ -7,6 +7,7 @@ import {
   isDoubt,
   refreshTokenFault,
 } from '../../../../main/connections/form/credentialFormat.ts';
+import { joinLines } from '../../../../main/connections/form/joinLines.ts';
 import { type CredentialField, cleanPaste } from '../../../../main/connections/form/pasteCleanup.ts';
 import { joinLines as joinOnPage } from '../../../../renderer/parts/joinLines.ts';
 
@@ -413,6 +414,17 @@ describe('cleaning', () => {
       fc.property(text, fields, (pieces, field) => {
         const once = cleanPaste(pieces.join(''), field);
         expect(cleanPaste(once, field)).toBe(once);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it('joins lines as the page does, which sees them first', () => {
+    fc.assert(
+      fc.property(text, (pieces) => {
+        const typed = pieces.join('');
+        expect(joinOnPage(typed)).toBe(joinLines(typed));
+        expect(joinLines(joinLines(typed))).toBe(joinLines(typed));
       }),
       { numRuns: 5000 },
     );
