@@ -17,7 +17,9 @@ const { bar } = window;
 
 document.getElementById('back')?.addEventListener('click', () => void bar.back());
 document.getElementById('reload')?.addEventListener('click', () => void bar.reload());
-document.getElementById('browser')?.addEventListener('click', () => void bar.openInBrowser());
+for (const id of ['browser', 'browser-instead']) {
+  document.getElementById(id)?.addEventListener('click', () => void bar.openInBrowser());
+}
 listenForAnswers(bar);
 listenForMissing(bar);
 // Subscribe first, so that no change between the two calls is missed.

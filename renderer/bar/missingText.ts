@@ -12,7 +12,7 @@ export function missingText(missing: MissingPage): MissingText {
     case 'windows-sign-in':
       return {
         title: 'This page wants your company’s Windows sign-in',
-        text: 'knows people by their Windows account. Only a browser can show it: open this sign-in in your browser.',
+        text: 'signs people in with their Windows account, which only a browser can do. Open this sign-in in your browser.',
       };
     case 'password':
       return {
@@ -29,7 +29,7 @@ export function missingText(missing: MissingPage): MissingText {
     case 'client-certificate':
       return {
         title: 'This page wants a certificate of yours',
-        text: 'knows people by a certificate or smart card. Only a browser can show it: open this sign-in in your browser.',
+        text: 'signs people in with a certificate or smart card, which only a browser can do. Open this sign-in in your browser.',
       };
     case 'certificate':
       return {
@@ -47,11 +47,14 @@ export function missingText(missing: MissingPage): MissingText {
         text: 'has a certificate for another address. Check the address of the sign-in page, or tell whoever runs it.',
       };
     case 'empty':
-      return { title: 'The page is empty', text: 'answered without a page to show. Try again in a moment.' };
+      return {
+        title: 'The page is empty',
+        text: 'answered without a page to show. Try again in a moment, or open this sign-in in your browser.',
+      };
     case 'blank':
       return {
         title: 'The page is still blank',
-        text: 'has shown nothing so far. It may still come; you can also try again.',
+        text: 'has shown nothing so far. It may still come; or try again, or open this sign-in in your browser.',
       };
     case 'unreachable':
       return { title: 'The page could not be loaded', text: 'does not answer. Check your connection and try again.' };

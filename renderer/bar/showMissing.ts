@@ -24,7 +24,10 @@ export function showMissing(missing: BarState['missing']): void {
     if (isPassword && (wasHidden || missing.isRepeated)) field('user').focus();
     else if (isPassword) field('user').blur();
   }
-  if (text !== undefined && !isPassword && wasHidden) (element('retry') as HTMLElement).focus();
+  const needsBrowser = missing?.code === 'windows-sign-in' || missing?.code === 'client-certificate';
+  if (text !== undefined && !isPassword && wasHidden) {
+    (element(needsBrowser ? 'browser-instead' : 'retry') as HTMLElement).focus();
+  }
 }
 
 /** Passes on what the person does there. */

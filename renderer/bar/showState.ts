@@ -24,6 +24,9 @@ export function showState(state: BarState): void {
   write('refused', isRefusalShown ? REFUSED[state.refused] : '');
   showQuestion(state.question);
   showMissing(state.missing);
+  // The same act stands once: in the page's place, and not where the bar already asks for it.
+  element('browser').toggleAttribute('hidden', state.missing !== undefined);
+  element('browser-instead').toggleAttribute('hidden', state.question?.code === 'embedded-refused');
   element('lock').toggleAttribute('hidden', state.security !== 'encrypted');
   element('practice').toggleAttribute('hidden', !state.practice);
   // Reloading before the first page has come would only interrupt it.

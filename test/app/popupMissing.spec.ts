@@ -39,10 +39,13 @@ test.describe('says that only a browser can sign in, for', () => {
       const bar = await popup.bar();
       await expect(title(bar)).toHaveText('This page wants your company’s Windows sign-in');
       await expect(bar.locator('#missing-host')).toHaveText(hostOf(popup.provider.origin));
+      await bar.getByRole('button', { name: 'Open in my browser' }).click();
+      expect(await popup.app.evaluate(() => globalThis.harness.browserWishes())).toBe(1);
       popup.provider.answer('/consent', '<p id="there">Sign in</p>');
       await retry(bar).click();
       await (await popup.page()).locator('#there').waitFor();
       await expect(title(bar)).toBeHidden();
+      await expect(bar.getByRole('button', { name: 'Open in my browser' })).toHaveCount(1);
     });
   }
 
