@@ -19,6 +19,7 @@ import trayPng from './desktop/icons/tray.png?asset';
 import { openCredentialStore } from './desktop/keychain/credentialStore.ts';
 import { keytarProcess } from './desktop/keychain/keytarProcess.ts';
 import type { EndStep } from './desktop/lifecycle/ending.ts';
+import { askBeforeQuit } from './desktop/lifecycle/quitting.ts';
 import { signal } from './desktop/lifecycle/signal.ts';
 import type { Step } from './desktop/lifecycle/starting.ts';
 import { systemBrowser } from './desktop/signInBrowser/browser.ts';
@@ -37,7 +38,7 @@ import { APP_ORIGIN } from './desktop/window/appProtocol.ts';
 import { coalesced } from './desktop/window/coalesced.ts';
 import { deskState } from './desktop/window/deskState.ts';
 import { tell } from './desktop/window/ipc.ts';
-import { hideOnClose, showWindow } from './desktop/window/mainWindow.ts';
+import { canShow, hideOnClose, showWindow } from './desktop/window/mainWindow.ts';
 import { requests } from './desktop/window/requests.ts';
 import { rememberPlace } from './desktop/window/windowPlace.ts';
 import type { SelectionsThread } from './desktop/x11/selectionsThread.ts';
@@ -45,7 +46,7 @@ import type { SelectionsThread } from './desktop/x11/selectionsThread.ts';
 /** How long a hidden start waits for a tray before it shows the window, milliseconds: a panel starts when the app does. */
 const TRAY_WAIT = 6_000;
 
-/** What `main.ts` has made before. `name`: the keychain's service; `built`: the folder of the built app. */
+/** What `main.ts` has made before. `name`: the keychain's service; `built`: the built app's folder; `mustEnd`: quit unasked. */
 interface Around {
   readonly name: string;
   readonly folder: string;
@@ -53,6 +54,7 @@ interface Around {
   readonly window: BrowserWindow;
   /** Whether the start showed no window. */
   readonly isHidden: boolean;
+  readonly mustEnd: () => boolean;
   readonly english: EnglishLocale;
   readonly log: (event: LogEvent) => void;
   readonly x11: SelectionsThread | undefined;
@@ -69,7 +71,7 @@ export interface Desk {
 }
 
 /** Makes each part once and joins them. Parts that need each other meet in a signal that is made before both. */
-export function makeDesk({ name, folder, built, window, isHidden, english, log, x11 }: Around): Desk {
+export function makeDesk({ name, folder, built, window, isHidden, mustEnd, english, log, x11 }: Around): Desk {
   const changes = coalesced();
   const signInBegins = signal();
   /** What failed may succeed now: the keychain is open, the computer has woken, there is a network. */
@@ -111,10 +113,7 @@ export function makeDesk({ name, folder, built, window, isHidden, english, log, 
   });
   const userAgent: UserAgent = {
     ...popup,
-    authorize: async (...page) => {
-      await signInBegins.send();
-      return popup.authorize(...page);
-    },
+    authorize: (...page) => signInBegins.send().then(() => popup.authorize(...page)),
   };
 
   // The connections, and what the page and the tray do with them.
@@ -123,14 +122,15 @@ export function makeDesk({ name, folder, built, window, isHidden, english, log, 
     browser: systemBrowser(show),
     http,
     keychain: credentialStore.keychain,
-    registry,
-    practice,
-    clock: systemClock,
-    ledger,
+    ...{ registry, practice, clock: systemClock, ledger },
   });
   const clipboard = systemClipboard(x11, window);
   const clipboardCopy = new ClipboardCopy(connections, clipboard, systemClock, ledger, changes.wish);
   const tokenReveal = new TokenReveal(connections, ledger, systemClock);
+  const quitQuestion = askBeforeQuit(app, {
+    ...{ unstored: connections.unstored, unlock: credentialStore.unlock, show, onChange: changes.wish },
+    mayAsk: () => !mustEnd() && canShow(window),
+  });
   // True until the bus says otherwise.
   let hasTray = true;
   const desk = (list = connections.list()) =>
@@ -139,6 +139,7 @@ export function makeDesk({ name, folder, built, window, isHidden, english, log, 
       revisionOf: (id) => ledger.revision(id),
       keychain: credentialStore.isAsking ? 'asking' : credentialStore.keychain.state,
       signIn: connections.attempt,
+      lostByQuitting: quitQuestion.lost,
       clipboard: clipboardCopy.copied,
       clockSkew: skew(),
       found: registry.notice,
@@ -147,6 +148,7 @@ export function makeDesk({ name, folder, built, window, isHidden, english, log, 
       hasOrphanedItems: connections.hasOrphanedItems,
       hasTray,
     });
+  const parts = { connections, clipboardCopy, tokenReveal, ledger };
   // How they are joined.
   changes.follow(() => {
     const list = connections.list();
@@ -155,6 +157,7 @@ export function makeDesk({ name, folder, built, window, isHidden, english, log, 
   });
   connections.onChange(changes.wish);
   connections.onChange(saveWhenFree(connections));
+  endBegins.follow(credentialStore.endQuestion);
   // In some Electrons a page can read the clipboard unasked (`execCommand`): none of our tokens is there then.
   signInBegins.follow(() => clipboardCopy.clear());
   const recheck = (after?: 'keychain') => connections.recheck(after);
@@ -217,24 +220,17 @@ export function makeDesk({ name, folder, built, window, isHidden, english, log, 
     void preferences.rememberTrayHintShown();
     notify(stillRunningNotification, show);
   };
-  hideOnClose(
-    window,
-    () => hasTray,
-    () => void onHide(),
-  );
+  hideOnClose(window, () => hasTray, onHide);
   const savePlace = rememberPlace(window, preferences.rememberWindowPlace);
-  const logRegistry = () => {
-    if (registry.notice !== undefined) log({ event: 'registry-found', as: registry.notice });
-  };
   return {
-    handlers: requests({ connections, clipboardCopy, tokenReveal, ledger, desk, credentialStore, clipboard, window }),
+    handlers: requests({ ...parts, desk, credentialStore, quitQuestion, clipboard, window }),
     tellChanges: changes.flush,
     clearClipboard: () => clipboardCopy.clear(),
     background: [
       { name: 'keychain', act: () => void credentialStore.checkStatus() },
       { name: 'tray', act: makeTray },
       { name: 'network', act: () => endBegins.follow(watchNetwork(recheck)) },
-      { name: 'registry', act: logRegistry },
+      { name: 'registry', act: () => registry.notice && log({ event: 'registry-found', as: registry.notice }) },
       { name: 'renewals', act: () => connections.recheck() },
     ],
     end: [

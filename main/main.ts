@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, session } from 'electron';
+import { app, powerMonitor, session } from 'electron';
 import { RateLimit } from './connections/timing/rateLimit.ts';
 import { bugEvent, type LogEvent, openLog } from './desktop/files/log.ts';
 import { readWindowPlace } from './desktop/files/preferences.ts';
@@ -9,6 +9,7 @@ import { acquireInstanceLock } from './desktop/instance/instanceLock.ts';
 import { answerStarts } from './desktop/instance/meeting.ts';
 import { meetOther, meetOtherComputer } from './desktop/instance/secondStart.ts';
 import { endInOrder, endWithApp } from './desktop/lifecycle/ending.ts';
+import { onEndSignal } from './desktop/lifecycle/endSignals.ts';
 import { quietAfterRequests } from './desktop/lifecycle/quiet.ts';
 import { startInOrder } from './desktop/lifecycle/starting.ts';
 import { systemClock } from './desktop/system/clock.ts';
@@ -56,7 +57,7 @@ function start(name: string, folder: string, socketPath: string | undefined): vo
   process.on('uncaughtException', (error) => log(bugEvent(error)));
   process.on('unhandledRejection', (error) => log(bugEvent(error)));
   // Electron takes these over once its main loop runs; until then they would end the app where it stands.
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => app.quit());
+  onEndSignal(() => app.quit());
   // Their lines are used again, and what was sent on one that breaks off is sent twice, a refresh token too: see http.ts.
   for (const version of ['disable-http2', 'disable-quic']) app.commandLine.appendSwitch(version);
   registerAppScheme();
@@ -83,6 +84,14 @@ async function openApp(
   x11: SelectionsThread | undefined,
 ): Promise<void> {
   const built = join(import.meta.dirname, '..');
+  let mustEnd = false;
+  /** Quits without a question. */
+  const endNow = () => {
+    mustEnd = true;
+    app.quit();
+  };
+  onEndSignal(endNow);
+  powerMonitor.on('shutdown', endNow);
   const quiet = quietAfterRequests(systemClock);
   // An endless row of events, of a hostile page or a full disk, must not push everything else out of the log.
   const lines = new RateLimit(systemClock, LINES_A_MINUTE, 60_000);
@@ -94,7 +103,7 @@ async function openApp(
   const isHidden = startsHidden(process.argv);
   const place = readWindowPlace(folder);
   const window = openWindow({ preload: join(built, 'preload/preload.cjs'), icon, place, isHidden });
-  const page = keepPage(window, () => void askAboutBlankPage(page.load));
+  const page = keepPage(window, () => void askAboutBlankPage(page.load, endNow));
   window.once('show', page.load);
   let openDoor = (_door: Door): void => undefined;
   let failDoor = (_error: unknown): void => undefined;
@@ -120,7 +129,7 @@ async function openApp(
   // Another computer may have renewed what this one still holds: the next start reads it anew, or says where the app is open.
   const releaseFolder = holdFolder(folder, thisComputer(), () => {
     app.relaunch();
-    app.quit();
+    endNow();
   });
   await startInOrder({
     showPage: () => {
@@ -132,7 +141,17 @@ async function openApp(
       const { makeDesk } = await import('./desk.ts');
       // The list is read while the page runs its script, for which it needs all its files.
       if (!isHidden) await served.files;
-      return makeDesk({ name, folder, built, window, isHidden, english: english(), log: logSome, x11 });
+      return makeDesk({
+        name,
+        folder,
+        built,
+        window,
+        isHidden,
+        mustEnd: () => mustEnd,
+        english: english(),
+        log: logSome,
+        x11,
+      });
     },
     answer: ({ handlers, tellChanges, clearClipboard, end }) => {
       const onFault = (step: string, error: unknown) =>

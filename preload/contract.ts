@@ -57,6 +57,8 @@ export interface Requests {
   openVault(passphrase: string): null;
   /** Renames a vault whose passphrase is lost, and goes on without one. */
   setVaultAside(): null;
+  /** Answers the question before quitting; `store` fails when a grant would still be lost. */
+  answerQuit(answer: QuitAnswer): null;
   /** Removes the connection and its grant from this computer. */
   remove(id: string): null;
   /** Removes all connections, their grants and their history from this computer, and verifies that they are gone. */
@@ -95,6 +97,9 @@ export interface ConnectionRef {
 /** `keep` the stored account, `change` the connection to the new one, or `add` the new one as another connection. */
 export type AccountChoice = 'keep' | 'change' | 'add';
 
+/** `stay` open, `store` what would be lost and quit then, or `quit` all the same. */
+export type QuitAnswer = 'stay' | 'store' | 'quit';
+
 export interface ShowRequest extends ConnectionRef {
   /** What failed outside the window, such as a copy from the tray: shown with the connection. */
   readonly failure?: Failure;
@@ -106,6 +111,8 @@ export interface DeskState {
   /** Whether a passphrase is offered instead: the keychain cannot store. */
   readonly mayCreateVault: boolean;
   readonly signIn?: SignInAttempt;
+  /** A quit waits for an answer: the names of the connections whose grants are only in memory, and would be lost. */
+  readonly lostByQuitting?: readonly string[];
   readonly clipboard?: Copied;
   /** What a person should know about this computer, one sentence each. */
   readonly notices: readonly DeskNotice[];
@@ -173,10 +180,18 @@ export type DeskNotice =
   | 'no-tray';
 
 /**
- * `ready`: it has a valid access token; `unchecked`: it has none yet, and no problem is known; `renewing`: a request is
+ * `ready`: it has a valid access token; `unchecked`: it has none yet, and no problem is known; `asks-first`: it has none, and
+ * the keychain asks the person before it gives the grant, at the next use; `renewing`: a request is
  * under way; the others say what stops it.
  */
-export type ConnectionStatus = 'ready' | 'unchecked' | 'renewing' | 'sign-in-needed' | 'offline' | 'problem';
+export type ConnectionStatus =
+  | 'ready'
+  | 'unchecked'
+  | 'asks-first'
+  | 'renewing'
+  | 'sign-in-needed'
+  | 'offline'
+  | 'problem';
 /** How the grant was obtained: given by Fyle's page for an internal app, or by signing in. */
 export type ConnectionKind = 'internal' | 'oauth';
 /** `production` is Fyle itself, `staging` Fyle's own test servers, `custom` any other host. */

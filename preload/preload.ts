@@ -78,6 +78,7 @@ const bridge: Bridge = {
   createVault: ask('createVault'),
   openVault: ask('openVault'),
   setVaultAside: ask('setVaultAside'),
+  answerQuit: ask('answerQuit'),
   remove: ask('remove'),
   forgetEverything: ask('forgetEverything'),
   on: (notice, listener) => {

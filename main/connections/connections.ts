@@ -19,6 +19,7 @@ import { UserAgents } from './signIn/userAgents.ts';
 import { eraseAll, type UnerasedStore } from './storage/eraseAll.ts';
 import { IndexedKeychain } from './storage/indexedKeychain.ts';
 import { isMissing, type TrackedKeychain } from './storage/keychainStatus.ts';
+import { type UnstoredGrants, unstoredGrants } from './storage/unstoredGrants.ts';
 import { WriteBehindKeychain } from './storage/writeBehindKeychain.ts';
 import { type ConnectionState, connectionState } from './table/connectionState.ts';
 import { ConnectionTable, type Entry } from './table/connectionTable.ts';
@@ -78,10 +79,12 @@ function joinParts(world: World, chance: () => number) {
  * time for each connection; a renewal that ends after its connection was removed writes nothing.
  */
 export class Connections {
+  readonly unstored: UnstoredGrants;
   readonly #parts: Parts;
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    this.unstored = unstoredGrants(parts.table, parts.grants);
   }
 
   /** The state of every connection now, in the order they were added. */
@@ -229,8 +232,7 @@ export class Connections {
     this.cancelSignIn();
     mismatches.clear();
     renewal.close();
-    const renewed = table.all().map(({ grantQueue }) => grantQueue.idle());
-    const ended = Promise.all([writer.idle(), ...renewed]);
+    const ended = Promise.all([writer.idle(), ...table.all().map(({ grantQueue }) => grantQueue.idle())]);
     // An answer that does not come must not keep the pending grants of others from being written.
     const stored = grants.close(answerInTime(ended, new Patience(clock, LAST_WAIT)));
     await Promise.all([index.close(), stored, ended]);

@@ -14,7 +14,7 @@ export interface CurrentFailure {
 
 /** Whether the failure stands in place of the clocks: the connection is not ready, and its own failure is why. */
 export function isStopped({ status, failure }: Pick<ConnectionState, 'status' | 'failure'>): boolean {
-  return failure !== undefined && status !== 'ready';
+  return failure !== undefined && status !== 'ready' && status !== 'asks-first';
 }
 
 /** What the person tried last comes before what was there already; a failure of both is reported once, as the action's. */

@@ -7,6 +7,7 @@ import { FirstRun } from '../firstRun/FirstRun.tsx';
 import { ForgetEverything } from '../forget/ForgetEverything.tsx';
 import { CreateVault } from '../keychain/CreateVault.tsx';
 import { KeychainNotice } from '../keychain/KeychainNotice.tsx';
+import { QuitQuestion } from '../keychain/QuitQuestion.tsx';
 import { Sidebar } from '../sidebar/Sidebar.tsx';
 import { SignInProgress } from '../signIn/SignInProgress.tsx';
 import { useLeaveGuard } from '../state/useLeaveGuard.ts';
@@ -35,6 +36,7 @@ export function Desk({ bridge, desk, failedAt }: DeskProps) {
   const passphraseInput = useRef<HTMLInputElement>(null);
 
   const goTo = (place: Navigation['place']): void => navigate((now) => ({ ...now, place }));
+  const createVault = (): void => leaveGuard.go(() => goTo('passphrase'));
   const add = (): void => navigate((now) => openForm(now, screen));
   const onConnected = ({ id }: ConnectionRef): void => navigate((now) => open(now, id, screen));
   const back = (): void => {
@@ -47,12 +49,15 @@ export function Desk({ bridge, desk, failedAt }: DeskProps) {
 
   return (
     <div className={styles.window}>
+      {desk.lostByQuitting !== undefined && (
+        <QuitQuestion bridge={bridge} desk={desk} lost={desk.lostByQuitting} onCreateVault={createVault} />
+      )}
       <KeychainNotice
         bridge={bridge}
         keychain={desk.keychain}
         mayCreateVault={desk.mayCreateVault}
         hasConnections={hasConnections}
-        onCreate={screen.name === 'passphrase' ? undefined : () => leaveGuard.go(() => goTo('passphrase'))}
+        onCreate={screen.name === 'passphrase' ? undefined : createVault}
         createButton={createButton}
         passphraseInput={passphraseInput}
       />

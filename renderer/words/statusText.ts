@@ -32,6 +32,7 @@ export type Tone = 'good' | 'warn' | 'bad' | 'plain';
 const statuses = {
   ready: { word: 'Ready', tone: 'good' },
   unchecked: { word: 'Checking', tone: 'plain' },
+  'asks-first': { word: 'Asks first', tone: 'plain' },
   renewing: { word: 'Renewing', tone: 'plain' },
   'sign-in-needed': { word: 'Sign-in needed', tone: 'bad' },
   offline: { word: 'Offline', tone: 'plain' },
@@ -45,9 +46,8 @@ export function statusText(status: ConnectionStatus): { readonly word: string; r
 
 /** The line under a connection's name: `Ready · 42 min left`, `Ready · sign-in: 6 days left`. */
 export function statusLine(connection: ConnectionState, now: number): string {
-  const { status, accessToken, retryAt, authorization, failure } = connection;
+  const { status, accessToken, retryAt, authorization } = connection;
   const { word } = statuses[status];
-  if (failure?.code === 'keychain-asks' && accessToken === undefined) return 'Asks first';
   if (status === 'ready') {
     if (signInEndsSoon(authorization, now)) {
       const signIn = signInTimeLeft(authorization.endsAt, now);

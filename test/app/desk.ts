@@ -1,4 +1,5 @@
-import { execFileSync } from 'node:child_process';
+import { type ChildProcess, execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
@@ -80,15 +81,16 @@ export const test = fyles.extend<Fixtures>({
     { auto: true },
   ],
   start: async ({ colorScheme }, use) => {
-    const open = new Set<ElectronApplication>();
+    const open = new Set<ChildProcess>();
     await use(async (folder = newFolder(), env = {}) => {
       const scheme = colorScheme === 'dark' ? 'dark' : 'light';
       const desk = await openDesk({ folder, env, colorScheme: scheme, switches: WITHOUT_GPU });
-      open.add(desk.app);
-      desk.app.on('close', () => open.delete(desk.app));
+      const process = desk.app.process();
+      open.add(process);
+      process.on('exit', () => open.delete(process));
       return desk;
     });
-    for (const app of open) await app.close();
+    for (const process of open) await endProcess(process);
   },
   desk: async ({ start }, use) => {
     await use(await start());
@@ -113,6 +115,13 @@ export const sharedTest = fyles.extend<Pick<Fixtures, 'desk'>>({
 });
 
 export { expect };
+
+/** Ends the app by a signal, as the end of a session does: a quit would ask about a sign-in that is only in memory. */
+export async function endProcess(process: ChildProcess) {
+  const ended = once(process, 'exit');
+  process.kill('SIGTERM');
+  await ended;
+}
 
 /**
  * Starts the app without its window, as the system does when a person logs in; `env` goes over this process'. Not without

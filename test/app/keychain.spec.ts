@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { newFolder, openDesk } from '../../tools/drive.mjs';
-import { test as base, deskState, expect, fill, fillAddresses, openForm } from './desk.ts';
+import { test as base, deskState, endProcess, expect, fill, fillAddresses, openForm } from './desk.ts';
 import { json, type MoodyFyle } from './moodyFyle.ts';
 import { type Keyring, startKeyring } from './session/keyring.ts';
 
@@ -183,7 +183,7 @@ test('without a keychain one can work until the app is closed, and is told so al
   await window.getByRole('button', { name: 'Renew now' }).click();
   await expect.poll(() => sent(fyle)).toEqual(['first', 'second']);
   await expect(window.getByText('found no keychain on this computer')).toBeVisible();
-  await app.close();
+  await endProcess(app.process());
   const again = await start();
   await expect.poll(async () => (await only(again.window))?.failure?.code).toBe('keychain-unavailable');
 });

@@ -96,6 +96,7 @@ export function fakeBridge(first: DeskState): FakeBridge {
     createVault: () => replied(null),
     openVault: () => replied(null),
     setVaultAside: () => replied(null),
+    answerQuit: () => replied(null),
     remove: () => replied(null),
     forgetEverything: () => replied(null),
   };
@@ -207,6 +208,10 @@ export function fakeBridge(first: DeskState): FakeBridge {
     setVaultAside: () => {
       calls.push(['setVaultAside']);
       return answers.setVaultAside();
+    },
+    answerQuit: (answer) => {
+      calls.push(['answerQuit', answer]);
+      return answers.answerQuit(answer);
     },
     remove: (id) => {
       calls.push(['remove', id]);

@@ -198,10 +198,12 @@ describe('a keychain that asks the person', () => {
 
   it('is made to ask about a sign-in by its page, whose copying is the main thing to do', async () => {
     const failure = { code: 'keychain-asks' } as const;
-    const bridge = fakeBridge(desk({ connections: [connection({ accessToken: undefined, failure })] }));
+    const bridge = fakeBridge(
+      desk({ connections: [connection({ status: 'asks-first', accessToken: undefined, failure })] }),
+    );
     const person = openApp(bridge);
     await screen.findByText('Your keychain asks first');
-    expect(screen.getByText('Asks first')).toBeTruthy();
+    expect(screen.getAllByText('Asks first')).toHaveLength(2);
     expect(screen.getByText('Your keychain asks when you copy it')).toBeTruthy();
     await person.click(screen.getByRole('button', { name: 'Ask now' }));
     expect(asked(bridge)).toEqual([['renew', 'c1']]);
@@ -266,5 +268,59 @@ describe('a connection whose sign-in a shut keychain keeps', () => {
     expect(
       screen.getByText(/Sign-ins that are stored in a keychain stay there and are used once it is back/),
     ).toBeTruthy();
+  });
+});
+
+describe('quitting while a sign-in is only in memory', () => {
+  function asking(keychain: KeychainState, lostByQuitting: readonly string[] = ['Acme Ltd']) {
+    const bridge = fakeBridge(desk({ keychain, lostByQuitting }));
+    return { bridge, person: openApp(bridge) };
+  }
+
+  it('asks over the screen that is open, beginning at the answer that changes nothing', async () => {
+    const { bridge, person } = asking('locked');
+    await screen.findByRole('heading', { name: 'Quit Token Desk?' });
+    expect(screen.getByText(/The sign-in of Acme Ltd is only in memory/)).toBeTruthy();
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Keep open' }));
+    await person.keyboard('{Escape}');
+    expect(asked(bridge)).toEqual([['answerQuit', 'stay']]);
+    expect(screen.getByRole('button', { name: 'Copy token' })).toBeTruthy();
+    act(() => bridge.say('desk', desk({ keychain: 'locked' })));
+    expect(screen.queryByText('Quit Token Desk?')).toBeNull();
+  });
+
+  it.each<readonly [keychain: KeychainState, button: string, answer: string]>([
+    ['locked', 'Unlock and store', 'store'],
+    ['denied', 'Unlock and store', 'store'],
+    ['nobody-asks', 'Unlock and store', 'store'],
+    ['silent', 'Store and quit', 'store'],
+    ['ready', 'Store and quit', 'store'],
+    ['absent', 'Use a passphrase', 'stay'],
+    ['refusing', 'Use a passphrase', 'stay'],
+    ['locked', 'Quit anyway', 'quit'],
+  ])('beside a keychain that is %s offers: %s', async (keychain, button, answer) => {
+    const { bridge, person } = asking(keychain);
+    const question = within(await screen.findByRole('region', { name: 'Quit Token Desk?' }));
+    await person.click(question.getByRole('button', { name: button }));
+    expect(asked(bridge)).toEqual([['answerQuit', answer]]);
+    const isPassphrasePage = screen.queryByRole('heading', { name: 'Protect sign-ins with a passphrase' }) !== null;
+    expect(isPassphrasePage).toBe(button === 'Use a passphrase');
+  });
+
+  it('says why it could not be stored, and asks on', async () => {
+    const { bridge, person } = asking('locked');
+    bridge.answers.answerQuit = () => failed({ code: 'keychain-denied' });
+    await person.click(await screen.findByRole('button', { name: 'Unlock and store' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('The keychain has not let Token Desk in');
+    expect(screen.getByRole('button', { name: 'Quit anyway' })).toBeTruthy();
+  });
+
+  it.each([
+    [['A', 'B'], 'The sign-ins of A and B are only in memory.'],
+    [['A', 'B', 'C'], 'The sign-ins of A, B and C are only in memory.'],
+    [['A', 'B', 'C', 'D', 'E'], 'The sign-ins of A, B and 3 others are only in memory.'],
+  ])('names what would be lost: %j', async (names, text) => {
+    asking('locked', names);
+    expect(await screen.findByText(new RegExp(text.replaceAll('.', '\\.')))).toBeTruthy();
   });
 });

@@ -1,8 +1,8 @@
 import type { ConnectionStatus } from '../../../preload/contract.ts';
 import type { ConnectionFailure } from '../../../preload/failure.ts';
 
-/** What ends a failure: `offline` and `transient` ones pass with time, the others need a person, `on-request` ones no more than a use. */
-type FailureKind = 'offline' | 'transient' | 'on-request' | 'sign-in-needed' | 'permanent';
+/** What ends a failure: `offline` and `transient` ones pass with time, the others need a person, `asks-first` no more than a use. */
+type FailureKind = 'offline' | 'transient' | 'asks-first' | 'sign-in-needed' | 'permanent';
 
 const KINDS: Readonly<Record<ConnectionFailure['code'], FailureKind>> = {
   offline: 'offline',
@@ -20,7 +20,7 @@ const KINDS: Readonly<Record<ConnectionFailure['code'], FailureKind>> = {
   'keychain-unusable': 'transient',
   'keychain-locked': 'transient',
   'keychain-denied': 'transient',
-  'keychain-asks': 'on-request',
+  'keychain-asks': 'asks-first',
   'vault-closed': 'transient',
   'vault-file': 'transient',
   'keychain-silent': 'transient',
@@ -55,7 +55,6 @@ const KINDS: Readonly<Record<ConnectionFailure['code'], FailureKind>> = {
 /** The status that is shown of a connection with this failure. */
 export function statusOfFailure({ code }: ConnectionFailure): ConnectionStatus {
   const kind = KINDS[code];
-  if (kind === 'on-request') return 'ready';
   return kind === 'transient' || kind === 'permanent' ? 'problem' : kind;
 }
 

@@ -95,6 +95,16 @@ export class WriteBehindKeychain {
     this.#scheduler.runDue();
   }
 
+  /** Whether a connection's grant is only in memory, whatever the reason. */
+  isPending(id: string): boolean {
+    return this.#pending.has(id);
+  }
+
+  /** Writes every pending grant once more, now. */
+  async storeAll(): Promise<void> {
+    await Promise.all([...this.#pending.keys()].map((id) => this.#rewrite(id)));
+  }
+
   /** Drops every pending grant. */
   clear(): void {
     this.#pending.clear();
@@ -104,7 +114,7 @@ export class WriteBehindKeychain {
   async close(ended: Promise<unknown>): Promise<void> {
     this.#scheduler.close();
     await ended;
-    await Promise.all([...this.#pending.keys()].map((id) => this.#rewrite(id)));
+    await this.storeAll();
   }
 
   #rewrite(id: string): Promise<void> {

@@ -46,10 +46,12 @@ export function connectionState(
   const lockedOut = accessToken === undefined && keychainFailure ? { failure: keychainFailure } : undefined;
   const hasToken = accessToken !== undefined && accessToken.expiresAt > clock.now();
   const reported: Reported | undefined = renewal ? own : (hostPaused(hostPause, entry, own, clock) ?? own ?? lockedOut);
+  const failureStatus = reported && statusOfFailure(reported.failure);
+  const stopsNothing = failureStatus === undefined || failureStatus === 'asks-first';
   return {
     ...connection,
     environment: connection.practice ? 'practice' : environmentOf(connection.endpoints),
-    status: renewal ? 'renewing' : reported ? statusOfFailure(reported.failure) : hasToken ? 'ready' : 'unchecked',
+    status: renewal ? 'renewing' : hasToken && stopsNothing ? 'ready' : (failureStatus ?? 'unchecked'),
     ...(reported && { failure: reported.failure }),
     ...(reported?.isGrantPending && { isGrantPending: true }),
     ...(reported?.retryAt !== undefined && { retryAt: clock.toWall(reported.retryAt) }),

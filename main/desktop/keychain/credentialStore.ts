@@ -25,6 +25,8 @@ export interface CredentialStore {
   abandonVault(): VaultOutcome;
   /** Deletes every vault from the disk. */
   destroyVault(): VaultOutcome;
+  /** For the end of the app: nobody answers a question any more, and what is pending must be written. */
+  endQuestion(): void;
   close(): Promise<void>;
 }
 
@@ -96,6 +98,9 @@ export function openCredentialStore(options: Options): CredentialStore {
     },
     abandonVault: () => vault.abandon(),
     destroyVault: () => thenCheck(vault.destroy()),
+    endQuestion: () => {
+      if (isAsking) keytar.restart();
+    },
     close: async () => {
       // A call under way still checks the Secret Service, so it ends first.
       await system.idle();

@@ -10,13 +10,14 @@ interface Known extends Noticeable {
   readonly revisionOf: (id: string) => number;
   readonly keychain: KeychainState;
   readonly signIn: DeskState['signIn'] | undefined;
+  readonly lostByQuitting?: DeskState['lostByQuitting'] | undefined;
   readonly clipboard: DeskState['clipboard'] | undefined;
   readonly clockSkew: number | undefined;
 }
 
 /** What the page shows. */
 export function deskState(known: Known): DeskState {
-  const { connections, revisionOf, keychain, signIn, clipboard, clockSkew } = known;
+  const { connections, revisionOf, keychain, signIn, clipboard, clockSkew, lostByQuitting } = known;
   // Without a keychain nobody can see whether one holds an orphaned item.
   const hasOrphanedItems = known.hasOrphanedItems && !isMissing(keychain);
   return {
@@ -26,6 +27,7 @@ export function deskState(known: Known): DeskState {
     mayCreateVault: mayCreateVault(keychain),
     notices: deskNotices({ ...known, hasOrphanedItems }),
     ...(signIn && { signIn }),
+    ...(lostByQuitting && { lostByQuitting }),
     ...(clipboard && { clipboard }),
   };
 }

@@ -70,6 +70,11 @@ export function openWindow({ preload, icon, place, isHidden }: Opening): Browser
   return window;
 }
 
+/** Whether the window's page could show something to the person. */
+export function canShow(window: BrowserWindow): boolean {
+  return !window.isDestroyed() && !window.webContents.isCrashed();
+}
+
 /** Brings the window to the front, from wherever it is. */
 export function showWindow(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore();
@@ -84,16 +89,14 @@ export function showWindow(window: BrowserWindow): void {
  */
 export function hideOnClose(window: BrowserWindow, canComeBack: () => boolean, onHide: () => void): void {
   let isQuitting = false;
-  app.on('before-quit', () => {
-    isQuitting = true;
+  app.on('before-quit', (event) => {
+    isQuitting = !event.defaultPrevented;
   });
   window.on('close', (event) => {
     if (isQuitting) return;
-    if (!canComeBack()) {
-      app.quit();
-      return;
-    }
     event.preventDefault();
+    // It closes the window then, unless the person wants to stay.
+    if (!canComeBack()) return app.quit();
     window.hide();
     onHide();
   });
@@ -101,7 +104,8 @@ export function hideOnClose(window: BrowserWindow, canComeBack: () => boolean, o
 
 /** The menu of the app: editing, the size of everything, and the window; Electron's own would offer reloading and developer tools. */
 export function plainMenu(pasteInto: Paste): void {
-  const own = process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : [];
+  // On macOS the app's own menu has Quit, elsewhere the first one.
+  const quit = [{ role: process.platform === 'darwin' ? 'appMenu' : 'fileMenu' } as const];
   const paste = () => {
     const focused = webContents.getFocusedWebContents();
     if (focused) void pasteInto(focused);
@@ -133,5 +137,5 @@ export function plainMenu(pasteInto: Paste): void {
       byKey('resetZoom', 'num0'),
     ],
   };
-  Menu.setApplicationMenu(Menu.buildFromTemplate([...own, edit, view, { role: 'windowMenu' }]));
+  Menu.setApplicationMenu(Menu.buildFromTemplate([...quit, edit, view, { role: 'windowMenu' }]));
 }

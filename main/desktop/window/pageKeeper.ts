@@ -34,7 +34,7 @@ export function keepPage(window: BrowserWindow, onBlank: () => void) {
 }
 
 /** Says that the window has no page, and does what the person chooses. */
-export async function askAboutBlankPage(loadAgain: () => void): Promise<void> {
+export async function askAboutBlankPage(loadAgain: () => void, quit: () => void): Promise<void> {
   const { response } = await dialog.showMessageBox({
     type: 'error',
     title: 'Token Desk',
@@ -45,7 +45,7 @@ export async function askAboutBlankPage(loadAgain: () => void): Promise<void> {
     cancelId: 0,
   });
   if (response === 0) loadAgain();
-  else app.quit();
+  else quit();
 }
 
 /** Says that the app cannot start, and does what the person chooses. `folder`: where its log is. */

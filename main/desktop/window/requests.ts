@@ -1,5 +1,5 @@
 import type { BrowserWindow } from 'electron';
-import type { Copied, DeskState, Handlers, Reply } from '../../../preload/contract.ts';
+import type { Copied, DeskState, Handlers, QuitAnswer, Reply } from '../../../preload/contract.ts';
 import type { Failure } from '../../../preload/failure.ts';
 import type { ClipboardCopy } from '../../connections/clipboardCopy.ts';
 import type { Connections } from '../../connections/connections.ts';
@@ -23,6 +23,7 @@ interface Parts {
   readonly tokenReveal: TokenReveal;
   readonly ledger: Ledger;
   readonly desk: () => DeskState;
+  readonly quitQuestion: { answer(answer: QuitAnswer): Promise<Result<null, Failure>> };
   readonly credentialStore: Pick<
     CredentialStore,
     'unlock' | 'createVault' | 'openVault' | 'setVaultAside' | 'abandonVault' | 'destroyVault'
@@ -36,7 +37,8 @@ const LONGEST_PASSPHRASE = 1_000;
 
 /** What each request does. Arguments are foreign: an id is a string or the request is refused. */
 export function requests(parts: Parts): Handlers {
-  const { connections, clipboardCopy, tokenReveal, ledger, desk, credentialStore, clipboard, window } = parts;
+  const { connections, clipboardCopy, tokenReveal, ledger, desk, credentialStore, quitQuestion, clipboard, window } =
+    parts;
   const withId =
     <T>(act: (id: string) => Promise<Result<T, Failure>>) =>
     async (id: unknown): Promise<Reply<T>> =>
@@ -116,6 +118,10 @@ export function requests(parts: Parts): Handlers {
     ),
     openVault: withPassphrase(credentialStore.openVault),
     setVaultAside: async () => done(await credentialStore.setVaultAside()),
+    answerQuit: async (answer) =>
+      answer === 'stay' || answer === 'store' || answer === 'quit'
+        ? quitQuestion.answer(answer)
+        : fail({ code: 'bad-request' }),
     remove: withId(async (id) => {
       const outcome = await connections.disconnect(id);
       if (outcome.ok) await clipboardCopy.clearTokenOf(id);

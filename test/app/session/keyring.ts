@@ -21,8 +21,8 @@ export interface Keyring {
   questions(): number;
   /** Names the keyring for new secrets, there or not; the daemon must not be running. */
   setDefault(name: string): void;
-  /** Takes the right to write from the keyrings' folder. */
-  makeReadOnly(): void;
+  /** Takes the right to write from the keyrings' folder, or gives it back. */
+  makeReadOnly(isReadOnly?: boolean): void;
   /** Ends the daemon at once, as a crash would. */
   kill(): Promise<void>;
   /** Lets the daemon stand still, or go on. */
@@ -78,7 +78,7 @@ export async function startKeyring(policy = ''): Promise<Keyring> {
     unlock: () => void tell('unlock', PASSWORD),
     questions: () => Number(tell('questions')),
     setDefault: (name) => writeFileSync(join(data, 'keyrings/default'), name),
-    makeReadOnly: () => chmodSync(join(data, 'keyrings'), 0o500),
+    makeReadOnly: (is = true) => chmodSync(join(data, 'keyrings'), is ? 0o500 : 0o700),
     kill,
     send: (signal) => void daemon?.kill(signal),
     spoil: () => {

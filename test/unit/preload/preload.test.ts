@@ -71,6 +71,7 @@ const CHANNELS = [
     'signInAgain',
     'settleAccount',
     'showSignIn',
+    'answerQuit',
     'cancelSignIn',
     'openInBrowser',
     'copySignInAddress',

@@ -23,6 +23,8 @@ describe('the status of a connection with a failure, and whether trying again ca
     [{ code: 'keychain-unavailable', reason: '' }, 'problem', true],
     [{ code: 'keychain-locked' }, 'problem', true],
     [{ code: 'keychain-denied' }, 'problem', true],
+    [{ code: 'keychain-asks' }, 'asks-first', false],
+    [{ code: 'keychain-unusable', reason: 'blocked' }, 'problem', true],
     [{ code: 'keychain-silent' }, 'problem', true],
     [{ code: 'vault-closed' }, 'problem', true],
     [{ code: 'keychain-refused' }, 'problem', true],

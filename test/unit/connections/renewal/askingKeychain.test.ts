@@ -21,7 +21,7 @@ describe('a keychain that asks about each sign-in', () => {
     const { clock, connections, fyle, id, before, ledger } = await nextStart();
     connections.recheck();
     await clock.advance(24 * HOUR);
-    expect(only(connections)).toMatchObject({ status: 'ready', failure: { code: 'keychain-asks' } });
+    expect(only(connections)).toMatchObject({ status: 'asks-first', failure: { code: 'keychain-asks' } });
     expect(only(connections).retryAt).toBeUndefined();
     expect(fyle.count('token')).toBe(0);
     expect(ledger.history(id)).toHaveLength(before);

@@ -16,6 +16,7 @@ vi.mock('electron', () => ({
 
 const page = { name: 'the page' };
 const handlers: Handlers = {
+  answerQuit: async () => ok(null),
   desk: async () => ok({ connections: [], keychain: 'ready', mayCreateVault: false, notices: [] }),
   presets: async () => ok([]),
   checkSettings: async () => ok({ parts: [] }),

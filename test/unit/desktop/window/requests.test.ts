@@ -43,8 +43,14 @@ async function opened() {
       vault.isStuck ? fail({ code: 'vault-file', reason: 'EACCES' }) : noted('destroy')(),
   };
   const tokenReveal = new TokenReveal(connections, ledger, clock);
+  const quitQuestion = {
+    answer: async (answer: string) => {
+      asked.push(`quit ${answer}`);
+      return ok(null);
+    },
+  };
   const handlers = requests({
-    ...{ connections, clipboardCopy, tokenReveal, ledger, desk, credentialStore },
+    ...{ connections, clipboardCopy, tokenReveal, ledger, desk, credentialStore, quitQuestion },
     clipboard: Object.assign(clipboard, {
       clearSelection: async () => void asked.push('clear selection'),
       isAnswering: async () => true,
@@ -98,6 +104,14 @@ describe('the requests', () => {
       expect(asked).toEqual([]);
     },
   );
+
+  it('pass on an answer to the question before quitting, and nothing else for one', async () => {
+    const { handlers, asked } = await opened();
+    for (const answer of ['stay', 'store', 'quit']) expect(await handlers.answerQuit(answer)).toEqual(ok(null));
+    for (const foreign of [undefined, null, 7, {}, ['quit'], 'Quit', 'x'.repeat(1_001)])
+      expect(await handlers.answerQuit(foreign)).toEqual(fail({ code: 'bad-request' }));
+    expect(asked).toEqual(['quit stay', 'quit store', 'quit quit']);
+  });
 
   it.each([undefined, null, 7, {}, ['x'], 'x'.repeat(1_001)])(
     'take nothing else for a passphrase: %j',

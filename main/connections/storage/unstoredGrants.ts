@@ -1,0 +1,20 @@
+import type { ConnectionTable } from '../table/connectionTable.ts';
+import type { WriteBehindKeychain } from './writeBehindKeychain.ts';
+
+/** The grants that are only in memory, and would be lost when the app ends. */
+export interface UnstoredGrants {
+  /** The names of their connections. The practice organisation's is left out: it is worth nothing after the run. */
+  readonly names: readonly string[];
+  /** Tries to store each of them, now. */
+  store(): Promise<void>;
+}
+
+export function unstoredGrants(table: ConnectionTable, grants: WriteBehindKeychain): UnstoredGrants {
+  return {
+    get names() {
+      const worthwhile = table.all().filter(({ connection }) => !connection.practice);
+      return worthwhile.flatMap(({ connection: { id, name } }) => (grants.isPending(id) ? [name] : []));
+    },
+    store: () => grants.storeAll(),
+  };
+}
