@@ -10,6 +10,7 @@ import type { ConnectionState } from './connections/table/connectionState.ts';
 import { measureClockSkew } from './connections/timing/clockSkew.ts';
 import { TokenReveal } from './connections/tokenReveal.ts';
 import { sessionBusAddress } from './desktop/dbus/connection.ts';
+import { watchLockSignals } from './desktop/dbus/screenLock.ts';
 import { ledgerFile } from './desktop/files/ledgerFile.ts';
 import type { LogEvent } from './desktop/files/log.ts';
 import { diskPreferences } from './desktop/files/preferences.ts';
@@ -170,11 +171,13 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
   window.on('show', saveAgain);
   window.on('hide', () => void clipboard.clearSelection());
   watchWake(recheck);
-  watchScreenLock(() => {
+  const onLock = () => {
     void clipboardCopy.clear();
     void clipboard.clearSelection();
     tell(window, 'mask', { at: systemClock.now() });
-  });
+  };
+  watchScreenLock(onLock);
+  if (process.platform === 'linux') endBegins.follow(watchLockSignals(process.env, onLock));
   let isTrayMade = false;
   const makeTray = () => {
     if (isTrayMade) return;

@@ -63,6 +63,15 @@ export function clickNotification(id) {
   return ask({ ask: 'open', id });
 }
 
+/**
+ * Says of the desktop's notification server from now on what it can do; at the start `actions` and `body`.
+ * @param {readonly string[]} capabilities
+ * @throws {Error} when there is no panel
+ */
+export function announceNotifications(capabilities) {
+  return ask({ ask: 'announce', capabilities });
+}
+
 /** @param {readonly TrayEntry[]} menu @returns {TrayEntry[]} */
 function allEntries(menu) {
   return menu.flatMap((entry) => [entry, ...allEntries(entry.menu)]);

@@ -8,6 +8,7 @@ on which it answers requests: each connection brings one JSON object and gets on
   {"ask": "click", "item": …, "entry": …}   clicks an entry of a menu, as a person would
   {"ask": "notifications"}                  every notification since the start
   {"ask": "open", "id": …}                  clicks a notification
+  {"ask": "announce", "capabilities": …}    what the notification server says of itself from now on
 """
 
 import json
@@ -82,10 +83,11 @@ class Notifications(dbus.service.Object):
     def __init__(self, bus):
         super().__init__(bus, '/org/freedesktop/Notifications')
         self.kept = []
+        self.capabilities = ['actions', 'body']
 
     @dbus.service.method(NOTIFICATIONS, out_signature='as')
     def GetCapabilities(self):
-        return ['actions', 'body']
+        return self.capabilities
 
     @dbus.service.method(NOTIFICATIONS, out_signature='ssss')
     def GetServerInformation(self):
@@ -143,6 +145,9 @@ class Panel:
             return None
         if ask == 'notifications':
             return self.notifications.kept
+        if ask == 'announce':
+            self.notifications.capabilities = request['capabilities']
+            return None
         if ask == 'open':
             GLib.idle_add(self.notifications.click, request['id'])
             return None

@@ -1,5 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { clipboardText, middleClickText } from '../../tools/drive.mjs';
-import { clickTray, notifications, trayItems } from '../../tools/tray.mjs';
+import { announceNotifications, clickTray, notifications, trayItems } from '../../tools/tray.mjs';
 import {
   answerConsent,
   commandLines,
@@ -63,6 +67,27 @@ sharedTest(
   },
 );
 
+sharedTest(
+  'a name in a notification is literal, whether the server reads markup or not',
+  async ({ desk, startFyle }) => {
+    const fyle = await startFyle();
+    const name = 'Tom & <b>Jerry</b>';
+    await fillInternalApp(desk.window, fyle, name);
+    await desk.window.getByRole('button', { name: 'Connect', exact: true }).click();
+    await expect(desk.window.getByRole('heading', { name })).toBeVisible();
+    const label = (await trayItems())[0]?.menu.find((item) => item.label.startsWith('Tom'))?.label ?? '';
+    const shown = { plain: ['actions', 'body'], markup: ['actions', 'body', 'body-markup'] };
+    for (const capabilities of [shown.markup, shown.plain]) {
+      const before = (await notifications()).length;
+      await announceNotifications(capabilities);
+      await clickTray(label);
+      const body = async () => (await notifications())[before]?.body ?? '';
+      const literal = capabilities === shown.markup ? 'Tom &amp; &lt;b&gt;Jerry&lt;/b&gt;, valid' : `${name}, valid`;
+      await expect.poll(body).toContain(literal);
+    }
+  },
+);
+
 test('what somebody else copied meanwhile is left alone, and quitting clears what is ours', async ({ start }) => {
   const desk = await start();
   await connectPractice(desk);
@@ -98,10 +123,22 @@ sharedTest('a locked screen shows no token, and its clipboard holds none', async
   await desk.window.getByRole('button', { name: 'Reveal token' }).click();
   const shown = desk.window.getByLabel('Access token of Practice organisation');
   await expect(shown).toBeVisible();
-  // What the system would tell; this desktop has nothing that locks it.
-  await desk.app.evaluate(({ powerMonitor }) => powerMonitor.emit('lock-screen'));
-  await expect(shown).toBeHidden();
-  await expect.poll(clipboardText).toBe('');
+  // A screen saver as GNOME's: it owns the name on this desktop's bus, and sends the signal.
+  const script = join(import.meta.dirname, '../unit/desktop/dbus/lockSender.py');
+  const bus = process.env.DBUS_SESSION_BUS_ADDRESS ?? '';
+  const saver = spawn('/usr/bin/python3', [script, bus, 'org.gnome.ScreenSaver'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  try {
+    const lines = createInterface(saver.stdout);
+    await once(lines, 'line');
+    saver.stdin.write('/org/gnome/ScreenSaver org.gnome.ScreenSaver ActiveChanged 1\n');
+    await once(lines, 'line');
+    await expect(shown).toBeHidden({ timeout: 1_000 });
+    await expect.poll(clipboardText).toBe('');
+  } finally {
+    saver.kill();
+  }
 });
 
 test('connections come back after a restart with a token at hand, without a sign-in or anybody’s wish', async ({

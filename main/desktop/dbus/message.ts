@@ -6,7 +6,10 @@ export interface BusMessage {
   /** The serial of the call that a return or an error answers. */
   readonly replySerial: number;
   readonly path: string;
+  readonly interface: string;
   readonly member: string;
+  /** The unique name of the connection that sent it, by the bus's own word. */
+  readonly sender: string;
   /** The error's name, `org.freedesktop.DBus.Error.ServiceUnknown`. */
   readonly error: string;
   readonly body: Buffer;
@@ -59,7 +62,7 @@ export function readMessage(received: Buffer): BusMessage | 'unreadable' | undef
   const length = bodyAt + received.readUInt32LE(4);
   if (length > LONGEST) return 'unreadable';
   if (received.length < length) return undefined;
-  const message = { kind, replySerial: 0, path: '', member: '', error: '', length };
+  const message = { kind, replySerial: 0, path: '', interface: '', member: '', sender: '', error: '', length };
   const body = received.subarray(bodyAt, length);
   // It throws when a length inside the message points outside it.
   return orUndefined(() => ({ ...message, ...readFields(received, fieldsEnd), body })) ?? 'unreadable';
@@ -117,7 +120,7 @@ export function aligned(at: number, boundary: 4 | 8): number {
 }
 
 function readFields(message: Buffer, end: number): Partial<BusMessage> {
-  const fields: { path?: string; member?: string; error?: string; replySerial?: number } = {};
+  const fields: { -readonly [Name in keyof BusMessage]?: BusMessage[Name] } = {};
   for (let at = 16; at < end; ) {
     const code = message.readUInt8(at);
     const type = message.toString('latin1', at + 2, at + 2 + message.readUInt8(at + 1));
@@ -129,8 +132,10 @@ function readFields(message: Buffer, end: number): Partial<BusMessage> {
     const numberAt = aligned(valueAt, 4);
     if (code === 5) fields.replySerial = message.readUInt32LE(numberAt);
     if (code === 1) fields.path = readString(message, numberAt);
+    if (code === 2) fields.interface = readString(message, numberAt);
     if (code === 3) fields.member = readString(message, numberAt);
     if (code === 4) fields.error = readString(message, numberAt);
+    if (code === 7) fields.sender = readString(message, numberAt);
     const bytes = type === 'u' ? 4 : 4 + message.readUInt32LE(numberAt) + 1;
     at = aligned(numberAt + bytes, 8);
   }

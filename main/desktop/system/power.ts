@@ -1,6 +1,6 @@
 import { powerMonitor } from 'electron';
 
-/** Calls `onLock` when the screen is locked or the computer is about to sleep. */
+/** Calls `onLock` when the screen is locked, which Electron tells on macOS and Windows, or the computer is about to sleep. */
 export function watchScreenLock(onLock: () => void): void {
   powerMonitor.on('lock-screen', onLock);
   powerMonitor.on('suspend', onLock);

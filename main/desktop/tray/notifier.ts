@@ -1,7 +1,9 @@
 import { Notification } from 'electron';
 import type { Copied } from '../../../preload/contract.ts';
 import { isolated } from '../../oauth/displayText.ts';
+import { sessionBusAddress } from '../dbus/connection.ts';
 import { type EnglishLocale, formatTime } from '../system/localeFormat.ts';
+import { literalBody } from './notificationMarkup.ts';
 
 /** A title and a sentence, never a secret. */
 export interface SystemNotification {
@@ -26,9 +28,11 @@ export function copiedNotification(copied: Copied, locale: EnglishLocale, now = 
 }
 
 /** Shows a notification if the system supports them; a click on it calls `onClick`. */
-export function notify({ title, body }: SystemNotification, onClick: () => void): void {
+export async function notify({ title, body }: SystemNotification, onClick: () => void): Promise<void> {
   if (!Notification.isSupported()) return;
-  const notification = new Notification({ title, body, silent: true });
+  const isLinux = process.platform === 'linux';
+  const literal = isLinux ? await literalBody(body, sessionBusAddress(process.env)) : body;
+  const notification = new Notification({ title, body: literal, silent: true });
   notification.on('click', onClick);
   notification.show();
 }
