@@ -1,5 +1,5 @@
 import { Eye, EyeOff } from 'lucide-react';
-import { type ClipboardEvent, type Ref, useState } from 'react';
+import { type InputEvent, type Ref, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { FieldError } from 'react-aria-components/FieldError';
 import { Input } from 'react-aria-components/Input';
@@ -44,7 +44,7 @@ export function TextInput({ label, value, onChange, help, fault, look = 'words',
       <div className={styles.box}>
         <Input
           {...(ref !== undefined && { ref })}
-          {...(look !== 'words' && { onPaste: pasteOnOneLine })}
+          {...(look !== 'words' && { onBeforeInput: insertOnOneLine })}
           className={classNames(styles.input, look !== 'words' && styles.code, look === 'secret' && styles.hidden)}
         />
         {look === 'secret' && (
@@ -68,13 +68,13 @@ export function TextInput({ label, value, onChange, help, fault, look = 'words',
 }
 
 /**
- * Joins the lines of a wrapped credential before it is pasted: in a one-line field the browser would turn each break into
- * a space, which main refuses. `insertText` inserts at the caret and can be undone like a paste.
+ * Joins the lines of a wrapped credential before it is inserted, by whichever way: pasted, dropped, or by main. In a
+ * one-line field the browser would turn each break into a space, which main refuses. `insertText` inserts at the caret
+ * and can be undone like a paste.
  */
-function pasteOnOneLine(event: ClipboardEvent): void {
-  const text = event.clipboardData.getData('text/plain');
-  const joined = joinLines(text);
-  if (joined === text) return;
+function insertOnOneLine(event: InputEvent<HTMLInputElement>): void {
+  const joined = joinLines(event.data);
+  if (joined === event.data) return;
   event.preventDefault();
   document.execCommand('insertText', false, joined);
 }

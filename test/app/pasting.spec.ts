@@ -3,10 +3,15 @@ import { copyOutside } from '../../tools/drive.mjs';
 import { connectPractice, expect, fill, fillInternalApp, openForm, sharedTest as test } from './desk.ts';
 import { rightClick } from './rightClick.ts';
 
+const WRAPPED = 'one\r\n   two\n\tthree\r\n';
+
 const WAYS: Readonly<Record<string, (app: ElectronApplication, window: Page) => Promise<void>>> = {
   'by Ctrl+V': (_app, window) => window.keyboard.press('Control+V'),
   'by the Edit menu': (app) =>
     app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.paste()),
+  // With main's own call for a program that is slow to give its text, and for the middle button.
+  'by main itself': (app) =>
+    app.evaluate(({ BrowserWindow }, text) => BrowserWindow.getAllWindows()[0]?.webContents.insertText(text), WRAPPED),
 };
 
 for (const [name, paste] of Object.entries(WAYS)) {
@@ -14,7 +19,7 @@ for (const [name, paste] of Object.entries(WAYS)) {
     desk: { app, window },
   }) => {
     await openForm(window, 'Internal app');
-    await copyOutside('one\r\n   two\n\tthree\r\n');
+    await copyOutside(WRAPPED);
     for (const label of ['Client ID', 'Refresh token', 'Client secret']) {
       const input = window.getByLabel(label, { exact: true });
       await input.click();
