@@ -89,6 +89,7 @@ test.describe('opens by', () => {
     'an empty window that goes there later': {
       body: `<button id="go" onclick="const w = window.open('about:blank'); setTimeout(() => { w.location = '/child'; })">x</button>`,
     },
+    'a frame of another site': { body: '<iframe src="OTHER/frame"></iframe>' },
     'a call without an opener': {
       body: `<button id="go" onclick="document.title = String(window.open('/child', '_blank', 'noopener'))">x</button>`,
       handle: false,
@@ -96,7 +97,9 @@ test.describe('opens by', () => {
   };
   for (const [name, { body, handle, heard = 'GET' }] of Object.entries(WAYS)) {
     test(name, async ({ popup }) => {
-      const asked = listen(popup, { '/consent': body, '/child': 'The child' });
+      const frame = '<button id="go" onclick="window.open(\'/child\')">x</button>';
+      const asked = listen(popup, { '/consent': body.replace('OTHER', other(popup)), '/child': 'The child' });
+      popup.provider.answer('/frame', frame);
       await popup.begin('/consent');
       await popup.press('#go');
       await allow(await popup.bar());
@@ -366,6 +369,9 @@ test('returns to its opener when its page closes it, and alone when the person c
   await expect.poll(() => popup.run('child.closed')).toBe(true);
   expect(await windows(popup)).toBe(1);
   expect(await popup.documents()).toBe(3);
+  // Windows that are gone are asked nothing.
+  await popup.app.evaluate(() => globalThis.harness.passIdleTime());
+  await expect(question(await popup.bar())).toContainText('Still signing in?');
 });
 
 test.describe('leaves nothing, asked for or open, when', () => {

@@ -50,15 +50,10 @@ export function tellWhatIsMissing(
   // Counts the pages, so that a late look at one says nothing of the next.
   let page = 0;
 
-  const tell = (code: TellableCode, address = contents.getURL()) => {
+  const tell = (code: TellableCode, address = contents.getURL(), isLoaded = true) => {
     wait?.cancel();
     const { host, security } = describePage(address);
-    bar.show({
-      missing: { code, host },
-      host,
-      security: code.startsWith('certificate') ? 'blank' : security,
-      loading: false,
-    });
+    bar.show({ missing: { code, host }, host, security: isLoaded ? security : 'blank', loading: false });
   };
 
   const lookWhetherBlank = (delay: number) => {
@@ -95,7 +90,8 @@ export function tellWhatIsMissing(
   };
 
   contents.on('select-client-certificate', (_event, address) => {
-    certificateHost = parseUrl(address)?.host;
+    // Electron gives `login.example.com:443`, though the types promise an address.
+    certificateHost = parseUrl(address.includes('://') ? address : `https://${address}`)?.host;
   });
   contents.on('did-navigate', () => {
     page += 1;
@@ -122,8 +118,10 @@ export function tellWhatIsMissing(
 
   contents.on('did-fail-load', (_event, _code, reason, address, isMainFrame) => {
     if (!isMainFrame || STOPPED.includes(reason)) return;
-    const code = codeOfFailure(reason) ?? (isFirst ? undefined : 'unreachable');
-    if (code !== undefined) tell(code, address);
+    // A server may close before Chromium has read why.
+    const wasWanted = certificateHost !== undefined && certificateHost === parseUrl(address)?.host;
+    const code = wasWanted ? 'client-certificate' : (codeOfFailure(reason) ?? (isFirst ? undefined : 'unreachable'));
+    if (code !== undefined) tell(code, address, false);
   });
 }
 

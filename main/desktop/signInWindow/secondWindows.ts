@@ -98,7 +98,10 @@ export class SecondWindows {
       settle = resolve;
     });
     let window: SignInWindow | undefined;
-    const held: AttemptPage = { contents, isAllowed, refuse: (what) => window?.bar.show({ refused: what }) };
+    const refuse: AttemptPage['refuse'] = (what) => {
+      if (window?.bar.state().refused !== what) window?.bar.show({ refused: what });
+    };
+    const held: AttemptPage = { contents, isAllowed, refuse };
     this.#attempt.pages.set(id, held);
     guardPage(contents);
     captureRedirect(held, this.#attempt);
