@@ -33,6 +33,8 @@ import { sessionHttp } from './desktop/system/http.ts';
 import type { EnglishLocale } from './desktop/system/localeFormat.ts';
 import { watchNetwork } from './desktop/system/network.ts';
 import { watchScreenLock, watchWake } from './desktop/system/power.ts';
+import { admitSession, answerProxies } from './desktop/system/proxyLogin.ts';
+import { ProxyPasswords } from './desktop/system/proxyPasswords.ts';
 import { copiedNotification, notify, stillRunningNotification } from './desktop/tray/notifier.ts';
 import { createTray, watchTrayAvailability } from './desktop/tray/tray.ts';
 import { APP_ORIGIN } from './desktop/window/appProtocol.ts';
@@ -105,12 +107,23 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
 
   // The way to the providers.
   const practice = embeddedPractice();
-  const tokenRequests = sessionHttp(session.fromPartition('token-requests', { cache: false }));
+  const proxyPasswords = new ProxyPasswords(() => {
+    changes.wish();
+    // A sign-in window stands above the question.
+    for (const child of window.getChildWindows())
+      if (proxyPasswords.question) child.hide();
+      else child.show();
+    if (proxyPasswords.question && window.isVisible()) show();
+  });
+  answerProxies(proxyPasswords);
+  const tokenSession = session.fromPartition('token-requests', { cache: false });
+  const tokenRequests = sessionHttp(tokenSession, (url) => admitSession(tokenSession, url, proxyPasswords));
   const { http, skew } = measureClockSkew(tokenRequests, systemClock, changes.wish);
   const popup = signInWindowUserAgent({
     parent: () => window,
     barUrl: `${APP_ORIGIN}/bar.html`,
     barPreload: join(built, 'preload/bar.cjs'),
+    isWaiting: () => proxyPasswords.question !== undefined,
   });
   const userAgent: UserAgent = {
     ...popup,
@@ -143,13 +156,14 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
       lostByQuitting: quitQuestion.lost,
       clipboard: clipboardCopy.copied,
       clockSkew: skew(),
+      proxy: proxyPasswords.question,
       found: registry.notice,
       diskError: connections.diskError,
       areGrantsStored: connections.areGrantsStored,
       hasOrphanedItems: connections.hasOrphanedItems,
       hasTray,
     });
-  const parts = { connections, clipboardCopy, tokenReveal, ledger };
+  const parts = { connections, clipboardCopy, tokenReveal, ledger, proxyPasswords };
   // How they are joined.
   changes.follow(() => {
     const list = connections.list();

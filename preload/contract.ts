@@ -33,6 +33,8 @@ export interface Requests {
   pasteRedirect(address: string): null;
   /** Cancels the current sign-in, if any. */
   cancelSignIn(): null;
+  /** Answers the proxy's question; without a name nothing is sent to it. */
+  answerProxy(name?: string, password?: string): null;
   /** Copies a fresh access token to the clipboard; the token itself stays in main. */
   copyToken(id: string): Copied;
   /** Clears the clipboard if it still holds the copied token. */
@@ -116,8 +118,16 @@ export interface DeskState {
   readonly clipboard?: Copied;
   /** What a person should know about this computer, one sentence each. */
   readonly notices: readonly DeskNotice[];
+  /** A proxy of this network wants to know who asks. */
+  readonly proxy?: ProxyQuestion;
   /** How far the provider's clock is ahead of this computer's, milliseconds; absent when they differ by less than two minutes. */
   readonly clockSkew?: number;
+}
+
+/** A proxy's question for name and password. `host`: with its port. `attempt`: 1, and more when an answer was wrong. */
+export interface ProxyQuestion {
+  readonly host: string;
+  readonly attempt: number;
 }
 
 /** A running sign-in: the connection's name, and the provider's host; without a `window` that waits, a request is sent. */

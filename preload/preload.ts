@@ -66,6 +66,7 @@ const bridge: Bridge = {
   copySignInAddress: ask('copySignInAddress'),
   pasteRedirect: ask('pasteRedirect'),
   cancelSignIn: ask('cancelSignIn'),
+  answerProxy: ask('answerProxy'),
   copyToken: ask('copyToken'),
   clearClipboard: ask('clearClipboard'),
   clearSelection: ask('clearSelection'),

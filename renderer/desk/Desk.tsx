@@ -9,6 +9,7 @@ import { CreateVault } from '../keychain/CreateVault.tsx';
 import { KeychainNotice } from '../keychain/KeychainNotice.tsx';
 import { QuitQuestion } from '../keychain/QuitQuestion.tsx';
 import { Sidebar } from '../sidebar/Sidebar.tsx';
+import { ProxyQuestion } from '../signIn/ProxyQuestion.tsx';
 import { SignInProgress } from '../signIn/SignInProgress.tsx';
 import { useLeaveGuard } from '../state/useLeaveGuard.ts';
 import { useSignIns } from '../state/useSignIns.ts';
@@ -68,6 +69,7 @@ export function Desk({ bridge, desk, failedAt }: DeskProps) {
         isForgotten={navigation.traces === 'forgotten'}
         onHideForgotten={() => navigate(closeForgotten)}
       />
+      {desk.proxy !== undefined && <ProxyQuestion key={desk.proxy.attempt} bridge={bridge} question={desk.proxy} />}
       {desk.signIn !== undefined && <SignInProgress bridge={bridge} signIn={desk.signIn} />}
       <div className={styles.screen}>
         {screen.name === 'add' && (

@@ -84,6 +84,7 @@ export function fakeBridge(first: DeskState): FakeBridge {
     copySignInAddress: () => replied(null),
     pasteRedirect: () => replied(null),
     cancelSignIn: () => replied(null),
+    answerProxy: () => replied(null),
     copyToken: (id) => replied({ id, name: 'Acme Ltd', validUntil: 0, clearsAt: 0 }),
     clearClipboard: () => replied(null),
     clearSelection: () => replied(null),
@@ -156,6 +157,10 @@ export function fakeBridge(first: DeskState): FakeBridge {
     pasteRedirect: (address) => {
       calls.push(['pasteRedirect', address]);
       return answers.pasteRedirect(address);
+    },
+    answerProxy: (...typed) => {
+      calls.push(['answerProxy', ...typed]);
+      return answers.answerProxy(...typed);
     },
     cancelSignIn: () => {
       calls.push(['cancelSignIn']);

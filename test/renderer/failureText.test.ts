@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Failure } from '../../preload/failure.ts';
 import type { FailurePlace } from '../../renderer/words/failures/failurePhrases.ts';
 import { failureText } from '../../renderer/words/failures/failureText.ts';
@@ -218,6 +218,17 @@ describe('failureText', () => {
     const failure: Failure = { code: 'sign-in-refused', error: 'invalid_request', says };
     expect(failureText(failure, { at: 'form', kind: 'oauth' }).action).toMatchObject({ field: 'authorization' });
     expect(failureText(failure, connectionPlace).action).toMatchObject({ does: 'add-connection' });
+  });
+
+  it('tells IT where a certificate belongs, on Linux alone', () => {
+    const failure: Failure = { code: 'certificate-untrusted', host: 'a.example', reason: 'ERR_CERT_AUTHORITY_INVALID' };
+    const forIT = () => failureText(failure, connectionPlace).details?.find(([name]) => name === 'For IT')?.[1];
+    const seen = vi.spyOn(navigator, 'userAgent', 'get');
+    seen.mockReturnValue('Mozilla/5.0 (X11; Linux x86_64) Chrome/130.0.0.0');
+    expect(forIT()).toContain('certutil -d sql:$HOME/.pki/nssdb -A -t C,,');
+    seen.mockReturnValue('Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/130.0.0.0');
+    expect(forIT()).toBeUndefined();
+    seen.mockRestore();
   });
 
   it('says how long a pause is asked for', () => {

@@ -25,6 +25,8 @@ export interface SignInWindowOptions extends BarAssets {
   readonly parent: () => BrowserWindow | undefined;
   /** Starts the time that the first page has to answer; 30 s when absent. */
   readonly startLoadDeadline?: () => Deadline;
+  /** Whether the page waits for the person elsewhere, so that it is not late. */
+  readonly isWaiting?: () => boolean;
   /** Starts the time that a page may stay blank; of so many milliseconds when absent. */
   readonly startBlankDeadline?: StartDeadline;
 }
@@ -42,7 +44,12 @@ export function signInWindowUserAgent(options: SignInWindowOptions): UserAgent {
       const attempt = beginAttempt(options, page, idle);
       open = attempt.first;
       try {
-        return await firstOutcome(attempt, page, signal, options.startLoadDeadline?.() ?? startDeadline(LOAD_DEADLINE));
+        return await firstOutcome(
+          attempt,
+          page,
+          signal,
+          options.startLoadDeadline?.() ?? startDeadline(LOAD_DEADLINE, options.isWaiting),
+        );
       } finally {
         open = undefined;
         // Not within the event that ended the attempt: Electron hangs when a page is destroyed inside its own event.

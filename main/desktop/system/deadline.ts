@@ -13,16 +13,22 @@ export interface Deadline {
 /**
  * A signal that aborts after `delay` milliseconds, with the error `timeout`, unless cancelled. When this process stood
  * still, the timer would fire before an answer that has arrived, which then gets another second.
+ * @param isWaiting whether somebody else's answer is waited for, so that the time begins anew when it is over
  */
-export function startDeadline(delay: number): Deadline {
+export function startDeadline(delay: number, isWaiting: () => boolean = () => false): Deadline {
   const controller = new AbortController();
   const timeout = new Error('timeout');
-  const due = performance.now() + delay;
-  let timer = setTimeout(() => {
-    const stoodStill = performance.now() - due > STANDSTILL;
-    if (stoodStill) timer = setTimeout(() => controller.abort(timeout), GRACE);
-    else controller.abort(timeout);
-  }, delay);
+  let timer: NodeJS.Timeout | undefined;
+  const begin = () => {
+    const due = performance.now() + delay;
+    timer = setTimeout(() => {
+      const stoodStill = performance.now() - due > STANDSTILL;
+      if (isWaiting()) begin();
+      else if (stoodStill) timer = setTimeout(() => controller.abort(timeout), GRACE);
+      else controller.abort(timeout);
+    }, delay);
+  };
+  begin();
   return { signal: controller.signal, cancel: () => clearTimeout(timer) };
 }
 

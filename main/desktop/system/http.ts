@@ -14,37 +14,54 @@ const LARGEST_ANSWER = 256 * 1024;
 /**
  * Sends requests with Chromium's network stack, in a private session in memory: no cookies, no redirects, no connection
  * used twice (docs/electron.md "Token requests"). `connection: close` needs HTTP/1.1: main.ts turns later versions off.
+ * @param admit asks the person what a proxy wants to know before it lets this session through, and gives whether it does
  */
-export function sessionHttp(session: Session): Http {
-  return async (url, { method, headers, body, mayRotate }) => {
-    const { host } = new URL(url);
-    const deadline = startDeadline(mayRotate ? TOKEN_DEADLINE : DEADLINE);
-    let isAnswered = false;
-    try {
-      const answering = session.fetch(url, {
-        method,
-        headers: { ...headers, connection: 'close' },
-        ...(body === undefined ? {} : { body }),
-        redirect: 'error',
-        credentials: 'omit',
-        cache: 'no-store',
-        signal: deadline.signal,
-        bypassCustomProtocolHandlers: true,
-      });
-      // Electron's fetch never settles when an answer has no valid status.
-      const answer = await Promise.race([answering, aborted(deadline.signal)]);
-      isAnswered = true;
-      const bytes = await readBounded(answer);
-      if (bytes === undefined) return fail({ code: 'answer-too-large', host });
-      // `Response` accepts no body, not even an empty one, with status 204 or 304.
-      return ok(new Response(bytes.length > 0 ? bytes : null, { status: answer.status, headers: answer.headers }));
-    } catch (error) {
-      if (deadline.signal.aborted) return fail({ code: 'timed-out', host });
-      return fail(isAnswered ? { code: 'interrupted', host } : readError(error, host));
-    } finally {
-      deadline.cancel();
-    }
+export function sessionHttp(session: Session, admit?: (url: string) => Promise<boolean>): Http {
+  let admitting: Promise<boolean> | undefined;
+  return async (url, request) => {
+    const answer = await sendOnce(session, url, request);
+    const isHeldUp = answer.ok ? answer.value.status === 407 : answer.failure.code === 'proxy-failed';
+    if (!isHeldUp || admit === undefined) return answer;
+    // The proxy passed nothing on, so that this request has not been sent yet; one admission is for all that wait.
+    admitting ??= admit(url).finally(() => {
+      admitting = undefined;
+    });
+    const isAdmitted = await admitting;
+    return isAdmitted ? sendOnce(session, url, request) : fail({ code: 'proxy-failed', host: new URL(url).host });
   };
+}
+
+async function sendOnce(
+  session: Session,
+  ...[url, { method, headers, body, mayRotate }]: Parameters<Http>
+): ReturnType<Http> {
+  const { host } = new URL(url);
+  const deadline = startDeadline(mayRotate ? TOKEN_DEADLINE : DEADLINE);
+  let isAnswered = false;
+  try {
+    const answering = session.fetch(url, {
+      method,
+      headers: { ...headers, connection: 'close' },
+      ...(body === undefined ? {} : { body }),
+      redirect: 'error',
+      credentials: 'omit',
+      cache: 'no-store',
+      signal: deadline.signal,
+      bypassCustomProtocolHandlers: true,
+    });
+    // Electron's fetch never settles when an answer has no valid status.
+    const answer = await Promise.race([answering, aborted(deadline.signal)]);
+    isAnswered = true;
+    const bytes = await readBounded(answer);
+    if (bytes === undefined) return fail({ code: 'answer-too-large', host });
+    // `Response` accepts no body, not even an empty one, with status 204 or 304.
+    return ok(new Response(bytes.length > 0 ? bytes : null, { status: answer.status, headers: answer.headers }));
+  } catch (error) {
+    if (deadline.signal.aborted) return fail({ code: 'timed-out', host });
+    return fail(isAnswered ? { code: 'interrupted', host } : readError(error, host));
+  } finally {
+    deadline.cancel();
+  }
 }
 
 /** The whole body, or undefined when it is too large; then the rest is not fetched. */

@@ -13,11 +13,12 @@ interface Known extends Noticeable {
   readonly lostByQuitting?: DeskState['lostByQuitting'] | undefined;
   readonly clipboard: DeskState['clipboard'] | undefined;
   readonly clockSkew: number | undefined;
+  readonly proxy: DeskState['proxy'];
 }
 
 /** What the page shows. */
 export function deskState(known: Known): DeskState {
-  const { connections, revisionOf, keychain, signIn, clipboard, clockSkew, lostByQuitting } = known;
+  const { connections, revisionOf, keychain, signIn, clipboard, clockSkew, proxy, lostByQuitting } = known;
   // Without a keychain nobody can see whether one holds an orphaned item.
   const hasOrphanedItems = known.hasOrphanedItems && !isMissing(keychain);
   return {
@@ -28,6 +29,7 @@ export function deskState(known: Known): DeskState {
     notices: deskNotices({ ...known, hasOrphanedItems }),
     ...(signIn && { signIn }),
     ...(lostByQuitting && { lostByQuitting }),
+    ...(proxy && { proxy }),
     ...(clipboard && { clipboard }),
   };
 }

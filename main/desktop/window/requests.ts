@@ -13,6 +13,7 @@ import { Secret } from '../../oauth/secret.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import type { CredentialStore } from '../keychain/credentialStore.ts';
 import type { SystemClipboard } from '../system/clipboard.ts';
+import type { ProxyPasswords } from '../system/proxyPasswords.ts';
 import { rightClick } from './contextMenu.ts';
 
 interface Parts {
@@ -22,6 +23,7 @@ interface Parts {
   readonly clipboardCopy: ClipboardCopy;
   readonly tokenReveal: TokenReveal;
   readonly ledger: Ledger;
+  readonly proxyPasswords: Pick<ProxyPasswords, 'answer' | 'askAgain'>;
   readonly desk: () => DeskState;
   readonly quitQuestion: { answer(answer: QuitAnswer): Promise<Result<null, Failure>> };
   readonly credentialStore: Pick<
@@ -39,6 +41,7 @@ const LONGEST_PASSPHRASE = 1_000;
 export function requests(parts: Parts): Handlers {
   const { connections, clipboardCopy, tokenReveal, ledger, desk, credentialStore, quitQuestion, clipboard, window } =
     parts;
+  const { proxyPasswords } = parts;
   const withId =
     <T>(act: (id: string) => Promise<Result<T, Failure>>) =>
     async (id: unknown): Promise<Reply<T>> =>
@@ -49,7 +52,7 @@ export function requests(parts: Parts): Handlers {
       typeof foreign === 'string' && foreign.length <= LONGEST_PASSPHRASE
         ? done(await act(new Secret(foreign)))
         : fail({ code: 'bad-request' });
-  return {
+  const handlers: Handlers = {
     desk: async () => ok(desk()),
     presets: async () => ok(fylePresets),
     checkSettings: async (foreign) => {
@@ -87,6 +90,11 @@ export function requests(parts: Parts): Handlers {
       typeof address === 'string' ? done(connections.signInPage.paste(address)) : fail({ code: 'bad-request' }),
     cancelSignIn: async () => {
       connections.cancelSignIn();
+      return ok(null);
+    },
+    answerProxy: async (name, password) => {
+      const isTyped = isProxyWord(name) && isProxyWord(password);
+      proxyPasswords.answer(isTyped ? { name, password } : undefined);
       return ok(null);
     },
     copyToken: withId<Copied>((id) => clipboardCopy.copy(id, 'window')),
@@ -140,6 +148,24 @@ export function requests(parts: Parts): Handlers {
       );
     },
   };
+  /** The person wants something of the network: what a proxy was not told may be asked again. */
+  const anew =
+    <A extends readonly unknown[], R>(act: (...args: A) => R) =>
+    (...args: A): R => {
+      proxyPasswords.askAgain();
+      return act(...args);
+    };
+  const { checkSettings, connect, connectPractice, signInAgain, copyToken, renew } = handlers;
+  return {
+    ...handlers,
+    ...{ checkSettings: anew(checkSettings), connect: anew(connect), connectPractice: anew(connectPractice) },
+    ...{ signInAgain: anew(signInAgain), copyToken: anew(copyToken), renew: anew(renew) },
+  };
+}
+
+/** What a proxy may be told: short, and nothing that RFC 7617 §2 forbids. */
+function isProxyWord(foreign: unknown): foreign is string {
+  return typeof foreign === 'string' && foreign.length <= 256 && !/\p{Cc}/u.test(foreign);
 }
 
 function reference<F>(id: Result<string, F>): Result<{ readonly id: string }, F> {

@@ -80,7 +80,7 @@ function words(failure: Failure, place: FailurePlace): FailureRow {
     case 'certificate-untrusted':
       return [
         `${failure.host} could not be verified`,
-        'This computer does not trust its certificate, so nothing was sent. On a company network, ask IT to install the company’s certificate.',
+        'This computer does not trust its certificate, so nothing was sent. On a company network, ask IT to install the company’s certificate; the details say where.',
         retry,
       ];
     case 'proxy-failed':

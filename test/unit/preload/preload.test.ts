@@ -76,6 +76,7 @@ const CHANNELS = [
     'openInBrowser',
     'copySignInAddress',
     'pasteRedirect',
+    'answerProxy',
   ],
   ...['copyToken', 'clearClipboard', 'revealToken', 'renew', 'history', 'remove'],
   ...[

@@ -10,6 +10,7 @@ const well = {
   signIn: undefined,
   clipboard: undefined,
   clockSkew: undefined,
+  proxy: undefined,
   found: undefined,
   diskError: undefined,
   areGrantsStored: true,

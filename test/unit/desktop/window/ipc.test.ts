@@ -25,6 +25,7 @@ const handlers: Handlers = {
   signInAgain: async () => fail({ code: 'sign-in-closed' }),
   settleAccount: async () => ok({ id: '' }),
   showSignIn: async () => ok(null),
+  answerProxy: async () => ok(null),
   openInBrowser: async () => ok(null),
   copySignInAddress: async () => ok(null),
   pasteRedirect: async () => ok(null),

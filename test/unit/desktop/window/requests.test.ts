@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { ClipboardCopy } from '../../../../main/connections/clipboardCopy.ts';
 import { TokenReveal } from '../../../../main/connections/tokenReveal.ts';
+import { ProxyPasswords } from '../../../../main/desktop/system/proxyPasswords.ts';
 import { requests } from '../../../../main/desktop/window/requests.ts';
 import { fylePresets } from '../../../../main/oauth/fyle.ts';
 import type { Secret } from '../../../../main/oauth/secret.ts';
@@ -51,6 +52,7 @@ async function opened() {
   };
   const handlers = requests({
     ...{ connections, clipboardCopy, tokenReveal, ledger, desk, credentialStore, quitQuestion },
+    proxyPasswords: new ProxyPasswords(() => undefined),
     clipboard: Object.assign(clipboard, {
       clearSelection: async () => void asked.push('clear selection'),
       isAnswering: async () => true,

@@ -1,0 +1,39 @@
+import { useState } from 'react';
+import type { ProxyQuestion as Asked, Bridge } from '../../preload/contract.ts';
+import { settle } from '../bridge.ts';
+import { Button } from '../parts/Button.tsx';
+import { PanelForm } from '../parts/PanelForm.tsx';
+import { TextInput } from '../parts/TextInput.tsx';
+import { PROXY_REFUSED, PROXY_TITLE, proxyText } from '../words/proxyText.ts';
+import styles from './ProxyQuestion.module.css';
+
+interface ProxyQuestionProps {
+  readonly bridge: Bridge;
+  readonly question: Asked;
+}
+
+/** Asks for the name and password that a proxy of the company's network wants. */
+export function ProxyQuestion({ bridge, question: { host, attempt } }: ProxyQuestionProps) {
+  const [name, setName] = useState('');
+  const [password, setPassword] = useState('');
+  return (
+    <div className={styles.question}>
+      <PanelForm
+        title={PROXY_TITLE}
+        text={proxyText(host)}
+        submitLabel="Continue"
+        isBusy={false}
+        problem={attempt > 1 ? PROXY_REFUSED : undefined}
+        onSubmit={() => void settle(bridge.answerProxy(name, password))}
+        secondaryButton={
+          <Button look="quiet" onPress={() => void settle(bridge.answerProxy())}>
+            Not now
+          </Button>
+        }
+      >
+        <TextInput label="User name" value={name} onChange={setName} />
+        <TextInput label="Password" look="secret" value={password} onChange={setPassword} />
+      </PanelForm>
+    </div>
+  );
+}
