@@ -220,10 +220,7 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
       if (isThere) tray.recreate();
       changes.wish();
     });
-    const showWithoutTray = () => {
-      if (!hasTray) show();
-    };
-    const callOff = isHidden ? systemClock.after(TRAY_WAIT, showWithoutTray) : undefined;
+    const callOff = isHidden ? systemClock.after(TRAY_WAIT, () => void (hasTray || show())) : undefined;
     endBegins.follow(() => {
       callOff?.();
       unwatchPlace();
@@ -238,7 +235,6 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
     notify(stillRunningNotification, show);
   };
   hideOnClose(window, () => hasTray, onHide);
-  const savePlace = rememberPlace(window, preferences.rememberWindowPlace);
   return {
     handlers: requests({ ...parts, desk, credentialStore, quitQuestion, clipboard, window }),
     tellChanges: changes.flush,
@@ -261,7 +257,7 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
       { name: 'practice', within: 250, act: () => practice.close() },
       { name: 'keychain', within: 250, act: () => credentialStore.close() },
       // Last, because a disk that hangs holds it up.
-      { name: 'window place', within: 250, act: savePlace },
+      { name: 'window place', within: 250, act: rememberPlace(window, preferences.rememberWindowPlace) },
     ],
   };
 }

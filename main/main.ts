@@ -14,7 +14,7 @@ import { quietAfterRequests } from './desktop/lifecycle/quiet.ts';
 import { startInOrder } from './desktop/lifecycle/starting.ts';
 import { systemClock } from './desktop/system/clock.ts';
 import { clearEnvironment, refusedSwitch, startsHidden } from './desktop/system/commandLine.ts';
-import { isOnX11 } from './desktop/system/displayServer.ts';
+import { hasX11, isOnX11 } from './desktop/system/displayServer.ts';
 import { englishLocaleFor } from './desktop/system/localeFormat.ts';
 import { systemLocale } from './desktop/system/systemLocale.ts';
 import { registerAppScheme, serveApp } from './desktop/window/appProtocol.ts';
@@ -62,8 +62,9 @@ function start(name: string, folder: string, socketPath: string | undefined): vo
   for (const version of ['disable-http2', 'disable-quic']) app.commandLine.appendSwitch(version);
   registerAppScheme();
   denyByDefault();
-  const x11 = isOnX11() ? selectionsThread(join(import.meta.dirname, 'selectionsHost.js')) : undefined;
-  const paste = guardPasting(x11);
+  // On Wayland too: what is copied there by way of XWayland needs no focus.
+  const x11 = hasX11() ? selectionsThread(join(import.meta.dirname, 'selectionsHost.js')) : undefined;
+  const paste = guardPasting(isOnX11() ? x11 : undefined);
   offerEditing(paste);
   plainMenu(paste);
   app

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { runOnDesktop } from './desktop.mjs';
 import { root, run } from './run.mjs';
 
-// `npm run nightly` does what takes too long for every day: `npm run faults` with its 200 kills, the tests beside programs
+// `npm run nightly` does what takes too long for every day: `npm run faults` with its 200 kills, `npm run desktops`, the tests beside programs
 // that few computers have (installed if root runs this), and each property test ten times, because each run draws new
 // cases. The last line is the count.
 const ROUNDS = 10;
@@ -21,11 +21,13 @@ const beside = await runOnDesktop(process.execPath, [
   '--config',
   'test/nightly/playwright.config.ts',
 ]);
+const desktops = run('npm', ['run', '--silent', 'desktops']);
 let failed = 0;
 for (let round = 1; round <= ROUNDS; round += 1) {
   console.log(`\n== properties, round ${round} of ${ROUNDS}`);
   if (run('npx', ['vitest', 'run', ...files, '--reporter=dot']) !== 0) failed += 1;
 }
-const told = `faults ${faults === 0 ? 'survived' : 'FAILED'}, other programs ${beside === 0 ? 'passed' : 'FAILED'}`;
+const word = (/** @type {number} */ code) => (code === 0 ? 'passed' : 'FAILED');
+const told = `faults ${faults === 0 ? 'survived' : 'FAILED'}, other programs ${word(beside)}, desktops ${word(desktops)}`;
 console.log(`\n${told}, ${ROUNDS - failed} of ${ROUNDS} property rounds passed`);
-process.exitCode = faults === 0 && beside === 0 && failed === 0 ? 0 : 1;
+process.exitCode = faults + beside + desktops + failed === 0 ? 0 : 1;

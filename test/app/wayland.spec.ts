@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
-import { trayItems } from '../../tools/tray.mjs';
-import { test as deskTest, expect, launchHidden } from './desk.ts';
+import { clickTray, trayItems } from '../../tools/tray.mjs';
+import { connectPractice, deskState, test as deskTest, expect, launchHidden } from './desk.ts';
 
 /** A window as sway tells it. */
 interface SwayNode {
@@ -90,4 +90,20 @@ test('after a hidden start the window appears on Wayland when it is asked for', 
   await expect.poll(() => sway.windows()).toEqual(SHOWN);
   await expect((await app.firstWindow()).getByRole('button', { name: 'Add connection' })).toBeVisible();
   await app.close();
+});
+
+test('a copy from the tray that Wayland takes from no hidden window is told, not claimed', async ({
+  start,
+  wayland,
+}) => {
+  const desk = await start(undefined, wayland);
+  await connectPractice(desk);
+  await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+  await clickTray('Practice organisation (practice) · Ready');
+  await expect(desk.window.getByText('Nothing was copied')).toBeVisible();
+  expect((await deskState(desk.window)).clipboard).toBeUndefined();
+  // The window is there to copy from.
+  await expect
+    .poll(() => desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible()))
+    .toBe(true);
 });

@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import { Problem } from './problem.mjs';
 
 /**
- * Each Debian package, and what shows that it is installed: a library's file name, a program, or a module of Debian's
- * own Python.
+ * A Debian package, and what shows that it is installed: a library's file name, a program or the path of a file, or a
+ * module of Debian's own Python.
+ * @typedef {{ readonly package: string, readonly library?: string, readonly program?: string, readonly module?: string }} Wanted
  */
+
+/** @type {readonly Wanted[]} */
 const forTheWindow = [
   { package: 'libgtk-3-0', library: 'libgtk-3.so.0' },
   { package: 'libnss3', library: 'libnss3.so' },
@@ -18,6 +21,7 @@ const forTheWindow = [
   { package: 'libsecret-1-0', library: 'libsecret-1.so.0' },
   { package: 'libnotify4', library: 'libnotify.so.4' },
 ];
+/** @type {readonly Wanted[]} */
 const forTheVirtualDesktop = [
   { package: 'xvfb', program: 'Xvfb' },
   { package: 'dbus-daemon', program: 'dbus-daemon' },
@@ -38,22 +42,35 @@ const forTheVirtualDesktop = [
  */
 export function installLibraries({ virtualDesktop }) {
   if (process.platform !== 'linux') return;
-  const wanted = virtualDesktop ? [...forTheWindow, ...forTheVirtualDesktop] : forTheWindow;
+  install(virtualDesktop ? [...forTheWindow, ...forTheVirtualDesktop] : forTheWindow);
+}
+
+/**
+ * The same for single programs.
+ * @param {Readonly<Record<string, string>>} programs for each Debian package a program, or a path that it installs
+ * @throws {Problem} as above
+ */
+export function installPrograms(programs) {
+  install(Object.entries(programs).map(([name, program]) => ({ package: name, program })));
+}
+
+/** @param {readonly Wanted[]} wanted */
+function install(wanted) {
   const missing = missingOf(wanted);
   if (missing.length === 0) return;
-  const install = ['apt-get', 'install', '--yes', '--no-install-recommends', ...missing];
+  const command = ['apt-get', 'install', '--yes', '--no-install-recommends', ...missing];
   if (!isProgram('apt-get')) throw new Problem(`Please install what Debian calls ${missing.join(', ')}.`);
   // `update` first: a fresh Debian has no package lists, and without them apt-get finds no package.
   if (process.getuid?.() !== 0)
-    throw new Problem(`System libraries are missing. Please run:\n  sudo apt-get update && sudo ${install.join(' ')}`);
+    throw new Problem(`System libraries are missing. Please run:\n  sudo apt-get update && sudo ${command.join(' ')}`);
   console.log(`Installing system libraries: ${missing.join(' ')}`);
   apt(['update']);
-  apt(install.slice(1));
+  apt(command.slice(1));
   const still = missingOf(wanted);
   if (still.length > 0) throw new Problem(`Installed, but still not found: ${still.join(', ')}.`);
 }
 
-/** @param {readonly { package: string, library?: string, program?: string, module?: string }[]} wanted */
+/** @param {readonly Wanted[]} wanted */
 function missingOf(wanted) {
   const linker = spawnSync('/sbin/ldconfig', ['-p'], { encoding: 'utf8' }).stdout ?? '';
   return wanted
@@ -70,7 +87,9 @@ function missingOf(wanted) {
 
 /** @param {string} name */
 function isProgram(name) {
-  return (process.env.PATH ?? '').split(':').some((folder) => existsSync(join(folder, name)));
+  return name.startsWith('/')
+    ? existsSync(name)
+    : (process.env.PATH ?? '').split(':').some((folder) => existsSync(join(folder, name)));
 }
 
 /** @param {readonly string[]} args */

@@ -4,3 +4,8 @@ import { app } from 'electron';
 export function isOnX11(): boolean {
   return process.platform === 'linux' && ['', 'x11'].includes(app.commandLine.getSwitchValue('ozone-platform'));
 }
+
+/** Whether an X server may be there, XWayland's too. */
+export function hasX11(): boolean {
+  return process.platform === 'linux' && Boolean(process.env.DISPLAY);
+}

@@ -132,7 +132,10 @@ function words(failure: Failure, place: FailurePlace): FailureRow {
         retry,
       ];
     case 'clipboard-failed':
-      return warning('Nothing was copied', 'The clipboard did not accept it. Another program may be using it.');
+      return warning(
+        'Nothing was copied',
+        'Another program may be using the clipboard, or this desktop lets a program copy only from its open window. Copy it here.',
+      );
     case 'practice-unavailable':
       return warning(
         'The practice organisation did not start',

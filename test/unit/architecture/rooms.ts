@@ -44,7 +44,19 @@ const CONCERNS = [
   'main/connections',
 ];
 const ADAPTERS = [
-  ...['dbus', 'x11', 'files', 'instance', 'system', 'keychain', 'signInWindow', 'signInBrowser', 'tray', 'window'],
+  ...[
+    'dbus',
+    'x11',
+    'wayland',
+    'files',
+    'instance',
+    'system',
+    'keychain',
+    'signInWindow',
+    'signInBrowser',
+    'tray',
+    'window',
+  ],
   'lifecycle',
 ].map((folder) => `main/desktop/${folder}`);
 
@@ -90,11 +102,12 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'main/practice': { isNode: true },
   'main/desktop/dbus': adapter([], []),
   'main/desktop/x11': adapter([], []),
+  'main/desktop/wayland': adapter([], []),
   'main/desktop/files': adapter([], ['electron-log', 'electron-store', 'zod']),
   'main/desktop/instance': adapter(['files'], ['electron', 'zod']),
   'main/desktop/system': {
     ...adapter([], ['electron']),
-    rooms: [...INNER, ...CONCERNS, 'main/practice', 'main/desktop/x11'],
+    rooms: [...INNER, ...CONCERNS, 'main/practice', 'main/desktop/x11', 'main/desktop/wayland'],
   },
   'main/desktop/keychain': adapter(['dbus', 'files', 'system'], ['electron', 'keytar', 'zod']),
   'main/desktop/signInWindow': adapter(['system'], ['electron']),
