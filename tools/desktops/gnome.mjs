@@ -80,8 +80,11 @@ export async function startGnome({ hasX, windows }) {
       const menu =
         "Main.panel.statusArea[Object.keys(Main.panel.statusArea).find((k) => k.startsWith('appindicator'))]?.menu";
       const item = `${menu}?._getMenuItems().find((i) => i.label?.text === ${JSON.stringify(label)})`;
-      await until('the tray has the connection', async () => (await evaluate(`${item} ? 1 : 0`)) === 1);
-      await evaluate(`${menu}.open(); 1`);
+      // The extension reads the menu anew when it opens.
+      await until('the tray has the connection', async () => {
+        await evaluate(`${menu}?.open(); 1`);
+        return (await evaluate(`${item} ? 1 : 0`)) === 1;
+      });
       await wait(800);
       const at = await evaluate(
         `(() => { const i = ${item}; const [x, y] = i.get_transformed_position(), [w, h] = i.get_transformed_size(); return [x + w / 2, y + h / 2]; })()`,
