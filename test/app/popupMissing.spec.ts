@@ -238,6 +238,16 @@ test.describe('says that the page is empty, for', () => {
   }
 });
 
+test('does not say so of a page that goes on by itself', async ({ popup }) => {
+  popup.provider.answer('/consent', answering(200, '<meta http-equiv="refresh" content="3600; url=/next">'));
+  await popup.begin('/consent');
+  const bar = await popup.bar();
+  await expect(bar.locator('body')).not.toHaveClass('loading');
+  // Answered behind the look at the page that would have told.
+  expect(await popup.run('document.body.childElementCount')).toBe(0);
+  await expect(title(bar)).toBeHidden();
+});
+
 test.describe('says that the page is still blank, for', () => {
   const BODIES: Readonly<Record<string, string>> = {
     'an app that does not start': '<div id="root"></div><script>throw new Error("x")</script>',

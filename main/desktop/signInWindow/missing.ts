@@ -25,7 +25,7 @@ const READING_WORLD = 1_002;
 /** Whether the page offers anything to do or has any element of its own. */
 const READ = `({
   hasControl: document.querySelector('input:not([type=hidden]), button, select, textarea, a[href], iframe, frame') !== null,
-  isEmpty: document.querySelector(':not(html, head, body, meta, title, pre:empty)') === null &&
+  isEmpty: document.querySelector(':not(html, head, body, meta:not([http-equiv]), title, pre:empty)') === null &&
     (document.body?.textContent ?? '').trim() === '',
 })`;
 const CLIENT_CERTIFICATE = /^ERR_(BAD_SSL_CLIENT_AUTH_CERT|SSL_CLIENT_AUTH_)/;
