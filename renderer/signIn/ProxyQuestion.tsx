@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ProxyQuestion as Asked, Bridge } from '../../preload/contract.ts';
 import { settle } from '../bridge.ts';
 import { Button } from '../parts/Button.tsx';
@@ -16,6 +16,11 @@ interface ProxyQuestionProps {
 export function ProxyQuestion({ bridge, question: { host, attempt } }: ProxyQuestionProps) {
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
+  const input = useRef<HTMLInputElement>(null);
+  // Focused at once, since nothing goes on without it, unless the person is somewhere else.
+  useEffect(() => {
+    if (document.activeElement === document.body) input.current?.focus();
+  }, []);
   return (
     <div className={styles.question}>
       <PanelForm
@@ -31,7 +36,7 @@ export function ProxyQuestion({ bridge, question: { host, attempt } }: ProxyQues
           </Button>
         }
       >
-        <TextInput label="User name" value={name} onChange={setName} />
+        <TextInput ref={input} label="User name" value={name} onChange={setName} />
         <TextInput label="Password" look="secret" value={password} onChange={setPassword} />
       </PanelForm>
     </div>
