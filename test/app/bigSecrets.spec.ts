@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import keytar from 'keytar';
 import { sessionBusAddress } from '../../main/desktop/dbus/connection.ts';
 import { type Keytar, keytarKeychain } from '../../main/desktop/keychain/keytarKeychain.ts';
@@ -52,7 +53,8 @@ test('a refresh token of 64 KiB is typed, rotated into another, and good after a
   start,
   moodyFyle: fyle,
 }) => {
-  const [typed, rotated] = ['t'.repeat(65_536), 'r'.repeat(65_536)];
+  // Three bytes make four characters; a value that repeats itself would be asked about.
+  const [typed, rotated] = [0, 1].map(() => randomBytes(49_152).toString('base64url')) as [string, string];
   const tokens = { access_token: 'an-access-token', token_type: 'Bearer', expires_in: 3600, refresh_token: rotated };
   fyle.setMood(json(200, tokens));
   const first = await start();
