@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow, session } from 'electron';
-import type { Handlers } from '../preload/contract.ts';
+import type { Handlers, ShowRequest } from '../preload/contract.ts';
 import { ClipboardCopy } from './connections/clipboardCopy.ts';
 import { openConnections } from './connections/connections.ts';
 import { Ledger } from './connections/history/ledger.ts';
@@ -17,6 +17,7 @@ import { diskPreferences } from './desktop/files/preferences.ts';
 import { diskRegistry } from './desktop/files/registry.ts';
 import { saveWhenFree } from './desktop/files/saveWhenFree.ts';
 import trayPng from './desktop/icons/tray.png?asset';
+import trayAttentionPng from './desktop/icons/trayAttention.png?asset';
 import { openCredentialStore } from './desktop/keychain/credentialStore.ts';
 import { keytarProcess } from './desktop/keychain/keytarProcess.ts';
 import type { EndStep } from './desktop/lifecycle/ending.ts';
@@ -35,7 +36,14 @@ import { watchNetwork } from './desktop/system/network.ts';
 import { watchScreenLock, watchWake } from './desktop/system/power.ts';
 import { admitSession, answerProxies } from './desktop/system/proxyLogin.ts';
 import { ProxyPasswords } from './desktop/system/proxyPasswords.ts';
-import { copiedNotification, notify, stillRunningNotification } from './desktop/tray/notifier.ts';
+import { watchHiddenNews } from './desktop/tray/hiddenNews.ts';
+import {
+  copiedNotification,
+  keptNotification,
+  notify,
+  signInNotification,
+  stillRunningNotification,
+} from './desktop/tray/notifier.ts';
 import { createTray, watchTrayAvailability } from './desktop/tray/tray.ts';
 import { APP_ORIGIN } from './desktop/window/appProtocol.ts';
 import { coalesced } from './desktop/window/coalesced.ts';
@@ -82,6 +90,12 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
   const listShown = signal<readonly ConnectionState[]>();
   const endBegins = signal();
   const show = () => showWindow(window);
+  const showConnection = (request: ShowRequest) => {
+    show();
+    // First the state that holds this connection.
+    changes.flush();
+    tell(window, 'show', request);
+  };
 
   // What the computer keeps.
   const registry = diskRegistry(folder);
@@ -165,10 +179,16 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
     });
   const parts = { connections, clipboardCopy, tokenReveal, ledger, proxyPasswords };
   // How they are joined.
+  const tellHidden = watchHiddenNews<ConnectionState>(systemClock, () => window.isVisible() && !window.isMinimized(), {
+    onSignIns: (news) => void notify(signInNotification(news), () => showConnection({ id: news[0]?.id ?? '' })),
+    onKept: (kept) => void notify(keptNotification(kept), show),
+  });
+  tellHidden(connections.list(), undefined);
   changes.follow(() => {
     const list = connections.list();
     tell(window, 'desk', desk(list));
     void listShown.send(list);
+    tellHidden(list, clipboardCopy.copied);
   });
   connections.onChange(changes.wish);
   connections.onChange(saveWhenFree(connections));
@@ -199,18 +219,18 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
     // Until it is made nothing would bring a hidden window back.
     hasTray = false;
     changes.wish();
-    const tray = createTray(trayPng, {
-      open: show,
-      quit: () => app.quit(),
-      copy: async (id) => {
-        const copied = await clipboardCopy.copy(id, 'tray');
-        if (copied.ok) return notify(copiedNotification(copied.value, english), show);
-        show();
-        // First the state that holds this connection.
-        changes.flush();
-        tell(window, 'show', { id, failure: copied.failure });
+    const tray = createTray(
+      { plain: trayPng, attention: trayAttentionPng },
+      {
+        open: show,
+        quit: () => app.quit(),
+        copy: async (id) => {
+          const copied = await clipboardCopy.copy(id, 'tray');
+          if (copied.ok) return notify(copiedNotification(copied.value, english), show);
+          showConnection({ id, failure: copied.failure });
+        },
       },
-    });
+    );
     hasTray = true;
     tray.show(connections.list());
     listShown.follow(tray.show);

@@ -27,6 +27,23 @@ export function copiedNotification(copied: Copied, locale: EnglishLocale, now = 
   };
 }
 
+/** Says which connections need a new sign-in; more than one are counted. */
+export function signInNotification(needing: readonly { readonly name: string }[]): SystemNotification {
+  const [first] = needing;
+  const who =
+    needing.length === 1 && first !== undefined
+      ? `${isolated(first.name)} needs`
+      : `${needing.length} connections need`;
+  return { title: 'Sign-in needed', body: `${who} a new sign-in. Click to open Token Desk.` };
+}
+
+/** Says that another program keeps a token on the clipboard. */
+export function keptNotification({ name, keptBy }: Copied): SystemNotification {
+  const [who, where] = keptBy ? [keptBy, 'there'] : ['Another program', 'in your clipboard manager'];
+  const body = `${who} keeps putting the token of ${isolated(name)} back on the clipboard. Delete it ${where}.`;
+  return { title: 'Token still on the clipboard', body };
+}
+
 /** Shows a notification if the system supports them; a click on it calls `onClick`. */
 export async function notify({ title, body }: SystemNotification, onClick: () => void): Promise<void> {
   if (!Notification.isSupported()) return;

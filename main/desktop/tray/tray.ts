@@ -2,12 +2,18 @@ import { Menu, type MenuItemConstructorOptions, nativeImage, Tray } from 'electr
 import type { ConnectionState } from '../../connections/table/connectionState.ts';
 import { sessionBusAddress } from '../dbus/connection.ts';
 import { watchNameOwner } from '../dbus/nameOwner.ts';
-import { type TrayMenuItem, trayMenuItems } from './trayMenu.ts';
+import { type TrayMenuItem, trayMenuItems, trayTip } from './trayMenu.ts';
 
 interface Acts {
   readonly copy: (id: string) => void;
   readonly open: () => void;
   readonly quit: () => void;
+}
+
+/** Paths of images; `attention` is shown while a connection needs a new sign-in. */
+interface Icons {
+  readonly plain: string;
+  readonly attention: string;
 }
 
 interface TrayIcon {
@@ -18,12 +24,14 @@ interface TrayIcon {
 }
 
 /** Creates the tray icon with its menu: a click on a connection copies its token. A click on the icon itself does nothing more. */
-export function createTray(icon: string, acts: Acts): TrayIcon {
+export function createTray(icons: Icons, acts: Acts): TrayIcon {
   let shown: readonly TrayMenuItem[] = [];
+  let tip = trayTip([]);
+  const icon = () => nativeImage.createFromPath(tip === trayTip([]) ? icons.plain : icons.attention);
   const menu = () => Menu.buildFromTemplate(template(shown, acts));
   const make = () => {
-    const made = new Tray(nativeImage.createFromPath(icon));
-    made.setToolTip('Token Desk');
+    const made = new Tray(icon());
+    made.setToolTip(tip);
     made.setContextMenu(menu());
     return made;
   };
@@ -31,6 +39,12 @@ export function createTray(icon: string, acts: Acts): TrayIcon {
   return {
     show: (connections) => {
       if (tray.isDestroyed()) return;
+      const nowTip = trayTip(connections);
+      if (nowTip !== tip) {
+        tip = nowTip;
+        tray.setToolTip(tip);
+        tray.setImage(icon());
+      }
       const items = trayMenuItems(connections);
       if (JSON.stringify(items) === JSON.stringify(shown)) return;
       shown = items;

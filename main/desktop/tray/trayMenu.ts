@@ -1,6 +1,7 @@
 import type { ConnectionStatus } from '../../../preload/contract.ts';
 import type { ConnectionState } from '../../connections/table/connectionState.ts';
 import { charactersOf, isolated } from '../../oauth/displayText.ts';
+import { needingSignIn } from './hiddenNews.ts';
 
 /** A connection's entry in the tray menu. */
 export interface TrayMenuItem {
@@ -20,6 +21,14 @@ const STATUS: Readonly<Record<ConnectionStatus, string>> = {
 
 /** Characters of a name: a wider menu would hide the status at the end of the label. */
 const LONGEST_PART = 40;
+
+/** The icon's tooltip: the app's name, and what needs a new sign-in. */
+export function trayTip(connections: readonly ConnectionState[]): string {
+  const [first, ...others] = needingSignIn(connections);
+  if (first === undefined) return 'Token Desk';
+  if (others.length > 0) return `Token Desk: ${others.length + 1} connections need a new sign-in`;
+  return `Token Desk: ${titleOf(first)} needs a new sign-in`;
+}
 
 /** The tray menu's entries. Equal ones also name the person, to show which account a token belongs to. */
 export function trayMenuItems(connections: readonly ConnectionState[]): readonly TrayMenuItem[] {

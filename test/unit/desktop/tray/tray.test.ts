@@ -10,15 +10,23 @@ interface Item {
   readonly click?: () => void;
 }
 
-const electron = vi.hoisted(() => ({ menus: [] as unknown[] }));
-// Electron is only available in its own process: this mock records the menus that it would show.
+const electron = vi.hoisted(() => ({ menus: [] as unknown[], tip: '', image: '' }));
+// Electron is only available in its own process: this mock records what it would show.
 vi.mock('electron', () => ({
   Menu: { buildFromTemplate: (items: unknown) => items },
   Notification: { isSupported: () => false },
   nativeImage: { createFromPath: (path: string) => path },
   Tray: class {
     #isDestroyed = false;
-    setToolTip = () => undefined;
+    setToolTip = (tip: string) => {
+      electron.tip = tip;
+    };
+    setImage = (path: string) => {
+      electron.image = path;
+    };
+    constructor(path: string) {
+      electron.image = path;
+    }
     isDestroyed = () => this.#isDestroyed;
     destroy() {
       this.#isDestroyed = true;
@@ -40,7 +48,11 @@ function shownTray() {
     quit: () => clicked.push('quit'),
   };
   // The template has Electron's type; the test reads it as plain objects.
-  return { tray: createTray('icon.png', acts), clicked, menu: () => electron.menus.at(-1) as readonly Item[] };
+  return {
+    tray: createTray({ plain: 'plain.png', attention: 'attention.png' }, acts),
+    clicked,
+    menu: () => electron.menus.at(-1) as readonly Item[],
+  };
 }
 
 async function connection(changes: Partial<ConnectionState> = {}): Promise<ConnectionState> {
@@ -56,6 +68,24 @@ describe('the tray’s menu', () => {
     expect(menu().map(({ label }) => label)).toEqual(['No connections yet', undefined, 'Open Token Desk', 'Quit']);
     for (const { click } of menu()) click?.();
     expect(clicked).toEqual(['open', 'quit']);
+  });
+
+  it('has a mark on its icon, and says in its tooltip what needs a new sign-in, also when the icon is made anew', async () => {
+    const { tray } = shownTray();
+    const look = () => [electron.image, electron.tip];
+    const ready = await connection({ id: 'a' });
+    const dead = await connection({ id: 'b', name: 'Beta', status: 'sign-in-needed' });
+    tray.show([ready]);
+    expect(look()).toEqual(['plain.png', 'Token Desk']);
+    tray.show([ready, dead]);
+    expect(look()).toEqual(['attention.png', 'Token Desk: Beta, Acme Ltd needs a new sign-in']);
+    electron.image = '';
+    tray.recreate();
+    expect(look()).toEqual(['attention.png', 'Token Desk: Beta, Acme Ltd needs a new sign-in']);
+    tray.show([dead, { ...dead, id: 'c' }]);
+    expect(look()).toEqual(['attention.png', 'Token Desk: 2 connections need a new sign-in']);
+    tray.show([ready]);
+    expect(look()).toEqual(['plain.png', 'Token Desk']);
   });
 
   it('has a line a connection with its status, and one click copies', async () => {
