@@ -255,6 +255,10 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
     notify(stillRunningNotification, show);
   };
   hideOnClose(window, () => hasTray, onHide);
+  const lastClear = async () => {
+    const kept = await clipboardCopy.end();
+    if (kept !== undefined) await notify(keptNotification(kept), show);
+  };
   return {
     handlers: requests({ ...parts, desk, credentialStore, quitQuestion, clipboard, window }),
     tellChanges: changes.flush,
@@ -273,7 +277,7 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
       // Answers under way have 2 s of it (`LAST_WAIT`), the keychain the rest for the refresh tokens that they may bring.
       { name: 'connections', within: 2_750, act: () => connections.close() },
       // A copy that began before the tray was gone, and what a clipboard manager has brought back.
-      { name: 'late copy', within: 750, act: () => clipboardCopy.end() },
+      { name: 'late copy', within: 750, act: lastClear },
       { name: 'practice', within: 250, act: () => practice.close() },
       { name: 'keychain', within: 250, act: () => credentialStore.close() },
       // Last, because a disk that hangs holds it up.

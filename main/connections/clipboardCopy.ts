@@ -39,6 +39,8 @@ export class ClipboardCopy {
   #current: (Copy & { readonly stopTimer: () => void }) | undefined;
   /** The token that another program keeps on the clipboard though it was cleared. */
   #kept: Copy | undefined;
+  /** What the last look found back on the clipboard. */
+  #found: Copied | undefined;
   /** Grows with each text that is kept away from the clipboard: the one before is looked for no more. */
   #watch = 0;
   #looking: Promise<void> = Promise.resolve();
@@ -96,10 +98,14 @@ export class ClipboardCopy {
     if (this.copied?.id === id) await this.clear();
   }
 
-  /** Clears the clipboard for the last time, and waits 0.7 s for a clipboard manager that brings the token back. */
-  async end(): Promise<void> {
+  /**
+   * Clears the clipboard for the last time, and waits 0.7 s for a clipboard manager that brings the token back. Gives what
+   * the last look has found there all the same.
+   */
+  async end(): Promise<Copied | undefined> {
     await this.clear();
     await Promise.race([this.#looking, this.#pass(LAST_LOOKS)]);
+    return this.#found;
   }
 
   async #clearCurrent(): Promise<void> {
@@ -125,10 +131,11 @@ export class ClipboardCopy {
     if (isOver()) return;
     const keptBy = await this.#clipboard.holder(copy.secret);
     if (isOver()) return;
+    this.#found = keptBy === undefined ? undefined : { ...copy.copied, keptBy };
     if (keptBy !== undefined) await this.#clipboard.clear(copy.secret);
     if (later.length > 0) return this.#keepAway(copy, watch, later);
     const wasKept = this.#kept !== undefined;
-    this.#kept = keptBy === undefined ? undefined : { ...copy, copied: { ...copy.copied, keptBy } };
+    this.#kept = this.#found && { ...copy, copied: this.#found };
     if (this.#kept !== undefined || wasKept) this.#onChange();
     // Not awaited: nothing waits for a program that insists.
     if (this.#kept !== undefined) void this.#keepAway(copy, watch, []);

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { ElectronApplication } from '@playwright/test';
 import { clipboardText, middleClickText } from '../../tools/drive.mjs';
+import { notifications } from '../../tools/tray.mjs';
 import { connectPractice, expect, openForm, sharedTest, test } from './desk.ts';
 
 /** A program that offers a text and has stopped: it answers nobody. */
@@ -107,6 +108,24 @@ sharedTest('a program that keeps the token on the clipboard is named', async ({ 
   }
   await expect(window.getByRole('button', { name: 'Clear again' })).toBeHidden();
   expect((await clipboardText()).trim()).toBe('');
+});
+
+test('a program that keeps the token on the clipboard past the end is named by a notification', async ({ start }) => {
+  const desk = await start();
+  await connectPractice(desk);
+  const manager = startManager('first');
+  try {
+    await desk.window.getByRole('button', { name: 'Copy token' }).click();
+    await expect.poll(clipboardText).toMatch(/^eyJ/);
+    await desk.app.evaluate(() => new Promise((resolve) => void setTimeout(resolve, 500)));
+    const before = (await notifications()).length;
+    await desk.app.close();
+    const [told] = (await notifications()).slice(before);
+    expect(told).toMatchObject({ title: 'Token still on the clipboard' });
+    expect(told?.body).toContain('xclip keeps putting the token of Practice organisation');
+  } finally {
+    stopManager(manager);
+  }
 });
 
 sharedTest('a token that is selected leaves the selection with its mask, whole or in part', async ({ desk }) => {

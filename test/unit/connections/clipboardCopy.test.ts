@@ -180,19 +180,29 @@ describe('a clipboard manager that brings the token back', () => {
     must(await copying.copy(id, 'window'));
     clipboard.manager.insists = 1;
     let isOver = false;
-    const end = copying.end().then(() => {
+    const end = copying.end().then((kept) => {
       isOver = true;
+      return kept;
     });
     await clock.advance(699);
     expect(isOver).toBe(false);
     await clock.advance(1);
-    await end;
+    expect(await end).toBeUndefined();
     expect(clipboard.text).toBe('');
+  });
+
+  it('and insists is named at the end', async () => {
+    const { clock, clipboard, copying, id } = await copyingWorld();
+    const copied = must(await copying.copy(id, 'window'));
+    clipboard.manager.insists = 9;
+    const end = copying.end();
+    await clock.advance(700);
+    expect(await end).toEqual({ ...copied, keptBy: 'clipman' });
   });
 
   it('is not waited for when nothing was copied', async () => {
     const { copying } = await copyingWorld();
-    await copying.end();
+    expect(await copying.end()).toBeUndefined();
   });
 });
 
