@@ -1,5 +1,6 @@
+import type { ConnectionState, Happened } from './connection.ts';
 import type { Failure, KeychainFault } from './failure.ts';
-import type { ConnectDraft, Endpoints, GrantReplacement, Preset, Settings, SettingsCheck } from './form.ts';
+import type { ConnectDraft, GrantReplacement, Preset, Settings, SettingsCheck } from './form.ts';
 
 /**
  * The contract between main and the window: every request, every notice and every failure. Types only.
@@ -188,80 +189,6 @@ export type DeskNotice =
   | 'grant-pending'
   | 'secret-left'
   | 'no-tray';
-
-/**
- * `ready`: it has a valid access token; `unchecked`: it has none yet, and no problem is known; `asks-first`: it has none, and
- * the keychain asks the person before it gives the grant, at the next use; `renewing`: a request is
- * under way; the others say what stops it.
- */
-export type ConnectionStatus =
-  | 'ready'
-  | 'unchecked'
-  | 'asks-first'
-  | 'renewing'
-  | 'sign-in-needed'
-  | 'offline'
-  | 'problem';
-/** How the grant was obtained: given by Fyle's page for an internal app, or by signing in. */
-export type ConnectionKind = 'internal' | 'oauth';
-/** `production` is Fyle itself, `staging` Fyle's own test servers, `custom` any other host. */
-export type Environment = 'production' | 'staging' | 'custom' | 'practice';
-
-/** One account at one provider as the user sees it. All times are Unix milliseconds. */
-export interface ConnectionState {
-  readonly id: string;
-  readonly name: string;
-  readonly kind: ConnectionKind;
-  readonly environment: Environment;
-  readonly clientId: string;
-  readonly redirectUri?: string;
-  readonly endpoints: Endpoints;
-  /** Absent until the provider has answered with it. */
-  readonly profile?: Profile;
-  /** An origin, `https://us1.fylehq.com`. */
-  readonly cluster?: string;
-  readonly status: ConnectionStatus;
-  /** Why the status is not `ready`; with `ready`, a failure that stops nothing. */
-  readonly failure?: Failure;
-  /** The failure is that the keychain did not store the sign-in: it works from memory until then. */
-  readonly isGrantPending?: true;
-  /** When the app retries automatically. */
-  readonly retryAt?: number;
-  /** Absent when none is in memory: the next use renews it. */
-  readonly accessToken?: { readonly issuedAt: number; readonly expiresAt: number; readonly renewsAt: number };
-  /** Grows with each line of its history, which must then be requested again. */
-  readonly newest: number;
-  readonly authorization: Authorization;
-}
-
-/** Since when, and until when, the provider lets this app in: from the refresh token's issue, where it says that, to its end. */
-export interface Authorization {
-  readonly signedInAt: number;
-  readonly endsAt: number;
-  /** Neither the provider nor the refresh token says the end: a year after its issue is assumed. */
-  readonly estimated: boolean;
-}
-
-/** A line of the history, with its time (Unix ms). Renewed by `itself`: automatically; by `person`: on request. */
-export type Happened = { readonly at: number } & (
-  | { readonly what: 'connected' | 'signed-in-again' | 'revealed' | 'removed' }
-  | { readonly what: 'renewed'; readonly by: 'itself' | 'person' }
-  | { readonly what: 'renewal-failed'; readonly code: Failure['code'] }
-  | { readonly what: 'copied'; readonly from: 'window' | 'tray' }
-);
-
-/** The person and the organisation that a token belongs to. */
-export interface Profile {
-  readonly userId: string;
-  readonly userName: string;
-  readonly email: string;
-  readonly organisationId: string;
-  readonly organisationName: string;
-  /** ISO 4217, `EUR`. */
-  readonly currency?: string;
-  /** Fyle's names, `ADMIN`. */
-  readonly roles: readonly string[];
-}
 
 /** The token that is on the clipboard. Times are Unix milliseconds. */
 export interface Copied {

@@ -1,65 +1,6 @@
-/** The expected failures that main reports to the window. Types only; this file imports nothing. */
+import type { Field, FieldFault } from './fieldFault.ts';
 
-export type Field =
-  | 'name'
-  | 'clientId'
-  | 'clientSecret'
-  | 'refreshToken'
-  | 'redirectUri'
-  | 'authorization'
-  | 'token'
-  | 'cluster';
-
-/** Why a text is no client ID, client secret or refresh token of the app that it is entered for. */
-export type CredentialFault =
-  | 'missing'
-  | 'too-long'
-  | 'has-gap'
-  | 'has-odd-characters'
-  | 'has-curly-quotes'
-  | 'has-a-long-dash'
-  | 'has-a-label'
-  | 'is-masked'
-  | 'is-an-email'
-  | 'is-a-web-address'
-  | 'is-the-client-id'
-  | 'is-the-client-secret'
-  | 'looks-like-a-client-id'
-  | 'looks-like-a-token'
-  | 'has-the-word-bearer'
-  | 'is-a-sign-in-answer';
-
-/** Why a credential is most likely pasted wrongly. It is taken as it is when a person confirms it. */
-export type CredentialDoubt =
-  | 'is-cut-short'
-  | 'is-an-access-token'
-  | 'is-no-client-id-of-fyle'
-  | 'is-repeated'
-  | 'has-its-name'
-  | 'has-bearer-before-it'
-  | 'has-encoded-signs'
-  | 'has-signs-around-it';
-
-/** Why an address is not accepted as an endpoint. */
-export type AddressFault =
-  | 'missing'
-  | 'too-long'
-  | 'not-an-address'
-  | 'needs-https'
-  | 'has-password'
-  | 'scheme-not-allowed';
-
-/** Why an address cannot have been typed as one. */
-export type TypedAddressFault =
-  | 'has-gap'
-  | 'has-odd-characters'
-  | 'lacks-scheme'
-  | 'not-an-address'
-  | 'has-two-addresses'
-  | 'is-a-wrapped-link'
-  | 'has-answer-parameters';
-
-export type FieldFault = CredentialFault | CredentialDoubt | AddressFault | TypedAddressFault | 'has-fragment';
+/** The expected failures that main reports to the window. Types only. */
 
 /** Which request failed; `page` is the sign-in page, which only a preflight asks for. */
 export type Step = 'token' | 'cluster' | 'profile' | 'page';

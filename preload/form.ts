@@ -1,4 +1,5 @@
-import type { Failure, Field } from './failure.ts';
+import type { Failure } from './failure.ts';
+import type { Field } from './fieldFault.ts';
 
 /** What a person fills in to connect, and what can be checked of it beforehand. Types only: a part of the contract. */
 

@@ -1,5 +1,6 @@
 import * as oauth from 'oauth4webapi';
-import type { AddressFault, RedirectDiffers, RedirectFailure } from '../../preload/failure.ts';
+import type { RedirectDiffers, RedirectFailure } from '../../preload/failure.ts';
+import type { AddressFault } from '../../preload/fieldFault.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { readDisplayText } from './displayText.ts';
 import { isLoopback, LONGEST_ADDRESS, type Provider } from './provider.ts';

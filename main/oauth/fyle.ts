@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Environment } from '../../preload/contract.ts';
+import type { Environment } from '../../preload/connection.ts';
 import type { RequestFailure, Step } from '../../preload/failure.ts';
 import type { Endpoints } from '../../preload/form.ts';
 import { fail, ok, orUndefined, type Result } from '../result.ts';

@@ -1,5 +1,6 @@
-import type { Environment, Profile } from '../../preload/contract.ts';
-import type { AddressFault, ClusterFailure, RequestFailure } from '../../preload/failure.ts';
+import type { Environment, Profile } from '../../preload/connection.ts';
+import type { ClusterFailure, RequestFailure } from '../../preload/failure.ts';
+import type { AddressFault } from '../../preload/fieldFault.ts';
 import type { Endpoints } from '../../preload/form.ts';
 import type { Result } from '../result.ts';
 import type { Http } from './answer.ts';

@@ -1,4 +1,4 @@
-import type { AddressFault, TypedAddressFault } from '../../preload/failure.ts';
+import type { AddressFault, TypedAddressFault } from '../../preload/fieldFault.ts';
 import { type RedirectUriFault, redirectUriFault } from './authorization.ts';
 import { looksLikeAnotherHost } from './lookalikeHost.ts';
 import { addressFault, LONGEST_ADDRESS } from './provider.ts';

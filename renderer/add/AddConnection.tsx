@@ -2,7 +2,7 @@ import { ArrowLeft } from 'lucide-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Bridge, ConnectionRef } from '../../preload/contract.ts';
-import type { Field } from '../../preload/failure.ts';
+import type { Field } from '../../preload/fieldFault.ts';
 import type { Preset } from '../../preload/form.ts';
 import { Button } from '../parts/Button.tsx';
 import { FailureCard } from '../parts/FailureCard.tsx';

@@ -1,4 +1,4 @@
-import type { Field, FieldFault } from '../../preload/failure.ts';
+import type { Field, FieldFault } from '../../preload/fieldFault.ts';
 import { TextInput } from '../parts/TextInput.tsx';
 import { fieldLabel, fieldText } from '../words/fieldText.ts';
 import type { DraftValues } from './draft.ts';

@@ -1,6 +1,6 @@
 import { Label } from 'react-aria-components/Label';
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
-import type { ConnectionKind } from '../../preload/contract.ts';
+import type { ConnectionKind } from '../../preload/connection.ts';
 import styles from './AppKindChoice.module.css';
 
 interface AppKindChoiceProps {

@@ -1,4 +1,4 @@
-import type { ConnectionKind } from '../../preload/contract.ts';
+import type { ConnectionKind } from '../../preload/connection.ts';
 import { Button } from '../parts/Button.tsx';
 import styles from './CredentialGuide.module.css';
 

@@ -1,5 +1,5 @@
-import type { ConnectionKind } from '../../preload/contract.ts';
-import type { Field } from '../../preload/failure.ts';
+import type { ConnectionKind } from '../../preload/connection.ts';
+import type { Field } from '../../preload/fieldFault.ts';
 import type { ConnectDraft, Preset, Settings } from '../../preload/form.ts';
 import { addressFields, ownFields } from '../words/fieldText.ts';
 

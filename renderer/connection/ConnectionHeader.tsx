@@ -1,4 +1,4 @@
-import type { ConnectionState } from '../../preload/contract.ts';
+import type { ConnectionState } from '../../preload/connection.ts';
 import { Avatar } from '../parts/Avatar.tsx';
 import { Badge } from '../parts/Badge.tsx';
 import { StatusPill } from '../parts/StatusPill.tsx';

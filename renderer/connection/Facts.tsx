@@ -1,4 +1,4 @@
-import type { ConnectionState } from '../../preload/contract.ts';
+import type { ConnectionState } from '../../preload/connection.ts';
 import { isolated } from '../words/nameText.ts';
 import styles from './Facts.module.css';
 

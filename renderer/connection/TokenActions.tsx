@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import type { ConnectionState } from '../../preload/contract.ts';
+import type { ConnectionState } from '../../preload/connection.ts';
 import { Button } from '../parts/Button.tsx';
 import { useLasting } from '../state/useLasting.ts';
 import { useNowNear } from '../state/useNow.ts';

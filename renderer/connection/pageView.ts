@@ -1,4 +1,5 @@
-import type { ConnectionState, KeychainState } from '../../preload/contract.ts';
+import type { ConnectionState } from '../../preload/connection.ts';
+import type { KeychainState } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
 import { checkField } from '../words/failures/failurePhrases.ts';
 import { type FailureWords, failureText } from '../words/failures/failureText.ts';

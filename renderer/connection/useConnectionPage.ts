@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
-import type { AccountChoice, Bridge, ConnectionRef, ConnectionState, DeskState } from '../../preload/contract.ts';
+import type { ConnectionState } from '../../preload/connection.ts';
+import type { AccountChoice, Bridge, ConnectionRef, DeskState } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
 import type { GrantReplacement } from '../../preload/form.ts';
 import type { LeaveGuard } from '../state/useLeaveGuard.ts';

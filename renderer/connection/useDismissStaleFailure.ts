@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
-import type { ConnectionState, DeskState } from '../../preload/contract.ts';
+import type { ConnectionState } from '../../preload/connection.ts';
+import type { DeskState } from '../../preload/contract.ts';
 
 /** What main says of a connection, as far as it can make a failure on the page stale. */
 interface Known {

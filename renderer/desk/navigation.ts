@@ -1,4 +1,5 @@
-import type { ConnectionState, DeskState } from '../../preload/contract.ts';
+import type { ConnectionState } from '../../preload/connection.ts';
+import type { DeskState } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
 
 /** A copy from the tray that failed, and when (Unix ms). */

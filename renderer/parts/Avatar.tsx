@@ -1,4 +1,4 @@
-import type { Environment } from '../../preload/contract.ts';
+import type { Environment } from '../../preload/connection.ts';
 import styles from './Avatar.module.css';
 import { classNames } from './classNames.ts';
 import { initials, organisationColour } from './organisationMark.ts';

@@ -1,4 +1,4 @@
-import type { Environment } from '../../preload/contract.ts';
+import type { Environment } from '../../preload/connection.ts';
 import { environmentText } from '../words/statusText.ts';
 import styles from './Badge.module.css';
 

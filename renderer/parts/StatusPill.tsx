@@ -1,4 +1,4 @@
-import type { ConnectionStatus } from '../../preload/contract.ts';
+import type { ConnectionStatus } from '../../preload/connection.ts';
 import { statusText } from '../words/statusText.ts';
 import { classNames } from './classNames.ts';
 import styles from './StatusPill.module.css';

@@ -1,4 +1,4 @@
-import type { Environment } from '../../preload/contract.ts';
+import type { Environment } from '../../preload/connection.ts';
 import { charactersOf } from '../words/nameText.ts';
 
 /** Eight hues of equal lightness; white initials have a contrast of at least 4.9 on each. */

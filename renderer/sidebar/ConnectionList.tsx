@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type MouseEvent, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
-import type { ConnectionState } from '../../preload/contract.ts';
+import type { ConnectionState } from '../../preload/connection.ts';
 import { useNow } from '../state/useNow.ts';
 import { statusLine } from '../words/statusText.ts';
 import styles from './ConnectionList.module.css';

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { ConnectionStatus, Environment } from '../../preload/contract.ts';
+import type { ConnectionStatus, Environment } from '../../preload/connection.ts';
 import { Avatar } from '../parts/Avatar.tsx';
 import { Badge } from '../parts/Badge.tsx';
 import { classNames } from '../parts/classNames.ts';

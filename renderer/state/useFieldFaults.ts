@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { Failure, Field, FieldFault } from '../../preload/failure.ts';
+import type { Failure } from '../../preload/failure.ts';
+import type { Field, FieldFault } from '../../preload/fieldFault.ts';
 
 type FieldFaults = { readonly [F in Field]?: FieldFault };
 

@@ -1,4 +1,4 @@
-import type { ConnectionState } from '../../preload/contract.ts';
+import type { ConnectionState } from '../../preload/connection.ts';
 import type { Failure } from '../../preload/failure.ts';
 import { momentText } from './timeText.ts';
 

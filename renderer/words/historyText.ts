@@ -1,4 +1,4 @@
-import type { Happened } from '../../preload/contract.ts';
+import type { Happened } from '../../preload/connection.ts';
 import { reasonText } from './reasonText.ts';
 import { momentText, numberText } from './timeText.ts';
 

@@ -1,4 +1,5 @@
-import type { ConnectionState, ConnectionStatus, Environment, KeychainState } from '../../preload/contract.ts';
+import type { ConnectionState, ConnectionStatus, Environment } from '../../preload/connection.ts';
+import type { KeychainState } from '../../preload/contract.ts';
 import { clockText, isSoon, roughTokenTimeLeft, signInEndsSoon, signInTimeLeft } from './timeText.ts';
 
 const environments: Readonly<Record<Environment, string | undefined>> = {

@@ -1,6 +1,6 @@
 import type { HttpRequest } from '../../main/oauth/answer.ts';
 import { fail, ok, type Result } from '../../main/result.ts';
-import type { Profile } from '../../preload/contract.ts';
+import type { Profile } from '../../preload/connection.ts';
 import type { Step as AnyStep, NetworkFailure } from '../../preload/failure.ts';
 import { type ClosedGate, closedGate, type Gate } from './gate.ts';
 

@@ -1,6 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import type { ConnectionState, Copied } from '../../preload/contract.ts';
+import type { ConnectionState } from '../../preload/connection.ts';
+import type { Copied } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
 import { clockText, dayText } from '../../renderer/words/timeText.ts';
 import { type FakeBridge, failed, fakeBridge, pending } from '../fakes/bridge.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Field, FieldFault } from '../../preload/failure.ts';
+import type { Field, FieldFault } from '../../preload/fieldFault.ts';
 import { fieldLabel, fieldText, firstField } from '../../renderer/words/fieldText.ts';
 
 const fields = Object.keys({

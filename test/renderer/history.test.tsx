@@ -1,6 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
-import type { Happened } from '../../preload/contract.ts';
+import type { Happened } from '../../preload/connection.ts';
 import type { Failure } from '../../preload/failure.ts';
 import { historyRows, historyText, repetitionText } from '../../renderer/words/historyText.ts';
 import { clockText, momentText } from '../../renderer/words/timeText.ts';

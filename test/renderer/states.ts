@@ -1,5 +1,6 @@
 import { mayCreateVault } from '../../main/connections/storage/keychainStatus.ts';
-import type { ConnectionState, DeskState } from '../../preload/contract.ts';
+import type { ConnectionState } from '../../preload/connection.ts';
+import type { DeskState } from '../../preload/contract.ts';
 
 /** 20 November 2026, 14:05:00 local time: the present of every test. */
 export const noon = new Date(2026, 10, 20, 14, 5, 0).getTime();

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import type { Field, FieldFault, FieldsFailure } from '../../../preload/failure.ts';
+import type { FieldsFailure } from '../../../preload/failure.ts';
+import type { Field, FieldFault } from '../../../preload/fieldFault.ts';
 import type { Endpoints } from '../../../preload/form.ts';
 import { charactersOf, plainText } from '../../oauth/displayText.ts';
 import { environmentOf } from '../../oauth/fyle.ts';

@@ -1,4 +1,4 @@
-import type { CredentialDoubt, CredentialFault } from '../../../preload/failure.ts';
+import type { CredentialDoubt, CredentialFault } from '../../../preload/fieldFault.ts';
 import { jwtKind } from '../../oauth/jwt.ts';
 import { isToken } from '../../oauth/token.ts';
 import { repeated } from './pasteCleanup.ts';

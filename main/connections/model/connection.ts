@@ -1,4 +1,4 @@
-import type { Authorization, ConnectionKind, Profile } from '../../../preload/contract.ts';
+import type { Authorization, ConnectionKind, Profile } from '../../../preload/connection.ts';
 import type { Endpoints } from '../../../preload/form.ts';
 import type { Secret } from '../../oauth/secret.ts';
 

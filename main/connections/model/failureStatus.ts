@@ -1,4 +1,4 @@
-import type { ConnectionStatus } from '../../../preload/contract.ts';
+import type { ConnectionStatus } from '../../../preload/connection.ts';
 import type { ConnectionFailure } from '../../../preload/failure.ts';
 
 /** What ends a failure: `offline` and `transient` ones pass with time, the others need a person, `asks-first` no more than a use. */

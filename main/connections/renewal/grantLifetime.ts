@@ -1,4 +1,4 @@
-import type { Authorization } from '../../../preload/contract.ts';
+import type { Authorization } from '../../../preload/connection.ts';
 import { readTokenTimes } from '../../oauth/jwt.ts';
 import type { Secret } from '../../oauth/secret.ts';
 

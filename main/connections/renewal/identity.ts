@@ -1,4 +1,4 @@
-import type { Profile } from '../../../preload/contract.ts';
+import type { Profile } from '../../../preload/connection.ts';
 import type { AnswerFailure, ClusterFailure, ConnectionFailure, NetworkFailure } from '../../../preload/failure.ts';
 import type { Http } from '../../oauth/answer.ts';
 import { isolated } from '../../oauth/displayText.ts';

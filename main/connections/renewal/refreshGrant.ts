@@ -1,4 +1,4 @@
-import type { Authorization } from '../../../preload/contract.ts';
+import type { Authorization } from '../../../preload/connection.ts';
 import type { ConnectionFailure } from '../../../preload/failure.ts';
 import type { Http } from '../../oauth/answer.ts';
 import type { Secret } from '../../oauth/secret.ts';

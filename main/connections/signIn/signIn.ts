@@ -1,4 +1,4 @@
-import type { Authorization } from '../../../preload/contract.ts';
+import type { Authorization } from '../../../preload/connection.ts';
 import type { ConnectionFailure } from '../../../preload/failure.ts';
 import { authorizationRequest, readRedirect } from '../../oauth/authorization.ts';
 import type { Client, Provider } from '../../oauth/provider.ts';

@@ -1,4 +1,4 @@
-import type { ConnectionState as ShownConnection } from '../../../preload/contract.ts';
+import type { ConnectionState as ShownConnection } from '../../../preload/connection.ts';
 import type { ConnectionFailure, KeychainFailure } from '../../../preload/failure.ts';
 import { environmentOf } from '../../oauth/fyle.ts';
 import type { Connection } from '../model/connection.ts';

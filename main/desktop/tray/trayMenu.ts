@@ -1,4 +1,4 @@
-import type { ConnectionStatus } from '../../../preload/contract.ts';
+import type { ConnectionStatus } from '../../../preload/connection.ts';
 import type { ConnectionState } from '../../connections/table/connectionState.ts';
 import { charactersOf, isolated } from '../../oauth/displayText.ts';
 import { needingSignIn } from './hiddenNews.ts';

@@ -1,4 +1,4 @@
-import type { ConnectionState } from '../../../preload/contract.ts';
+import type { ConnectionState } from '../../../preload/connection.ts';
 import { useNowNear } from '../../state/useNow.ts';
 import { momentText, tokenTimeLeft } from '../../words/timeText.ts';
 import styles from './Clock.module.css';

@@ -1,4 +1,4 @@
-import type { ConnectionState } from '../../../preload/contract.ts';
+import type { ConnectionState } from '../../../preload/connection.ts';
 import { Button } from '../../parts/Button.tsx';
 import { classNames } from '../../parts/classNames.ts';
 import { useNow } from '../../state/useNow.ts';

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { Bridge, ConnectionState } from '../../../preload/contract.ts';
+import type { ConnectionState } from '../../../preload/connection.ts';
+import type { Bridge } from '../../../preload/contract.ts';
 import { Button } from '../../parts/Button.tsx';
 import { classNames } from '../../parts/classNames.ts';
 import { useNow } from '../../state/useNow.ts';

@@ -1,4 +1,4 @@
-import type { Happened } from '../../../preload/contract.ts';
+import type { Happened } from '../../../preload/connection.ts';
 import { historyText } from '../../words/historyText.ts';
 import { clockText, momentText } from '../../words/timeText.ts';
 import styles from './HistoryStrip.module.css';

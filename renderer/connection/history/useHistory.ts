@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { Bridge, Happened } from '../../../preload/contract.ts';
+import type { Happened } from '../../../preload/connection.ts';
+import type { Bridge } from '../../../preload/contract.ts';
 import { settle } from '../../bridge.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { type Ref, useEffect, useRef, useState } from 'react';
-import type { ConnectionKind } from '../../../preload/contract.ts';
-import type { Failure, FieldFault } from '../../../preload/failure.ts';
+import type { ConnectionKind } from '../../../preload/connection.ts';
+import type { Failure } from '../../../preload/failure.ts';
+import type { FieldFault } from '../../../preload/fieldFault.ts';
 import type { GrantReplacement } from '../../../preload/form.ts';
 import { Button } from '../../parts/Button.tsx';
 import { LeaveQuestion } from '../../parts/LeaveQuestion.tsx';

@@ -1,5 +1,6 @@
-import type { ConnectionKind } from '../../../preload/contract.ts';
-import type { Field, Step } from '../../../preload/failure.ts';
+import type { ConnectionKind } from '../../../preload/connection.ts';
+import type { Step } from '../../../preload/failure.ts';
+import type { Field } from '../../../preload/fieldFault.ts';
 
 const requests: Readonly<Record<Step, string>> = {
   token: 'asked for a new token',

@@ -1,4 +1,5 @@
-import type { ConnectionState, DeskState, Happened } from '../../../preload/contract.ts';
+import type { ConnectionState, Happened } from '../../../preload/connection.ts';
+import type { DeskState } from '../../../preload/contract.ts';
 import { type FakeBridge, failed, fakeBridge, pending, replied } from '../../fakes/bridge.ts';
 import { connection, desk, manyConnections, noon } from '../states.ts';
 

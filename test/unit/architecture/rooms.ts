@@ -20,7 +20,13 @@ const WORLD = [
   ...['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'require', 'document', 'localStorage'],
 ];
 /** What the page sees too, and what is not to be declared a second time in main: types only. */
-const SHOWN = ['preload/contract.ts', 'preload/failure.ts', 'preload/form.ts'];
+const SHOWN = [
+  'preload/contract.ts',
+  'preload/connection.ts',
+  'preload/failure.ts',
+  'preload/fieldFault.ts',
+  'preload/form.ts',
+];
 const CONTRACT = [...SHOWN, 'preload/barContract.ts'];
 /** What main's folders may import of main beside their own ring. */
 const INNER = ['main/oauth', 'main/result.ts'];
@@ -84,10 +90,12 @@ const joins = {
  * room. The rows stand in order: a room imports only rooms above it.
  */
 export const ROOMS: Readonly<Record<string, Room>> = {
-  'preload/failure.ts': {},
+  'preload/fieldFault.ts': {},
+  'preload/failure.ts': { types: ['preload/fieldFault.ts'] },
   'preload/barContract.ts': {},
-  'preload/form.ts': { types: ['preload/failure.ts'] },
-  'preload/contract.ts': { types: ['preload/failure.ts', 'preload/form.ts'] },
+  'preload/form.ts': { types: ['preload/failure.ts', 'preload/fieldFault.ts'] },
+  'preload/connection.ts': { types: ['preload/failure.ts', 'preload/form.ts'] },
+  'preload/contract.ts': { types: ['preload/connection.ts', 'preload/failure.ts', 'preload/form.ts'] },
   'main/result.ts': { unnamed: WORLD },
   'main/oauth': { rooms: ['main/result.ts'], types: SHOWN, packages: ['oauth4webapi', 'zod'], unnamed: WORLD },
   'main/connections/model': concern(),
