@@ -16,8 +16,6 @@ import type { LogEvent } from './desktop/files/log.ts';
 import { diskPreferences } from './desktop/files/preferences.ts';
 import { diskRegistry } from './desktop/files/registry.ts';
 import { saveWhenFree } from './desktop/files/saveWhenFree.ts';
-import trayPng from './desktop/icons/tray.png?asset';
-import trayAttentionPng from './desktop/icons/trayAttention.png?asset';
 import { openCredentialStore } from './desktop/keychain/credentialStore.ts';
 import { keytarProcess } from './desktop/keychain/keytarProcess.ts';
 import type { EndStep } from './desktop/lifecycle/ending.ts';
@@ -37,25 +35,16 @@ import { watchScreenLock, watchWake } from './desktop/system/power.ts';
 import { admitSession, answerProxies } from './desktop/system/proxyLogin.ts';
 import { ProxyPasswords } from './desktop/system/proxyPasswords.ts';
 import { watchHiddenNews } from './desktop/tray/hiddenNews.ts';
-import {
-  copiedNotification,
-  keptNotification,
-  notify,
-  signInNotification,
-  stillRunningNotification,
-} from './desktop/tray/notifier.ts';
-import { createTray, watchTrayAvailability } from './desktop/tray/tray.ts';
+import { keptNotification, notify, signInNotification } from './desktop/tray/notifier.ts';
 import { APP_ORIGIN } from './desktop/window/appProtocol.ts';
 import { coalesced } from './desktop/window/coalesced.ts';
 import { deskState } from './desktop/window/deskState.ts';
 import { tell } from './desktop/window/ipc.ts';
-import { canShow, hideOnClose, showWindow } from './desktop/window/mainWindow.ts';
+import { canShow, showWindow } from './desktop/window/mainWindow.ts';
 import { requests } from './desktop/window/requests.ts';
 import { rememberPlace } from './desktop/window/windowPlace.ts';
 import type { SelectionsThread } from './desktop/x11/selectionsThread.ts';
-
-/** How long a hidden start waits for a tray before it shows the window, milliseconds: a panel starts when the app does. */
-const TRAY_WAIT = 6_000;
+import { joinTray } from './trayPart.ts';
 
 /** What `main.ts` has made before. `name`: the keychain's service; `built`: the built app's folder; `mustEnd`: quit unasked. */
 interface Around {
@@ -159,8 +148,10 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
     ...{ unstored: connections.unstored, unlock: credentialStore.unlock, show, onChange: changes.wish },
     mayAsk: () => !mustEnd() && canShow(window),
   });
-  // True until the bus says otherwise.
-  let hasTray = true;
+  const tray = joinTray({
+    ...{ window, isHidden, connections, clipboardCopy, preferences, listShown, endBegins, english },
+    ...{ show, showConnection, onChange: changes.wish },
+  });
   const desk = (list = connections.list()) =>
     deskState({
       connections: list,
@@ -175,7 +166,7 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
       diskError: connections.diskError,
       areGrantsStored: connections.areGrantsStored,
       hasOrphanedItems: connections.hasOrphanedItems,
-      hasTray,
+      hasTray: tray.isThere(),
     });
   const parts = { connections, clipboardCopy, tokenReveal, ledger, proxyPasswords };
   // How they are joined.
@@ -212,49 +203,6 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
   };
   watchScreenLock(onLock);
   if (process.platform === 'linux') endBegins.follow(watchLockSignals(process.env, onLock));
-  let isTrayMade = false;
-  const makeTray = () => {
-    if (isTrayMade) return;
-    isTrayMade = true;
-    // Until it is made nothing would bring a hidden window back.
-    hasTray = false;
-    changes.wish();
-    const tray = createTray(
-      { plain: trayPng, attention: trayAttentionPng },
-      {
-        open: show,
-        quit: () => app.quit(),
-        copy: async (id) => {
-          const copied = await clipboardCopy.copy(id, 'tray');
-          if (copied.ok) return notify(copiedNotification(copied.value, english), show);
-          showConnection({ id, failure: copied.failure });
-        },
-      },
-    );
-    hasTray = true;
-    tray.show(connections.list());
-    listShown.follow(tray.show);
-    const unwatchPlace = watchTrayAvailability((isThere) => {
-      if (isThere === hasTray) return;
-      hasTray = isThere;
-      if (isThere) tray.recreate();
-      changes.wish();
-    });
-    const callOff = isHidden ? systemClock.after(TRAY_WAIT, () => void (hasTray || show())) : undefined;
-    endBegins.follow(() => {
-      callOff?.();
-      unwatchPlace();
-      tray.remove();
-    });
-  };
-  const onHide = async () => {
-    // By it alone the window comes back.
-    makeTray();
-    if (await preferences.wasTrayHintShown()) return;
-    void preferences.rememberTrayHintShown();
-    notify(stillRunningNotification, show);
-  };
-  hideOnClose(window, () => hasTray, onHide);
   const lastClear = async () => {
     const kept = await clipboardCopy.end();
     if (kept !== undefined) await notify(keptNotification(kept), show);
@@ -265,7 +213,7 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
     clearClipboard: () => clipboardCopy.clear(),
     background: [
       { name: 'keychain', act: () => void credentialStore.checkStatus() },
-      { name: 'tray', act: makeTray },
+      { name: 'tray', act: tray.make },
       { name: 'network', act: () => endBegins.follow(watchNetwork(recheck)) },
       { name: 'registry', act: () => registry.notice && log({ event: 'registry-found', as: registry.notice }) },
       { name: 'renewals', act: () => connections.recheck() },

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { orUndefined } from '../../result.ts';
 import { type Atoms, internAtoms } from './atoms.ts';
 import { type Display, openDisplay } from './display.ts';
+import { programOf } from './program.ts';
 import { encodeRequest, words } from './wire.ts';
 
 /** `CLIPBOARD` is what Copy fills, `PRIMARY` what is selected. */
@@ -82,7 +81,7 @@ export class Selections {
   async holder(text: string): Promise<string | undefined> {
     for (const selection of ['CLIPBOARD', 'PRIMARY'] as const) {
       const owner = await this.#owner(selection);
-      if ((await this.read(selection)) === text) return this.#programOf(owner);
+      if ((await this.read(selection)) === text) return programOf(this.#display, this.#atoms, owner);
     }
     return undefined;
   }
@@ -162,24 +161,6 @@ export class Selections {
     const telling = this.#next((event) => this.#isProperty(event, TIMESTAMP, NEW_VALUE));
     this.#display.send(encodeRequest(18, 0, this.#window, TIMESTAMP, INTEGER, 32, 0));
     return (await telling)?.readUInt32LE(12);
-  }
-
-  async #programOf(window: number): Promise<string> {
-    const pid = await this.#pidOf(window);
-    const name = orUndefined(() => readFileSync(`/proc/${pid}/comm`, 'utf8').trim());
-    if (name !== undefined) return name;
-    const reply = await this.#display.ask(
-      encodeRequest(20, 0, window, this.#atoms.WM_CLASS, this.#atoms.STRING, 0, 64),
-    );
-    return reply?.toString('latin1', 32, 32 + reply.readUInt32LE(16)).split('\0')[0] ?? '';
-  }
-
-  /** The process that has the window, as the server knows it. @see X Resource Extension 1.2, "XResQueryClientIds" */
-  async #pidOf(window: number): Promise<number | undefined> {
-    const extension = await this.#display.ask(encodeRequest(98, 0, 10, Buffer.from('X-Resource')));
-    if (extension?.readUInt8(8) !== 1) return undefined;
-    const reply = await this.#display.ask(encodeRequest(extension.readUInt8(9), 4, 1, window, 2));
-    return reply !== undefined && reply.readUInt32LE(8) > 0 && reply.length >= 48 ? reply.readUInt32LE(44) : undefined;
   }
 
   /** The first event that fits; undefined when it takes too long. */
