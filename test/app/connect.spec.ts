@@ -116,7 +116,12 @@ test('a second attempt brings the open sign-in window to the front', async ({ de
   await expect.poll(focused).toContain('Sign in');
   await window.getByRole('button', { name: 'Cancel' }).click();
   await expect(window.getByRole('button', { name: 'Cancel' })).toBeHidden();
-  expect(await deskState(window)).toEqual({ connections: [], keychain: 'unproven', notices: [] });
+  expect(await deskState(window)).toEqual({
+    connections: [],
+    keychain: 'unproven',
+    mayCreateVault: false,
+    notices: [],
+  });
   await expect(window.getByLabel('Name', { exact: true })).toHaveValue('Acme Ltd');
 });
 
