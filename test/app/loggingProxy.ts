@@ -16,8 +16,14 @@ export interface LoggingProxy {
   readonly close: () => Promise<void>;
 }
 
-/** @param wanted without them everybody is let through; with them others get 407 (RFC 9110 §15.5.8) */
-export async function startProxy(wanted?: Credentials): Promise<LoggingProxy> {
+/**
+ * @param wanted without them everybody is let through; with them others get 407 (RFC 9110 §15.5.8)
+ * @param places where a tunnel to a host and port ends in truth, as the proxy's own name server would say
+ */
+export async function startProxy(
+  wanted?: Credentials,
+  places: Readonly<Record<string, string>> = {},
+): Promise<LoggingProxy> {
   const seen: { readonly target: string; readonly credentials: string | undefined }[] = [];
   const sockets = new Set<Socket>();
   const admits = (asked: IncomingMessage, target: string) => {
@@ -44,7 +50,7 @@ export async function startProxy(wanted?: Credentials): Promise<LoggingProxy> {
       const lines = Object.entries(refusal).map(([name, value]) => `${name}: ${value}\r\n`);
       return socket.end(`HTTP/1.1 407 Who are you?\r\n${lines.join('')}content-length: 0\r\n\r\n`);
     }
-    const { hostname, port } = new URL(`http://${target}`);
+    const { hostname, port } = new URL(`http://${places[target] ?? target}`);
     const passed = connect(Number(port || 80), hostname, () => {
       socket.write('HTTP/1.1 200 OK\r\n\r\n');
       passed.pipe(socket).pipe(passed);

@@ -32,7 +32,8 @@ export async function startMoodyFyle(): Promise<MoodyFyle> {
   const server = createServer(async (request, response) => {
     const body = (await request.toArray()).join('');
     const { host = '' } = request.headers;
-    if (request.url === '/oauth/cluster') json(200, { cluster_domain: `http://${host}` })(response, request);
+    if (request.url === '/oauth/cluster')
+      json(200, { cluster_domain: `${host.startsWith('127.') ? 'http' : 'https'}://${host}` })(response, request);
     else if (request.url?.endsWith('/my_profile')) json(200, profile)(response, request);
     else if (request.url?.startsWith('/authorize')) {
       // A person who says yes at once.

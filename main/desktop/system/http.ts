@@ -51,7 +51,8 @@ async function sendOnce(
     });
     // Electron's fetch never settles when an answer has no valid status.
     const answer = await Promise.race([answering, aborted(deadline.signal)]);
-    isAnswered = true;
+    // A proxy that opens no tunnel has answered for the server, which has seen nothing; such an answer cannot be read.
+    isAnswered = answer.status !== 407;
     const bytes = await readBounded(answer);
     if (bytes === undefined) return fail({ code: 'answer-too-large', host });
     // `Response` accepts no body, not even an empty one, with status 204 or 304.
