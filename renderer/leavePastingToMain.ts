@@ -2,8 +2,8 @@ import type { Bridge } from '../preload/contract.ts';
 import { settle } from './bridge.ts';
 
 /**
- * On Linux main pastes for the keyboard and the middle button, and looks before a right click whether the program that
- * owns the clipboard answers: Chromium would stand still until it does (main/desktop/window/pasting.ts).
+ * On Linux main pastes for the keyboard, and looks before a right click whether the program that owns the clipboard
+ * answers: Chromium would stand still until it does (main/desktop/window/pasting.ts).
  */
 export function leavePastingToMain(bridge: Bridge): void {
   if (!navigator.platform.startsWith('Linux')) return;
@@ -11,9 +11,6 @@ export function leavePastingToMain(bridge: Bridge): void {
     const { key, ctrlKey, shiftKey, altKey } = event;
     const isPaste = ctrlKey ? key.toLowerCase() === 'v' : shiftKey && key === 'Insert';
     if (isPaste && !altKey) event.preventDefault();
-  });
-  document.addEventListener('mouseup', (event) => {
-    if (event.button === 1) event.preventDefault();
   });
   let isExpected = false;
   document.addEventListener('contextmenu', async (event) => {

@@ -1,14 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { ElectronApplication } from '@playwright/test';
-import { clipboardText, middleClickText } from '../../tools/drive.mjs';
+import { clipboardText, middleClickText, signInPage } from '../../tools/drive.mjs';
 import { notifications } from '../../tools/tray.mjs';
 import { connectPractice, expect, openForm, sharedTest, test } from './desk.ts';
 
+/** A program that offers a text. */
+async function startOwner(selection: 'clipboard' | 'primary', text: string): Promise<ChildProcess> {
+  const owner = spawn('xclip', ['-i', '-quiet', '-selection', selection], { stdio: ['pipe', 'ignore', 'ignore'] });
+  owner.stdin.end(text);
+  await expect.poll(selection === 'clipboard' ? clipboardText : middleClickText).toBe(text);
+  return owner;
+}
+
 /** A program that offers a text and has stopped: it answers nobody. */
 async function startStoppedOwner(selection: 'clipboard' | 'primary'): Promise<ChildProcess> {
-  const owner = spawn('xclip', ['-i', '-quiet', '-selection', selection], { stdio: ['pipe', 'ignore', 'ignore'] });
-  owner.stdin.end('never given');
-  await expect.poll(selection === 'clipboard' ? clipboardText : middleClickText).toBe('never given');
+  const owner = await startOwner(selection, 'never given');
   owner.kill('SIGSTOP');
   return owner;
 }
@@ -52,6 +58,67 @@ test('programs that own the clipboard and the selection and do not answer stop n
     await window.keyboard.type('typed meanwhile');
     await expect(field).toHaveValue('typed meanwhile');
     await app.evaluate(() => new Promise((resolve) => void setTimeout(resolve, 300)));
+    expect(await standstill()).toBeLessThan(200);
+  } finally {
+    for (const owner of owners) owner.kill('SIGKILL');
+  }
+});
+
+test("in a provider's page too they stop nothing, by keys, the middle button and commands @alone", async ({
+  start,
+}) => {
+  const { app, window } = await start();
+  await window.getByRole('button', { name: 'Try the practice organisation' }).click();
+  const page = await signInPage(app);
+  await page.evaluate(() => {
+    const field = document.createElement('textarea');
+    field.id = 'field';
+    document.body.prepend(field);
+    document.title = 'menus';
+    document.addEventListener('contextmenu', () => {
+      document.title += '+';
+    });
+  });
+  const field = page.locator('#field');
+  // As from the keyboard: Playwright's own keys go past the event by which main sees them first.
+  const press = (keyCode: string, modifier: 'control' | 'shift') =>
+    app.evaluate(
+      ({ webContents }, key) => {
+        const shown = webContents.getAllWebContents().find(({ mainFrame }) => mainFrame.url.startsWith('http'));
+        shown?.sendInputEvent({ type: 'rawKeyDown', ...key });
+        shown?.sendInputEvent({ type: 'keyUp', ...key });
+      },
+      { keyCode, modifiers: [modifier] },
+    );
+  const byCommand = () =>
+    page.evaluate(() => ['paste', 'pasteAndMatchStyle'].map((name) => document.execCommand(name)));
+  const owners = [await startOwner('clipboard', 'copied '), await startOwner('primary', 'selected ')];
+  try {
+    await field.click();
+    await press('V', 'control');
+    await expect(field).toHaveValue('copied ');
+    await press('Insert', 'shift');
+    await expect(field).toHaveValue('copied copied ');
+    await field.click({ button: 'middle' });
+    await expect(field).toHaveValue(/selected /);
+    await press('F10', 'shift');
+    await expect(page).toHaveTitle('menus+');
+    await field.fill('');
+    expect(await byCommand()).toEqual([false, false]);
+    await expect(field).toHaveValue('');
+
+    owners.push(await startStoppedOwner('clipboard'), await startStoppedOwner('primary'));
+    const standstill = await watchStandstill(app);
+    await field.click();
+    expect(await byCommand()).toEqual([false, false]);
+    await press('V', 'control');
+    await press('Insert', 'shift');
+    await press('F10', 'shift');
+    await field.click({ button: 'middle' });
+    await page.keyboard.type('typed meanwhile');
+    await app.evaluate(() => new Promise((resolve) => void setTimeout(resolve, 1_000)));
+    await expect(field).toHaveValue('typed meanwhile');
+    await expect(page).toHaveTitle('menus+');
     expect(await standstill()).toBeLessThan(200);
   } finally {
     for (const owner of owners) owner.kill('SIGKILL');

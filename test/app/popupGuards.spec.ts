@@ -102,6 +102,16 @@ test('reads no file of this computer, by an address or by a request', async ({ p
   expect(page.url()).toBe(at);
 });
 
+test('reads the clipboard by no command, with or without a click', async ({ popup }) => {
+  popup.provider.answer('/consent', '<textarea id="field" autofocus></textarea>');
+  await popup.begin('/consent');
+  await popup.app.evaluate(({ clipboard }) => clipboard.writeText('of another program'));
+  const read = `field.focus(); [document.execCommand('paste'), document.execCommand('pasteAndMatchStyle'), field.value]`;
+  expect(await (await popup.page()).evaluate(read)).toEqual([false, false, '']);
+  expect(await popup.run(read)).toEqual([false, false, '']);
+  await popup.app.evaluate(({ clipboard }) => clipboard.clear());
+});
+
 test('starts no other program from a frame', async ({ popup }) => {
   popup.provider.answer('/consent', '<iframe src="vscode://file/etc/passwd"></iframe>');
   await popup.begin('/consent');

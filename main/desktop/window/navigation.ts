@@ -10,6 +10,9 @@ const FEATURES = {
   'disable-features': 'FedCm',
   // Workers that outlive their page, and the system's file dialogs.
   'disable-blink-features': 'SharedWorker,FileSystemAccess,FileSystemAccessLocal',
+  // `execCommand('paste')`, by which a page would read the clipboard; and on Linux the paste of a selection, which main does
+  // itself (main/desktop/window/pasting.ts): with Windows' editing (1) Chromium knows no selection to paste.
+  'blink-settings': `DOMPasteAllowed=false${process.platform === 'linux' ? ',editingBehaviorType=1' : ''}`,
 };
 
 /**

@@ -39,23 +39,49 @@ export function guardPasting(x11: SelectionsThread | undefined): Paste {
     if (text) await contents.insertText(text);
   };
   if (process.platform !== 'linux') return paste;
+  const isAnswering = async () =>
+    x11 === undefined || !(await x11.isOpen()) || (await x11.read('CLIPBOARD')) !== undefined;
   app.on('web-contents-created', (_created, contents) => {
+    // Chromium pastes no selection by itself (main/desktop/window/navigation.ts).
+    contents.on('input-event', (_event, input) => {
+      if (pastedBy(input) === 'PRIMARY') void pasteSelection(contents);
+    });
     if (contents.session !== session.defaultSession) {
-      contents.on('before-input-event', (event, input) => {
-        if (pastedBy(input) !== 'CLIPBOARD') return;
-        event.preventDefault();
-        void paste(contents);
-      });
+      guardKeys(contents, paste, isAnswering);
       return;
     }
     // Our own page keeps Chromium from pasting by itself (renderer/leavePastingToMain.ts).
     contents.on('input-event', (_event, input) => {
-      const pasted = pastedBy(input);
-      if (pasted === 'CLIPBOARD') void paste(contents);
-      if (pasted === 'PRIMARY') void pasteSelection(contents);
+      if (pastedBy(input) === 'CLIPBOARD') void paste(contents);
     });
   });
   return paste;
+}
+
+/** Pastes by the keyboard in a provider's page, and opens the menu there only when the clipboard answers. */
+function guardKeys(contents: WebContents, paste: Paste, isAnswering: () => Promise<boolean>): void {
+  let isOurs = false;
+  contents.on('before-input-event', (event, input) => {
+    if (pastedBy(input) === 'CLIPBOARD') {
+      event.preventDefault();
+      void paste(contents);
+      return;
+    }
+    if (isOurs || !opensMenu(input)) return;
+    event.preventDefault();
+    void isAnswering().then((answers) => {
+      if (!answers || contents.isDestroyed()) return;
+      isOurs = true;
+      contents.sendInputEvent({ type: 'rawKeyDown', keyCode: 'F10', modifiers: ['shift'] });
+      isOurs = false;
+    });
+  });
+}
+
+/** Whether Chromium opens the menu for this key on Linux. */
+function opensMenu({ type, key, shift, control, alt }: Pressed): boolean {
+  if ((type !== 'keyDown' && type !== 'rawKeyDown') || control || alt) return false;
+  return key === 'ContextMenu' || (shift === true && key === 'F10');
 }
 
 /** What is pasted on Linux by this key or button, if anything. */
