@@ -26,6 +26,7 @@ for (const size of smallest) {
       await window.getByRole('button', { name: 'Copy token' }).click();
       const clear = window.getByRole('button', { name: 'Clear now' });
       const remove = window.getByRole('button', { name: 'Remove' });
+      await expect(clear).toBeVisible();
       await remove.scrollIntoViewIfNeeded();
       const [page, toast, last] = await Promise.all([box(window.getByRole('main')), box(clear), box(remove)]);
       expect(page.bottom).toBeLessThan(toast.top);

@@ -59,6 +59,8 @@ test('a refresh token that a mail has wrapped and quoted signs in; a gap in a li
   await copyOutside(`${refreshToken.slice(0, 30)} ${refreshToken.slice(30)}`);
   await input.click();
   await window.keyboard.press('Control+V');
+  // Main pastes, once the program that has the text has answered.
+  await expect(input).not.toHaveValue('');
   await connect.click();
   await expect(window.getByText('There is a space inside')).toBeVisible();
 
@@ -69,6 +71,8 @@ test('a refresh token that a mail has wrapped and quoted signs in; a gap in a li
   );
   await input.click();
   await window.keyboard.press('Control+V');
+  // Main pastes, once the program that has the text has answered.
+  await expect(input).not.toHaveValue('');
   await connect.click();
   await expect(window.getByText('This access token ends after an hour.')).toBeVisible();
 
@@ -76,6 +80,8 @@ test('a refresh token that a mail has wrapped and quoted signs in; a gap in a li
   await copyOutside(`> Refresh Token:\r\n> "${refreshToken.slice(0, 30)}=\r\n> ${refreshToken.slice(30)}".\r\n`);
   await input.click();
   await window.keyboard.press('Control+V');
+  // Main pastes, once the program that has the text has answered.
+  await expect(input).not.toHaveValue('');
   await connect.click();
   await expect(window.getByText('pat@practice.example')).toBeVisible();
 });
