@@ -1,17 +1,14 @@
 import type { Bridge } from '../preload/contract.ts';
 import { settle } from './bridge.ts';
+import { doesMainPaste, leaveKeysToMain } from './leaveKeysToMain.ts';
 
 /**
  * On Linux main pastes for the keyboard, and looks before a right click whether the program that owns the clipboard
  * answers: Chromium would stand still until it does (main/desktop/window/pasting.ts).
  */
 export function leavePastingToMain(bridge: Bridge): void {
-  if (!navigator.platform.startsWith('Linux')) return;
-  document.addEventListener('keydown', (event) => {
-    const { key, ctrlKey, shiftKey, altKey } = event;
-    const isPaste = ctrlKey ? key.toLowerCase() === 'v' : shiftKey && key === 'Insert';
-    if (isPaste && !altKey) event.preventDefault();
-  });
+  if (!doesMainPaste) return;
+  leaveKeysToMain();
   let isExpected = false;
   document.addEventListener('contextmenu', async (event) => {
     // The keyboard's menu key has no button, and a click by main would change what is selected.

@@ -3,6 +3,7 @@ import '../fonts.css';
 import '../tokens.css';
 import '../base.css';
 import './bar.css';
+import { leaveKeysToMain } from '../leaveKeysToMain.ts';
 import { listenForMissing } from './showMissing.ts';
 import { listenForAnswers } from './showQuestion.ts';
 import { showState } from './showState.ts';
@@ -20,6 +21,7 @@ document.getElementById('reload')?.addEventListener('click', () => void bar.relo
 for (const id of ['browser', 'browser-instead']) {
   document.getElementById(id)?.addEventListener('click', () => void bar.openInBrowser());
 }
+leaveKeysToMain();
 listenForAnswers(bar);
 listenForMissing(bar);
 // Subscribe first, so that no change between the two calls is missed.

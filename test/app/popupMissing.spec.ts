@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { expect, type Page } from '@playwright/test';
+import { copyOutside } from '../../tools/drive.mjs';
 import { axeViolations } from './axe.ts';
 import { type Popup, test } from './harness/popupTest.ts';
 import type { Answer } from './harness/servers.ts';
@@ -100,6 +101,19 @@ test.describe('asks for name and password', () => {
     await (await popup.page()).locator('#there').waitFor();
     await expect(title(bar)).toBeHidden();
     expect(heard).toHaveLength(3);
+  });
+
+  test('and a password that is pasted stands there once', async ({ popup }) => {
+    guarded(popup);
+    await popup.begin('/consent');
+    const bar = await popup.bar();
+    await copyOutside('right one');
+    await bar.getByLabel('Password').click();
+    await bar.keyboard.press('Control+V');
+    await expect(bar.getByLabel('Password')).not.toHaveValue('');
+    // A second one would have come with the first key.
+    await bar.keyboard.press('Control+V');
+    await expect(bar.getByLabel('Password')).toHaveValue('right oneright one');
   });
 
   test('no fourth time', async ({ popup }) => {

@@ -73,7 +73,20 @@ function screen(...below: readonly string[]): Room {
 
 const PAGE = ['react', 'react-dom', 'react-aria-components', 'lucide-react'];
 const SCREENS = [
-  ...['bridge.ts', 'words', 'state', 'parts', 'toast', 'sidebar', 'firstRun', 'add', 'forget', 'keychain', 'signIn'],
+  ...[
+    'bridge.ts',
+    'leaveKeysToMain.ts',
+    'words',
+    'state',
+    'parts',
+    'toast',
+    'sidebar',
+    'firstRun',
+    'add',
+    'forget',
+    'keychain',
+    'signIn',
+  ],
   'connection',
 ];
 
@@ -131,7 +144,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'renderer/words': screen(),
   'renderer/state': screen('bridge.ts'),
   'renderer/parts': screen('state', 'words'),
-  'renderer/bar': screen(),
+  'renderer/leaveKeysToMain.ts': screen(),
+  'renderer/bar': screen('leaveKeysToMain.ts'),
   'renderer/toast': screen('bridge.ts', 'state', 'words'),
   'renderer/sidebar': screen('state', 'words', 'parts'),
   'renderer/firstRun': screen('state', 'words', 'parts'),
