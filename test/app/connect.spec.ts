@@ -116,12 +116,10 @@ test('a second attempt brings the open sign-in window to the front', async ({ de
   await expect.poll(focused).toContain('Sign in');
   await window.getByRole('button', { name: 'Cancel' }).click();
   await expect(window.getByRole('button', { name: 'Cancel' })).toBeHidden();
-  expect(await deskState(window)).toEqual({
-    connections: [],
-    keychain: 'unproven',
-    mayCreateVault: false,
-    notices: [],
-  });
+  // The check before the attempt may have proven the keychain, or found nothing to prove it by.
+  const { keychain, ...others } = await deskState(window);
+  expect(keychain).toMatch(/^(ready|unproven)$/);
+  expect(others).toEqual({ connections: [], mayCreateVault: false, notices: [] });
   await expect(window.getByLabel('Name', { exact: true })).toHaveValue('Acme Ltd');
 });
 
