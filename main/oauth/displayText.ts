@@ -1,3 +1,5 @@
+import { charactersOf } from '../../preload/shared/names.ts';
+
 /** How much of a provider's text is shown, in code units. */
 const MOST_SHOWN = 300;
 
@@ -19,8 +21,6 @@ const INVISIBLE = String.raw`[\p{Cf}\u034f\u17b4\u17b5]`;
 const UNSHOWN = new RegExp(`(${NEEDED})|(${BREAK}+)|${INVISIBLE}`, 'gu');
 /** More than four marks of no script on one letter cover the lines above and below it; no language has so many. */
 const PILED_MARKS = /((?:(?=\p{Mn})\p{Script=Inherited}){4})(?:(?=\p{Mn})\p{Script=Inherited})+/gu;
-/** Letters that run from right to left: Hebrew, Arabic, Syriac, Thaana, N'Ko, Adlam and others. */
-const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
 /**
  * A text on one line without what hides, turns or covers other text. What makes its letters right stays: joiners in
@@ -40,22 +40,6 @@ export function readDisplayText(text: unknown): string | undefined {
   // What is removed may be most of it.
   const plain = cutText(plainText(cutText(text.slice(0, 5 * MOST_SHOWN), 4 * MOST_SHOWN)), MOST_SHOWN).trimEnd();
   return plain === '' ? undefined : plain;
-}
-
-/** The characters of a text as a person counts them: a letter with its marks, a family of emoji. @see UAX 29 §3 */
-export function charactersOf(text: string): readonly string[] {
-  const characters: string[] = [];
-  for (const { segment } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)) {
-    // Sinhala's joined letters are two of its segments.
-    if (characters.at(-1)?.endsWith('\u200d')) characters.push(`${characters.pop()}${segment}`);
-    else characters.push(segment);
-  }
-  return characters;
-}
-
-/** A text in which a direction of its own ends with it, for where there is no markup. @see UAX 9 §6.3 */
-export function isolated(text: string): string {
-  return RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text;
 }
 
 /** At most so many code units, never a part of a character. */

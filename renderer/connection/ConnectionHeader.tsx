@@ -1,8 +1,8 @@
 import type { ConnectionState } from '../../preload/connection.ts';
+import { isolated } from '../../preload/shared/names.ts';
 import { Avatar } from '../parts/Avatar.tsx';
 import { Badge } from '../parts/Badge.tsx';
 import { StatusPill } from '../parts/StatusPill.tsx';
-import { isolated } from '../words/nameText.ts';
 import { roleText } from '../words/roleText.ts';
 import styles from './ConnectionHeader.module.css';
 

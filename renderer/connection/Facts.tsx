@@ -1,5 +1,5 @@
 import type { ConnectionState } from '../../preload/connection.ts';
-import { isolated } from '../words/nameText.ts';
+import { isolated } from '../../preload/shared/names.ts';
 import styles from './Facts.module.css';
 
 /** A long identifier with its middle left out: `tpaZ3k…x81Q`. */

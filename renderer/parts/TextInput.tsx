@@ -6,9 +6,9 @@ import { Input } from 'react-aria-components/Input';
 import { Label } from 'react-aria-components/Label';
 import { Text } from 'react-aria-components/Text';
 import { TextField } from 'react-aria-components/TextField';
+import { joinLines } from '../../preload/shared/joinLines.ts';
 import { useClearedSelection } from '../state/useClearedSelection.ts';
 import { classNames } from './classNames.ts';
-import { joinLines } from './joinLines.ts';
 import styles from './TextInput.module.css';
 
 interface TextInputProps {

@@ -1,5 +1,5 @@
 import type { Environment } from '../../preload/connection.ts';
-import { charactersOf } from '../words/nameText.ts';
+import { charactersOf } from '../../preload/shared/names.ts';
 
 /** Eight hues of equal lightness; white initials have a contrast of at least 4.9 on each. */
 export const organisationColours = [

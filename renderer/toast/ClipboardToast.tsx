@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { Bridge, Copied } from '../../preload/contract.ts';
+import { isolated } from '../../preload/shared/names.ts';
 import { settle } from '../bridge.ts';
 import { useNow } from '../state/useNow.ts';
 import { keptText } from '../words/clipboardText.ts';
-import { isolated } from '../words/nameText.ts';
 import { momentText } from '../words/timeText.ts';
 import styles from './ClipboardToast.module.css';
 import { ToastButton } from './ToastButton.tsx';

@@ -1,4 +1,4 @@
-import { isolated } from './nameText.ts';
+import { isolated } from '../../preload/shared/names.ts';
 
 /** Says that a token is back on the clipboard each time it was cleared. `program`: which one does it, empty if unknown. */
 export function keptText(name: string, program: string): string {

@@ -1,5 +1,5 @@
 import type { DeskState } from '../../preload/contract.ts';
-import { isolated } from './nameText.ts';
+import { isolated } from '../../preload/shared/names.ts';
 import { numberText } from './timeText.ts';
 
 /** How many names fit into two lines. */

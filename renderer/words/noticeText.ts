@@ -1,7 +1,7 @@
 import type { DeskNotice, KeychainState } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
+import { isolated } from '../../preload/shared/names.ts';
 import { failureText } from './failures/failureText.ts';
-import { isolated } from './nameText.ts';
 
 const notices: Readonly<Record<DeskNotice, string>> = {
   'registry-restored':

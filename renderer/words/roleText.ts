@@ -1,4 +1,4 @@
-import { charactersOf } from './nameText.ts';
+import { charactersOf } from '../../preload/shared/names.ts';
 
 const plain: Readonly<Record<string, string>> = {
   FYLER: 'Spender',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { joinLines } from '../../renderer/parts/joinLines.ts';
+import { joinLines } from '../../preload/shared/joinLines.ts';
 
 describe('a pasted text without its line breaks', () => {
   it.each([

@@ -1,6 +1,6 @@
+import { joinLines } from '../../../preload/shared/joinLines.ts';
 import { unwrapLink } from '../../oauth/wrappedLink.ts';
 import { orUndefined } from '../../result.ts';
-import { joinLines } from './joinLines.ts';
 import { INVISIBLE, once, repeated } from './pasteCleanup.ts';
 import { peel, trimSigns, unwrap } from './wrappers.ts';
 

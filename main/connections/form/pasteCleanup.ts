@@ -1,4 +1,4 @@
-import { joinLines } from './joinLines.ts';
+import { joinLines } from '../../../preload/shared/joinLines.ts';
 import { peel, trimSigns, unwrap } from './wrappers.ts';
 
 /** A field that takes a credential. */

@@ -1,7 +1,7 @@
 import type { Profile } from '../../../preload/connection.ts';
 import type { AnswerFailure, ClusterFailure, ConnectionFailure, NetworkFailure } from '../../../preload/failure.ts';
+import { isolated } from '../../../preload/shared/names.ts';
 import type { Http } from '../../oauth/answer.ts';
-import { isolated } from '../../oauth/displayText.ts';
 import type { Provider } from '../../oauth/provider.ts';
 import type { Secret } from '../../oauth/secret.ts';
 import { ok, type Result } from '../../result.ts';

@@ -1,6 +1,6 @@
 import { Notification } from 'electron';
 import type { Copied } from '../../../preload/contract.ts';
-import { isolated } from '../../oauth/displayText.ts';
+import { isolated } from '../../../preload/shared/names.ts';
 import { sessionBusAddress } from '../dbus/connection.ts';
 import { type EnglishLocale, formatTime } from '../system/localeFormat.ts';
 import { literalBody } from './notificationMarkup.ts';

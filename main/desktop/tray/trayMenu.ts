@@ -1,6 +1,6 @@
 import type { ConnectionStatus } from '../../../preload/connection.ts';
+import { charactersOf, isolated } from '../../../preload/shared/names.ts';
 import type { ConnectionState } from '../../connections/table/connectionState.ts';
-import { charactersOf, isolated } from '../../oauth/displayText.ts';
 import { needingSignIn } from './hiddenNews.ts';
 
 /** A connection's entry in the tray menu. */

@@ -1,4 +1,5 @@
 import { app, session, type WebContents } from 'electron';
+import { isPasteKey } from '../../../preload/shared/pasteKeys.ts';
 import { primarySelection } from '../system/clipboard.ts';
 import type { SelectionsThread } from '../x11/selectionsThread.ts';
 
@@ -88,7 +89,6 @@ function opensMenu({ type, key, shift, control, alt }: Pressed): boolean {
 export function pastedBy({ type, key = '', ...pressed }: Pressed): 'CLIPBOARD' | 'PRIMARY' | undefined {
   const { control = false, shift = false, alt = false, button, modifiers = [] } = pressed;
   if (type === 'mouseUp') return button === 'middle' || modifiers.includes('middlebuttondown') ? 'PRIMARY' : undefined;
-  if ((type !== 'keyDown' && type !== 'rawKeyDown') || alt) return undefined;
-  const isPaste = control ? key.toLowerCase() === 'v' : shift && key === 'Insert';
-  return isPaste ? 'CLIPBOARD' : undefined;
+  if (type !== 'keyDown' && type !== 'rawKeyDown') return undefined;
+  return isPasteKey({ key, control, shift, alt }) ? 'CLIPBOARD' : undefined;
 }

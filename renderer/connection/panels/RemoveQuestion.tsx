@@ -1,6 +1,6 @@
+import { isolated } from '../../../preload/shared/names.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Question } from '../../parts/Question.tsx';
-import { isolated } from '../../words/nameText.ts';
 
 interface RemoveQuestionProps {
   readonly name: string;

@@ -1,7 +1,7 @@
+import { isolated } from '../../../preload/shared/names.ts';
 import panel from '../../parts/Panel.module.css';
 import { useClearedSelection } from '../../state/useClearedSelection.ts';
 import { useNow } from '../../state/useNow.ts';
-import { isolated } from '../../words/nameText.ts';
 import { momentText } from '../../words/timeText.ts';
 import styles from './RevealPanel.module.css';
 import type { TokenOnScreen } from './useRevealedToken.ts';

@@ -28,8 +28,10 @@ const SHOWN = [
   'preload/form.ts',
 ];
 const CONTRACT = [...SHOWN, 'preload/barContract.ts'];
+/** What main and the page must do alike. */
+const SHARED = 'preload/shared';
 /** What main's folders may import of main beside their own ring. */
-const INNER = ['main/oauth', 'main/result.ts'];
+const INNER = ['main/oauth', 'main/result.ts', SHARED];
 
 /** A folder of `main/connections`, which may import these of its neighbours. */
 function concern(...below: readonly string[]): Room {
@@ -68,7 +70,7 @@ const ADAPTERS = [
 
 /** A folder of the page, which may import these of its neighbours. */
 function screen(...below: readonly string[]): Room {
-  return { rooms: below.map((folder) => `renderer/${folder}`), types: CONTRACT, packages: PAGE };
+  return { rooms: [SHARED, ...below.map((folder) => `renderer/${folder}`)], types: CONTRACT, packages: PAGE };
 }
 
 const PAGE = ['react', 'react-dom', 'react-aria-components', 'lucide-react'];
@@ -103,6 +105,7 @@ const joins = {
  * room. The rows stand in order: a room imports only rooms above it.
  */
 export const ROOMS: Readonly<Record<string, Room>> = {
+  [SHARED]: { unnamed: WORLD },
   'preload/fieldFault.ts': {},
   'preload/failure.ts': { types: ['preload/fieldFault.ts'] },
   'preload/barContract.ts': {},
@@ -110,7 +113,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'preload/connection.ts': { types: ['preload/failure.ts', 'preload/form.ts'] },
   'preload/contract.ts': { types: ['preload/connection.ts', 'preload/failure.ts', 'preload/form.ts'] },
   'main/result.ts': { unnamed: WORLD },
-  'main/oauth': { rooms: ['main/result.ts'], types: SHOWN, packages: ['oauth4webapi', 'zod'], unnamed: WORLD },
+  'main/oauth': { rooms: ['main/result.ts', SHARED], types: SHOWN, packages: ['oauth4webapi', 'zod'], unnamed: WORLD },
   'main/connections/model': concern(),
   'main/connections/timing': concern('model'),
   'main/connections/table': concern('model', 'timing'),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { charactersOf, isolated, plainText, readDisplayText } from '../../../main/oauth/displayText.ts';
+import { plainText, readDisplayText } from '../../../main/oauth/displayText.ts';
+import { charactersOf, isolated } from '../../../preload/shared/names.ts';
 
 /** Names as their owners write them. */
 const NAMES: Readonly<Record<string, string>> = {

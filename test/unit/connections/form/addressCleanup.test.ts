@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cleanAddress } from '../../../../main/connections/form/addressCleanup.ts';
 import { typedEndpointFault, typedRedirectUriFault } from '../../../../main/oauth/typedAddress.ts';
-import { joinLines as joinOnPage } from '../../../../renderer/parts/joinLines.ts';
+import { joinLines } from '../../../../preload/shared/joinLines.ts';
 
 const REDIRECT = 'https://app.acme.example/fyle/callback?tenant=7';
 const LOCAL = 'http://localhost:8000/callback';
 const FYLE = 'https://accounts.fylehq.com/app/developers/#/oauth/authorize';
-const clean = (text: string) => cleanAddress(joinOnPage(text));
+const clean = (text: string) => cleanAddress(joinLines(text));
 
 /** What stands around an address and is no part of it. */
 const AROUND: Readonly<Record<string, (address: string) => string>> = {

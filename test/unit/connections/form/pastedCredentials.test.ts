@@ -7,9 +7,8 @@ import {
   isDoubt,
   refreshTokenFault,
 } from '../../../../main/connections/form/credentialFormat.ts';
-import { joinLines } from '../../../../main/connections/form/joinLines.ts';
 import { type CredentialField, cleanPaste } from '../../../../main/connections/form/pasteCleanup.ts';
-import { joinLines as joinOnPage } from '../../../../renderer/parts/joinLines.ts';
+import { joinLines } from '../../../../preload/shared/joinLines.ts';
 
 const ID = 'tpaAcme00001';
 const SECRET = 's3cr=t~Of.Acme-_/+9';
@@ -19,7 +18,7 @@ const OPAQUE = '1//0gAbc-dEf_77';
 
 /** What a field makes of a pasted text: the page's paste, main's cleaning, and its judgement. */
 function paste(field: CredentialField, text: string): { readonly value: string; readonly fault: string | undefined } {
-  const value = cleanPaste(joinOnPage(text), field);
+  const value = cleanPaste(joinLines(text), field);
   const fault = {
     clientId: () => clientIdFault(value, true),
     clientSecret: () => clientSecretFault(value, ID),
@@ -373,7 +372,7 @@ describe('what a provider issues', () => {
     fc.assert(
       fc.property(fc.string({ unit: visible, minLength: 1, maxLength: 60 }), fields, (text, field) => {
         fc.pre(!isWrapped(text));
-        expect(cleanPaste(joinOnPage(text), field)).toBe(text);
+        expect(cleanPaste(joinLines(text), field)).toBe(text);
       }),
       { numRuns: 5000 },
     );
@@ -419,12 +418,11 @@ describe('cleaning', () => {
     );
   });
 
-  it('joins lines as the page does, which sees them first', () => {
+  it('joins lines once and for all: the page does it, and main again', () => {
     fc.assert(
       fc.property(text, (pieces) => {
-        const typed = pieces.join('');
-        expect(joinOnPage(typed)).toBe(joinLines(typed));
-        expect(joinLines(joinLines(typed))).toBe(joinLines(typed));
+        const joined = joinLines(pieces.join(''));
+        expect(joinLines(joined)).toBe(joined);
       }),
       { numRuns: 5000 },
     );

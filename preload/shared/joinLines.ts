@@ -10,8 +10,8 @@ const NO_EQUALS_OF_ITS_OWN = /(?:^|[^\w-])(?:tpa[A-Za-z0-9]{0,24}|eyJ[\w.-]+|htt
 const FULL_LINE = 70;
 
 /**
- * The same as main's `main/connections/form/joinLines.ts`, because a one-line field loses the lines before main sees them: a
- * pasted text on one line, as it was before a mail or a page wrapped it. Removed are line breaks with the blanks
+ * A pasted text on one line, as it was before a mail or a page wrapped it. The page does it because a one-line field loses
+ * the lines before main sees them, and main because it trusts no page. Removed are line breaks with the blanks
  * around them, the `>` of a quoted mail, and quoted-printable encoding (RFC 2045 §6.7) where it is certain. A gap stays
  * where one line names a value and, where it is not certain, behind a line that ends with `=`: it is reported.
  */
