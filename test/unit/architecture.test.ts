@@ -186,6 +186,25 @@ describe('the imports of the app', () => {
   });
 });
 
+describe('the start', () => {
+  /** The packages that are loaded with a module, by way of others too. */
+  const loadedWith = (path: string, seen = new Set<string>()): readonly string[] => {
+    if (seen.has(path)) return [];
+    seen.add(path);
+    const { imports = [] } = modules.find((one) => one.path === path) ?? {};
+    return imports.flatMap(({ specifier = '', isType, isLate }) => {
+      if (isType || isLate) return [];
+      return specifier.startsWith('.') ? loadedWith(target(path, specifier), seen) : [specifier];
+    });
+  };
+
+  it('loads no library before the window is there: one alone takes as long as all the rest', () => {
+    const early = loadedWith('main/main.ts').filter((name) => !name.startsWith('node:'));
+    expect([...new Set(early)]).toEqual(['electron']);
+    expect(loadedWith('main/desk.ts')).toContain('zod/mini');
+  });
+});
+
 describe('a secret', () => {
   it('is revealed where it leaves the app, and nowhere else', () => {
     const reveals = modules.map(({ path, calls }) => [path, calls.get('reveal') ?? 0] as const);

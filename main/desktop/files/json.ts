@@ -4,3 +4,8 @@ import { orUndefined } from '../../result.ts';
 export function parseJson(text: string): unknown {
   return orUndefined(() => JSON.parse(text));
 }
+
+/** A member of what a JSON text was; undefined where that is no object, or has none of this name. */
+export function memberOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { orUndefined } from '../../result.ts';
 import { isRegularFileOrMissing, readRegularFile } from './atomicFile.ts';
-import { parseJson } from './json.ts';
+import { memberOf, parseJson } from './json.ts';
 
 /** Where the window stands when it fills no display, in the system's coordinates, whether it does, and how large all is. */
 export interface WindowPlace {
@@ -60,18 +60,14 @@ export function diskPreferences(folder: string): DiskPreferences {
 export function readWindowPlace(folder: string): WindowPlace | undefined {
   const read = readRegularFile(join(folder, 'preferences.json'));
   if (!read.ok || read.value === undefined) return undefined;
-  const place = member(parseJson(read.value.toString()), 'window');
-  const [x, y, width, height, zoom] = ['x', 'y', 'width', 'height', 'zoomLevel'].map((name) => member(place, name));
+  const place = memberOf(parseJson(read.value.toString()), 'window');
+  const [x, y, width, height, zoom] = ['x', 'y', 'width', 'height', 'zoomLevel'].map((name) => memberOf(place, name));
   if (!isLength(x) || !isLength(y) || !isLength(width) || !isLength(height) || width < 1 || height < 1)
     return undefined;
-  const isMaximized = member(place, 'isMaximized') === true;
-  const isFullScreen = member(place, 'isFullScreen') === true;
+  const isMaximized = memberOf(place, 'isMaximized') === true;
+  const isFullScreen = memberOf(place, 'isFullScreen') === true;
   const zoomLevel = typeof zoom === 'number' && Number.isFinite(zoom) ? zoom : 0;
   return { x, y, width, height, isMaximized, isFullScreen, zoomLevel };
-}
-
-function member(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }
 
 /** Whether this is a whole number of pixels that Electron takes. */

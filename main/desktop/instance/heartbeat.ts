@@ -2,10 +2,9 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readlinkSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import * as z from 'zod/mini';
 import { orUndefined } from '../../result.ts';
 import { readRegularFile } from '../files/atomicFile.ts';
-import { parseJson } from '../files/json.ts';
+import { memberOf, parseJson } from '../files/json.ts';
 
 const FILE = 'in-use.json';
 /** How often the running app says that it is there, milliseconds. */
@@ -13,14 +12,13 @@ const BEAT = 60_000;
 /** A computer that has been silent this long uses the folder no more, milliseconds: three beats. */
 const STALE = 3 * BEAT;
 
-const heartbeat = z.object({
-  computer: z.string(),
-  host: z.string().check(z.regex(/^[\w.-]{1,253}$/)),
-  ended: z.boolean(),
-});
+const HOST = /^[\w.-]{1,253}$/;
 
 /** A computer that a folder can be used from. `computer` tells it from every other one, `host` is its name. */
-export type Computer = Omit<z.infer<typeof heartbeat>, 'ended'>;
+export interface Computer {
+  readonly computer: string;
+  readonly host: string;
+}
 
 /** This computer, or this container of it: a process can see only those of its own. */
 export function thisComputer(): Computer {
@@ -63,10 +61,14 @@ export function holdFolder(folder: string, self: Computer, onTaken: () => void):
   };
 }
 
-function lastHeartbeat(folder: string) {
+/** Read by hand: the window waits for it, and a schema's library takes longer than all before it. */
+function lastHeartbeat(folder: string): (Computer & { readonly ended: boolean }) | undefined {
   const bytes = readRegularFile(join(folder, FILE));
   if (!bytes.ok || bytes.value === undefined) return undefined;
-  return heartbeat.safeParse(parseJson(bytes.value.toString('utf8'))).data;
+  const content = parseJson(bytes.value.toString('utf8'));
+  const [computer, host, ended] = ['computer', 'host', 'ended'].map((name) => memberOf(content, name));
+  if (typeof computer !== 'string' || typeof host !== 'string' || typeof ended !== 'boolean') return undefined;
+  return HOST.test(host) ? { computer, host, ended } : undefined;
 }
 
 /** How long ago the last heartbeat was, milliseconds, by the clock of whoever keeps the files. */

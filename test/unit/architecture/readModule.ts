@@ -5,6 +5,8 @@ interface Import {
   readonly specifier?: string;
   /** Nothing is left of it when compiled. */
   readonly isType: boolean;
+  /** It is loaded only when the module's code comes to it. */
+  readonly isLate?: true;
 }
 
 /** What a module's source shows of its dealings with the world. */
@@ -58,7 +60,7 @@ function importOf(node: Node): Import | undefined {
       if (node.source === null) return undefined;
       return read(node.source, node.exportKind === 'type' || isEachType(node.specifiers, 'exportKind'));
     case 'ImportExpression':
-      return read(node.source, false);
+      return { ...read(node.source, false), isLate: true };
     case 'TSImportType':
       return read(node.source, true);
     case 'TSExternalModuleReference':

@@ -128,7 +128,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'main/desktop/x11': adapter([], []),
   'main/desktop/wayland': adapter([], []),
   'main/desktop/files': adapter([], ['electron-log', 'electron-store', 'zod']),
-  'main/desktop/instance': adapter(['files'], ['electron', 'zod']),
+  'main/desktop/instance': adapter(['files'], ['electron']),
   'main/desktop/system': {
     ...adapter([], ['electron']),
     rooms: [...INNER, ...CONCERNS, 'main/practice', 'main/desktop/x11', 'main/desktop/wayland'],
