@@ -1,7 +1,7 @@
 import { app, session, type WebContents } from 'electron';
 import { isPasteKey } from '../../../preload/shared/pasteKeys.ts';
 import { primarySelection } from '../system/clipboard.ts';
-import type { SelectionsThread } from '../x11/selectionsThread.ts';
+import { isClipboardAnswering, type SelectionsThread } from '../x11/selectionsThread.ts';
 
 /** A program that gave its text within so many milliseconds gives it to Chromium as fast. */
 const QUICK = 50;
@@ -40,15 +40,13 @@ export function guardPasting(x11: SelectionsThread | undefined): Paste {
     if (text) await contents.insertText(text);
   };
   if (process.platform !== 'linux') return paste;
-  const isAnswering = async () =>
-    x11 === undefined || !(await x11.isOpen()) || (await x11.read('CLIPBOARD')) !== undefined;
   app.on('web-contents-created', (_created, contents) => {
     // Chromium pastes no selection by itself (main/desktop/window/navigation.ts).
     contents.on('input-event', (_event, input) => {
       if (pastedBy(input) === 'PRIMARY') void pasteSelection(contents);
     });
     if (contents.session !== session.defaultSession) {
-      guardKeys(contents, paste, isAnswering);
+      guardKeys(contents, paste, () => isClipboardAnswering(x11));
       return;
     }
     // Our own page keeps Chromium from pasting by itself (renderer/leavePastingToMain.ts).

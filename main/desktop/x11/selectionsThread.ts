@@ -23,6 +23,8 @@ export type SelectionsThread = Pick<Selections, 'clear' | 'clearSelectionOf' | '
 
 /** How long the thread may take to start and to answer, milliseconds. It gives up on other programs much sooner. */
 const DEADLINE = 3_000;
+/** How often an owner is asked before it counts as hung: on a busy machine one that is well may miss the first times. */
+const MOST_ASKED = 5;
 
 /**
  * X11's selections in a thread of their own, which the first call starts. It answers other programs while the main thread
@@ -68,6 +70,16 @@ export function selectionsThread(path: string): SelectionsThread {
     read: async (selection) => text(await call({ act: 'read', selection })),
     clearSelectionOf: async (window) => void (await call({ act: 'clearSelectionOf', window })),
   };
+}
+
+/** Whether the clipboard's owner answers, so that Chromium may ask it too; true where there is no display to ask on. */
+export async function isClipboardAnswering(
+  selections: Pick<SelectionsThread, 'isOpen' | 'read'> | undefined,
+): Promise<boolean> {
+  if (selections === undefined || !(await selections.isOpen())) return true;
+  for (let asked = 0; asked < MOST_ASKED; asked += 1)
+    if ((await selections.read('CLIPBOARD')) !== undefined) return true;
+  return false;
 }
 
 type DistributiveOmit<T, K extends keyof T> = T extends unknown ? Omit<T, K> : never;
