@@ -215,6 +215,24 @@ export const scenes: Readonly<Record<string, () => FakeBridge>> = {
     bridge.answers.connect = () => failed({ code: 'cluster-untrusted', host: 'evil.example' });
     return bridge;
   },
+  unchecked: one({ status: 'unchecked', accessToken: undefined }),
+  'quit-question': over({
+    connections: several,
+    keychain: 'locked',
+    lostByQuitting: ['Acme Ltd', 'Beta GmbH, payroll'],
+  }),
+  'quit-without-keychain': over({ connections: several, keychain: 'absent', lostByQuitting: ['Acme Ltd'] }),
+  'proxy-question': over({ connections: several, proxy: { host: 'proxy.acme.example:3128', attempt: 1 } }),
+  'proxy-question-again': over({ connections: several, proxy: { host: 'proxy.acme.example:3128', attempt: 2 } }),
+  'clipboard-kept': over({
+    connections: several,
+    clipboard: {
+      ...{ id: 'c1', name: 'Acme Ltd', validUntil: noon + 42 * minute, clearsAt: noon - 1000 },
+      keptBy: 'xfce4-clipman',
+    },
+  }),
+  'list-missing': over({ connections: [], notices: ['registry-missing'] }),
+  'file-in-use': over({ connections: several, notices: ['file-in-use'] }),
   'sign-in-browser': over({
     signIn: {
       ...{ name: 'Acme Ltd', host: 'accounts.fylehq.com', window: false },
