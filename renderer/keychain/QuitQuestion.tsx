@@ -35,7 +35,7 @@ export function QuitQuestion({ bridge, desk: { keychain, mayCreateVault }, lost,
   };
   const words = failure && failureText(failure, { at: 'window' });
   return (
-    <div className={styles.quit}>
+    <div className="asked">
       <Question
         title="Quit Token Desk?"
         text={

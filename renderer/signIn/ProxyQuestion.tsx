@@ -5,7 +5,6 @@ import { Button } from '../parts/Button.tsx';
 import { PanelForm } from '../parts/PanelForm.tsx';
 import { TextInput } from '../parts/TextInput.tsx';
 import { PROXY_REFUSED, PROXY_TITLE, proxyText } from '../words/proxyText.ts';
-import styles from './ProxyQuestion.module.css';
 
 interface ProxyQuestionProps {
   readonly bridge: Bridge;
@@ -22,7 +21,7 @@ export function ProxyQuestion({ bridge, question: { host, attempt } }: ProxyQues
     if (document.activeElement === document.body) input.current?.focus();
   }, []);
   return (
-    <div className={styles.question}>
+    <div className="asked">
       <PanelForm
         title={PROXY_TITLE}
         text={proxyText(host)}
