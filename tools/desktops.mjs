@@ -18,7 +18,6 @@ await runTool(async () => {
   installPrograms({
     'gnome-shell': 'gnome-shell',
     'gnome-shell-extension-appindicator': '/usr/share/gnome-shell/extensions/ubuntu-appindicators@ubuntu.com',
-    'dconf-gsettings-backend': '/usr/libexec/dconf-service',
     gjs: 'gjs',
     'kwin-wayland': 'kwin_wayland',
     xwayland: 'Xwayland',

@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -32,18 +32,26 @@ export async function startGnome({ hasX, windows }) {
     DBUS_SYSTEM_BUS_ADDRESS: system.address,
     XDG_SESSION_TYPE: 'wayland',
     XDG_CURRENT_DESKTOP: 'GNOME',
+    // Settings are read from a file that is there before the shell. Written by way of dconf's service they are lost
+    // without an error while that service has not yet taken its name.
+    GSETTINGS_BACKEND: 'keyfile',
   };
+  const settings = join(process.env.XDG_CONFIG_HOME ?? '', 'glib-2.0/settings');
   const keyring = spawn('gnome-keyring-daemon', ['--foreground', '--unlock', '--components=secrets'], {
     env,
     stdio: ['pipe', 'ignore', 'ignore'],
   });
   keyring.stdin?.end('token-desk');
-  // The bus activates nothing.
-  const settings = spawn('/usr/libexec/dconf-service', [], { env, stdio: 'ignore' });
-  const set = (/** @type {string[]} */ ...words) => run('gsettings', ['set', ...words], { env });
-  await set('org.gnome.shell', 'enabled-extensions', "['ubuntu-appindicators@ubuntu.com']");
-  await set('org.gnome.shell', 'welcome-dialog-last-shown-version', '99');
-  await set('org.gnome.desktop.session', 'idle-delay', '0');
+  mkdirSync(settings, { recursive: true });
+  writeFileSync(
+    join(settings, 'keyfile'),
+    `[org/gnome/shell]
+enabled-extensions=['ubuntu-appindicators@ubuntu.com']
+welcome-dialog-last-shown-version='99'
+[org/gnome/desktop/session]
+idle-delay=uint32 0
+`,
+  );
   const screen = ['--headless', '--wayland', '--unsafe-mode', '--virtual-monitor', '1280x800'];
   const words = [...screen, ...(hasX ? [] : ['--no-x11']), `--wayland-display=${DISPLAY}`];
   const shell = spawn('gnome-shell', words, { env, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -58,6 +66,9 @@ export async function startGnome({ hasX, windows }) {
       () => false,
     ),
   );
+  // Without its keyring and its tray it is not the desktop that the app is to be seen on.
+  for (const name of ['org.freedesktop.secrets', 'org.kde.StatusNotifierWatcher'])
+    await run('gdbus', ['wait', '--session', '--timeout=20', name], { env });
   // Without a keyboard no Wayland window has the focus.
   await evaluate(`global._hand = ${device('POINTER')}; global._keys = ${device('KEYBOARD')}; 1`);
   await evaluate(`global._keys.notify_keyval(${NOW}, imports.gi.Clutter.KEY_F9, 1); 1`);
@@ -104,7 +115,7 @@ export async function startGnome({ hasX, windows }) {
       await evaluate(`global._keys.notify_keyval(${NOW}, imports.gi.Clutter.KEY_Return, 0); 1`);
     },
     stop: async () => {
-      const children = [shell, settings, keyring];
+      const children = [shell, keyring];
       const gone = children.map((child) => once(child, 'exit'));
       for (const child of children) child.kill('SIGKILL');
       await Promise.all(gone);
