@@ -1,8 +1,14 @@
 import { type Bus, connectBus, sessionBusAddress } from './connection.ts';
 import { type BusMessage, concatAligned, encodeString, encodeUint32, readString } from './message.ts';
 
-/** Each says of itself, by its own interface, that the screen is locked: KDE and others, GNOME, Cinnamon, MATE, Xfce. */
-const SAVERS = ['freedesktop', 'gnome', 'cinnamon', 'mate', 'xfce'].map((desktop) => `org.${desktop}.ScreenSaver`);
+/** Bus names, each with the interface by which it says that the screen is locked: KDE and others, GNOME, Cinnamon, MATE, Xfce. */
+const SAVERS: readonly (readonly [name: string, speaks: string])[] = [
+  ...['freedesktop', 'gnome', 'cinnamon', 'mate', 'xfce']
+    .map((desktop) => `org.${desktop}.ScreenSaver`)
+    .map((name) => [name, name] as const),
+  // GNOME Shell itself: what has GNOME's name only passes it on, and does not run until somebody asked it something.
+  ['org.gnome.Shell.ScreenShield', 'org.gnome.ScreenSaver'],
+];
 const LOGIN = 'org.freedesktop.login1';
 const LOGIN_SESSION = 'org.freedesktop.login1.Session';
 const PROPERTIES = 'org.freedesktop.DBus.Properties';
@@ -23,10 +29,11 @@ export function watchLockSignals(env: NodeJS.ProcessEnv, onLock: () => void): ()
   const stops = [
     hear(
       sessionBusAddress(env),
-      SAVERS.map((name) => `type='signal',sender='${name}',interface='${name}',member='ActiveChanged'`),
-      async (bus, { member, interface: name, sender, body }) => {
-        if (member !== 'ActiveChanged' || !SAVERS.includes(name) || body.length !== 4) return;
-        if (body.readUInt32LE() === 1 && (await isOwner(bus, name, sender))) onLock();
+      SAVERS.map(([name, speaks]) => `type='signal',sender='${name}',interface='${speaks}',member='ActiveChanged'`),
+      async (bus, { member, interface: spoken, sender, body }) => {
+        if (member !== 'ActiveChanged' || body.length !== 4 || body.readUInt32LE() !== 1) return;
+        for (const [name, speaks] of SAVERS)
+          if (speaks === spoken && (await isOwner(bus, name, sender))) return onLock();
       },
     ),
     hear(

@@ -84,12 +84,14 @@ describe.skipIf(!hasBus)('a locked screen', () => {
       ['org.cinnamon.ScreenSaver', '/org/cinnamon/ScreenSaver'],
       ['org.mate.ScreenSaver', '/org/mate/ScreenSaver'],
       ['org.xfce.ScreenSaver', '/org/xfce/ScreenSaver'],
+      // GNOME Shell's own name, while nothing runs that passes it on.
+      ['org.gnome.Shell.ScreenShield', '/org/gnome/ScreenSaver', GNOME],
     ] as const;
-    for (const [name, path] of savers) {
+    for (const [name, path, says = name] of savers) {
       const send = await startSender(session, name);
       locks = 0;
-      await send(`${path} ${name} ActiveChanged 0`);
-      await send(`${path} ${name} ActiveChanged 1`);
+      await send(`${path} ${says} ActiveChanged 0`);
+      await send(`${path} ${says} ActiveChanged 1`);
       await vi.waitFor(() => expect(locks).toBe(1), 1_000);
       ends.pop()?.();
     }
