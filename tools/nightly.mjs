@@ -13,7 +13,8 @@ const files = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8
   .filter((name) => /\.test\.tsx?$/.test(name) && readFileSync(join(root, name), 'utf8').includes("from 'fast-check'"));
 
 const faults = run('npm', ['run', '--silent', 'faults']);
-if (process.getuid?.() === 0) run('apt-get', ['install', '--yes', '--quiet', 'keepassxc', 'xdotool']);
+const programs = ['keepassxc', 'xdotool', 'squid', 'tinyproxy', 'libglib2.0-bin', 'dconf-gsettings-backend'];
+if (process.getuid?.() === 0) run('apt-get', ['install', '--yes', '--quiet', ...programs]);
 const playwright = fileURLToPath(import.meta.resolve('@playwright/test/cli'));
 const beside = await runOnDesktop(process.execPath, [
   playwright,

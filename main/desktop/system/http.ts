@@ -20,8 +20,7 @@ export function sessionHttp(session: Session, admit?: (url: string) => Promise<b
   let admitting: Promise<boolean> | undefined;
   return async (url, request) => {
     const answer = await sendOnce(session, url, request);
-    const isHeldUp = answer.ok ? answer.value.status === 407 : answer.failure.code === 'proxy-failed';
-    if (!isHeldUp || admit === undefined) return answer;
+    if (answer.ok || answer.failure.code !== 'proxy-failed' || admit === undefined) return answer;
     // The proxy passed nothing on, so that this request has not been sent yet; one admission is for all that wait.
     admitting ??= admit(url).finally(() => {
       admitting = undefined;
@@ -51,8 +50,12 @@ async function sendOnce(
     });
     // Electron's fetch never settles when an answer has no valid status.
     const answer = await Promise.race([answering, aborted(deadline.signal)]);
-    // A proxy that opens no tunnel has answered for the server, which has seen nothing; such an answer cannot be read.
-    isAnswered = answer.status !== 407;
+    // A proxy's answer for the server, which has seen nothing. Its body may not come (docs/electron.md "A proxy that asks").
+    if (answer.status === 407) {
+      answer.body?.cancel().catch(() => undefined);
+      return fail({ code: 'proxy-failed', host });
+    }
+    isAnswered = true;
     const bytes = await readBounded(answer);
     if (bytes === undefined) return fail({ code: 'answer-too-large', host });
     // `Response` accepts no body, not even an empty one, with status 204 or 304.

@@ -16,6 +16,8 @@ const MOST_TRIES = 3;
 export class ProxyPasswords {
   readonly #known = new Map<string, ProxyCredentials>();
   readonly #declined = new Set<string>();
+  /** What a proxy has let somebody through with. */
+  readonly #proven = new WeakSet<ProxyCredentials>();
   readonly #onChange: () => void;
   #question: ProxyQuestion | undefined;
   #asked: Promise<ProxyCredentials | undefined> | undefined;
@@ -48,6 +50,22 @@ export class ProxyPasswords {
     if (this.#wrong >= MOST_TRIES) this.#declined.add(proxy);
     if (this.#declined.has(proxy)) return undefined;
     return this.#ask({ host: proxy, attempt: this.#wrong + 1 });
+  }
+
+  /** With these a request came through. */
+  prove(credentials: ProxyCredentials): void {
+    this.#proven.add(credentials);
+  }
+
+  /**
+   * With these a proxy opened no tunnel. Unless they have served before they are forgotten, and asked for anew when the
+   * person next wants something of the network.
+   * @see docs/electron.md "A proxy that asks"
+   */
+  doubt(proxy: string, credentials: ProxyCredentials): void {
+    if (this.#proven.has(credentials) || this.#known.get(proxy) !== credentials) return;
+    this.#known.delete(proxy);
+    this.#declined.add(proxy);
   }
 
   /** The person's answer to the question on screen; undefined declines it. */

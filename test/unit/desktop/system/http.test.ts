@@ -80,6 +80,15 @@ describe('an answer', () => {
     expect(await ask(async () => new Response(null, { status: 204 }))).toMatchObject({ ok: true });
   });
 
+  it.each(['TUNNEL_CONNECTION_FAILED', 'CONNECTION_RESET'])(
+    'of a proxy that refuses has reached no server, however its body ends: %s',
+    async (name) => {
+      const body = new ReadableStream({ start: (stream) => stream.error(new Error(`net::ERR_${name}`)) });
+      const answer = await ask(async () => new Response(body, { status: 407 }));
+      expect(answer).toEqual({ ok: false, failure: { code: 'proxy-failed', host } });
+    },
+  );
+
   it('is read up to 256 KiB and no further', async () => {
     expect(await ask(async () => new Response('x'.repeat(262_144)))).toMatchObject({ ok: true });
     const tooLarge = { ok: false, failure: { code: 'answer-too-large', host } };

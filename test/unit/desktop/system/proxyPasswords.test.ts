@@ -74,4 +74,34 @@ describe('what a proxy wants to know', () => {
     await first;
     expect(await passwords.credentialsFor(PROXY, WRONG)).toEqual(JANE);
   });
+
+  it('is asked anew, at a wish alone, when it opened no tunnel; never when it had opened one before', async () => {
+    const { passwords, questions } = asking();
+    const first = passwords.credentialsFor(PROXY);
+    await settled();
+    passwords.answer(WRONG);
+    await first;
+    passwords.doubt(PROXY, WRONG);
+    expect(await passwords.credentialsFor(PROXY)).toBeUndefined();
+    passwords.askAgain();
+    const later = passwords.credentialsFor(PROXY);
+    await settled();
+    passwords.answer(JANE);
+    await later;
+    passwords.prove(JANE);
+    passwords.doubt(PROXY, JANE);
+    expect(await passwords.credentialsFor(PROXY)).toEqual(JANE);
+    const question = { host: PROXY, attempt: 1 };
+    expect(questions).toEqual([question, undefined, question, undefined]);
+  });
+
+  it('stays when what another request was refused with is doubted late', async () => {
+    const { passwords } = asking();
+    const first = passwords.credentialsFor(PROXY);
+    await settled();
+    passwords.answer(JANE);
+    await first;
+    passwords.doubt(PROXY, WRONG);
+    expect(await passwords.credentialsFor(PROXY)).toEqual(JANE);
+  });
 });
