@@ -1,37 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import type { ElectronApplication } from '@playwright/test';
 import { clipboardText, middleClickText, signInPage } from '../../tools/drive.mjs';
 import { notifications } from '../../tools/tray.mjs';
+import { startOwner, startStoppedOwner, watchStandstill } from './clipboardOwners.ts';
 import { connectPractice, expect, openForm, sharedTest, test } from './desk.ts';
-
-/** A program that offers a text. */
-async function startOwner(selection: 'clipboard' | 'primary', text: string): Promise<ChildProcess> {
-  const owner = spawn('xclip', ['-i', '-quiet', '-selection', selection], { stdio: ['pipe', 'ignore', 'ignore'] });
-  owner.stdin.end(text);
-  await expect.poll(selection === 'clipboard' ? clipboardText : middleClickText).toBe(text);
-  return owner;
-}
-
-/** A program that offers a text and has stopped: it answers nobody. */
-async function startStoppedOwner(selection: 'clipboard' | 'primary'): Promise<ChildProcess> {
-  const owner = await startOwner(selection, 'never given');
-  owner.kill('SIGSTOP');
-  return owner;
-}
-
-/** From now on, gives for how long main's event loop stood still at the most, milliseconds. */
-async function watchStandstill(app: ElectronApplication): Promise<() => Promise<number>> {
-  await app.evaluate(() => {
-    let last = performance.now();
-    Reflect.set(globalThis, 'standstill', 0);
-    setInterval(() => {
-      const now = performance.now();
-      Reflect.set(globalThis, 'standstill', Math.max(Reflect.get(globalThis, 'standstill'), now - last - 10));
-      last = now;
-    }, 10);
-  });
-  return () => app.evaluate(() => Reflect.get(globalThis, 'standstill'));
-}
 
 test('programs that own the clipboard and the selection and do not answer stop nothing @alone', async ({ start }) => {
   const desk = await start();

@@ -1,7 +1,7 @@
 import { type BrowserWindow, clipboard } from 'electron';
 import type { Clipboard } from '../../connections/model/ports.ts';
 import { type CompositorClipboard, compositorSocket, openCompositorClipboard } from '../wayland/dataControl.ts';
-import { isClipboardAnswering, type SelectionsThread } from '../x11/selectionsThread.ts';
+import type { SelectionsThread } from '../x11/selectionsThread.ts';
 import { isOnX11 } from './displayServer.ts';
 
 /** The system's clipboard, and what is selected in this app's window: on Linux that is copied as well. */
@@ -67,7 +67,7 @@ export function systemClipboard(x11: SelectionsThread | undefined, window: Brows
       if (selections !== undefined) return selections.holder(text);
       return (await clipboard.readText()) === text ? '' : undefined;
     },
-    isAnswering: () => isClipboardAnswering(isOnX11() ? x11 : undefined),
+    isAnswering: async () => (isOnX11() ? await x11?.isAnswering() : undefined) ?? true,
     clearSelection: async () => {
       const selections = isOnX11() ? await opened() : undefined;
       if (selections === undefined) await primarySelection('clear');

@@ -1,7 +1,7 @@
 import { app, session, type WebContents } from 'electron';
 import { isPasteKey } from '../../../preload/shared/pasteKeys.ts';
 import { primarySelection } from '../system/clipboard.ts';
-import { isClipboardAnswering, type SelectionsThread } from '../x11/selectionsThread.ts';
+import type { SelectionsThread } from '../x11/selectionsThread.ts';
 
 /** A program that gave its text within so many milliseconds gives it to Chromium as fast. */
 const QUICK = 50;
@@ -23,7 +23,8 @@ interface Pressed {
 /**
  * Lets every document paste without waiting for another program. Chromium asks the program that offers the text, and
  * stands still with all of main until it answers, for 18 s and more. So Chromium pastes only when that program has just
- * answered quickly; the text of a slow one is inserted when it is here, and of one that is silent nothing is pasted.
+ * answered quickly; the text of a slow one is inserted when it is here, and of one that is silent nothing is pasted. A right
+ * click, for whose menu Chromium asks as well, waits in the X server (main/desktop/x11/menuClicks.ts).
  * @returns how everything else pastes, such as the menus
  */
 export function guardPasting(x11: SelectionsThread | undefined): Paste {
@@ -40,13 +41,19 @@ export function guardPasting(x11: SelectionsThread | undefined): Paste {
     if (text) await contents.insertText(text);
   };
   if (process.platform !== 'linux') return paste;
+  // Once it has loaded, so that no start of a thread delays what is shown first.
+  app.on('browser-window-created', (_created, window) =>
+    window.webContents.once('did-finish-load', () => {
+      void x11?.guardMenus(window.getNativeWindowHandle().readUInt32LE());
+    }),
+  );
   app.on('web-contents-created', (_created, contents) => {
     // Chromium pastes no selection by itself (main/desktop/window/navigation.ts).
     contents.on('input-event', (_event, input) => {
       if (pastedBy(input) === 'PRIMARY') void pasteSelection(contents);
     });
     if (contents.session !== session.defaultSession) {
-      guardKeys(contents, paste, () => isClipboardAnswering(x11));
+      guardKeys(contents, paste, async () => (await x11?.isAnswering()) ?? true);
       return;
     }
     // Our own page keeps Chromium from pasting by itself (renderer/leavePastingToMain.ts).

@@ -1,13 +1,16 @@
 import { type Atoms, internAtoms } from './atoms.ts';
 import { type Display, openDisplay } from './display.ts';
+import { MenuClicks } from './menuClicks.ts';
 import { programOf } from './program.ts';
-import { encodeRequest, words } from './wire.ts';
+import { encodeRequest, kindOf, words } from './wire.ts';
 
 /** `CLIPBOARD` is what Copy fills, `PRIMARY` what is selected. */
 export type SelectionName = 'CLIPBOARD' | 'PRIMARY';
 
 /** How long another program may take to answer, milliseconds. */
 const PATIENCE = 200;
+/** How often an owner is asked before it counts as hung: on a busy machine one that is well may miss the first times. */
+const MOST_ASKED = 5;
 const NONE = 0;
 const PROPERTY_EVENTS = 0x40_0000;
 const EVENT = { property: 28, selectionClear: 29, selectionRequest: 30, selectionNotify: 31 };
@@ -29,6 +32,7 @@ export class Selections {
   readonly #atoms: Atoms;
   readonly #window: number;
   readonly #listeners = new Set<(event: Buffer) => void>();
+  readonly #menuClicks: MenuClicks;
   /** What this program offers on the clipboard, and since when by the server's clock. */
   #offered: { readonly text: string; readonly since: number } | undefined;
   #reading: Promise<unknown> = Promise.resolve();
@@ -37,6 +41,7 @@ export class Selections {
     this.#display = display;
     this.#atoms = atoms;
     this.#window = display.setup.resourceBase;
+    this.#menuClicks = new MenuClicks(display, () => this.isAnswering());
     // InputOnly, one pixel, never shown: it stands for this program, and takes the texts that it asks for.
     const { root } = display.setup;
     display.send(encodeRequest(1, 0, this.#window, root, 0, 0x1_0001, 0x2_0000, 0, 0x800, PROPERTY_EVENTS));
@@ -98,23 +103,35 @@ export class Selections {
     await this.#owner('PRIMARY');
   }
 
-  /** The text of a selection: empty when it has none, undefined when its owner does not answer in time. */
-  read(selection: SelectionName): Promise<string | undefined> {
-    const text = this.#reading.then(() => this.#read(selection));
+  /** Lets no right click into the window of a program before the clipboard's owner has answered. */
+  guardMenus(window: number): void {
+    this.#menuClicks.guard(window);
+  }
+
+  /** Whether the clipboard's owner answers what Chromium asks it for a menu: its forms. True when there is none. */
+  async isAnswering(): Promise<boolean> {
+    for (let asked = 0; asked < MOST_ASKED; asked += 1)
+      if ((await this.read('CLIPBOARD', 'TARGETS')) !== undefined) return true;
+    return false;
+  }
+
+  /** A selection in this form: empty when it has none, undefined when its owner does not answer in time. */
+  read(selection: SelectionName, form: 'UTF8_STRING' | 'TARGETS' = 'UTF8_STRING'): Promise<string | undefined> {
+    const text = this.#reading.then(() => this.#read(selection, this.#atoms[form]));
     this.#reading = text;
     return text;
   }
 
-  async #read(selection: SelectionName): Promise<string | undefined> {
+  async #read(selection: SelectionName, form: number): Promise<string | undefined> {
     const owner = await this.#owner(selection);
     if (owner === NONE) return '';
     if (owner === this.#window) return this.#offered?.text ?? '';
-    const { UTF8_STRING, TOKEN_DESK, INCR } = this.#atoms;
+    const { TOKEN_DESK, INCR } = this.#atoms;
     const asked = await this.#now();
     if (asked === undefined) return undefined;
     // By the time of the question, which it repeats, an answer is told from a late one to an earlier question.
     const answering = this.#next((event) => kindOf(event) === EVENT.selectionNotify && event.readUInt32LE(4) === asked);
-    this.#display.send(encodeRequest(24, 0, this.#window, this.#atoms[selection], UTF8_STRING, TOKEN_DESK, asked));
+    this.#display.send(encodeRequest(24, 0, this.#window, this.#atoms[selection], form, TOKEN_DESK, asked));
     const answer = await answering;
     if (answer === undefined) return undefined;
     if (answer.readUInt32LE(20) === NONE) return '';
@@ -185,6 +202,7 @@ export class Selections {
     const isLost = kindOf(event) === EVENT.selectionClear && event.readUInt32LE(12) === CLIPBOARD;
     // Not when it was taken from us before we took it back. The server's time begins anew after 49 days.
     if (isLost && (event.readUInt32LE(4) - (this.#offered?.since ?? 0)) << 0 > 0) this.#offered = undefined;
+    this.#menuClicks.hear(event);
     for (const listener of this.#listeners) listener(event);
   }
 
@@ -229,9 +247,4 @@ export class Selections {
   #isProperty(event: Buffer, atom: number, state: number): boolean {
     return kindOf(event) === EVENT.property && event.readUInt32LE(8) === atom && event.readUInt8(16) === state;
   }
-}
-
-/** The kind of an event, whether the server sent it or another program. */
-function kindOf(event: Buffer): number {
-  return event.readUInt8(0) & 0x7f;
 }

@@ -16,6 +16,8 @@ function answerTo(selections: Selections, call: SelectionCall): Promise<unknown>
   switch (call.act) {
     case 'open':
       return Promise.resolve(true);
+    case 'isAnswering':
+      return selections.isAnswering();
     case 'offer':
       return selections.offer(call.text);
     case 'clear':
@@ -26,5 +28,7 @@ function answerTo(selections: Selections, call: SelectionCall): Promise<unknown>
       return selections.read(call.selection);
     case 'clearSelectionOf':
       return selections.clearSelectionOf(call.window);
+    case 'guardMenus':
+      return Promise.resolve(selections.guardMenus(call.window));
   }
 }

@@ -3,10 +3,10 @@ import type { SelectionName, Selections } from './selections.ts';
 
 /** A call to the thread in which the selections are. */
 export type SelectionCall = { readonly serial: number } & (
-  | { readonly act: 'open' }
+  | { readonly act: 'open' | 'isAnswering' }
   | { readonly act: 'offer' | 'clear' | 'holder'; readonly text: string }
   | { readonly act: 'read'; readonly selection: SelectionName }
-  | { readonly act: 'clearSelectionOf'; readonly window: number }
+  | { readonly act: 'clearSelectionOf' | 'guardMenus'; readonly window: number }
 );
 
 /** Its answer; the value is undefined without a display. */
@@ -16,15 +16,17 @@ export interface SelectionAnswer {
 }
 
 /** The selections by way of their thread. Each call gives undefined, or false, when there is no answer. */
-export type SelectionsThread = Pick<Selections, 'clear' | 'clearSelectionOf' | 'holder' | 'offer' | 'read'> & {
+export type SelectionsThread = Pick<Selections, 'clear' | 'clearSelectionOf' | 'holder' | 'offer'> & {
   /** Whether there is a display. */
   isOpen(): Promise<boolean>;
+  read(selection: SelectionName): Promise<string | undefined>;
+  /** Whether the clipboard's owner answers, so that Chromium may ask it too; true where there is no display to ask on. */
+  isAnswering(): Promise<boolean>;
+  guardMenus(window: number): Promise<void>;
 };
 
 /** How long the thread may take to start and to answer, milliseconds. It gives up on other programs much sooner. */
 const DEADLINE = 3_000;
-/** How often an owner is asked before it counts as hung: on a busy machine one that is well may miss the first times. */
-const MOST_ASKED = 5;
 
 /**
  * X11's selections in a thread of their own, which the first call starts. It answers other programs while the main thread
@@ -69,17 +71,10 @@ export function selectionsThread(path: string): SelectionsThread {
     holder: async (held) => text(await call({ act: 'holder', text: held })),
     read: async (selection) => text(await call({ act: 'read', selection })),
     clearSelectionOf: async (window) => void (await call({ act: 'clearSelectionOf', window })),
+    // Without a display the answer is undefined, and there is nobody to wait for.
+    isAnswering: async () => (await call({ act: 'isAnswering' })) !== false,
+    guardMenus: async (window) => void (await call({ act: 'guardMenus', window })),
   };
-}
-
-/** Whether the clipboard's owner answers, so that Chromium may ask it too; true where there is no display to ask on. */
-export async function isClipboardAnswering(
-  selections: Pick<SelectionsThread, 'isOpen' | 'read'> | undefined,
-): Promise<boolean> {
-  if (selections === undefined || !(await selections.isOpen())) return true;
-  for (let asked = 0; asked < MOST_ASKED; asked += 1)
-    if ((await selections.read('CLIPBOARD')) !== undefined) return true;
-  return false;
 }
 
 type DistributiveOmit<T, K extends keyof T> = T extends unknown ? Omit<T, K> : never;

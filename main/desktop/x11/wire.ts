@@ -67,6 +67,11 @@ export function readPacket(received: Buffer): Buffer | 'unreadable' | undefined 
   return received.length < length ? undefined : received.subarray(0, length);
 }
 
+/** The kind of an event, whether the server sent it or another program. */
+export function kindOf(event: Buffer): number {
+  return event.readUInt8(0) & 0x7f;
+}
+
 /**
  * The cookie for a display in the file `Xauthority`: this computer's own before any other.
  * @param display its number, `0`

@@ -3,10 +3,12 @@ import { app, BrowserWindow, type Session, session, webContents } from 'electron
 import type { IdleTime, SignInPage, UserAgent } from '../../../main/connections/model/ports.ts';
 import { signInWindowUserAgent } from '../../../main/desktop/signInWindow/userAgent.ts';
 import { type Deadline, startDeadline } from '../../../main/desktop/system/deadline.ts';
+import { isOnX11 } from '../../../main/desktop/system/displayServer.ts';
 import { APP_ORIGIN, registerAppScheme, serveApp } from '../../../main/desktop/window/appProtocol.ts';
 import { offerEditing } from '../../../main/desktop/window/contextMenu.ts';
 import { denyByDefault } from '../../../main/desktop/window/navigation.ts';
 import { guardPasting } from '../../../main/desktop/window/pasting.ts';
+import { selectionsThread } from '../../../main/desktop/x11/selectionsThread.ts';
 import type { Redirect } from '../../../main/oauth/authorization.ts';
 import type { Result } from '../../../main/result.ts';
 import type { UserAgentFailure } from '../../../preload/failure.ts';
@@ -52,7 +54,8 @@ process.on('uncaughtException', (error) => uncaught.push(error.stack ?? error.me
 
 registerAppScheme();
 denyByDefault();
-offerEditing(guardPasting(undefined));
+const x11 = isOnX11() ? selectionsThread(join(import.meta.dirname, 'selectionsHost.js')) : undefined;
+offerEditing(guardPasting(x11));
 // The last sign-in window of a test is not the end of the app.
 app.on('window-all-closed', () => undefined);
 

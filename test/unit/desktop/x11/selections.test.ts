@@ -75,6 +75,18 @@ describe.skipIf(!hasX11)('the selections of an X server', () => {
     expect(await selections.read('CLIPBOARD')).toBe(long);
   });
 
+  it('know whether their owner answers: one that misses the first questions does, a stopped one does not', async () => {
+    const selections = await open();
+    expect(await selections.isAnswering()).toBe(true);
+    const owner = await x.copy('late');
+    owner.kill('SIGSTOP');
+    const began = performance.now();
+    expect(await selections.isAnswering()).toBe(false);
+    expect(performance.now() - began).toBeLessThan(2_000);
+    setTimeout(() => owner.kill('SIGCONT'), 500);
+    expect(await selections.isAnswering()).toBe(true);
+  });
+
   it('are given up after 200 ms when their owner has stopped, and no late answer is taken for another', async () => {
     const selections = await open();
     const owner = await x.copy('late');
