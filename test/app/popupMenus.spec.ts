@@ -101,11 +101,35 @@ test('a right click in a page, its frames and a second window waits for no progr
   await tryMenus(popup, child, { 'a second window': child.locator('#field') });
 });
 
-test("a right click in the bar's fields waits for no program that owns the clipboard @alone", async ({ popup }) => {
+test("a right click and the menu key in the bar's fields wait for no program that owns the clipboard @alone", async ({
+  popup,
+}) => {
   popup.provider.answer('/consent', (_request, response) =>
     response.writeHead(401, { 'www-authenticate': 'Basic realm="r"' }).end(),
   );
   await popup.begin('/consent');
   const bar = await popup.bar();
   await tryMenus(popup, bar, { 'the name': bar.getByLabel('Name') });
+
+  // As from the keyboard: Playwright's own keys go past the event by which main sees them first.
+  const press = () =>
+    popup.app.evaluate(({ webContents }) => {
+      const shown = webContents.getAllWebContents().find(({ mainFrame }) => mainFrame.url.endsWith('/bar.html'));
+      shown?.sendInputEvent({ type: 'rawKeyDown', keyCode: 'F10', modifiers: ['shift'] });
+      shown?.sendInputEvent({ type: 'keyUp', keyCode: 'F10', modifiers: ['shift'] });
+    });
+  const menus = await catchMenus(popup);
+  const owners = [await startOwner('clipboard', 'copied')];
+  try {
+    await press();
+    await expect.poll(menus).toEqual([MENU]);
+    owners.push(await startStoppedOwner('clipboard'));
+    const standstill = await watchStandstill(popup.app);
+    await press();
+    await popup.app.evaluate(() => new Promise((resolve) => void setTimeout(resolve, 1_500)));
+    expect(await standstill()).toBeLessThan(200);
+    expect(await menus()).toEqual([]);
+  } finally {
+    for (const owner of owners) owner.kill('SIGKILL');
+  }
 });

@@ -52,8 +52,13 @@ export function guardPasting(x11: SelectionsThread | undefined): Paste {
     contents.on('input-event', (_event, input) => {
       if (pastedBy(input) === 'PRIMARY') void pasteSelection(contents);
     });
+    guardMenuKey(contents, async () => (await x11?.isAnswering()) ?? true);
     if (contents.session !== session.defaultSession) {
-      guardKeys(contents, paste, async () => (await x11?.isAnswering()) ?? true);
+      contents.on('before-input-event', (event, input) => {
+        if (pastedBy(input) !== 'CLIPBOARD') return;
+        event.preventDefault();
+        void paste(contents);
+      });
       return;
     }
     // Our own page keeps Chromium from pasting by itself (renderer/leavePastingToMain.ts).
@@ -64,15 +69,10 @@ export function guardPasting(x11: SelectionsThread | undefined): Paste {
   return paste;
 }
 
-/** Pastes by the keyboard in a provider's page, and opens the menu there only when the clipboard answers. */
-function guardKeys(contents: WebContents, paste: Paste, isAnswering: () => Promise<boolean>): void {
+/** Opens the menu by the keyboard only when the clipboard answers. */
+function guardMenuKey(contents: WebContents, isAnswering: () => Promise<boolean>): void {
   let isOurs = false;
   contents.on('before-input-event', (event, input) => {
-    if (pastedBy(input) === 'CLIPBOARD') {
-      event.preventDefault();
-      void paste(contents);
-      return;
-    }
     if (isOurs || !opensMenu(input)) return;
     event.preventDefault();
     void isAnswering().then((answers) => {
