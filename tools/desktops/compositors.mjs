@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } fro
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { clickTray } from '../tray.mjs';
+import { callBus } from './bus.mjs';
 import { isVisible } from './desktops.mjs';
 import { until } from './until.mjs';
 
@@ -74,7 +75,7 @@ export async function startSway({ hasX, windows }) {
 export async function startKwin(windows) {
   const display = 'token-desk-kwin';
   const size = ['--width', '1280', '--height', '800'];
-  const words = ['--virtual', ...size, '--socket', display, '--no-lockscreen', '--no-global-shortcuts', '--xwayland'];
+  const words = ['--virtual', ...size, '--socket', display, '--no-global-shortcuts', '--xwayland'];
   const kwin = spawn('kwin_wayland', words, { env: bare, stdio: 'ignore' });
   let x = '';
   await until('KWin starts', async () => {
@@ -88,6 +89,7 @@ export async function startKwin(windows) {
     paste: () => pasteOf(display),
     clickTray,
     click: (_app, button) => button.click(),
+    lock: () => callBus('org.freedesktop.ScreenSaver', '/ScreenSaver', 'org.freedesktop.ScreenSaver.Lock', bare),
     stop: () => stop(kwin),
   };
 }

@@ -5,13 +5,14 @@ import { startGnome } from './gnome.mjs';
 
 /**
  * A running desktop. `env` is what the app needs to be on it; `paste` gives what another program would paste, empty when
- * there is nothing; `click` presses a button of the window as a hand does, where the desktop can be made to.
+ * there is nothing; `click` presses a button of the window as a hand does, where the desktop can be made to; `lock` has the
+ * desktop lock its screen, and ends when that says it is locked: absent where the desktop has no lock of its own.
  * @typedef {{ readonly env: NodeJS.ProcessEnv,
  *   readonly hasWindow: (app: import('@playwright/test').ElectronApplication) => Promise<boolean>,
  *   readonly paste: () => Promise<string>, readonly clickTray: (label: string) => Promise<unknown>,
  *   readonly click: (app: import('@playwright/test').ElectronApplication,
  *     button: import('@playwright/test').Locator) => Promise<unknown>,
- *   readonly stop: () => Promise<void> }} Desktop
+ *   readonly lock?: () => Promise<unknown>, readonly stop: () => Promise<void> }} Desktop
  */
 
 /** Whether the app itself takes its window for visible. @param {import('@playwright/test').ElectronApplication} app */

@@ -1,16 +1,16 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { startSessionBus } from '../sessionBus.mjs';
+import { callBus, onBus } from './bus.mjs';
 import { appEnvironment } from './compositors.mjs';
 import { until } from './until.mjs';
 
-const run = promisify(execFile);
 const runtime = process.env.XDG_RUNTIME_DIR ?? '';
 const DISPLAY = 'token-desk-gnome';
+const SHIELD = 'org.gnome.Shell.ScreenShield';
 /** In the shell's own script. */
 const WINDOW = "global.get_window_actors().find((actor) => actor.meta_window.title === 'Token Desk')";
 const NOW = 'imports.gi.GLib.get_monotonic_time()';
@@ -67,8 +67,7 @@ idle-delay=uint32 0
     ),
   );
   // Without its keyring and its tray it is not the desktop that the app is to be seen on.
-  for (const name of ['org.freedesktop.secrets', 'org.kde.StatusNotifierWatcher'])
-    await run('gdbus', ['wait', '--session', '--timeout=20', name], { env });
+  for (const name of ['org.freedesktop.secrets', 'org.kde.StatusNotifierWatcher']) await onBus(name, env);
   // Without a keyboard no Wayland window has the focus.
   await evaluate(`global._hand = ${device('POINTER')}; global._keys = ${device('KEYBOARD')}; 1`);
   await evaluate(`global._keys.notify_keyval(${NOW}, imports.gi.Clutter.KEY_F9, 1); 1`);
@@ -114,6 +113,12 @@ idle-delay=uint32 0
       await evaluate(`global._keys.notify_keyval(${NOW}, imports.gi.Clutter.KEY_Return, 1); 1`);
       await evaluate(`global._keys.notify_keyval(${NOW}, imports.gi.Clutter.KEY_Return, 0); 1`);
     },
+    lock: async () => {
+      // The shell makes its screen shield by itself only under GDM.
+      await evaluate('Main.screenShield = new imports.ui.screenShield.ScreenShield(); 1');
+      await onBus(SHIELD, env);
+      await callBus(SHIELD, '/org/gnome/ScreenSaver', 'org.gnome.ScreenSaver.Lock', env);
+    },
     stop: async () => {
       const children = [shell, keyring];
       const gone = children.map((child) => once(child, 'exit'));
@@ -126,16 +131,9 @@ idle-delay=uint32 0
 
 /** Runs a script in GNOME Shell and gives its value. @param {NodeJS.ProcessEnv} env @returns {(script: string) => Promise<any>} */
 function shellEvaluate(env) {
-  const shell = ['--session', '--dest', 'org.gnome.Shell', '--object-path', '/org/gnome/Shell'];
   return async (script) => {
-    const words = [
-      'call',
-      ...shell,
-      '--method',
-      'org.gnome.Shell.Eval',
-      asArgument(`JSON.stringify(eval(${JSON.stringify(script)}))`),
-    ];
-    const { stdout } = await run('gdbus', words, { env });
+    const asked = asArgument(`JSON.stringify(eval(${JSON.stringify(script)}))`);
+    const stdout = await callBus('org.gnome.Shell', '/org/gnome/Shell', 'org.gnome.Shell.Eval', env, asked);
     const [, isDone, text = ''] = /^\((true|false), '([\s\S]*)'\)\s*$/.exec(stdout) ?? [];
     if (isDone !== 'true') throw new Error(`GNOME Shell: ${stdout}`);
     // The shell writes the value as JSON once more, and gdbus escapes it.

@@ -7,11 +7,13 @@ import { until } from './until.mjs';
  * What was seen on one desktop. `fault` is what is not as it should be. Copying: `copied`, `told` (the app said that it
  * did not copy, and nothing was there), or what is wrong.
  * @typedef {{ readonly name: string, readonly window: string, readonly signIn: string, readonly tray: string,
- *   readonly button: string, readonly cleared: string, readonly fault?: string | undefined }} Row
+ *   readonly button: string, readonly cleared: string, readonly lock: string, readonly fault?: string | undefined }} Row
  */
 
 /** How long the clipboard keeps a token, and then some, milliseconds. */
 const CLEARED_WITHIN = 40_000;
+/** How long a locked screen may still have a token, milliseconds. */
+const LOCKED_WITHIN = 1_000;
 const CONNECTION = 'Practice organisation (practice) · Ready';
 
 const [name = '', file = ''] = process.argv.slice(2);
@@ -19,7 +21,7 @@ const known = desktops[name];
 if (known === undefined) throw new Error(`no desktop "${name}" among ${Object.keys(desktops).join(', ')}`);
 const desktop = await known.start();
 /** @type {{ -readonly [K in keyof Row]: Row[K] }} */
-const row = { name, window: 'no', signIn: 'no', tray: '', button: '', cleared: 'no' };
+const row = { name, window: 'no', signIn: 'no', tray: '', button: '', cleared: 'no', lock: '' };
 try {
   await seeAll();
 } catch (error) {
@@ -50,8 +52,25 @@ async function seeAll() {
     const truth = await pasted();
     return word === truth ? word : `told as ${word}, but ${truth === 'copied' ? 'copied' : 'not copied'}`;
   };
-  const clearedWithin = () =>
-    until('the clipboard is cleared', async () => (await pasted()) === 'told', CLEARED_WITHIN);
+  const clearedWithin = (milliseconds = CLEARED_WITHIN) =>
+    until('the clipboard is cleared', async () => (await pasted()) === 'told', milliseconds);
+  const seeLock = async () => {
+    if (desktop.lock === undefined) return 'no screen lock here';
+    const isCopied = row.button === 'copied';
+    if (isCopied) {
+      await said.waitFor({ state: 'hidden' });
+      await desktop.click(app, window.getByRole('button', { name: 'Copy token' }));
+      const again = await outcome();
+      if (again !== 'copied') throw new Error(`before the lock: ${again}`);
+    }
+    await window.getByRole('button', { name: 'Reveal token' }).click();
+    const token = window.getByLabel('Access token of Practice organisation');
+    await token.waitFor();
+    await desktop.lock();
+    await until('the token is masked', async () => !(await token.isVisible()), LOCKED_WITHIN);
+    if (isCopied) await clearedWithin(LOCKED_WITHIN);
+    return isCopied ? 'masked, cleared' : 'masked';
+  };
 
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
   await desktop.clickTray(CONNECTION);
@@ -64,6 +83,7 @@ async function seeAll() {
   row.button = await outcome();
   if (row.button === 'copied') await clearedWithin();
   row.cleared = 'yes';
+  row.lock = await seeLock();
   const { tray, button } = known?.expected ?? {};
   if (row.tray !== tray || row.button !== button)
     row.fault = `expected: ${tray} from the tray, ${button} by the button`;
