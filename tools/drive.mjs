@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { _electron } from '@playwright/test';
+import { namespaces, refusesNamespaces } from './namespaces.mjs';
 import { root } from './run.mjs';
 
 /**
@@ -22,6 +23,7 @@ export async function openDesk({ folder = newFolder(), colorScheme = 'light', en
     value === undefined ? [] : [[name, value]],
   );
   const app = await _electron.launch({
+    chromiumSandbox: hasSandbox,
     args: [...launchArguments(folder), ...switches],
     cwd: root,
     colorScheme,
@@ -34,6 +36,9 @@ export async function openDesk({ folder = newFolder(), colorScheme = 'light', en
   return { app, window, folder };
 }
 
+/** Whether the app can have Chromium's sandbox here, which Playwright would turn off: not for root, and not without user namespaces. */
+export const hasSandbox = process.getuid?.() !== 0 && !refusesNamespaces(namespaces.sandbox);
+
 /** Makes an empty user-data folder. On a virtual desktop it is deleted together with the desktop. */
 export function newFolder() {
   return mkdtempSync(join(process.env.XDG_RUNTIME_DIR ?? tmpdir(), 'token-desk-'));
@@ -44,7 +49,8 @@ export function newFolder() {
  * @param {string} folder the user-data folder
  */
 export function launchArguments(folder) {
-  return [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '.', `--user-data-dir=${folder}`];
+  const plain = ['-r', join(root, 'tools/plainChromium.cjs')];
+  return [...plain, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '.', `--user-data-dir=${folder}`];
 }
 
 /**

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
 import { type Practice, type PracticeOptions, startPractice } from '../../main/practice/practice.ts';
 import type { DeskState } from '../../preload/contract.ts';
-import { launchArguments, newFolder, openDesk, signInPage } from '../../tools/drive.mjs';
+import { hasSandbox, launchArguments, newFolder, openDesk, signInPage } from '../../tools/drive.mjs';
 import { root } from '../../tools/run.mjs';
 import { type MoodyFyle, startMoodyFyle } from './moodyFyle.ts';
 
@@ -130,6 +130,7 @@ export async function endProcess(process: ChildProcess) {
 export function launchHidden(env: NodeJS.ProcessEnv = {}, folder = newFolder()): Promise<ElectronApplication> {
   const entries = Object.entries({ ...process.env, ...env });
   return _electron.launch({
+    chromiumSandbox: hasSandbox,
     args: [...launchArguments(folder), '--hidden'],
     cwd: root,
     env: Object.fromEntries(entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))),

@@ -434,6 +434,5 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const [box, whole] = [await asker.boundingBox(), await bar.evaluate(() => innerWidth)];
     expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThan(whole);
     await expect(bar.locator('#asked')).toBeInViewport({ ratio: 1 });
-    if (process.env.SHOTS) await bar.screenshot({ path: `/tmp/d-shot-window-${colorScheme}.png` });
   });
 }

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, type ElectronApplication, expect, type Page, type PlaywrightWorkerArgs } from '@playwright/test';
 import type { SignInPage } from '../../../main/connections/model/ports.ts';
+import { hasSandbox } from '../../../tools/drive.mjs';
+import { root } from '../../../tools/run.mjs';
 import { WITHOUT_GPU } from '../desk.ts';
 import { buildHarness } from './build.ts';
 import type { LoadDeadline, Outcome } from './main.ts';
@@ -45,7 +47,9 @@ export async function launchHarness(
   // Chromium's sandbox refuses to run as root; a person's Electron keeps it.
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const app = await playwright._electron.launch({
+    chromiumSandbox: hasSandbox,
     args: [
+      ...['-r', join(root, 'tools/plainChromium.cjs')],
       import.meta.dirname,
       `--user-data-dir=${userData}`,
       '--use-fake-device-for-media-stream',
