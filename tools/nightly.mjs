@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { runOnDesktop } from './desktop.mjs';
 import { root, run } from './run.mjs';
 
-// `npm run nightly` does what takes too long for every day: `npm run faults` with its 200 kills, `npm run desktops`, the tests beside programs
+// `npm run nightly` does what takes too long for every day: `npm run faults` with its 200 kills, `npm run attacks`, `npm run desktops`, the tests beside programs
 // that few computers have (installed if root runs this), and each property test ten times, because each run draws new
 // cases. The last line is the count.
 const ROUNDS = 10;
@@ -13,6 +13,7 @@ const files = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8
   .filter((name) => /\.test\.tsx?$/.test(name) && readFileSync(join(root, name), 'utf8').includes("from 'fast-check'"));
 
 const faults = run('npm', ['run', '--silent', 'faults']);
+const attacks = run('npm', ['run', '--silent', 'attacks']);
 const programs = ['keepassxc', 'xdotool', 'squid', 'tinyproxy', 'libglib2.0-bin', 'dconf-gsettings-backend'];
 if (process.getuid?.() === 0) run('apt-get', ['install', '--yes', '--quiet', ...programs]);
 const playwright = fileURLToPath(import.meta.resolve('@playwright/test/cli'));
@@ -29,6 +30,6 @@ for (let round = 1; round <= ROUNDS; round += 1) {
   if (run('npx', ['vitest', 'run', ...files, '--reporter=dot']) !== 0) failed += 1;
 }
 const word = (/** @type {number} */ code) => (code === 0 ? 'passed' : 'FAILED');
-const told = `faults ${faults === 0 ? 'survived' : 'FAILED'}, other programs ${word(beside)}, desktops ${word(desktops)}`;
+const told = `faults ${faults === 0 ? 'survived' : 'FAILED'}, attacks ${attacks === 0 ? 'repelled' : 'FAILED'}, other programs ${word(beside)}, desktops ${word(desktops)}`;
 console.log(`\n${told}, ${ROUNDS - failed} of ${ROUNDS} property rounds passed`);
-process.exitCode = faults + beside + desktops + failed === 0 ? 0 : 1;
+process.exitCode = faults + attacks + beside + desktops + failed === 0 ? 0 : 1;

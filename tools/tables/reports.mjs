@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { root } from '../run.mjs';
 
 /**
@@ -12,6 +12,7 @@ import { root } from '../run.mjs';
  * @typedef {{ readonly title: string, readonly file: string, readonly specs?: readonly { readonly title: string,
  *   readonly file: string, readonly ok: boolean, readonly tests: readonly { readonly status: string }[] }[],
  *   readonly suites?: readonly Suite[] }} Suite
+ * @typedef {{ readonly suites: readonly Suite[], readonly config: { readonly rootDir: string } }} PlaywrightReport
  */
 
 /**
@@ -35,18 +36,20 @@ export function ranByVitest(report) {
  * @returns {readonly Ran[]}
  */
 export function ranByPlaywright(report) {
-  const { suites } = /** @type {{ readonly suites: readonly Suite[] }} */ (read(report) ?? { suites: [] });
-  return suites.flatMap(ranIn);
+  const { suites, config } = /** @type {PlaywrightReport} */ (
+    read(report) ?? { suites: [], config: { rootDir: root } }
+  );
+  return suites.flatMap((suite) => ranIn(suite, config.rootDir));
 }
 
-/** @param {Suite} suite @returns {readonly Ran[]} */
-function ranIn({ specs = [], suites = [] }) {
+/** @param {Suite} suite @param {string} folder @returns {readonly Ran[]} */
+function ranIn({ specs = [], suites = [] }, folder) {
   const own = specs.map(({ title, file, tests }) => ({
-    file: `test/app/${file}`,
+    file: relative(root, join(folder, file)),
     name: title,
     isPassed: tests.every(({ status }) => status === 'expected'),
   }));
-  return [...own, ...suites.flatMap(ranIn)];
+  return [...own, ...suites.flatMap((suite) => ranIn(suite, folder))];
 }
 
 /** @param {string} report @returns {unknown} */

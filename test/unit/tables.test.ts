@@ -1,10 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readFaults } from '../../tools/faults/table.mjs';
+import { readTable } from '../../tools/tables/table.mjs';
 
 const root = join(import.meta.dirname, '../..');
-const faults = readFaults();
 
 /** Whether a name stands in the source, as it is or with a row of its table filled in: `deletes nothing: %s` for `deletes nothing: 503`. */
 function isNamed(source: string, words: string): boolean {
@@ -12,17 +11,28 @@ function isNamed(source: string, words: string): boolean {
   return source.includes(words) || Array.from(words).some((_, at) => at > 10 && isFilledIn(at));
 }
 
-describe('the table of faults', () => {
-  it('has a row for each fault, and none twice', () => {
-    const names = faults.map(({ fault }) => fault);
-    expect(names.length).toBeGreaterThan(60);
+describe.each([
+  ['docs/faults.md', 60],
+  ['docs/attacks.md', 45],
+])('the table %s', (page, atLeast) => {
+  const rows = readTable(page);
+
+  it('has a row for each case, and none twice', () => {
+    const names = rows.map(({ what }) => what);
+    expect(names.length).toBeGreaterThan(atLeast);
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it.each(faults.map(({ fault, tests }) => [fault, tests] as const))('names tests that exist: %s', (_fault, tests) => {
+  it.each(rows.map(({ what, tests }) => [what, tests] as const))('names tests that exist: %s', (_what, tests) => {
     for (const { file, words } of tests) {
       const source = existsSync(join(root, file)) ? readFileSync(join(root, file), 'utf8') : '';
       expect(isNamed(source, words), `${file}: ${words}`).toBe(true);
     }
   });
+});
+
+it('each attack is tried in real Electron', () => {
+  const isReal = (file: string) => /^test\/(app|attacks)\//.test(file);
+  const others = readTable('docs/attacks.md').filter(({ tests }) => !tests.some(({ file }) => isReal(file)));
+  expect(others.map(({ what }) => what)).toEqual([]);
 });
