@@ -14,7 +14,16 @@ const files = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8
 
 const faults = run('npm', ['run', '--silent', 'faults']);
 const attacks = run('npm', ['run', '--silent', 'attacks']);
-const programs = ['keepassxc', 'xdotool', 'squid', 'tinyproxy', 'libglib2.0-bin', 'dconf-gsettings-backend'];
+const programs = [
+  'keepassxc',
+  'xdotool',
+  'squid',
+  'tinyproxy',
+  'libglib2.0-bin',
+  'dconf-gsettings-backend',
+  'libkf5wallet-bin',
+  'libqca-qt5-2-plugins',
+];
 if (process.getuid?.() === 0) run('apt-get', ['install', '--yes', '--quiet', ...programs]);
 const playwright = fileURLToPath(import.meta.resolve('@playwright/test/cli'));
 const beside = await runOnDesktop(process.execPath, [

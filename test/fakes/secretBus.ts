@@ -29,6 +29,8 @@ export async function startSecretBus(path: string) {
     /** The answer to the first query for the keyring, which gnome-keyring sometimes gives to a new client. */
     first: 'right' as 'right' | 'none' | 'unknown method',
     isLocked: false,
+    /** How KDE's own service says that the keyring's wallet stands; `none`: no such service. */
+    wallet: 'none' as 'none' | 'open' | 'closed',
     /** Whether a search finds an item in another keyring, and whether that is locked. */
     other: 'has-none' as 'has-none' | 'open' | 'locked',
     /** Whether a search finds an item in the default keyring. */
@@ -52,7 +54,10 @@ export async function startSecretBus(path: string) {
     switch (member) {
       case 'ReadAlias':
         return ['o', encodeString(state.hasKeyring && state.first === 'right' ? COLLECTION : '/')];
+      case 'isOpen':
+        return ['b', boolean(state.wallet === 'open' && readString(body) === 'Wages')];
       case 'Get':
+        if (body.includes('Label')) return ['v', concatAligned(4, [encodeSignature('s'), encodeString('Wages')])];
         return [
           'v',
           concatAligned(4, [encodeSignature('b'), boolean(of === OTHER ? state.other === 'locked' : state.isLocked)]),
@@ -89,14 +94,15 @@ export async function startSecretBus(path: string) {
   };
   const hear = (socket: Socket, serial: number, { member, path, body }: BusMessage) => {
     const isBuses = ['Hello', 'AddMatch', 'NameHasOwner', 'ListActivatableNames'].includes(member);
-    if (!isBuses) calls.push(member === 'Delete' ? `Delete ${path}` : member);
+    const isKdes = member === 'isOpen';
+    if (!isBuses && !isKdes) calls.push(member === 'Delete' ? `Delete ${path}` : member);
     if (state.isSilent && !isBuses) return;
     const to = field(5, 'u', encodeUint32(serial));
     const error =
       (state.first === 'unknown method' && 'org.freedesktop.DBus.Error.UnknownMethod') ||
       state.error ||
       (!state.isDefaultThere && path === COLLECTION && 'org.freedesktop.DBus.Error.UnknownObject') ||
-      (state.hasService ? '' : 'org.freedesktop.DBus.Error.ServiceUnknown');
+      (state.hasService && !(isKdes && state.wallet === 'none') ? '' : 'org.freedesktop.DBus.Error.ServiceUnknown');
     if (error !== '' && !isBuses) {
       socket.write(message(3, [to, field(4, 's', encodeString(error))], 's', encodeString('no')));
       state.first = 'right';

@@ -55,14 +55,16 @@ export function trackKeychainStatus(
   let shut: KeychainFailure | undefined;
   let hasRefused = false;
   let isProven = false;
-  const follow = async <T>(use: Outcome<T>, act: 'read' | 'write' | 'other'): Outcome<T> => {
+  const follow = async <T>(use: Outcome<T>, act: 'read' | 'trial' | 'write' | 'other'): Outcome<T> => {
     const outcome = await use;
     const before = state;
     const after = outcome.ok ? undefined : stateAfter(outcome.failure);
     if (!outcome.ok && after !== undefined) shut = outcome.failure;
     // One that can store nothing may still give what it has from before.
-    else if (act !== 'read' || shut?.code !== 'keychain-unusable') shut = undefined;
-    if (act === 'write') hasRefused = outcome.ok ? false : hasRefused || outcome.failure.code === 'keychain-refused';
+    else if ((act !== 'read' && act !== 'trial') || shut?.code !== 'keychain-unusable') shut = undefined;
+    if (act === 'write' && outcome.ok) hasRefused = false;
+    // A trial is read before a sign-in whose grant is to be written.
+    if (act === 'write' || act === 'trial') hasRefused ||= !outcome.ok && outcome.failure.code === 'keychain-refused';
     if (shut !== undefined && isWithoutKeychain(shut)) isProven = false;
     else if (outcome.ok && (act === 'write' || (act === 'read' && outcome.value !== undefined))) isProven = true;
     // The system's keychain is used beside a vault too; its failures say nothing of the vault.
@@ -73,7 +75,7 @@ export function trackKeychainStatus(
     return outcome;
   };
   return {
-    read: (place, by) => follow(keychain.read(place, by), 'read'),
+    read: (place, by) => follow(keychain.read(place, by), place.isTrial ? 'trial' : 'read'),
     write: (place, grant) => follow(keychain.write(place, grant), 'write'),
     remove: (place, by) => follow(keychain.remove(place, by), 'other'),
     track: (use) => follow(use, 'other'),

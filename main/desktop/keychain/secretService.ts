@@ -2,6 +2,7 @@ import type { KeychainFailure, KeychainFault } from '../../../preload/failure.ts
 import { fail, ok, type Result } from '../../result.ts';
 import type { CallFailure } from '../dbus/connection.ts';
 import { type BusMessage, encodeString, readString } from '../dbus/message.ts';
+import { aborted, startDeadline } from '../system/deadline.ts';
 import { KeyringPrompt } from './keyringPrompt.ts';
 import { encodeItemSearch, type FoundItems, readFoundItems } from './secretItems.ts';
 import { SERVICE, type SecretServiceBus, secretServiceBus } from './secretServiceBus.ts';
@@ -24,6 +25,8 @@ interface Listeners {
 const DEADLINE = 5_000;
 /** How often the status is checked while the keyring is not open, milliseconds: some services do not announce an unlock. */
 const PERIOD = 5_000;
+/** A wallet that is open needs no person for that, milliseconds. */
+const LONGEST_OPENING = 500;
 /** No process provides the service, and the bus can start none. */
 const NO_SERVICE = /\.(ServiceUnknown|NameHasNoOwner|Spawn\.\w+)$/;
 /** A policy of the bus, or AppArmor's, does not let the call through. */
@@ -47,6 +50,8 @@ export class SecretService {
   #lastStatus = '';
   #timer: NodeJS.Timeout | undefined;
   #unlocking: Promise<KeyringStatus> | undefined;
+  /** The opening of a keyring for this program that the person has opened already: once, until it is open or locked anew. */
+  #opening: Promise<unknown> | undefined;
   /** Items found in another keyring that was locked: the next `unlock` includes them. */
   #lockedItems: readonly string[] = [];
 
@@ -146,6 +151,7 @@ export class SecretService {
   #hear(signal: BusMessage): void {
     if (signal.member === 'NameOwnerChanged') {
       this.#prompt.cancel();
+      this.#opening = undefined;
       this.#listeners.onOwner();
     }
     if (CHANGES.includes(signal.member)) void this.checkStatus();
@@ -153,6 +159,8 @@ export class SecretService {
   }
 
   async #unlock(): Promise<KeyringStatus> {
+    // One prompt at a time.
+    await this.#opening;
     const keyring = await this.#readDefaultKeyring(true);
     if (keyring.ok) {
       const isLocked = keyring.value === '/' ? undefined : await this.#bus.isLocked(keyring.value);
@@ -174,9 +182,27 @@ export class SecretService {
     if (!isLocked.ok) return this.#statusAfter(isLocked.failure);
     if (isLocked.value === 'missing') return unusable('keyring-missing');
     if (isLocked.value === undefined) return ok('unknown');
+    if (isLocked.value && (await this.#isOpenNow(keyring.value))) return this.#readStatus();
     if (isLocked.value) return denied ?? (this.#refusal ? unusable('nobody-asks') : fail({ code: 'keychain-locked' }));
     this.#refusal = undefined;
+    this.#opening = undefined;
     return ok('open');
+  }
+
+  /** KWallet calls a wallet locked until somebody unlocks it here, also one that the login opened: then it asks nobody. */
+  async #isOpenNow(keyring: string): Promise<boolean> {
+    if (!(await this.#bus.isOpenWallet(keyring))) this.#opening = undefined;
+    else if (this.#opening === undefined && this.#unlocking === undefined) {
+      this.#opening = this.#prompt.unlock(keyring, []);
+      const isLate = startDeadline(LONGEST_OPENING);
+      const isDone = await Promise.race([this.#opening, aborted(isLate.signal)]).then(
+        () => true,
+        () => false,
+      );
+      isLate.cancel();
+      return isDone;
+    }
+    return false;
   }
 
   /** The path of the keyring for new secrets; `/` when nobody has made one. */

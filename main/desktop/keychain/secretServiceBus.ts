@@ -12,12 +12,20 @@ const NO_OBJECT = /\.(UnknownObject|UnknownMethod|UnknownInterface|NoSuchObject)
 /** The service's own object. */
 export const SERVICE = { path: '/org/freedesktop/secrets', interface: 'org.freedesktop.Secret.Service' };
 
-const IS_LOCKED = {
+/** Asks for a property of a keyring. */
+const readProperty = (name: string) => ({
   interface: 'org.freedesktop.DBus.Properties',
   member: 'Get',
   signature: 'ss',
-  body: concatAligned(4, ['org.freedesktop.Secret.Collection', 'Locked'].map(encodeString)),
-};
+  body: concatAligned(4, ['org.freedesktop.Secret.Collection', name].map(encodeString)),
+});
+const IS_LOCKED = readProperty('Locked');
+/** KDE's own door to the wallets that it shows as keyrings, of Plasma 6 and 5. */
+const KWALLETS = [6, 5].map((version) => ({
+  destination: `org.kde.kwalletd${version}`,
+  path: `/modules/kwalletd${version}`,
+  interface: 'org.kde.KWallet',
+}));
 /** Which objects stand below this path, in XML: the service's open prompts. @see D-Bus Specification, "Introspection Data Format" */
 const PROMPTS = {
   path: `${SERVICE.path}/prompt`,
@@ -61,8 +69,8 @@ export function secretServiceBus(address: string, deadline: number, { onSignal, 
      * Gives the body of a method's return; starts the service only if told to. Failure: the D-Bus error's name,
      * `silent` after the deadline, `gone` without a bus, `unreachable` when this process cannot open the bus's socket.
      */
-    call(call: Omit<BusCall, 'destination'>): Promise<Result<Buffer, CallFailure>> {
-      const reply = connected()?.call({ autoStart: false, ...call, destination: NAME });
+    call(call: Omit<BusCall, 'destination'> & Partial<BusCall>): Promise<Result<Buffer, CallFailure>> {
+      const reply = connected()?.call({ destination: NAME, autoStart: false, ...call });
       if (reply === undefined) return Promise.resolve(fail(address === '' ? 'gone' : 'unreachable'));
       return new Promise((resolve) => {
         const late = startDeadline(deadline);
@@ -84,6 +92,18 @@ export function secretServiceBus(address: string, deadline: number, { onSignal, 
       if (!reply.ok) return NO_OBJECT.test(reply.failure) ? ok('missing') : reply;
       // A variant: its signature takes three bytes, and the boolean starts at four.
       return ok(reply.value.length === 8 ? reply.value.readUInt32LE(4) === 1 : undefined);
+    },
+    /** Whether a keyring is a wallet of KDE's that is open, whatever the service says of it. */
+    async isOpenWallet(path: string): Promise<boolean> {
+      const label = await service.call({ ...readProperty('Label'), path });
+      if (!label.ok) return false;
+      // A variant: its signature takes three bytes, and the text starts at four. A wallet's label is its name.
+      const body = encodeString(readString(label.value, 4));
+      for (const kwallet of KWALLETS) {
+        const reply = await service.call({ ...kwallet, member: 'isOpen', signature: 's', body });
+        if (reply.ok) return reply.value.length === 4 && reply.value.readUInt32LE(0) === 1;
+      }
+      return false;
     },
     /** Whether the service has prompts for anybody, which may be on the screen. */
     async hasPrompts(): Promise<boolean> {

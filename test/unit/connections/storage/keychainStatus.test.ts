@@ -120,6 +120,18 @@ describe('a watched keychain', () => {
     expect(changes).toEqual(['unproven → ready', 'ready → no-keyring', 'no-keyring → unproven', 'unproven → ready']);
   });
 
+  it('that refuses the look before a sign-in is said to refuse, so that a passphrase can be chosen', async () => {
+    const { backend, keychain } = tracked();
+    backend.failures.read = { code: 'keychain-refused' };
+    await keychain.read(place);
+    expect(keychain.state).toBe('unproven');
+    await keychain.read({ ...place, isTrial: true });
+    expect([keychain.state, mayCreateVault(keychain.state)]).toEqual(['refusing', true]);
+    backend.failures.read = undefined;
+    await keychain.write(place, grant);
+    expect(keychain.state).toBe('ready');
+  });
+
   it('that did not store a grant is said to refuse, whatever it gives, until it stores one or a person tries again', async () => {
     const { backend, keychain } = tracked();
     await keychain.write(place, grant);

@@ -71,6 +71,27 @@ describe('a look at the Secret Service', () => {
     expect(await secrets.checkStatus()).toEqual(ok('open'));
   });
 
+  it('opens a wallet of KDE’s for itself that the login has opened, and none that is closed', async () => {
+    const { bus, secrets } = await opened();
+    Object.assign(bus.state, { isLocked: true, wallet: 'closed' });
+    expect(await secrets.checkStatus()).toEqual(locked);
+    expect(bus.calls).not.toContain('Unlock');
+    bus.state.wallet = 'open';
+    expect(await secrets.checkStatus()).toEqual(ok('open'));
+    expect(bus.calls.filter((call) => call === 'Prompt')).toHaveLength(1);
+  });
+
+  it('does not wait for a person whom such a wallet asks all the same, and asks once', async () => {
+    const { bus, secrets } = await opened();
+    Object.assign(bus.state, { isLocked: true, wallet: 'open', prompt: 'waits' });
+    for (const _ of [1, 2]) expect(await secrets.checkStatus()).toEqual(locked);
+    expect(bus.calls.filter((call) => call === 'Prompt')).toHaveLength(1);
+    Object.assign(bus.state, { prompt: 'unlocks' });
+    // KWallet has been started anew.
+    bus.signal('NameOwnerChanged');
+    await vi.waitFor(async () => expect(await secrets.checkStatus()).toEqual(ok('open')));
+  });
+
   it('takes a service that is hidden from a sandbox for one that it may not use', async () => {
     const { bus } = await opened();
     bus.state.hasService = false;
