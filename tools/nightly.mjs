@@ -23,6 +23,8 @@ const programs = [
   'dconf-gsettings-backend',
   'libkf5wallet-bin',
   'libqca-qt5-2-plugins',
+  'xdg-dbus-proxy',
+  'bubblewrap',
 ];
 if (process.getuid?.() === 0) run('apt-get', ['install', '--yes', '--quiet', ...programs]);
 const playwright = fileURLToPath(import.meta.resolve('@playwright/test/cli'));
