@@ -62,11 +62,15 @@ async function sendOnce(
     return ok(new Response(bytes.length > 0 ? bytes : null, { status: answer.status, headers: answer.headers }));
   } catch (error) {
     if (deadline.signal.aborted) return fail({ code: 'timed-out', host });
+    if (SERVERS_407.test(String(error))) return ok(new Response(null, { status: 407 }));
     return fail(isAnswered ? { code: 'interrupted', host } : readError(error, host));
   } finally {
     deadline.cancel();
   }
 }
+
+/** A server's own 407, whose answer Chromium withholds: no proxy asks. */
+const SERVERS_407 = /ERR_UNEXPECTED_PROXY_AUTH/;
 
 /** The whole body, or undefined when it is too large; then the rest is not fetched. */
 async function readBounded({ body }: Response): Promise<Uint8Array<ArrayBuffer> | undefined> {

@@ -80,6 +80,15 @@ describe('an answer', () => {
     expect(await ask(async () => new Response(null, { status: 204 }))).toMatchObject({ ok: true });
   });
 
+  it('of a server that takes itself for a proxy is its answer, and no proxy is asked', async () => {
+    const admit = vi.fn(async () => true);
+    const fetch = () => Promise.reject(new Error('net::ERR_UNEXPECTED_PROXY_AUTH'));
+    const http = sessionHttp({ fetch } as unknown as Session, admit);
+    const answer = await http(URL_ASKED, { method: 'POST', headers: {}, body: '{}' });
+    expect(answer).toMatchObject({ ok: true, value: { status: 407 } });
+    expect(admit).not.toHaveBeenCalled();
+  });
+
   it.each(['TUNNEL_CONNECTION_FAILED', 'CONNECTION_RESET'])(
     'of a proxy that refuses has reached no server, however its body ends: %s',
     async (name) => {
