@@ -77,6 +77,8 @@ test('a wallet that is closed is told, and opened at a wish alone: its question 
   const { window } = await start();
   await expect(window.getByText('This computer’s keychain is locked')).toBeVisible();
   await expect.poll(async () => (await only(window))?.failure?.code).toBe('keychain-locked');
+  await window.getByRole('button', { name: 'Copy token' }).click();
+  await expect(window.getByText('Nothing was copied')).toBeVisible();
   expect(kwallet.questions()).toEqual([]);
   const notice = window.getByRole('region', { name: 'Keychain', exact: true });
   await notice.getByRole('button', { name: 'Unlock' }).click();
