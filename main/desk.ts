@@ -67,7 +67,7 @@ export interface Desk {
   readonly tellChanges: () => void;
   readonly clearClipboard: () => Promise<void>;
   readonly background: readonly Step[];
-  readonly end: readonly EndStep[];
+  readonly end: readonly (EndStep | readonly EndStep[])[];
 }
 
 /** Makes each part once and joins them. Parts that need each other meet in a signal that is made before both. */
@@ -220,14 +220,18 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
     ],
     end: [
       // Together less than the five seconds that a person, or a system that shuts down, waits.
-      { name: 'clipboard', within: 500, act: () => clipboardCopy.clear() },
-      { name: 'tray', within: 250, act: () => endBegins.send() },
+      [
+        { name: 'clipboard', within: 500, act: () => clipboardCopy.clear() },
+        { name: 'tray', within: 250, act: () => endBegins.send() },
+      ],
       // Answers under way have 2 s of it (`LAST_WAIT`), the keychain the rest for the refresh tokens that they may bring.
       { name: 'connections', within: 2_750, act: () => connections.close() },
       // A copy that began before the tray was gone, and what a clipboard manager has brought back.
-      { name: 'late copy', within: 750, act: lastClear },
-      { name: 'practice', within: 250, act: () => practice.close() },
-      { name: 'keychain', within: 250, act: () => credentialStore.close() },
+      [
+        { name: 'late copy', within: 1_500, act: lastClear },
+        { name: 'practice', within: 250, act: () => practice.close() },
+        { name: 'keychain', within: 250, act: () => credentialStore.close() },
+      ],
       // Last, because a disk that hangs holds it up.
       { name: 'window place', within: 250, act: rememberPlace(window, preferences.rememberWindowPlace) },
     ],

@@ -25,8 +25,18 @@ const programs = [
   'libqca-qt5-2-plugins',
   'xdg-dbus-proxy',
   'bubblewrap',
+  'dunst',
+  'xfce4-clipman',
+  'parcellite',
+  'diodon',
+  'qlipper',
+  'copyq',
 ];
-if (process.getuid?.() === 0) run('apt-get', ['install', '--yes', '--quiet', ...programs]);
+if (process.getuid?.() === 0) {
+  run('apt-get', ['install', '--yes', '--quiet', ...programs]);
+  // klipper is in it, and a whole desktop among what it recommends.
+  run('apt-get', ['install', '--yes', '--quiet', '--no-install-recommends', 'plasma-workspace']);
+}
 const playwright = fileURLToPath(import.meta.resolve('@playwright/test/cli'));
 const beside = await runOnDesktop(process.execPath, [
   playwright,

@@ -13,10 +13,10 @@ interface Tokens {
 
 /** How long a token stays on the clipboard, milliseconds. */
 const CLIPBOARD_LIFETIME = 30_000;
-/** A clipboard manager brings a text back within 100 ms, one that looks each second within that. Milliseconds. */
-const LOOKS = [150, 500, 1_000];
-/** How long the end waits for the first two of these looks. */
-const LAST_LOOKS = 700;
+/** A clipboard manager brings a text back within 100 ms, one that looks each half second within that. Milliseconds. */
+const FIRST_LOOKS = [150, 500];
+/** After these: a manager that looks each half second has taken what stands in the token's place, or insists. */
+const LAST_LOOK = 600;
 /** How often one that is still there is looked for, milliseconds. */
 const LATER_LOOK = 5_000;
 
@@ -43,6 +43,7 @@ export class ClipboardCopy {
   #found: Copied | undefined;
   /** Grows with each text that is kept away from the clipboard: the one before is looked for no more. */
   #watch = 0;
+  #firstLooks: Promise<boolean> = Promise.resolve(false);
   #looking: Promise<void> = Promise.resolve();
 
   constructor(connections: Tokens, clipboard: Clipboard, clock: Clock, ledger: Ledger, onChange: () => void) {
@@ -99,12 +100,12 @@ export class ClipboardCopy {
   }
 
   /**
-   * Clears the clipboard for the last time, and waits 0.7 s for a clipboard manager that brings the token back. Gives what
-   * the last look has found there all the same.
+   * Clears the clipboard for the last time, and waits 0.65 s for a clipboard manager that brings the token back, and 0.6 s
+   * more for one that did. Gives what the last look has found there all the same.
    */
   async end(): Promise<Copied | undefined> {
     await this.clear();
-    await Promise.race([this.#looking, this.#pass(LAST_LOOKS)]);
+    if (await this.#firstLooks) await this.#looking;
     return this.#found;
   }
 
@@ -121,24 +122,41 @@ export class ClipboardCopy {
   async #remove(copy: Copy): Promise<void> {
     await this.#clipboard.clear(copy.secret);
     this.#watch += 1;
-    this.#looking = this.#keepAway(copy, this.#watch, LOOKS);
+    const watch = this.#watch;
+    this.#firstLooks = this.#clearAgain(copy, watch, FIRST_LOOKS);
+    this.#looking = this.#firstLooks.then(() => this.#keepAway(copy, watch, LAST_LOOK));
   }
 
-  /** Looks whether the token is on the clipboard again, clears it again, and tells of it when that is in vain. */
-  async #keepAway(copy: Copy, watch: number, [wait = LATER_LOOK, ...later]: readonly number[]): Promise<void> {
-    await this.#pass(wait);
-    const isOver = () => watch !== this.#watch || this.#current?.secret.equals(copy.secret) === true;
-    if (isOver()) return;
-    const keptBy = await this.#clipboard.holder(copy.secret);
-    if (isOver()) return;
-    this.#found = keptBy === undefined ? undefined : { ...copy.copied, keptBy };
-    if (keptBy !== undefined) await this.#clipboard.clear(copy.secret);
-    if (later.length > 0) return this.#keepAway(copy, watch, later);
+  /** Looks so often whether the token is on the clipboard again, and clears it again; gives whether it ever was. */
+  async #clearAgain(copy: Copy, watch: number, waits: readonly number[]): Promise<boolean> {
+    let wasBack = false;
+    for (const wait of waits) {
+      await this.#pass(wait);
+      if (this.#isOver(copy, watch)) return wasBack;
+      const keptBy = await this.#clipboard.holder(copy.secret);
+      if (this.#isOver(copy, watch)) return wasBack;
+      this.#found = keptBy === undefined ? undefined : { ...copy.copied, keptBy };
+      if (keptBy === undefined) continue;
+      await this.#clipboard.clear(copy.secret);
+      wasBack = true;
+    }
+    return wasBack;
+  }
+
+  /** Looks once more, tells of a token that was cleared in vain, and does not let go of it. */
+  async #keepAway(copy: Copy, watch: number, wait: number): Promise<void> {
+    await this.#clearAgain(copy, watch, [wait]);
+    if (this.#isOver(copy, watch)) return;
     const wasKept = this.#kept !== undefined;
     this.#kept = this.#found && { ...copy, copied: this.#found };
     if (this.#kept !== undefined || wasKept) this.#onChange();
     // Not awaited: nothing waits for a program that insists.
-    if (this.#kept !== undefined) void this.#keepAway(copy, watch, []);
+    if (this.#kept !== undefined) void this.#keepAway(copy, watch, LATER_LOOK);
+  }
+
+  /** Whether another text was cleared since, or the same one was copied again. */
+  #isOver(copy: Copy, watch: number): boolean {
+    return watch !== this.#watch || this.#current?.secret.equals(copy.secret) === true;
   }
 
   #pass(wait: number): Promise<void> {

@@ -10,9 +10,16 @@ export interface EndStep extends Step {
 /** Called with what a step threw, or undefined when its time was over. */
 type Fault = (step: string, error: unknown) => void;
 
-/** Runs the steps of the end: each begins when the one before has ended, failed or used up its time. */
-export async function endInOrder(steps: readonly EndStep[], clock: Clock, onFault: Fault): Promise<void> {
-  for (const step of steps) await runWithin(step, clock, onFault);
+/**
+ * Runs the steps of the end: each begins when the one before has ended, failed or used up its time. Those of an array
+ * within it begin together.
+ */
+export async function endInOrder(
+  steps: readonly (EndStep | readonly EndStep[])[],
+  clock: Clock,
+  onFault: Fault,
+): Promise<void> {
+  for (const together of steps) await Promise.all([together].flat().map((step) => runWithin(step, clock, onFault)));
 }
 
 async function runWithin({ name, act, within }: EndStep, clock: Clock, onFault: Fault): Promise<void> {

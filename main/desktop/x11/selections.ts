@@ -19,10 +19,10 @@ const NEW_VALUE = 0;
 /** Bytes of the longest text that is read, and of the longest part of one. */
 const LONGEST = 1_048_576;
 /**
- * What takes the place of a secret that another program holds. Clipboard managers answer an empty clipboard with the text
- * before it, so there must be something.
+ * What takes the place of a secret that another program holds. Clipboard managers answer an empty clipboard with the last
+ * text that they took, and parcellite and diodon take no blank, so there must be words.
  */
-const BLANK = ' ';
+const REPLACEMENT = 'Cleared by Token Desk';
 /**
  * X11's selections, without ever waiting long for a program that does not answer.
  * @see ICCCM §2 "Peer-to-Peer Communication by Means of Selections"
@@ -76,7 +76,7 @@ export class Selections {
     const now = await this.#now();
     if (now === undefined) return;
     if (this.#offered?.text === text) this.#disown('CLIPBOARD', now);
-    else if ((await this.read('CLIPBOARD')) === text) await this.offer(BLANK);
+    else if ((await this.read('CLIPBOARD')) === text) await this.offer(REPLACEMENT);
     if ((await this.read('PRIMARY')) === text) this.#disown('PRIMARY', now);
     // The server answers in order: what was sent before is done.
     await this.#owner('CLIPBOARD');

@@ -151,11 +151,11 @@ describe('a clipboard manager that brings the token back', () => {
     const { clock, clipboard, copying, id } = await copyingWorld();
     const copied = must(await copying.copy(id, 'window'));
     clipboard.manager.insists = 8;
-    await clock.advance(31_650);
+    await clock.advance(31_250);
     expect(copying.copied).toEqual({ ...copied, keptBy: 'clipman' });
     await copying.clear();
     expect(copying.copied).toEqual({ ...copied, keptBy: 'clipman' });
-    await clock.advance(1_650);
+    await clock.advance(1_250);
     expect(clipboard.manager.insists).toBe(0);
     await clock.advance(5_000);
     expect(clipboard.text).toBe('');
@@ -168,35 +168,42 @@ describe('a clipboard manager that brings the token back', () => {
     const { clock, clipboard, copying, id } = await copyingWorld();
     must(await copying.copy(id, 'window'));
     clipboard.manager.insists = 9;
-    await clock.advance(31_650);
+    await clock.advance(31_250);
     const again = must(await copying.copy(id, 'window'));
     await clock.advance(20_000);
     expect(copying.copied).toEqual(again);
     expect(clipboard.manager.insists).toBe(5);
   });
 
-  it('is waited for at the end, for 0.7 seconds', async () => {
-    const { clock, clipboard, copying, id } = await copyingWorld();
-    must(await copying.copy(id, 'window'));
-    clipboard.manager.insists = 1;
-    let isOver = false;
-    const end = copying.end().then((kept) => {
-      isOver = true;
-      return kept;
-    });
-    await clock.advance(699);
-    expect(isOver).toBe(false);
-    await clock.advance(1);
-    expect(await end).toBeUndefined();
-    expect(clipboard.text).toBe('');
-  });
+  it.each([
+    [0, 650],
+    [1, 1_250],
+    [2, 1_250],
+  ])(
+    'is waited for at the end: %i times for %i ms, so that it takes what stands in its place',
+    async (insists, wait) => {
+      const { clock, clipboard, copying, id } = await copyingWorld();
+      must(await copying.copy(id, 'window'));
+      clipboard.manager.insists = insists;
+      let isOver = false;
+      const end = copying.end().then((kept) => {
+        isOver = true;
+        return kept;
+      });
+      await clock.advance(wait - 1);
+      expect(isOver).toBe(false);
+      await clock.advance(1);
+      expect(await end).toBeUndefined();
+      expect(clipboard.text).toBe('');
+    },
+  );
 
   it('and insists is named at the end', async () => {
     const { clock, clipboard, copying, id } = await copyingWorld();
     const copied = must(await copying.copy(id, 'window'));
     clipboard.manager.insists = 9;
     const end = copying.end();
-    await clock.advance(700);
+    await clock.advance(1_250);
     expect(await end).toEqual({ ...copied, keptBy: 'clipman' });
   });
 

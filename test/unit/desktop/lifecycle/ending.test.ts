@@ -50,6 +50,30 @@ describe('the end', () => {
     expect(faults).toEqual([['keychain', undefined]]);
   });
 
+  it('begins steps together, and goes on when the slowest has ended or its own time is over', async () => {
+    const clock = new FakeClock();
+    const done: string[] = [];
+    const faults: string[] = [];
+    const step = (name: string, within: number, act = never): EndStep => ({
+      name,
+      within,
+      act: () => {
+        done.push(name);
+        return act();
+      },
+    });
+    const together = [step('keychain', 250), step('practice', 250, async () => undefined), step('late copy', 1_500)];
+    const ended = endInOrder([together, step('place', 250)], clock, (name) => faults.push(name));
+    await clock.advance(1_499);
+    expect(done).toEqual(['keychain', 'practice', 'late copy']);
+    expect(faults).toEqual(['keychain']);
+    await clock.advance(1);
+    expect(done).toEqual(['keychain', 'practice', 'late copy', 'place']);
+    await clock.advance(250);
+    await ended;
+    expect(faults).toEqual(['keychain', 'late copy', 'place']);
+  });
+
   it('goes on after a step that throws or fails, and reports it', async () => {
     const broken = new Error('broken');
     const { done, faults, end } = recorded({

@@ -51,12 +51,12 @@ describe.skipIf(!hasX11)('the selections of an X server', () => {
     expect(await x.paste()).toBe('an invoice number');
   });
 
-  it('that another program fills with the text get a blank in its place, which a manager then keeps', async () => {
+  it('that another program fills with the text get words in its place, which a manager then keeps', async () => {
     const selections = await open();
     await x.copy(TOKEN);
     await x.copy(TOKEN, 'primary');
     await selections.clear(TOKEN);
-    expect(await x.paste()).toBe(' ');
+    expect(await x.paste()).toBe('Cleared by Token Desk');
     expect(await x.paste('UTF8_STRING', 'primary')).toBe('');
   });
 
