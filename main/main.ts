@@ -13,7 +13,7 @@ import { onEndSignal } from './desktop/lifecycle/endSignals.ts';
 import { quietAfterRequests } from './desktop/lifecycle/quiet.ts';
 import { startInOrder } from './desktop/lifecycle/starting.ts';
 import { systemClock } from './desktop/system/clock.ts';
-import { clearEnvironment, refusedSwitch, startsHidden } from './desktop/system/commandLine.ts';
+import { clearEnvironment, refusedSwitch, STARTED_CLEAN, startsHidden } from './desktop/system/commandLine.ts';
 import { hasX11, isOnX11 } from './desktop/system/displayServer.ts';
 import { englishLocaleFor } from './desktop/system/localeFormat.ts';
 import { systemLocale } from './desktop/system/systemLocale.ts';
@@ -30,14 +30,18 @@ import { type SelectionsThread, selectionsThread } from './desktop/x11/selection
 const REFUSED_START = 78;
 const LINES_A_MINUTE = 60;
 
-const refused = app.isPackaged
-  ? refusedSwitch(process.argv.slice(1), (name) => app.commandLine.hasSwitch(name))
-  : undefined;
+const refused = app.isPackaged ? refusedSwitch(process.argv.slice(1)) : undefined;
+const isSteered = clearEnvironment(process.env) && app.isPackaged;
 if (refused !== undefined) {
   process.stderr.write(`Token Desk does not run with --${refused}\n`);
   app.exit(REFUSED_START);
+} else if (isSteered && process.argv.includes(STARTED_CLEAN)) {
+  process.stderr.write('Token Desk does not run with this environment\n');
+  app.exit(REFUSED_START);
+} else if (isSteered) {
+  app.relaunch({ args: [...process.argv.slice(1), STARTED_CLEAN] });
+  app.exit();
 } else {
-  clearEnvironment(process.env);
   // A developer's build never touches what the released app keeps.
   const name = app.isPackaged ? 'Token Desk' : 'Token Desk (development)';
   if (!app.commandLine.hasSwitch('user-data-dir')) app.setPath('userData', join(app.getPath('appData'), name));

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import keytar from 'keytar';
@@ -27,6 +28,7 @@ test.beforeEach(({}, { title }) => {
 const started: ChildProcess[] = [];
 test.afterEach(() => {
   for (const app of started.splice(0)) app.kill('SIGKILL');
+  for (const id of startedClean()) process.kill(id, 'SIGKILL');
 });
 
 test('the packed app starts in its sandbox, shows its tray icon, and quits', async () => {
@@ -63,28 +65,94 @@ test('the packed app reads its keychain, by the process that lies in the package
   await fyle.close();
 });
 
-for (const word of [
-  '--remote-debugging-port=0',
-  ' --remote-debugging-port=0',
-  '--inspect',
-  '--no-sandbox',
-  '--proxy-server=http://127.0.0.1:1',
-]) {
-  test(`the packed app does not run with "${word}"`, async () => {
+for (const [kind, word] of [
+  ['opens it to a debugger', '--remote-debugging-port=0'],
+  ['opens it to a debugger, after a blank', ' --remote-debugging-port=0'],
+  ['opens it to a debugger, with one dash', '-remote-debugging-pipe'],
+  ['opens it to a debugger of Node', '--inspect'],
+  ['takes its sandbox away', '--no-sandbox'],
+  ['sends its traffic elsewhere', '--proxy-server=http://127.0.0.1:1'],
+  ['takes its traffic down', '--log-net-log=/dev/null'],
+  ['starts another program in place of its own', '--renderer-cmd-prefix=/bin/false'],
+  ['starts another program in place of its own, for graphics', '--gpu-launcher=/bin/false'],
+  ['answers for the person', '--use-fake-ui-for-media-stream'],
+  ['changes Chromium by name', '--force-fieldtrials=A/B'],
+  ['changes Chromium beside an allowed name', '--enable-features=UseOzonePlatform,IsolatedWebApps'],
+  ['shows no window', '--ozone-platform=headless'],
+  ['is unknown', '--a-switch-of-some-later-chromium'],
+] as const) {
+  test(`the packed app does not run with a switch that ${kind}`, async () => {
     const app = startPacked(newFolder(), word);
     const said = text(app.stderr);
     expect(await once(app, 'exit')).toEqual([78, null]);
-    expect(await said).toContain(`Token Desk does not run with ${word.trim().split('=')[0]}`);
+    expect(await said).toContain(`Token Desk does not run with --${word.trim().replace(/^-+|=.*/g, '')}`);
   });
 }
 
-test('ELECTRON_RUN_AS_NODE does not turn the packed app into Node', async () => {
-  const app = startPacked(newFolder(), '-e', 'process.exit(42)', { ELECTRON_RUN_AS_NODE: '1' });
+test('the packed app runs with the switches by which people make a window appear as it should', async () => {
+  const words = ['--disable-gpu', '--force-device-scale-factor=1.5', '--lang=de', '--ozone-platform-hint=auto'];
+  const app = startPacked(newFolder(), ...words, '--enable-features=UseOzonePlatform', '--hidden');
   const ended = once(app, 'exit');
   await expect.poll(async () => (await trayItems()).length).toBe(1);
   app.kill('SIGTERM');
   expect(await ended).toEqual([0, null]);
 });
+
+for (const [name, value, more = {}] of [
+  ['NODE_V8_COVERAGE', 'written'],
+  ['NODE_REDIRECT_WARNINGS', 'written'],
+  ['ELECTRON_LOG_FILE', 'written', { ELECTRON_ENABLE_LOGGING: 'file' }],
+  ['NODE_DEBUG', 'net,http,tls'],
+  ['ELECTRON_LOG_ASAR_READS', '1'],
+  ['CHROME_DEVEL_SANDBOX', '/bin/false'],
+] as const) {
+  test(`the packed app starts again without ${name}, which writes nothing any more`, async () => {
+    const folder = newFolder();
+    const written = join(folder, 'written');
+    const first = startPacked(folder, { [name]: value === 'written' ? written : value, ...more });
+    const said = text(first.stderr);
+    expect(await once(first, 'exit')).toEqual([0, null]);
+    // Electron may have opened it before our first line.
+    const before = existsSync(written) && readFileSync(written, 'utf8');
+    await expect.poll(async () => (await trayItems()).length).toBe(1);
+    expect(startedClean()).toHaveLength(1);
+    await clickTray('Quit');
+    await expect.poll(startedClean).toEqual([]);
+    expect(existsSync(written) && readFileSync(written, 'utf8')).toBe(before);
+    expect(await said).not.toMatch(/NET \d|HTTP \d|TLS \d/);
+  });
+}
+
+test('the packed app ends when it cannot get rid of what steers it', async () => {
+  const app = startPacked(newFolder(), '--started-clean', { NODE_V8_COVERAGE: '1' });
+  expect(await once(app, 'exit')).toEqual([78, null]);
+});
+
+test('ELECTRON_RUN_AS_NODE does not turn the packed app into Node', async () => {
+  const asked = startPacked(newFolder(), '-e', 'process.exit(42)', { ELECTRON_RUN_AS_NODE: '1' });
+  expect(await once(asked, 'exit')).toEqual([78, null]);
+  const app = startPacked(newFolder(), { ELECTRON_RUN_AS_NODE: '1' });
+  const ended = once(app, 'exit');
+  await expect.poll(async () => (await trayItems()).length).toBe(1);
+  app.kill('SIGTERM');
+  expect(await ended).toEqual([0, null]);
+});
+
+/** The process ids of the packed apps that have started themselves again. */
+function startedClean(): readonly number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((id) => {
+      try {
+        // Chromium writes its own over it, with blanks in between.
+        const words = readFileSync(`/proc/${id}/cmdline`, 'utf8').split(/[\0 ]/);
+        return words[0] === program && words[1] === '--started-clean' ? [Number(id)] : [];
+      } catch {
+        // It has ended.
+        return [];
+      }
+    });
+}
 
 function startPacked(folder: string, ...rest: readonly (string | NodeJS.ProcessEnv)[]) {
   const words = rest.filter((one) => typeof one === 'string');

@@ -5,9 +5,9 @@ import { readTable } from '../../tools/tables/table.mjs';
 
 const root = join(import.meta.dirname, '../..');
 
-/** Whether a name stands in the source, as it is or with a row of its table filled in: `deletes nothing: %s` for `deletes nothing: 503`. */
+/** Whether a name stands in the source, as it is or with a row of its table filled in: `deletes nothing: %s` or `deletes nothing: ${status}` for `deletes nothing: 503`. */
 function isNamed(source: string, words: string): boolean {
-  const isFilledIn = (length: number) => source.includes(`${words.slice(0, length)}%`);
+  const isFilledIn = (length: number) => ['%', '${'].some((sign) => source.includes(words.slice(0, length) + sign));
   return source.includes(words) || Array.from(words).some((_, at) => at > 10 && isFilledIn(at));
 }
 

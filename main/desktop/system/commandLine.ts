@@ -1,48 +1,80 @@
-/** Command-line switches that would expose the app to another program, or its traffic to the network. */
-const REFUSED: readonly string[] = [
-  // Debuggers.
-  'remote-debugging-port remote-debugging-pipe remote-debugging-address remote-debugging-io-pipes',
-  'remote-allow-origins inspect inspect-brk inspect-wait inspect-port inspect-publish-uid js-flags',
-  // Processes outside the sandbox, or in place of our own.
-  'no-sandbox no-zygote no-zygote-sandbox single-process in-process-gpu disable-setuid-sandbox',
-  'disable-namespace-sandbox disable-seccomp-filter-sandbox disable-gpu-sandbox allow-sandbox-debugging',
-  'browser-subprocess-path renderer-cmd-prefix utility-cmd-prefix gpu-launcher ppapi-plugin-launcher',
-  // The checks between pages, and features of Chromium by name.
-  'disable-web-security disable-site-isolation-trials disable-features disable-blink-features',
-  'enable-blink-features enable-features ssl-version-min ssl-version-max headless allow-running-insecure-content',
-  'allow-insecure-localhost unsafely-treat-insecure-origin-as-secure',
-  // Certificates, host names, proxies and sign-in to the network.
-  'ignore-certificate-errors ignore-certificate-errors-spki-list ignore-urlfetcher-cert-requests',
-  'host-resolver-rules host-rules proxy-server proxy-pac-url proxy-bypass-list proxy-auto-detect no-proxy-server',
-  'auth-server-allowlist auth-server-whitelist auth-negotiate-delegate-allowlist',
-  'auth-negotiate-delegate-whitelist',
-  // Extensions, and records of traffic, keys and memory.
-  'load-extension log-net-log net-log-capture-mode ssl-key-log-file enable-logging log-file log-level v vmodule',
-  'trace-startup trace-startup-file enable-crash-reporter crash-dumps-dir',
-  // How the app presents itself, and where its data lies.
-  'user-agent user-data-dir',
-].flatMap((names) => names.split(' '));
+/**
+ * The only switches with which the packed app runs, each with the values that it may have: our own, and those by which a
+ * desktop or a person with a special screen or graphics card makes a window of Chromium's appear as it should. None of
+ * them opens the app, its traffic or its processes to anybody. Names in lower case.
+ */
+const ALLOWED: ReadonlyMap<string, RegExp> = new Map([
+  ['hidden', /^$/],
+  ['started-clean', /^$/],
+  // The windowing system.
+  ['ozone-platform', /^(x11|wayland)$/],
+  ['ozone-platform-hint', /^(auto|x11|wayland)$/],
+  ['enable-features', /^(UseOzonePlatform|WaylandWindowDecorations|,)*$/],
+  ['enable-wayland-ime', /^(true|false)?$/],
+  ['wayland-text-input-version', /^[13]$/],
+  ['gtk-version', /^[34]$/],
+  ['class', /^[\w.-]{1,64}$/],
+  // The screen and the graphics card.
+  ['force-device-scale-factor', /^\d(\.\d+)?$/],
+  ['disable-gpu', /^$/],
+  ['disable-gpu-compositing', /^$/],
+  ['disable-software-rasterizer', /^$/],
+  ['disable-dev-shm-usage', /^$/],
+  ['use-gl', /^[a-z]+$/],
+  ['use-angle', /^[a-z0-9-]+$/],
+  // What a person needs to read and to use it.
+  ['force-renderer-accessibility', /^[a-z-]*$/],
+  ['force-dark-mode', /^$/],
+  ['force-prefers-reduced-motion', /^$/],
+  ['lang', /^[A-Za-z]{2,3}([-_][A-Za-z0-9]+)*$/],
+  // What systems and launchers add by themselves: nothing comes of them here.
+  ['no-first-run', /^$/],
+  ['no-default-browser-check', /^$/],
+  ['original-process-start-time', /^\d+$/],
+]);
 
-/** Environment variables with the same effect: deleted rather than refused, because a desktop may set them for every program. */
-const CLEARED = [
-  ...['SSLKEYLOGFILE', 'NODE_TLS_REJECT_UNAUTHORIZED', 'NODE_EXTRA_CA_CERTS'],
-  ...['ELECTRON_ENABLE_LOGGING', 'NODE_V8_COVERAGE', 'NODE_DEBUG'],
-];
+/** What macOS' Finder adds, with a number of the start. */
+const BY_FINDER = /^-psn_\d+_\d+$/;
 
 /**
- * The first refused switch of this start, if any, by Chromium's own parser (`has`) and in the arguments as given. Fuses do not
- * stop these switches (docs/electron.md "Switches that fuses do not stop"), so the packed app checks before anything else.
+ * The first switch, if any, with which the packed app does not run: as it was given, without dashes and value. Every word
+ * counts that some system's Chromium reads as a switch: after blanks, with one dash or more, after `--` too, and with a
+ * slash on Windows. Fuses do not stop switches (docs/electron.md "Switches that fuses do not stop").
+ * @param words the arguments after the program's name
  */
-export function refusedSwitch(words: readonly string[], has: (name: string) => boolean): string | undefined {
-  // Chromium trims each argument before it looks for the dashes.
-  const given = words.map((word) => /^\s*(?:--?|\/)-*([^=\s]+)/.exec(word)?.[1]?.toLowerCase());
-  return REFUSED.find((name) => has(name) || given.includes(name));
+export function refusedSwitch(words: readonly string[]): string | undefined {
+  for (const word of words.map((one) => one.trim())) {
+    const [, name, value = ''] = /^(?:-+|\/(?=[^/]*$))([^=]*)=?(.*)$/s.exec(word) ?? [];
+    if (name === undefined || name === '' || BY_FINDER.test(word)) continue;
+    if (ALLOWED.get(name.toLowerCase())?.test(value) !== true) return name;
+  }
+  return undefined;
 }
 
-/** Deletes the environment variables that would do what a refused switch does. */
-export function clearEnvironment(environment: NodeJS.ProcessEnv): void {
-  for (const name of CLEARED) delete environment[name];
+/**
+ * Variables that steer Node, Electron or Chromium. Some have acted before our first line: they write what the app does into
+ * files, or start another program in place of one of Chromium's.
+ */
+const STEERS = /^(NODE|ELECTRON|CHROME|CHROMIUM|GOOGLE|V8|UV)_|^SSLKEYLOGFILE$/i;
+/** Those among them that the app keeps: a desktop chooses its windowing system by them, and names the app. */
+const KEPT = /^(ELECTRON_OZONE_PLATFORM_HINT|CHROME_DESKTOP)$/;
+/** Those that do nothing until our first line deletes them, or that a fuse stops. People set them for every program. */
+const IDLE =
+  /^(NODE_ENV|NODE_OPTIONS|NODE_PATH|NODE_EXTRA_CA_CERTS|NODE_TLS_REJECT_UNAUTHORIZED|ELECTRON_RUN_AS_NODE|ELECTRON_NO_ATTACH_CONSOLE|ELECTRON_NO_UPDATER|CHROME_WRAPPER|SSLKEYLOGFILE)$/;
+
+/**
+ * Deletes the variables that steer Node, Electron or Chromium, those of the system's own environment too, so that no
+ * process the app starts has them.
+ * @returns whether one of them may have acted already, so that only a new start is free of it
+ */
+export function clearEnvironment(environment: NodeJS.ProcessEnv): boolean {
+  const steering = Object.keys(environment).filter((name) => STEERS.test(name) && !KEPT.test(name));
+  for (const name of steering) delete environment[name];
+  return steering.some((name) => !IDLE.test(name));
 }
+
+/** The switch of a start that the app made itself because its first one had been steered by a variable. */
+export const STARTED_CLEAN = '--started-clean';
 
 /** Whether a start with these arguments opens no window: as one that the system makes when a person logs in. */
 export function startsHidden(words: readonly string[]): boolean {
