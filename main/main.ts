@@ -14,6 +14,7 @@ import { quietAfterRequests } from './desktop/lifecycle/quiet.ts';
 import { startInOrder } from './desktop/lifecycle/starting.ts';
 import { systemClock } from './desktop/system/clock.ts';
 import { clearEnvironment, refusedSwitch, STARTED_CLEAN, startsHidden } from './desktop/system/commandLine.ts';
+import { preventCoreDumps } from './desktop/system/coreDumps.ts';
 import { hasX11, isOnX11 } from './desktop/system/displayServer.ts';
 import { englishLocaleFor } from './desktop/system/localeFormat.ts';
 import { systemLocale } from './desktop/system/systemLocale.ts';
@@ -57,6 +58,7 @@ if (refused !== undefined) {
 
 /** What must be done before the app is ready. */
 function start(name: string, folder: string, socketPath: string | undefined): void {
+  preventCoreDumps();
   const log = openLog(join(folder, 'logs'));
   process.on('uncaughtException', (error) => log(bugEvent(error)));
   process.on('unhandledRejection', (error) => log(bugEvent(error)));

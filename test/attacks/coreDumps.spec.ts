@@ -1,0 +1,74 @@
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../../tools/run.mjs';
+import { connectPractice, deskState, expect, test } from '../app/desk.ts';
+
+const setLimit = (limit: string) =>
+  execFileSync('prlimit', [`--core=${limit}:`, '--pid', String(process.pid)], { stdio: 'ignore' });
+
+/** The files that the kernel wrote into the app's working folder. */
+const cores = () => readdirSync(root).filter((name) => /^core(\.\d+)?$/.test(name));
+
+test.beforeEach(() => {
+  test.skip(
+    !/^core\b/.test(readFileSync('/proc/sys/kernel/core_pattern', 'utf8')),
+    'this machine gives core dumps away',
+  );
+  // As where a person or the system has allowed them; the app inherits it.
+  setLimit('unlimited');
+});
+
+test.afterEach(() => {
+  setLimit('0');
+  for (const name of cores()) rmSync(join(root, name));
+});
+
+/** A process and all that it started, and those in turn. */
+function family(id: number): readonly number[] {
+  const told = readFileSync(`/proc/${id}/task/${id}/children`, 'utf8').trim();
+  return [id, ...told.split(' ').filter(Boolean).map(Number).flatMap(family)];
+}
+
+/** How much the kernel would write of a process: bytes at most, and which kinds of memory. */
+function dumpOf(id: number) {
+  const limits = readFileSync(`/proc/${id}/limits`, 'utf8');
+  const limit = /^Max core file size\s+(\S+)/m.exec(limits)?.[1];
+  return { limit, memory: readFileSync(`/proc/${id}/coredump_filter`, 'utf8').trim() };
+}
+
+test('no process of the app may write a core dump', async ({ desk }) => {
+  await connectPractice(desk);
+  const ids = family(desk.app.process().pid ?? 0);
+  // The app itself, its zygotes, its page, and the processes for graphics and network.
+  expect(ids.length).toBeGreaterThan(4);
+  expect(ids.map(dumpOf)).toEqual(ids.map(() => ({ limit: '0', memory: '00000000' })));
+});
+
+test('a crash writes no core dump', async ({ desk }) => {
+  await connectPractice(desk);
+  for (const id of family(desk.app.process().pid ?? 0).toReversed()) process.kill(id, 'SIGSEGV');
+  if (desk.app.process().exitCode === null && desk.app.process().signalCode === null)
+    await once(desk.app.process(), 'exit');
+  expect(cores()).toEqual([]);
+});
+
+test('a core dump that is written all the same has no token in it', async ({ start }) => {
+  // Without the program that sets the limit, as beside a system's collector of dumps, which knows no limit.
+  const desk = await start(undefined, { PATH: '/nowhere' });
+  await connectPractice(desk);
+  const [connection] = (await deskState(desk.window)).connections;
+  const revealed = await desk.window.evaluate((id) => window.bridge.revealToken(id), connection?.id ?? '');
+  const token = revealed.ok ? revealed.value.token : '';
+  expect(token.length).toBeGreaterThan(20);
+  const id = desk.app.process().pid ?? 0;
+  const ended = once(desk.app.process(), 'exit');
+  process.kill(id, 'SIGSEGV');
+  await ended;
+  const [core = 'none'] = cores();
+  expect(existsSync(join(root, core))).toBe(true);
+  const written = readFileSync(join(root, core));
+  expect(written.includes(token)).toBe(false);
+  expect(written.includes(Buffer.from(token, 'utf16le'))).toBe(false);
+});
