@@ -4,7 +4,9 @@ import type { BarBridge, BarRequests, BarState } from './barContract.ts';
 const ask =
   <R extends keyof BarRequests>(request: R) =>
   (...args: Parameters<BarRequests[R]>): Promise<ReturnType<BarRequests[R]>> =>
-    ipcRenderer.invoke(request, ...args);
+    // One string, as the other page's (`shared/message.ts`); without its bounds, which main has as well: a preload in a
+    // sandbox is one file.
+    ipcRenderer.invoke(request, JSON.stringify(args));
 
 /** Everything that the bar of the sign-in window can do. */
 const bar: BarBridge = {

@@ -1,39 +1,11 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import type { Bridge, Channel, Notices, Reply, Requests } from './contract.ts';
+import { writeMessage } from './shared/message.ts';
 
-/** No field of a request is longer. */
-const LONGEST_TEXT = 70_000;
-/** The largest form has eleven values in three objects; arguments with more are refused unread. */
-const MOST_VALUES = 50;
-/** The names of our own fields are shorter. */
-const LONGEST_NAME = 40;
 /** Our page has one or two requests under way; a page that floods main would stop the tray and the renewals. */
 const MOST_UNDER_WAY = 32;
 /** Our page listens once for each notice. */
 const MOST_LISTENERS = 16;
-
-/** Whether arguments are small and plain: short strings, numbers and booleans, and objects or arrays of these. */
-function isSmall(args: readonly unknown[]): boolean {
-  const rest: unknown[] = [args];
-  for (let count = 1; rest.length > 0; count += 1) {
-    const value = rest.pop();
-    if (count > MOST_VALUES) return false;
-    if (typeof value === 'string' && value.length > LONGEST_TEXT) return false;
-    if (typeof value !== 'object' || value === null) continue;
-    if (!isPlain(value) || (Array.isArray(value) && value.length > MOST_VALUES)) return false;
-    for (const name in value) {
-      if (rest.length > MOST_VALUES || name.length > LONGEST_NAME) return false;
-      rest.push(Reflect.get(value, name));
-    }
-  }
-  return true;
-}
-
-/** Whether a value is an array or a plain object: a Map, a buffer or an error holds more than its own names show. */
-function isPlain(value: object): boolean {
-  const kind = Object.getPrototypeOf(value);
-  return kind === Object.prototype || kind === Array.prototype || kind === null;
-}
 
 const refused = { ok: false, failure: { code: 'bad-request' } } as const;
 let underWay = 0;
@@ -41,10 +13,11 @@ let underWay = 0;
 const ask =
   <C extends Channel>(channel: C) =>
   async (...args: Parameters<Requests[C]>): Promise<Reply<ReturnType<Requests[C]>>> => {
-    if (underWay >= MOST_UNDER_WAY || !isSmall(args)) return refused;
+    const message = underWay < MOST_UNDER_WAY ? writeMessage(args) : undefined;
+    if (message === undefined) return refused;
     underWay += 1;
     try {
-      return await ipcRenderer.invoke(channel, ...args);
+      return await ipcRenderer.invoke(channel, message);
     } finally {
       underWay -= 1;
     }

@@ -7,6 +7,8 @@ export type LogEvent =
   | { readonly event: 'started'; readonly version: string; readonly electron: string }
   | { readonly event: 'request-failed'; readonly request: string; readonly code: string }
   | { readonly event: 'sender-refused'; readonly request: string }
+  /** A page of ours sent what only one that was taken over sends. */
+  | { readonly event: 'page-ended'; readonly excess: string }
   /** The registry was not whole at the start; `as` is its notice. */
   | { readonly event: 'registry-found'; readonly as: string }
   /** The history could not be read or written; `reason` is the system's code. */

@@ -1,5 +1,5 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes, type ScryptOptions, scrypt } from 'node:crypto';
-import { promisify } from 'node:util';
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { Worker } from 'node:worker_threads';
 import * as z from 'zod/mini';
 import type { VaultContentFailure } from '../../../preload/failure.ts';
 import { fail, ok, orUndefined, type Result } from '../../result.ts';
@@ -22,7 +22,12 @@ const SUM = 32;
 const TAG = 16;
 const LONGEST_HEADER = 500;
 const VERSION = 1;
-const deriveKey = promisify<string, Buffer, number, ScryptOptions, Buffer>(scrypt);
+/** A text and no file of its own: it is all that the thread does. */
+const DERIVE = `
+  const { parentPort, workerData } = require('node:worker_threads');
+  const { words, salt, length, options } = workerData;
+  parentPort.postMessage(require('node:crypto').scryptSync(words, salt, length, options));
+`;
 
 const known = z.object({ format: z.literal('token-desk-vault'), version: z.int() });
 const headerShape = z.strictObject({
@@ -87,10 +92,21 @@ export async function unseal(
   return items.success ? ok({ items: new Map(Object.entries(items.data)), key: { key, salt, cost } }) : damaged;
 }
 
-/** Normalises first: another keyboard may produce other code points for the same passphrase. @see Unicode UAX 15 */
+/**
+ * Derives the key, in a thread of its own: in Electron, Node's asynchronous call stops the main thread for as long as the
+ * derivation takes (docs/electron.md "scrypt"). Normalises first: another keyboard may produce other code points for the
+ * same passphrase. @see Unicode UAX 15
+ */
 function derive(passphrase: string, salt: string, cost: number): Promise<Buffer> {
   const options = { N: cost, r: BLOCK, p: 1, maxmem: 2 * 128 * cost * BLOCK };
-  return deriveKey(passphrase.normalize('NFKC'), Buffer.from(salt, 'hex'), 32, options);
+  const workerData = { words: passphrase.normalize('NFKC'), salt: Buffer.from(salt, 'hex'), length: 32, options };
+  return new Promise((resolve, reject) => {
+    const thread = new Worker(DERIVE, { eval: true, workerData });
+    thread.once('message', (key: Uint8Array) => resolve(Buffer.from(key)));
+    thread.once('error', reject);
+    // After a message, this comes too late to change anything.
+    thread.once('exit', (code) => reject(new Error(`the thread of scrypt ended with ${code}`)));
+  });
 }
 
 function sumOf(bytes: Buffer): Buffer {

@@ -1,6 +1,9 @@
 import type { IpcMainInvokeEvent, WebContents } from 'electron';
 import type { BarRequests, BarState } from '../../../preload/barContract.ts';
+import { readMessage } from '../../../preload/shared/message.ts';
 import { parseUrl } from '../../oauth/url.ts';
+import { limitMessages } from '../ownPages/messageLimits.ts';
+import { systemClock } from '../system/clock.ts';
 import { isHttpLoopback } from './addressPolicy.ts';
 import { type Questions, queueQuestions } from './questions.ts';
 
@@ -65,10 +68,13 @@ export function connectBar(
       return null;
     },
   };
+  // One that is ended takes its window with it.
+  limitMessages(bar, Object.keys(handlers), systemClock, () => undefined);
   for (const [request, handler] of Object.entries(handlers)) {
     // `ipc` belongs to this document: the same channel of another window does not lead here.
-    bar.ipc.handle(request, (event: IpcMainInvokeEvent, ...args: unknown[]) => {
-      if (event.senderFrame !== bar.mainFrame) throw new Error(`not the bar: ${request}`);
+    bar.ipc.handle(request, (event: IpcMainInvokeEvent, ...words: unknown[]) => {
+      const args = words.length === 1 ? readMessage(words[0]) : undefined;
+      if (event.senderFrame !== bar.mainFrame || args === undefined) throw new Error(`not the bar: ${request}`);
       return handler(...args);
     });
   }

@@ -1,6 +1,12 @@
 import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron';
 import type { Channel, Handlers, Notices, Reply } from '../../../preload/contract.ts';
+import { readMessage } from '../../../preload/shared/message.ts';
+import type { Clock } from '../../connections/model/ports.ts';
+import { TokenBucket } from '../../connections/timing/tokenBucket.ts';
 import { bugEvent, type LogEvent } from '../files/log.ts';
+import { limitMessages } from '../ownPages/messageLimits.ts';
+import { systemClock } from '../system/clock.ts';
+import { channelRates } from './channelRates.ts';
 
 /** As many as the preload lets through at once. More can come only past it, from a page that was taken over. */
 const MOST_UNDER_WAY = 32;
@@ -18,23 +24,30 @@ const FIRST: Channel = 'desk';
 
 /**
  * Answers each channel by its handler, for the window's own page alone (the sender is known by identity, never by
- * address). The first request is told to `onFirst` and waits until the door is there; no other channel exists before. A handler that throws has a
- * bug: it is logged, and the page gets `bug`, as it does when the door cannot be made.
+ * address). The first request is told to `onFirst` and waits until the door is there; no other channel exists before. What
+ * comes too often, or is not one small message (`preload/shared/message.ts`), is refused before it is read. A handler that
+ * throws has a bug: it is logged, and the page gets `bug`, as it does when the door cannot be made.
  */
 export function answerRequests(
   window: BrowserWindow,
   door: Promise<Door>,
   log: (event: LogEvent) => void,
   onFirst: () => void,
+  clock: Clock = systemClock,
 ): void {
   let underWay = 0;
+  const onEnd = (excess: string) => log({ event: 'page-ended', excess });
+  limitMessages(window.webContents, Object.keys(channelRates), clock, onEnd);
   const answer = (channel: Channel) => {
-    ipcMain.handle(channel, async (event, ...args: unknown[]): Promise<Reply<unknown>> => {
+    const rate = new TokenBucket(clock, channelRates[channel]);
+    ipcMain.handle(channel, async (event, ...words: unknown[]): Promise<Reply<unknown>> => {
       if (!isOwnPage(event, window)) {
         log({ event: 'sender-refused', request: channel });
         return REFUSED;
       }
-      if (underWay >= MOST_UNDER_WAY) return REFUSED;
+      if (underWay >= MOST_UNDER_WAY || !rate.take()) return REFUSED;
+      const args = words.length === 1 ? readMessage(words[0]) : undefined;
+      if (args === undefined) return REFUSED;
       if (channel === FIRST) onFirst();
       underWay += 1;
       try {

@@ -1,10 +1,11 @@
+import { EventEmitter } from 'node:events';
 import type { BrowserWindow } from 'electron';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LogEvent } from '../../../../main/desktop/files/log.ts';
 import { answerRequests, type Door, tell } from '../../../../main/desktop/window/ipc.ts';
 import { fail, ok } from '../../../../main/result.ts';
 import type { Handlers } from '../../../../preload/contract.ts';
-import { settled } from '../../../fakes/clock.ts';
+import { FakeClock, settled } from '../../../fakes/clock.ts';
 
 type Listener = (event: unknown, ...args: readonly unknown[]) => Promise<unknown>;
 
@@ -49,11 +50,12 @@ const handlers: Handlers = {
 };
 
 /** The door of a window whose page is {@link page}; `ask` asks as that page unless another asks. */
-function closedDoor(isDestroyed = false) {
+function closedDoor(isDestroyed = false, clock = new FakeClock()) {
   const told: string[] = [];
   const logged: LogEvent[] = [];
   const sent: unknown[] = [];
-  const webContents = { mainFrame: page, send: (...words: readonly unknown[]) => sent.push(words) };
+  const send = (...words: readonly unknown[]) => sent.push(words);
+  const webContents = Object.assign(new EventEmitter(), { mainFrame: page, send });
   // Of a window only these are used.
   const window = { isDestroyed: () => isDestroyed, webContents } as unknown as BrowserWindow;
   let open = (_door: Door): void => undefined;
@@ -67,16 +69,19 @@ function closedDoor(isDestroyed = false) {
     opened,
     (event) => logged.push(event),
     () => told.push('first'),
+    clock,
   );
   const tellChanges = () => told.push('changes');
   const ask = (channel: string, args: readonly unknown[] = [], senderFrame: unknown = page) =>
-    (electron.listeners.get(channel) as Listener)({ senderFrame }, ...args);
-  return { ask, window, told, logged, sent, fail, open: () => open({ handlers, tellChanges }) };
+    askWith(channel, [JSON.stringify(args)], senderFrame);
+  const askWith = (channel: string, words: readonly unknown[], senderFrame: unknown = page) =>
+    (electron.listeners.get(channel) as Listener)({ senderFrame }, ...words);
+  return { ask, askWith, window, told, logged, sent, fail, open: () => open({ handlers, tellChanges }) };
 }
 
 /** The same, opened. */
-async function door(isDestroyed = false) {
-  const opened = closedDoor(isDestroyed);
+async function door(isDestroyed = false, clock = new FakeClock()) {
+  const opened = closedDoor(isDestroyed, clock);
   opened.open();
   await Promise.resolve();
   return opened;
@@ -156,6 +161,40 @@ describe('the door', () => {
       new Set([JSON.stringify(fail({ code: 'bad-request' }))]),
     );
     expect(await ask('desk')).toMatchObject({ ok: true });
+  });
+
+  it.each([
+    ['no message', []],
+    ['two messages', ['[]', '[]']],
+    ['an object', [{}]],
+    ['a list', [['a']]],
+    ['no JSON', ['{']],
+    ['JSON that is no list', ['{"a":1}']],
+    ['a long message', [JSON.stringify(Array.from({ length: 5 }, () => 'x'.repeat(65_000)))]],
+    ['many values', [JSON.stringify(Array.from({ length: 51 }, () => 0))]],
+    ['deep nesting', ['['.repeat(100_000) + ']'.repeat(100_000)]],
+    ['a name that changes every object', ['[{"__proto__":{"isAdmin":true}}]']],
+  ])('asks no handler with %s', async (_name, words) => {
+    const { askWith, told } = await door();
+    expect(await askWith('connect', words)).toEqual(fail({ code: 'bad-request' }));
+    expect(told).toEqual([]);
+  });
+
+  it('answers a channel as often as its row says, and again once time has passed', async () => {
+    const clock = new FakeClock();
+    const { ask } = await door(false, clock);
+    const answered = async (times: number) => {
+      let count = 0;
+      for (let index = 0; index < times; index += 1)
+        if (JSON.stringify(await ask('checkSettings')) === '{"ok":true,"value":{"parts":[]}}') count += 1;
+      return count;
+    };
+    expect(await answered(100)).toBe(20);
+    expect(await ask('desk')).toMatchObject({ ok: true });
+    clock.pass(3_000);
+    expect(await answered(100)).toBe(1);
+    clock.pass(3_600_000);
+    expect(await answered(100)).toBe(20);
   });
 
   it('does not answer, and tells nothing, when its window is gone', async () => {

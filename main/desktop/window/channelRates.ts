@@ -1,0 +1,43 @@
+import type { Channel } from '../../../preload/contract.ts';
+import type { Rate } from '../../connections/timing/tokenBucket.ts';
+
+/** Asks main for what it has. */
+const LOOK: Rate = { burst: 200, perMinute: 1_200 };
+/** A person presses something. */
+const ACT: Rate = { burst: 30, perMinute: 60 };
+/** Sends a request to addresses that the page names, or opens a window. */
+const ASK_OUTSIDE: Rate = { burst: 20, perMinute: 20 };
+/** A passphrase, each of which costs half a second of a processor. */
+const DERIVE: Rate = { burst: 6, perMinute: 6 };
+
+/** How often the page may ask main, for each channel; more is refused. Without one of them this does not compile. */
+export const channelRates: Readonly<Record<Channel, Rate>> = {
+  desk: LOOK,
+  presets: LOOK,
+  checkSettings: ASK_OUTSIDE,
+  connect: ASK_OUTSIDE,
+  connectPractice: ASK_OUTSIDE,
+  signInAgain: ASK_OUTSIDE,
+  settleAccount: ACT,
+  showSignIn: ACT,
+  openInBrowser: ACT,
+  copySignInAddress: ACT,
+  pasteRedirect: ACT,
+  cancelSignIn: ACT,
+  answerProxy: ACT,
+  copyToken: ACT,
+  clearClipboard: ACT,
+  clearSelection: LOOK,
+  isClipboardAnswering: LOOK,
+  rightClick: LOOK,
+  revealToken: ACT,
+  renew: ACT,
+  history: LOOK,
+  tryKeychain: ACT,
+  createVault: DERIVE,
+  openVault: DERIVE,
+  setVaultAside: ACT,
+  answerQuit: ACT,
+  remove: ACT,
+  forgetEverything: ACT,
+};
