@@ -10,6 +10,8 @@ export default defineConfig({
       outDir: 'out/app/main',
       externalizeDeps: { exclude: ['electron-store', 'conf', 'oauth4webapi', 'zod', 'electron-log'] },
       rollupOptions: {
+        // Electron's own: files without its view into packages.
+        external: ['original-fs'],
         input: {
           main: 'main/main.ts',
           keytarHost: 'main/desktop/keychain/keytarHost.ts',

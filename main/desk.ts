@@ -13,6 +13,7 @@ import { sessionBusAddress } from './desktop/dbus/connection.ts';
 import { watchLockSignals } from './desktop/dbus/screenLock.ts';
 import { ledgerFile } from './desktop/files/ledgerFile.ts';
 import type { LogEvent } from './desktop/files/log.ts';
+import { changedFile } from './desktop/files/ownFiles.ts';
 import { diskPreferences } from './desktop/files/preferences.ts';
 import { diskRegistry } from './desktop/files/registry.ts';
 import { saveWhenFree } from './desktop/files/saveWhenFree.ts';
@@ -152,6 +153,13 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
     ...{ window, isHidden, connections, clipboardCopy, preferences, listShown, endBegins, english },
     ...{ show, showConnection, onChange: changes.wish },
   });
+  let changed: string | undefined;
+  const checkFiles = async () => {
+    changed = app.isPackaged ? await changedFile(process.resourcesPath) : undefined;
+    if (changed === undefined) return;
+    log({ event: 'own-file-changed', file: changed });
+    changes.wish();
+  };
   const desk = (list = connections.list()) =>
     deskState({
       connections: list,
@@ -167,6 +175,7 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
       areGrantsStored: connections.areGrantsStored,
       hasOrphanedItems: connections.hasOrphanedItems,
       hasTray: tray.isThere(),
+      isChanged: changed !== undefined,
     });
   const parts = { connections, clipboardCopy, tokenReveal, ledger, proxyPasswords };
   // How they are joined.
@@ -217,6 +226,7 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
       { name: 'network', act: () => endBegins.follow(watchNetwork(recheck)) },
       { name: 'registry', act: () => registry.notice && log({ event: 'registry-found', as: registry.notice }) },
       { name: 'renewals', act: () => connections.recheck() },
+      { name: 'own files', act: checkFiles },
     ],
     end: [
       // Together less than the five seconds that a person, or a system that shuts down, waits.

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app, powerMonitor, session } from 'electron';
 import { RateLimit } from './connections/timing/rateLimit.ts';
 import { bugEvent, type LogEvent, openLog } from './desktop/files/log.ts';
+import { removePipes } from './desktop/files/pipes.ts';
 import { readWindowPlace } from './desktop/files/preferences.ts';
 import icon from './desktop/icons/app.png?asset';
 import { holdFolder, otherComputerIn, thisComputer } from './desktop/instance/heartbeat.ts';
@@ -60,6 +61,8 @@ if (refused !== undefined) {
 function start(name: string, folder: string, socketPath: string | undefined): void {
   preventCoreDumps();
   const log = openLog(join(folder, 'logs'));
+  const count = removePipes(folder);
+  if (count > 0) log({ event: 'pipes-removed', count });
   process.on('uncaughtException', (error) => log(bugEvent(error)));
   process.on('unhandledRejection', (error) => log(bugEvent(error)));
   // Electron takes these over once its main loop runs; until then they would end the app where it stands.

@@ -188,6 +188,7 @@ export type DeskNotice =
   | 'not-saved'
   | 'grant-pending'
   | 'secret-left'
+  | 'files-changed'
   | 'no-tray';
 
 /** The token that is on the clipboard. Times are Unix milliseconds. */

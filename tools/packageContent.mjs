@@ -59,7 +59,7 @@ async function examineFuses(program) {
  */
 async function filesInside(resources) {
   const beside = readdirSync(resources).filter((name) => !/\.(pak|lproj|icns)$/.test(name));
-  const odd = beside.filter((name) => name !== 'app.asar' && name !== 'app.asar.unpacked');
+  const odd = beside.filter((name) => !['app.asar', 'app.asar.unpacked', 'hashes.json'].includes(name));
   if (odd.length > 0) throw new Problem(`Unexpected files beside app.asar: ${odd.join(', ')}`);
   const { listPackage, statFile } = await import('@electron/asar');
   const archive = join(resources, 'app.asar');

@@ -25,6 +25,8 @@ const notices: Readonly<Record<DeskNotice, string>> = {
     'The keychain still holds a sign-in that is no longer needed. Token Desk removes it as soon as the keychain is open.',
   'grant-pending':
     'A sign-in could not be stored yet. Keep Token Desk open until this notice is gone, or you will have to sign in again.',
+  'files-changed':
+    'Files of Token Desk itself are not as they were made: they are damaged, or somebody has changed them. Install it again before you sign in anywhere.',
   'no-tray': 'This computer shows no tray icons, so copy from this window. Closing the window quits Token Desk.',
 };
 

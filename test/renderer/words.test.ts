@@ -247,6 +247,7 @@ describe('this computer', () => {
     'not-saved',
     'grant-pending',
     'secret-left',
+    'files-changed',
     'no-tray',
   ] as const)('%s is told in whole sentences', (notice) => {
     expect(noticeText(notice)).toMatch(/^[A-Z].{20,160}\.$/);

@@ -15,6 +15,10 @@ export type LogEvent =
   | { readonly event: 'ledger-lost'; readonly reason: string }
   /** A step of the app's end took too long, and the next one began. */
   | { readonly event: 'end-cut-short'; readonly step: string }
+  /** A file of the app itself is not as it was packed: its path in the folder of resources. */
+  | { readonly event: 'own-file-changed'; readonly file: string }
+  /** Pipes or devices stood in the place of files, and were removed. */
+  | { readonly event: 'pipes-removed'; readonly count: number }
   /** `name` is the error's class, `at` the first place in its stack; the message is dropped, because it may hold anything. */
   | { readonly event: 'bug'; readonly name: string; readonly at: string };
 

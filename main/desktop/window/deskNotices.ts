@@ -7,6 +7,8 @@ export interface Noticeable {
   readonly areGrantsStored: boolean;
   readonly hasOrphanedItems: boolean;
   readonly hasTray: boolean;
+  /** A file of the app itself is not as it was packed. */
+  readonly isChanged: boolean;
 }
 
 /** By the system's code. A registry that must not be overwritten has a notice of its own. */
@@ -29,5 +31,6 @@ export function deskNotices(known: Noticeable): readonly DeskNotice[] {
   const pending = known.areGrantsStored ? undefined : ('grant-pending' as const);
   const orphaned = known.hasOrphanedItems ? ('secret-left' as const) : undefined;
   const tray = known.hasTray ? undefined : ('no-tray' as const);
-  return [found, disk, pending, orphaned, tray].filter((notice) => notice !== undefined);
+  const changed = known.isChanged ? ('files-changed' as const) : undefined;
+  return [changed, found, disk, pending, orphaned, tray].filter((notice) => notice !== undefined);
 }

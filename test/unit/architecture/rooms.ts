@@ -128,7 +128,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'main/desktop/dbus': adapter([], []),
   'main/desktop/x11': adapter([], []),
   'main/desktop/wayland': adapter([], []),
-  'main/desktop/files': adapter([], ['electron-log', 'electron-store', 'zod']),
+  'main/desktop/files': adapter([], ['electron-log', 'electron-store', 'original-fs', 'zod']),
   'main/desktop/instance': adapter(['files'], ['electron']),
   'main/desktop/system': {
     ...adapter([], ['electron']),

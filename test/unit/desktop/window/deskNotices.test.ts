@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { deskNotices } from '../../../../main/desktop/window/deskNotices.ts';
 
-const well = { found: undefined, diskError: undefined, areGrantsStored: true, hasOrphanedItems: false, hasTray: true };
+const well = {
+  found: undefined,
+  diskError: undefined,
+  areGrantsStored: true,
+  hasOrphanedItems: false,
+  hasTray: true,
+  isChanged: false,
+};
 
 describe('what a person should know about this computer', () => {
   it('is nothing when all is well', () => {
@@ -21,10 +28,11 @@ describe('what a person should know about this computer', () => {
     expect(deskNotices({ ...well, diskError })).toEqual([notice]);
   });
 
-  it('is how the list was found, the disk, the keychain and the tray together', () => {
-    const bad = { areGrantsStored: false, hasOrphanedItems: true, hasTray: false };
+  it('is how the app and the list were found, the disk, the keychain and the tray together', () => {
+    const bad = { areGrantsStored: false, hasOrphanedItems: true, hasTray: false, isChanged: true };
     const known = { ...bad, found: 'registry-damaged', diskError: 'ENOSPC' } as const;
-    expect(deskNotices(known)).toEqual(['registry-damaged', 'disk-full', 'grant-pending', 'secret-left', 'no-tray']);
+    const rest = ['disk-full', 'grant-pending', 'secret-left', 'no-tray'];
+    expect(deskNotices(known)).toEqual(['files-changed', 'registry-damaged', ...rest]);
   });
 
   it.each([

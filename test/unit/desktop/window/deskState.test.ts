@@ -16,6 +16,7 @@ const well = {
   areGrantsStored: true,
   hasOrphanedItems: false,
   hasTray: true,
+  isChanged: false,
 } as const;
 
 describe('what the page is to show', () => {

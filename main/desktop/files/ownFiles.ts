@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { createReadStream, promises } from 'original-fs';
+
+/** A file beside the package: the SHA-256 of each of our own files in hex, by its path in the folder of resources. */
+const HASHES = 'hashes.json';
+
+/**
+ * Compares the app's own files, the package and the native modules beside it, with what was written down when they were
+ * packed (`tools/afterPack.mjs`). Shows damage and careless edits: whoever can edit the files can edit the hashes too.
+ * @param resources the packed app's folder of resources
+ * @returns the path of the first file that differs or is missing, and `hashes.json` when that cannot be read
+ */
+export async function changedFile(resources: string): Promise<string | undefined> {
+  try {
+    const told: unknown = JSON.parse(await promises.readFile(join(resources, HASHES), 'utf8'));
+    for (const [name, hash] of Object.entries(told ?? {}))
+      if ((await sha256(join(resources, name)).catch(() => undefined)) !== hash) return name;
+    return undefined;
+  } catch {
+    return HASHES;
+  }
+}
+
+/** In pieces, between which main does other work. */
+async function sha256(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const piece of createReadStream(path)) hash.update(piece);
+  return hash.digest('hex');
+}
