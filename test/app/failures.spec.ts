@@ -69,6 +69,20 @@ sharedTest(
 );
 
 sharedTest(
+  'answers that are too large block no host: after seven of them the good one arrives',
+  async ({ desk, moodyFyle: fyle }) => {
+    await connect(desk, fyle);
+    fyle.setMood(tenMegabytes);
+    // Chromium has six lines to a host.
+    for (let answer = 0; answer < 7; answer += 1) {
+      expect(await renew(desk.window)).toMatchObject({ ok: false, failure: { code: 'answer-too-large' } });
+    }
+    fyle.setMood(well);
+    expect(await renew(desk.window)).toMatchObject({ ok: true });
+  },
+);
+
+sharedTest(
   'a redirecting token endpoint is not followed: the secrets go nowhere else',
   async ({ desk, moodyFyle: fyle }) => {
     const elsewhere: string[] = [];

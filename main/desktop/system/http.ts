@@ -18,26 +18,44 @@ const LARGEST_ANSWER = 256 * 1024;
  */
 export function sessionHttp(session: Session, admit?: (url: string) => Promise<boolean>): Http {
   let admitting: Promise<boolean> | undefined;
-  return async (url, request) => {
-    const answer = await sendOnce(session, url, request);
+  let underWay = 0;
+  let closing: Promise<unknown> = Promise.resolve();
+  const send: Http = async (url, request) => {
+    const answer = await sendOnce(session, closing, url, request);
     if (answer.ok || answer.failure.code !== 'proxy-failed' || admit === undefined) return answer;
     // The proxy passed nothing on, so that this request has not been sent yet; one admission is for all that wait.
     admitting ??= admit(url).finally(() => {
       admitting = undefined;
     });
     const isAdmitted = await admitting;
-    return isAdmitted ? sendOnce(session, url, request) : fail({ code: 'proxy-failed', host: new URL(url).host });
+    return isAdmitted
+      ? sendOnce(session, closing, url, request)
+      : fail({ code: 'proxy-failed', host: new URL(url).host });
+  };
+  return async (url, request) => {
+    underWay += 1;
+    const answer = await send(url, request);
+    underWay -= 1;
+    // Also the connections that a server keeps open against our wish: Chromium would use them again.
+    if (underWay === 0) closing = session.closeAllConnections();
+    return answer;
   };
 }
 
+/** @param closing settles when the connections of earlier requests are closed: until then a new one would be closed too */
 async function sendOnce(
   session: Session,
+  closing: Promise<unknown>,
   ...[url, { method, headers, body, mayRotate }]: Parameters<Http>
 ): ReturnType<Http> {
   const { host } = new URL(url);
   const deadline = startDeadline(mayRotate ? TOKEN_DEADLINE : DEADLINE);
+  // Aborts the request however it ended: to give up its body does not close its connection.
+  const request = new AbortController();
+  deadline.signal.addEventListener('abort', () => request.abort());
   let isAnswered = false;
   try {
+    await Promise.race([closing, aborted(deadline.signal)]);
     const answering = session.fetch(url, {
       method,
       headers: { ...headers, connection: 'close' },
@@ -45,16 +63,13 @@ async function sendOnce(
       redirect: 'error',
       credentials: 'omit',
       cache: 'no-store',
-      signal: deadline.signal,
+      signal: request.signal,
       bypassCustomProtocolHandlers: true,
     });
     // Electron's fetch never settles when an answer has no valid status.
     const answer = await Promise.race([answering, aborted(deadline.signal)]);
     // A proxy's answer for the server, which has seen nothing. Its body may not come (docs/electron.md "A proxy that asks").
-    if (answer.status === 407) {
-      answer.body?.cancel().catch(() => undefined);
-      return fail({ code: 'proxy-failed', host });
-    }
+    if (answer.status === 407) return fail({ code: 'proxy-failed', host });
     isAnswered = true;
     const bytes = await readBounded(answer);
     if (bytes === undefined) return fail({ code: 'answer-too-large', host });
@@ -66,13 +81,14 @@ async function sendOnce(
     return fail(isAnswered ? { code: 'interrupted', host } : readError(error, host));
   } finally {
     deadline.cancel();
+    request.abort();
   }
 }
 
 /** A server's own 407, whose answer Chromium withholds: no proxy asks. */
 const SERVERS_407 = /ERR_UNEXPECTED_PROXY_AUTH/;
 
-/** The whole body, or undefined when it is too large; then the rest is not fetched. */
+/** The whole body, or undefined when it is too large. */
 async function readBounded({ body }: Response): Promise<Uint8Array<ArrayBuffer> | undefined> {
   if (body === null) return new Uint8Array();
   const chunks: Uint8Array[] = [];
@@ -80,10 +96,7 @@ async function readBounded({ body }: Response): Promise<Uint8Array<ArrayBuffer> 
   const reader = body.getReader();
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     length += part.value.length;
-    if (length > LARGEST_ANSWER) {
-      await reader.cancel();
-      return undefined;
-    }
+    if (length > LARGEST_ANSWER) return undefined;
     chunks.push(part.value);
   }
   return new Uint8Array(Buffer.concat(chunks));

@@ -4,6 +4,7 @@ import type { IdleTime, SignInPage, UserAgent } from '../../../main/connections/
 import { signInWindowUserAgent } from '../../../main/desktop/signInWindow/userAgent.ts';
 import { type Deadline, startDeadline } from '../../../main/desktop/system/deadline.ts';
 import { isOnX11 } from '../../../main/desktop/system/displayServer.ts';
+import { sessionHttp } from '../../../main/desktop/system/http.ts';
 import { APP_ORIGIN, registerAppScheme, serveApp } from '../../../main/desktop/window/appProtocol.ts';
 import { offerEditing } from '../../../main/desktop/window/contextMenu.ts';
 import { denyByDefault } from '../../../main/desktop/window/navigation.ts';
@@ -40,6 +41,8 @@ export interface Harness {
   readonly idle: () => Promise<void>;
   /** How many cookies each session holds that there has been, the default one not counted. */
   readonly cookies: () => Promise<readonly number[]>;
+  /** What a request for a token, or another one, brings: the failure's code, or status and body. */
+  readonly ask: (url: string, mayRotate?: boolean) => Promise<string>;
   /** The errors that nothing caught. */
   readonly uncaught: string[];
 }
@@ -104,6 +107,7 @@ app.whenReady().then(() => {
       passIdleTime = listener;
     },
   };
+  const http = sessionHttp(session.fromPartition('token-requests', { cache: false }));
   let outcome: Promise<Outcome> = Promise.reject(new Error('no attempt yet'));
   outcome.catch(() => undefined);
   globalThis.harness = {
@@ -137,6 +141,11 @@ app.whenReady().then(() => {
         if (extra === undefined) return;
         await new Promise((resolve) => extra.once('destroyed', () => setImmediate(resolve)));
       }
+    },
+    ask: async (url, mayRotate = false) => {
+      const sent = { method: 'POST', headers: { accept: 'application/json' }, body: '{"secret":"a-secret"}' } as const;
+      const answer = await http(url, { ...sent, ...(mayRotate ? { mayRotate } : {}) });
+      return answer.ok ? `${answer.value.status} ${await answer.value.text()}` : answer.failure.code;
     },
     uncaught,
     cookies: () => Promise.all(sessions.map(async ({ cookies }) => (await cookies.get({})).length)),

@@ -10,11 +10,20 @@ vi.mock('electron', () => ({ net: { isOnline: () => network.isOnline } }));
 const URL_ASKED = 'https://accounts.fylehq.com/api/oauth/token';
 const host = 'accounts.fylehq.com';
 
+/** Nothing else of a session is used. */
+function sessionOf(fetch: () => Promise<Response>) {
+  return { fetch, closeAllConnections: () => Promise.resolve() } as unknown as Session;
+}
+
 /** Sends a request over a session with this `fetch`. */
 function ask(fetch: () => Promise<Response>, isOnline = true, more: Pick<HttpRequest, 'mayRotate'> = {}) {
   network.isOnline = isOnline;
-  // Only the session's `fetch` is used.
-  return sessionHttp({ fetch } as unknown as Session)(URL_ASKED, { method: 'POST', headers: {}, body: '{}', ...more });
+  return sessionHttp(sessionOf(fetch))(URL_ASKED, {
+    method: 'POST',
+    headers: {},
+    body: '{}',
+    ...more,
+  });
 }
 
 describe('an error of Chromium', () => {
@@ -83,7 +92,7 @@ describe('an answer', () => {
   it('of a server that takes itself for a proxy is its answer, and no proxy is asked', async () => {
     const admit = vi.fn(async () => true);
     const fetch = () => Promise.reject(new Error('net::ERR_UNEXPECTED_PROXY_AUTH'));
-    const http = sessionHttp({ fetch } as unknown as Session, admit);
+    const http = sessionHttp(sessionOf(fetch), admit);
     const answer = await http(URL_ASKED, { method: 'POST', headers: {}, body: '{}' });
     expect(answer).toMatchObject({ ok: true, value: { status: 407 } });
     expect(admit).not.toHaveBeenCalled();
