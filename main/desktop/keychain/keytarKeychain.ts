@@ -161,9 +161,9 @@ export function keytarKeychain(
         const item = await items.read(name);
         if (item === 'none') return whenOpen(name, ok(undefined));
         if (item === 'damaged') return whenOpen(name, fail({ code: 'secret-unreadable' }));
-        const grant = readGrant(item.text);
+        const grant = readGrant(item.text, place);
         if (!isAskedAbout) deleteOrphanedParts(name);
-        else if (grant.ok) askedAbout.give(name, grant.value);
+        else if (grant.ok && grant.value !== undefined) askedAbout.give(name, grant.value);
         return grant;
       };
       // What stands in another keyring can be read though new items have nowhere to go.
@@ -177,7 +177,7 @@ export function keytarKeychain(
     write: (place, grant) => {
       const name = itemName(place);
       const write = async (wasAsked: () => boolean) => {
-        const isStored = await items.write(name, serializeGrant(grant));
+        const isStored = await items.write(name, serializeGrant(grant, place));
         if (!isStored) return wasAsked() ? DENIED : fail({ code: 'keychain-refused' } as const);
         if (await asks(name)) askedAbout.give(name, grant);
         else deleteOrphanedParts(name);

@@ -123,11 +123,11 @@ export class Vault implements Keychain {
   async read(place: KeychainPlace): Promise<Result<Grant | undefined, KeychainFailure>> {
     if (this.#open === undefined) return fail({ code: 'vault-closed' });
     const text = this.#open.items.get(itemName(place));
-    return text === undefined ? ok(undefined) : readGrant(text);
+    return text === undefined ? ok(undefined) : readGrant(text, place);
   }
 
   write(place: KeychainPlace, grant: Grant): Promise<Result<undefined, KeychainFailure>> {
-    return this.#change((items) => new Map(items).set(itemName(place), serializeGrant(grant)));
+    return this.#change((items) => new Map(items).set(itemName(place), serializeGrant(grant, place)));
   }
 
   remove(place: KeychainPlace): Promise<Result<undefined, KeychainFailure>> {

@@ -1,21 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import type { KeychainPlace } from '../../../../main/connections/model/ports.ts';
+import { readGrant, serializeGrant } from '../../../../main/desktop/keychain/grantItem.ts';
 import { keytarKeychain } from '../../../../main/desktop/keychain/keytarKeychain.ts';
+import { fylePresets } from '../../../../main/oauth/fyle.ts';
 import { Secret } from '../../../../main/oauth/secret.ts';
 import { ok } from '../../../../main/result.ts';
 import { memoryKeytar, place } from '../../../fakes/keytar.ts';
 
 const SERVICE = 'Token Desk (test)';
 const grant = { refreshToken: new Secret('refresh'), clientSecret: new Secret('secret') };
-const ITEM = '{"v":1,"refreshToken":"refresh","clientSecret":"secret"}';
 const A = place('a');
+const ITEM = serializeGrant(grant, A);
+/** As an earlier version wrote it. */
+const UNBOUND = '{"v":1,"refreshToken":"refresh","clientSecret":"secret"}';
 
 function open() {
   const keytar = memoryKeytar();
   return { keytar, keychain: keytarKeychain(SERVICE, keytar) };
 }
 
-describe('a grant belongs to the hosts that it was issued for: a list of connections that was edited', () => {
+describe('a grant belongs to the addresses that it was issued for: a list of connections that was edited', () => {
   const other = 'https://attacker.test';
 
   it.each<readonly [what: string, edited: KeychainPlace]>([
@@ -40,11 +44,51 @@ describe('a grant belongs to the hosts that it was issued for: a list of connect
     expect(await keychain.read(A)).toEqual(ok(undefined));
   });
 
-  it('finds it when only a path is another, or the host is written another way', async () => {
+  it.each<readonly [what: string, edited: KeychainPlace]>([
+    ['another path of the token address', place('a', { token: 'https://fyle.test/taken' })],
+    ['a slash more', place('a', { token: 'https://fyle.test/token/' })],
+    ['a query', place('a', { token: 'https://fyle.test/token?to=attacker' })],
+    ['another path of the cluster address', place('a', { cluster: 'https://fyle.test/taken' })],
+    ['another path of the sign-in page', place('a', { authorization: 'https://fyle.test/taken' })],
+    ['another fragment of the sign-in page', place('a', { authorization: 'https://fyle.test/authorize#/taken' })],
+    ['two addresses that are exchanged', place('a', { token: A.endpoints.cluster, cluster: A.endpoints.token })],
+  ])('finds nothing with %s at the same host', async (_what, edited) => {
+    const { keytar, keychain } = open();
+    await keychain.write(A, grant);
+    expect(await keychain.read(edited)).toEqual(ok(undefined));
+    expect([...keytar.items.values()]).toEqual([ITEM]);
+  });
+
+  it('finds nothing with another scheme at the same host and port', async () => {
+    const { keychain } = open();
+    const local = (token: string) => place('a', { token });
+    await keychain.write(local('https://127.0.0.1:8443/token'), grant);
+    expect(await keychain.read(local('http://127.0.0.1:8443/token'))).toEqual(ok(undefined));
+  });
+
+  it('finds it when an address is written another way', async () => {
     const { keychain } = open();
     await keychain.write(A, grant);
-    const edited = place('a', { authorization: 'https://FYLE.test:443/#/v2', cluster: 'https://fyle.test/v2?a=b' });
+    const edited = place('a', {
+      authorization: 'https://FYLE.test:443/authorize',
+      token: 'https://fyle.test/a/../token',
+    });
     expect(await keychain.read(edited)).toMatchObject({ ok: true, value: grant });
+  });
+
+  it('that an earlier version stored is found at Fyle’s own addresses and at no others, and is bound once it is written', () => {
+    const [first, second] = fylePresets.map(({ endpoints }) => place('a', endpoints));
+    if (first === undefined || second === undefined) throw new Error('there are two');
+    for (const preset of [first, second]) expect(readGrant(UNBOUND, preset)).toMatchObject(ok(grant));
+    expect(readGrant(UNBOUND, place('a', {}, true))).toMatchObject(ok(grant));
+    const mixed = place('a', { ...first.endpoints, token: second.endpoints.token });
+    for (const edited of [A, mixed]) expect(readGrant(UNBOUND, edited)).toEqual(ok(undefined));
+    expect(readGrant(serializeGrant(grant, first), second)).toEqual(ok(undefined));
+  });
+
+  it('is readable for an earlier version', () => {
+    const { v, refreshToken, clientSecret } = JSON.parse(ITEM);
+    expect(JSON.stringify({ v, refreshToken, clientSecret })).toBe(UNBOUND);
   });
 
   it('finds a practice grant whatever the port is in this run', async () => {

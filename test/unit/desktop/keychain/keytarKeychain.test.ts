@@ -1,6 +1,7 @@
 // Long, because what a keychain can do wrong is one list: each refusal, each silence, each item that is not ours.
 
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { serializeGrant } from '../../../../main/desktop/keychain/grantItem.ts';
 import { keytarKeychain } from '../../../../main/desktop/keychain/keytarKeychain.ts';
 import { Secret } from '../../../../main/oauth/secret.ts';
 import { fail, ok } from '../../../../main/result.ts';
@@ -10,9 +11,8 @@ import { memoryKeytar, place } from '../../../fakes/keytar.ts';
 
 const SERVICE = 'Token Desk (test)';
 const grant = { refreshToken: new Secret('refresh'), clientSecret: new Secret('secret') };
-const ITEM = '{"v":1,"refreshToken":"refresh","clientSecret":"secret"}';
-
 const [A, B, C] = [place('a'), place('b'), place('c')];
+const ITEM = serializeGrant(grant, A);
 
 /** With the Secret Service, as on Linux, or without it, as elsewhere. */
 function open(platform: 'linux' | 'other' = 'linux') {
