@@ -5,6 +5,7 @@ import { ClipboardCopy } from './connections/clipboardCopy.ts';
 import { openConnections } from './connections/connections.ts';
 import { Ledger } from './connections/history/ledger.ts';
 import type { UserAgent } from './connections/model/ports.ts';
+import { KnownHosts } from './connections/signIn/knownHosts.ts';
 import { isOpen } from './connections/storage/keychainStatus.ts';
 import type { ConnectionState } from './connections/table/connectionState.ts';
 import { measureClockSkew } from './connections/timing/clockSkew.ts';
@@ -23,6 +24,7 @@ import type { EndStep } from './desktop/lifecycle/ending.ts';
 import { askBeforeQuit } from './desktop/lifecycle/quitting.ts';
 import { signal } from './desktop/lifecycle/signal.ts';
 import type { Step } from './desktop/lifecycle/starting.ts';
+import { watchPersonActs } from './desktop/ownPages/personActs.ts';
 import { systemBrowser } from './desktop/signInBrowser/browser.ts';
 import { signInWindowUserAgent } from './desktop/signInWindow/userAgent.ts';
 import { systemClipboard } from './desktop/system/clipboard.ts';
@@ -42,6 +44,7 @@ import { coalesced } from './desktop/window/coalesced.ts';
 import { deskState } from './desktop/window/deskState.ts';
 import { tell } from './desktop/window/ipc.ts';
 import { canShow, showWindow } from './desktop/window/mainWindow.ts';
+import { personConsent } from './desktop/window/personConsent.ts';
 import { requests } from './desktop/window/requests.ts';
 import { rememberPlace } from './desktop/window/windowPlace.ts';
 import type { SelectionsThread } from './desktop/x11/selectionsThread.ts';
@@ -177,7 +180,12 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
       hasTray: tray.isThere(),
       isChanged: changed !== undefined,
     });
-  const parts = { connections, clipboardCopy, tokenReveal, ledger, proxyPasswords };
+  const consent = personConsent(window, watchPersonActs(window.webContents, systemClock));
+  const knownHosts = new KnownHosts({
+    connected: () => connections.list().map(({ endpoints }) => endpoints),
+    ask: consent.maySendTo,
+  });
+  const parts = { connections, clipboardCopy, tokenReveal, ledger, proxyPasswords, knownHosts, personConsent: consent };
   // How they are joined.
   const tellHidden = watchHiddenNews<ConnectionState>(systemClock, () => window.isVisible() && !window.isMinimized(), {
     onSignIns: (news) => void notify(signInNotification(news), () => showConnection({ id: news[0]?.id ?? '' })),

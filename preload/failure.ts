@@ -191,5 +191,7 @@ export type Failure =
   | FieldsFailure
   | { readonly code: 'bad-request' }
   | { readonly code: 'too-many-reveals' }
+  /** Main asked the person, and got no yes. */
+  | { readonly code: 'not-confirmed' }
   | { readonly code: 'clipboard-failed' }
   | { readonly code: 'bug' };

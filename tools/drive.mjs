@@ -11,14 +11,20 @@ import { root } from './run.mjs';
 /**
  * Starts the built app and waits until its window shows main's first answer.
  * @param {{ readonly folder?: string, readonly colorScheme?: 'light' | 'dark', readonly env?: NodeJS.ProcessEnv,
- *   readonly switches?: readonly string[] }} [options]
+ *   readonly switches?: readonly string[], readonly confirms?: boolean }} [options]
  *   `folder`: the user-data folder, by default a new one; `env`: added to this process's environment; `switches`:
- *   Chromium's command-line switches
+ *   Chromium's command-line switches; `confirms`: {@link confirmAll}, by default true
  * @returns {Promise<{ readonly app: import('@playwright/test').ElectronApplication,
  *   readonly window: import('@playwright/test').Page, readonly folder: string }>}
  * @throws {Error} when the app does not start or shows no page within Playwright's timeout
  */
-export async function openDesk({ folder = newFolder(), colorScheme = 'light', env = {}, switches = [] } = {}) {
+export async function openDesk({
+  folder = newFolder(),
+  colorScheme = 'light',
+  env = {},
+  switches = [],
+  confirms = true,
+} = {}) {
   const entries = Object.entries({ ...process.env, ...env }).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value]],
   );
@@ -32,8 +38,26 @@ export async function openDesk({ folder = newFolder(), colorScheme = 'light', en
   const window = await app
     .waitForEvent('window', { predicate: (page) => page.url().startsWith('app://') })
     .catch(() => app.firstWindow());
+  if (confirms) await confirmAll(app);
   await window.locator('main:not([aria-busy])').first().waitFor();
   return { app, window, folder };
+}
+
+/**
+ * Has main's questions to the person answered with yes, in place of the system's dialog: whether requests may go to a host
+ * that is new, and whether something was wanted that nobody pressed. `test/app/consent.spec.ts` answers the dialogs.
+ * @param {import('@playwright/test').ElectronApplication} app
+ */
+export async function confirmAll(app) {
+  await app.evaluate(({ dialog }) => {
+    const show = dialog.showMessageBox;
+    /** @type {(...words: any[]) => Promise<Electron.MessageBoxReturnValue>} */
+    const answer = (...words) =>
+      words.at(-1).type === 'question'
+        ? Promise.resolve({ response: 1, checkboxChecked: false })
+        : Reflect.apply(show, dialog, words);
+    Object.assign(dialog, { showMessageBox: answer });
+  });
 }
 
 /** Whether the app can have Chromium's sandbox here, which Playwright would turn off: not for root, and not without user namespaces. */

@@ -44,7 +44,8 @@ export function ForgetEverything({ bridge, desk, onForgotten, onCancel }: Forget
     const reply = await settle(bridge.forgetEverything());
     setBusy(false);
     if (reply.ok) onForgotten();
-    else setFailed(reply.failure);
+    // Main asked once more, and the person thought better of it.
+    else if (reply.failure.code !== 'not-confirmed') setFailed(reply.failure);
   };
   const told = failure && failureText(failure, { at: 'window' });
   // While the keychain is locked or silent, its notice above has the one button that helps.

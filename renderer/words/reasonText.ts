@@ -38,6 +38,7 @@ const reasons: Readonly<Record<Failure['code'], string>> = {
   'bad-request': '',
   'connection-unknown': '',
   'too-many-reveals': '',
+  'not-confirmed': '',
   'paste-refused': '',
   'sign-in-already-open': '',
   'sign-in-cancelled': '',

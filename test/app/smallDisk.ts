@@ -2,7 +2,7 @@ import { chmodSync, closeSync, mkdirSync, openSync, writeFileSync, writeSync } f
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { _electron } from '@playwright/test';
-import { launchArguments, newFolder } from '../../tools/drive.mjs';
+import { confirmAll, launchArguments, newFolder } from '../../tools/drive.mjs';
 import { root } from '../../tools/run.mjs';
 import type { Desk } from './desk.ts';
 
@@ -31,6 +31,7 @@ export async function openOnSmallDisk(prepare = 'true'): Promise<SmallDesk> {
   const app = await _electron.launch({ executablePath: program, args: launchArguments(mount), cwd: root });
   const window = await app.firstWindow();
   await window.getByRole('heading').first().waitFor();
+  await confirmAll(app);
   return { app, window, folder: mount, disk: join(`/proc/${app.process().pid}/root`, mount) };
 }
 

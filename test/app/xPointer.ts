@@ -5,10 +5,19 @@ const PRESS = 4;
 const RELEASE = 5;
 const MOTION = 6;
 
-/** A mouse at the X server: Playwright's clicks never pass it. */
+/** Keys of a keyboard as X servers number them. */
+const KEYS = { Tab: 23, Return: 36, Escape: 9 };
+const KEY_PRESS = 2;
+const KEY_RELEASE = 3;
+
+/** A mouse and a keyboard at the X server: Playwright's clicks and keys never pass it. */
 export interface XPointer {
   /** Clicks with this button there, in pixels of the screen: 1 is the left one, 3 the right one. */
   click(x: number, y: number, button: 1 | 3): Promise<void>;
+  /** Presses keys, one after the other, in the window that has the focus. */
+  press(...keys: readonly (keyof typeof KEYS)[]): Promise<void>;
+  /** The number of the window that has the focus. */
+  focused(): Promise<number>;
 }
 
 /** Takes the pointer of the display that the environment names. @see XTEST Extension Protocol 2.2, "XTestFakeInput" */
@@ -19,13 +28,22 @@ export async function openXPointer(env: NodeJS.ProcessEnv): Promise<XPointer> {
   const opcode = extension.readUInt8(9);
   const fake = (type: number, detail: number, place = 0) =>
     display.send(encodeRequest(opcode, 2, type | (detail << 8), 0, display.setup.root, 0, 0, place, 0, 0));
+  // GetInputFocus: the server answers in order, so what was sent before is done.
+  const settle = async () => (await display.ask(encodeRequest(43, 0)))?.readUInt32LE(8) ?? 0;
   return {
+    press: async (...keys) => {
+      for (const key of keys) {
+        fake(KEY_PRESS, KEYS[key]);
+        fake(KEY_RELEASE, KEYS[key]);
+      }
+      await settle();
+    },
+    focused: settle,
     click: async (x, y, button) => {
       fake(MOTION, 0, x | (y << 16));
       fake(PRESS, button);
       fake(RELEASE, button);
-      // GetInputFocus: the server answers in order, so what was sent before is done.
-      await display.ask(encodeRequest(43, 0));
+      await settle();
     },
   };
 }

@@ -11,6 +11,7 @@ const examples: { readonly [C in Failure['code']]: Example<C> } = {
   'bad-request': [{ code: 'bad-request' }],
   'connection-unknown': [{ code: 'connection-unknown' }],
   'too-many-reveals': [{ code: 'too-many-reveals' }],
+  'not-confirmed': [{ code: 'not-confirmed' }],
   'sign-in-already-open': [{ code: 'sign-in-already-open' }],
   'sign-in-cancelled': [{ code: 'sign-in-cancelled' }],
   'sign-in-closed': [{ code: 'sign-in-closed' }],

@@ -38,6 +38,15 @@ describe('forgetting everything', () => {
     expect(asked(bridge)).toEqual([]);
   });
 
+  it('stays as it was when main asked once more and the answer was no', async () => {
+    const { bridge, person } = await opened();
+    bridge.answers.forgetEverything = () => failed({ code: 'not-confirmed' });
+    await person.click(button('Forget everything'));
+    expect(title()).toBe('Forget everything on this computer?');
+    expect(button('Keep everything')).toBeTruthy();
+    expect(screen.queryByText('You did not confirm this')).toBeNull();
+  });
+
   it('goes back to the first day, and says that it looked', async () => {
     const { bridge, person } = await opened();
     bridge.answers.forgetEverything = () => {

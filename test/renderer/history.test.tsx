@@ -18,6 +18,7 @@ const NEVER: readonly Failure['code'][] = [
   'fields',
   'bad-request',
   'too-many-reveals',
+  'not-confirmed',
   'paste-refused',
   'sign-in-already-open',
   'sign-in-cancelled',

@@ -50,10 +50,16 @@ async function findOtherPreset(http: Http, chosen: Endpoints): Promise<SettingsC
 
 function checkProvider(http: Http, { authorization, token, cluster }: Endpoints): Promise<readonly PartCheck[]> {
   return Promise.all([
-    checkPart('page', tryPage(http, authorization)),
-    checkPart('token', tryApi(http, 'token', token)),
-    checkPart('cluster', tryApi(http, 'cluster', cluster)),
+    checkPart('page', tryPage(http, withoutQuery(authorization))),
+    checkPart('token', tryApi(http, 'token', withoutQuery(token))),
+    checkPart('cluster', tryApi(http, 'cluster', withoutQuery(cluster))),
   ]);
+}
+
+/** A check asks whether something answers there; a query could carry to it what the page knows. */
+function withoutQuery(address: string): string {
+  const url = new URL(address);
+  return url.origin + url.pathname;
 }
 
 async function checkPart(part: CheckedPart, outcome: Outcome): Promise<PartCheck> {

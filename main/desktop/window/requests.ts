@@ -6,6 +6,7 @@ import type { Connections } from '../../connections/connections.ts';
 import { forgetEverything } from '../../connections/forgetEverything.ts';
 import { readConnectForm, readReplacement, readSettings } from '../../connections/form/connectForm.ts';
 import type { Ledger } from '../../connections/history/ledger.ts';
+import type { KnownHosts } from '../../connections/signIn/knownHosts.ts';
 import { mayCreateVault } from '../../connections/storage/keychainStatus.ts';
 import type { TokenReveal } from '../../connections/tokenReveal.ts';
 import { fylePresets } from '../../oauth/fyle.ts';
@@ -15,6 +16,7 @@ import type { CredentialStore } from '../keychain/credentialStore.ts';
 import type { SystemClipboard } from '../system/clipboard.ts';
 import type { ProxyPasswords } from '../system/proxyPasswords.ts';
 import { rightClick } from './contextMenu.ts';
+import type { PersonConsent, PersonsAct } from './personConsent.ts';
 
 interface Parts {
   readonly window: Pick<BrowserWindow, 'webContents'>;
@@ -22,6 +24,8 @@ interface Parts {
   readonly connections: Connections;
   readonly clipboardCopy: ClipboardCopy;
   readonly tokenReveal: TokenReveal;
+  readonly knownHosts: Pick<KnownHosts, 'admit'>;
+  readonly personConsent: Pick<PersonConsent, 'mayDo' | 'mayForgetEverything'>;
   readonly ledger: Ledger;
   readonly proxyPasswords: Pick<ProxyPasswords, 'answer' | 'askAgain'>;
   readonly desk: () => DeskState;
@@ -37,11 +41,13 @@ const ID = /^[0-9a-f]{32}$/;
 /** A long sentence; more would only keep the computer busy. */
 const LONGEST_PASSPHRASE = 1_000;
 
+const NOT_CONFIRMED = fail({ code: 'not-confirmed' } as const);
+
 /** What each request does. Arguments are foreign: an id is a string or the request is refused. */
 export function requests(parts: Parts): Handlers {
   const { connections, clipboardCopy, tokenReveal, ledger, desk, credentialStore, quitQuestion, clipboard, window } =
     parts;
-  const { proxyPasswords } = parts;
+  const { proxyPasswords, knownHosts, personConsent } = parts;
   const withId =
     <T>(act: (id: string) => Promise<Result<T, Failure>>) =>
     async (id: unknown): Promise<Reply<T>> =>
@@ -57,11 +63,14 @@ export function requests(parts: Parts): Handlers {
     presets: async () => ok(fylePresets),
     checkSettings: async (foreign) => {
       const settings = readSettings(foreign);
-      return settings.ok ? ok(await connections.preflight(settings.value)) : settings;
+      if (!settings.ok) return settings;
+      return (await knownHosts.admit(settings.value)) ? ok(await connections.preflight(settings.value)) : NOT_CONFIRMED;
     },
     connect: async (foreign) => {
       const draft = readConnectForm(foreign);
-      return draft.ok ? reference(await connections.connect(draft.value)) : draft;
+      if (!draft.ok) return draft;
+      if (!(await knownHosts.admit(draft.value.endpoints))) return NOT_CONFIRMED;
+      return reference(await connections.connect(draft.value));
     },
     connectPractice: async () => reference(await connections.connectPractice()),
     signInAgain: async (id, foreign) => {
@@ -136,6 +145,7 @@ export function requests(parts: Parts): Handlers {
       return done(outcome);
     }),
     forgetEverything: async () => {
+      if (!(await personConsent.mayForgetEverything())) return NOT_CONFIRMED;
       const keychainState = () => credentialStore.keychain.state;
       return done(
         await forgetEverything({
@@ -155,11 +165,25 @@ export function requests(parts: Parts): Handlers {
       proxyPasswords.askAgain();
       return act(...args);
     };
-  const { checkSettings, connect, connectPractice, signInAgain, copyToken, renew } = handlers;
+  const byPerson =
+    <A extends readonly unknown[], T>(act: PersonsAct, handler: (...args: A) => Promise<Reply<T>>) =>
+    async (...args: A): Promise<Reply<T>> =>
+      (await personConsent.mayDo(act)) ? handler(...args) : NOT_CONFIRMED;
   return {
     ...handlers,
-    ...{ checkSettings: anew(checkSettings), connect: anew(connect), connectPractice: anew(connectPractice) },
-    ...{ signInAgain: anew(signInAgain), copyToken: anew(copyToken), renew: anew(renew) },
+    checkSettings: anew(handlers.checkSettings),
+    renew: anew(handlers.renew),
+    connect: byPerson('connect', anew(handlers.connect)),
+    connectPractice: byPerson('connectPractice', anew(handlers.connectPractice)),
+    signInAgain: byPerson('signInAgain', anew(handlers.signInAgain)),
+    copyToken: byPerson('copyToken', anew(handlers.copyToken)),
+    settleAccount: byPerson('settleAccount', handlers.settleAccount),
+    openInBrowser: byPerson('openInBrowser', handlers.openInBrowser),
+    copySignInAddress: byPerson('copySignInAddress', handlers.copySignInAddress),
+    revealToken: byPerson('revealToken', handlers.revealToken),
+    createVault: byPerson('createVault', handlers.createVault),
+    setVaultAside: byPerson('setVaultAside', handlers.setVaultAside),
+    remove: byPerson('remove', handlers.remove),
   };
 }
 

@@ -57,6 +57,12 @@ function words(failure: Failure, place: FailurePlace): FailureRow {
         'A token can be revealed only a few times a minute. You can still copy it.',
         close,
       );
+    case 'not-confirmed':
+      return warning(
+        'You did not confirm this',
+        'Token Desk asked you first, and the answer was not yes. Nothing was sent or changed.',
+        close,
+      );
     case 'cluster-untrusted':
       return [
         'Fyle named an address that is not its own',

@@ -15,12 +15,16 @@ const host = 'accounts.fylehq.com';
 const page = () => ok(new Response('<html>', { status: 200 }));
 const refusal = () => ok(Response.json({ message: 'invalid token' }, { status: 401 }));
 
+/** An address as a check asks for it. */
+const bare = (address: string) => address.replace(/[?#].*/, '');
+
 /** A Fyle that gives the `answers` at their addresses and Fyle's own at all others; `sent` lists the requests. */
 function fyleOf(answers: Readonly<Record<string, () => Awaited<ReturnType<Http>>>> = {}) {
   const sent: string[] = [];
+  const known = new Map(Object.entries(answers).map(([address, answer]) => [bare(address), answer]));
   const http: Http = async (url, { method, body = '' }) => {
     sent.push(`${method} ${url} ${body}`);
-    return answers[url]?.() ?? (method === 'GET' ? page() : refusal());
+    return known.get(url)?.() ?? (method === 'GET' ? page() : refusal());
   };
   return { http, sent };
 }
@@ -33,11 +37,23 @@ describe('a look at the settings', () => {
     expect(keychain.items.size).toBe(0);
     expect(sent.toSorted()).toEqual(
       [
-        `GET ${first.endpoints.authorization} `,
+        `GET ${bare(first.endpoints.authorization)} `,
         `POST ${first.endpoints.token} {}`,
         `POST ${first.endpoints.cluster} {}`,
       ].toSorted(),
     );
+  });
+
+  it('asks at the addresses without what stands behind them, which could carry anything', async () => {
+    const { http, sent } = fyleOf();
+    const at = (path: string) => `https://auth.example/${path}?told=secret#more`;
+    const endpoints = { authorization: at('authorize'), token: at('token'), cluster: at('cluster') };
+    await preflight({ http, keychain: new FakeKeychain() }, endpoints, ID);
+    expect(sent.toSorted()).toEqual([
+      'GET https://auth.example/authorize ',
+      'POST https://auth.example/cluster {}',
+      'POST https://auth.example/token {}',
+    ]);
   });
 
   it.each([

@@ -25,6 +25,8 @@ async function opened() {
   const asked: string[] = [];
   const clicks: object[] = [];
   const vault = { isStuck: false };
+  /** What the person answers to main's own questions. */
+  const said = { yes: true };
   const noted = (what: string) => async (passphrase?: Secret) => {
     asked.push(`${what} ${passphrase?.reveal() ?? ''}`);
     return ok('never told');
@@ -53,13 +55,18 @@ async function opened() {
   const handlers = requests({
     ...{ connections, clipboardCopy, tokenReveal, ledger, desk, credentialStore, quitQuestion },
     proxyPasswords: new ProxyPasswords(() => undefined),
+    knownHosts: { admit: async () => said.yes },
+    personConsent: {
+      mayDo: async () => said.yes,
+      mayForgetEverything: async () => said.yes,
+    },
     clipboard: Object.assign(clipboard, {
       clearSelection: async () => void asked.push('clear selection'),
       isAnswering: async () => true,
     }),
     window: { webContents: { zoomFactor: 1.5, sendInputEvent: (event: object) => void clicks.push(event) } } as never,
   });
-  return { ...world, asked, vault, shown, clipboard, clipboardCopy, handlers, clicks };
+  return { ...world, asked, said, vault, shown, clipboard, clipboardCopy, handlers, clicks };
 }
 
 function form(refreshToken: string) {
@@ -71,6 +78,33 @@ function form(refreshToken: string) {
 vi.mock('electron', () => ({ app: {}, Menu: {}, clipboard: {} }));
 
 describe('the requests', () => {
+  it('do nothing that the person has not pressed or confirmed', async () => {
+    const { handlers, said, asked, connections, clipboard, fyle, id } = await opened();
+    const before = fyle.asked.length;
+    said.yes = false;
+    const settings = { endpoints: fylePresets[0].endpoints };
+    const replies = [
+      await handlers.checkSettings(settings),
+      await handlers.connect(form('another')),
+      await handlers.connectPractice(),
+      await handlers.signInAgain(id, {}),
+      await handlers.settleAccount(id, 'keep'),
+      await handlers.openInBrowser(),
+      await handlers.copySignInAddress(),
+      await handlers.copyToken(id),
+      await handlers.revealToken(id),
+      await handlers.createVault('four words or five'),
+      await handlers.setVaultAside(),
+      await handlers.remove(id),
+      await handlers.forgetEverything(),
+    ];
+    expect(replies).toEqual(replies.map(() => fail({ code: 'not-confirmed' })));
+    expect(asked).toEqual([]);
+    expect(connections.list()).toHaveLength(1);
+    expect(fyle.asked).toHaveLength(before);
+    expect(clipboard.text).toBe('');
+  });
+
   it('click where a number says it, and nowhere else', async () => {
     const { handlers, asked, clicks } = await opened();
     for (const [x, y] of [['1', 2], [1], [{}, null]]) {

@@ -1,0 +1,55 @@
+import type { InputEvent, WebContents } from 'electron';
+import type { Clock } from '../../connections/model/ports.ts';
+
+/** From the press of a key or button until the page has asked for what it means, milliseconds. */
+const LONGEST = 2_000;
+/** The keys that press a button, submit a form, or leave a question. */
+const KEYS: readonly string[] = ['Enter', ' ', 'Escape'];
+/** Of a keyboard, and of whoever drives the page from outside (Electron's own `sendInputEvent`, a debugger). */
+const KEY_DOWN: readonly string[] = ['rawKeyDown', 'keyDown'];
+const POINTERS: readonly string[] = ['mouseUp', 'touchEnd', 'gestureTap'];
+
+/** What a person did in a page. */
+export interface PersonActs {
+  /** Whether the person pressed something a moment ago; each press counts once. */
+  readonly take: () => boolean;
+  /** Calls `listener` with each press. */
+  readonly onAct: (listener: () => void) => void;
+}
+
+/**
+ * Watches what a person presses in a page. The events are raised on the input's way to the page, by Chromium's browser
+ * process: whatever runs in the page's process, they cannot be made there.
+ */
+export function watchPersonActs(contents: WebContents, clock: Pick<Clock, 'uptime'>): PersonActs {
+  let pressedAt: number | undefined;
+  let listener: () => void = () => undefined;
+  const press = () => {
+    pressedAt = clock.uptime();
+    listener();
+  };
+  contents.on('input-event', (_event, input) => {
+    if (POINTERS.includes(input.type)) press();
+    if (!isOurKey(input)) return;
+    const isRepeated = input.modifiers?.some((name) => name.toLowerCase() === 'isautorepeat');
+    if (KEY_DOWN.includes(input.type) && isRepeated !== true) press();
+    // Some controls act when the key is let go, however long it was held.
+    if (input.type === 'keyUp' && pressedAt !== undefined) pressedAt = clock.uptime();
+  });
+  return {
+    take: () => {
+      const isRecent = pressedAt !== undefined && clock.uptime() - pressedAt <= LONGEST;
+      pressedAt = undefined;
+      return isRecent;
+    },
+    onAct: (heard) => {
+      listener = heard;
+    },
+  };
+}
+
+/** Electron tells the key as well, though its types do not. */
+function isOurKey(input: InputEvent): boolean {
+  const key: unknown = Reflect.get(input, 'key');
+  return typeof key === 'string' && KEYS.includes(key);
+}

@@ -1,0 +1,59 @@
+import { EventEmitter } from 'node:events';
+import type { WebContents } from 'electron';
+import { describe, expect, it } from 'vitest';
+import { watchPersonActs } from '../../../../main/desktop/ownPages/personActs.ts';
+import { FakeClock } from '../../../fakes/clock.ts';
+
+/** A page as Electron tells of it; that the events come from real input alone, `test/app/consent.spec.ts` shows. */
+function page() {
+  const clock = new FakeClock();
+  const contents = new EventEmitter();
+  // Of a page only its events are used.
+  const acts = watchPersonActs(contents as unknown as WebContents, clock);
+  const pointer = (type: string) => void contents.emit('input-event', {}, { type });
+  const key = (type: string, name: string, isAutoRepeat = false) =>
+    void contents.emit('input-event', {}, { type, key: name, modifiers: isAutoRepeat ? ['isAutoRepeat'] : [] });
+  return { clock, acts, pointer, key };
+}
+
+describe('what a person does in a page', () => {
+  it('is nothing at first', () => {
+    expect(page().acts.take()).toBe(false);
+  });
+
+  it.each(['mouseUp', 'touchEnd', 'gestureTap'])('is a press that counts once, for two seconds: %s', (type) => {
+    const { acts, pointer, clock } = page();
+    pointer(type);
+    expect(acts.take()).toBe(true);
+    expect(acts.take()).toBe(false);
+    pointer(type);
+    clock.pass(2_001);
+    expect(acts.take()).toBe(false);
+  });
+
+  it.each(['mouseMove', 'mouseEnter', 'mouseWheel', 'mouseDown', 'char'])('is not %s', (type) => {
+    const { acts, pointer } = page();
+    pointer(type);
+    expect(acts.take()).toBe(false);
+  });
+
+  it.each(['Enter', ' ', 'Escape'])('is the key %s, which counts once from its press to two seconds after', (name) => {
+    const { acts, key, clock } = page();
+    key('rawKeyDown', name);
+    expect(acts.take()).toBe(true);
+    key('keyUp', name);
+    expect(acts.take()).toBe(false);
+    key('keyDown', name);
+    clock.pass(5_000);
+    key('keyUp', name);
+    clock.pass(1_000);
+    expect(acts.take()).toBe(true);
+  });
+
+  it('is no key of a text, nor one that repeats itself', () => {
+    const { acts, key } = page();
+    for (const name of ['a', 'Tab', 'Shift', 'ArrowDown']) key('keyDown', name);
+    key('keyDown', 'Enter', true);
+    expect(acts.take()).toBe(false);
+  });
+});
