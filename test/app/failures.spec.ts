@@ -1,8 +1,13 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { createSecureServer } from 'node:http2';
 import { createServer as createTlsServer } from 'node:https';
 import type { Socket } from 'node:net';
-import { deskState, expect, fill, fillAddresses, openForm, sharedTest, test } from './desk.ts';
+import { newFolder } from '../../tools/drive.mjs';
+import { root } from '../../tools/run.mjs';
+import { startSessionBus } from '../../tools/sessionBus.mjs';
+import { type Desk, deskState, expect, fill, fillAddresses, openForm, sharedTest, test } from './desk.ts';
 import { selfSigned } from './harness/certificate.ts';
 import { json, listen, type Mood, type MoodyFyle, well } from './moodyFyle.ts';
 
@@ -208,23 +213,51 @@ sharedTest(
   },
 );
 
-for (const event of ['resume', 'unlock-screen'] as const) {
-  sharedTest(`what failed is tried at once when the computer is back: ${event}`, async ({ desk, moodyFyle: fyle }) => {
-    await connect(desk, fyle);
-    fyle.setMood((response) => response.destroy());
-    // After so many in a row the next try by itself is minutes away.
-    for (let failures = 0; failures < 8; failures += 1) await renew(desk.window);
-    fyle.setMood(well);
-    const asked = fyle.asked.length;
-    const status = async () => {
-      // What the system would tell; this desktop never sleeps.
-      await desk.app.evaluate(({ powerMonitor }, name) => powerMonitor.emit(name), event);
-      return (await deskState(desk.window)).connections[0]?.status;
-    };
-    await expect.poll(status, { timeout: 15_000 }).toBe('ready');
-    expect(fyle.asked).toHaveLength(asked + 1);
-  });
+/** Lets a connection fail so often that its next try by itself is minutes away; gives how many requests came until then. */
+async function failOften(desk: Desk, fyle: MoodyFyle): Promise<number> {
+  await connect(desk, fyle);
+  fyle.setMood((response) => response.destroy());
+  for (let failures = 0; failures < 8; failures += 1) await renew(desk.window);
+  fyle.setMood(well);
+  return fyle.asked.length;
 }
+
+test('what failed is tried at once when the computer wakes, as the login manager tells', async ({
+  start,
+  moodyFyle: fyle,
+}) => {
+  const system = await startSessionBus();
+  const words = ['test/unit/desktop/dbus/lockSender.py', system.address, 'org.freedesktop.login1'];
+  // Debian's own Python, because only that one finds the package python3-dbus.
+  const manager = spawn('/usr/bin/python3', words, { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] });
+  await once(manager.stdout, 'data');
+  const desk = await start(newFolder(), { DBUS_SYSTEM_BUS_ADDRESS: system.address });
+  const asked = await failOften(desk, fyle);
+  const sleep = async (begins: boolean) => {
+    const sent = once(manager.stdout, 'data');
+    manager.stdin.write(`/org/freedesktop/login1 org.freedesktop.login1.Manager PrepareForSleep ${begins ? 1 : 0}\n`);
+    await sent;
+  };
+  // Seen at the provider alone: a computer that goes to sleep closes its connections, Playwright's too.
+  const requests = async () => {
+    for (const begins of [true, false]) await sleep(begins);
+    return fyle.asked.length - asked;
+  };
+  await expect.poll(requests, { timeout: 15_000 }).toBe(1);
+  manager.kill();
+  await system.stop();
+});
+
+// By hand: no system that these tests run on tells it. It shows what follows, not that it comes.
+sharedTest('what failed is tried at once when the screen is unlocked', async ({ desk, moodyFyle: fyle }) => {
+  const asked = await failOften(desk, fyle);
+  const status = async () => {
+    await desk.app.evaluate(({ powerMonitor }) => powerMonitor.emit('unlock-screen'));
+    return (await deskState(desk.window)).connections[0]?.status;
+  };
+  await expect.poll(status, { timeout: 15_000 }).toBe('ready');
+  expect(fyle.asked).toHaveLength(asked + 1);
+});
 
 sharedTest(
   'a certificate that is not trusted ends the request before anything is sent',

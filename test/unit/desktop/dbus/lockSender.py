@@ -7,6 +7,7 @@ Arguments: the bus's address, the name. It prints `ready`, and a line after each
   whisper destination …            a signal to one connection alone
 """
 
+import os
 import sys
 
 import dbus
@@ -27,6 +28,10 @@ class Manager(dbus.service.Object):
         if name != 'own':
             raise dbus.DBusException('no such session', name='org.freedesktop.login1.NoSuchSession')
         return OWN
+
+    @dbus.service.method(MANAGER, in_signature='ssss', out_signature='h')
+    def Inhibit(self, what, who, why, mode):
+        return dbus.types.UnixFd(os.open(os.devnull, os.O_RDONLY))
 
     @dbus.service.method(MANAGER, in_signature='u', out_signature='o')
     def GetSessionByPID(self, pid):
