@@ -145,7 +145,7 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
     keychain: credentialStore.keychain,
     ...{ registry, practice, clock: systemClock, ledger },
   });
-  const clipboard = systemClipboard(x11, window);
+  const clipboard = systemClipboard(x11, window, folder);
   const clipboardCopy = new ClipboardCopy(connections, clipboard, systemClock, ledger, changes.wish);
   const tokenReveal = new TokenReveal(connections, ledger, systemClock);
   const quitQuestion = askBeforeQuit(app, {
@@ -222,7 +222,7 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
   if (process.platform === 'linux') endBegins.follow(watchLockSignals(process.env, onLock));
   const lastClear = async () => {
     const kept = await clipboardCopy.end();
-    if (kept !== undefined) await notify(keptNotification(kept), show);
+    await (kept === undefined ? clipboard.forgetCopied() : notify(keptNotification(kept), show));
   };
   return {
     handlers: requests({ ...parts, desk, credentialStore, quitQuestion, clipboard, window }),
@@ -231,6 +231,7 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
     background: [
       { name: 'keychain', act: () => void credentialStore.checkStatus() },
       { name: 'tray', act: tray.make },
+      { name: 'clipboard', act: clipboard.clearLeftover },
       { name: 'network', act: () => endBegins.follow(watchNetwork(recheck)) },
       { name: 'registry', act: () => registry.notice && log({ event: 'registry-found', as: registry.notice }) },
       { name: 'renewals', act: () => connections.recheck() },

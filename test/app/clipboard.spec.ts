@@ -1,8 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { clipboardText, middleClickText, signInPage } from '../../tools/drive.mjs';
 import { notifications } from '../../tools/tray.mjs';
 import { startOwner, startStoppedOwner, watchStandstill } from './clipboardOwners.ts';
-import { connectPractice, expect, openForm, sharedTest, test } from './desk.ts';
+import { connectPractice, type Desk, expect, openForm, sharedTest, test } from './desk.ts';
 
 test('programs that own the clipboard and the selection and do not answer stop nothing @alone', async ({ start }) => {
   const desk = await start();
@@ -217,4 +220,66 @@ test('a secret that was shown and selected leaves the selection, and the text of
   await app.close();
   expect(await middleClickText()).toBe('');
   other.kill();
+});
+
+/** Copies a token and kills the app; another program, as a clipboard manager does, has the token then. Gives it. */
+async function copyAndKill(desk: Desk, owners: ChildProcess[]): Promise<string> {
+  await connectPractice(desk);
+  await desk.window.getByRole('button', { name: 'Copy token' }).click();
+  await expect.poll(clipboardText).toMatch(/^eyJ/);
+  const token = await clipboardText();
+  owners.push(await startOwner('clipboard', token));
+  const process = desk.app.process();
+  const ended = once(process, 'exit');
+  process.kill('SIGKILL');
+  await ended;
+  expect(await clipboardText()).toBe(token);
+  return token;
+}
+
+test('a token that a killed app left on the clipboard is cleared at the next start, and known by its mark alone', async ({
+  start,
+}) => {
+  const owners: ChildProcess[] = [];
+  try {
+    const desk = await start();
+    const mark = join(desk.folder, 'copied.json');
+    const token = await copyAndKill(desk, owners);
+    expect(Object.keys(JSON.parse(readFileSync(mark, 'utf8')))).toEqual(['key', 'mark']);
+    expect(readFileSync(mark, 'utf8')).not.toContain(token.slice(0, 12));
+    const again = await start(desk.folder);
+    await expect.poll(clipboardText).toBe('Cleared by Token Desk');
+    await expect.poll(() => existsSync(mark)).toBe(false);
+    // An app that ends by itself leaves no mark either.
+    await again.window.getByRole('button', { name: 'Copy token' }).click();
+    await expect.poll(() => existsSync(mark)).toBe(true);
+    await again.app.close();
+    expect(existsSync(mark)).toBe(false);
+  } finally {
+    for (const owner of owners) owner.kill('SIGKILL');
+  }
+});
+
+test('what somebody else has copied since the app was killed stays, and who does not answer is not waited for', async ({
+  start,
+}) => {
+  const owners: ChildProcess[] = [];
+  try {
+    const desk = await start();
+    const mark = join(desk.folder, 'copied.json');
+    await copyAndKill(desk, owners);
+    owners.push(await startOwner('clipboard', 'of somebody else'));
+    const again = await start(desk.folder);
+    await expect.poll(() => existsSync(mark)).toBe(false);
+    expect(await clipboardText()).toBe('of somebody else');
+    await again.window.getByRole('button', { name: 'Copy token' }).click();
+    await expect.poll(() => existsSync(mark)).toBe(true);
+    again.app.process().kill('SIGKILL');
+    owners.push(await startStoppedOwner('clipboard'));
+    const last = await start(desk.folder);
+    await expect.poll(() => existsSync(mark)).toBe(false);
+    await expect(last.window.getByRole('button', { name: 'Copy token' })).toBeVisible();
+  } finally {
+    for (const owner of owners) owner.kill('SIGKILL');
+  }
 });

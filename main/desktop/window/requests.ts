@@ -20,7 +20,7 @@ import type { PersonConsent, PersonsAct } from './personConsent.ts';
 
 interface Parts {
   readonly window: Pick<BrowserWindow, 'webContents'>;
-  readonly clipboard: Pick<SystemClipboard, 'write' | 'clearSelection' | 'isAnswering'>;
+  readonly clipboard: Pick<SystemClipboard, 'write' | 'clearSelection' | 'isAnswering' | 'forgetCopied'>;
   readonly connections: Connections;
   readonly clipboardCopy: ClipboardCopy;
   readonly tokenReveal: TokenReveal;
@@ -147,15 +147,10 @@ export function requests(parts: Parts): Handlers {
     forgetEverything: async () => {
       if (!(await personConsent.mayForgetEverything())) return NOT_CONFIRMED;
       const keychainState = () => credentialStore.keychain.state;
-      return done(
-        await forgetEverything({
-          clipboardCopy: clipboardCopy,
-          connections,
-          ledger,
-          vault: credentialStore,
-          keychainState,
-        }),
-      );
+      const vault = credentialStore;
+      const forgotten = await forgetEverything({ clipboardCopy, connections, ledger, vault, keychainState });
+      clipboard.forgetCopied();
+      return done(forgotten);
     },
   };
   /** The person wants something of the network: what a proxy was not told may be asked again. */

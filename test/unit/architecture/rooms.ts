@@ -132,7 +132,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'main/desktop/instance': adapter(['files'], ['electron']),
   'main/desktop/system': {
     ...adapter([], ['electron']),
-    rooms: [...INNER, ...CONCERNS, 'main/practice', 'main/desktop/x11', 'main/desktop/wayland'],
+    rooms: [...INNER, ...CONCERNS, 'main/practice', 'main/desktop/files', 'main/desktop/x11', 'main/desktop/wayland'],
   },
   'main/desktop/keychain': adapter(['dbus', 'files', 'system'], ['electron', 'keytar', 'zod']),
   'main/desktop/ownPages': adapter([], ['electron']),

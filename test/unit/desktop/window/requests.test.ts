@@ -63,6 +63,7 @@ async function opened() {
     clipboard: Object.assign(clipboard, {
       clearSelection: async () => void asked.push('clear selection'),
       isAnswering: async () => true,
+      forgetCopied: () => void asked.push('forget copied'),
     }),
     window: { webContents: { zoomFactor: 1.5, sendInputEvent: (event: object) => void clicks.push(event) } } as never,
   });
@@ -202,7 +203,7 @@ describe('the requests', () => {
   it('forgets the vault with everything: taken for empty before, off the disk behind it', async () => {
     const { handlers, asked, vault } = await opened();
     expect(await handlers.forgetEverything()).toEqual(ok(null));
-    expect(asked).toEqual(['disown ', 'destroy ']);
+    expect(asked).toEqual(['disown ', 'destroy ', 'forget copied']);
     vault.isStuck = true;
     expect(await handlers.forgetEverything()).toEqual(fail({ code: 'not-forgotten', left: ['disk'] }));
   });
