@@ -14,6 +14,7 @@ function isNamed(source: string, words: string): boolean {
 describe.each([
   ['docs/faults.md', 60],
   ['docs/attacks.md', 80],
+  ['docs/security.md', 29],
 ])('the table %s', (page, atLeast) => {
   const rows = readTable(page);
 
