@@ -14,9 +14,12 @@ export interface VaultKey {
 
 /** scrypt's N: 128 MiB and about half a second for each try (RFC 7914 §2). */
 export const DEFAULT_COST = 2 ** 17;
-/** Bounds for the cost that a file names: less is too weak, and more would block the computer. */
+/**
+ * Bounds for the cost that a file names: less is too weak, and more than any version of this app has written is forged to
+ * take time and memory. A version that raises the default raises `VERSION` too, so that earlier ones say `vault-newer`.
+ */
 const LOWEST_COST = 2 ** 14;
-const HIGHEST_COST = 2 ** 19;
+const HIGHEST_COST = DEFAULT_COST;
 const BLOCK = 8;
 const SUM = 32;
 const TAG = 16;
