@@ -89,6 +89,8 @@ export type UserAgentFailure =
   | { readonly code: 'sign-in-closed' }
   | { readonly code: 'sign-in-cancelled' }
   | RedirectDiffers
+  /** Its page, or one that it led to, kept the app so busy that it would have stood still. `host` is where it began. */
+  | { readonly code: 'sign-in-page-flooded'; readonly host: string }
   | { readonly code: 'sign-in-page-failed'; readonly host: string; readonly reason: string };
 
 /**

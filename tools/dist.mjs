@@ -1,17 +1,21 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isClipboardClosed } from './clipboardProbe/isClosed.mjs';
 import { examinePackage } from './packageContent.mjs';
 import { root, run } from './run.mjs';
 import { buildApp } from './setup/build.mjs';
-import { isOfflineElectron } from './setup/electron.mjs';
+import { electronProgram, isOfflineElectron } from './setup/electron.mjs';
 import { offlineElectron, offlineVersion } from './setup/offlineElectron.mjs';
 import { Problem, runTool } from './setup/problem.mjs';
 import { setUp } from './setup.mjs';
 
-// `npm run dist:dir`: packs the app with its fuses set as a folder for this platform, and checks what is in it.
+// `npm run dist:dir`: packs the app with its fuses set as a folder for this platform, and checks what is in it. An Electron that
+// would let sign-in pages read the clipboard is not packed.
 await runTool(async () => {
   await setUp({ virtualDesktop: false });
+  if (!(await isClipboardClosed(electronProgram())))
+    throw new Problem('In this Electron a sign-in page could read the clipboard: it is not packed.');
   buildApp();
   rmSync(join(root, 'out/dist'), { recursive: true, force: true });
   // In CI electron-builder would hard-link files of its cache into the package; setting the fuses would change both.

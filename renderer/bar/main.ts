@@ -24,6 +24,12 @@ for (const id of ['browser', 'browser-instead']) {
 leaveKeysToMain();
 listenForAnswers(bar);
 listenForMissing(bar);
-// Subscribe first, so that no change between the two calls is missed.
-bar.onState(showState);
-void bar.state().then(showState);
+// Subscribe first, so that no change between the two calls is missed. A change may overtake the answer.
+let isTold = false;
+bar.onState((state) => {
+  isTold = true;
+  showState(state);
+});
+void bar.state().then((state) => {
+  if (!isTold) showState(state);
+});

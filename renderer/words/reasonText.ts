@@ -45,6 +45,7 @@ const reasons: Readonly<Record<Failure['code'], string>> = {
   'sign-in-closed': '',
   'sign-in-timed-out': '',
   'sign-in-page-failed': '',
+  'sign-in-page-flooded': '',
   'sign-in-declined': '',
   'sign-in-refused': '',
   'redirect-differs': '',

@@ -17,6 +17,7 @@ const examples: { readonly [C in Failure['code']]: Example<C> } = {
   'sign-in-closed': [{ code: 'sign-in-closed' }],
   'sign-in-timed-out': [{ code: 'sign-in-timed-out' }],
   'sign-in-page-failed': [{ code: 'sign-in-page-failed', host, reason: 'ERR_CONNECTION_REFUSED' }],
+  'sign-in-page-flooded': [{ code: 'sign-in-page-flooded', host }],
   'sign-in-declined': [{ code: 'sign-in-declined' }],
   'sign-in-refused': [
     { code: 'sign-in-refused', error: 'unauthorized_client' },

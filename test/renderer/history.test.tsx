@@ -25,6 +25,7 @@ const NEVER: readonly Failure['code'][] = [
   'sign-in-closed',
   'sign-in-timed-out',
   'sign-in-page-failed',
+  'sign-in-page-flooded',
   'sign-in-declined',
   'sign-in-refused',
   'redirect-differs',

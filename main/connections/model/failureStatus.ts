@@ -48,6 +48,7 @@ const KINDS: Readonly<Record<ConnectionFailure['code'], FailureKind>> = {
   'sign-in-closed': 'permanent',
   'sign-in-cancelled': 'permanent',
   'sign-in-page-failed': 'permanent',
+  'sign-in-page-flooded': 'permanent',
   'sign-in-timed-out': 'permanent',
   'sign-in-already-open': 'permanent',
 };

@@ -3,6 +3,8 @@ import type { BarState } from '../../../preload/barContract.ts';
 import type { UserAgentFailure } from '../../../preload/failure.ts';
 import type { AuthorizationRequest, Redirect } from '../../oauth/authorization.ts';
 import type { Result } from '../../result.ts';
+import type { Spend } from '../foreignPage/pageBudget.ts';
+import type { PageSpaces } from '../foreignPage/pageSpaces.ts';
 
 /** What the bar says a page was refused. */
 export type RefusedAction = NonNullable<BarState['refused']>;
@@ -31,4 +33,7 @@ export interface SignInAttempt {
   readonly pages: Map<number, AttemptPage>;
   /** What the servers answered to its pages, by the same id. */
   readonly answers: Map<number, PageAnswer>;
+  readonly spaces: PageSpaces;
+  /** Counts what its pages do; too much ends it. */
+  readonly spend: Spend;
 }

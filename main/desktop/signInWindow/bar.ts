@@ -2,6 +2,7 @@ import type { IpcMainInvokeEvent, WebContents } from 'electron';
 import type { BarRequests, BarState } from '../../../preload/barContract.ts';
 import { readMessage } from '../../../preload/shared/message.ts';
 import { parseUrl } from '../../oauth/url.ts';
+import { addressOf } from '../foreignPage/pageBudget.ts';
 import { limitMessages } from '../ownPages/messageLimits.ts';
 import { systemClock } from '../system/clock.ts';
 import { isHttpLoopback } from './addressPolicy.ts';
@@ -108,7 +109,7 @@ export function describePage(address: string, origin = 'null'): Pick<BarState, '
 
 /** What the bar shows about the page that is in a window now, which may be none. */
 export function placeOf(contents: WebContents): Pick<BarState, 'host' | 'security'> {
-  const address = contents.getURL();
+  const address = addressOf(contents);
   return address === '' ? { host: '', security: 'blank' } : describePage(address, contents.mainFrame.origin);
 }
 
@@ -124,7 +125,8 @@ export function showPageInBar({ contents, bar }: { readonly contents: WebContent
     bar.show({ refused: undefined });
     showPlace();
   });
+  // The same document: another address, but no other host.
   contents.on('did-navigate-in-page', (_event, _address, isMainFrame) => {
-    if (isMainFrame) showPlace();
+    if (isMainFrame) bar.show({ canGoBack: contents.navigationHistory.canGoBack() });
   });
 }

@@ -1,4 +1,5 @@
 import { parseUrl } from '../../oauth/url.ts';
+import { addressOf } from '../foreignPage/pageBudget.ts';
 import type { SignInWindow } from './window.ts';
 
 /** What pages write that refuse an app's window; Google also packs its error into the address, as Base64 of a message. */
@@ -22,7 +23,7 @@ export function suggestBrowser(openInBrowser: () => void): (window: SignInWindow
     let withdraw: () => void = () => undefined;
     let status = 0;
     const judge = (text: string) => {
-      const address = contents.getURL();
+      const address = addressOf(contents);
       const host = parseUrl(address)?.host ?? '';
       if (suggested.has(host) || !refusesEmbedding(status, address, text)) return;
       suggested.add(host);

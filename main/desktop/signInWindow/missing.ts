@@ -2,6 +2,7 @@ import type { WebContents } from 'electron';
 import type { MissingPage } from '../../../preload/barContract.ts';
 import { parseUrl } from '../../oauth/url.ts';
 import { orUndefined } from '../../result.ts';
+import { addressOf } from '../foreignPage/pageBudget.ts';
 import { type Deadline, startDeadline } from '../system/deadline.ts';
 import type { PageAnswer, SignInAttempt } from './attempt.ts';
 import { describePage } from './bar.ts';
@@ -50,7 +51,7 @@ export function tellWhatIsMissing(
   // Counts the pages, so that a late look at one says nothing of the next.
   let page = 0;
 
-  const tell = (code: TellableCode, address = contents.getURL(), isLoaded = true) => {
+  const tell = (code: TellableCode, address = addressOf(contents), isLoaded = true) => {
     wait?.cancel();
     const { host, security } = describePage(address);
     bar.show({ missing: { code, host }, host, security: isLoaded ? security : 'blank', loading: false });
@@ -85,7 +86,7 @@ export function tellWhatIsMissing(
     if (content.hasControl || bar.state().missing !== undefined) return;
     if (status === 401 && schemes.some((one) => one === 'negotiate' || one === 'ntlm')) tell('windows-sign-in');
     else if (status === 401 && schemes.some((one) => one === 'basic' || one === 'digest')) tell('password-refused');
-    else if (status >= 400 && certificateHost === parseUrl(contents.getURL())?.host) tell('client-certificate');
+    else if (status >= 400 && certificateHost === parseUrl(addressOf(contents))?.host) tell('client-certificate');
     else if (content.isEmpty) tell('empty');
   };
 

@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Session, session, type WebContents } from 'electron';
+import { COST } from '../foreignPage/pageBudget.ts';
 import type { RefusedAction, SignInAttempt } from './attempt.ts';
-
-/** A sign-in page asks for a permission or two. */
-const MOST_ASKED = 200;
 
 /** Everything except `allow-modals`, for every frame. @see docs/electron.md "Print dialogs"; HTML "sandboxing" */
 const WITHOUT_DIALOGS = [
@@ -20,21 +18,20 @@ export function createPrivateSession(): Session {
 }
 
 /** Keeps the pages of a session from all that is outside them, permissions to print dialogs. */
-export function guardSession(own: Session, { pages, answers }: SignInAttempt): void {
-  let asked = 0;
+export function guardSession(own: Session, { pages, answers, spend, spaces }: SignInAttempt): void {
   // A page may be gone when its download or question comes.
   const refuse = (contents: WebContents | null, what: RefusedAction) => pages.get(contents?.id ?? -1)?.refuse(what);
   own.setPermissionRequestHandler((contents, permission, answer) => {
     answer(false);
-    asked += 1;
-    // A page that asks without end would block the whole app.
-    if (asked === MOST_ASKED) contents.forcefullyCrashRenderer();
-    if (asked > MOST_ASKED) return;
+    spend(COST.act);
     // With `openExternal` a page, or a frame in it, would start another program.
     refuse(contents, permission === 'openExternal' ? 'address' : 'permission');
   });
   // Called whenever a page checks its permissions, so not reported.
-  own.setPermissionCheckHandler(() => false);
+  own.setPermissionCheckHandler(() => {
+    spend(COST.request);
+    return false;
+  });
   own.setDevicePermissionHandler(() => false);
   // A service worker uses connections that no filter sees, and goes on after its page.
   own.webRequest.onBeforeSendHeaders({ urls: ['<all_urls>'] }, ({ requestHeaders }, answer) =>
@@ -45,6 +42,7 @@ export function guardSession(own: Session, { pages, answers }: SignInAttempt): v
     const { url, statusCode: status, webContentsId = -1 } = answered;
     if (answered.resourceType === 'mainFrame')
       answers.set(webContentsId, { url, status, schemes: readSchemes(headers) });
+    if (answered.resourceType === 'mainFrame' && status !== 204 && status !== 205) spaces.noteAnswer(webContentsId);
     // In addition to the page's own policies: all of them apply.
     const policies = headers.filter(([name]) => name.toLowerCase() === POLICY).flatMap(([, values]) => values);
     const others = headers.filter(([name]) => name.toLowerCase() !== POLICY);
@@ -52,6 +50,7 @@ export function guardSession(own: Session, { pages, answers }: SignInAttempt): v
   });
   own.on('will-download', (event, _item, contents) => {
     event.preventDefault();
+    spend(COST.act);
     refuse(contents, 'download');
   });
 }
@@ -66,8 +65,18 @@ function readSchemes(headers: readonly (readonly [string, readonly string[]])[])
 }
 
 /** Does for one page what no session can do. */
-export function guardPage(contents: WebContents): void {
-  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
+export function guardPage(contents: WebContents, { spend, spaces }: SignInAttempt): void {
+  const { id } = contents;
+  contents.on('did-navigate', () => spaces.settle(id, true));
+  contents.on('did-stop-loading', () => spaces.settle(id, false));
+  contents.on('did-start-navigation', ({ url }) => spend(COST.act, url));
+  contents.on('frame-created', () => spend(COST.act));
+  contents.on('page-favicon-updated', () => spend(COST.act));
+  contents.on('console-message', () => spend(COST.request));
+  contents.on('content-bounds-updated', (event) => {
+    spend(COST.request);
+    event.preventDefault();
+  });
   // Without a listener Electron sends the first certificate. (Without one for `login` it cancels, which is right.)
   contents.on('select-client-certificate', (event, _url, _certificates, answer) => {
     event.preventDefault();

@@ -8,7 +8,10 @@ import {
   type Redirect,
 } from '../../oauth/authorization.ts';
 import { fail, ok } from '../../result.ts';
-import { isHttp, isLoopbackFromOutside, mayVisit } from './addressPolicy.ts';
+import { nearest } from '../foreignPage/addressSpace.ts';
+import { ConnectionGate } from '../foreignPage/connectionGate.ts';
+import { COST, isTooLong } from '../foreignPage/pageBudget.ts';
+import { isHttp, mayLoad, mayNavigate, mayVisit, spaceOfAddress } from './addressPolicy.ts';
 import type { AttemptPage, SignInAttempt } from './attempt.ts';
 
 /** Bytes. A code, a state and an issuer take far fewer. */
@@ -20,12 +23,36 @@ const LONGEST_FORM = 65_536;
  * from loading. @see docs/electron.md "Which event sees the redirect"
  */
 export function filterRequests(own: Session, attempt: SignInAttempt): void {
+  const gate = new ConnectionGate(own);
   own.webRequest.onBeforeRequest({ urls: ['<all_urls>'] }, (asked, answer) => {
     const page = attempt.pages.get(asked.webContentsId ?? -1);
+    // A body that no sign-in sends is copied to main as well.
+    attempt.spend(COST.request + Math.floor(lengthOf(asked.uploadData) / LONGEST_FORM), asked.url);
     if (mustCancel(attempt, page, asked)) answer({ cancel: true });
-    else if (asked.resourceType !== 'mainFrame') answer({});
-    else void page?.isAllowed.then((isAllowed) => answer({ cancel: !isAllowed }));
+    else
+      void mayAsk(attempt, page, asked).then(async (isAllowed) => {
+        if (isAllowed) await gate.allow(asked.url);
+        answer({ cancel: !isAllowed });
+      });
   });
+}
+
+/** Whether a page's request leads where the page may go, or may load from; of a window that nobody allowed it does not. */
+async function mayAsk(
+  { spaces }: SignInAttempt,
+  page: AttemptPage | undefined,
+  { resourceType, url }: OnBeforeRequestListenerDetails,
+): Promise<boolean> {
+  // A worker's, for example, whose page nobody tells.
+  if (page === undefined) return mayLoad(await spaces.ofStart(), await spaces.of(url));
+  const { id } = page.contents;
+  if (resourceType !== 'mainFrame') return mayLoad(await spaces.ofPage(id), await spaces.of(url));
+  if (!(await page.isAllowed)) return false;
+  const [start, from, to] = await Promise.all([spaces.ofStart(), spaces.ofPage(id), spaces.ofNavigation(id, url)]);
+  const isName = spaceOfAddress(url) === 'public';
+  if (mayNavigate(nearest([start, from]), to, isName)) return true;
+  stopAt(page);
+  return false;
 }
 
 /**
@@ -37,6 +64,11 @@ export function captureRedirect({ contents, refuse }: AttemptPage, attempt: Sign
 
   const watch = (event: Event<{ readonly url: string }>) => {
     const { url } = event;
+    if (isTooLong(url)) {
+      event.preventDefault();
+      refuse('address');
+      return;
+    }
     // A response may come as a form, whose body this event does not show and would lose.
     const mayBeForm = isHttp(url) && isAtRedirectHost(request.redirectUri, url) && !carriesAuthorizationResponse(url);
     if (mayBeForm) return;
@@ -52,7 +84,7 @@ export function captureRedirect({ contents, refuse }: AttemptPage, attempt: Sign
 
   // For a page of the redirect URI's own origin, which can reach that URI without a request.
   const arrive = (url: string) => {
-    if (carriesAuthorizationResponse(url)) endsBy(attempt, { url });
+    if (!isTooLong(url) && carriesAuthorizationResponse(url)) endsBy(attempt, { url });
   };
   contents.on('did-navigate', (_event, url) => arrive(url));
   contents.on('did-navigate-in-page', (_event, url, isMainFrame) => {
@@ -72,11 +104,14 @@ function mustCancel(
 ): boolean {
   const { request } = attempt;
   const { url, method } = asked;
+  if (isTooLong(url)) {
+    if (asked.resourceType === 'mainFrame') page?.refuse('address');
+    return true;
+  }
   // A frame, an image or a script at the redirect URI is no redirect, and must not reach that host. A socket uses the same
   // host, port and path with another scheme.
   if (asked.resourceType !== 'mainFrame') {
-    const address = url.replace(/^ws/, 'http');
-    return matchesRedirectUri(request.redirectUri, address) || isLoopbackFromOutside(request.url, address);
+    return matchesRedirectUri(request.redirectUri, url.replace(/^ws/, 'http'));
   }
   // No page of this attempt, so nobody would see whose it is.
   if (page === undefined) return true;
@@ -84,10 +119,15 @@ function mustCancel(
   const redirect = method === 'POST' ? { url, form: readForm(asked.uploadData ?? []) } : { url };
   if (endsBy(attempt, redirect)) return true;
   if (mayVisit(request.url, url)) return false;
-  // A form that the navigation events let through, without a response in it. `stop` keeps the current page on screen.
-  page.contents.stop();
-  page.refuse('address');
+  // A form that the navigation events let through, without a response in it.
+  stopAt(page);
   return true;
+}
+
+/** Keeps the current page on screen. */
+function stopAt({ contents, refuse }: AttemptPage): void {
+  if (!contents.isDestroyed()) contents.stop();
+  refuse('address');
 }
 
 /**
@@ -112,7 +152,14 @@ function countsAsRedirect(request: AuthorizationRequest, { url, form }: Redirect
 }
 
 function readForm(parts: readonly object[]): string {
-  const bytes = parts.flatMap((part) => ('bytes' in part && part.bytes instanceof Uint8Array ? [part.bytes] : []));
-  const length = bytes.reduce((sum, part) => sum + part.length, 0);
-  return length > LONGEST_FORM ? '' : Buffer.concat(bytes).toString('utf8');
+  return lengthOf(parts) > LONGEST_FORM ? '' : Buffer.concat(bytesOf(parts)).toString('utf8');
+}
+
+/** How many bytes of a request's body came to main. */
+function lengthOf(parts: readonly object[] = []): number {
+  return bytesOf(parts).reduce((sum, part) => sum + part.length, 0);
+}
+
+function bytesOf(parts: readonly object[]): readonly Uint8Array[] {
+  return parts.flatMap((part) => ('bytes' in part && part.bytes instanceof Uint8Array ? [part.bytes] : []));
 }

@@ -6,6 +6,7 @@ import {
   WebContentsView,
   type WindowOpenHandlerResponse,
 } from 'electron';
+import { COST } from '../foreignPage/pageBudget.ts';
 import { mayVisit } from './addressPolicy.ts';
 import type { AttemptPage, SignInAttempt } from './attempt.ts';
 import { placeOf, showPageInBar } from './bar.ts';
@@ -43,6 +44,7 @@ export class SecondWindows {
   /** Lets a page open windows. */
   offer(opener: SignInWindow, { refuse }: AttemptPage): void {
     opener.contents.setWindowOpenHandler((wanted) => {
+      this.#attempt.spend(COST.act, wanted.url);
       if (endsByWindow(this.#attempt, wanted)) return DENIED;
       if (wanted.url !== 'about:blank' && !mayVisit(this.#attempt.request.url, wanted.url)) {
         refuse('address');
@@ -60,7 +62,7 @@ export class SecondWindows {
         action: 'allow',
         // Electron would close it with its opener by itself, and not tell.
         outlivesOpener: true,
-        overrideBrowserWindowOptions: { webPreferences: pagePreferences(this.#own) },
+        overrideBrowserWindowOptions: { webPreferences: { ...pagePreferences(), session: this.#own } },
         createWindow: (options) => {
           const page = this.#pageFor(opener, wanted, options);
           const answer = this.#hold(page, opener);
@@ -103,7 +105,7 @@ export class SecondWindows {
     };
     const held: AttemptPage = { contents, isAllowed, refuse };
     this.#attempt.pages.set(id, held);
-    guardPage(contents);
+    guardPage(contents, this.#attempt);
     captureRedirect(held, this.#attempt);
     const close = () => {
       settle(false);

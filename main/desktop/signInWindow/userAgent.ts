@@ -7,6 +7,10 @@ import type { IdleTime, SignInPage, UserAgent } from '../../connections/model/po
 import { differingRedirect, type Redirect } from '../../oauth/authorization.ts';
 import { parseUrl } from '../../oauth/url.ts';
 import { fail, type Result } from '../../result.ts';
+import { canReadClipboard } from '../foreignPage/clipboardProbe.ts';
+import { pageBudget } from '../foreignPage/pageBudget.ts';
+import { PageSpaces } from '../foreignPage/pageSpaces.ts';
+import { watchStandstill } from '../foreignPage/standstill.ts';
 import { type Deadline, startDeadline } from '../system/deadline.ts';
 import type { RefusedAction, SignInAttempt } from './attempt.ts';
 import { showPageInBar } from './bar.ts';
@@ -16,7 +20,14 @@ import { STOPPED, type StartDeadline, tellWhatIsMissing } from './missing.ts';
 import { createPrivateSession, endSession, guardPage, guardSession } from './pageGuards.ts';
 import { captureRedirect, filterRequests } from './redirectCapture.ts';
 import { SecondWindows } from './secondWindows.ts';
-import { type BarAssets, createPage, openSignInWindow, type Page, type SignInWindow } from './window.ts';
+import {
+  type BarAssets,
+  createPage,
+  openSignInWindow,
+  type Page,
+  pagePreferences,
+  type SignInWindow,
+} from './window.ts';
 import { windowPermission } from './windowPermission.ts';
 
 /** What the sign-in window needs from the app. */
@@ -38,6 +49,7 @@ const LOAD_DEADLINE = 30_000;
 /** Shows the consent page in a window with a session of its own, and catches the redirect before it is sent. */
 export function signInWindowUserAgent(options: SignInWindowOptions): UserAgent {
   let open: SignInWindow | undefined;
+  let probed: Promise<boolean> | undefined;
   return {
     async authorize(page, signal, idle) {
       if (signal.aborted) return fail({ code: 'sign-in-cancelled' });
@@ -49,6 +61,7 @@ export function signInWindowUserAgent(options: SignInWindowOptions): UserAgent {
           page,
           signal,
           options.startLoadDeadline?.() ?? startDeadline(LOAD_DEADLINE, options.isWaiting),
+          () => (probed ??= canReadClipboard(pagePreferences())),
         );
       } finally {
         open = undefined;
@@ -79,7 +92,21 @@ function beginAttempt(options: SignInWindowOptions, request: SignInPage, idle: I
   const outcome = new Promise<Outcome>((resolve) => {
     end = resolve;
   });
-  const attempt = { request, end, pages: new Map(), answers: new Map() };
+  const pages: SignInAttempt['pages'] = new Map();
+  const stop = () => {
+    end(fail({ code: 'sign-in-page-flooded', host: new URL(request.url).host }));
+    // At once: what a page has sent already would still be read.
+    for (const { contents } of pages.values()) if (!contents.isDestroyed()) contents.forcefullyCrashRenderer();
+  };
+  const attempt = {
+    request,
+    end,
+    pages,
+    answers: new Map(),
+    spend: pageBudget(stop),
+    spaces: new PageSpaces(own, request.url),
+  };
+  void outcome.then(watchStandstill(stop));
   guardSession(own, attempt);
   filterRequests(own, attempt);
 
@@ -111,6 +138,7 @@ async function firstOutcome(
   page: SignInPage,
   signal: AbortSignal,
   deadline: Deadline,
+  isOpenToPaste: () => Promise<boolean>,
 ): Promise<Outcome> {
   const { first, end } = attempt;
   const { contents, bar } = first;
@@ -142,7 +170,7 @@ async function firstOutcome(
   contents.once('destroyed', () => end(fail({ code: 'sign-in-closed' })));
   const firstPage = { contents, refuse, isAllowed: Promise.resolve(true) };
   attempt.pages.set(contents.id, firstPage);
-  guardPage(contents);
+  guardPage(contents, attempt);
   captureRedirect(firstPage, attempt);
   attempt.further.offer(first, firstPage);
   showPageInBar(first);
@@ -162,7 +190,12 @@ async function firstOutcome(
     else if (!isTold()) failLoad(reason, address);
   });
   contents.on('render-process-gone', () => failLoad('CRASHED'));
-  contents.loadURL(page.url).catch((error: unknown) => {
+  const load = async () => {
+    // The clipboard may hold a secret that was just pasted: where a page could read it, none is opened.
+    if (await isOpenToPaste()) return page.openInBrowser();
+    if (!contents.isDestroyed()) await contents.loadURL(page.url);
+  };
+  load().catch((error: unknown) => {
     // A load that failed without an event above, such as a download or an empty answer.
     if (!hasPage && !isTold()) failLoad(readReason(error), sentTo);
   });

@@ -74,16 +74,16 @@ const SAFE = {
   disableDialogs: true,
 };
 
-/** The settings of a sign-in page in the session `own`. */
-export function pagePreferences(own: Session): WebPreferences {
-  return { ...SAFE, session: own };
+/** The settings of a sign-in page, but its session. */
+export function pagePreferences(): WebPreferences {
+  return SAFE;
 }
 
 /** An empty page in the session `own`, with the app's zoom. */
 export function createPage(own: Session, parent: BrowserWindow | undefined): Page {
   // Chromium keeps the zoom per session.
   const zoomFactor = parent?.webContents.getZoomFactor() ?? 1;
-  const view = new WebContentsView({ webPreferences: { ...pagePreferences(own), zoomFactor } });
+  const view = new WebContentsView({ webPreferences: { ...pagePreferences(), session: own, zoomFactor } });
   return { view, contents: view.webContents };
 }
 

@@ -1,4 +1,5 @@
 import { app, type Session, session } from 'electron';
+import { closeNetwork } from '../foreignPage/connectionGate.ts';
 import { chromiumUserAgent } from '../system/chromiumUserAgent.ts';
 
 /**
@@ -24,11 +25,15 @@ export function denyByDefault(): void {
   // For all sessions: one's own string does not reach every window that a page opens.
   app.userAgentFallback = chromiumUserAgent(app.userAgentFallback);
   for (const [name, value] of Object.entries(FEATURES)) app.commandLine.appendSwitch(name, value);
+  // Our own pages come by the app's scheme, past every network: what a policy of theirs does not know, as WebRTC, finds none.
+  void app.whenReady().then(() => closeNetwork(session.defaultSession));
   app.on('session-created', (one) => {
     denyPermissions(one);
     denySpellChecker(one);
   });
   app.on('web-contents-created', (_created, contents) => {
+    // WebRTC by UDP, which no proxy stops.
+    contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
     contents.on('will-attach-webview', (event) => {
       event.preventDefault();

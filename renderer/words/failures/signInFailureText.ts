@@ -65,6 +65,11 @@ export function signInFailureRow(failure: SignInFailure, place: FailurePlace): F
         'A sign-in page did not open',
         `The page at ${failure.host} could not be loaded. ${nothingLost(place)}`,
       );
+    case 'sign-in-page-flooded':
+      return warning(
+        'The sign-in page was stopped',
+        `The page at ${failure.host} did so much at once that this app could hardly answer you. ${nothingLost(place)}`,
+      );
     case 'sign-in-declined': {
       const page = isPractice(place) ? 'the practice page' : 'Fyle’s page';
       return warning(

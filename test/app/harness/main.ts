@@ -57,6 +57,8 @@ process.on('uncaughtException', (error) => uncaught.push(error.stack ?? error.me
 
 registerAppScheme();
 denyByDefault();
+// As in an Electron that does not know how to close it.
+if (process.argv.includes('--open-clipboard')) app.commandLine.appendSwitch('blink-settings', 'DOMPasteAllowed=true');
 const x11 = isOnX11() ? selectionsThread(join(import.meta.dirname, 'selectionsHost.js')) : undefined;
 offerEditing(guardPasting(x11));
 // The last sign-in window of a test is not the end of the app.
