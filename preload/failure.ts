@@ -16,31 +16,38 @@ export type NetworkFailure =
   | { readonly code: 'redirected'; readonly host: string }
   | { readonly code: 'answer-too-large'; readonly host: string };
 
+/**
+ * A server's own words, at most 300 characters, plain text without a secret, and the host that said them. Nobody else's
+ * name stands beside them.
+ */
+export interface Said {
+  readonly says?: string;
+  readonly saidBy?: string;
+}
+
 /** A provider that answers, but cannot serve the request now. `retryAfter` is in milliseconds. */
 export type BusyFailure =
   | { readonly code: 'too-many-requests'; readonly step: Step; readonly retryAfter?: number }
-  | {
+  | ({
       readonly code: 'server-error';
       readonly step: Step;
       readonly status: number;
       readonly retryAfter?: number;
-      readonly says?: string;
-    };
+    } & Said);
 
-/** Why an answer is no success. `says` is the provider's own text, at most 300 characters, without control characters. */
+/** Why an answer is no success. */
 export type AnswerFailure =
   | BusyFailure
-  | { readonly code: 'wrong-parameters'; readonly step: Step; readonly status: number; readonly says?: string }
+  | ({ readonly code: 'wrong-parameters'; readonly step: Step; readonly status: number } & Said)
   /** `error` as in RFC 6749 §5.2; absent from Fyle's own refusal, which does not say whether it means grant or client. */
-  | {
+  | ({
       readonly code: 'sign-in-rejected';
       readonly step: Step;
       readonly status: number;
       readonly error?: 'invalid_grant' | 'invalid_client';
-      readonly says?: string;
-    }
-  | { readonly code: 'user-not-allowed'; readonly step: Step; readonly says?: string }
-  | { readonly code: 'app-unknown'; readonly step: Step; readonly says?: string }
+    } & Said)
+  | ({ readonly code: 'user-not-allowed'; readonly step: Step } & Said)
+  | ({ readonly code: 'app-unknown'; readonly step: Step } & Said)
   | { readonly code: 'unexpected-answer'; readonly step: Step; readonly status: number; readonly reason: AnswerFault };
 
 export type AnswerFault = 'not-json' | 'wrong-shape' | 'not-a-bearer' | 'unexpected-status';
@@ -49,10 +56,10 @@ export type AnswerFault = 'not-json' | 'wrong-shape' | 'not-a-bearer' | 'unexpec
 export type RequestFailure = NetworkFailure | AnswerFailure;
 
 /** The provider does not take the authorization code: it expired, was used, or belongs to another redirect URI. */
-export type CodeFailure = { readonly code: 'code-not-accepted'; readonly status: number; readonly says?: string };
+export type CodeFailure = { readonly code: 'code-not-accepted'; readonly status: number } & Said;
 
 /** The refresh token's own end has passed (`endedAt`, Unix ms). */
-export type EndedFailure = { readonly code: 'sign-in-ended'; readonly endedAt: number; readonly says?: string };
+export type EndedFailure = { readonly code: 'sign-in-ended'; readonly endedAt: number } & Said;
 
 /** The provider named a cluster at a host that is not its own: nothing is sent there. */
 export type ClusterFailure = { readonly code: 'cluster-untrusted'; readonly host: string };
@@ -63,7 +70,7 @@ export type RedirectFailure =
   | { readonly code: 'redirect-unreadable'; readonly reason: 'no-code' | 'doubled' | 'too-long' | 'odd-characters' }
   | { readonly code: 'redirect-holds-token' }
   | { readonly code: 'sign-in-declined' }
-  | { readonly code: 'sign-in-refused'; readonly error: string; readonly says?: string };
+  | ({ readonly code: 'sign-in-refused'; readonly error: string } & Said);
 
 /** `expected` is the redirect URI as entered, `got` the address that received the response: no query, at most 300 characters. */
 export type RedirectDiffers = { readonly code: 'redirect-differs'; readonly expected: string; readonly got: string };
@@ -167,7 +174,7 @@ export type ConnectionFailure =
    * The refresh token was refused after a renewal, requested at `interruptedAt` (Unix ms), of which nobody knows how it
    * ended: most likely the provider rotated it then, and the new one never arrived or was never stored.
    */
-  | { readonly code: 'renewal-interrupted'; readonly interruptedAt: number; readonly says?: string }
+  | ({ readonly code: 'renewal-interrupted'; readonly interruptedAt: number } & Said)
   /** The new sign-in is another person's or organisation's: nothing was overwritten. Both are named. */
   | { readonly code: 'different-account'; readonly expected: string; readonly got: string };
 

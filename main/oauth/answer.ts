@@ -1,4 +1,4 @@
-import type { AnswerFailure, NetworkFailure, Step } from '../../preload/failure.ts';
+import type { AnswerFailure, NetworkFailure, Said, Step } from '../../preload/failure.ts';
 import { fail, ok, orUndefined, type Result } from '../result.ts';
 import { readDisplayText } from './displayText.ts';
 import { readHttpDate } from './httpDate.ts';
@@ -21,11 +21,20 @@ const LONGEST_RETRY_AFTER = 99_999_999;
 /** No provider nests its answers deeper; a deeper one is refused before a recursive schema reads it. */
 const DEEPEST_NESTING = 20;
 
-/** Drops the provider's text from a failure when it repeats part of a secret that was sent, because the text is shown. */
-export function withoutEcho(failure: AnswerFailure, secrets: readonly string[]): AnswerFailure {
+/**
+ * Names the host that said the text in a failure, and drops the text when it repeats part of a secret that was sent, in
+ * whatever form, because it is shown.
+ */
+export function withSpeaker(failure: AnswerFailure, url: string, secrets: readonly string[]): AnswerFailure {
   if (!('says' in failure) || failure.says === undefined) return failure;
   const { says, ...rest } = failure;
-  return secrets.some((secret) => echoesSecret(says, secret)) ? rest : failure;
+  const isEcho = secrets.some((secret) => echoesSecret(says, secret));
+  return isEcho ? rest : { ...failure, saidBy: new URL(url).host };
+}
+
+/** A failure's words and who said them, for another failure in its place. */
+export function saidIn({ says, saidBy }: Said): Said {
+  return { ...(says === undefined ? {} : { says }), ...(saidBy === undefined ? {} : { saidBy }) };
 }
 
 /** Reads a body as a JSON object, whatever its content type; `unexpected-answer` if it is none or nested too deep. */

@@ -138,7 +138,7 @@ export function readRedirect(
   const isOwn = own.some(({ protocol, host }) => issuer?.protocol === protocol && issuer.host === host);
   if (!isOwn) return fail({ code: 'redirect-not-ours' });
   const error = answer.get('error');
-  if (error !== null) return fail(readError(error, answer.get('error_description')));
+  if (error !== null) return fail(readError(error, answer.get('error_description'), authorization));
   const code = answer.get('code') ?? '';
   if (code === '') return fail({ code: 'redirect-unreadable', reason: 'no-code' });
   if (code.length > LONGEST_CODE) return fail({ code: 'redirect-unreadable', reason: 'too-long' });
@@ -146,10 +146,14 @@ export function readRedirect(
   return ok(new Secret(code));
 }
 
-function readError(error: string, description: string | null): RedirectFailure {
+function readError(error: string, description: string | null, page: string): RedirectFailure {
   if (error === 'access_denied') return { code: 'sign-in-declined' };
   const says = readDisplayText(description);
-  return { code: 'sign-in-refused', error: readDisplayText(error) ?? '', ...(says === undefined ? {} : { says }) };
+  return {
+    code: 'sign-in-refused',
+    error: readDisplayText(error) ?? '',
+    ...(says === undefined ? {} : { says, saidBy: new URL(page).host }),
+  };
 }
 
 /** All parameters of a response, from query, fragment and form; one that is in two of them is doubled. */

@@ -19,8 +19,15 @@ const BREAK = String.raw`[\p{Cc}\p{Co}\p{Cs}\p{Zl}\p{Zp}\u200b\u202a-\u202e\u206
 /** What leaves none: soft hyphens, marks of direction, byte order marks, joiners and tags that join nothing. */
 const INVISIBLE = String.raw`[\p{Cf}\u034f\u17b4\u17b5]`;
 const UNSHOWN = new RegExp(`(${NEEDED})|(${BREAK}+)|${INVISIBLE}`, 'gu');
-/** More than four marks of no script on one letter cover the lines above and below it; no language has so many. */
-const PILED_MARKS = /((?:(?=\p{Mn})\p{Script=Inherited}){4})(?:(?=\p{Mn})\p{Script=Inherited})+/gu;
+/** Marks that take no room of their own. Many on one letter cover the lines above and below it; no language has five. */
+const PILED_MARKS = /(\p{Mn}{4})\p{Mn}+/gu;
+/** The same mark over and over makes a tower; only of a vowel's sign does a language have two. */
+const REPEATED_MARK = /(\p{Mn})(\1)\1+/gu;
+/** Marks that enclose a letter reach into those beside it. A keycap's is of the emoji that it makes. */
+const ENCLOSING = /(?<![0-9#*]\ufe0f?)\u20e3|(?!\u20e3)\p{Me}/gu;
+/** Parts of an emoji that is joined; the longest that there is has four, and one of a hundred would count as a character. */
+const EMOJI_PART = String.raw`\p{Extended_Pictographic}[\ufe0f\p{Emoji_Modifier}]{0,2}`;
+const LONG_EMOJI = new RegExp(`((?:${EMOJI_PART}\u200d){4}${EMOJI_PART})\u200d`, 'gu');
 
 /**
  * A text on one line without what hides, turns or covers other text. What makes its letters right stays: joiners in
@@ -29,16 +36,19 @@ const PILED_MARKS = /((?:(?=\p{Mn})\p{Script=Inherited}){4})(?:(?=\p{Mn})\p{Scri
 export function plainText(text: string): string {
   return text
     .replace(UNSHOWN, (_, needed?: string, gap?: string) => needed ?? (gap === undefined ? '' : ' '))
+    .replace(ENCLOSING, '')
+    .replace(REPEATED_MARK, '$1$2')
     .replace(PILED_MARKS, '$1')
+    .replace(LONG_EMOJI, '$1')
     .replace(/\s+/g, ' ')
     .trim();
 }
 
-/** A provider's text as {@link plainText}, at most 300 characters; undefined when nothing is left. */
-export function readDisplayText(text: unknown): string | undefined {
+/** A foreign text as {@link plainText}, at most 300 characters unless told; undefined when nothing is left. */
+export function readDisplayText(text: unknown, most = MOST_SHOWN): string | undefined {
   if (typeof text !== 'string') return undefined;
   // What is removed may be most of it.
-  const plain = cutText(plainText(cutText(text.slice(0, 5 * MOST_SHOWN), 4 * MOST_SHOWN)), MOST_SHOWN).trimEnd();
+  const plain = cutText(plainText(cutText(text.slice(0, 5 * most), 4 * most)), most).trimEnd();
   return plain === '' ? undefined : plain;
 }
 

@@ -3,11 +3,11 @@ import type { Environment } from '../../preload/connection.ts';
 import type { RequestFailure, Step } from '../../preload/failure.ts';
 import type { Endpoints } from '../../preload/form.ts';
 import { fail, ok, orUndefined, type Result } from '../result.ts';
-import { type Http, readErrorResponse, readJsonObject, withoutEcho } from './answer.ts';
+import { type Http, readErrorResponse, readJsonObject, withSpeaker } from './answer.ts';
 import { readDisplayText } from './displayText.ts';
 import { isLoopback, type Provider } from './provider.ts';
 import type { Secret } from './secret.ts';
-import { leaksToken } from './secretEcho.ts';
+import { echoesInDisguise, leaksToken } from './secretEcho.ts';
 import { parseUrl } from './url.ts';
 
 /** Fyle's two generations of endpoints, the default first. @see docs/fyle.md "Endpoints" */
@@ -142,7 +142,9 @@ async function fetchProfile(http: Http, cluster: string, accessToken: Secret): R
     roles: data.roles ?? [],
   };
   // The profile is shown, and stored on disk.
-  return leaksToken(Object.values(profile).flat(), accessToken.reveal()) ? fail(wrongShape) : ok(profile);
+  const [texts, token] = [Object.values(profile).flat(), accessToken.reveal()];
+  const isLeak = leaksToken(texts, token) || echoesInDisguise(texts.join(' '), token);
+  return isLeak ? fail(wrongShape) : ok(profile);
 }
 
 /** Calls Fyle's platform with the access token and gives the answer's JSON object. @see RFC 6750 §2.1 */
@@ -160,7 +162,7 @@ async function fetchData(
   if (!answer.ok) return answer;
   return answer.value.status === 200
     ? readJsonObject(step, answer.value)
-    : fail(withoutEcho(await readErrorResponse(step, answer.value), [token]));
+    : fail(withSpeaker(await readErrorResponse(step, answer.value), url, [token]));
 }
 
 /** `roles` is an array, or an array as JSON in a string; anything else gives no roles. @see docs/fyle.md "Tokens" */

@@ -7,7 +7,7 @@ import type {
   RequestFailure,
 } from '../../preload/failure.ts';
 import { fail, ok, type Result } from '../result.ts';
-import { type Http, readErrorResponse, readJsonObject, withoutEcho } from './answer.ts';
+import { type Http, readErrorResponse, readJsonObject, saidIn, withSpeaker } from './answer.ts';
 import type { AuthorizationRequest } from './authorization.ts';
 import { readHttpDate } from './httpDate.ts';
 import { readTokenTimes } from './jwt.ts';
@@ -78,8 +78,7 @@ export async function exchangeCode(
   if (tokens.ok) return tokens;
   const { failure } = tokens.failure;
   if (failure.code !== 'server-error') return fail(failure);
-  const { status, says } = failure;
-  return fail({ code: 'code-not-accepted', status, ...(says === undefined ? {} : { says }) });
+  return fail({ code: 'code-not-accepted', status: failure.status, ...saidIn(failure) });
 }
 
 /**
@@ -108,8 +107,7 @@ export async function refresh(
   if (failure.code !== 'sign-in-rejected' || failure.error === 'invalid_client') return tokens;
   const { endsAt } = readTokenTimes(refreshToken.reveal());
   if (endsAt === undefined || endsAt > now) return tokens;
-  const { says } = failure;
-  return fail({ failure: { code: 'sign-in-ended', endedAt: endsAt, ...(says === undefined ? {} : { says }) } });
+  return fail({ failure: { code: 'sign-in-ended', endedAt: endsAt, ...saidIn(failure) } });
 }
 
 type RequestOptions = oauth.TokenEndpointRequestOptions;
@@ -139,7 +137,9 @@ async function requestTokens(
     // RFC 6749 §5.1 says 200, but any 2xx may carry the new refresh token.
     const tokens = answer.ok ? await readTokens(answer) : fail({ failure: await readErrorResponse('token', answer) });
     const secrets = sent.filter(([name]) => SECRET_FIELDS.includes(name)).map(([, value]) => value);
-    return tokens.ok ? tokens : fail({ ...tokens.failure, failure: withoutEcho(tokens.failure.failure, secrets) });
+    if (tokens.ok) return tokens;
+    const { failure, ...rest } = tokens.failure;
+    return fail({ ...rest, failure: withSpeaker(failure, provider.endpoints.token, secrets) });
   } catch (error) {
     if (unreached !== undefined) return fail({ failure: unreached });
     throw error;

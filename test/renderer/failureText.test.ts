@@ -200,12 +200,18 @@ describe('failureText', () => {
   });
 
   it('puts code, status, the provider’s own words and the time into the details', () => {
-    const failure: Failure = { code: 'server-error', step: 'token', status: 503, says: 'try later' };
+    const failure: Failure = {
+      code: 'server-error',
+      step: 'token',
+      status: 503,
+      says: 'try later',
+      saidBy: 'sso.acme.example',
+    };
     expect(failureText(failure, connectionPlace, noon).details).toEqual([
       ['Code', 'server-error'],
       ['Step', 'token'],
       ['Status', '503'],
-      ['Fyle says', 'try later'],
+      ['sso.acme.example says', 'try later'],
       ['Time', `${dayText(noon)}, ${clockText(noon)}`],
     ]);
   });

@@ -1,6 +1,6 @@
 import type { Authorization } from '../../../preload/connection.ts';
 import type { ConnectionFailure } from '../../../preload/failure.ts';
-import type { Http } from '../../oauth/answer.ts';
+import { type Http, saidIn } from '../../oauth/answer.ts';
 import type { Secret } from '../../oauth/secret.ts';
 import { refresh } from '../../oauth/token.ts';
 import { fail, ok, type Result } from '../../result.ts';
@@ -107,7 +107,7 @@ export async function refreshGrant(
 function explainRefusal(failure: ConnectionFailure, interruptedAt: number | undefined): ConnectionFailure {
   const isOfGrant = failure.code === 'sign-in-rejected' && failure.error !== 'invalid_client';
   if (!isOfGrant || interruptedAt === undefined) return failure;
-  return { code: 'renewal-interrupted', interruptedAt, ...(failure.says !== undefined && { says: failure.says }) };
+  return { code: 'renewal-interrupted', interruptedAt, ...saidIn(failure) };
 }
 
 function isSame(one: Grant, other: Grant): boolean {

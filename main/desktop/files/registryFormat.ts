@@ -1,11 +1,14 @@
 import * as z from 'zod/mini';
 import type { KeychainPlace, RegistryContent } from '../../connections/model/ports.ts';
 import { redirectUriFault } from '../../oauth/authorization.ts';
+import { readDisplayText } from '../../oauth/displayText.ts';
 import { addressFault } from '../../oauth/provider.ts';
 import { parseJson } from './json.ts';
 import { timestamp } from './timestamp.ts';
 
 const VERSION = 2;
+/** Code units; connectForm.ts takes no longer name. */
+const MOST_OF_A_NAME = 400;
 
 const address = z.string().check(z.refine((text) => addressFault(text) === undefined));
 const place = {
@@ -14,18 +17,28 @@ const place = {
   endpoints: z.object({ authorization: address, token: address, cluster: address }),
 };
 const orphanedItem = z.object(place);
+/** Whoever edits the file can write anything into it, and what is read is shown, in the tray and to notifications too. */
+const shown = z.pipe(
+  z.string(),
+  z.transform((text) => readDisplayText(text) ?? ''),
+);
+const name = z.pipe(
+  z.string(),
+  // A name as it may be typed is never cut.
+  z.transform((text) => readDisplayText(text, MOST_OF_A_NAME) ?? 'Connection without a name'),
+);
 const profile = z.object({
-  userId: z.string(),
-  userName: z.string(),
-  email: z.string(),
-  organisationId: z.string(),
-  organisationName: z.string(),
-  currency: z.exactOptional(z.string()),
-  roles: z.array(z.string()),
+  userId: shown,
+  userName: shown,
+  email: shown,
+  organisationId: shown,
+  organisationName: shown,
+  currency: z.exactOptional(shown),
+  roles: z.array(shown),
 });
 const connection = z.object({
   ...place,
-  name: z.string(),
+  name,
   kind: z.enum(['internal', 'oauth']),
   clientId: z.string().check(z.minLength(1)),
   redirectUri: z.exactOptional(z.string().check(z.refine((text) => redirectUriFault(text) === undefined))),

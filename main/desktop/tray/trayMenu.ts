@@ -21,6 +21,8 @@ const STATUS: Readonly<Record<ConnectionStatus, string>> = {
 
 /** Characters of a name: a wider menu would hide the status at the end of the label. */
 const LONGEST_PART = 40;
+/** One that has more counts as several: in some scripts whole words can be joined to what is one. */
+const MOST_CODE_UNITS = 8;
 
 /** The icon's tooltip: the app's name, and what needs a new sign-in. */
 export function trayTip(connections: readonly ConnectionState[]): string {
@@ -54,6 +56,12 @@ function titleOf({ name, profile }: ConnectionState): string {
 
 /** A name in a menu, which shows no markup. */
 function shortened(text: string): string {
-  const characters = charactersOf(text);
-  return isolated(characters.length <= LONGEST_PART ? text : `${characters.slice(0, LONGEST_PART - 1).join('')}…`);
+  let short = '';
+  let width = 0;
+  for (const character of charactersOf(text)) {
+    width += Math.ceil(character.length / MOST_CODE_UNITS);
+    if (width >= LONGEST_PART && short + character !== text) return isolated(`${short}…`);
+    short += character;
+  }
+  return isolated(short);
 }

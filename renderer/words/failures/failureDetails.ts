@@ -14,6 +14,7 @@ export function failureDetails(failure: Failure): readonly (readonly [string, st
     rows.push(['For IT', NSS_COMMAND]);
   if ('reason' in failure) rows.push(['Reason', failure.reason]);
   if ('error' in failure) rows.push(['Error', failure.error]);
-  if ('says' in failure && failure.says !== undefined) rows.push(['Fyle says', failure.says]);
+  if ('says' in failure && failure.says !== undefined)
+    rows.push([`${failure.saidBy ?? 'The server'} says`, failure.says]);
   return rows;
 }

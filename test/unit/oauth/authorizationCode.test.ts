@@ -152,12 +152,15 @@ describe('the code', () => {
     ['error=server_error', { error: 'server_error' }],
     [
       'error=temporarily_unavailable&error_description=Back+soon',
-      { error: 'temporarily_unavailable', says: 'Back soon' },
+      { error: 'temporarily_unavailable', says: 'Back soon', saidBy: 'accounts.fylehq.com' },
     ],
     ['error=Access_Denied', { error: 'Access_Denied' }],
     ['error=', { error: '' }],
     ['error=x&error_description=', { error: 'x' }],
-    ['error=x&error_description=%1B%5B31ma%E2%80%AEb%0Ac', { error: 'x', says: '[31ma b c' }],
+    [
+      'error=x&error_description=%1B%5B31ma%E2%80%AEb%0Ac',
+      { error: 'x', says: '[31ma b c', saidBy: 'accounts.fylehq.com' },
+    ],
     ['error=server_error&code=abc', { error: 'server_error' }],
   ])('is not there when the provider refuses: %s', (answer, told) => {
     expect(read(`?${answer}&state=the-state`)).toEqual({ ok: false, failure: { code: 'sign-in-refused', ...told } });
@@ -166,7 +169,12 @@ describe('the code', () => {
   it('is not there when the provider refuses at length, of which 300 characters are shown', () => {
     expect(read(`?error=${'x'.repeat(5000)}&error_description=${'y'.repeat(5000)}&state=the-state`)).toEqual({
       ok: false,
-      failure: { code: 'sign-in-refused', error: 'x'.repeat(300), says: 'y'.repeat(300) },
+      failure: {
+        code: 'sign-in-refused',
+        error: 'x'.repeat(300),
+        says: 'y'.repeat(300),
+        saidBy: 'accounts.fylehq.com',
+      },
     });
   });
 

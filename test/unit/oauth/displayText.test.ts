@@ -53,9 +53,27 @@ describe('a name', () => {
     expect(plainText(name)).toBe(shown);
   });
 
-  it('has at most four marks of no script on a letter', () => {
+  it('has at most four marks on a letter, two of them alike', () => {
     const zalgo = `A${'\u0301\u0302\u0323\u0334'.repeat(20)}b${'\u0315'.repeat(9)}`;
-    expect(plainText(zalgo)).toBe('A\u0301\u0302\u0323\u0334b\u0315\u0315\u0315\u0315');
+    expect(plainText(zalgo)).toBe('A\u0301\u0302\u0323\u0334b\u0315\u0315');
+  });
+
+  it.each([
+    ['Thai', 'ก็็็็็็็็็', 'ก็็'],
+    ['Tibetan', `ཧ${'\u0f71\u0f74'.repeat(9)}`, 'ཧ\u0f71\u0f74\u0f71\u0f74'],
+    ['Hebrew', `ש${'\u05c1\u05b8\u05bc\u0591'.repeat(9)}`, 'ש\u05c1\u05b8\u05bc\u0591'],
+    ['Arabic', `م${'\u0651'.repeat(30)}`, 'م\u0651\u0651'],
+    ['Cyrillic millions', 'A\u0489\u0488', 'A'],
+    ['circles and prohibitions', 'A\u20dd\u20e0c\u20e3', 'Ac'],
+    ['variation selectors', `A${'\ufe0f'.repeat(40)}`, 'A\ufe0f\ufe0f'],
+  ])('has no tower of marks of another kind: %s', (_what, tower, shown) => {
+    expect(plainText(tower)).toBe(shown);
+  });
+
+  it('has no emoji of more than five parts, which would count as one character', () => {
+    expect(plainText(Array(12).fill('👩🏽').join('\u200d'))).toBe(
+      [5, 5, 2].map((parts) => Array(parts).fill('👩🏽').join('\u200d')).join(''),
+    );
   });
 
   it('is cut where a character ends', () => {

@@ -183,6 +183,8 @@ describe('an answer that repeats the access token', () => {
     ['by its end, as an organisation', { ...data, org: { ...org, name: token.slice(-14) } }],
     ['from its middle, as a role', { ...data, roles: [`X${token.slice(5, 19)}`] }],
     ['in two parts', { ...data, user: { ...user, full_name: token.slice(0, 12) }, roles: [token.slice(11)] }],
+    ['in base64', { ...data, org: { ...org, name: btoa(`Acme ${token}`) } }],
+    ['reversed', { ...data, user: { ...user, full_name: [...token].reverse().join('') } }],
   ])('is no profile: %s', async (_name, answer) => {
     expect(await ask({ data: answer })).toMatchObject({
       failure: { code: 'unexpected-answer', reason: 'wrong-shape' },

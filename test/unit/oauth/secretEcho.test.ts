@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { echoesSecret, leaksToken } from '../../../main/oauth/secretEcho.ts';
+import { echoesInDisguise, echoesSecret, leaksToken } from '../../../main/oauth/secretEcho.ts';
 
 describe('words', () => {
   it.each([
@@ -10,6 +10,98 @@ describe('words', () => {
     ['nothing of an empty one', 'a secret', '', false],
   ])('repeat %s', (_, words, secret, expected) => {
     expect(echoesSecret(words, secret)).toBe(expected);
+  });
+});
+
+/** Forms in which a text can repeat a secret. */
+const forms: readonly (readonly [string, (secret: string) => string])[] = [
+  ['upper case', (secret) => secret.toUpperCase()],
+  ['lower case', (secret) => secret.toLowerCase()],
+  ['groups of four', (secret) => secret.replace(/.{4}/g, '$& ')],
+  ['groups of four with dashes', (secret) => secret.replace(/.{4}/g, '$&-')],
+  ['single letters', (secret) => [...secret].join(' ')],
+  ['letters with dots between', (secret) => [...secret].join('.')],
+  ['lines', (secret) => secret.replace(/.{8}/g, '$&\n')],
+  [
+    'full-width letters',
+    (secret) => secret.replace(/[a-z0-9]/gi, (one) => String.fromCharCode(one.charCodeAt(0) + 0xfee0)),
+  ],
+  ['reverse', (secret) => [...secret].reverse().join('')],
+  ['reverse groups', (secret) => [...secret].reverse().join('').replace(/.{4}/g, '$& ')],
+  ['two halves with words between', (secret) => `${secret.slice(0, 11)} and then ${secret.slice(11)}`],
+  ['parts of nine', (secret) => secret.replace(/.{9}/g, '$& (next part) ')],
+  ['base64', (secret) => Buffer.from(secret).toString('base64')],
+  ['base64url', (secret) => Buffer.from(secret).toString('base64url')],
+  ['base64 with a client before it', (secret) => Buffer.from(`tpaAcme:${secret}`).toString('base64')],
+  ['base64 with a character before it', (secret) => Buffer.from(`x${secret}`).toString('base64')],
+  ['base64 with two before it', (secret) => Buffer.from(`xy${secret}z`).toString('base64')],
+  ['base64 in groups', (secret) => Buffer.from(secret).toString('base64').replace(/.{5}/g, '$& ')],
+  ['reversed base64', (secret) => [...Buffer.from(secret).toString('base64')].reverse().join('')],
+  ['hexadecimal', (secret) => Buffer.from(secret).toString('hex')],
+  [
+    'upper hexadecimal with colons',
+    (secret) => Buffer.from(secret).toString('hex').toUpperCase().replace(/..\B/g, '$&:'),
+  ],
+  ['hexadecimal with 0x', (secret) => [...Buffer.from(secret)].map((byte) => `0x${byte.toString(16)}`).join(', ')],
+  ['hexadecimal with \\x', (secret) => [...Buffer.from(secret)].map((byte) => `\\x${byte.toString(16)}`).join('')],
+  ['URL escapes of each letter', (secret) => [...Buffer.from(secret)].map((byte) => `%${byte.toString(16)}`).join('')],
+  [
+    'URL escapes of every other letter',
+    (secret) => [...secret].map((one, at) => (at % 2 ? one : `%${one.charCodeAt(0).toString(16)}`)).join(''),
+  ],
+  ['JSON escapes', (secret) => [...secret].map((one) => `\\u00${one.charCodeAt(0).toString(16)}`).join('')],
+  ['HTML escapes', (secret) => [...secret].map((one) => `&#${one.charCodeAt(0)};`).join('')],
+  [
+    'HTML escapes in hexadecimal',
+    (secret) => [...secret].map((one) => `&#x${one.charCodeAt(0).toString(16)};`).join(''),
+  ],
+  ['decimal numbers', (secret) => [...Buffer.from(secret)].join(' ')],
+  ['octal numbers', (secret) => [...Buffer.from(secret)].map((byte) => byte.toString(8)).join(' ')],
+  ['bits', (secret) => [...Buffer.from(secret)].map((byte) => byte.toString(2).padStart(8, '0')).join(' ')],
+  ['base32', base32],
+  [
+    'rot13',
+    (secret) =>
+      secret.replace(/[a-z]/gi, (one) => String.fromCharCode(((one.toLowerCase().charCodeAt(0) - 84) % 26) + 97)),
+  ],
+];
+
+/** @see RFC 4648 §6 */
+function base32(secret: string): string {
+  const bits = [...Buffer.from(secret)].map((byte) => byte.toString(2).padStart(8, '0')).join('');
+  return (bits.match(/.{5}/g) ?? [])
+    .map((five) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'[Number.parseInt(five, 2)])
+    .join('');
+}
+
+describe('words in which a secret is disguised', () => {
+  const secrets = ['at_9f8e7d6c5b4a39281706f5e4', 'Zm9vYmFy-kQ7vXw2pLr9TnYbHs3d', 'wordsAndMoreWordsOfASecret'];
+
+  it.each(forms)('repeat it: %s', (_form, disguise) => {
+    for (const secret of secrets) expect(echoesSecret(`refused: ${disguise(secret)}`, secret), secret).toBe(true);
+  });
+
+  it.each([
+    'invalid token',
+    'The client secret is not valid for this client. Ask your admin, or create a new app under Settings.',
+    'request 0b1f2c3d-5e6f-4a7b-8c9d-0e1f2a3b4c5d at 2026-12-01T01:02:03.456Z failed with 0x80070005',
+    'ungültiges Token für Müller & Söhne, siehe https://help.fylehq.com/en/articles/1234567-custom-apps',
+    'トークンが無効です',
+    '0000000000000000000000000000000000000000000000',
+    '01101001 01101110 01110110',
+  ])('do not when they only refuse: %s', (words) => {
+    for (const secret of [...secrets, jwt, uuid, opaque]) expect(echoesSecret(words, secret), secret).toBe(false);
+  });
+
+  it('are looked through at once, however long the secret is', () => {
+    const long = Array.from({ length: 65_536 }, (_, at) => String.fromCharCode(97 + ((at * 7 + (at >> 5)) % 26))).join(
+      '',
+    );
+    const words = 'lorem ipsum dolor sit '.repeat(14);
+    const start = performance.now();
+    expect(echoesSecret(words, long)).toBe(false);
+    expect(echoesInDisguise(words.repeat(56), long)).toBe(false);
+    expect(performance.now() - start).toBeLessThan(1_000);
   });
 });
 

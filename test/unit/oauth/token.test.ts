@@ -116,7 +116,8 @@ describe('what is sent', () => {
 
 describe('a refusal', () => {
   const message = 'no';
-  const says = { says: message };
+  const saidBy = 'accounts.fylehq.com';
+  const says = { says: message, saidBy };
   const token = { step: 'token' };
 
   it.each([
@@ -181,7 +182,7 @@ describe('a refusal', () => {
     });
     expect(await refreshWith(jsonAnswer({ error: 'invalid_grant' }, 400), endingAt(end))).toEqual({
       ok: false,
-      failure: { code: 'sign-in-ended', endedAt: end, says: 'invalid_grant' },
+      failure: { code: 'sign-in-ended', endedAt: end, says: 'invalid_grant', saidBy },
     });
   });
 
@@ -251,7 +252,12 @@ describe('the practice organisation, which shares no code with this one', () => 
       const wrong = { clientId, clientSecret: new Secret('another') };
       expect(await refresh(nodeHttp, own, wrong, new Secret(refreshToken), NOW)).toEqual({
         ok: false,
-        failure: { failure: { code: 'sign-in-rejected', step: 'token', status: 401, says: 'invalid token' } },
+        failure: {
+          failure: {
+            ...{ code: 'sign-in-rejected', step: 'token', status: 401 },
+            ...{ says: 'invalid token', saidBy: new URL(practice.origin).host },
+          },
+        },
       });
     } finally {
       await practice.close();

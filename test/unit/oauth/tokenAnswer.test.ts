@@ -214,7 +214,10 @@ describe('a token answer', () => {
       { code: 'wrong-parameters', says: 'invalid_request' },
     ],
   ])('of 200 that tells an error is a refusal: %j', async (body, failure) => {
-    expect(await read(jsonAnswer(body))).toEqual({ ok: false, failure: { step: 'token', status: 200, ...failure } });
+    expect(await read(jsonAnswer(body))).toEqual({
+      ok: false,
+      failure: { step: 'token', status: 200, saidBy: 'accounts.fylehq.com', ...failure },
+    });
   });
 
   it.each(['', null, 7, {}])('that tells an error by %j tells none', async (error) => {

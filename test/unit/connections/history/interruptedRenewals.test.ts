@@ -39,7 +39,12 @@ describe('a renewal in whose midst the app was ended', () => {
     const next = world.restarted();
     next.recheck();
     await clock.advance(MINUTE);
-    const failure = { code: 'renewal-interrupted', interruptedAt, says: 'invalid token' };
+    const failure = {
+      code: 'renewal-interrupted',
+      interruptedAt,
+      says: 'invalid token',
+      saidBy: 'accounts.fylehq.com',
+    };
     expect(only(next)).toMatchObject({ status: 'sign-in-needed', failure });
     expect(only(next).retryAt).toBeUndefined();
     expect(fyle.count('token')).toBe(2);
@@ -134,7 +139,12 @@ describe('a renewal whose answer was lost', () => {
     await losing(world, id, arrives);
     expect(only(connections).retryAt).toBeGreaterThanOrEqual(clock.now() + 5_000);
     await clock.advance(MINUTE);
-    const failure = { code: 'renewal-interrupted', interruptedAt, says: 'invalid token' };
+    const failure = {
+      code: 'renewal-interrupted',
+      interruptedAt,
+      says: 'invalid token',
+      saidBy: 'accounts.fylehq.com',
+    };
     expect(only(connections)).toMatchObject({ status: 'sign-in-needed', failure });
     await clock.advance(24 * 60 * MINUTE);
     expect(fyle.count('token')).toBe(2);

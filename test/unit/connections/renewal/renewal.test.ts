@@ -283,7 +283,9 @@ describe('a renewal that fails', () => {
     const claims = Buffer.from(JSON.stringify({ exp: endedAt / 1000 })).toString('base64url');
     keychain.items.set(id, { refreshToken: `eyJhbGciOiJIUzI1NiJ9.${claims}.c2ln`, clientSecret: CLIENT_SECRET });
     fyle.next('token', refused(401, 'invalid token'));
-    expect(await connections.renew(id)).toEqual(fail({ code: 'sign-in-ended', endedAt, says: 'invalid token' }));
+    expect(await connections.renew(id)).toEqual(
+      fail({ code: 'sign-in-ended', endedAt, says: 'invalid token', saidBy: 'accounts.fylehq.com' }),
+    );
     expect(only(connections).status).toBe('sign-in-needed');
   });
 

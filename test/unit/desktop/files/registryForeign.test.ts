@@ -55,7 +55,7 @@ describe('a registry that somebody else puts in the place of ours while the app 
     const { folder, registry } = running();
     writeFileSync(join(folder, 'registry.json'), BOTH);
     // A file too large to be read back is refused, as on a full disk.
-    const huge = { ...table, connections: [{ ...acme, name: 'x'.repeat(33 * 1024 * 1024) }] };
+    const huge = { ...table, connections: [{ ...acme, clientId: 'x'.repeat(33 * 1024 * 1024) }] };
     for (let times = 0; times < 7; times += 1) {
       expect(registry.write(huge)).toEqual(fail({ code: 'not-saved', reason: 'EFBIG' }));
     }

@@ -9,7 +9,7 @@ import { namesIn } from './diskFolder.ts';
 /** A connection with every field. */
 export const acme: Connection = {
   id: 'a'.repeat(32),
-  name: 'Acme “Ltd” \u0000 🔑',
+  name: 'Acme “Ltd” \\u0000 🔑',
   kind: 'oauth',
   practice: false,
   clientId: 'tpaAcme00001',
