@@ -42,11 +42,13 @@ export interface Requests {
   clearClipboard(): null;
   /** Empties what a middle click would paste, if something in this window was selected: selecting is copying on Linux. */
   clearSelection(): null;
+  /** A secret is shown: keeps the window out of pictures of the screen, where the system can, until none is any more. */
+  protectScreen(isSecretShown: boolean): null;
   /** Whether the program that owns the clipboard answers: Electron asks it, and waits, before a right click is told. */
   isClipboardAnswering(): boolean;
   /** Clicks there with the right button, in CSS pixels, after a click that waited for {@link isClipboardAnswering}. */
   rightClick(x: number, y: number): null;
-  /** The only request that brings a token into the page. */
+  /** The only request that brings a token into the page; the window is kept out of pictures of the screen from then on. */
   revealToken(id: string): RevealedToken;
   /** Renews the access token now. */
   renew(id: string): null;

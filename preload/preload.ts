@@ -43,6 +43,7 @@ const bridge: Bridge = {
   copyToken: ask('copyToken'),
   clearClipboard: ask('clearClipboard'),
   clearSelection: ask('clearSelection'),
+  protectScreen: ask('protectScreen'),
   isClipboardAnswering: ask('isClipboardAnswering'),
   rightClick: ask('rightClick'),
   revealToken: ask('revealToken'),

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
 import type { Bridge } from '../preload/contract.ts';
 import styles from './App.module.css';
 import { settle } from './bridge.ts';
@@ -6,7 +6,7 @@ import { Desk } from './desk/Desk.tsx';
 import { FailureCard } from './parts/FailureCard.tsx';
 import type { DeskStore } from './state/deskStore.ts';
 import { restoreLostFocus } from './state/restoreLostFocus.ts';
-import { ClearSelection } from './state/useClearedSelection.ts';
+import { ShownSecret } from './state/useShownSecret.ts';
 import { failureText } from './words/failures/failureText.ts';
 
 interface AppProps {
@@ -18,7 +18,15 @@ interface AppProps {
 export function App({ bridge, store }: AppProps) {
   const view = useSyncExternalStore(store.subscribe, store.read);
   useEffect(restoreLostFocus, []);
-  const clearSelection = useCallback(() => void settle(bridge.clearSelection()), [bridge]);
+  const shownSecrets = useRef(0);
+  const onSecret = useCallback(
+    (isShown: boolean) => {
+      shownSecrets.current += isShown ? 1 : -1;
+      void settle(bridge.protectScreen(shownSecrets.current > 0));
+      if (!isShown) void settle(bridge.clearSelection());
+    },
+    [bridge],
+  );
   switch (view.phase) {
     case 'opening':
       return (
@@ -37,9 +45,9 @@ export function App({ bridge, store }: AppProps) {
     }
     case 'open':
       return (
-        <ClearSelection value={clearSelection}>
+        <ShownSecret value={onSecret}>
           <Desk bridge={bridge} desk={view.desk} failedAt={view.failedAt} />
-        </ClearSelection>
+        </ShownSecret>
       );
   }
 }

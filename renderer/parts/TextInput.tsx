@@ -7,7 +7,7 @@ import { Label } from 'react-aria-components/Label';
 import { Text } from 'react-aria-components/Text';
 import { TextField } from 'react-aria-components/TextField';
 import { joinLines } from '../../preload/shared/joinLines.ts';
-import { useClearedSelection } from '../state/useClearedSelection.ts';
+import { useShownSecret } from '../state/useShownSecret.ts';
 import { classNames } from './classNames.ts';
 import styles from './TextInput.module.css';
 
@@ -28,7 +28,7 @@ interface TextInputProps {
 export function TextInput({ label, value, onChange, help, fault, look = 'words', ref }: TextInputProps) {
   const [shown, setShown] = useState(false);
   const masked = look === 'secret' && !shown;
-  useClearedSelection(look === 'secret' && shown);
+  useShownSecret(look === 'secret' && shown);
   return (
     <TextField
       className={styles.field ?? ''}

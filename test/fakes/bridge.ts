@@ -88,6 +88,7 @@ export function fakeBridge(first: DeskState): FakeBridge {
     copyToken: (id) => replied({ id, name: 'Acme Ltd', validUntil: 0, clearsAt: 0 }),
     clearClipboard: () => replied(null),
     clearSelection: () => replied(null),
+    protectScreen: () => replied(null),
     isClipboardAnswering: () => replied(true),
     rightClick: () => replied(null),
     revealToken: () => replied({ token: 'header.claims.signature', expiresAt: Date.now() + 3_600_000 }),
@@ -177,6 +178,10 @@ export function fakeBridge(first: DeskState): FakeBridge {
     clearSelection: () => {
       calls.push(['clearSelection']);
       return answers.clearSelection();
+    },
+    protectScreen: (isSecretShown) => {
+      calls.push(['protectScreen', isSecretShown]);
+      return answers.protectScreen(isSecretShown);
     },
     isClipboardAnswering: () => {
       calls.push(['isClipboardAnswering']);

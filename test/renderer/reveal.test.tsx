@@ -28,6 +28,27 @@ function hideWindow(hidden: boolean): void {
 }
 
 describe('a revealed token', () => {
+  it('is told to main as a secret on screen, until it is masked', async () => {
+    const bridge = fakeBridge(desk());
+    await reveal(bridge);
+    const told = () => bridge.calls.filter(([channel]) => channel === 'protectScreen').map(([, isShown]) => isShown);
+    expect(told()).toEqual([true]);
+    await pass(30_000);
+    expect(told()).toEqual([true, false]);
+  });
+
+  it('is told to main as none when the window was hidden while main answered', async () => {
+    const bridge = fakeBridge(desk());
+    const answer = pending<RevealedToken>();
+    bridge.answers.revealToken = () => answer.reply;
+    const person = openApp(bridge);
+    await person.click(await screen.findByRole('button', { name: 'Reveal token' }));
+    hideWindow(true);
+    answer.succeed({ token, expiresAt: Date.now() + 3_600_000 });
+    await waitFor(() => expect(bridge.calls).toContainEqual(['protectScreen', false]));
+    expect(shown()).toBeUndefined();
+  });
+
   it('masks itself after 30 seconds, not before', async () => {
     await reveal();
     expect(screen.getByText('30 s')).toBeTruthy();

@@ -26,6 +26,16 @@ export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges }]);
 }
 
+/** What Chromium can be told that a document and its frames may not use; it knows no word for all. */
+const FEATURES = [
+  ...['accelerometer', 'ambient-light-sensor', 'autoplay', 'battery', 'bluetooth', 'browsing-topics', 'camera'],
+  ...['clipboard-read', 'clipboard-write', 'compute-pressure', 'display-capture', 'document-domain', 'encrypted-media'],
+  ...['fullscreen', 'gamepad', 'geolocation', 'gyroscope', 'hid', 'identity-credentials-get', 'idle-detection'],
+  ...['keyboard-map', 'local-fonts', 'magnetometer', 'microphone', 'midi', 'otp-credentials', 'payment'],
+  ...['picture-in-picture', 'publickey-credentials-create', 'publickey-credentials-get', 'screen-wake-lock', 'serial'],
+  ...['storage-access', 'sync-xhr', 'unload', 'usb', 'web-share', 'window-management', 'xr-spatial-tracking'],
+];
+
 /** The longest wait for the first page's files to be requested, milliseconds. */
 const LONGEST_WAIT = 2_000;
 /** Main's thread also has to pass on the answer: it is left idle this long after it, milliseconds. */
@@ -87,9 +97,11 @@ function headers(nonce: string): Record<string, string> {
     `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data:; font-src 'self'`,
     "connect-src 'none'; object-src 'none'; worker-src 'none'; frame-src 'none'",
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "require-trusted-types-for 'script'; trusted-types 'none'; sandbox allow-scripts allow-same-origin allow-forms",
   ];
   return {
     'content-security-policy': policy.join('; '),
+    'permissions-policy': FEATURES.map((feature) => `${feature}=()`).join(', '),
     'x-content-type-options': 'nosniff',
     'cross-origin-resource-policy': 'same-origin',
     'referrer-policy': 'no-referrer',

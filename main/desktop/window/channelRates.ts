@@ -28,6 +28,7 @@ export const channelRates: Readonly<Record<Channel, Rate>> = {
   copyToken: ACT,
   clearClipboard: ACT,
   clearSelection: LOOK,
+  protectScreen: LOOK,
   isClipboardAnswering: LOOK,
   rightClick: LOOK,
   revealToken: ACT,

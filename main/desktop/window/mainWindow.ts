@@ -64,6 +64,8 @@ export function openWindow({ preload, icon, place, isHidden }: Opening): Browser
   };
   // Chromium remembers it too, but loses it when the app ends within seconds.
   window.webContents.once('did-navigate', () => zoomTo(place?.zoomLevel ?? 0));
+  // A new page shows no secret, and the one before it may have ended without a word.
+  window.webContents.on('did-navigate', () => window.setContentProtection(false));
   window.webContents.on('zoom-changed', (_event, direction) => {
     zoomTo(window.webContents.zoomLevel + (direction === 'in' ? 0.5 : -0.5));
   });

@@ -13,7 +13,8 @@ const FEATURES = {
   'disable-blink-features': 'SharedWorker,FileSystemAccess,FileSystemAccessLocal',
   // `execCommand('paste')`, by which a page would read the clipboard; and on Linux the paste of a selection, which main does
   // itself (main/desktop/window/pasting.ts): with Windows' editing (1) Chromium knows no selection to paste.
-  'blink-settings': `DOMPasteAllowed=false${process.platform === 'linux' ? ',editingBehaviorType=1' : ''}`,
+  // And no names asked for ahead, by which a page would tell things to whoever answers for them, past any policy.
+  'blink-settings': `dnsPrefetchingEnabled=false,DOMPasteAllowed=false${process.platform === 'linux' ? ',editingBehaviorType=1' : ''}`,
 };
 
 /**

@@ -19,7 +19,7 @@ import { rightClick } from './contextMenu.ts';
 import type { PersonConsent, PersonsAct } from './personConsent.ts';
 
 interface Parts {
-  readonly window: Pick<BrowserWindow, 'webContents'>;
+  readonly window: Pick<BrowserWindow, 'webContents' | 'setContentProtection'>;
   readonly clipboard: Pick<SystemClipboard, 'write' | 'clearSelection' | 'isAnswering' | 'forgetCopied'>;
   readonly connections: Connections;
   readonly clipboardCopy: ClipboardCopy;
@@ -115,6 +115,11 @@ export function requests(parts: Parts): Handlers {
       await clipboard.clearSelection();
       return ok(null);
     },
+    protectScreen: async (isSecretShown) => {
+      if (typeof isSecretShown !== 'boolean') return fail({ code: 'bad-request' });
+      window.setContentProtection(isSecretShown);
+      return ok(null);
+    },
     isClipboardAnswering: async () => ok(await clipboard.isAnswering()),
     rightClick: async (x, y) => {
       if (typeof x !== 'number' || typeof y !== 'number') return fail({ code: 'bad-request' });
@@ -123,6 +128,8 @@ export function requests(parts: Parts): Handlers {
     },
     revealToken: withId(async (id) => {
       const token = await tokenReveal.show(id);
+      // Before the page has it: no picture of the screen is taken in between.
+      if (token.ok) window.setContentProtection(true);
       return token.ok ? ok({ token: token.value.secret.reveal(), expiresAt: token.value.expiresAt }) : token;
     }),
     renew: withId(async (id) => done(await connections.renew(id))),

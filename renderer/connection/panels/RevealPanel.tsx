@@ -1,7 +1,8 @@
 import { isolated } from '../../../preload/shared/names.ts';
 import panel from '../../parts/Panel.module.css';
-import { useClearedSelection } from '../../state/useClearedSelection.ts';
+
 import { useNow } from '../../state/useNow.ts';
+import { useShownSecret } from '../../state/useShownSecret.ts';
 import { momentText } from '../../words/timeText.ts';
 import styles from './RevealPanel.module.css';
 import type { TokenOnScreen } from './useRevealedToken.ts';
@@ -16,7 +17,7 @@ interface RevealPanelProps {
 /** The token in plain text, and the seconds until it is masked. */
 export function RevealPanel({ name, revealed, onCopy }: RevealPanelProps) {
   const now = useNow(1000);
-  useClearedSelection(true);
+  useShownSecret(true);
   const seconds = Math.max(0, Math.floor((revealed.masksAt - now) / 1000));
   return (
     <section className={`card arriving ${panel.panel}`} aria-label="Revealed token">

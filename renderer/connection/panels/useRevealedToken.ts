@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Bridge, RevealedToken } from '../../../preload/contract.ts';
+import { settle } from '../../bridge.ts';
 
 /** How long a revealed token stays on screen. */
 const revealMs = 30_000;
@@ -42,6 +43,8 @@ export function useRevealedToken(bridge: Bridge): RevealedTokenState {
     show: (token) => {
       // The window may have been hidden while main answered.
       if (document.visibilityState !== 'hidden') setRevealed({ ...token, masksAt: Date.now() + revealMs });
+      // Main has done so with its answer.
+      else void settle(bridge.protectScreen(false));
     },
     mask: () => setRevealed(undefined),
   };

@@ -81,6 +81,7 @@ const CHANNELS = [
   ...['copyToken', 'clearClipboard', 'revealToken', 'renew', 'history', 'remove'],
   ...[
     'clearSelection',
+    'protectScreen',
     'isClipboardAnswering',
     'rightClick',
     'tryKeychain',

@@ -77,6 +77,12 @@ describe('our own pages', () => {
     const policy = answer.headers.get('content-security-policy') ?? '';
     expect(policy).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self' 'nonce-[\w+/]{22}=='; /);
     expect(policy).toContain("connect-src 'none'");
+    expect(policy).toContain("require-trusted-types-for 'script'; trusted-types 'none'");
+    // Without `allow-modals`: print would hang the page.
+    expect(policy).toMatch(/; sandbox allow-scripts allow-same-origin allow-forms$/);
+    expect(answer.headers.get('permissions-policy')).toMatch(
+      /^accelerometer=\(\), .*camera=\(\), .*xr-spatial-tracking=\(\)$/,
+    );
     expect(policy).not.toMatch(/unsafe|https?:|\*/);
   });
 

@@ -65,7 +65,10 @@ async function opened() {
       isAnswering: async () => true,
       forgetCopied: () => void asked.push('forget copied'),
     }),
-    window: { webContents: { zoomFactor: 1.5, sendInputEvent: (event: object) => void clicks.push(event) } } as never,
+    window: {
+      setContentProtection: (isOn: boolean) => void asked.push(`protected ${isOn}`),
+      webContents: { zoomFactor: 1.5, sendInputEvent: (event: object) => void clicks.push(event) },
+    } as never,
   });
   return { ...world, asked, said, vault, shown, clipboard, clipboardCopy, handlers, clicks };
 }
@@ -79,6 +82,17 @@ function form(refreshToken: string) {
 vi.mock('electron', () => ({ app: {}, Menu: {}, clipboard: {} }));
 
 describe('the requests', () => {
+  it('keep the window out of pictures of the screen from a reveal on, and until the page shows no secret', async () => {
+    const { handlers, asked, id } = await opened();
+    expect(await handlers.revealToken(NOBODY)).toMatchObject({ ok: false });
+    expect(asked).toEqual([]);
+    expect(await handlers.revealToken(id)).toMatchObject({ ok: true });
+    expect(await handlers.protectScreen(true)).toEqual(ok(null));
+    expect(await handlers.protectScreen(false)).toEqual(ok(null));
+    expect(await handlers.protectScreen('no')).toEqual(fail({ code: 'bad-request' }));
+    expect(asked).toEqual(['protected true', 'protected true', 'protected false']);
+  });
+
   it('do nothing that the person has not pressed or confirmed', async () => {
     const { handlers, said, asked, connections, clipboard, fyle, id } = await opened();
     const before = fyle.asked.length;
