@@ -1,6 +1,9 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
+/** What judges passphrases. */
+const judge = ['core', 'language-common', 'language-de', 'language-en'].map((part) => `@zxcvbn-ts/${part}`);
+
 /** Compiled for the oldest Electron that must run it: 33 (Node 20.18, Chromium 130). */
 export default defineConfig({
   main: {
@@ -8,12 +11,13 @@ export default defineConfig({
       target: 'node20.18',
       minify: true,
       outDir: 'out/app/main',
-      externalizeDeps: { exclude: ['electron-store', 'conf', 'oauth4webapi', 'zod', 'electron-log'] },
+      externalizeDeps: { exclude: ['electron-store', 'conf', 'oauth4webapi', 'zod', 'electron-log', ...judge] },
       rollupOptions: {
         // Electron's own: files without its view into packages.
         external: ['original-fs'],
         input: {
           main: 'main/main.ts',
+          guessabilityHost: 'main/desktop/passphrase/guessabilityHost.ts',
           keytarHost: 'main/desktop/keychain/keytarHost.ts',
           selectionsHost: 'main/desktop/x11/selectionsHost.ts',
         },

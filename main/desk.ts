@@ -3,23 +3,15 @@ import { app, type BrowserWindow, session } from 'electron';
 import type { Handlers, ShowRequest } from '../preload/contract.ts';
 import { ClipboardCopy } from './connections/clipboardCopy.ts';
 import { openConnections } from './connections/connections.ts';
-import { Ledger } from './connections/history/ledger.ts';
 import type { UserAgent } from './connections/model/ports.ts';
 import { KnownHosts } from './connections/signIn/knownHosts.ts';
-import { isOpen } from './connections/storage/keychainStatus.ts';
 import type { ConnectionState } from './connections/table/connectionState.ts';
 import { measureClockSkew } from './connections/timing/clockSkew.ts';
 import { TokenReveal } from './connections/tokenReveal.ts';
-import { sessionBusAddress } from './desktop/dbus/connection.ts';
 import { watchLockSignals } from './desktop/dbus/screenLock.ts';
-import { ledgerFile } from './desktop/files/ledgerFile.ts';
 import type { LogEvent } from './desktop/files/log.ts';
 import { changedFile } from './desktop/files/ownFiles.ts';
-import { diskPreferences } from './desktop/files/preferences.ts';
-import { diskRegistry } from './desktop/files/registry.ts';
 import { saveWhenFree } from './desktop/files/saveWhenFree.ts';
-import { openCredentialStore } from './desktop/keychain/credentialStore.ts';
-import { keytarProcess } from './desktop/keychain/keytarProcess.ts';
 import type { EndStep } from './desktop/lifecycle/ending.ts';
 import { askBeforeQuit } from './desktop/lifecycle/quitting.ts';
 import { signal } from './desktop/lifecycle/signal.ts';
@@ -29,7 +21,6 @@ import { systemBrowser } from './desktop/signInBrowser/browser.ts';
 import { signInWindowUserAgent } from './desktop/signInWindow/userAgent.ts';
 import { systemClipboard } from './desktop/system/clipboard.ts';
 import { systemClock } from './desktop/system/clock.ts';
-import { isConfined } from './desktop/system/confinement.ts';
 import { embeddedPractice } from './desktop/system/embeddedPractice.ts';
 import { sessionHttp } from './desktop/system/http.ts';
 import type { EnglishLocale } from './desktop/system/localeFormat.ts';
@@ -48,6 +39,7 @@ import { personConsent } from './desktop/window/personConsent.ts';
 import { requests } from './desktop/window/requests.ts';
 import { rememberPlace } from './desktop/window/windowPlace.ts';
 import type { SelectionsThread } from './desktop/x11/selectionsThread.ts';
+import { makeStorage } from './storagePart.ts';
 import { joinTray } from './trayPart.ts';
 
 /** What `main.ts` has made before. `name`: the keychain's service; `built`: the built app's folder; `mustEnd`: quit unasked. */
@@ -90,26 +82,10 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
     tell(window, 'show', request);
   };
 
-  // What the computer keeps.
-  const registry = diskRegistry(folder);
-  const preferences = diskPreferences(folder);
-  const ledger = new Ledger(
-    ledgerFile(folder, (reason) => log({ event: 'ledger-lost', reason })),
-    systemClock,
-  );
-  const credentialStore = openCredentialStore({
-    service: name,
-    keytar: keytarProcess(join(built, 'main/keytarHost.js')),
-    bus: sessionBusAddress(process.env),
-    isConfined: isConfined(process.env, process.execPath),
-    folder,
-    clock: systemClock,
-    onChange: (now, before) => {
-      changes.wish();
-      if (isOpen(now) && !isOpen(before)) void recovery.send(undefined);
-    },
-    onAvailabilityChange: () => void recovery.send('keychain'),
-    onAsking: changes.wish,
+  const { registry, preferences, ledger, credentialStore } = makeStorage({
+    ...{ name, folder, built, log },
+    onChange: changes.wish,
+    onRecovery: (after) => void recovery.send(after),
   });
 
   // The way to the providers.

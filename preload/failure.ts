@@ -139,6 +139,7 @@ export type VaultAccessFailure =
   | VaultFileFailure
   | { readonly code: 'vault-exists' }
   | { readonly code: 'passphrase-too-short' }
+  | { readonly code: 'passphrase-guessable' }
   /** Too many attempts in a minute. */
   | { readonly code: 'passphrase-too-often' }
   | VaultContentFailure;

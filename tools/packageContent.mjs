@@ -73,7 +73,13 @@ async function filesInside(resources) {
 
 /** @param {readonly string[]} files */
 function examineFiles(files) {
-  const built = ['main/main.js', 'main/keytarHost.js', 'preload/preload.cjs', 'renderer/index.html'];
+  const built = [
+    'main/main.js',
+    'main/keytarHost.js',
+    'main/guessabilityHost.js',
+    'preload/preload.cjs',
+    'renderer/index.html',
+  ];
   const needed = ['package.json', ...built.map((path) => `out/app/${path}`)];
   const keytar = ['node_modules/keytar/package.json', 'node_modules/keytar/lib/keytar.js', native];
   const missing = [...needed, ...keytar].filter((path) => !files.includes(path));

@@ -40,8 +40,9 @@ export function CreateVault({ bridge, hasConnections, onClose }: CreateVaultProp
     setBusy(true);
     const made = await settle(bridge.createVault(passphrase));
     setBusy(false);
-    if (made.ok) onClose();
-    else setFailure(made.failure);
+    if (made.ok) return onClose();
+    setFailure(made.failure);
+    if (made.failure.code === 'passphrase-guessable') first.current?.focus();
   };
 
   const shown = passphraseFailure(failure);

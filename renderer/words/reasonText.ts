@@ -55,6 +55,7 @@ const reasons: Readonly<Record<Failure['code'], string>> = {
   'code-not-accepted': '',
   'not-fyle': '',
   'passphrase-too-short': '',
+  'passphrase-guessable': '',
   'passphrase-wrong': '',
   'passphrase-too-often': '',
   'vault-damaged': '',

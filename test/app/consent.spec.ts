@@ -124,7 +124,7 @@ test('a script in the page copies, reveals and removes nothing, whatever events 
       () => bridge.signInAgain(one, {}),
       () => bridge.connectPractice(),
       () => bridge.setVaultAside(),
-      () => bridge.createVault('correct horse battery staple'),
+      () => bridge.createVault('violet kettle runs uphill'),
       () => bridge.openInBrowser(),
       () => bridge.forgetEverything(),
     ]) {

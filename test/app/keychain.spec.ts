@@ -38,7 +38,7 @@ async function connect(window: Page, fyle: MoodyFyle) {
 
 async function usePassphrase(window: Page) {
   await window.getByRole('button', { name: 'Use a passphrase' }).click();
-  await fill(window, { Passphrase: 'correct horse battery', 'Repeat passphrase': 'correct horse battery' });
+  await fill(window, { Passphrase: 'violet kettle runs uphill', 'Repeat passphrase': 'violet kettle runs uphill' });
   await window.getByRole('button', { name: 'Set passphrase' }).click();
 }
 

@@ -6,7 +6,7 @@ import { axeViolations } from './axe.ts';
 import { test as base, commandLines, deskState, expect, filesUnder, fill, fillAddresses, openForm } from './desk.ts';
 import type { MoodyFyle } from './moodyFyle.ts';
 
-const PASSPHRASE = 'correct horse battery';
+const PASSPHRASE = 'violet kettle runs uphill';
 const REFRESH_TOKEN = 'refresh-token-of-acme';
 
 interface Fixtures {
@@ -124,6 +124,10 @@ test('both forms read well, for everybody, in light and dark', async ({ start },
   await fill(first.window, { Passphrase: 'short' });
   await first.window.getByRole('button', { name: 'Set passphrase' }).click();
   await look(first.window, 'create');
+  await fill(first.window, { Passphrase: 'passwordpassword', 'Repeat passphrase': 'passwordpassword' });
+  await first.window.getByRole('button', { name: 'Set passphrase' }).click();
+  await expect(first.window.getByText('This is easy to guess')).toBeVisible();
+  await look(first.window, 'guessable');
   // As small as the window gets, at 200 %: it scrolls, and nothing is out of reach.
   await first.window.setViewportSize({ width: 360, height: 260 });
   await first.window.getByRole('button', { name: 'Set passphrase' }).scrollIntoViewIfNeeded();

@@ -109,8 +109,8 @@ test('passphrases without end cost main no time', async ({ start }) => {
   const attacked = await attack(`{
     const told = (reply) => reply.ok ? 'ok' : reply.failure.code;
     const invoke = (channel, words) => door.invoke(channel, JSON.stringify([words])).then(told);
-    const asked = Array.from({ length: 20 }, () => invoke('createVault', 'correct horse battery staple'));
-    asked.push(...Array.from({ length: 20 }, () => invoke('openVault', 'correct horse battery staple')));
+    const asked = Array.from({ length: 20 }, () => invoke('createVault', 'violet kettle runs uphill'));
+    asked.push(...Array.from({ length: 20 }, () => invoke('openVault', 'violet kettle runs uphill')));
     Promise.all(asked).then((answers) => answers.join(' '));
   }`);
   expect(attacked.stoodStill).toBeLessThan(LONGEST_STOP);

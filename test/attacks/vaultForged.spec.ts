@@ -3,7 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createKey, DEFAULT_COST, seal } from '../../main/desktop/keychain/vaultFile.ts';
 import { newFolder } from '../../tools/drive.mjs';
-import { type Desk, deskState, expect, test } from '../app/desk.ts';
+import { deskState, expect, test } from '../app/desk.ts';
+import { measureMain } from '../app/harness/measureMain.ts';
 
 /** Main's longest stop by anything that a file does, milliseconds. */
 const LONGEST_STOP = 100;
@@ -13,7 +14,7 @@ const MARGIN = 96 * 1024 * 1024;
 
 /** A vault's bytes whose header names this cost, given as JSON, with a right checksum. */
 async function forged(cost: string): Promise<Buffer> {
-  const bytes = seal(new Map(), await createKey('correct horse battery', 2 ** 14));
+  const bytes = seal(new Map(), await createKey('violet kettle runs uphill', 2 ** 14));
   const end = bytes.indexOf('\n') + 1;
   const header = bytes.toString('utf8', 0, end).replace('"cost":16384', `"cost":${cost}`);
   const sealed = Buffer.concat([Buffer.from(header), bytes.subarray(end, -32)]);
@@ -35,10 +36,10 @@ for (const [what, costs] of Object.entries(FORGED)) {
     writeFileSync(file, await forged('16384'), { mode: 0o600 });
     const { app, window } = await start(folder, { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' });
     await expect.poll(async () => (await deskState(window)).keychain).toBe('vault-closed');
-    const measured = await measure(app);
+    const measured = await measureMain(app);
     for (const cost of costs) {
       writeFileSync(file, await forged(cost), { mode: 0o600 });
-      const opened = await window.evaluate(() => globalThis.window.bridge.openVault('correct horse battery'));
+      const opened = await window.evaluate(() => globalThis.window.bridge.openVault('violet kettle runs uphill'));
       expect(opened, cost).toEqual({ ok: false, failure: { code: 'vault-damaged' } });
     }
     const { stoodStill, grown } = await measured.end();
@@ -52,7 +53,7 @@ test('a vault of the highest cost takes a thread’s time, and memory once', asy
   writeFileSync(join(folder, 'vault.tokendesk'), await forged(String(DEFAULT_COST)), { mode: 0o600 });
   const { app, window } = await start(folder, { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' });
   await expect.poll(async () => (await deskState(window)).keychain).toBe('vault-closed');
-  const measured = await measure(app);
+  const measured = await measureMain(app);
   const opened = await window.evaluate(() =>
     Promise.all(Array.from({ length: 5 }, () => globalThis.window.bridge.openVault('another passphrase'))),
   );
@@ -61,25 +62,3 @@ test('a vault of the highest cost takes a thread’s time, and memory once', asy
   expect(stoodStill).toBeLessThan(LONGEST_STOP);
   expect(grown).toBeLessThan(DERIVATION + MARGIN);
 });
-
-/** Watches main: its longest stop, milliseconds, and by how much its memory grew at most, bytes. */
-async function measure(app: Desk['app']) {
-  const watching = await app.evaluateHandle(() => {
-    const before = process.memoryUsage.rss();
-    const seen = { stoodStill: 0, grown: 0 };
-    let last = performance.now();
-    const beat = setInterval(() => {
-      seen.stoodStill = Math.max(seen.stoodStill, performance.now() - last);
-      seen.grown = Math.max(seen.grown, process.memoryUsage.rss() - before);
-      last = performance.now();
-    }, 10);
-    return { seen, beat };
-  });
-  return {
-    end: () =>
-      watching.evaluate(({ seen, beat }) => {
-        clearInterval(beat);
-        return seen;
-      }),
-  };
-}

@@ -118,7 +118,7 @@ test('KWallet without the library that it encrypts with begins no sign-in, says 
   expect(fyle.asked).toEqual([]);
   await window.getByRole('button', { name: 'Use a passphrase' }).click();
   await window.getByRole('button', { name: 'Leave' }).click();
-  await fill(window, { Passphrase: 'correct horse battery', 'Repeat passphrase': 'correct horse battery' });
+  await fill(window, { Passphrase: 'violet kettle runs uphill', 'Repeat passphrase': 'violet kettle runs uphill' });
   await window.getByRole('button', { name: 'Set passphrase' }).click();
   await expect.poll(() => keychainOf(window)).toBe('vault-open');
   await connect(window, fyle);

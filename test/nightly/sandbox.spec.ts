@@ -58,7 +58,7 @@ test('in a sandbox that hides the keychain the app says that it may not use it, 
   await expect(window.getByText('does not let Token Desk use the keychain')).toBeVisible();
   expect(await keychainOf(window)).toBe('blocked');
   await window.getByRole('button', { name: 'Use a passphrase' }).click();
-  await fill(window, { Passphrase: 'correct horse battery', 'Repeat passphrase': 'correct horse battery' });
+  await fill(window, { Passphrase: 'violet kettle runs uphill', 'Repeat passphrase': 'violet kettle runs uphill' });
   await window.getByRole('button', { name: 'Set passphrase' }).click();
   await expect.poll(() => keychainOf(window)).toBe('vault-open');
 });

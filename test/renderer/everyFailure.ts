@@ -92,6 +92,7 @@ const examples: { readonly [C in Failure['code']]: Example<C> } = {
   'keychain-asks': [{ code: 'keychain-asks' }],
   'vault-closed': [{ code: 'vault-closed' }],
   'passphrase-too-short': [{ code: 'passphrase-too-short' }],
+  'passphrase-guessable': [{ code: 'passphrase-guessable' }],
   'passphrase-wrong': [{ code: 'passphrase-wrong' }],
   'passphrase-too-often': [{ code: 'passphrase-too-often' }],
   'vault-damaged': [{ code: 'vault-damaged' }],

@@ -96,6 +96,19 @@ describe('a passphrase to keep sign-ins behind', () => {
     expect(described(first)).toBe('At least 12 characters; four or five words are easy to remember.');
   });
 
+  it('that is easy to guess is told kindly at its field, and can be made another', async () => {
+    const { bridge, person, asked, first, second, keep } = await creating();
+    bridge.answers.createVault = () => failed({ code: 'passphrase-guessable' });
+    for (const input of [first, second]) await paste(person, input, 'passwordpassword');
+    await person.click(keep);
+    expect(await screen.findByText(/^This is easy to guess\. Four or five words that have nothing to do/)).toBeTruthy();
+    expect(first.getAttribute('aria-invalid')).toBe('true');
+    expect(document.activeElement).toBe(first);
+    await person.type(first, '!');
+    expect(screen.queryByText(/easy to guess/)).toBeNull();
+    expect(asked('createVault')).toHaveLength(1);
+  });
+
   it('is not blamed for its file: that is told by itself, and what was typed stays', async () => {
     const { bridge, person, first, second, keep } = await creating();
     bridge.answers.createVault = () => failed({ code: 'vault-file', reason: 'ENOSPC' });

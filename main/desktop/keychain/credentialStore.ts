@@ -4,6 +4,7 @@ import type { Clock } from '../../connections/model/ports.ts';
 import { type TrackedKeychain, trackKeychainStatus } from '../../connections/storage/keychainStatus.ts';
 import type { Secret } from '../../oauth/secret.ts';
 import { ok, type Result } from '../../result.ts';
+import type { IsGuessable } from '../passphrase/guessabilityThread.ts';
 import { type Keytar, keytarKeychain } from './keytarKeychain.ts';
 import { SecretService } from './secretService.ts';
 import { Vault, type VaultOutcome } from './vault.ts';
@@ -18,7 +19,8 @@ export interface CredentialStore {
   checkStatus(): Promise<Result<unknown, KeychainFailure>>;
   /** Checks on a person's request: a locked keychain asks for its password, also one behind an open vault. */
   unlock(): Promise<Result<unknown, KeychainFailure>>;
-  createVault(passphrase: Secret): VaultOutcome;
+  /** `known`: names that somebody who guesses may know of the person. */
+  createVault(passphrase: Secret, known?: readonly string[]): VaultOutcome;
   openVault(passphrase: Secret): VaultOutcome;
   setVaultAside(): VaultOutcome;
   /** Treats a closed vault as empty, so that everything can be forgotten without its passphrase. */
@@ -40,6 +42,8 @@ interface Options {
   readonly isConfined: boolean;
   readonly folder: string;
   readonly clock: Clock;
+  /** Whether a new passphrase is easy to guess. */
+  readonly isGuessable: IsGuessable;
   /** The status that is shown has changed. */
   readonly onChange: (now: KeychainState, before: KeychainState) => void;
   /** What failed before may succeed. Not called for what our own calls see, or the retry would cause the next one. */
@@ -50,7 +54,8 @@ interface Options {
 
 /** Opens the credential store: the system's keychain, or the vault in its place. */
 export function openCredentialStore(options: Options): CredentialStore {
-  const { service, keytar, bus, isConfined, folder, clock, onChange, onAvailabilityChange, onAsking } = options;
+  const { service, keytar, bus, isConfined, folder, clock, isGuessable } = options;
+  const { onChange, onAvailabilityChange, onAsking } = options;
   let isAsking = false;
   const setAsking = (is: boolean) => {
     isAsking = is;
@@ -70,7 +75,7 @@ export function openCredentialStore(options: Options): CredentialStore {
         )
       : undefined;
   const system = keytarKeychain(service, keytar, secrets, setAsking);
-  const vault = new Vault(folder, clock);
+  const vault = new Vault(folder, clock, isGuessable);
   const keychain = trackKeychainStatus(vaultFallback(vault, system), onChange, () => vault.exists);
   const thenCheck = async <T, F>(act: Promise<Result<T, F>>): Promise<Result<T, F>> => {
     const outcome = await act;
@@ -89,7 +94,7 @@ export function openCredentialStore(options: Options): CredentialStore {
     },
     checkStatus,
     unlock: () => keychain.track<unknown>(unlock()),
-    createVault: (passphrase) => thenCheck(vault.create(passphrase)),
+    createVault: (passphrase, known) => thenCheck(vault.create(passphrase, known)),
     openVault: (passphrase) => thenCheck(vault.open(passphrase)),
     setVaultAside: async () => {
       const outcome = await thenCheck(vault.setAside());

@@ -10,6 +10,7 @@ import type { Secret } from '../../oauth/secret.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import { backUpAs, deleteFiles, prepareFolder, readRegularFile, writeFileAtomically } from '../files/atomicFile.ts';
 import { errorCode } from '../files/whenFree.ts';
+import type { IsGuessable } from '../passphrase/guessabilityThread.ts';
 import { itemName, readGrant, serializeGrant } from './grantItem.ts';
 import { createKey, DEFAULT_COST, seal, unseal, type VaultKey } from './vaultFile.ts';
 
@@ -39,16 +40,18 @@ export class Vault implements Keychain {
   readonly #tries: RateLimit;
   readonly #replacements: RateLimit;
   readonly #clock: Clock;
+  readonly #isGuessable: IsGuessable;
   readonly #cost: number;
   #open: Open | undefined;
   readonly #sequencer = new Sequencer();
 
-  constructor(folder: string, clock: Clock, cost = DEFAULT_COST) {
+  constructor(folder: string, clock: Clock, isGuessable: IsGuessable, cost = DEFAULT_COST) {
     this.#folder = folder;
     this.#file = join(folder, FILE);
     this.#clock = clock;
     this.#tries = new RateLimit(clock, TRIES_A_MINUTE, 60_000);
     this.#replacements = new RateLimit(clock, MOST_REPLACEMENTS, 600_000);
+    this.#isGuessable = isGuessable;
     this.#cost = cost;
   }
 
@@ -57,12 +60,13 @@ export class Vault implements Keychain {
     return this.#open !== undefined || isAnythingAt(this.#file);
   }
 
-  /** Creates an empty vault and leaves it open. */
-  create(passphrase: Secret): VaultOutcome {
+  /** Creates an empty vault and leaves it open. `known`: names that somebody who guesses may know of the person. */
+  create(passphrase: Secret, known: readonly string[] = []): VaultOutcome {
     return this.#sequencer.queue(async () => {
       if (this.exists) return fail({ code: 'vault-exists' });
       const words = passphrase.reveal();
       if ([...words.normalize('NFKC')].length < SHORTEST_PASSPHRASE) return fail({ code: 'passphrase-too-short' });
+      if (await this.#isGuessable({ words, known })) return fail({ code: 'passphrase-guessable' });
       const key = await createKey(words, this.#cost);
       return this.#save(new Map(), key);
     });

@@ -1,9 +1,9 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
-import { Worker } from 'node:worker_threads';
 import * as z from 'zod/mini';
 import type { VaultContentFailure } from '../../../preload/failure.ts';
 import { fail, ok, orUndefined, type Result } from '../../result.ts';
 import { parseJson } from '../files/json.ts';
+import { threadOnce } from '../passphrase/threadOnce.ts';
 
 /** The key of a vault, with the parameters that the next write needs. */
 export interface VaultKey {
@@ -100,16 +100,12 @@ export async function unseal(
  * derivation takes (docs/electron.md "scrypt"). Normalises first: another keyboard may produce other code points for the
  * same passphrase. @see Unicode UAX 15
  */
-function derive(passphrase: string, salt: string, cost: number): Promise<Buffer> {
+async function derive(passphrase: string, salt: string, cost: number): Promise<Buffer> {
   const options = { N: cost, r: BLOCK, p: 1, maxmem: 2 * 128 * cost * BLOCK };
   const workerData = { words: passphrase.normalize('NFKC'), salt: Buffer.from(salt, 'hex'), length: 32, options };
-  return new Promise((resolve, reject) => {
-    const thread = new Worker(DERIVE, { eval: true, workerData });
-    thread.once('message', (key: Uint8Array) => resolve(Buffer.from(key)));
-    thread.once('error', reject);
-    // After a message, this comes too late to change anything.
-    thread.once('exit', (code) => reject(new Error(`the thread of scrypt ended with ${code}`)));
-  });
+  const key = await threadOnce(DERIVE, { eval: true, workerData });
+  if (!(key instanceof Uint8Array)) throw new Error('scrypt gave no key');
+  return Buffer.from(key);
 }
 
 function sumOf(bytes: Buffer): Buffer {

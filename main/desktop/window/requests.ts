@@ -8,6 +8,7 @@ import { readConnectForm, readReplacement, readSettings } from '../../connection
 import type { Ledger } from '../../connections/history/ledger.ts';
 import type { KnownHosts } from '../../connections/signIn/knownHosts.ts';
 import { mayCreateVault } from '../../connections/storage/keychainStatus.ts';
+import type { ConnectionState } from '../../connections/table/connectionState.ts';
 import type { TokenReveal } from '../../connections/tokenReveal.ts';
 import { fylePresets } from '../../oauth/fyle.ts';
 import { Secret } from '../../oauth/secret.ts';
@@ -137,7 +138,7 @@ export function requests(parts: Parts): Handlers {
     tryKeychain: async () => done(await credentialStore.unlock()),
     createVault: withPassphrase(async (passphrase) =>
       mayCreateVault(credentialStore.keychain.state)
-        ? credentialStore.createVault(passphrase)
+        ? credentialStore.createVault(passphrase, connections.list().flatMap(namesOf))
         : fail({ code: 'bad-request' }),
     ),
     openVault: withPassphrase(credentialStore.openVault),
@@ -192,6 +193,11 @@ export function requests(parts: Parts): Handlers {
 /** What a proxy may be told: short, and nothing that RFC 7617 §2 forbids. */
 function isProxyWord(foreign: unknown): foreign is string {
   return typeof foreign === 'string' && foreign.length <= 256 && !/\p{Cc}/u.test(foreign);
+}
+
+/** What somebody who guesses a passphrase may know of a person. */
+function namesOf({ name, profile }: ConnectionState): readonly string[] {
+  return profile ? [name, profile.userName, profile.email, profile.organisationName] : [name];
 }
 
 function reference<F>(id: Result<string, F>): Result<{ readonly id: string }, F> {

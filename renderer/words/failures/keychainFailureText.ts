@@ -89,6 +89,12 @@ export function keychainFailureRow(failure: KeychainFailure, place: FailurePlace
       );
     case 'passphrase-too-short':
       return ['This passphrase is too short', 'Use at least 12 characters.', retry];
+    case 'passphrase-guessable':
+      return [
+        'This is easy to guess',
+        'Four or five words that have nothing to do with each other are hard to guess and easy to remember.',
+        retry,
+      ];
     case 'passphrase-wrong':
       return ['This passphrase is wrong', 'Check capital letters and the keyboard language.', retry];
     case 'passphrase-too-often':

@@ -95,6 +95,7 @@ async function run(): Promise<void> {
     isConfined: false,
     folder: order.folder,
     clock: systemClock,
+    isGuessable: async () => false,
     onChange: () => undefined,
     onAvailabilityChange: () => undefined,
     onAsking: () => undefined,

@@ -35,6 +35,7 @@ async function opened(how: 'with a vault' | 'without a vault') {
     isConfined: false,
     folder,
     clock: new FakeClock(),
+    isGuessable: async () => false,
     onChange: (now, before) => told.push(`${before} → ${now}`),
     onAvailabilityChange: () => told.push('news'),
     onAsking: () => told.push('asking'),

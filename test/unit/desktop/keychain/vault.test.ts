@@ -75,6 +75,11 @@ describe('a passphrase', () => {
     },
   );
 
+  it('that is easy to guess makes no vault', async () => {
+    expect(await vault().create(new Secret('a guessable one'))).toEqual(fail({ code: 'passphrase-guessable' }));
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
   it('that is wrong changes nothing; after five tries a minute must pass', async () => {
     await filled();
     const before = readFileSync(file);
@@ -126,7 +131,7 @@ describe('a file that cannot be opened', () => {
   it('is told when it may not be looked at, which is no full disk', async () => {
     // A file in the folder's place makes every read fail, also for root.
     writeFileSync(join(folder, 'none'), '');
-    const one = new Vault(join(folder, 'none'), new FakeClock(), 2 ** 14);
+    const one = new Vault(join(folder, 'none'), new FakeClock(), async () => false, 2 ** 14);
     expect(one.exists).toBe(true);
     expect(await one.open(PASSPHRASE)).toEqual(fail({ code: 'vault-file', reason: 'unreadable' }));
   });

@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import type { KeychainState } from '../preload/contract.ts';
+import { Ledger } from './connections/history/ledger.ts';
+import { isOpen } from './connections/storage/keychainStatus.ts';
+import { sessionBusAddress } from './desktop/dbus/connection.ts';
+import { ledgerFile } from './desktop/files/ledgerFile.ts';
+import type { LogEvent } from './desktop/files/log.ts';
+import { diskPreferences } from './desktop/files/preferences.ts';
+import { diskRegistry } from './desktop/files/registry.ts';
+import { openCredentialStore } from './desktop/keychain/credentialStore.ts';
+import { keytarProcess } from './desktop/keychain/keytarProcess.ts';
+import { guessabilityThread } from './desktop/passphrase/guessabilityThread.ts';
+import { systemClock } from './desktop/system/clock.ts';
+import { isConfined } from './desktop/system/confinement.ts';
+
+/** `name`: the keychain's service; `built`: the built app's folder. */
+interface Around {
+  readonly name: string;
+  readonly folder: string;
+  readonly built: string;
+  readonly log: (event: LogEvent) => void;
+  /** What the page shows of it may have changed. */
+  readonly onChange: () => void;
+  /** What failed before may succeed: the store is open now, or (`keychain`) it answers again. */
+  readonly onRecovery: (after: 'keychain' | undefined) => void;
+}
+
+/** Makes what this computer keeps: the list, the preferences, the history, and the store of grants. */
+export function makeStorage({ name, folder, built, log, onChange, onRecovery }: Around) {
+  return {
+    registry: diskRegistry(folder),
+    preferences: diskPreferences(folder),
+    ledger: new Ledger(
+      ledgerFile(folder, (reason) => log({ event: 'ledger-lost', reason })),
+      systemClock,
+    ),
+    credentialStore: openCredentialStore({
+      service: name,
+      keytar: keytarProcess(join(built, 'main/keytarHost.js')),
+      bus: sessionBusAddress(process.env),
+      isConfined: isConfined(process.env, process.execPath),
+      folder,
+      clock: systemClock,
+      isGuessable: guessabilityThread(join(built, 'main/guessabilityHost.js')),
+      onChange: (now: KeychainState, before: KeychainState) => {
+        onChange();
+        if (isOpen(now) && !isOpen(before)) onRecovery(undefined);
+      },
+      onAvailabilityChange: () => onRecovery('keychain'),
+      onAsking: onChange,
+    }),
+  };
+}
