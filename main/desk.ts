@@ -155,6 +155,7 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
       hasOrphanedItems: connections.hasOrphanedItems,
       hasTray: tray.isThere(),
       isChanged: changed !== undefined,
+      isVaultNotLast: credentialStore.isVaultNotLast,
     });
   const consent = personConsent(window, watchPersonActs(window.webContents, systemClock));
   const knownHosts = new KnownHosts({

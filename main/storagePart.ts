@@ -27,9 +27,10 @@ interface Around {
 
 /** Makes what this computer keeps: the list, the preferences, the history, and the store of grants. */
 export function makeStorage({ name, folder, built, log, onChange, onRecovery }: Around) {
+  const preferences = diskPreferences(folder);
   return {
     registry: diskRegistry(folder),
-    preferences: diskPreferences(folder),
+    preferences,
     ledger: new Ledger(
       ledgerFile(folder, (reason) => log({ event: 'ledger-lost', reason })),
       systemClock,
@@ -41,6 +42,7 @@ export function makeStorage({ name, folder, built, log, onChange, onRecovery }: 
       isConfined: isConfined(process.env, process.execPath),
       folder,
       clock: systemClock,
+      lastSave: preferences,
       isGuessable: guessabilityThread(join(built, 'main/guessabilityHost.js')),
       onChange: (now: KeychainState, before: KeychainState) => {
         onChange();

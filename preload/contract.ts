@@ -176,6 +176,7 @@ export type KeychainState =
  * `registry-…`: how the start found the list: restored from its last good copy, damaged (the unreadable file is set aside),
  * missing though there is a history, written by a newer version, or unreachable; the last two are never overwritten. `disk-…` and `not-saved`: why the last
  * change is not on disk. `grant-pending`: a refresh token is pending. `secret-left`: the keychain still holds an orphaned item.
+ * `vault-not-last`: the vault's file is an older copy of the one that was used last, or another.
  * `no-tray`: this desktop shows no tray icons, so closing the window quits the app.
  */
 export type DeskNotice =
@@ -191,6 +192,7 @@ export type DeskNotice =
   | 'grant-pending'
   | 'secret-left'
   | 'files-changed'
+  | 'vault-not-last'
   | 'no-tray';
 
 /** The token that is on the clipboard. Times are Unix milliseconds. */

@@ -27,6 +27,8 @@ const notices: Readonly<Record<DeskNotice, string>> = {
     'A sign-in could not be stored yet. Keep Token Desk open until this notice is gone, or you will have to sign in again.',
   'files-changed':
     'Files of Token Desk itself are not as they were made: they are damaged, or somebody has changed them. Install it again before you sign in anywhere.',
+  'vault-not-last':
+    'The file with your sign-ins is an older copy of the one used last, or another. Newer sign-ins may be missing: put the newer file back, or sign in again.',
   'no-tray': 'This computer shows no tray icons, so copy from this window. Closing the window quits Token Desk.',
 };
 

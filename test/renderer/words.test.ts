@@ -248,6 +248,7 @@ describe('this computer', () => {
     'grant-pending',
     'secret-left',
     'files-changed',
+    'vault-not-last',
     'no-tray',
   ] as const)('%s is told in whole sentences', (notice) => {
     expect(noticeText(notice)).toMatch(/^[A-Z].{20,160}\.$/);

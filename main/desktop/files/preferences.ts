@@ -15,8 +15,15 @@ export interface WindowPlace {
   readonly zoomLevel: number;
 }
 
+/** Which saving of which vault was the last: its count, and the salt of the vault's key. */
+export interface RememberedSave {
+  readonly salt: string;
+  readonly count: number;
+}
+
 interface Preferences {
   readonly toldAboutTray: boolean;
+  readonly vault: RememberedSave;
   readonly window: WindowPlace;
 }
 
@@ -26,6 +33,9 @@ export interface DiskPreferences {
   wasTrayHintShown(): Promise<boolean>;
   rememberTrayHintShown(): Promise<void>;
   rememberWindowPlace(place: WindowPlace): Promise<void>;
+  /** Undefined when there was none, or it cannot be read. */
+  lastVaultSave(): Promise<RememberedSave | undefined>;
+  rememberVaultSave(save: RememberedSave | undefined): Promise<void>;
 }
 
 /**
@@ -53,6 +63,14 @@ export function diskPreferences(folder: string): DiskPreferences {
       const store = await opened();
       orUndefined(() => store?.set('window', place));
     },
+    lastVaultSave: async () => {
+      const store = await opened();
+      return readSave(orUndefined(() => store?.get('vault')));
+    },
+    rememberVaultSave: async (save) => {
+      const store = await opened();
+      orUndefined(() => (save === undefined ? store?.delete('vault') : store?.set('vault', save)));
+    },
   };
 }
 
@@ -68,6 +86,14 @@ export function readWindowPlace(folder: string): WindowPlace | undefined {
   const isFullScreen = memberOf(place, 'isFullScreen') === true;
   const zoomLevel = typeof zoom === 'number' && Number.isFinite(zoom) ? zoom : 0;
   return { x, y, width, height, isMaximized, isFullScreen, zoomLevel };
+}
+
+/** A save as somebody may have edited it. */
+function readSave(foreign: unknown): RememberedSave | undefined {
+  const [salt, count] = [memberOf(foreign, 'salt'), memberOf(foreign, 'count')];
+  return typeof salt === 'string' && typeof count === 'number' && Number.isSafeInteger(count)
+    ? { salt, count }
+    : undefined;
 }
 
 /** Whether this is a whole number of pixels that Electron takes. */

@@ -7,7 +7,7 @@ import { ok, type Result } from '../../result.ts';
 import type { IsGuessable } from '../passphrase/guessabilityThread.ts';
 import { type Keytar, keytarKeychain } from './keytarKeychain.ts';
 import { SecretService } from './secretService.ts';
-import { Vault, type VaultOutcome } from './vault.ts';
+import { type LastSave, Vault, type VaultOutcome } from './vault.ts';
 import { vaultFallback } from './vaultFallback.ts';
 
 /** Where this computer stores grants, and what a person can do about it. */
@@ -15,6 +15,8 @@ export interface CredentialStore {
   readonly keychain: TrackedKeychain;
   /** Whether a question of the keychain is on the screen. */
   readonly isAsking: boolean;
+  /** Whether the vault that is open is not the one that was used last. */
+  readonly isVaultNotLast: boolean;
   /** Checks the status of the keychain or vault in use; shows no dialog. */
   checkStatus(): Promise<Result<unknown, KeychainFailure>>;
   /** Checks on a person's request: a locked keychain asks for its password, also one behind an open vault. */
@@ -44,6 +46,7 @@ interface Options {
   readonly clock: Clock;
   /** Whether a new passphrase is easy to guess. */
   readonly isGuessable: IsGuessable;
+  readonly lastSave: LastSave;
   /** The status that is shown has changed. */
   readonly onChange: (now: KeychainState, before: KeychainState) => void;
   /** What failed before may succeed. Not called for what our own calls see, or the retry would cause the next one. */
@@ -54,7 +57,7 @@ interface Options {
 
 /** Opens the credential store: the system's keychain, or the vault in its place. */
 export function openCredentialStore(options: Options): CredentialStore {
-  const { service, keytar, bus, isConfined, folder, clock, isGuessable } = options;
+  const { service, keytar, bus, isConfined, folder, clock, isGuessable, lastSave } = options;
   const { onChange, onAvailabilityChange, onAsking } = options;
   let isAsking = false;
   const setAsking = (is: boolean) => {
@@ -75,7 +78,7 @@ export function openCredentialStore(options: Options): CredentialStore {
         )
       : undefined;
   const system = keytarKeychain(service, keytar, secrets, setAsking);
-  const vault = new Vault(folder, clock, isGuessable);
+  const vault = new Vault(folder, clock, isGuessable, lastSave);
   const keychain = trackKeychainStatus(vaultFallback(vault, system), onChange, () => vault.exists);
   const thenCheck = async <T, F>(act: Promise<Result<T, F>>): Promise<Result<T, F>> => {
     const outcome = await act;
@@ -91,6 +94,9 @@ export function openCredentialStore(options: Options): CredentialStore {
     keychain,
     get isAsking() {
       return isAsking;
+    },
+    get isVaultNotLast() {
+      return vault.isNotLast;
     },
     checkStatus,
     unlock: () => keychain.track<unknown>(unlock()),

@@ -9,6 +9,7 @@ import { Sequencer } from '../../connections/timing/sequencer.ts';
 import type { Secret } from '../../oauth/secret.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import { backUpAs, deleteFiles, prepareFolder, readRegularFile, writeFileAtomically } from '../files/atomicFile.ts';
+import type { DiskPreferences } from '../files/preferences.ts';
 import { errorCode } from '../files/whenFree.ts';
 import type { IsGuessable } from '../passphrase/guessabilityThread.ts';
 import { itemName, readGrant, serializeGrant } from './grantItem.ts';
@@ -20,14 +21,20 @@ const SHORTEST_PASSPHRASE = 12;
 const TRIES_A_MINUTE = 5;
 /** How often in ten minutes we set aside a file that another program put in place of ours. */
 const MOST_REPLACEMENTS = 3;
+/** The text that counts the saves: no grant's item has this name ({@link itemName}), and an earlier version passes over it. */
+const SAVES = 'saves';
+
+/** Where the last save is remembered, outside the vault's file. What cannot be remembered is only not noticed later. */
+export type LastSave = Pick<DiskPreferences, 'lastVaultSave' | 'rememberVaultSave'>;
 
 export type VaultOutcome = Promise<Result<unknown, VaultAccessFailure>>;
 
-/** An open vault: its texts by name, its key, and its bytes on disk. */
+/** An open vault: its texts by name, its key, its bytes on disk, and how often it was saved. */
 interface Open {
   readonly items: ReadonlyMap<string, string>;
   readonly key: VaultKey;
   readonly bytes: Buffer;
+  readonly saves: number;
 }
 
 /**
@@ -41,23 +48,31 @@ export class Vault implements Keychain {
   readonly #replacements: RateLimit;
   readonly #clock: Clock;
   readonly #isGuessable: IsGuessable;
+  readonly #lastSave: LastSave;
   readonly #cost: number;
   #open: Open | undefined;
+  #isNotLast = false;
   readonly #sequencer = new Sequencer();
 
-  constructor(folder: string, clock: Clock, isGuessable: IsGuessable, cost = DEFAULT_COST) {
+  constructor(folder: string, clock: Clock, isGuessable: IsGuessable, lastSave: LastSave, cost = DEFAULT_COST) {
     this.#folder = folder;
     this.#file = join(folder, FILE);
     this.#clock = clock;
     this.#tries = new RateLimit(clock, TRIES_A_MINUTE, 60_000);
     this.#replacements = new RateLimit(clock, MOST_REPLACEMENTS, 600_000);
     this.#isGuessable = isGuessable;
+    this.#lastSave = lastSave;
     this.#cost = cost;
   }
 
   /** Whether there is a vault, open or closed: then it is the one that stores grants. */
   get exists(): boolean {
     return this.#open !== undefined || isAnythingAt(this.#file);
+  }
+
+  /** Whether the vault that is open is an older copy of the one that was used last, or another one. */
+  get isNotLast(): boolean {
+    return this.#open !== undefined && this.#isNotLast;
   }
 
   /** Creates an empty vault and leaves it open. `known`: names that somebody who guesses may know of the person. */
@@ -68,7 +83,8 @@ export class Vault implements Keychain {
       if ([...words.normalize('NFKC')].length < SHORTEST_PASSPHRASE) return fail({ code: 'passphrase-too-short' });
       if (await this.#isGuessable({ words, known })) return fail({ code: 'passphrase-guessable' });
       const key = await createKey(words, this.#cost);
-      return this.#save(new Map(), key);
+      this.#isNotLast = false;
+      return this.#save(new Map(), key, 1);
     });
   }
 
@@ -83,7 +99,15 @@ export class Vault implements Keychain {
       if (!bytes.ok) return bytes;
       const unsealed = await unseal(bytes.value, passphrase.reveal());
       if (!unsealed.ok) return unsealed;
-      this.#open = { ...unsealed.value, bytes: bytes.value };
+      const { key } = unsealed.value;
+      const items = new Map(unsealed.value.items);
+      const saves = readCount(items.get(SAVES));
+      items.delete(SAVES);
+      const last = await this.#lastSave.lastVaultSave();
+      this.#isNotLast = last !== undefined && (last.salt !== key.salt || last.count > saves);
+      // The next save is the last one again, though this file was not.
+      const newest = last?.salt === key.salt ? Math.max(saves, last.count) : saves;
+      this.#open = { items, key, bytes: bytes.value, saves: newest };
       return ok(undefined);
     });
   }
@@ -110,7 +134,7 @@ export class Vault implements Keychain {
       const key = { key: randomBytes(32), salt: '0'.repeat(32), cost: this.#cost };
       const bytes = this.#bytes();
       if (!bytes.ok) return bytes;
-      this.#open = { items: new Map(), key, bytes: bytes.value };
+      this.#open = { items: new Map(), key, bytes: bytes.value, saves: 0 };
       return ok(undefined);
     });
   }
@@ -119,6 +143,7 @@ export class Vault implements Keychain {
   destroy(): VaultOutcome {
     return this.#sequencer.queue(async () => {
       this.#open = undefined;
+      await this.#lastSave.rememberVaultSave(undefined);
       const deleted = deleteFiles(this.#folder, (name) => name.startsWith(FILE));
       return deleted.ok ? deleted : vaultFileFailure(deleted.failure);
     });
@@ -151,7 +176,7 @@ export class Vault implements Keychain {
         if (found.ok && found.value !== undefined) this.#open = { ...open, bytes: found.value };
       }
       // A deleted file is written again: its whole content is in memory.
-      return this.#save(change(open.items), open.key);
+      return this.#save(change(open.items), open.key, open.saves + 1);
     });
   }
 
@@ -168,13 +193,24 @@ export class Vault implements Keychain {
     return read.value === undefined ? damaged : ok(read.value);
   }
 
-  #save(items: ReadonlyMap<string, string>, key: VaultKey): Result<undefined, VaultFileFailure> {
-    const bytes = seal(items, key);
+  async #save(
+    items: ReadonlyMap<string, string>,
+    key: VaultKey,
+    saves: number,
+  ): Promise<Result<undefined, VaultFileFailure>> {
+    const bytes = seal(new Map([...items, [SAVES, String(saves)]]), key);
     const written = writeFileAtomically(this.#folder, FILE, bytes);
     if (!written.ok) return vaultFileFailure(written.failure);
-    this.#open = { items, key, bytes };
+    this.#open = { items, key, bytes, saves };
+    // After the file: killed between the two, a file is found that is newer than what is remembered.
+    await this.#lastSave.rememberVaultSave({ salt: key.salt, count: saves });
     return written;
   }
+}
+
+/** How often a vault was saved; 0 when an earlier version saved it. */
+function readCount(text: string | undefined): number {
+  return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : 0;
 }
 
 /** Whether anything is at a path, also what the system does not let us look at. */

@@ -9,6 +9,8 @@ export interface Noticeable {
   readonly hasTray: boolean;
   /** A file of the app itself is not as it was packed. */
   readonly isChanged: boolean;
+  /** The vault that is open is not the one that was used last. */
+  readonly isVaultNotLast: boolean;
 }
 
 /** By the system's code. A registry that must not be overwritten has a notice of its own. */
@@ -32,5 +34,6 @@ export function deskNotices(known: Noticeable): readonly DeskNotice[] {
   const orphaned = known.hasOrphanedItems ? ('secret-left' as const) : undefined;
   const tray = known.hasTray ? undefined : ('no-tray' as const);
   const changed = known.isChanged ? ('files-changed' as const) : undefined;
-  return [changed, found, disk, pending, orphaned, tray].filter((notice) => notice !== undefined);
+  const vault = known.isVaultNotLast ? ('vault-not-last' as const) : undefined;
+  return [changed, found, vault, disk, pending, orphaned, tray].filter((notice) => notice !== undefined);
 }

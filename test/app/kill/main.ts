@@ -96,6 +96,7 @@ async function run(): Promise<void> {
     folder: order.folder,
     clock: systemClock,
     isGuessable: async () => false,
+    lastSave: { lastVaultSave: async () => undefined, rememberVaultSave: async () => undefined },
     onChange: () => undefined,
     onAvailabilityChange: () => undefined,
     onAsking: () => undefined,

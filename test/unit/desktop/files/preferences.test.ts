@@ -48,6 +48,27 @@ describe('the preferences on disk', () => {
   });
 });
 
+describe('the last save of the vault', () => {
+  const save = { salt: 'ab'.repeat(16), count: 7 };
+
+  it('is read as it was written, and can be forgotten', async () => {
+    const folder = folderWith();
+    expect(await diskPreferences(folder).lastVaultSave()).toBeUndefined();
+    await diskPreferences(folder).rememberVaultSave(save);
+    expect(await diskPreferences(folder).lastVaultSave()).toEqual(save);
+    await diskPreferences(folder).rememberVaultSave(undefined);
+    expect(await diskPreferences(folder).lastVaultSave()).toBeUndefined();
+  });
+
+  it.each([7, null, 'a', [], {}, { ...save, count: '7' }, { ...save, count: 1.5 }, { count: 7 }, { ...save, salt: 7 }])(
+    'is none when somebody made it %j',
+    async (vault) => {
+      const folder = folderWith({ 'preferences.json': JSON.stringify({ vault }) });
+      expect(await diskPreferences(folder).lastVaultSave()).toBeUndefined();
+    },
+  );
+});
+
 describe('the window’s place on disk', () => {
   const place = { x: -10, y: 20, width: 900, height: 600, isMaximized: true, isFullScreen: false, zoomLevel: -0.5 };
 

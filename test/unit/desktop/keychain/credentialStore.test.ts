@@ -8,6 +8,7 @@ import { fail, ok } from '../../../../main/result.ts';
 import { FakeClock } from '../../../fakes/clock.ts';
 import { memoryKeytar, place } from '../../../fakes/keytar.ts';
 import { startSecretBus } from '../../../fakes/secretBus.ts';
+import { memorySave } from './vaultFolder.ts';
 
 const PASSPHRASE = new Secret('correct horse battery');
 const A = place('a');
@@ -36,6 +37,7 @@ async function opened(how: 'with a vault' | 'without a vault') {
     folder,
     clock: new FakeClock(),
     isGuessable: async () => false,
+    lastSave: memorySave(),
     onChange: (now, before) => told.push(`${before} → ${now}`),
     onAvailabilityChange: () => told.push('news'),
     onAsking: () => told.push('asking'),

@@ -6,7 +6,19 @@ import { Secret } from '../../../../main/oauth/secret.ts';
 import { fail, ok } from '../../../../main/result.ts';
 import { FakeClock } from '../../../fakes/clock.ts';
 import { place } from '../../../fakes/keytar.ts';
-import { A, B, dropFolder, file, filled, folder, grant, makeFolder, PASSPHRASE, vault } from './vaultFolder.ts';
+import {
+  A,
+  B,
+  dropFolder,
+  file,
+  filled,
+  folder,
+  grant,
+  makeFolder,
+  memorySave,
+  PASSPHRASE,
+  vault,
+} from './vaultFolder.ts';
 
 beforeEach(makeFolder);
 afterEach(dropFolder);
@@ -131,7 +143,7 @@ describe('a file that cannot be opened', () => {
   it('is told when it may not be looked at, which is no full disk', async () => {
     // A file in the folder's place makes every read fail, also for root.
     writeFileSync(join(folder, 'none'), '');
-    const one = new Vault(join(folder, 'none'), new FakeClock(), async () => false, 2 ** 14);
+    const one = new Vault(join(folder, 'none'), new FakeClock(), async () => false, memorySave(), 2 ** 14);
     expect(one.exists).toBe(true);
     expect(await one.open(PASSPHRASE)).toEqual(fail({ code: 'vault-file', reason: 'unreadable' }));
   });

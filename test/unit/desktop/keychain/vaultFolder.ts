@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Vault } from '../../../../main/desktop/keychain/vault.ts';
+import type { RememberedSave } from '../../../../main/desktop/files/preferences.ts';
+import { type LastSave, Vault } from '../../../../main/desktop/keychain/vault.ts';
 import { Secret } from '../../../../main/oauth/secret.ts';
 import { FakeClock } from '../../../fakes/clock.ts';
 import { place } from '../../../fakes/keytar.ts';
@@ -18,6 +19,7 @@ export let file = '';
 export function makeFolder(): void {
   folder = mkdtempSync(join(tmpdir(), 'token-desk-vault-'));
   file = join(folder, 'vault.tokendesk');
+  last = memorySave();
 }
 
 /** After each test. */
@@ -25,9 +27,23 @@ export function dropFolder(): void {
   rmSync(folder, { recursive: true, force: true });
 }
 
+/** What is remembered of the last save, outside the folder; new with each folder. */
+export let last = memorySave();
+
+export function memorySave(): LastSave & { save: RememberedSave | undefined } {
+  const memory: LastSave & { save: RememberedSave | undefined } = {
+    save: undefined,
+    lastVaultSave: async () => memory.save,
+    rememberVaultSave: async (save) => {
+      memory.save = save;
+    },
+  };
+  return memory;
+}
+
 /** The vault as a run of the app finds it, with a low cost. */
 export function vault(clock = new FakeClock()) {
-  return new Vault(folder, clock, async ({ words }) => words.includes('guessable'), 2 ** 14);
+  return new Vault(folder, clock, async ({ words }) => words.includes('guessable'), last, 2 ** 14);
 }
 
 /** A vault with one grant, as an earlier run left it. */

@@ -8,6 +8,7 @@ const well = {
   hasOrphanedItems: false,
   hasTray: true,
   isChanged: false,
+  isVaultNotLast: false,
 };
 
 describe('what a person should know about this computer', () => {
@@ -29,10 +30,16 @@ describe('what a person should know about this computer', () => {
   });
 
   it('is how the app and the list were found, the disk, the keychain and the tray together', () => {
-    const bad = { areGrantsStored: false, hasOrphanedItems: true, hasTray: false, isChanged: true };
+    const bad = {
+      areGrantsStored: false,
+      hasOrphanedItems: true,
+      hasTray: false,
+      isChanged: true,
+      isVaultNotLast: true,
+    };
     const known = { ...bad, found: 'registry-damaged', diskError: 'ENOSPC' } as const;
     const rest = ['disk-full', 'grant-pending', 'secret-left', 'no-tray'];
-    expect(deskNotices(known)).toEqual(['files-changed', 'registry-damaged', ...rest]);
+    expect(deskNotices(known)).toEqual(['files-changed', 'registry-damaged', 'vault-not-last', ...rest]);
   });
 
   it.each([

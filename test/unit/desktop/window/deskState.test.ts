@@ -17,6 +17,7 @@ const well = {
   hasOrphanedItems: false,
   hasTray: true,
   isChanged: false,
+  isVaultNotLast: false,
 } as const;
 
 describe('what the page is to show', () => {
