@@ -35,6 +35,7 @@ const NEVER: readonly Failure['code'][] = [
   'code-not-accepted',
   'not-fyle',
   'passphrase-too-short',
+  'passphrase-guessable',
   'passphrase-wrong',
   'passphrase-too-often',
   'vault-damaged',
