@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runOnDesktop } from './desktop.mjs';
+import { installPrograms } from './nightlyPrograms.mjs';
 import { root, run } from './run.mjs';
 
 // `npm run nightly` does what takes too long for every day: `npm run faults` with its 200 kills, `npm run attacks`, `npm run desktops`, the tests beside programs
@@ -14,29 +15,7 @@ const files = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8
 
 const faults = run('npm', ['run', '--silent', 'faults']);
 const attacks = run('npm', ['run', '--silent', 'attacks']);
-const programs = [
-  'keepassxc',
-  'xdotool',
-  'squid',
-  'tinyproxy',
-  'libglib2.0-bin',
-  'dconf-gsettings-backend',
-  'libkf5wallet-bin',
-  'libqca-qt5-2-plugins',
-  'xdg-dbus-proxy',
-  'bubblewrap',
-  'dunst',
-  'xfce4-clipman',
-  'parcellite',
-  'diodon',
-  'qlipper',
-  'copyq',
-];
-if (process.getuid?.() === 0) {
-  run('apt-get', ['install', '--yes', '--quiet', ...programs]);
-  // klipper is in it, and a whole desktop among what it recommends.
-  run('apt-get', ['install', '--yes', '--quiet', '--no-install-recommends', 'plasma-workspace']);
-}
+installPrograms();
 const playwright = fileURLToPath(import.meta.resolve('@playwright/test/cli'));
 const beside = await runOnDesktop(process.execPath, [
   playwright,

@@ -9,6 +9,6 @@ export default defineConfig({
   forbidOnly: true,
   timeout: 180_000,
   expect: { timeout: 60_000 },
-  reporter: 'list',
+  reporter: [['list'], ['json', { outputFile: '../../out/test/nightly.json' }]],
   use: { trace: 'off' },
 });

@@ -42,14 +42,17 @@ export function ranByPlaywright(report) {
   return suites.flatMap((suite) => ranIn(suite, config.rootDir));
 }
 
-/** @param {Suite} suite @param {string} folder @returns {readonly Ran[]} */
-function ranIn({ specs = [], suites = [] }, folder) {
+/**
+ * @param {Pick<Suite, 'specs' | 'suites'>} suite @param {string} folder @param {string} [above] the titles of the groups
+ * around it @returns {readonly Ran[]}
+ */
+function ranIn({ specs = [], suites = [] }, folder, above = '') {
   const own = specs.map(({ title, file, tests }) => ({
     file: relative(root, join(folder, file)),
-    name: title,
+    name: above + title,
     isPassed: tests.every(({ status }) => status === 'expected'),
   }));
-  return [...own, ...suites.flatMap((suite) => ranIn(suite, folder))];
+  return [...own, ...suites.flatMap((suite) => ranIn(suite, folder, `${above}${suite.title} `))];
 }
 
 /** @param {string} report @returns {unknown} */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runAppTests } from '../appTests.mjs';
 import { runOnDesktop } from '../desktop.mjs';
+import { installPrograms } from '../nightlyPrograms.mjs';
 import { root, run } from '../run.mjs';
 import { buildApp } from '../setup/build.mjs';
 import { setUp } from '../setup.mjs';
@@ -13,11 +14,12 @@ const reports = {
   beside: join(root, 'out/test/rowsApp.json'),
   alone: join(root, 'out/test/rowsAlone.json'),
   attacks: join(root, 'out/test/rowsAttacks.json'),
+  nightly: join(root, 'out/test/rowsNightly.json'),
 };
 
 /**
  * Sets up, builds the app and runs the tests that rows name, and no others: those of `test/app` as `npm test` runs them,
- * those of `test/attacks` one by one.
+ * those of `test/attacks` and `test/nightly` one by one.
  * @param {readonly import('./table.mjs').Row[]} rows
  * @param {NodeJS.ProcessEnv} [env] the environment of the tests in the real app, by default this process's
  * @returns {Promise<readonly import('./reports.mjs').Ran[]>} the tests that ran
@@ -31,20 +33,26 @@ export async function runRows(rows, env = process.env) {
   const inFolder = (/** @type {string} */ folder) => named.filter(({ file }) => file.startsWith(folder));
   const app = inFolder('test/app/');
   const attacks = inFolder('test/attacks/');
-  const unit = named.filter((test) => !app.includes(test) && !attacks.includes(test));
+  const nightly = inFolder('test/nightly/');
+  const unit = named.filter((test) => ![...app, ...attacks, ...nightly].includes(test));
   if (unit.length > 0) {
     const vitest = ['vitest', 'run', ...filesOf(unit), '-t', patternOf(unit), '--reporter=default', '--reporter=json'];
     run('npx', [...vitest, `--outputFile.json=${reports.unit}`]);
   }
   if (app.length > 0) await runAppTests(reports, [...filesOf(app), '-g', patternOf(app)], env);
-  if (attacks.length > 0) {
+  for (const [tests, folder, report] of /** @type {const} */ ([
+    [attacks, 'test/attacks', reports.attacks],
+    [nightly, 'test/nightly', reports.nightly],
+  ])) {
+    if (tests.length === 0) continue;
+    if (tests === nightly) installPrograms();
     const playwright = [fileURLToPath(import.meta.resolve('@playwright/test/cli')), 'test'];
-    const words = ['--config', 'test/attacks/playwright.config.ts', ...filesOf(attacks), '-g', patternOf(attacks)];
+    const words = ['--config', `${folder}/playwright.config.ts`, ...filesOf(tests), '-g', patternOf(tests)];
     await runOnDesktop(process.execPath, [...playwright, ...words], {
-      env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: reports.attacks },
+      env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
     });
   }
-  const inApp = [reports.beside, reports.alone, reports.attacks].flatMap(ranByPlaywright);
+  const inApp = [reports.beside, reports.alone, reports.attacks, reports.nightly].flatMap(ranByPlaywright);
   return [...ranByVitest(reports.unit), ...inApp];
 }
 
@@ -55,7 +63,12 @@ function filesOf(tests) {
 
 /** @param {readonly import('./table.mjs').NamedTest[]} tests */
 function patternOf(tests) {
-  return tests.map(({ words }) => words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
+  return tests.map(({ words }) => patternOfWords(words)).join('|');
+}
+
+/** Where a name stands for a whole table of tests, it has `%s` or the like for what differs. @param {string} words */
+function patternOfWords(words) {
+  return words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/%[sdifjo]/g, '.*');
 }
 
 /**
@@ -70,7 +83,8 @@ export function tellRows(rows, ran, good) {
   let held = 0;
   for (const { what, tests } of rows) {
     const bad = tests.filter(({ file, words }) => {
-      const its = ran.filter((one) => one.file === file && one.name.includes(words));
+      const pattern = new RegExp(patternOfWords(words), 's');
+      const its = ran.filter((one) => one.file === file && pattern.test(one.name));
       return its.length === 0 || its.some(({ isPassed }) => !isPassed);
     });
     if (bad.length === 0) held += 1;
