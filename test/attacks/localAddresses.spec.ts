@@ -121,13 +121,18 @@ const WAYS: Readonly<Record<string, (to: string) => string>> = {
   'going there': (to) => `location.href = '${to}';`,
   'being sent there': (to) => `location.href = '/to?${encodeURIComponent(to)}';`,
   'a window': (to) => `open('${to}');`,
-  WebTransport: (to) => `try { new WebTransport('${toUdp(to)}').ready.catch(() => 0); } catch {}`,
+  WebTransport: (to) => toTransport(toUdp(to)),
   'WebTransport in a worker': (to) =>
     `new Worker(URL.createObjectURL(new Blob([\`try { new WebTransport('${toUdp(to)}').ready.catch(() => 0) } catch {}\`])));`,
   WebRTC: (to) => peer('window', to),
   'WebRTC of an empty frame': (to) =>
     `{ const f = document.createElement('iframe'); document.body.append(f); ${peer('f.contentWindow', to)} }`,
 };
+
+/** Asks for a connection of WebTransport. */
+function toTransport(to: string): string {
+  return `try { new WebTransport('${to}').ready.catch(() => 0); } catch {}`;
+}
 
 /** The same address by the other protocol's port; WebTransport wants https. */
 function toUdp(to: string): string {
@@ -189,6 +194,22 @@ test('reports about a page of the web reach nothing on this computer', async () 
   });
   await web.run("fetch('https://nowhere.invalid/').catch(() => 0)");
   await expect.poll(async () => (await web.refused()).some((one) => one.includes(to))).toBe(true);
+  await web.end();
+  expect(heard).toEqual([]);
+});
+
+test('a page of our own reaches nothing on this computer by WebRTC or WebTransport', async () => {
+  heard = [];
+  await web.show('Sign in');
+  await web.electron.evaluate(
+    ({ webContents }, code) =>
+      webContents
+        .getAllWebContents()
+        .find((one) => one.getURL().endsWith('/bar.html'))
+        ?.mainFrame.executeJavaScript(code),
+    `${HERE.map((host) => peer('window', `http://${host}:${tcpPort}/`) + toTransport(`https://${host}:${udpPort}/`)).join('')} 0`,
+  );
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
   await web.end();
   expect(heard).toEqual([]);
 });

@@ -69,6 +69,7 @@ export function guardPage(contents: WebContents, { spend, spaces }: SignInAttemp
   const { id } = contents;
   contents.on('did-navigate', () => spaces.settle(id, true));
   contents.on('did-stop-loading', () => spaces.settle(id, false));
+  contents.setAudioMuted(true);
   contents.on('did-start-navigation', ({ url }) => spend(COST.act, url));
   contents.on('frame-created', () => spend(COST.act));
   contents.on('page-favicon-updated', () => spend(COST.act));

@@ -7,14 +7,17 @@ import { chromiumUserAgent } from '../system/chromiumUserAgent.ts';
  * preferences of its page have not come.
  */
 const FEATURES = {
-  // By it a page would ask a third host past the sign-in window's request filter.
-  'disable-features': 'FedCm',
-  // Workers that outlive their page, and the system's file dialogs.
-  'disable-blink-features': 'SharedWorker,FileSystemAccess,FileSystemAccessLocal',
+  // By the first a page would ask a third host past the sign-in window's request filter; by the others it would write into
+  // the desktop's media controls.
+  'disable-features': 'FedCm,MediaSessionService,HardwareMediaKeyHandling',
+  // Workers that outlive their page, the system's file dialogs, and windows above all others.
+  'disable-blink-features': 'SharedWorker,FileSystemAccess,FileSystemAccessLocal,DocumentPictureInPictureAPI',
+  'disable-speech-synthesis-api': '',
   // `execCommand('paste')`, by which a page would read the clipboard; and on Linux the paste of a selection, which main does
-  // itself (main/desktop/window/pasting.ts): with Windows' editing (1) Chromium knows no selection to paste.
+  // itself (main/desktop/window/pasting.ts): with Windows' editing (1) Chromium knows no selection to paste. The picture in a
+  // picture of a video would be a window above all others too.
   // And no names asked for ahead, by which a page would tell things to whoever answers for them, past any policy.
-  'blink-settings': `dnsPrefetchingEnabled=false,DOMPasteAllowed=false${process.platform === 'linux' ? ',editingBehaviorType=1' : ''}`,
+  'blink-settings': `dnsPrefetchingEnabled=false,DOMPasteAllowed=false,pictureInPictureEnabled=false${process.platform === 'linux' ? ',editingBehaviorType=1' : ''}`,
 };
 
 /**
