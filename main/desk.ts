@@ -3,6 +3,7 @@ import { app, type BrowserWindow, session } from 'electron';
 import type { Handlers, ShowRequest } from '../preload/contract.ts';
 import { ClipboardCopy } from './connections/clipboardCopy.ts';
 import { openConnections } from './connections/connections.ts';
+import { IdleLock } from './connections/idleLock.ts';
 import type { UserAgent } from './connections/model/ports.ts';
 import { KnownHosts } from './connections/signIn/knownHosts.ts';
 import type { ConnectionState } from './connections/table/connectionState.ts';
@@ -25,7 +26,7 @@ import { embeddedPractice } from './desktop/system/embeddedPractice.ts';
 import { sessionHttp } from './desktop/system/http.ts';
 import type { EnglishLocale } from './desktop/system/localeFormat.ts';
 import { watchNetwork } from './desktop/system/network.ts';
-import { watchScreenLock, watchWake } from './desktop/system/power.ts';
+import { idleTime, watchScreenLock, watchWake } from './desktop/system/power.ts';
 import { admitSession, answerProxies } from './desktop/system/proxyLogin.ts';
 import { ProxyPasswords } from './desktop/system/proxyPasswords.ts';
 import { watchHiddenNews } from './desktop/tray/hiddenNews.ts';
@@ -156,6 +157,7 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
       hasTray: tray.isThere(),
       isChanged: changed !== undefined,
       isVaultNotLast: credentialStore.isVaultNotLast,
+      locksWhenIdle: preferences.locksWhenIdle,
     });
   const consent = personConsent(window, watchPersonActs(window.webContents, systemClock));
   const knownHosts = new KnownHosts({
@@ -190,7 +192,13 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
   window.on('show', saveAgain);
   window.on('hide', () => void clipboard.clearSelection());
   watchWake(recheck);
+  const idleLock = new IdleLock({
+    ...{ connections, clock: systemClock, idleTime, lockVault: credentialStore.lockVault },
+    isWanted: () => preferences.locksWhenIdle && credentialStore.keychain.state === 'vault-open',
+  });
+  endBegins.follow(() => idleLock.close());
   const onLock = () => {
+    idleLock.lockNow();
     void clipboardCopy.clear();
     void clipboard.clearSelection();
     tell(window, 'mask', { at: systemClock.now() });
@@ -202,7 +210,7 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
     await (kept === undefined ? clipboard.forgetCopied() : notify(keptNotification(kept), show));
   };
   return {
-    handlers: requests({ ...parts, desk, credentialStore, quitQuestion, clipboard, window }),
+    handlers: requests({ ...parts, desk, credentialStore, quitQuestion, clipboard, window, preferences }),
     tellChanges: changes.flush,
     clearClipboard: () => clipboardCopy.clear(),
     background: [
@@ -213,6 +221,7 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
       { name: 'registry', act: () => registry.notice && log({ event: 'registry-found', as: registry.notice }) },
       { name: 'renewals', act: () => connections.recheck() },
       { name: 'own files', act: checkFiles },
+      { name: 'idle lock', act: () => idleLock.start() },
     ],
     end: [
       // Together less than the five seconds that a person, or a system that shuts down, waits.

@@ -56,10 +56,13 @@ export interface Requests {
   history(id: string): readonly Happened[];
   /** Tries the keychain again; a locked one asks for its password in a dialog of the system. */
   tryKeychain(): null;
-  /** Creates the vault, a file encrypted with this passphrase, and stores every sign-in there from now on. */
-  createVault(passphrase: string): null;
-  /** Opens the vault until Token Desk quits. */
-  openVault(passphrase: string): null;
+  /**
+   * Creates the vault, a file encrypted with this passphrase, and stores every sign-in there from now on. With
+   * `locksWhenIdle`, here and in `openVault`, a person decides whether it is locked while nobody uses the computer.
+   */
+  createVault(passphrase: string, locksWhenIdle?: boolean): null;
+  /** Opens the vault until it is locked or Token Desk quits. */
+  openVault(passphrase: string, locksWhenIdle?: boolean): null;
   /** Renames a vault whose passphrase is lost, and goes on without one. */
   setVaultAside(): null;
   /** Answers the question before quitting; `store` fails when a grant would still be lost. */
@@ -115,6 +118,8 @@ export interface DeskState {
   readonly keychain: KeychainState;
   /** Whether a passphrase is offered instead: the keychain cannot store. */
   readonly mayCreateVault: boolean;
+  /** The vault is locked when nobody uses the computer. */
+  readonly locksWhenIdle?: boolean;
   readonly signIn?: SignInAttempt;
   /** A quit waits for an answer: the names of the connections whose grants are only in memory, and would be lost. */
   readonly lostByQuitting?: readonly string[];

@@ -1,11 +1,11 @@
-import { Check, ChevronRight } from 'lucide-react';
+import { ChevronRight } from 'lucide-react';
 import { useEffect } from 'react';
 import { Button } from 'react-aria-components/Button';
-import { Checkbox } from 'react-aria-components/Checkbox';
 import { Disclosure, DisclosurePanel } from 'react-aria-components/Disclosure';
 import { Label } from 'react-aria-components/Label';
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
 import type { Preset } from '../../preload/form.ts';
+import { CheckBox } from '../parts/CheckBox.tsx';
 import { addressFields, PKCE_HELP, PKCE_LABEL } from '../words/fieldText.ts';
 import styles from './AddressFields.module.css';
 import { type FieldsProps, FormField } from './AppFields.tsx';
@@ -59,19 +59,12 @@ export function AddressFields({ presets, isUnfolded, onUnfold, ...fields }: Addr
               <FormField key={field} {...fields} field={field} />
             ))}
             {values.kind === 'oauth' && (
-              <Checkbox
-                className={styles.pkce ?? ''}
+              <CheckBox
+                label={PKCE_LABEL}
+                help={PKCE_HELP}
                 isSelected={values.supportsPkce}
                 onChange={(supportsPkce) => onChange({ supportsPkce })}
-              >
-                <span className={styles.box}>
-                  <Check size={14} aria-hidden="true" />
-                </span>
-                <span>
-                  {PKCE_LABEL}
-                  <span className={styles.help}>{PKCE_HELP}</span>
-                </span>
-              </Checkbox>
+              />
             )}
           </div>
         </DisclosurePanel>

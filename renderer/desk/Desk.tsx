@@ -57,6 +57,7 @@ export function Desk({ bridge, desk, failedAt }: DeskProps) {
         bridge={bridge}
         keychain={desk.keychain}
         mayCreateVault={desk.mayCreateVault}
+        locksWhenIdle={desk.locksWhenIdle === true}
         hasConnections={hasConnections}
         onCreate={screen.name === 'passphrase' ? undefined : createVault}
         createButton={createButton}
@@ -82,7 +83,14 @@ export function Desk({ bridge, desk, failedAt }: DeskProps) {
             onBack={back}
           />
         )}
-        {screen.name === 'passphrase' && <CreateVault bridge={bridge} hasConnections={hasConnections} onClose={back} />}
+        {screen.name === 'passphrase' && (
+          <CreateVault
+            bridge={bridge}
+            locksWhenIdle={desk.locksWhenIdle === true}
+            hasConnections={hasConnections}
+            onClose={back}
+          />
+        )}
         {screen.name === 'forget' && (
           <ForgetEverything bridge={bridge} desk={desk} onForgotten={() => navigate(forgotten)} onCancel={back} />
         )}

@@ -3,8 +3,10 @@ import type { Bridge } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
 import { settle } from '../bridge.ts';
 import { Button } from '../parts/Button.tsx';
+import { CheckBox } from '../parts/CheckBox.tsx';
 import { PanelForm } from '../parts/PanelForm.tsx';
 import { TextInput } from '../parts/TextInput.tsx';
+import { LOCKS_WHEN_IDLE, LOCKS_WHEN_IDLE_HELP } from '../words/fieldText.ts';
 import styles from './CreateVault.module.css';
 import { passphraseFailure } from './passphraseFailure.ts';
 
@@ -17,11 +19,14 @@ const OLDER = 'Sign-ins that are stored in a keychain stay there and are used on
 interface CreateVaultProps {
   readonly bridge: Bridge;
   readonly hasConnections: boolean;
+  /** What the person chose last. */
+  readonly locksWhenIdle: boolean;
   readonly onClose: () => void;
 }
 
 /** Sets the passphrase of the vault, typed twice; from then on the vault stores the sign-ins. */
-export function CreateVault({ bridge, hasConnections, onClose }: CreateVaultProps) {
+export function CreateVault({ bridge, hasConnections, locksWhenIdle, onClose }: CreateVaultProps) {
+  const [locks, setLocks] = useState(locksWhenIdle);
   const [passphrase, setPassphrase] = useState('');
   const [again, setAgain] = useState('');
   const [failure, setFailure] = useState<Failure>();
@@ -38,7 +43,7 @@ export function CreateVault({ bridge, hasConnections, onClose }: CreateVaultProp
     if (isShort) return first.current?.focus();
     if (passphrase !== again) return second.current?.focus();
     setBusy(true);
-    const made = await settle(bridge.createVault(passphrase));
+    const made = await settle(bridge.createVault(passphrase, locks));
     setBusy(false);
     if (made.ok) return onClose();
     setFailure(made.failure);
@@ -86,6 +91,7 @@ export function CreateVault({ bridge, hasConnections, onClose }: CreateVaultProp
           }}
           fault={differs ? 'The two do not match. Type it again.' : undefined}
         />
+        <CheckBox label={LOCKS_WHEN_IDLE} help={LOCKS_WHEN_IDLE_HELP} isSelected={locks} onChange={setLocks} />
       </PanelForm>
     </main>
   );

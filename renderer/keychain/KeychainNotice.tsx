@@ -12,6 +12,8 @@ interface KeychainNoticeProps {
   readonly keychain: KeychainState;
   /** A passphrase may take its place. */
   readonly mayCreateVault: boolean;
+  /** The vault is locked when nobody uses the computer. */
+  readonly locksWhenIdle: boolean;
   /** There are connections, whose grants a keychain may hold that is not running. */
   readonly hasConnections: boolean;
   /** Opens the page that sets a passphrase; undefined on that page. */
@@ -26,6 +28,7 @@ export function KeychainNotice({
   bridge,
   keychain,
   mayCreateVault,
+  locksWhenIdle,
   hasConnections,
   onCreate,
   createButton,
@@ -63,7 +66,9 @@ export function KeychainNotice({
           </Banner>
         )}
       </div>
-      {keychain === 'vault-closed' && <OpenVault bridge={bridge} input={passphraseInput} />}
+      {keychain === 'vault-closed' && (
+        <OpenVault bridge={bridge} input={passphraseInput} locksWhenIdle={locksWhenIdle} />
+      )}
     </section>
   );
 }

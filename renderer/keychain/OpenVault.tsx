@@ -3,18 +3,23 @@ import type { Bridge } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
 import { settle } from '../bridge.ts';
 import { Button } from '../parts/Button.tsx';
+import { CheckBox } from '../parts/CheckBox.tsx';
 import { PanelForm } from '../parts/PanelForm.tsx';
 import { Question } from '../parts/Question.tsx';
 import { TextInput } from '../parts/TextInput.tsx';
+import { LOCKS_WHEN_IDLE, LOCKS_WHEN_IDLE_HELP } from '../words/fieldText.ts';
 import { passphraseFailure } from './passphraseFailure.ts';
 
 interface OpenVaultProps {
   readonly bridge: Bridge;
   readonly input: RefObject<HTMLInputElement | null>;
+  /** What the person chose last. */
+  readonly locksWhenIdle: boolean;
 }
 
 /** Takes the passphrase after a start, and offers to set the vault aside when it is lost. */
-export function OpenVault({ bridge, input }: OpenVaultProps) {
+export function OpenVault({ bridge, input, locksWhenIdle }: OpenVaultProps) {
+  const [locks, setLocks] = useState(locksWhenIdle);
   const [passphrase, setPassphrase] = useState('');
   const [failure, setFailure] = useState<Failure>();
   const [busy, setBusy] = useState<'open' | 'aside'>();
@@ -27,7 +32,7 @@ export function OpenVault({ bridge, input }: OpenVaultProps) {
   const open = async (): Promise<void> => {
     if (passphrase === '') return input.current?.focus();
     setBusy('open');
-    const opened = await settle(bridge.openVault(passphrase));
+    const opened = await settle(bridge.openVault(passphrase, locks));
     setBusy(undefined);
     setFailure(opened.ok ? undefined : opened.failure);
     if (!opened.ok) input.current?.select();
@@ -81,6 +86,7 @@ export function OpenVault({ bridge, input }: OpenVaultProps) {
         }}
         fault={shown.fault}
       />
+      <CheckBox label={LOCKS_WHEN_IDLE} help={LOCKS_WHEN_IDLE_HELP} isSelected={locks} onChange={setLocks} />
     </PanelForm>
   );
 }

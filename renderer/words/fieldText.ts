@@ -95,3 +95,6 @@ export function fieldText(field: Field, fault: FieldFault): string {
   if (fault === 'has-odd-characters' && !credentialFields.has(field)) return oddInAddress;
   return `${faultTexts[fault]}${(fault === 'is-the-client-id' && whereElse[field]) || ''}`;
 }
+
+export const LOCKS_WHEN_IDLE = 'Lock it again when nobody has used this computer for 15 minutes';
+export const LOCKS_WHEN_IDLE_HELP = 'Also when the screen is locked, and before sleep.';

@@ -207,13 +207,13 @@ export function fakeBridge(first: DeskState): FakeBridge {
       calls.push(['tryKeychain']);
       return answers.tryKeychain();
     },
-    createVault: (passphrase) => {
-      calls.push(['createVault', passphrase]);
-      return answers.createVault(passphrase);
+    createVault: (passphrase, locksWhenIdle) => {
+      calls.push(['createVault', passphrase, locksWhenIdle]);
+      return answers.createVault(passphrase, locksWhenIdle);
     },
-    openVault: (passphrase) => {
-      calls.push(['openVault', passphrase]);
-      return answers.openVault(passphrase);
+    openVault: (passphrase, locksWhenIdle) => {
+      calls.push(['openVault', passphrase, locksWhenIdle]);
+      return answers.openVault(passphrase, locksWhenIdle);
     },
     setVaultAside: () => {
       calls.push(['setVaultAside']);

@@ -70,10 +70,20 @@ describe('a passphrase to keep sign-ins behind', () => {
     await paste(person, first, WORDS);
     await paste(person, second, WORDS);
     await person.click(keep);
-    expect(asked('createVault')).toEqual([['createVault', WORDS]]);
+    expect(asked('createVault')).toEqual([['createVault', WORDS, false]]);
     await waitFor(() => expect(screen.queryByLabelText('Passphrase')).toBeNull());
     act(() => bridge.say('desk', desk({ keychain: 'vault-open' })));
     expect(screen.getByText('Passphrase entered')).toBeTruthy();
+  });
+
+  it('is asked for again when nobody uses the computer, if the person wishes', async () => {
+    const { person, asked, first, second, keep } = await creating();
+    const choice = screen.getByRole('checkbox', { name: /^Lock it again when nobody has used this computer/ });
+    expect(choice).toHaveProperty('checked', false);
+    await person.click(choice);
+    for (const input of [first, second]) await paste(person, input, WORDS);
+    await person.click(keep);
+    expect(asked('createVault')).toEqual([['createVault', WORDS, true]]);
   });
 
   it('is not given when it is too short, or not the same twice', async () => {

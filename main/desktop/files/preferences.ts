@@ -24,6 +24,7 @@ export interface RememberedSave {
 interface Preferences {
   readonly toldAboutTray: boolean;
   readonly vault: RememberedSave;
+  readonly locksWhenIdle: boolean;
   readonly window: WindowPlace;
 }
 
@@ -33,6 +34,9 @@ export interface DiskPreferences {
   wasTrayHintShown(): Promise<boolean>;
   rememberTrayHintShown(): Promise<void>;
   rememberWindowPlace(place: WindowPlace): Promise<void>;
+  /** Whether the vault is locked when nobody uses the computer. */
+  readonly locksWhenIdle: boolean;
+  rememberLocksWhenIdle(locks: boolean): Promise<void>;
   /** Undefined when there was none, or it cannot be read. */
   lastVaultSave(): Promise<RememberedSave | undefined>;
   rememberVaultSave(save: RememberedSave | undefined): Promise<void>;
@@ -49,6 +53,7 @@ export function diskPreferences(folder: string): DiskPreferences {
     return opening;
   };
   let isShown = false;
+  let locksWhenIdle = memberOf(readPreferences(folder), 'locksWhenIdle') === true;
   return {
     wasTrayHintShown: async () => {
       const store = await opened();
@@ -63,6 +68,14 @@ export function diskPreferences(folder: string): DiskPreferences {
       const store = await opened();
       orUndefined(() => store?.set('window', place));
     },
+    get locksWhenIdle() {
+      return locksWhenIdle;
+    },
+    rememberLocksWhenIdle: async (locks) => {
+      locksWhenIdle = locks;
+      const store = await opened();
+      orUndefined(() => store?.set('locksWhenIdle', locks));
+    },
     lastVaultSave: async () => {
       const store = await opened();
       return readSave(orUndefined(() => store?.get('vault')));
@@ -76,9 +89,7 @@ export function diskPreferences(folder: string): DiskPreferences {
 
 /** The window's last place; undefined when none can be read. Without the library, because the window waits for it. */
 export function readWindowPlace(folder: string): WindowPlace | undefined {
-  const read = readRegularFile(join(folder, 'preferences.json'));
-  if (!read.ok || read.value === undefined) return undefined;
-  const place = memberOf(parseJson(read.value.toString()), 'window');
+  const place = memberOf(readPreferences(folder), 'window');
   const [x, y, width, height, zoom] = ['x', 'y', 'width', 'height', 'zoomLevel'].map((name) => memberOf(place, name));
   if (!isLength(x) || !isLength(y) || !isLength(width) || !isLength(height) || width < 1 || height < 1)
     return undefined;
@@ -86,6 +97,12 @@ export function readWindowPlace(folder: string): WindowPlace | undefined {
   const isFullScreen = memberOf(place, 'isFullScreen') === true;
   const zoomLevel = typeof zoom === 'number' && Number.isFinite(zoom) ? zoom : 0;
   return { x, y, width, height, isMaximized, isFullScreen, zoomLevel };
+}
+
+/** What the file holds; undefined when it cannot be read. */
+function readPreferences(folder: string): unknown {
+  const read = readRegularFile(join(folder, 'preferences.json'));
+  return read.ok && read.value !== undefined ? parseJson(read.value.toString()) : undefined;
 }
 
 /** A save as somebody may have edited it. */

@@ -24,6 +24,8 @@ export interface CredentialStore {
   /** `known`: names that somebody who guesses may know of the person. */
   createVault(passphrase: Secret, known?: readonly string[]): VaultOutcome;
   openVault(passphrase: Secret): VaultOutcome;
+  /** Closes an open vault: the passphrase is asked for again. */
+  lockVault(): VaultOutcome;
   setVaultAside(): VaultOutcome;
   /** Treats a closed vault as empty, so that everything can be forgotten without its passphrase. */
   abandonVault(): VaultOutcome;
@@ -102,6 +104,7 @@ export function openCredentialStore(options: Options): CredentialStore {
     unlock: () => keychain.track<unknown>(unlock()),
     createVault: (passphrase, known) => thenCheck(vault.create(passphrase, known)),
     openVault: (passphrase) => thenCheck(vault.open(passphrase)),
+    lockVault: () => thenCheck(vault.lock()),
     setVaultAside: async () => {
       const outcome = await thenCheck(vault.setAside());
       if (outcome.ok) onAvailabilityChange();

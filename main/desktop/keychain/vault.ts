@@ -39,7 +39,7 @@ interface Open {
 
 /**
  * Stores grants in one file encrypted with a passphrase, for a computer without a keychain; only a person creates it. The
- * passphrase is not stored; the key is in memory until the app quits. A file that cannot be opened stays as it is.
+ * passphrase is not stored; the key is in memory until the vault is locked or the app quits. A file that cannot be opened stays as it is.
  */
 export class Vault implements Keychain {
   readonly #folder: string;
@@ -88,7 +88,7 @@ export class Vault implements Keychain {
     });
   }
 
-  /** Opens the vault until the app quits. */
+  /** Opens the vault until it is locked or the app quits. */
   open(passphrase: Secret): VaultOutcome {
     return this.#sequencer.queue(async () => {
       if (this.#open !== undefined) return ok(undefined);
@@ -108,6 +108,21 @@ export class Vault implements Keychain {
       // The next save is the last one again, though this file was not.
       const newest = last?.salt === key.salt ? Math.max(saves, last.count) : saves;
       this.#open = { items, key, bytes: bytes.value, saves: newest };
+      return ok(undefined);
+    });
+  }
+
+  /** Forgets key and content until the passphrase is typed again. What the file lacks is written first, or it stays open. */
+  lock(): VaultOutcome {
+    return this.#sequencer.queue(async () => {
+      const open = this.#open;
+      if (open === undefined) return ok(undefined);
+      const found = readRegularFile(this.#file);
+      const isWhole = found.ok && found.value?.equals(open.bytes) === true;
+      const written = isWhole ? ok(undefined) : await this.#rewrite(open, open.items);
+      if (!written.ok) return written;
+      open.key.key.fill(0);
+      this.#open = undefined;
       return ok(undefined);
     });
   }
@@ -163,21 +178,24 @@ export class Vault implements Keychain {
     return this.#change((items) => new Map([...items].filter(([name]) => name !== itemName(place))));
   }
 
-  #change(change: (items: ReadonlyMap<string, string>) => Map<string, string>) {
+  #change(change: (items: ReadonlyMap<string, string>) => ReadonlyMap<string, string>) {
     return this.#sequencer.queue(async (): Promise<Result<undefined, KeychainFailure>> => {
       const open = this.#open;
-      if (open === undefined) return fail({ code: 'vault-closed' });
-      const found = readRegularFile(this.#file);
-      if (!found.ok || found.value?.equals(open.bytes) === false) {
-        // Another program replaced ours by a restored or synchronised copy: the content in memory is the newest.
-        const backedUp = this.#replacements.admit() ? this.#backUp() : vaultFileFailure('replaced');
-        if (!backedUp.ok) return backedUp;
-        // So that it is not backed up a second time when the write that follows fails.
-        if (found.ok && found.value !== undefined) this.#open = { ...open, bytes: found.value };
-      }
-      // A deleted file is written again: its whole content is in memory.
-      return this.#save(change(open.items), open.key, open.saves + 1);
+      return open === undefined ? fail({ code: 'vault-closed' }) : this.#rewrite(open, change(open.items));
     });
+  }
+
+  async #rewrite(open: Open, items: ReadonlyMap<string, string>): Promise<Result<undefined, VaultFileFailure>> {
+    const found = readRegularFile(this.#file);
+    if (!found.ok || found.value?.equals(open.bytes) === false) {
+      // Another program replaced ours by a restored or synchronised copy: the content in memory is the newest.
+      const backedUp = this.#replacements.admit() ? this.#backUp() : vaultFileFailure('replaced');
+      if (!backedUp.ok) return backedUp;
+      // So that it is not backed up a second time when the write that follows fails.
+      if (found.ok && found.value !== undefined) this.#open = { ...open, bytes: found.value };
+    }
+    // A deleted file is written again: its whole content is in memory.
+    return this.#save(items, open.key, open.saves + 1);
   }
 
   #backUp(): Result<undefined, VaultFileFailure> {

@@ -6,6 +6,11 @@ export function watchScreenLock(onLock: () => void): void {
   powerMonitor.on('suspend', onLock);
 }
 
+/** For how long nobody has used this computer, milliseconds. Where the system does not tell, as some Wayland desktops, it is 0. */
+export function idleTime(): number {
+  return Math.max(0, powerMonitor.getSystemIdleTime()) * 1_000;
+}
+
 /** Calls `onReturn` when the computer wakes or the screen is unlocked; on some systems twice. */
 export function watchWake(onReturn: () => void): void {
   powerMonitor.on('resume', onReturn);

@@ -9,6 +9,7 @@ interface Known extends Noticeable {
   /** Grows with each line of a connection's history. */
   readonly revisionOf: (id: string) => number;
   readonly keychain: KeychainState;
+  readonly locksWhenIdle?: boolean;
   readonly signIn: DeskState['signIn'] | undefined;
   readonly lostByQuitting?: DeskState['lostByQuitting'] | undefined;
   readonly clipboard: DeskState['clipboard'] | undefined;
@@ -27,6 +28,7 @@ export function deskState(known: Known): DeskState {
     keychain,
     mayCreateVault: mayCreateVault(keychain),
     notices: deskNotices({ ...known, hasOrphanedItems }),
+    ...(known.locksWhenIdle && { locksWhenIdle: true }),
     ...(signIn && { signIn }),
     ...(lostByQuitting && { lostByQuitting }),
     ...(proxy && { proxy }),

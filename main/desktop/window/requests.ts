@@ -13,6 +13,7 @@ import type { TokenReveal } from '../../connections/tokenReveal.ts';
 import { fylePresets } from '../../oauth/fyle.ts';
 import { Secret } from '../../oauth/secret.ts';
 import { fail, ok, type Result } from '../../result.ts';
+import type { DiskPreferences } from '../files/preferences.ts';
 import type { CredentialStore } from '../keychain/credentialStore.ts';
 import type { SystemClipboard } from '../system/clipboard.ts';
 import type { ProxyPasswords } from '../system/proxyPasswords.ts';
@@ -28,6 +29,7 @@ interface Parts {
   readonly knownHosts: Pick<KnownHosts, 'admit'>;
   readonly personConsent: Pick<PersonConsent, 'mayDo' | 'mayForgetEverything'>;
   readonly ledger: Ledger;
+  readonly preferences: Pick<DiskPreferences, 'rememberLocksWhenIdle'>;
   readonly proxyPasswords: Pick<ProxyPasswords, 'answer' | 'askAgain'>;
   readonly desk: () => DeskState;
   readonly quitQuestion: { answer(answer: QuitAnswer): Promise<Result<null, Failure>> };
@@ -48,17 +50,20 @@ const NOT_CONFIRMED = fail({ code: 'not-confirmed' } as const);
 export function requests(parts: Parts): Handlers {
   const { connections, clipboardCopy, tokenReveal, ledger, desk, credentialStore, quitQuestion, clipboard, window } =
     parts;
-  const { proxyPasswords, knownHosts, personConsent } = parts;
+  const { proxyPasswords, knownHosts, personConsent, preferences } = parts;
   const withId =
     <T>(act: (id: string) => Promise<Result<T, Failure>>) =>
     async (id: unknown): Promise<Reply<T>> =>
       typeof id === 'string' && ID.test(id) ? act(id) : fail({ code: 'bad-request' });
   const withPassphrase =
     (act: (passphrase: Secret) => Promise<Result<unknown, Failure>>) =>
-    async (foreign: unknown): Promise<Reply<null>> =>
-      typeof foreign === 'string' && foreign.length <= LONGEST_PASSPHRASE
-        ? done(await act(new Secret(foreign)))
-        : fail({ code: 'bad-request' });
+    async (foreign: unknown, locksWhenIdle: unknown): Promise<Reply<null>> => {
+      if (typeof foreign !== 'string' || foreign.length > LONGEST_PASSPHRASE) return fail({ code: 'bad-request' });
+      if (locksWhenIdle !== undefined && typeof locksWhenIdle !== 'boolean') return fail({ code: 'bad-request' });
+      const outcome = await act(new Secret(foreign));
+      if (outcome.ok && locksWhenIdle !== undefined) await preferences.rememberLocksWhenIdle(locksWhenIdle);
+      return done(outcome);
+    };
   const handlers: Handlers = {
     desk: async () => ok(desk()),
     presets: async () => ok(fylePresets),

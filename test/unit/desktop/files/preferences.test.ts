@@ -48,6 +48,22 @@ describe('the preferences on disk', () => {
   });
 });
 
+describe('the wish to lock the vault', () => {
+  it('is no at first, and remembered over a restart', async () => {
+    const folder = folderWith();
+    const first = diskPreferences(folder);
+    expect(first.locksWhenIdle).toBe(false);
+    await first.rememberLocksWhenIdle(true);
+    expect([first.locksWhenIdle, diskPreferences(folder).locksWhenIdle]).toEqual([true, true]);
+    await diskPreferences(folder).rememberLocksWhenIdle(false);
+    expect(diskPreferences(folder).locksWhenIdle).toBe(false);
+  });
+
+  it.each(['', '[]', '{"locksWhenIdle":"true"}', '{"locksWhenIdle":1}', 'null'])('is no in %j', async (text) => {
+    expect(diskPreferences(folderWith({ 'preferences.json': text })).locksWhenIdle).toBe(false);
+  });
+});
+
 describe('the last save of the vault', () => {
   const save = { salt: 'ab'.repeat(16), count: 7 };
 

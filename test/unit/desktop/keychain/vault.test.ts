@@ -162,6 +162,54 @@ describe('a file that cannot be opened', () => {
   });
 });
 
+describe('a vault that is locked', () => {
+  it('forgets key and content until its passphrase comes again', async () => {
+    await filled();
+    const one = vault();
+    await one.open(PASSPHRASE);
+    expect(await one.lock()).toEqual(ok(undefined));
+    const closed = fail({ code: 'vault-closed' });
+    expect([await one.read(A), await one.write(B, grant), await one.remove(A)]).toEqual([closed, closed, closed]);
+    expect(one.exists).toBe(true);
+    expect(await one.open(WRONG)).toEqual(fail({ code: 'passphrase-wrong' }));
+    expect(await one.open(PASSPHRASE)).toEqual(ok(undefined));
+    expect(await one.read(A)).toMatchObject({ ok: true, value: grant });
+  });
+
+  it('has what was written before it', async () => {
+    await filled();
+    const one = vault();
+    await one.open(PASSPHRASE);
+    const [written, locked] = await Promise.all([one.write(B, grant), one.lock()]);
+    expect([written, locked]).toEqual([ok(undefined), ok(undefined)]);
+    await one.open(PASSPHRASE);
+    for (const place of [A, B]) expect(await one.read(place)).toMatchObject({ ok: true, value: grant });
+  });
+
+  it('is written first when its file was deleted or replaced, and stays open when that fails', async () => {
+    await filled();
+    const one = vault();
+    for (const spoil of [() => rmSync(file), () => writeFileSync(file, 'another')]) {
+      await one.open(PASSPHRASE);
+      spoil();
+      expect(await one.lock()).toEqual(ok(undefined));
+      expect(await one.open(PASSPHRASE)).toEqual(ok(undefined));
+      expect(await one.read(A)).toMatchObject({ ok: true, value: grant });
+    }
+    rmSync(folder, { recursive: true });
+    expect(await one.lock()).toEqual(fail({ code: 'vault-file', reason: 'ENOENT' }));
+    expect(await one.read(A)).toMatchObject({ ok: true, value: grant });
+  });
+
+  it('was not open, or is not there: nothing happens', async () => {
+    expect(await vault().lock()).toEqual(ok(undefined));
+    await filled();
+    const before = readFileSync(file);
+    expect(await vault().lock()).toEqual(ok(undefined));
+    expect(readFileSync(file)).toEqual(before);
+  });
+});
+
 describe('an open vault', () => {
   it('is written anew when its file was deleted, with all that it holds', async () => {
     await filled();

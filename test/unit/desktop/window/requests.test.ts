@@ -54,6 +54,7 @@ async function opened() {
   };
   const handlers = requests({
     ...{ connections, clipboardCopy, tokenReveal, ledger, desk, credentialStore, quitQuestion },
+    preferences: { rememberLocksWhenIdle: async (locks: boolean) => void asked.push(`lock when idle: ${locks}`) },
     proxyPasswords: new ProxyPasswords(() => undefined),
     knownHosts: { admit: async () => said.yes },
     personConsent: {
@@ -173,6 +174,24 @@ describe('the requests', () => {
       expect(asked).toEqual([]);
     },
   );
+
+  it('remember whether the vault is to be locked, once it is open, and take nothing but yes and no for it', async () => {
+    const { handlers, asked, shown } = await opened();
+    shown.keychain = 'absent';
+    expect(await handlers.createVault('four words or five', true)).toEqual(ok(null));
+    expect(await handlers.openVault('four words or five', false)).toEqual(ok(null));
+    const expected = [
+      'create four words or five',
+      'lock when idle: true',
+      'open four words or five',
+      'lock when idle: false',
+    ];
+    expect(asked).toEqual(expected);
+    for (const locks of ['true', 1, null, {}, []]) {
+      expect(await handlers.openVault('four words or five', locks)).toEqual(fail({ code: 'bad-request' }));
+    }
+    expect(asked).toEqual(expected);
+  });
 
   it.each(['', 'replace', 'CHANGE', null, undefined, ['change'], { choice: 'change' }])(
     'take no other word for what becomes of another account: %j',
