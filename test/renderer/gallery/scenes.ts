@@ -104,13 +104,24 @@ export const scenes: Readonly<Record<string, () => FakeBridge>> = {
   'sign-in-needed': one({
     status: 'sign-in-needed',
     accessToken: undefined,
-    failure: { code: 'sign-in-rejected', step: 'token', status: 401, says: 'invalid token' },
+    failure: {
+      code: 'sign-in-rejected',
+      step: 'token',
+      status: 401,
+      says: 'invalid token',
+      saidBy: 'accounts.fylehq.com',
+    },
   }),
   'sign-in-needed-internal': one({
     kind: 'internal',
     status: 'sign-in-needed',
     accessToken: undefined,
-    failure: { code: 'sign-in-ended', endedAt: noon - 24 * 60 * minute, says: 'invalid token' },
+    failure: {
+      code: 'sign-in-ended',
+      endedAt: noon - 24 * 60 * minute,
+      says: 'invalid token',
+      saidBy: 'accounts.fylehq.com',
+    },
   }),
   offline: one({
     status: 'offline',
@@ -119,10 +130,18 @@ export const scenes: Readonly<Record<string, () => FakeBridge>> = {
   }),
   problem: one({
     status: 'problem',
-    failure: { code: 'server-error', step: 'token', status: 503, says: 'Service temporarily unavailable' },
+    failure: {
+      code: 'server-error',
+      step: 'token',
+      status: 503,
+      says: 'Service temporarily unavailable',
+      saidBy: 'accounts.fylehq.com',
+    },
     retryAt: noon + 2 * minute,
   }),
-  'told-beside-ready': one({ failure: { code: 'user-not-allowed', step: 'profile', says: 'Forbidden' } }),
+  'told-beside-ready': one({
+    failure: { code: 'user-not-allowed', step: 'profile', says: 'Forbidden', saidBy: 'us1.fylehq.com' },
+  }),
   'copy-failed': () => {
     const bridge = fakeBridge(desk({ connections: several }));
     bridge.answers.copyToken = () => failed({ code: 'clipboard-failed' });
@@ -207,7 +226,13 @@ export const scenes: Readonly<Record<string, () => FakeBridge>> = {
   'add-failed': () => {
     const bridge = fakeBridge(desk({ connections: [] }));
     bridge.answers.connect = () =>
-      failed({ code: 'sign-in-rejected', step: 'token', status: 401, says: 'invalid token' });
+      failed({
+        code: 'sign-in-rejected',
+        step: 'token',
+        status: 401,
+        says: 'invalid token',
+        saidBy: 'accounts.fylehq.com',
+      });
     return bridge;
   },
   'add-untrusted': () => {
