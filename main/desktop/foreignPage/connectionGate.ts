@@ -11,7 +11,10 @@ export function closeNetwork(own: Session): Promise<void> {
 
 /** Whether the system's settings lead past every proxy to an address. A session's own settings may be its gate's. */
 export async function isDirect(address: string): Promise<boolean> {
-  return (await session.fromPartition('system-proxies').resolveProxy(address)) === 'DIRECT';
+  const own = session.fromPartition('system-proxies');
+  // Until a new session has read the settings, it says that every address is reached without a proxy.
+  await own.forceReloadProxyConfig();
+  return (await own.resolveProxy(address)) === 'DIRECT';
 }
 
 /**
@@ -35,7 +38,9 @@ export class ConnectionGate {
     if (url === undefined || !/^https?:$/.test(url.protocol)) return;
     const place = `${url.hostname}:${url.port || (url.protocol === 'https:' ? 443 : 80)}`;
     if (this.#isOpen || this.#allowed.has(place)) return this.#setting;
-    this.#isOpen ||= !(await isDirect(url.href));
+    this.#isOpen = !(await isDirect(url.href));
+    // As long as nothing was set for the session, it has the settings of the app.
+    if (this.#isOpen && this.#allowed.size === 0) return;
     this.#allowed.add(place);
     this.#setting = this.#own.setProxy(
       this.#isOpen
