@@ -9,13 +9,13 @@ import { holdFolder, otherComputerIn, thisComputer } from './desktop/instance/he
 import { acquireInstanceLock } from './desktop/instance/instanceLock.ts';
 import { answerStarts } from './desktop/instance/meeting.ts';
 import { meetOther, meetOtherComputer } from './desktop/instance/secondStart.ts';
+import { preventCoreDumps } from './desktop/lifecycle/coreDumps.ts';
 import { endInOrder, endWithApp } from './desktop/lifecycle/ending.ts';
 import { onEndSignal } from './desktop/lifecycle/endSignals.ts';
 import { quietAfterRequests } from './desktop/lifecycle/quiet.ts';
 import { startInOrder } from './desktop/lifecycle/starting.ts';
 import { systemClock } from './desktop/system/clock.ts';
 import { clearEnvironment, refusedSwitch, STARTED_CLEAN, startsHidden } from './desktop/system/commandLine.ts';
-import { preventCoreDumps } from './desktop/system/coreDumps.ts';
 import { hasX11, isOnX11 } from './desktop/system/displayServer.ts';
 import { englishLocaleFor } from './desktop/system/localeFormat.ts';
 import { systemLocale } from './desktop/system/systemLocale.ts';
