@@ -9,7 +9,7 @@ import { holdFolder, otherComputerIn, thisComputer } from './desktop/instance/he
 import { acquireInstanceLock } from './desktop/instance/instanceLock.ts';
 import { answerStarts } from './desktop/instance/meeting.ts';
 import { meetOther, meetOtherComputer } from './desktop/instance/secondStart.ts';
-import { preventCoreDumps } from './desktop/lifecycle/coreDumps.ts';
+import { emptyCoreDumps, forbidCoreDumps } from './desktop/lifecycle/coreDumps.ts';
 import { endInOrder, endWithApp } from './desktop/lifecycle/ending.ts';
 import { onEndSignal } from './desktop/lifecycle/endSignals.ts';
 import { quietAfterRequests } from './desktop/lifecycle/quiet.ts';
@@ -59,7 +59,7 @@ if (refused !== undefined) {
 
 /** What must be done before the app is ready. */
 function start(name: string, folder: string, socketPath: string | undefined): void {
-  preventCoreDumps();
+  emptyCoreDumps();
   const log = openLog(join(folder, 'logs'));
   const count = removePipes(folder);
   if (count > 0) log({ event: 'pipes-removed', count });
@@ -73,12 +73,16 @@ function start(name: string, folder: string, socketPath: string | undefined): vo
   denyByDefault();
   // On Wayland too: what is copied there by way of XWayland needs no focus.
   const x11 = hasX11() ? selectionsThread(join(import.meta.dirname, 'selectionsHost.js')) : undefined;
-  const paste = guardPasting(isOnX11() ? x11 : undefined);
+  let tellDrawn = (): void => undefined;
+  const isDrawn = new Promise<void>((resolve) => {
+    tellDrawn = resolve;
+  });
+  const paste = guardPasting(isOnX11() ? x11 : undefined, isDrawn);
   offerEditing(paste);
   plainMenu(paste);
   app
     .whenReady()
-    .then(() => openApp(name, folder, socketPath, log, x11))
+    .then(() => openApp(name, folder, socketPath, log, x11, tellDrawn))
     .catch((error) => {
       log(bugEvent(error));
       void askAboutBrokenStart(join(folder, 'logs'));
@@ -92,6 +96,7 @@ async function openApp(
   socketPath: string | undefined,
   log: (event: LogEvent) => void,
   x11: SelectionsThread | undefined,
+  tellDrawn: () => void,
 ): Promise<void> {
   const built = join(import.meta.dirname, '..');
   let mustEnd = false;
@@ -177,7 +182,12 @@ async function openApp(
       });
     },
     untilDrawn: () => (isHidden ? Promise.resolve() : quiet.isReached),
-    background: ({ background }) => [{ name: 'log', act: logStart }, ...background],
+    background: ({ background }) => [
+      { name: 'log', act: logStart },
+      { name: 'core dumps', act: forbidCoreDumps },
+      { name: 'right clicks', act: tellDrawn },
+      ...background,
+    ],
     isEnding: () => isEnding(),
     onFault: (_step, error) => log(bugEvent(error)),
   }).catch((error) => {

@@ -43,7 +43,7 @@ export function report({ bare, apps }, json) {
     shown === undefined
       ? []
       : [
-          `reading an access token from memory over IPC: ${shown.ipcMicroseconds.app} µs against ${shown.ipcMicroseconds.bare} µs of an empty call, ratio ${shown.ipcRatio}`,
+          `the smallest request over IPC: ${shown.ipcMicroseconds.app} µs against ${shown.ipcMicroseconds.bare} µs of an empty call, ratio ${shown.ipcRatio}`,
         ];
   const said = ['Milliseconds from each moment to the next:', ...lines, ...ratios, ...request, ...over];
   const { connections: _, ...all } = { ...shown, rounds: bare.length, connections: undefined };

@@ -36,7 +36,8 @@ export async function usedFolder(count, origin) {
   ).flat();
   const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
   if (count > 0) writeFileSync(join(folder, 'ledger.jsonl'), text, { mode: 0o600 });
-  for (const { id } of connections) await keytar.setPassword(service, itemName(id, origin), grantOf(id));
+  for (const { id, endpoints } of connections)
+    await keytar.setPassword(service, itemName(id, origin), grantOf(id, endpoints));
   return folder;
 }
 
@@ -45,9 +46,16 @@ export function personOf(refreshToken) {
   return refreshToken.replace('refresh-of-', '');
 }
 
-/** @param {string} id */
-function grantOf(id) {
-  return JSON.stringify({ v: 1, refreshToken: `refresh-of-${personWith(id)}`, clientSecret: `secret-of-${id}` });
+/**
+ * A grant as `main/desktop/keychain/grantItem.ts` writes it, bound to its addresses.
+ * @param {string} id @param {{ readonly authorization: string, readonly token: string, readonly cluster: string }} endpoints
+ */
+function grantOf(id, { authorization, token, cluster }) {
+  const boundTo = createHash('sha256')
+    .update(JSON.stringify([authorization, token, cluster]))
+    .digest('hex');
+  const secrets = { refreshToken: `refresh-of-${personWith(id)}`, clientSecret: `secret-of-${id}` };
+  return JSON.stringify({ v: 1, ...secrets, boundTo });
 }
 
 /** @param {string} id @param {string} origin */

@@ -25,9 +25,10 @@ interface Pressed {
  * stands still with all of main until it answers, for 18 s and more. So Chromium pastes only when that program has just
  * answered quickly; the text of a slow one is inserted when it is here, and of one that is silent nothing is pasted. A right
  * click, for whose menu Chromium asks as well, waits in the X server (main/desktop/x11/menuClicks.ts).
+ * @param isDrawn until the first page is drawn, no thread is started for its right clicks, which would delay it
  * @returns how everything else pastes, such as the menus
  */
-export function guardPasting(x11: SelectionsThread | undefined): Paste {
+export function guardPasting(x11: SelectionsThread | undefined, isDrawn: Promise<unknown> = Promise.resolve()): Paste {
   const paste: Paste = async (contents) => {
     if (x11 === undefined || !(await x11.isOpen())) return contents.paste();
     const asked = performance.now();
@@ -41,10 +42,10 @@ export function guardPasting(x11: SelectionsThread | undefined): Paste {
     if (text) await contents.insertText(text);
   };
   if (process.platform !== 'linux') return paste;
-  // Once it has loaded, so that no start of a thread delays what is shown first.
   app.on('browser-window-created', (_created, window) =>
-    window.webContents.once('did-finish-load', () => {
-      void x11?.guardMenus(window.getNativeWindowHandle().readUInt32LE());
+    window.webContents.once('did-finish-load', async () => {
+      await isDrawn;
+      if (!window.isDestroyed()) void x11?.guardMenus(window.getNativeWindowHandle().readUInt32LE());
     }),
   );
   app.on('web-contents-created', (_created, contents) => {
