@@ -4,7 +4,7 @@ import { chmodSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { _electron, type Page } from '@playwright/test';
 import electron from 'electron';
-import { hasSandbox, launchArguments, newFolder } from '../../tools/drive.mjs';
+import { confirmAll, hasSandbox, launchArguments, newFolder } from '../../tools/drive.mjs';
 import { root } from '../../tools/run.mjs';
 import { test as base, deskState, expect, fill, fillInternalApp } from '../app/desk.ts';
 import { startKeyring } from '../app/session/keyring.ts';
@@ -43,6 +43,7 @@ const test = base.extend<Fixtures>({
         env: Object.fromEntries(entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))),
       });
       ends.push(() => app.close());
+      await confirmAll(app);
       return app.firstWindow();
     });
     for (const end of ends.reverse()) await end();
