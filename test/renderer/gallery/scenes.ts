@@ -258,6 +258,7 @@ export const scenes: Readonly<Record<string, () => FakeBridge>> = {
   }),
   'list-missing': over({ connections: [], notices: ['registry-missing'] }),
   'file-in-use': over({ connections: several, notices: ['file-in-use'] }),
+  'files-changed': over({ connections: several, notices: ['files-changed', 'vault-not-last'] }),
   'sign-in-browser': over({
     signIn: {
       ...{ name: 'Acme Ltd', host: 'accounts.fylehq.com', window: false },
