@@ -27,7 +27,8 @@ const ALLOWED: ReadonlyMap<string, RegExp> = new Map([
   ['force-dark-mode', /^$/],
   ['force-prefers-reduced-motion', /^$/],
   ['lang', /^[A-Za-z]{2,3}([-_][A-Za-z0-9]+)*$/],
-  // What systems and launchers add by themselves: nothing comes of them here.
+  // What people and launchers give to every app of this kind: nothing comes of it here, where keytar keeps the secrets.
+  ['password-store', /^[a-z0-9-]+$/],
   ['no-first-run', /^$/],
   ['no-default-browser-check', /^$/],
   ['original-process-start-time', /^\d+$/],

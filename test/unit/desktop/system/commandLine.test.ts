@@ -47,6 +47,7 @@ describe('a command line', () => {
     ['--lang=../../etc', 'lang'],
     ['--lang', 'lang'],
     ['--class=a b', 'class'],
+    ['--password-store=x y', 'password-store'],
     ['--disable-gpu=1', 'disable-gpu'],
     ['--force-device-scale-factor=-1', 'force-device-scale-factor'],
     ['--disable-gpu\n--inspect', 'disable-gpu\n--inspect'],
@@ -69,6 +70,7 @@ describe('a command line', () => {
     [['--ozone-platform-hint=auto', '--enable-features=UseOzonePlatform,WaylandWindowDecorations']],
     [['--disable-gpu', '--force-device-scale-factor=1.5', '--lang=de-DE']],
     [['--force-renderer-accessibility', '--force-dark-mode']],
+    [['--password-store=gnome-libsecret']],
     [['-psn_0_12345']],
   ])('without one is let through: %j', (words) => {
     expect(refusedSwitch(words)).toBeUndefined();
