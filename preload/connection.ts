@@ -1,5 +1,5 @@
 import type { Failure } from './failure.ts';
-import type { Endpoints } from './form.ts';
+import type { Colour, Endpoints } from './form.ts';
 
 /** A connection and its history as main shows them. Types only: a part of the contract. */
 
@@ -25,6 +25,10 @@ export type Environment = 'production' | 'staging' | 'custom' | 'practice';
 export interface ConnectionState {
   readonly id: string;
   readonly name: string;
+  /** The colour that the person chose; without one it is its organisation's. */
+  readonly colour?: Colour;
+  /** The person wants it at the top. */
+  readonly favourite?: true;
   readonly kind: ConnectionKind;
   readonly environment: Environment;
   readonly clientId: string;

@@ -1,6 +1,6 @@
 import type { ConnectionState, Happened } from './connection.ts';
 import type { Failure, KeychainFault } from './failure.ts';
-import type { ConnectDraft, GrantReplacement, Preset, Settings, SettingsCheck } from './form.ts';
+import type { ConnectDraft, ConnectionChanges, GrantReplacement, Preset, Settings, SettingsCheck } from './form.ts';
 
 /**
  * The contract between main and the window: every request, every notice and every failure. Types only.
@@ -67,6 +67,8 @@ export interface Requests {
   setVaultAside(): null;
   /** Answers the question before quitting; `store` fails when a grant would still be lost. */
   answerQuit(answer: QuitAnswer): null;
+  /** Changes a connection: name, colour and whether it is a favourite at once, without a request to the provider. */
+  edit(id: string, changes: ConnectionChanges): ConnectionRef;
   /** Removes the connection and its grant from this computer. */
   remove(id: string): null;
   /** Removes all connections, their grants and their history from this computer, and verifies that they are gone. */

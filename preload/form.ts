@@ -44,6 +44,16 @@ export interface SettingsCheck {
   readonly other?: Preset['id'];
 }
 
+/** The index of one of the eight colours of organisations. */
+export type Colour = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
+/** What a person changes of a connection; what is absent stays as it is. */
+export interface ConnectionChanges {
+  readonly name?: string;
+  readonly colour?: Colour;
+  readonly favourite?: boolean;
+}
+
 /** What a person typed again; an empty field stays as stored. An internal app needs its refresh token. */
 export interface GrantReplacement {
   readonly clientSecret?: string;

@@ -54,6 +54,7 @@ const bridge: Bridge = {
   openVault: ask('openVault'),
   setVaultAside: ask('setVaultAside'),
   answerQuit: ask('answerQuit'),
+  edit: ask('edit'),
   remove: ask('remove'),
   forgetEverything: ask('forgetEverything'),
   on: (notice, listener) => {

@@ -1,13 +1,15 @@
 import type { AccountChoice, SignInAttempt } from '../../preload/contract.ts';
 import type { ConnectionFailure } from '../../preload/failure.ts';
-import type { Endpoints, SettingsCheck } from '../../preload/form.ts';
+import type { ConnectionChanges, Endpoints, SettingsCheck } from '../../preload/form.ts';
 import { fail, ok, type Result } from '../result.ts';
+import { Edits } from './edits.ts';
 import type { ConnectForm, Replacement } from './form/connectForm.ts';
 import type { Ledger } from './history/ledger.ts';
 import { type AccessToken, newConnectionId } from './model/connection.ts';
 import { isWithoutKeychain } from './model/failureStatus.ts';
 import { PROMISED_FRESHNESS } from './model/freshness.ts';
 import type { Browser, Clock, Http, Keychain, Practice, Registry, UserAgent } from './model/ports.ts';
+import { Removals } from './removals.ts';
 import { RefreshTokenFamilies } from './renewal/refreshTokenFamilies.ts';
 import { Renewal } from './renewal/renewal.ts';
 import { AccountMismatches } from './signIn/accountMismatch.ts';
@@ -71,7 +73,7 @@ function joinParts(world: World, chance: () => number) {
   const userAgents = new UserAgents(world, onSignInChange);
   const attempts = new SignInAttempts({ ...shared, userAgents }, onSignInChange);
   const parts = { ...shared, table, index, renewal, mismatches, writer, userAgents, attempts };
-  return { ...parts, signIns: new SignIns(parts) };
+  return { ...parts, signIns: new SignIns(parts), edits: new Edits(table), removals: new Removals(parts) };
 }
 
 /**
@@ -194,23 +196,14 @@ export class Connections {
     renewal.recheck(after);
   }
 
-  /**
-   * Removes a connection: from the registry, then from the keychain, a locked one when it opens; the history keeps a line.
-   * Failures: `connection-unknown`; `not-saved`, which leaves everything as it was.
-   */
-  async disconnect(id: string): Outcome<undefined> {
-    const { table, renewal, ledger, families, grants } = this.#parts;
-    const entry = table.get(id);
-    if (entry === undefined) return fail({ code: 'connection-unknown' });
-    const removed = table.remove(entry);
-    if (!removed.ok) return removed;
-    renewal.runDue();
-    ledger.record(id, { what: 'removed' });
-    table.emitChange();
-    families.forget(id);
-    await grants.remove(entry.connection, entry.grantQueue);
-    table.emitChange();
-    return ok(undefined);
+  /** @see Edits.edit */
+  edit(id: string, changes: ConnectionChanges): Result<string, ConnectionFailure> {
+    return this.#parts.edits.edit(id, changes);
+  }
+
+  /** @see Removals.remove */
+  disconnect(id: string): Outcome<undefined> {
+    return this.#parts.removals.remove(id);
   }
 
   /** Cancels a sign-in that is under way, removes every connection, and gives the stores that are not empty: {@link eraseAll}. */

@@ -8,10 +8,17 @@ import styles from './ConnectionHeader.module.css';
 
 /** The connection's name, whose token it gives, and its status. It stands first, to be read before copying. */
 export function ConnectionHeader({ connection }: { readonly connection: ConnectionState }) {
-  const { id, name, environment, profile, status } = connection;
+  const { id, name, environment, profile, status, colour } = connection;
   return (
     <header className={styles.header}>
-      <Avatar id={id} name={name} environment={environment} organisationId={profile?.organisationId} size="page" />
+      <Avatar
+        id={id}
+        name={name}
+        environment={environment}
+        organisationId={profile?.organisationId}
+        colour={colour}
+        size="page"
+      />
       <div className={styles.words}>
         <div className={styles.names}>
           <h1 className={styles.name}>

@@ -98,6 +98,7 @@ export function ConnectionList({ connections, selectedId, onSelect }: Connection
                 environment={connection.environment}
                 status={connection.status}
                 organisationId={connection.profile?.organisationId}
+                colour={connection.colour}
                 organisationName={connection.profile?.organisationName}
                 line={statusLine(connection, now)}
                 isSelected={isSelected}

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { ConnectionStatus, Environment } from '../../preload/connection.ts';
+import type { Colour } from '../../preload/form.ts';
 import { Avatar } from '../parts/Avatar.tsx';
 import { Badge } from '../parts/Badge.tsx';
 import { classNames } from '../parts/classNames.ts';
@@ -18,6 +19,7 @@ interface ConnectionRowProps {
   readonly environment: Environment;
   readonly status: ConnectionStatus;
   readonly organisationId: string | undefined;
+  readonly colour: Colour | undefined;
   readonly organisationName: string | undefined;
   /** `Ready · 42 min left` */
   readonly line: string;
@@ -29,7 +31,7 @@ interface ConnectionRowProps {
 
 /** One connection in the list. Its props are plain values, so that `memo` skips a notice which changes none of them. */
 export const ConnectionRow = memo(function ConnectionRow(props: ConnectionRowProps) {
-  const { id, name, environment, organisationName, line, isSelected, index, count } = props;
+  const { id, name, environment, organisationId, organisationName, colour, line, isSelected, index, count } = props;
   const other = organisationName === undefined || organisationName === name ? undefined : organisationName;
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the focus stays on the list box, which names this row as its active descendant
@@ -43,7 +45,7 @@ export const ConnectionRow = memo(function ConnectionRow(props: ConnectionRowPro
       style={{ top: index * rowHeight }}
       title={[name, other, line].filter(Boolean).join('\n')}
     >
-      <Avatar id={id} name={name} environment={environment} organisationId={props.organisationId} size="row" />
+      <Avatar {...{ id, name, environment, organisationId, colour }} size="row" />
       <span className={styles.words}>
         <span className={styles.names}>
           <bdi className={styles.name}>{name}</bdi>

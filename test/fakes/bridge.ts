@@ -99,6 +99,7 @@ export function fakeBridge(first: DeskState): FakeBridge {
     openVault: () => replied(null),
     setVaultAside: () => replied(null),
     answerQuit: () => replied(null),
+    edit: (id) => replied({ id }),
     remove: () => replied(null),
     forgetEverything: () => replied(null),
   };
@@ -222,6 +223,10 @@ export function fakeBridge(first: DeskState): FakeBridge {
     answerQuit: (answer) => {
       calls.push(['answerQuit', answer]);
       return answers.answerQuit(answer);
+    },
+    edit: (id, changes) => {
+      calls.push(['edit', id, changes]);
+      return answers.edit(id, changes);
     },
     remove: (id) => {
       calls.push(['remove', id]);

@@ -1,6 +1,7 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import type { DeskState } from '../../preload/contract.ts';
+import { organisationColours } from '../../renderer/parts/organisationMark.ts';
 import { failed, fakeBridge, pending, replied } from '../fakes/bridge.ts';
 import { asked, openApp, pass } from './openApp.tsx';
 import { connection, desk, manyConnections } from './states.ts';
@@ -58,6 +59,13 @@ describe('the window', () => {
     expect(screen.queryByRole('alert')).toBeNull();
     await person.click(screen.getByRole('button', { name: 'Try the practice organisation' }));
     expect(asked(bridge)).toEqual([['connectPractice'], ['connectPractice']]);
+  });
+
+  it('shows the colour that a person chose, in the list and above the connection', async () => {
+    openApp(fakeBridge(desk({ connections: [connection({ colour: 3 }), northwind] })));
+    await screen.findByRole('heading', { name: 'Acme Ltd' });
+    const marks = screen.getAllByText('AL');
+    expect(marks.map(({ style }) => style.background)).toEqual([organisationColours[3], organisationColours[3]]);
   });
 
   it('brings the connection on screen that main asks for', async () => {

@@ -32,7 +32,7 @@ const MOST_CODE_UNITS = 400;
 /** What shows nothing: blanks, control characters, marks without a letter, the empty Braille cell. */
 const INVISIBLE = /[\p{Z}\p{Cc}\p{Cf}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 /** A field as typed; no pasted credential is longer. */
-const typed = z.string().check(z.maxLength(70_000));
+export const typed = z.string().check(z.maxLength(70_000));
 const endpoints = z.strictObject({ authorization: typed, token: typed, cluster: typed });
 const settingsShape = z.strictObject({ endpoints, redirectUri: z.optional(typed) });
 /** The fields whose value a person has confirmed. */
@@ -138,7 +138,7 @@ function isFyle(endpoints: Endpoints): boolean {
 }
 
 /** The faults as a failure, without the doubts about fields that a person confirmed; undefined when none is left. */
-function fieldsFailure(
+export function fieldsFailure(
   faults: { readonly [F in Field]?: FieldFault | undefined },
   confirmed: readonly string[] = [],
 ): FieldsFailure | undefined {
@@ -147,7 +147,8 @@ function fieldsFailure(
   return found.length === 0 ? undefined : { code: 'fields', fields: Object.fromEntries(found) };
 }
 
-function nameFault(name: string): FieldFault | undefined {
+/** What is wrong with a connection's name, if anything. */
+export function nameFault(name: string): FieldFault | undefined {
   if (name.replace(INVISIBLE, '') === '') return 'missing';
   const isLong = name.length > MOST_CODE_UNITS || charactersOf(name).length > LONGEST_NAME;
   return isLong ? 'too-long' : undefined;

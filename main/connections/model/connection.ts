@@ -1,5 +1,5 @@
 import type { Authorization, ConnectionKind, Profile } from '../../../preload/connection.ts';
-import type { Endpoints } from '../../../preload/form.ts';
+import type { Colour, Endpoints } from '../../../preload/form.ts';
 import type { Secret } from '../../oauth/secret.ts';
 
 /** One account at one provider, as the registry stores it: never a secret. Times are Unix milliseconds. */
@@ -7,6 +7,8 @@ export interface Connection {
   /** {@link newConnectionId}; the name of the keychain item begins with it. */
   readonly id: string;
   readonly name: string;
+  readonly colour?: Colour;
+  readonly favourite?: true;
   readonly kind: ConnectionKind;
   readonly practice: boolean;
   readonly clientId: string;

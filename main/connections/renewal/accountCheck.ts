@@ -51,11 +51,9 @@ export class AccountCheck {
 
   /** Checks the entry's token, unless it has a newer one: whoever renewed that checks it. */
   async run(entry: Entry, { secret }: AccessToken, http: Http): Promise<void> {
-    const { connection } = entry;
-    const isWanted = () =>
-      this.#table.has(entry) && entry.connection === connection && entry.accessToken?.secret === secret;
+    const isWanted = () => this.#table.has(entry) && entry.accessToken?.secret === secret;
     if (!isWanted()) return;
-    const provider = await providerOf(this.#world.practice, connection);
+    const provider = await providerOf(this.#world.practice, entry.connection);
     const identity = provider.ok ? await identify(http, provider.value, secret) : provider;
     if (!isWanted()) return;
     if (!identity.ok && identity.failure.code === 'sign-in-rejected' && !this.#renewedOnce.has(entry)) {
@@ -64,6 +62,8 @@ export class AccountCheck {
       return;
     }
     if (identity.ok) this.#renewedOnce.delete(entry);
+    // As it is now: it may have been renamed meanwhile.
+    const { connection } = entry;
     const { cluster, profile } = connection;
     const failure = identity.ok ? profile && otherAccount(profile, identity.value.profile) : identity.failure;
     const isNew = identity.ok && JSON.stringify(identity.value) !== JSON.stringify({ cluster, profile });

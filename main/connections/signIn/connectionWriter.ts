@@ -80,7 +80,8 @@ export class ConnectionWriter {
     await grants.write(connection, grant);
     if (!isWanted()) return fail({ code: 'connection-unknown' });
     families.setStored(grant.refreshToken, id);
-    table.upsert(entry, { ...connection, authorization, ...(identity?.ok && identity.value) });
+    // As it is now: it may have been renamed meanwhile.
+    table.upsert(entry, { ...entry.connection, authorization, ...(identity?.ok && identity.value) });
     renewal.setToken(entry, accessToken);
     if (identity !== undefined) renewal.accountCheck.record(entry, identity.ok ? undefined : identity.failure);
     table.emitChange();

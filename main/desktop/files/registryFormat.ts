@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { colour } from '../../connections/form/changesForm.ts';
+import type { Connection } from '../../connections/model/connection.ts';
 import type { KeychainPlace, RegistryContent } from '../../connections/model/ports.ts';
 import { redirectUriFault } from '../../oauth/authorization.ts';
 import { readDisplayText } from '../../oauth/displayText.ts';
@@ -36,9 +38,12 @@ const profile = z.object({
   currency: z.exactOptional(shown),
   roles: z.array(shown),
 });
-const connection = z.object({
+const stored = z.object({
   ...place,
   name,
+  // These two may be anything: what they are not costs the row nothing else.
+  colour: z.optional(z.unknown()),
+  favourite: z.optional(z.unknown()),
   kind: z.enum(['internal', 'oauth']),
   clientId: z.string().check(z.minLength(1)),
   redirectUri: z.exactOptional(z.string().check(z.refine((text) => redirectUriFault(text) === undefined))),
@@ -47,6 +52,13 @@ const connection = z.object({
   profile: z.exactOptional(profile),
   authorization: z.object({ signedInAt: timestamp, endsAt: timestamp, estimated: z.boolean() }),
 });
+const connection = z.pipe(
+  stored,
+  z.transform(({ colour: chosen, favourite, ...row }): Connection => {
+    const read = colour.safeParse(chosen);
+    return { ...row, ...(read.success && { colour: read.data }), ...(favourite === true && { favourite }) };
+  }),
+);
 /** What any version's file must look like for its rows to be read. */
 const outline = z.looseObject({
   version: z.optional(z.unknown()),

@@ -39,6 +39,7 @@ export const channelRates: Readonly<Record<Channel, Rate>> = {
   openVault: DERIVE,
   setVaultAside: ACT,
   answerQuit: ACT,
+  edit: ACT,
   remove: ACT,
   forgetEverything: ACT,
 };

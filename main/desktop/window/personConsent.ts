@@ -14,6 +14,7 @@ const ACTS = {
   revealToken: 'Show an access token?',
   createVault: 'Store your sign-ins behind this passphrase?',
   setVaultAside: 'Start without your stored sign-ins?',
+  edit: 'Change this connection?',
   remove: 'Remove this connection?',
 } as const satisfies Partial<Record<Channel, string>>;
 

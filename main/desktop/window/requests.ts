@@ -1,9 +1,10 @@
 import type { BrowserWindow } from 'electron';
-import type { Copied, DeskState, Handlers, QuitAnswer, Reply } from '../../../preload/contract.ts';
+import type { ConnectionRef, Copied, DeskState, Handlers, QuitAnswer, Reply } from '../../../preload/contract.ts';
 import type { Failure } from '../../../preload/failure.ts';
 import type { ClipboardCopy } from '../../connections/clipboardCopy.ts';
 import type { Connections } from '../../connections/connections.ts';
 import { forgetEverything } from '../../connections/forgetEverything.ts';
+import { readChanges } from '../../connections/form/changesForm.ts';
 import { readConnectForm, readReplacement, readSettings } from '../../connections/form/connectForm.ts';
 import type { Ledger } from '../../connections/history/ledger.ts';
 import type { KnownHosts } from '../../connections/signIn/knownHosts.ts';
@@ -152,6 +153,15 @@ export function requests(parts: Parts): Handlers {
       answer === 'stay' || answer === 'store' || answer === 'quit'
         ? quitQuestion.answer(answer)
         : fail({ code: 'bad-request' }),
+    edit: async (id, foreign) => {
+      const changes = readChanges(foreign);
+      if (!changes.ok) return changes;
+      return withId<ConnectionRef>(async (known) => {
+        // A name says whose token is copied, in the tray too; a colour and a place in the list mislead nobody.
+        if (changes.value.name !== undefined && !(await personConsent.mayDo('edit'))) return NOT_CONFIRMED;
+        return reference(connections.edit(known, changes.value));
+      })(id);
+    },
     remove: withId(async (id) => {
       const outcome = await connections.disconnect(id);
       if (outcome.ok) await clipboardCopy.clearTokenOf(id);

@@ -78,7 +78,7 @@ const CHANNELS = [
     'pasteRedirect',
     'answerProxy',
   ],
-  ...['copyToken', 'clearClipboard', 'revealToken', 'renew', 'history', 'remove'],
+  ...['copyToken', 'clearClipboard', 'revealToken', 'renew', 'history', 'edit', 'remove'],
   ...[
     'clearSelection',
     'protectScreen',

@@ -73,6 +73,19 @@ describe('the registry on disk', () => {
     expect('polluted' in {}).toBe(false);
   });
 
+  it.each([
+    ['"colour":5', ['"colour":8', '"colour":-1', '"colour":2.5', '"colour":"5"', '"colour":null', '"colour":[5]']],
+    ['"favourite":true', ['"favourite":false', '"favourite":1', '"favourite":"yes"', '"favourite":{}']],
+  ])('drops another value than %s, and nothing else of its row', (from, others) => {
+    for (const to of others) {
+      const registry = diskRegistry(folderWith({ 'registry.json': BOTH.replace(from, to) }));
+      const [row, ...rest] = registry.read().connections;
+      const { colour, favourite, ...others } = acme;
+      const left = from.includes('colour') ? { ...others, favourite } : { ...others, colour };
+      expect([row, rest, registry.notice]).toEqual([left, [bare], undefined]);
+    }
+  });
+
   it('writes no member that is not the table’s', () => {
     const folder = folderWith();
     const leaky = { ...acme, refreshToken: 'a-secret' };

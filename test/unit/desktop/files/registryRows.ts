@@ -10,6 +10,8 @@ import { namesIn } from './diskFolder.ts';
 export const acme: Connection = {
   id: 'a'.repeat(32),
   name: 'Acme “Ltd” \\u0000 🔑',
+  colour: 5,
+  favourite: true,
   kind: 'oauth',
   practice: false,
   clientId: 'tpaAcme00001',
@@ -20,7 +22,7 @@ export const acme: Connection = {
   profile: ANNA,
   authorization: { signedInAt: 1_785_000_000_000, endsAt: 1_816_536_000_000, estimated: true },
 };
-const { redirectUri: _r, supportsPkce: _s, cluster: _c, profile: _p, ...rest } = acme;
+const { colour: _l, favourite: _f, redirectUri: _r, supportsPkce: _s, cluster: _c, profile: _p, ...rest } = acme;
 /** A connection with only the required fields. */
 export const bare: Connection = { ...rest, id: 'b'.repeat(32), kind: 'internal' };
 /** The place of an orphaned item. */

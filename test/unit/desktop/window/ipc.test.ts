@@ -46,6 +46,7 @@ const handlers: Handlers = {
   createVault: async () => ok(null),
   openVault: async () => ok(null),
   setVaultAside: async () => ok(null),
+  edit: async () => ok({ id: '' }),
   remove: async () => ok(null),
   forgetEverything: async () => ok(null),
 };

@@ -111,6 +111,7 @@ describe('the requests', () => {
       await handlers.revealToken(id),
       await handlers.createVault('four words or five'),
       await handlers.setVaultAside(),
+      await handlers.edit(id, { name: 'Beta GmbH' }),
       await handlers.remove(id),
       await handlers.forgetEverything(),
     ];
@@ -283,6 +284,14 @@ describe('the requests', () => {
     expect(connections.list()).toEqual([]);
   });
 
+  it('edit by id; for a colour and a favourite the person need have pressed nothing', async () => {
+    const { handlers, said, connections, id } = await opened();
+    expect(await handlers.edit(id, { name: ' Acme  Europe ' })).toEqual(ok({ id }));
+    said.yes = false;
+    expect(await handlers.edit(id, { colour: 2, favourite: true })).toEqual(ok({ id }));
+    expect(connections.list()[0]).toMatchObject({ name: 'Acme Europe', colour: 2, favourite: true });
+  });
+
   it('end a sign-in, whether or not there is one', async () => {
     expect(await (await opened()).handlers.cancelSignIn()).toEqual(ok(null));
   });
@@ -330,6 +339,17 @@ describe('an id that is none', () => {
     expect(connections.list()).toHaveLength(1);
   });
 
+  it('is refused by edit, and so is what changes nothing that can be changed', async () => {
+    const { handlers, id, connections } = await opened();
+    for (const one of foreign) expect(await handlers.edit(one, {})).toEqual(fail({ code: 'bad-request' }));
+    expect(await handlers.edit(NOBODY, { name: 'x' })).toEqual(fail({ code: 'connection-unknown' }));
+    for (const one of [undefined, null, 'x', [], { id: NOBODY }, { colour: 8 }, { profile: null }]) {
+      expect(await handlers.edit(id, one)).toEqual(fail({ code: 'bad-request' }));
+    }
+    expect(await handlers.edit(id, { name: '' })).toEqual(fail({ code: 'fields', fields: { name: 'missing' } }));
+    expect(connections.list()[0]).toMatchObject({ id, name: 'Acme Ltd' });
+  });
+
   it('is refused by signInAgain, and so is what is no form', async () => {
     const { handlers, id, fyle } = await opened();
     for (const one of foreign) expect(await handlers.signInAgain(one, {})).toEqual(fail({ code: 'bad-request' }));
@@ -343,7 +363,7 @@ describe('an id that is none', () => {
 describe('whatever the window sends', () => {
   it('is answered, never thrown at, and asks nobody', async () => {
     const { handlers, connections, fyle, id } = await opened();
-    const channels = ['connect', 'signInAgain', 'copyToken', 'revealToken', 'renew', 'remove'] as const;
+    const channels = ['connect', 'signInAgain', 'edit', 'copyToken', 'revealToken', 'renew', 'remove'] as const;
     const run = fc.asyncProperty(
       fc.constantFrom(...channels),
       fc.array(fc.anything(), { maxLength: 3 }),

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { Secret } from '../../../main/oauth/secret.ts';
+import { fail, ok } from '../../../main/result.ts';
+import { settled } from '../../fakes/clock.ts';
+import { CLIENT_SECRET } from '../../fakes/fyleHttp.ts';
+import { connectedWorld, must, only } from '../../fakes/world.ts';
+
+const NOBODY = '0'.repeat(32);
+
+describe('name, colour and favourite', () => {
+  it('are changed at once, without a request, on disk too', async () => {
+    const { connections, restarted, fyle, journal, id } = await connectedWorld();
+    let told = 0;
+    connections.onChange(() => {
+      told += 1;
+    });
+    expect(connections.edit(id, { name: 'Acme Europe', colour: 4, favourite: true })).toEqual(ok(id));
+    const changed = { id, name: 'Acme Europe', colour: 4, favourite: true };
+    expect(only(connections)).toMatchObject(changed);
+    expect(only(restarted())).toMatchObject(changed);
+    expect([fyle.asked, journal, told]).toEqual([[], ['registry write'], 1]);
+  });
+
+  it('stay as they are where nothing is said of them', async () => {
+    const { connections, id } = await connectedWorld();
+    must(connections.edit(id, { colour: 0, favourite: true }));
+    must(connections.edit(id, { name: 'Acme Europe' }));
+    expect(only(connections)).toMatchObject({ name: 'Acme Europe', colour: 0, favourite: true });
+    must(connections.edit(id, { favourite: false }));
+    expect(only(connections)).toMatchObject({ name: 'Acme Europe', colour: 0 });
+    expect(only(connections)).not.toHaveProperty('favourite');
+  });
+
+  it('are no one’s without a connection', async () => {
+    const { connections, journal } = await connectedWorld();
+    expect(connections.edit(NOBODY, { name: 'x' })).toEqual(fail({ code: 'connection-unknown' }));
+    expect(journal).toEqual([]);
+  });
+
+  it('are changed in memory while the disk is full, and written later', async () => {
+    const { connections, registry, restarted, id } = await connectedWorld();
+    registry.failure = { code: 'not-saved', reason: 'ENOSPC' };
+    expect(connections.edit(id, { name: 'Acme Europe' })).toEqual(ok(id));
+    expect([only(connections).name, connections.diskError]).toEqual(['Acme Europe', 'ENOSPC']);
+    registry.failure = undefined;
+    connections.save();
+    expect(only(restarted()).name).toBe('Acme Europe');
+  });
+});
+
+describe('a connection that is renamed while', () => {
+  const rename = { name: 'Acme Europe', colour: 6, favourite: true } as const;
+
+  it('its sign-in is being stored keeps its new name', async () => {
+    const { connections, keychain, fyle, id } = await connectedWorld();
+    const gate = keychain.hold('write');
+    const signingIn = connections.signInAgain(id, {
+      refreshToken: new Secret(fyle.grant()),
+      clientSecret: new Secret(CLIENT_SECRET),
+    });
+    await gate.reached;
+    must(connections.edit(id, rename));
+    gate.open();
+    must(await signingIn);
+    expect(only(connections)).toMatchObject(rename);
+  });
+
+  it('its account is asked for keeps both', async () => {
+    const { connections, fyle, id } = await connectedWorld();
+    fyle.person = { ...fyle.person, name: 'Anna Berg-Holm' };
+    const gate = fyle.hold('profile');
+    must(await connections.renew(id));
+    await gate.reached;
+    must(connections.edit(id, rename));
+    gate.open();
+    await settled();
+    expect(only(connections)).toMatchObject({ ...rename, profile: { userName: 'Anna Berg-Holm' } });
+  });
+});
