@@ -67,7 +67,10 @@ export interface Requests {
   setVaultAside(): null;
   /** Answers the question before quitting; `store` fails when a grant would still be lost. */
   answerQuit(answer: QuitAnswer): null;
-  /** Changes a connection: name, colour and whether it is a favourite at once, without a request to the provider. */
+  /**
+   * Changes a connection: name, colour and favourite at once. A new client secret or refresh token is tried with the
+   * provider first; another client ID or address needs a new sign-in, and until that has succeeded the stored one stays.
+   */
   edit(id: string, changes: ConnectionChanges): ConnectionRef;
   /** Removes the connection and its grant from this computer. */
   remove(id: string): null;

@@ -48,10 +48,15 @@ export interface SettingsCheck {
 export type Colour = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
 /** What a person changes of a connection; what is absent stays as it is. */
-export interface ConnectionChanges {
+export interface ConnectionChanges extends GrantReplacement {
   readonly name?: string;
   readonly colour?: Colour;
   readonly favourite?: boolean;
+  readonly clientId?: string;
+  readonly endpoints?: Endpoints;
+  /** This one and the next of an OAuth 2.0 app alone. */
+  readonly redirectUri?: string;
+  readonly supportsPkce?: boolean;
 }
 
 /** What a person typed again; an empty field stays as stored. An internal app needs its refresh token. */

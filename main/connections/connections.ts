@@ -1,8 +1,9 @@
 import type { AccountChoice, SignInAttempt } from '../../preload/contract.ts';
 import type { ConnectionFailure } from '../../preload/failure.ts';
-import type { ConnectionChanges, Endpoints, SettingsCheck } from '../../preload/form.ts';
+import type { Endpoints, SettingsCheck } from '../../preload/form.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { Edits } from './edits.ts';
+import type { Changes } from './form/changesForm.ts';
 import type { ConnectForm, Replacement } from './form/connectForm.ts';
 import type { Ledger } from './history/ledger.ts';
 import { type AccessToken, newConnectionId } from './model/connection.ts';
@@ -68,12 +69,18 @@ function joinParts(world: World, chance: () => number) {
   const shared = { ...world, clock, http: throttle.foreground, grants, families, throttle, chance };
   const renewal = new Renewal(table, shared);
   const mismatches = new AccountMismatches();
-  const writer = new ConnectionWriter({ ...shared, table, renewal });
+  const writer = new ConnectionWriter({ ...shared, table, index, renewal });
   const onSignInChange = () => table.emitChange();
   const userAgents = new UserAgents(world, onSignInChange);
   const attempts = new SignInAttempts({ ...shared, userAgents }, onSignInChange);
   const parts = { ...shared, table, index, renewal, mismatches, writer, userAgents, attempts };
-  return { ...parts, signIns: new SignIns(parts), edits: new Edits(table), removals: new Removals(parts) };
+  const signIns = new SignIns(parts);
+  return {
+    ...parts,
+    signIns,
+    edits: new Edits(table, (...change) => signIns.change(...change)),
+    removals: new Removals(parts),
+  };
 }
 
 /**
@@ -197,7 +204,7 @@ export class Connections {
   }
 
   /** @see Edits.edit */
-  edit(id: string, changes: ConnectionChanges): Result<string, ConnectionFailure> {
+  edit(id: string, changes: Changes): Outcome<string> {
     return this.#parts.edits.edit(id, changes);
   }
 

@@ -1,24 +1,45 @@
 import type { ConnectionFailure } from '../../preload/failure.ts';
-import type { ConnectionChanges } from '../../preload/form.ts';
 import { fail, ok, type Result } from '../result.ts';
-import type { ConnectionTable } from './table/connectionTable.ts';
+import type { Changes } from './form/changesForm.ts';
+import type { Replacement } from './form/connectForm.ts';
+import { type ConnectionEdit, edited } from './model/connection.ts';
+import type { ConnectionTable, Entry } from './table/connectionTable.ts';
+
+type Outcome = Promise<Result<string, ConnectionFailure>>;
+
+/** Changes a connection once a grant for it was obtained: `SignIns.change`. */
+type ChangeApp = (entry: Entry, edit: ConnectionEdit, typed: Replacement) => Outcome;
 
 /** Changes stored connections at a person's wish. */
 export class Edits {
   readonly #table: ConnectionTable;
+  readonly #changeApp: ChangeApp;
 
-  constructor(table: ConnectionTable) {
+  constructor(table: ConnectionTable, changeApp: ChangeApp) {
     this.#table = table;
+    this.#changeApp = changeApp;
   }
 
-  /** Changes a connection, without asking anybody, and gives its id. Failure: `connection-unknown`. */
-  edit(id: string, { favourite, ...changes }: ConnectionChanges): Result<string, ConnectionFailure> {
+  /**
+   * Changes a connection and gives its id: name, colour and favourite at once, and so what only the next sign-in uses. Client,
+   * secrets and addresses change when the provider has taken them. Failures: `connection-unknown`; {@link ChangeApp}'s.
+   */
+  async edit(id: string, changes: Changes): Outcome {
     const entry = this.#table.get(id);
     if (entry === undefined) return fail({ code: 'connection-unknown' });
-    const { favourite: before, ...connection } = entry.connection;
-    const isFavourite = favourite ?? before ?? false;
-    this.#table.upsert(entry, { ...connection, ...changes, ...(isFavourite && { favourite: true }) });
+    const { clientSecret, refreshToken, clientId, endpoints, ...own } = changes;
+    const { redirectUri, supportsPkce, ...shown } = own;
+    const isNewApp = clientId !== undefined || endpoints !== undefined;
+    this.#table.upsert(entry, edited(entry.connection, isNewApp ? shown : own));
     this.#table.emitChange();
-    return ok(id);
+    const app = {
+      ...(clientId !== undefined && { clientId }),
+      ...(endpoints && { endpoints }),
+      ...(redirectUri !== undefined && { redirectUri }),
+      ...(supportsPkce !== undefined && { supportsPkce }),
+    };
+    const typed = { ...(clientSecret && { clientSecret }), ...(refreshToken && { refreshToken }) };
+    if (isNewApp) return this.#changeApp(entry, app, typed);
+    return clientSecret || refreshToken ? this.#changeApp(entry, {}, typed) : ok(id);
   }
 }

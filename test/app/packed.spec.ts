@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import keytar from 'keytar';
-import { itemName } from '../../main/desktop/keychain/grantItem.ts';
+import { itemName } from '../../main/connections/model/itemName.ts';
 import { newFolder, openDesk } from '../../tools/drive.mjs';
 import { namespaces, refusesNamespaces } from '../../tools/namespaces.mjs';
 import { root } from '../../tools/run.mjs';

@@ -1,4 +1,5 @@
 import type { Grant } from '../../main/connections/model/connection.ts';
+import { itemName } from '../../main/connections/model/itemName.ts';
 import type { Keychain, KeychainPlace } from '../../main/connections/model/ports.ts';
 import { Secret } from '../../main/oauth/secret.ts';
 import { fail, ok } from '../../main/result.ts';
@@ -15,7 +16,11 @@ type Act = 'read' | 'write' | 'remove';
 
 /** A keychain in memory that records every act in the journal, and fails or waits when a test says so. */
 export class FakeKeychain implements Keychain {
+  /** By the connection's id, or by the item's name where the connection had other hosts at first. */
   readonly items = new Map<string, PlainGrant>();
+  readonly #firstName = new Map<string, string>();
+  /** The addresses that an item was written for. */
+  readonly #boundTo = new Map<string, string>();
   readonly state = 'ready';
   readonly failure = undefined;
   /** How every act of a kind fails, until a test deletes it. */
@@ -36,27 +41,36 @@ export class FakeKeychain implements Keychain {
     return gate;
   }
 
-  async read({ id }: KeychainPlace, by?: 'person') {
+  async read(place: KeychainPlace, by?: 'person') {
     const failure = await this.#begin('read');
     if (this.asks && by === undefined) return fail({ code: 'keychain-asks' } as const);
     if (failure !== undefined) return fail(failure);
-    const item = this.items.get(id);
-    return ok(item && grantOf(item));
+    const item = this.items.get(this.#nameOf(place));
+    const isBound = [undefined, boundTo(place)].includes(this.#boundTo.get(this.#nameOf(place)));
+    return ok(item && isBound ? grantOf(item) : undefined);
   }
 
-  async write({ id }: KeychainPlace, { refreshToken, clientSecret }: Grant) {
+  async write(place: KeychainPlace, { refreshToken, clientSecret }: Grant) {
     const failure = await this.#begin('write');
     if (failure !== undefined) return fail(failure);
-    this.items.set(id, { refreshToken: refreshToken.reveal(), clientSecret: clientSecret.reveal() });
+    this.#boundTo.set(this.#nameOf(place), boundTo(place));
+    this.items.set(this.#nameOf(place), { refreshToken: refreshToken.reveal(), clientSecret: clientSecret.reveal() });
     return ok(undefined);
   }
 
-  async remove({ id }: KeychainPlace, by?: 'person') {
+  async remove(place: KeychainPlace, by?: 'person') {
     const failure = await this.#begin('remove');
     if (this.asks && by === undefined) return fail({ code: 'keychain-asks' } as const);
     if (failure !== undefined) return fail(failure);
-    this.items.delete(id);
+    this.items.delete(this.#nameOf(place));
     return ok(undefined);
+  }
+
+  #nameOf(place: KeychainPlace): string {
+    const name = itemName(place);
+    const first = this.#firstName.get(place.id) ?? name;
+    this.#firstName.set(place.id, first);
+    return name === first ? place.id : name;
   }
 
   async #begin(act: Act): Promise<KeychainFailure | undefined> {
@@ -66,6 +80,11 @@ export class FakeKeychain implements Keychain {
     await gate?.pass();
     return this.failures[act];
   }
+}
+
+/** As the keychain's own items are: a grant is given for the addresses that it was stored for. */
+function boundTo({ practice, endpoints }: KeychainPlace): string {
+  return practice ? 'practice' : JSON.stringify(endpoints);
 }
 
 function grantOf({ refreshToken, clientSecret }: PlainGrant): Grant {

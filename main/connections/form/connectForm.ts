@@ -33,10 +33,12 @@ const MOST_CODE_UNITS = 400;
 const INVISIBLE = /[\p{Z}\p{Cc}\p{Cf}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 /** A field as typed; no pasted credential is longer. */
 export const typed = z.string().check(z.maxLength(70_000));
-const endpoints = z.strictObject({ authorization: typed, token: typed, cluster: typed });
+export const endpoints = z.strictObject({ authorization: typed, token: typed, cluster: typed });
 const settingsShape = z.strictObject({ endpoints, redirectUri: z.optional(typed) });
 /** The fields whose value a person has confirmed. */
-const confirmed = z.optional(z.array(z.enum(['clientId', 'clientSecret', 'refreshToken'])).check(z.maxLength(3)));
+export const confirmed = z.optional(
+  z.array(z.enum(['clientId', 'clientSecret', 'refreshToken'])).check(z.maxLength(3)),
+);
 const common = { name: typed, clientId: typed, clientSecret: typed, endpoints, confirmed };
 const shape = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('internal'), ...common, refreshToken: typed }),
@@ -123,16 +125,16 @@ export function readReplacement(foreign: unknown): Result<Replacement, ReadFailu
   });
 }
 
-function cleanEndpoints(endpoints: Endpoints): Endpoints {
+export function cleanEndpoints(endpoints: Endpoints): Endpoints {
   return eachEndpoint(endpoints, (address) => cleanAddress(address));
 }
 
-function eachEndpoint<T>({ authorization, token, cluster }: Endpoints, act: (address: string) => T) {
+export function eachEndpoint<T>({ authorization, token, cluster }: Endpoints, act: (address: string) => T) {
   return { authorization: act(authorization), token: act(token), cluster: act(cluster) };
 }
 
 /** Whether all three addresses are well-formed and Fyle's own. */
-function isFyle(endpoints: Endpoints): boolean {
+export function isFyle(endpoints: Endpoints): boolean {
   const faults = Object.values(eachEndpoint(endpoints, typedEndpointFault));
   return faults.every((fault) => fault === undefined) && environmentOf(endpoints) !== 'custom';
 }

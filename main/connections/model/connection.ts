@@ -21,6 +21,23 @@ export interface Connection {
   readonly authorization: Authorization;
 }
 
+/** What may be changed of a connection that is in the list. */
+export interface ConnectionEdit
+  extends Partial<Pick<Connection, 'name' | 'colour' | 'clientId' | 'redirectUri' | 'endpoints'>> {
+  readonly favourite?: boolean;
+  readonly supportsPkce?: boolean;
+}
+
+/** A connection with changes. */
+export function edited(connection: Connection, { favourite, supportsPkce, ...changes }: ConnectionEdit): Connection {
+  const { favourite: isFavourite, supportsPkce: hasPkce, ...rest } = connection;
+  return {
+    ...{ ...rest, ...changes },
+    ...((favourite ?? isFavourite) && { favourite: true }),
+    ...((supportsPkce ?? hasPkce) && { supportsPkce: true }),
+  };
+}
+
 /** The lasting half of a connection's credentials: what the keychain stores. */
 export interface Grant {
   readonly refreshToken: Secret;

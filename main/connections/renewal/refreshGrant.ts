@@ -13,7 +13,7 @@ import type { ForwardClock } from '../timing/forwardClock.ts';
 import { changedLifetime } from './grantLifetime.ts';
 import { providerOf } from './providerOf.ts';
 import { receiveToken } from './receivedToken.ts';
-import type { RefreshTokenFamilies } from './refreshTokenFamilies.ts';
+import { grantedBy, type RefreshTokenFamilies } from './refreshTokenFamilies.ts';
 
 /** What a refresh needs. */
 export interface RefreshWorld {
@@ -70,7 +70,8 @@ export async function refreshGrant(
   const requestWith = ({ refreshToken, clientSecret }: Grant) => {
     const client = { clientId, clientSecret };
     const send = (newest: Secret) => refresh(http, provider.value, client, newest, clock.wallNow());
-    return families.request(refreshToken, (newest) => receiveToken(clock, () => send(newest)), id);
+    const by = grantedBy(provider.value, clientId);
+    return families.request(refreshToken, by, (newest) => receiveToken(clock, () => send(newest)), id);
   };
   let grant = stored.value;
   let { tokens, newest } = await requestWith(grant);

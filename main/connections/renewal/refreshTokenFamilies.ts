@@ -1,3 +1,4 @@
+import type { Provider } from '../../oauth/provider.ts';
 import type { Secret } from '../../oauth/secret.ts';
 import type { FailedTokenRequest } from '../../oauth/token.ts';
 import type { Result } from '../../result.ts';
@@ -9,6 +10,8 @@ const MOST_TOKENS = 20;
 
 /** Refresh tokens that were issued in exchange for one another. */
 interface Family {
+  /** The {@link grantedBy} of all of them: they are sent nowhere else. */
+  readonly by: string;
   /** The oldest first. */
   tokens: readonly Secret[];
   /** The id of the connection that the newest token is stored for, or is about to be. */
@@ -33,14 +36,16 @@ export class RefreshTokenFamilies {
 
   /**
    * Calls `send` with the newest refresh token of the given one's family, after its earlier requests have ended.
+   * @param by {@link grantedBy}
    * @param connectionId the connection that the token is stored for, if it is
    */
   async request<F>(
     given: Secret,
+    by: string,
     send: (refreshToken: Secret) => Promise<Result<ReceivedToken, FailedTokenRequest<F>>>,
     connectionId?: string,
   ): Promise<FamilyAnswer<F>> {
-    const family: Family = this.#find(given) ?? { tokens: [given], requests: new Sequencer() };
+    const family: Family = this.#find(given, by) ?? { by, tokens: [given], requests: new Sequencer() };
     this.#families.add(family);
     family.connectionId ??= connectionId;
     const request = family.requests.queue(async () => {
@@ -58,13 +63,13 @@ export class RefreshTokenFamilies {
   }
 
   /** The newest refresh token of the given one's family: the given one itself when it was never rotated. */
-  newest(given: Secret): Secret {
-    return newestOf(this.#find(given)) ?? given;
+  newest(given: Secret, by: string): Secret {
+    return newestOf(this.#find(given, by)) ?? given;
   }
 
   /** Notes that a refresh token is stored for a connection; the family that it had before is forgotten. */
-  setStored(refreshToken: Secret, connectionId: string): void {
-    const family = this.#find(refreshToken);
+  setStored(refreshToken: Secret, by: string, connectionId: string): void {
+    const family = this.#find(refreshToken, by);
     this.forget(connectionId);
     if (family === undefined) return;
     family.connectionId = connectionId;
@@ -81,9 +86,14 @@ export class RefreshTokenFamilies {
     this.#families.clear();
   }
 
-  #find(given: Secret): Family | undefined {
-    return [...this.#families].find(({ tokens }) => tokens.some((token) => token.equals(given)));
+  #find(given: Secret, by: string): Family | undefined {
+    return [...this.#families].find((family) => family.by === by && family.tokens.some((token) => token.equals(given)));
   }
+}
+
+/** Who issues refresh tokens, and to whom: the token address and the client. */
+export function grantedBy({ endpoints }: Pick<Provider, 'endpoints'>, clientId: string): string {
+  return `${clientId} ${endpoints.token}`;
 }
 
 function newestOf(family: Family | undefined): Secret | undefined {

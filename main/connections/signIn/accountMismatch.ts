@@ -35,7 +35,10 @@ export class AccountMismatches {
     run: (request: SignInRequest) => Outcome,
   ): Outcome {
     const { id } = entry.connection;
-    const resumed = 'redirectUri' in request.method ? this.#take(id, false) : undefined;
+    const isOfApp = ({ request: { clientId }, provider: { endpoints } }: UnsettledSignIn) =>
+      clientId === request.clientId && JSON.stringify(endpoints) === JSON.stringify(provider.endpoints);
+    // What one server gave goes to no other.
+    const resumed = 'redirectUri' in request.method ? this.#take(id, false, isOfApp) : undefined;
     const method = resumed === undefined ? request.method : { refreshToken: resumed.signedIn.grant.refreshToken };
     const signedIn = await run({ ...request, method });
     if (!signedIn.ok) {
@@ -65,9 +68,13 @@ export class AccountMismatches {
     this.#unsettled.clear();
   }
 
-  #take(id: string, isIdentified: boolean): UnsettledSignIn | undefined {
+  #take(
+    id: string,
+    isIdentified: boolean,
+    isWanted: (unsettled: UnsettledSignIn) => boolean = () => true,
+  ): UnsettledSignIn | undefined {
     const unsettled = this.#unsettled.get(id);
-    if (unsettled?.signedIn.identity.ok !== isIdentified) return undefined;
+    if (unsettled?.signedIn.identity.ok !== isIdentified || !isWanted(unsettled)) return undefined;
     this.#unsettled.delete(id);
     return unsettled;
   }

@@ -2,8 +2,15 @@ import type { ConnectionFailure } from '../../../preload/failure.ts';
 import type { Provider } from '../../oauth/provider.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import type { Ledger } from '../history/ledger.ts';
-import { type AccessToken, type Connection, newConnectionId } from '../model/connection.ts';
+import {
+  type AccessToken,
+  type Connection,
+  type ConnectionEdit,
+  edited,
+  newConnectionId,
+} from '../model/connection.ts';
 import type { RefreshTokenFamilies } from '../renewal/refreshTokenFamilies.ts';
+import type { IndexedKeychain } from '../storage/indexedKeychain.ts';
 import type { WriteBehindKeychain } from '../storage/writeBehindKeychain.ts';
 import { type ConnectionTable, type Entry, newEntry } from '../table/connectionTable.ts';
 import { Sequencer } from '../timing/sequencer.ts';
@@ -11,6 +18,7 @@ import type { ObtainedGrant, SignedIn, SignInRequest } from './signIn.ts';
 
 interface World {
   readonly table: ConnectionTable;
+  readonly index: IndexedKeychain;
   readonly grants: WriteBehindKeychain;
   readonly renewal: {
     setToken(entry: Entry, accessToken: AccessToken): void;
@@ -49,19 +57,29 @@ export class ConnectionWriter {
       ...('redirectUri' in method ? { kind: 'oauth', redirectUri: method.redirectUri } : { kind: 'internal' }),
     };
     const entry = newEntry(connection);
-    const stored = await this.#additions.queue(() => this.#store(entry, connection, obtained, () => true));
+    const stored = await this.#additions.queue(() =>
+      this.#store(
+        entry,
+        () => connection,
+        obtained,
+        () => true,
+      ),
+    );
     if (stored.ok) this.#world.ledger.record(id, { what: 'connected' });
     return stored;
   }
 
   /**
-   * Replaces a stored connection's grant and gives the connection's id. Runs within the entry's grant queue. Failure
+   * Replaces a stored connection's grant, changes it as `edit` says, and gives the connection's id. Runs within the entry's grant queue. Failure
    * `connection-unknown`: the connection was removed meanwhile, and is not put back.
    */
-  async replaceGrant(entry: Entry, signedIn: SignedIn): Outcome<string> {
-    const { table, grants, ledger } = this.#world;
+  async replaceGrant(entry: Entry, edit: ConnectionEdit, signedIn: SignedIn): Outcome<string> {
+    const { table, index, grants, ledger } = this.#world;
     const { connection } = entry;
-    const stored = await this.#store(entry, connection, signedIn, () => table.has(entry));
+    const change = () => edited(entry.connection, edit);
+    const stored = await this.#store(entry, change, signedIn, () => table.has(entry));
+    // The item at the old addresses.
+    if (stored.ok && edit.endpoints !== undefined) void index.sweep('person').then(() => table.emitChange());
     const grant = grants.failureOf(connection.id) && ('not-kept' as const);
     if (stored.ok) ledger.record(connection.id, { what: 'signed-in-again', ...(grant && { grant }) });
     return stored;
@@ -69,19 +87,19 @@ export class ConnectionWriter {
 
   async #store(
     entry: Entry,
-    connection: Connection,
+    change: () => Connection,
     obtained: ObtainedGrant,
     isWanted: () => boolean,
   ): Outcome<string> {
     const { table, grants, renewal, families } = this.#world;
-    const { id } = connection;
+    const { id } = entry.connection;
     const { grant, accessToken, authorization, identity } = obtained;
     if (!isWanted()) return fail({ code: 'connection-unknown' });
-    await grants.write(connection, grant);
+    await grants.write(change(), grant);
     if (!isWanted()) return fail({ code: 'connection-unknown' });
-    families.setStored(grant.refreshToken, id);
+    families.setStored(grant.refreshToken, obtained.by, id);
     // As it is now: it may have been renamed meanwhile.
-    table.upsert(entry, { ...entry.connection, authorization, ...(identity?.ok && identity.value) });
+    table.upsert(entry, { ...change(), authorization, ...(identity?.ok && identity.value) });
     renewal.setToken(entry, accessToken);
     if (identity !== undefined) renewal.accountCheck.record(entry, identity.ok ? undefined : identity.failure);
     table.emitChange();

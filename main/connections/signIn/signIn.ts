@@ -5,12 +5,12 @@ import type { Client, Provider } from '../../oauth/provider.ts';
 import type { Secret } from '../../oauth/secret.ts';
 import { exchangeCode, refresh } from '../../oauth/token.ts';
 import { fail, ok, type Result } from '../../result.ts';
-import type { AccessToken, Grant } from '../model/connection.ts';
+import type { AccessToken, ConnectionEdit, Grant } from '../model/connection.ts';
 import type { Http } from '../model/ports.ts';
 import { grantLifetimeOf } from '../renewal/grantLifetime.ts';
 import { type Identity, type IdentityFailure, identify } from '../renewal/identity.ts';
 import { type ReceivedToken, receiveToken } from '../renewal/receivedToken.ts';
-import type { RefreshTokenFamilies } from '../renewal/refreshTokenFamilies.ts';
+import { grantedBy, type RefreshTokenFamilies } from '../renewal/refreshTokenFamilies.ts';
 import { answerInTime, Patience } from '../timing/answerInTime.ts';
 import type { ForwardClock } from '../timing/forwardClock.ts';
 import { startIdleTime } from '../timing/idleTime.ts';
@@ -20,12 +20,16 @@ import type { UserAgents } from './userAgents.ts';
 export interface SignInRequest extends Client {
   readonly name: string;
   readonly practice: boolean;
+  /** What is changed of a stored connection once the grant is there. */
+  readonly edit?: ConnectionEdit;
   readonly method: { readonly refreshToken: Secret } | { readonly redirectUri: string };
 }
 
 /** A new grant with its first access token. */
 export interface ObtainedGrant {
   readonly grant: Grant;
+  /** Who gave it, and to whom. */
+  readonly by: string;
   readonly accessToken: AccessToken;
   readonly authorization: Authorization;
   /** The account that it belongs to, once that was asked for; the request may fail although the grant is good. */
@@ -71,7 +75,7 @@ export const obtainGrant: SignInFunction<ObtainedGrant> = async (world, provider
     if (refreshToken === undefined) {
       return fail({ code: 'unexpected-answer', step: 'token', status: 200, reason: 'wrong-shape' });
     }
-    return ok(obtained(world, request, refreshToken, tokens.value));
+    return ok(obtained(world, request, provider, refreshToken, tokens.value));
   };
   const answering = authorized.value();
   const tokens = await answerInTime(answering, new Patience(world.clock));
@@ -103,7 +107,7 @@ export async function identifyGrant(
   const renewed = await sendRefresh(world, provider, request, grant.refreshToken);
   const received = renewed.ok ? renewed.value : { accessToken };
   return {
-    ...obtained(world, request, grant.refreshToken, received),
+    ...obtained(world, request, provider, grant.refreshToken, received),
     identity: renewed.ok ? await identify(world.http, provider, received.accessToken.secret) : identity,
   };
 }
@@ -111,12 +115,19 @@ export async function identifyGrant(
 /** The grant as it is now: the given refresh token may have been rotated. */
 function obtained(
   { clock, families }: Pick<SignInWorld, 'clock' | 'families'>,
-  client: Client,
+  { clientId, clientSecret }: Client,
+  provider: Provider,
   given: Secret,
   { accessToken, refreshLifetime }: ReceivedToken,
 ) {
-  const grant = { refreshToken: families.newest(given), clientSecret: client.clientSecret };
-  return { grant, accessToken, authorization: grantLifetimeOf(grant.refreshToken, clock.wallNow(), refreshLifetime) };
+  const by = grantedBy(provider, clientId);
+  const grant = { refreshToken: families.newest(given, by), clientSecret };
+  return {
+    grant,
+    by,
+    accessToken,
+    authorization: grantLifetimeOf(grant.refreshToken, clock.wallNow(), refreshLifetime),
+  };
 }
 
 /** The consent page and the redirect; gives the code exchange. The pending authorization is only on this function's stack. */
@@ -150,7 +161,7 @@ async function sendRefresh(
   client: Client,
   given: Secret,
 ) {
-  const { tokens } = await families.request(given, (newest) =>
+  const { tokens } = await families.request(given, grantedBy(provider, client.clientId), (newest) =>
     receiveToken(clock, () => refresh(http, provider, client, newest, clock.wallNow())),
   );
   return tokens.ok ? tokens : fail(tokens.failure.failure);

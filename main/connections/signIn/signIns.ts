@@ -2,8 +2,11 @@ import type { AccountChoice } from '../../../preload/contract.ts';
 import type { ConnectionFailure } from '../../../preload/failure.ts';
 import { fyle } from '../../oauth/fyle.ts';
 import type { Provider } from '../../oauth/provider.ts';
+import type { Secret } from '../../oauth/secret.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import type { ConnectForm, Replacement } from '../form/connectForm.ts';
+import { type ConnectionEdit, edited } from '../model/connection.ts';
+import { statusOfFailure } from '../model/failureStatus.ts';
 import type { Practice } from '../model/ports.ts';
 import { providerOf } from '../renewal/providerOf.ts';
 import type { Renewal } from '../renewal/renewal.ts';
@@ -30,6 +33,12 @@ interface Parts extends Pick<SignInWorld, 'http' | 'clock' | 'families'> {
   readonly attempts: SignInAttempts;
   readonly mismatches: AccountMismatches;
   readonly writer: ConnectionWriter;
+}
+
+/** What a grant is obtained with. */
+interface Method {
+  readonly refreshToken: Secret;
+  readonly redirectUri: string;
 }
 
 type Outcome<T> = Promise<Result<T, ConnectionFailure>>;
@@ -69,32 +78,63 @@ export class SignIns {
    * settles; the sign-in's.
    */
   async signInAgain(id: string, typed: Replacement): Outcome<string> {
-    const { table, practice, grants, mismatches, attempts } = this.#parts;
-    const entry = table.get(id);
+    const entry = this.#parts.table.get(id);
     if (entry === undefined) return fail({ code: 'connection-unknown' });
-    const { connection } = entry;
+    const { redirectUri } = entry.connection;
+    return this.#replace(entry, {}, typed, redirectUri === undefined ? typed : { redirectUri });
+  }
+
+  /**
+   * Changes a connection once a grant for it as `edit` makes it has been obtained: with the refresh token that was typed,
+   * by a sign-in where client or addresses are others, else with the stored refresh token. Until then everything stays
+   * as it is. Failures: those of {@link signInAgain}.
+   */
+  async change(entry: Entry, edit: ConnectionEdit, typed: Replacement): Outcome<string> {
+    const { redirectUri } = edited(entry.connection, edit);
+    const isNewApp = edit.clientId !== undefined || edit.endpoints !== undefined;
+    const isOver = entry.renewalFailure && statusOfFailure(entry.renewalFailure.failure) === 'sign-in-needed';
+    const mustSignIn = redirectUri !== undefined && (isNewApp || isOver);
+    if (typed.refreshToken === undefined && mustSignIn) return this.#replace(entry, edit, typed, { redirectUri });
+    const stored = isNewApp || typed.refreshToken ? ok(undefined) : await this.#stored(entry);
+    if (!stored.ok) return stored;
+    return this.#replace(entry, edit, { ...stored.value, ...typed }, { ...stored.value, ...typed });
+  }
+
+  /**
+   * Obtains a grant for a connection as `edit` makes it. The stored client secret goes to the client and the token
+   * address that it was given for, and nowhere else.
+   */
+  async #replace(entry: Entry, edit: ConnectionEdit, typed: Replacement, by: Partial<Method>): Outcome<string> {
+    const { practice, mismatches, attempts } = this.#parts;
+    const connection = edited(entry.connection, edit);
     const provider = await providerOf(practice, connection);
     if (!provider.ok) return provider;
+    const isSameClient = connection.clientId === entry.connection.clientId;
+    const mayReuse = isSameClient && connection.endpoints.token === entry.connection.endpoints.token;
     // Not read needlessly, because a keychain may ask the person each time.
-    const stored = typed.clientSecret === undefined ? await grants.read(connection, 'person') : ok(undefined);
+    const stored = typed.clientSecret === undefined && mayReuse ? await this.#stored(entry) : ok(undefined);
     const clientSecret = typed.clientSecret ?? (stored.ok ? stored.value?.clientSecret : undefined);
     if (clientSecret === undefined) return stored.ok ? fail({ code: 'secret-missing' }) : stored;
-    const { name, clientId, redirectUri } = connection;
-    const byToken = typed.refreshToken && { refreshToken: typed.refreshToken };
-    const method = redirectUri === undefined ? byToken : { redirectUri };
+    const method = methodOf(by);
     if (method === undefined) return fail({ code: 'secret-missing' });
-    const request = { name, clientId, practice: connection.practice, method, clientSecret };
+    const { name, clientId } = connection;
+    const request = { name, clientId, practice: connection.practice, method, clientSecret, edit };
     const takeLate = (late: ObtainedGrant) =>
       void entry.grantQueue.queue(async () => {
         const identify = async () => ok(await identifyGrant(this.#parts, provider.value, request, late));
-        return this.#replaceGrant(entry, await mismatches.signIn(entry, provider.value, request, identify));
+        return this.#replaceGrant(entry, edit, await mismatches.signIn(entry, provider.value, request, identify));
       });
     const run = (one: SignInRequest) => attempts.run(signIn, provider.value, one, takeLate);
     const start = () => mismatches.signIn(entry, provider.value, request, run);
-    // The typed refresh token may be the stored one, so no renewal may send that at the same time.
-    if ('refreshToken' in method) return entry.grantQueue.queue(async () => this.#replaceGrant(entry, await start()));
+    // The refresh token may be the stored one, so no renewal may send that at the same time.
+    if ('refreshToken' in method)
+      return entry.grantQueue.queue(async () => this.#replaceGrant(entry, edit, await start()));
     const signedIn = await start();
-    return entry.grantQueue.queue(() => this.#replaceGrant(entry, signedIn));
+    return entry.grantQueue.queue(() => this.#replaceGrant(entry, edit, signedIn));
+  }
+
+  #stored({ connection }: Entry) {
+    return this.#parts.grants.read(connection, 'person');
   }
 
   /**
@@ -110,7 +150,7 @@ export class SignIns {
     if (mismatch === undefined) return fail({ code: entry === undefined ? 'connection-unknown' : 'sign-in-timed-out' });
     const { provider, request, signedIn } = mismatch;
     if (choice === 'change' && entry !== undefined) {
-      return entry.grantQueue.queue(() => this.#replaceGrant(entry, ok(signedIn)));
+      return entry.grantQueue.queue(() => this.#replaceGrant(entry, request.edit ?? {}, ok(signedIn)));
     }
     const name = signedIn.identity.ok ? signedIn.identity.value.profile.organisationName : request.name;
     return writer.addNew(provider, { ...request, name }, signedIn);
@@ -132,10 +172,19 @@ export class SignIns {
   }
 
   /** Runs within the entry's grant queue. */
-  async #replaceGrant(entry: Entry, signedIn: Result<SignedIn, ConnectionFailure>): Outcome<string> {
+  async #replaceGrant(
+    entry: Entry,
+    edit: ConnectionEdit,
+    signedIn: Result<SignedIn, ConnectionFailure>,
+  ): Outcome<string> {
     if (!signedIn.ok) return signedIn;
-    const stored = await this.#parts.writer.replaceGrant(entry, signedIn.value);
+    const stored = await this.#parts.writer.replaceGrant(entry, edit, signedIn.value);
     this.#parts.mismatches.forget(entry.connection.id);
     return stored;
   }
+}
+
+function methodOf({ refreshToken, redirectUri }: Partial<Method>): SignInRequest['method'] | undefined {
+  if (refreshToken !== undefined) return { refreshToken };
+  return redirectUri === undefined ? undefined : { redirectUri };
 }

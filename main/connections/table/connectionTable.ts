@@ -1,6 +1,7 @@
 import type { ConnectionFailure, RegistryFailure } from '../../../preload/failure.ts';
 import { ok, type Result } from '../../result.ts';
 import type { AccessToken, Connection } from '../model/connection.ts';
+import { itemName } from '../model/itemName.ts';
 import type { KeychainPlace, Registry, RegistryContent } from '../model/ports.ts';
 import type { Retry } from '../timing/retryPolicy.ts';
 import { Sequencer } from '../timing/sequencer.ts';
@@ -28,10 +29,11 @@ export class ConnectionTable {
   diskError: string | undefined;
   readonly #registry: Registry;
   readonly #byId: Map<string, Entry>;
+  /** By {@link itemName}: a connection whose addresses changed leaves an item under its own id. */
   readonly #orphanedItems: Map<string, KeychainPlace>;
-  readonly #idsInUse = new Set<string>();
-  /** The ids that the registry on disk names. */
-  #idsOnDisk: ReadonlySet<string> = new Set();
+  readonly #itemsInUse = new Set<string>();
+  /** What the registry on disk holds. */
+  #onDisk: RegistryContent;
   readonly #listeners = new Set<() => void>();
 
   constructor(registry: Registry) {
@@ -39,10 +41,10 @@ export class ConnectionTable {
     const content = registry.read();
     const { connections, orphanedItems } = content;
     this.#byId = new Map(connections.map((connection) => [connection.id, newEntry(connection)]));
-    this.#orphanedItems = new Map(orphanedItems.map((place) => [place.id, place]));
+    this.#orphanedItems = new Map(orphanedItems.map((place) => [itemName(place), place]));
     // An older list may call a connection's item orphaned: in this run only forgetting everything removes them.
-    if (!registry.isWhole) for (const { id } of orphanedItems) this.#idsInUse.add(id);
-    this.#noteOnDisk(content);
+    if (!registry.isWhole) for (const place of orphanedItems) this.#itemsInUse.add(itemName(place));
+    this.#onDisk = content;
   }
 
   /** In the order they were added. */
@@ -61,16 +63,24 @@ export class ConnectionTable {
 
   /** The keychain items that are to be removed and that nobody uses. */
   get orphanedItems(): readonly KeychainPlace[] {
-    return [...this.#orphanedItems.values()].filter(({ id }) => !this.#idsInUse.has(id) && !this.#byId.has(id));
+    if (this.#orphanedItems.size === 0) return [];
+    // On a full disk a connection may still have its old addresses there, and the next start reads that.
+    const onDisk = this.#onDisk.connections.filter(({ id }) => this.#byId.has(id));
+    const used = new Set([...this.#itemsInUse, ...[...onDisk, ...this.#connections()].map(itemName)]);
+    return [...this.#orphanedItems].filter(([name]) => !used.has(name)).map(([, place]) => place);
   }
 
-  /** Adds or changes a connection; only in memory while the registry cannot be written ({@link diskError}). */
+  /**
+   * Adds or changes a connection; only in memory while the registry cannot be written ({@link diskError}). When its hosts
+   * have changed, the item that it had becomes orphaned.
+   */
   upsert(entry: Entry, connection: Connection): void {
-    const { id } = connection;
+    const [before, name] = [entry.connection, itemName(connection)];
+    if (this.has(entry) && itemName(before) !== name) this.#orphanedItems.set(itemName(before), placeOf(before));
     entry.connection = connection;
-    this.#byId.set(id, entry);
-    this.#orphanedItems.delete(id);
-    this.#idsInUse.delete(id);
+    this.#byId.set(connection.id, entry);
+    this.#orphanedItems.delete(name);
+    this.#itemsInUse.delete(name);
     this.save();
   }
 
@@ -81,15 +91,16 @@ export class ConnectionTable {
   remove(entry: Entry): Result<undefined, RegistryFailure> {
     const place = placeOf(entry.connection);
     const { id } = place;
+    const name = itemName(place);
     // What the registry does not name has no keychain item either.
-    if (this.#idsOnDisk.has(id)) {
+    if (this.#isOnDisk(name)) {
       const connections = this.#connections().filter((connection) => connection.id !== id);
       const written = this.#write({ connections, orphanedItems: [...this.#orphanedItems.values(), place] });
       if (!written.ok) return written;
-      this.#orphanedItems.set(id, place);
+      this.#orphanedItems.set(name, place);
     }
     this.#byId.delete(id);
-    this.#idsInUse.add(id);
+    this.#itemsInUse.add(name);
     return ok(undefined);
   }
 
@@ -98,21 +109,22 @@ export class ConnectionTable {
    * orphaned item in use. Fails with `not-saved` when the registry cannot be written.
    */
   registerItem(place: KeychainPlace): Result<undefined, RegistryFailure> {
-    const { id } = place;
-    if (this.#idsOnDisk.has(id)) return ok(undefined);
-    if (!this.#byId.has(id)) {
-      this.#orphanedItems.set(id, placeOf(place));
-      this.#idsInUse.add(id);
+    const name = itemName(place);
+    if (this.#isOnDisk(name)) return ok(undefined);
+    if (!this.#connections().some((connection) => itemName(connection) === name)) {
+      this.#orphanedItems.set(name, placeOf(place));
+      this.#itemsInUse.add(name);
     }
     const written = this.save();
-    if (!written.ok) this.#orphanedItems.delete(id);
+    if (!written.ok) this.#orphanedItems.delete(name);
     return written;
   }
 
   /** Ends the use of an item, which `isRemoved` makes no orphaned item any more; gives whether to {@link save} that. */
-  releaseItem({ id }: KeychainPlace, isRemoved: boolean): boolean {
-    this.#idsInUse.delete(id);
-    return isRemoved && this.#orphanedItems.delete(id);
+  releaseItem(place: KeychainPlace, isRemoved: boolean): boolean {
+    const name = itemName(place);
+    this.#itemsInUse.delete(name);
+    return isRemoved && this.#orphanedItems.delete(name);
   }
 
   /**
@@ -122,11 +134,11 @@ export class ConnectionTable {
   orphanAll(): readonly Entry[] {
     const all = this.all();
     for (const { connection } of all) {
-      this.#orphanedItems.set(connection.id, placeOf(connection));
-      this.#idsInUse.add(connection.id);
+      this.#orphanedItems.set(itemName(connection), placeOf(connection));
+      this.#itemsInUse.add(itemName(connection));
     }
     for (const place of this.#registry.places()) {
-      if (!this.#orphanedItems.has(place.id)) this.#orphanedItems.set(place.id, placeOf(place));
+      if (!this.#orphanedItems.has(itemName(place))) this.#orphanedItems.set(itemName(place), placeOf(place));
     }
     this.#byId.clear();
     return all;
@@ -134,7 +146,7 @@ export class ConnectionTable {
 
   /** Ends the use of every keychain item. */
   releaseAllItems(): void {
-    this.#idsInUse.clear();
+    this.#itemsInUse.clear();
   }
 
   /** Deletes the registry but for the orphaned items; fails with `not-saved`. */
@@ -143,7 +155,7 @@ export class ConnectionTable {
     const forgotten = this.#registry.forget(orphanedItems);
     if (!forgotten.ok) return forgotten;
     this.diskError = undefined;
-    this.#noteOnDisk({ connections: [], orphanedItems });
+    this.#onDisk = { connections: [], orphanedItems };
     return forgotten;
   }
 
@@ -168,12 +180,13 @@ export class ConnectionTable {
 
   #write(content: RegistryContent): Result<undefined, RegistryFailure> {
     const written = this.#registry.write(content);
-    if (written.ok) this.#noteOnDisk(content);
+    if (written.ok) this.#onDisk = content;
     return written;
   }
 
-  #noteOnDisk({ connections, orphanedItems }: RegistryContent): void {
-    this.#idsOnDisk = new Set([...connections, ...orphanedItems].map(({ id }) => id));
+  #isOnDisk(name: string): boolean {
+    const { connections, orphanedItems } = this.#onDisk;
+    return [...connections, ...orphanedItems].some((place) => itemName(place) === name);
   }
 
   #connections(): Connection[] {

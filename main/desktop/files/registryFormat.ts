@@ -106,7 +106,7 @@ export function readRegistry(bytes: Buffer): RegistryReading {
 export function readKeychainPlaces(bytes: Buffer): readonly KeychainPlace[] {
   const file = readOutline(bytes);
   if (file === undefined) return [];
-  return rows([...file.connections, ...(file.orphanedItems ?? [])], orphanedItem, ({ id }) => id).read;
+  return rows([...file.connections, ...(file.orphanedItems ?? [])], orphanedItem, (one) => JSON.stringify(one)).read;
 }
 
 /** The readable rows, only the first of each key, and whether that is all of them. */

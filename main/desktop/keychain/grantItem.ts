@@ -18,16 +18,6 @@ const item = z.object({
 });
 
 /**
- * The name of a grant's item: `id host host host`, or `id practice`, whose port changes. The name contains no slash
- * (docs/electron.md "Item names and sizes").
- */
-export function itemName({ id, practice, endpoints: { authorization, token, cluster } }: KeychainPlace): string {
-  if (practice) return `${id} practice`;
-  const hosts = [authorization, token, cluster].map((address) => new URL(address).host);
-  return [id, ...hosts].join(' ');
-}
-
-/**
  * A grant as single-line JSON (a newline has broken whole keyrings) with everything but ASCII escaped. It is bound to the
  * whole addresses of its place: when somebody edits them on disk, it goes nowhere else (docs/decisions/0014-grants-bound-to-addresses.md).
  */

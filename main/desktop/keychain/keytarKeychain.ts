@@ -1,10 +1,11 @@
 import type { KeychainFailure } from '../../../preload/failure.ts';
 import type { Grant } from '../../connections/model/connection.ts';
 import { isWithoutKeychain } from '../../connections/model/failureStatus.ts';
+import { itemName } from '../../connections/model/itemName.ts';
 import type { Keychain } from '../../connections/model/ports.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import { chunkedItems } from './chunkedItems.ts';
-import { itemName, readGrant, serializeGrant } from './grantItem.ts';
+import { readGrant, serializeGrant } from './grantItem.ts';
 import { itemQuestions } from './itemQuestions.ts';
 import { keychainQueue } from './keychainQueue.ts';
 import { TIME_OF_A_PERSON, untilDeadline } from './questionDeadline.ts';

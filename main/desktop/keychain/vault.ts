@@ -3,6 +3,7 @@ import { lstatSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KeychainFailure, VaultAccessFailure, VaultFileFailure } from '../../../preload/failure.ts';
 import type { Grant } from '../../connections/model/connection.ts';
+import { itemName } from '../../connections/model/itemName.ts';
 import type { Clock, Keychain, KeychainPlace } from '../../connections/model/ports.ts';
 import { RateLimit } from '../../connections/timing/rateLimit.ts';
 import { Sequencer } from '../../connections/timing/sequencer.ts';
@@ -12,7 +13,7 @@ import { backUpAs, deleteFiles, prepareFolder, readRegularFile, writeFileAtomica
 import type { DiskPreferences } from '../files/preferences.ts';
 import { errorCode } from '../files/whenFree.ts';
 import type { IsGuessable } from '../passphrase/guessabilityThread.ts';
-import { itemName, readGrant, serializeGrant } from './grantItem.ts';
+import { readGrant, serializeGrant } from './grantItem.ts';
 import { createKey, DEFAULT_COST, seal, unseal, type VaultKey } from './vaultFile.ts';
 
 const FILE = 'vault.tokendesk';

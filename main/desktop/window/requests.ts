@@ -153,15 +153,18 @@ export function requests(parts: Parts): Handlers {
       answer === 'stay' || answer === 'store' || answer === 'quit'
         ? quitQuestion.answer(answer)
         : fail({ code: 'bad-request' }),
-    edit: async (id, foreign) => {
-      const changes = readChanges(foreign);
-      if (!changes.ok) return changes;
-      return withId<ConnectionRef>(async (known) => {
-        // A name says whose token is copied, in the tray too; a colour and a place in the list mislead nobody.
-        if (changes.value.name !== undefined && !(await personConsent.mayDo('edit'))) return NOT_CONFIRMED;
-        return reference(connections.edit(known, changes.value));
-      })(id);
-    },
+    edit: async (id, foreign) =>
+      withId<ConnectionRef>(async (known) => {
+        const stored = connections.list().find((one) => one.id === known);
+        if (stored === undefined) return fail({ code: 'connection-unknown' });
+        const changes = readChanges(foreign, stored);
+        if (!changes.ok) return changes;
+        const { colour, favourite, ...more } = changes.value;
+        // A colour and a place in the list mislead nobody; a name says whose token is copied, in the tray too.
+        const mayChange = Object.keys(more).length === 0 || (await personConsent.mayDo('edit'));
+        if (!mayChange || (more.endpoints && !(await knownHosts.admit(more.endpoints)))) return NOT_CONFIRMED;
+        return reference(await connections.edit(known, changes.value));
+      })(id),
     remove: withId(async (id) => {
       const outcome = await connections.disconnect(id);
       if (outcome.ok) await clipboardCopy.clearTokenOf(id);
@@ -194,6 +197,7 @@ export function requests(parts: Parts): Handlers {
     connect: byPerson('connect', anew(handlers.connect)),
     connectPractice: byPerson('connectPractice', anew(handlers.connectPractice)),
     signInAgain: byPerson('signInAgain', anew(handlers.signInAgain)),
+    edit: anew(handlers.edit),
     copyToken: byPerson('copyToken', anew(handlers.copyToken)),
     settleAccount: byPerson('settleAccount', handlers.settleAccount),
     openInBrowser: byPerson('openInBrowser', handlers.openInBrowser),

@@ -14,7 +14,7 @@ describe('name, colour and favourite', () => {
     connections.onChange(() => {
       told += 1;
     });
-    expect(connections.edit(id, { name: 'Acme Europe', colour: 4, favourite: true })).toEqual(ok(id));
+    expect(await connections.edit(id, { name: 'Acme Europe', colour: 4, favourite: true })).toEqual(ok(id));
     const changed = { id, name: 'Acme Europe', colour: 4, favourite: true };
     expect(only(connections)).toMatchObject(changed);
     expect(only(restarted())).toMatchObject(changed);
@@ -23,24 +23,24 @@ describe('name, colour and favourite', () => {
 
   it('stay as they are where nothing is said of them', async () => {
     const { connections, id } = await connectedWorld();
-    must(connections.edit(id, { colour: 0, favourite: true }));
-    must(connections.edit(id, { name: 'Acme Europe' }));
+    must(await connections.edit(id, { colour: 0, favourite: true }));
+    must(await connections.edit(id, { name: 'Acme Europe' }));
     expect(only(connections)).toMatchObject({ name: 'Acme Europe', colour: 0, favourite: true });
-    must(connections.edit(id, { favourite: false }));
+    must(await connections.edit(id, { favourite: false }));
     expect(only(connections)).toMatchObject({ name: 'Acme Europe', colour: 0 });
     expect(only(connections)).not.toHaveProperty('favourite');
   });
 
   it('are no one’s without a connection', async () => {
     const { connections, journal } = await connectedWorld();
-    expect(connections.edit(NOBODY, { name: 'x' })).toEqual(fail({ code: 'connection-unknown' }));
+    expect(await connections.edit(NOBODY, { name: 'x' })).toEqual(fail({ code: 'connection-unknown' }));
     expect(journal).toEqual([]);
   });
 
   it('are changed in memory while the disk is full, and written later', async () => {
     const { connections, registry, restarted, id } = await connectedWorld();
     registry.failure = { code: 'not-saved', reason: 'ENOSPC' };
-    expect(connections.edit(id, { name: 'Acme Europe' })).toEqual(ok(id));
+    expect(await connections.edit(id, { name: 'Acme Europe' })).toEqual(ok(id));
     expect([only(connections).name, connections.diskError]).toEqual(['Acme Europe', 'ENOSPC']);
     registry.failure = undefined;
     connections.save();
@@ -59,7 +59,7 @@ describe('a connection that is renamed while', () => {
       clientSecret: new Secret(CLIENT_SECRET),
     });
     await gate.reached;
-    must(connections.edit(id, rename));
+    must(await connections.edit(id, rename));
     gate.open();
     must(await signingIn);
     expect(only(connections)).toMatchObject(rename);
@@ -71,7 +71,7 @@ describe('a connection that is renamed while', () => {
     const gate = fyle.hold('profile');
     must(await connections.renew(id));
     await gate.reached;
-    must(connections.edit(id, rename));
+    must(await connections.edit(id, rename));
     gate.open();
     await settled();
     expect(only(connections)).toMatchObject({ ...rename, profile: { userName: 'Anna Berg-Holm' } });

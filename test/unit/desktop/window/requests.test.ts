@@ -9,7 +9,7 @@ import type { Secret } from '../../../../main/oauth/secret.ts';
 import { fail, ok, type Result } from '../../../../main/result.ts';
 import type { DeskState } from '../../../../preload/contract.ts';
 import { FakeClipboard } from '../../../fakes/clipboard.ts';
-import { CLIENT_ID, CLIENT_SECRET } from '../../../fakes/fyleHttp.ts';
+import { CLIENT_ID, CLIENT_SECRET, refused } from '../../../fakes/fyleHttp.ts';
 import { connectedWorld } from '../../../fakes/world.ts';
 
 const NOBODY = '0'.repeat(32);
@@ -26,7 +26,7 @@ async function opened() {
   const clicks: object[] = [];
   const vault = { isStuck: false };
   /** What the person answers to main's own questions. */
-  const said = { yes: true };
+  const said = { yes: true, admits: true };
   const noted = (what: string) => async (passphrase?: Secret) => {
     asked.push(`${what} ${passphrase?.reveal() ?? ''}`);
     return ok('never told');
@@ -56,7 +56,7 @@ async function opened() {
     ...{ connections, clipboardCopy, tokenReveal, ledger, desk, credentialStore, quitQuestion },
     preferences: { rememberLocksWhenIdle: async (locks: boolean) => void asked.push(`lock when idle: ${locks}`) },
     proxyPasswords: new ProxyPasswords(() => undefined),
-    knownHosts: { admit: async () => said.yes },
+    knownHosts: { admit: async () => said.yes && said.admits },
     personConsent: {
       mayDo: async () => said.yes,
       mayForgetEverything: async () => said.yes,
@@ -290,6 +290,19 @@ describe('the requests', () => {
     said.yes = false;
     expect(await handlers.edit(id, { colour: 2, favourite: true })).toEqual(ok({ id }));
     expect(connections.list()[0]).toMatchObject({ name: 'Acme Europe', colour: 2, favourite: true });
+  });
+
+  it('edit an address only at hosts that the person has confirmed, and tell no secret back', async () => {
+    const { handlers, said, asked, connections, fyle, id } = await opened();
+    const own = { authorization: 'https://a.example/', token: 'https://a.example/', cluster: 'https://a.example/' };
+    const changes = { endpoints: own, clientSecret: CLIENT_SECRET, refreshToken: fyle.grant() };
+    said.admits = false;
+    expect(await handlers.edit(id, changes)).toEqual(fail({ code: 'not-confirmed' }));
+    expect([asked, fyle.asked, connections.list()[0]?.endpoints]).toEqual([[], [], fylePresets[0].endpoints]);
+    said.admits = true;
+    fyle.always('token', () => refused(401));
+    expect(JSON.stringify(await handlers.edit(id, changes))).not.toContain(CLIENT_SECRET);
+    expect(fyle.asked[0]?.url).toBe('https://a.example/');
   });
 
   it('end a sign-in, whether or not there is one', async () => {
