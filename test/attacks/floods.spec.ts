@@ -97,6 +97,28 @@ const STOPPED: Readonly<Record<string, () => string>> = {
   'forward and back in its history': () =>
     every(5, "for (let j = 0; j < 50; j++) { history.pushState(0, '', '?' + i++); history.back() }"),
   'short lines on the console': () => every(5, 'for (let j = 0; j < 5000; j++) console.log(j)'),
+  'icons at addresses of 2 MB': () =>
+    every(
+      100,
+      "const l = document.createElement('link'); l.rel = 'icon'; l.href = '/icon' + i++ + big; document.head.append(l)",
+    ),
+  'preloads of addresses of 2 MB': () =>
+    every(
+      20,
+      "const l = document.createElement('link'); l.rel = 'preload'; l.as = 'fetch'; l.href = '/x' + i++ + big; document.head.append(l)",
+    ),
+  'pings to addresses of 2 MB': () =>
+    every(
+      20,
+      "const a = document.createElement('a'); a.href = '#'; a.ping = '/x' + i++ + big; document.body.append(a); a.click()",
+    ),
+  'sockets at addresses of 2 MB': () => every(20, "new WebSocket('ws://' + location.host + '/x' + i++ + big)"),
+  'refreshes to addresses of 2 MB': () =>
+    every(
+      20,
+      "const m = document.createElement('meta'); m.httpEquiv = 'refresh'; m.content = '0;url=/x' + i++ + big; document.head.append(m)",
+    ),
+  'requests with a method of 2 MB': () => every(20, "fetch('/x' + i++, { method: 'X' + big }).catch(() => 0)"),
   'icons without end': () =>
     every(
       20,
@@ -145,12 +167,24 @@ const BORNE: Readonly<Record<string, () => string>> = {
   'titles of 4 MB': () => every(20, 'for (let j = 0; j < 50; j++) document.title = big + big + i++'),
   'long lines on the console': () => every(20, 'for (let j = 0; j < 3; j++) console.log(big + big + i++)'),
   'states of 2 MB without an address': () => every(20, "history.pushState(big + i++, '', '?')"),
-  'images at addresses of 2 MB': () => every(20, "new Image().src = '/x?' + i++ + big"),
-  'icons at addresses of 2 MB': () =>
+  'names of 2 MB': () => every(20, 'window.name = big + i++'),
+  'frames with names of 2 MB': () =>
+    `const f = document.createElement('iframe'); document.body.append(f); ${every(20, 'f.name = big + i++')}`,
+  'policies of 2 MB': () =>
+    `let hosts = ''; for (let j = 0; j < 150000; j++) hosts += ' a' + j + '.example'; ${every(50, "const m = document.createElement('meta'); m.httpEquiv = 'Content-Security-Policy'; m.content = 'img-src' + hosts + i++; document.head.append(m)")}`,
+  'manifests at addresses of 2 MB': () =>
+    `const l = document.createElement('link'); l.rel = 'manifest'; document.head.append(l); ${every(20, "l.href = '/x' + i++ + big")}`,
+  'windows with names of 2 MB': () => every(20, "open('/x' + i++, big + i)"),
+  'downloads with names of 2 MB': () =>
+    every(20, "const a = document.createElement('a'); a.href = 'data:text/plain,' + i++; a.download = big; a.click()"),
+  'files with names of 2 MB': () =>
     every(
-      100,
-      "const l = document.createElement('link'); l.rel = 'icon'; l.href = '/icon' + i++ + big; document.head.append(l)",
+      20,
+      'navigator.storage.getDirectory().then((d) => d.getFileHandle(big + i++, { create: true })).catch(() => 0)',
     ),
+  'screens at addresses of 2 MB': () =>
+    every(20, "new PresentationRequest(['/x' + i++ + big]).getAvailability().catch(() => 0)"),
+  'images at addresses of 2 MB': () => every(20, "new Image().src = '/x?' + i++ + big"),
   'sockets without end': () =>
     every(10, "for (let j = 0; j < 20; j++) new WebSocket('ws://' + location.host + '/x' + i++)"),
   'cookies without end': () =>

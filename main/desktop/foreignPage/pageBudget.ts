@@ -30,8 +30,8 @@ export const COST = {
   request: 0.4,
 } as const;
 
-/** Counts what the pages of a sign-in do; `address` is what came with it, whose length counts too. */
-export type Spend = (cost: number, address?: string) => void;
+/** Counts what the pages of a sign-in do; `characters`: of the address, or of other words, that came with it. */
+export type Spend = (cost: number, characters?: number) => void;
 
 /**
  * @param stop called once, when the pages have done too much
@@ -41,12 +41,12 @@ export function pageBudget(stop: () => void, now: () => number = () => performan
   let spent = 0;
   let at = now();
   let isStopped = false;
-  return (cost, address = '') => {
+  return (cost, characters = 0) => {
     const time = now();
     spent = Math.max(0, spent - ((time - at) * MOST) / PERIOD);
     at = time;
     // A long one is copied and kept several times before main sees it: one of 2 MB is too much.
-    spent += isTooLong(address) ? cost + (2 * address.length) / LONGEST_ADDRESS : cost;
+    spent += characters > LONGEST_ADDRESS ? cost + (2 * characters) / LONGEST_ADDRESS : cost;
     if (spent < MOST || isStopped) return;
     isStopped = true;
     stop();

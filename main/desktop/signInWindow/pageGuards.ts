@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Session, session, type WebContents } from 'electron';
-import { COST } from '../foreignPage/pageBudget.ts';
+import { COST, isTooLong } from '../foreignPage/pageBudget.ts';
 import type { RefusedAction, SignInAttempt } from './attempt.ts';
 
 /** Everything except `allow-modals`, for every frame. @see docs/electron.md "Print dialogs"; HTML "sandboxing" */
@@ -34,9 +34,12 @@ export function guardSession(own: Session, { pages, answers, spend, spaces }: Si
   });
   own.setDevicePermissionHandler(() => false);
   // A service worker uses connections that no filter sees, and goes on after its page.
-  own.webRequest.onBeforeSendHeaders({ urls: ['<all_urls>'] }, ({ requestHeaders }, answer) =>
-    answer({ cancel: Object.keys(requestHeaders).some((name) => name.toLowerCase() === 'service-worker') }),
-  );
+  own.webRequest.onBeforeSendHeaders({ urls: ['<all_urls>'] }, ({ requestHeaders }, answer) => {
+    const names = Object.keys(requestHeaders);
+    // A script may write headers of many megabytes.
+    spend(0, lengthOf(names) + lengthOf(Object.values(requestHeaders)));
+    answer({ cancel: names.some((name) => name.toLowerCase() === 'service-worker') });
+  });
   own.webRequest.onHeadersReceived({ urls: ['<all_urls>'], types: ['mainFrame', 'subFrame'] }, (answered, answer) => {
     const headers = Object.entries(answered.responseHeaders ?? {});
     const { url, statusCode: status, webContentsId = -1 } = answered;
@@ -70,9 +73,14 @@ export function guardPage(contents: WebContents, { spend, spaces }: SignInAttemp
   contents.on('did-navigate', () => spaces.settle(id, true));
   contents.on('did-stop-loading', () => spaces.settle(id, false));
   contents.setAudioMuted(true);
-  contents.on('did-start-navigation', ({ url }) => spend(COST.act, url));
+  contents.on('did-start-navigation', ({ url }) => spend(COST.act, url.length));
   contents.on('frame-created', () => spend(COST.act));
-  contents.on('page-favicon-updated', () => spend(COST.act));
+  // Chromium sends all icons of a page again with each new one.
+  contents.on('page-favicon-updated', (_event, icons) => spend(COST.act, lengthOf(icons)));
+  // No request comes of it in the end, but each further step would copy the address again.
+  contents.on('will-frame-navigate', (event) => {
+    if (isTooLong(event.url) && !event.url.startsWith('data:')) event.preventDefault();
+  });
   contents.on('console-message', () => spend(COST.request));
   contents.on('content-bounds-updated', (event) => {
     spend(COST.request);
@@ -84,6 +92,10 @@ export function guardPage(contents: WebContents, { spend, spaces }: SignInAttemp
     // The types require a certificate; without one Electron sends none, as documented for `app`'s event of this name.
     (answer as () => void)();
   });
+}
+
+function lengthOf(words: readonly string[]): number {
+  return words.reduce((sum, { length }) => sum + length, 0);
 }
 
 /** Ends a session for good: deletes its data and blocks its requests, also those of a worker that outlives its page. */

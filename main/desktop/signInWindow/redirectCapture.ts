@@ -27,7 +27,10 @@ export function filterRequests(own: Session, attempt: SignInAttempt): void {
   own.webRequest.onBeforeRequest({ urls: ['<all_urls>'] }, (asked, answer) => {
     const page = attempt.pages.get(asked.webContentsId ?? -1);
     // A body that no sign-in sends is copied to main as well.
-    attempt.spend(COST.request + Math.floor(lengthOf(asked.uploadData) / LONGEST_FORM), asked.url);
+    attempt.spend(
+      COST.request + Math.floor(lengthOf(asked.uploadData) / LONGEST_FORM),
+      asked.url.length + asked.method.length,
+    );
     if (mustCancel(attempt, page, asked)) answer({ cancel: true });
     else
       void mayAsk(attempt, page, asked).then(async (isAllowed) => {

@@ -44,7 +44,7 @@ export class SecondWindows {
   /** Lets a page open windows. */
   offer(opener: SignInWindow, { refuse }: AttemptPage): void {
     opener.contents.setWindowOpenHandler((wanted) => {
-      this.#attempt.spend(COST.act, wanted.url);
+      this.#attempt.spend(COST.act, wanted.url.length);
       if (endsByWindow(this.#attempt, wanted)) return DENIED;
       if (wanted.url !== 'about:blank' && !mayVisit(this.#attempt.request.url, wanted.url)) {
         refuse('address');

@@ -67,6 +67,8 @@ export function signInWindowUserAgent(options: SignInWindowOptions): UserAgent {
         open = undefined;
         // Not within the event that ended the attempt: Electron hangs when a page is destroyed inside its own event.
         await nextTurn();
+        // What came due while a flood kept main busy goes first.
+        await nextTurn();
         attempt.further.closeAll();
         attempt.first.destroy();
         await endSession(attempt.own);

@@ -10,8 +10,10 @@ const FEATURES = {
   // By the first a page would ask a third host past the sign-in window's request filter; by the others it would write into
   // the desktop's media controls.
   'disable-features': 'FedCm,MediaSessionService,HardwareMediaKeyHandling',
-  // Workers that outlive their page, the system's file dialogs, and windows above all others.
-  'disable-blink-features': 'SharedWorker,FileSystemAccess,FileSystemAccessLocal,DocumentPictureInPictureAPI',
+  // Workers that outlive their page, the system's file dialogs, files of a page's own (main reads their names, however
+  // long), and windows above all others.
+  'disable-blink-features':
+    'SharedWorker,FileSystemAccess,FileSystemAccessLocal,FileSystemAccessOriginPrivate,DocumentPictureInPictureAPI',
   'disable-speech-synthesis-api': '',
   // `execCommand('paste')`, by which a page would read the clipboard; and on Linux the paste of a selection, which main does
   // itself (main/desktop/window/pasting.ts): with Windows' editing (1) Chromium knows no selection to paste. The picture in a

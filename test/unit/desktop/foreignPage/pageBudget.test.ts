@@ -10,8 +10,8 @@ function begin() {
     },
     () => seen.now,
   );
-  const times = (count: number, cost: number, address?: string) => {
-    for (let done = 0; done < count; done += 1) spend(cost, address);
+  const times = (count: number, cost: number, characters?: number) => {
+    for (let done = 0; done < count; done += 1) spend(cost, characters);
   };
   return { seen, times };
 }
@@ -45,9 +45,9 @@ test('the length of an address counts once it is longer than any that signs in',
   expect(isTooLong('x'.repeat(LONGEST_ADDRESS))).toBe(false);
   expect(isTooLong('x'.repeat(LONGEST_ADDRESS + 1))).toBe(true);
   const usual = begin();
-  usual.times(150, COST.act, 'x'.repeat(LONGEST_ADDRESS));
+  usual.times(150, COST.act, LONGEST_ADDRESS);
   expect(usual.seen.stops).toBe(0);
   const long = begin();
-  long.times(1, COST.act, 'x'.repeat(2_000_000));
+  long.times(1, COST.act, 2_000_000);
   expect(long.seen.stops).toBe(1);
 });
