@@ -83,7 +83,7 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
     tell(window, 'show', request);
   };
 
-  const { registry, preferences, ledger, credentialStore } = makeStorage({
+  const { registry, preferences, ledger, activity, credentialStore } = makeStorage({
     ...{ name, folder, built, log },
     onChange: changes.wish,
     onRecovery: (after) => void recovery.send(after),
@@ -210,7 +210,7 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
     await (kept === undefined ? clipboard.forgetCopied() : notify(keptNotification(kept), show));
   };
   return {
-    handlers: requests({ ...parts, desk, credentialStore, quitQuestion, clipboard, window, preferences }),
+    handlers: requests({ ...parts, desk, credentialStore, quitQuestion, clipboard, window, preferences, activity }),
     tellChanges: changes.flush,
     clearClipboard: () => clipboardCopy.clear(),
     background: [
@@ -219,6 +219,7 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
       { name: 'clipboard', act: clipboard.clearLeftover },
       { name: 'network', act: () => endBegins.follow(watchNetwork(recheck)) },
       { name: 'registry', act: () => registry.notice && log({ event: 'registry-found', as: registry.notice }) },
+      { name: 'ledger', act: () => void activity.remember() },
       { name: 'renewals', act: () => connections.recheck() },
       { name: 'own files', act: checkFiles },
       { name: 'idle lock', act: () => idleLock.start() },
@@ -238,6 +239,7 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
         { name: 'keychain', within: 250, act: () => credentialStore.close() },
       ],
       // Last, because a disk that hangs holds it up.
+      { name: 'ledger', within: 250, act: activity.remember },
       { name: 'window place', within: 250, act: rememberPlace(window, preferences.rememberWindowPlace) },
     ],
   };

@@ -3,12 +3,15 @@ import type { KeychainState } from '../preload/contract.ts';
 import { Ledger } from './connections/history/ledger.ts';
 import { isOpen } from './connections/storage/keychainStatus.ts';
 import { sessionBusAddress } from './desktop/dbus/connection.ts';
-import { ledgerFile } from './desktop/files/ledgerFile.ts';
 import type { LogEvent } from './desktop/files/log.ts';
 import { diskPreferences } from './desktop/files/preferences.ts';
 import { diskRegistry } from './desktop/files/registry.ts';
 import { openCredentialStore } from './desktop/keychain/credentialStore.ts';
 import { keytarProcess } from './desktop/keychain/keytarProcess.ts';
+import { readActivity } from './desktop/ledger/activity.ts';
+import { journalFile } from './desktop/ledger/journalFile.ts';
+import { ledgerFile } from './desktop/ledger/ledgerFile.ts';
+import { rememberedEnd } from './desktop/ledger/rememberedEnd.ts';
 import { guessabilityThread } from './desktop/passphrase/guessabilityThread.ts';
 import { systemClock } from './desktop/system/clock.ts';
 import { isConfined } from './desktop/system/confinement.ts';
@@ -28,13 +31,17 @@ interface Around {
 /** Makes what this computer keeps: the list, the preferences, the history, and the store of grants. */
 export function makeStorage({ name, folder, built, log, onChange, onRecovery }: Around) {
   const preferences = diskPreferences(folder);
+  const onLoss = (reason: string) => log({ event: 'ledger-lost', reason });
+  const ledgerStore = ledgerFile(folder, onLoss);
+  const ledgerEnd = rememberedEnd(folder, ledgerStore, preferences);
+  const ledger = new Ledger(ledgerStore, journalFile(folder, onLoss), systemClock, () => {
+    ledgerEnd.note();
+    onChange();
+  });
   return {
     registry: diskRegistry(folder),
-    preferences,
-    ledger: new Ledger(
-      ledgerFile(folder, (reason) => log({ event: 'ledger-lost', reason })),
-      systemClock,
-    ),
+    ...{ preferences, ledger },
+    activity: readActivity(folder, ledgerEnd),
     credentialStore: openCredentialStore({
       service: name,
       keytar: keytarProcess(join(built, 'main/keytarHost.js')),

@@ -60,12 +60,22 @@ export interface Authorization {
   readonly estimated: boolean;
 }
 
-/** A line of the history, with its time (Unix ms). Renewed by `itself`: automatically; by `person`: on request. */
-export type Happened = { readonly at: number } & (
-  | { readonly what: 'connected' | 'signed-in-again' | 'revealed' | 'removed' }
-  | { readonly what: 'renewed'; readonly by: 'itself' | 'person' }
+/** Who wanted it: the app `itself`, or a `person`; in this `window` or in the `tray`, where that is known. */
+export type Who = 'itself' | 'person' | 'window' | 'tray';
+
+/** Something that happened to a connection, with its time (Unix ms). */
+export type Happened = { readonly at: number; readonly by: Who } & (
+  | {
+      readonly what:
+        | 'connected'
+        | 'signed-in-again'
+        | 'account-changed'
+        | 'renewed'
+        | 'copied'
+        | 'revealed'
+        | 'removed';
+    }
   | { readonly what: 'renewal-failed'; readonly code: Failure['code'] }
-  | { readonly what: 'copied'; readonly from: 'window' | 'tray' }
 );
 
 /** The person and the organisation that a token belongs to. */

@@ -83,7 +83,7 @@ export class ClipboardCopy {
     const isCopiedAgain = this.#current !== copy && this.#current?.secret.equals(secret) === true;
     if (isCleared && !isCopiedAgain) await this.#remove(copy);
     if (!isWritten || isCleared) return fail({ code: 'clipboard-failed' });
-    this.#ledger.record(id, { what: 'copied', from });
+    this.#ledger.record(id, { what: 'copied', by: from }, { token: secret });
     this.#onChange();
     return ok(copied);
   }

@@ -60,6 +60,7 @@ function joinParts(world: World, chance: () => number) {
   const clock = forwardClock(world.clock);
   const throttle = new HostThrottle(world.http, clock, chance);
   const table = new ConnectionTable(world.registry);
+  world.ledger.nameBy((id) => table.get(id)?.connection);
   const index = new IndexedKeychain(world.keychain, table);
   const grants = new WriteBehindKeychain(index, {
     ...{ clock, chance, onChange: () => table.emitChange() },
@@ -70,9 +71,8 @@ function joinParts(world: World, chance: () => number) {
   const renewal = new Renewal(table, shared);
   const mismatches = new AccountMismatches();
   const writer = new ConnectionWriter({ ...shared, table, index, renewal });
-  const onSignInChange = () => table.emitChange();
-  const userAgents = new UserAgents(world, onSignInChange);
-  const attempts = new SignInAttempts({ ...shared, userAgents }, onSignInChange);
+  const userAgents = new UserAgents(world, () => table.emitChange());
+  const attempts = new SignInAttempts({ ...shared, userAgents }, () => table.emitChange());
   const parts = { ...shared, table, index, renewal, mismatches, writer, userAgents, attempts };
   const signIns = new SignIns(parts);
   return {

@@ -33,7 +33,7 @@ export class Removals {
     const removed = table.remove(entry);
     if (!removed.ok) return removed;
     renewal.runDue();
-    ledger.record(id, { what: 'removed' });
+    ledger.record(id, { what: 'removed' }, entry);
     table.emitChange();
     families.forget(id);
     await grants.remove(entry.connection, entry.grantQueue);

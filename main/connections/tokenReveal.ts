@@ -31,7 +31,7 @@ export class TokenReveal {
     const admitted = this.#reveals.admit(token.value.secret);
     if (admitted === false) return fail({ code: 'too-many-reveals' });
     // `again`: the window has already shown this token.
-    if (admitted === 'new') this.#ledger.record(id, { what: 'revealed' });
+    if (admitted === 'new') this.#ledger.record(id, { what: 'revealed' }, { token: token.value.secret });
     return token;
   }
 }

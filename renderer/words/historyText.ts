@@ -10,21 +10,46 @@ export interface HistoryText {
 
 /** An entry of the history in words. */
 export function historyText(happened: Happened): HistoryText {
+  return { what: eventText(happened.what), more: moreText(happened) };
+}
+
+/** What happened, in a word or two. */
+function eventText(what: Happened['what']): string {
+  switch (what) {
+    case 'connected':
+      return 'Connected';
+    case 'signed-in-again':
+      return 'Signed in again';
+    case 'account-changed':
+      return 'Account changed';
+    case 'renewed':
+      return 'Renewed';
+    case 'renewal-failed':
+      return 'Could not renew';
+    case 'copied':
+      return 'Copied';
+    case 'revealed':
+      return 'Revealed';
+    case 'removed':
+      return 'Removed';
+  }
+}
+
+function moreText(happened: Happened): string {
   switch (happened.what) {
     case 'connected':
-      return { what: 'Connected', more: '' };
     case 'signed-in-again':
-      return { what: 'Signed in again', more: '' };
-    case 'renewed':
-      return { what: 'Renewed', more: happened.by === 'itself' ? 'automatically' : 'on request' };
-    case 'renewal-failed':
-      return { what: 'Could not renew', more: reasonText(happened.code) ?? '' };
-    case 'copied':
-      return { what: 'Copied', more: happened.from === 'tray' ? 'from the tray' : 'from this window' };
-    case 'revealed':
-      return { what: 'Revealed', more: 'in this window' };
+    case 'account-changed':
     case 'removed':
-      return { what: 'Removed', more: '' };
+      return '';
+    case 'renewed':
+      return happened.by === 'itself' ? 'automatically' : 'on request';
+    case 'renewal-failed':
+      return reasonText(happened.code) ?? '';
+    case 'copied':
+      return happened.by === 'tray' ? 'from the tray' : 'from this window';
+    case 'revealed':
+      return 'in this window';
   }
 }
 

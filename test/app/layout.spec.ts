@@ -1,6 +1,6 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
+import { ledgerFile } from '../../main/desktop/ledger/ledgerFile.ts';
+import type { Happened } from '../../preload/connection.ts';
 import { newFolder } from '../../tools/drive.mjs';
 import { connectPractice, deskState, expect, fill, fillInternalApp, sharedTest, test } from './desk.ts';
 
@@ -46,18 +46,20 @@ for (const width of [720, 360]) {
     await fillInternalApp(first.window, await startFyle(), 'Acme Ltd');
     await first.window.getByRole('button', { name: 'Connect', exact: true }).click();
     await expect(first.window.getByText('pat@practice.example')).toBeVisible();
-    const id = (await deskState(first.window)).connections[0]?.id;
+    const id = (await deskState(first.window)).connections[0]?.id ?? '';
     await first.app.close();
     const now = Date.now();
-    const lines = [
-      { at: now - 60 * HOUR, what: 'copied', from: 'window' },
-      { at: now - 52 * HOUR, what: 'renewal-failed', code: 'practice-unavailable' },
-      { at: now - 50 * HOUR, what: 'signed-in-again' },
-      { at: now - 40 * HOUR, what: 'renewal-failed', code: 'vault-file' },
-      { at: now - HOUR, what: 'renewal-failed', code: 'vault-file' },
+    const lines: readonly Happened[] = [
+      { at: now - 60 * HOUR, what: 'copied', by: 'window' },
+      { at: now - 52 * HOUR, what: 'renewal-failed', by: 'itself', code: 'practice-unavailable' },
+      { at: now - 50 * HOUR, what: 'signed-in-again', by: 'window' },
+      { at: now - 40 * HOUR, what: 'renewal-failed', by: 'itself', code: 'vault-file' },
+      { at: now - HOUR, what: 'renewal-failed', by: 'itself', code: 'vault-file' },
       { at: now - HOUR / 2, what: 'renewed', by: 'person' },
     ];
-    writeFileSync(join(folder, 'ledger.jsonl'), lines.map((line) => `${JSON.stringify({ id, ...line })}\n`).join(''));
+    const ledger = ledgerFile(folder, (reason) => expect(reason).toBe(''));
+    ledger.clear();
+    for (const line of lines) ledger.append({ id, name: 'Acme Ltd', ...line });
     const { window } = await start(folder);
     await window.setViewportSize({ width, height: 900 });
     await window.getByRole('button', { name: 'Show all' }).click();

@@ -9,7 +9,7 @@ import { FakeBrowser } from './browser.ts';
 import { FakeClock } from './clock.ts';
 import { CLIENT_ID, CLIENT_SECRET, FakeFyle } from './fyleHttp.ts';
 import { FakeKeychain } from './keychain.ts';
-import { FakeLedgerStore } from './ledger.ts';
+import { FakeJournalStore, FakeLedgerStore } from './ledger.ts';
 import { FakePractice } from './practice.ts';
 import { FakeRegistry } from './registry.ts';
 import { FakeUserAgent } from './userAgent.ts';
@@ -29,11 +29,13 @@ export function fakeWorld(chance = 0) {
   const browser = new FakeBrowser();
   const practice = new FakePractice();
   const ledgerStore = new FakeLedgerStore();
+  const journalStore = new FakeJournalStore();
   const ports = { userAgent, browser, http: fyle.http, keychain, registry, clock, practice };
-  const ledger = new Ledger(ledgerStore, clock);
+  const ledger = new Ledger(ledgerStore, journalStore, clock);
   const connections = openConnections({ ...ports, ledger }, () => chance);
-  const restarted = () => openConnections({ ...ports, ledger: new Ledger(ledgerStore, clock) }, () => chance);
-  return { ...ports, fyle, journal, ledger, ledgerStore, connections, restarted };
+  const restarted = () =>
+    openConnections({ ...ports, ledger: new Ledger(ledgerStore, journalStore, clock) }, () => chance);
+  return { ...ports, fyle, journal, ledger, ledgerStore, journalStore, connections, restarted };
 }
 
 export type FakeWorld = ReturnType<typeof fakeWorld>;

@@ -11,7 +11,7 @@ import { connection, desk, noon } from './states.ts';
 
 const minute = 60_000;
 const renewed = (at: number): Happened => ({ at, what: 'renewed', by: 'itself' });
-const offline = (at: number): Happened => ({ at, what: 'renewal-failed', code: 'offline' });
+const offline = (at: number): Happened => ({ at, what: 'renewal-failed', by: 'itself', code: 'offline' });
 
 /** Codes with which a renewal never fails. */
 const NEVER: readonly Failure['code'][] = [
@@ -69,8 +69,8 @@ describe('the history of a connection', () => {
     const history = [
       renewed(noon - 18 * minute),
       renewed(noon - 70 * minute),
-      { at: noon - 75 * minute, what: 'copied', from: 'tray' } as const,
-      { at: noon - 90 * minute, what: 'renewal-failed', code: 'offline' } as const,
+      { at: noon - 75 * minute, what: 'copied', by: 'tray' } as const,
+      { at: noon - 90 * minute, what: 'renewal-failed', by: 'itself', code: 'offline' } as const,
     ];
     const { lines } = await opened(history);
     expect(lines()).toEqual([
@@ -98,7 +98,7 @@ describe('the history of a connection', () => {
       offline(noon - 60 * minute),
       renewed(noon - 120 * minute),
       offline(noon - 6 * 60 * minute),
-      { at: noon - 12 * 60 * minute, what: 'renewal-failed', code: 'keychain-locked' },
+      { at: noon - 12 * 60 * minute, what: 'renewal-failed', by: 'itself', code: 'keychain-locked' },
       renewed(noon - 13 * 60 * minute),
     ]);
     const bars = [...card.querySelectorAll<HTMLElement>('.lasting')].map(({ style }) => style);
@@ -109,7 +109,9 @@ describe('the history of a connection', () => {
     const history = Array.from(
       { length: 20 },
       (_, index): Happened =>
-        index % 2 === 0 ? renewed(noon - index * minute) : { at: noon - index * minute, what: 'revealed' },
+        index % 2 === 0
+          ? renewed(noon - index * minute)
+          : { at: noon - index * minute, what: 'revealed', by: 'window' },
     );
     const { lines, person } = await opened(history);
     expect(lines()).toHaveLength(3);
@@ -141,7 +143,10 @@ describe('the history of a connection', () => {
   });
 
   it('names each dot, and lays what failed on top', async () => {
-    const { card } = await opened([renewed(noon), { at: noon - minute, what: 'renewal-failed', code: 'offline' }]);
+    const { card } = await opened([
+      renewed(noon),
+      { at: noon - minute, what: 'renewal-failed', by: 'itself', code: 'offline' },
+    ]);
     expect([...card.querySelectorAll<HTMLElement>('.dot')].map(({ title }) => title)).toEqual([
       `Renewed, automatically, ${clockText(noon)}`,
       `Could not renew, no network, ${clockText(noon - minute)}`,
@@ -160,10 +165,10 @@ describe('the history of a connection', () => {
     bridge.answers.history = () => slow.reply;
     openApp(bridge);
     await waitFor(() => expect(count(bridge)).toBe(1));
-    bridge.answers.history = () => replied([{ at: noon, what: 'revealed' }]);
+    bridge.answers.history = () => replied([{ at: noon, what: 'revealed', by: 'window' }]);
     act(() => bridge.say('desk', desk({ connections: [connection({ newest: 2 })] })));
     expect(await screen.findByText('Revealed')).toBeTruthy();
-    await act(async () => slow.succeed([{ at: noon, what: 'connected' }]));
+    await act(async () => slow.succeed([{ at: noon, what: 'connected', by: 'window' }]));
     expect(screen.queryByText('Connected')).toBeNull();
     act(() => bridge.say('desk', desk({ connections: [connection({ newest: 2 })], keychain: 'locked' })));
     expect(count(bridge)).toBe(2);
@@ -192,31 +197,34 @@ describe('the history of a connection', () => {
 
 describe('a line of the history', () => {
   it.each<readonly [Happened, string]>([
-    [{ at: 1, what: 'connected' }, 'Connected'],
-    [{ at: 1, what: 'signed-in-again' }, 'Signed in again'],
+    [{ at: 1, what: 'connected', by: 'window' }, 'Connected'],
+    [{ at: 1, what: 'signed-in-again', by: 'window' }, 'Signed in again'],
     [{ at: 1, what: 'renewed', by: 'itself' }, 'Renewed automatically'],
     [{ at: 1, what: 'renewed', by: 'person' }, 'Renewed on request'],
-    [{ at: 1, what: 'copied', from: 'window' }, 'Copied from this window'],
-    [{ at: 1, what: 'revealed' }, 'Revealed in this window'],
-    [{ at: 1, what: 'removed' }, 'Removed'],
+    [{ at: 1, what: 'copied', by: 'window' }, 'Copied from this window'],
+    [{ at: 1, what: 'revealed', by: 'window' }, 'Revealed in this window'],
+    [{ at: 1, what: 'removed', by: 'window' }, 'Removed'],
   ])('says what happened: %j', (happened, words) => {
     const { what, more } = historyText(happened);
     expect([what, more].filter(Boolean).join(' ')).toBe(words);
   });
 
   it.each(everyFailure.map(({ code }) => code))('says why a renewal failed in plain words: %s', (code) => {
-    const { more } = historyText({ at: 1, what: 'renewal-failed', code });
+    const { more } = historyText({ at: 1, what: 'renewal-failed', by: 'itself', code });
     if (NEVER.includes(code)) expect(more).toBe('');
     else expect(more).toMatch(/^[A-Za-z][\p{L} ’-]{5,60}$/u);
   });
 
   it.each(['constructor', 'of-a-later-version'])('says no reason for a code that it does not know: %s', (code) => {
-    const happened: Happened = JSON.parse(JSON.stringify({ at: 1, what: 'renewal-failed', code }));
+    const happened: Happened = JSON.parse(JSON.stringify({ at: 1, what: 'renewal-failed', by: 'itself', code }));
     expect(historyText(happened)).toEqual({ what: 'Could not renew', more: '' });
   });
 
   it('stands for its neighbours of the same kind, on its side of the border', () => {
-    const rows = historyRows([renewed(4), renewed(3), renewed(2), { at: 1, what: 'revealed' }, renewed(0)], 2);
+    const rows = historyRows(
+      [renewed(4), renewed(3), renewed(2), { at: 1, what: 'revealed', by: 'window' }, renewed(0)],
+      2,
+    );
     expect(rows.map(({ newest, oldest, count }) => [newest.at, oldest.at, count])).toEqual([
       [4, 3, 2],
       [2, 2, 1],

@@ -219,6 +219,8 @@ describe('a secret', () => {
       'main/connections/renewal/grantLifetime.ts': 1,
       // To the clipboard, and to see whether it is still there.
       'main/desktop/system/clipboard.ts': 3,
+      // To name a token in the history by a few digits of its hash.
+      'main/desktop/ledger/ledgerFile.ts': 1,
       // To the keychain, or into the vault.
       'main/desktop/keychain/grantItem.ts': 2,
       // A passphrase, to make a key of it.

@@ -45,8 +45,8 @@ const apps = await Promise.all(
     // Main is busy until every connection has its token.
     ...(count === 10 && {
       isReady: `async () => (await bridge.desk()).value.connections.every(({ accessToken }) => accessToken !== undefined)`,
-      // The smallest request that main answers without a press: of nobody there is no history. Not more than 200 at once.
-      request: `async () => { if (!(await bridge.history('0'.repeat(32))).ok) throw new Error('no history'); }`,
+      // The smallest request that main answers without a press. Not more than 200 at once.
+      request: `async () => { if (!(await bridge.presets()).ok) throw new Error('no presets'); }`,
     }),
   })),
 );

@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import keytar from 'keytar';
 import { profileOf } from './provider.mjs';
+import { writeLedger } from './writeLedger.mjs';
 
 /** The service name of a developer's build in the keychain. */
 const service = 'Token Desk (development)';
 const hour = 3_600_000;
-/** How many lines of history the app keeps: for each connection, and in all. */
+/** How many lines of history there are: for each connection, and in all. */
 const mostLines = { each: 250, all: 25_000 };
 
 /** Makes an empty user-data folder. On a virtual desktop it is deleted together with the desktop. */
@@ -31,11 +32,10 @@ export async function usedFolder(count, origin) {
     if (count > 0) writeFileSync(join(folder, name), registry, { mode: 0o600 });
   }
   const each = Math.min(mostLines.each, Math.floor(mostLines.all / Math.max(1, count)));
-  const lines = Array.from({ length: each }, (_, line) =>
-    connections.map(({ id }) => ({ id, at: now - (each - line) * hour, ...happeningAt(line) })),
+  const entries = Array.from({ length: each }, (_, line) =>
+    connections.map(({ id, name }) => ({ id, name, at: now - (each - line) * hour, ...happeningAt(line) })),
   ).flat();
-  const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
-  if (count > 0) writeFileSync(join(folder, 'ledger.jsonl'), text, { mode: 0o600 });
+  writeLedger(folder, entries);
   for (const { id, endpoints } of connections)
     await keytar.setPassword(service, itemName(id, origin), grantOf(id, endpoints));
   return folder;
@@ -96,6 +96,6 @@ function connectionAt(index, origin, now) {
  * @param {number} line
  */
 function happeningAt(line) {
-  if (line === 0) return { what: 'connected' };
-  return line % 5 === 0 ? { what: 'copied', from: 'window' } : { what: 'renewed', by: 'itself' };
+  if (line === 0) return { what: 'connected', by: 'window' };
+  return line % 5 === 0 ? { what: 'copied', by: 'window' } : { what: 'renewed', by: 'itself' };
 }

@@ -1,4 +1,4 @@
-import type { LedgerLine } from './ledgerLine.ts';
+import type { JournalLine } from './ledgerLine.ts';
 
 /**
  * The renewals that were interrupted: the app ended meanwhile, the answer was lost, or the keychain did not store the
@@ -6,12 +6,15 @@ import type { LedgerLine } from './ledgerLine.ts';
  */
 export class InterruptedRenewals {
   /** The `renewing` line of each connection's running renewal. */
-  readonly #running = new Map<string, LedgerLine>();
+  readonly #running = new Map<string, JournalLine>();
   /** The `renewing` line of the first interrupted renewal since the grant was last known to be valid. */
-  readonly #interrupted = new Map<string, LedgerLine>();
+  readonly #interrupted = new Map<string, JournalLine>();
 
-  /** Takes the ledger's next line into account. */
-  apply(line: LedgerLine): void {
+  /** The last renewal of each connection that succeeded. */
+  readonly #renewed = new Map<string, JournalLine>();
+
+  /** Takes the next event into account; gives whether it says anything of renewals. */
+  apply(line: JournalLine): boolean {
     const { id } = line;
     switch (line.what) {
       case 'renewing':
@@ -27,10 +30,16 @@ export class InterruptedRenewals {
         if (line.rotated === 'not-kept') this.#interrupt(id);
         else this.#interrupted.delete(id);
         this.#running.delete(id);
+        this.#renewed.set(id, line);
+        break;
+      case 'removed':
+        this.#renewed.delete(id);
+        this.#running.delete(id);
+        this.#interrupted.delete(id);
         break;
       case 'connected':
       case 'signed-in-again':
-      case 'removed':
+      case 'account-changed':
         // The new grant is pending: the keychain still has the doubtful one.
         if ('grant' in line) break;
         this.#running.delete(id);
@@ -38,8 +47,9 @@ export class InterruptedRenewals {
         break;
       case 'copied':
       case 'revealed':
-        break;
+        return false;
     }
+    return true;
   }
 
   /** At the start: every renewal that was running when the app ended counts as interrupted. */
@@ -53,14 +63,21 @@ export class InterruptedRenewals {
     return (this.#interrupted.get(id) ?? this.#running.get(id))?.at;
   }
 
-  /** The lines from which {@link apply} gets the same state again. */
-  lines(): readonly LedgerLine[] {
-    return [...this.#interrupted.values(), ...this.#running.values()];
+  /** Whether the provider rotated the refresh token at the last renewal; undefined before the first. */
+  rotates(id: string): boolean | undefined {
+    const last = this.#renewed.get(id);
+    return last && 'rotated' in last && last.rotated !== undefined;
+  }
+
+  /** The lines from which {@link apply} gets the same state again: a renewal that succeeded ends the doubt before it. */
+  lines(): readonly JournalLine[] {
+    return [...this.#renewed.values(), ...this.#interrupted.values(), ...this.#running.values()];
   }
 
   clear(): void {
     this.#running.clear();
     this.#interrupted.clear();
+    this.#renewed.clear();
   }
 
   #interrupt(id: string): void {

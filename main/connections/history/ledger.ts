@@ -1,111 +1,135 @@
+import type { Happened } from '../../../preload/connection.ts';
+import type { ConnectionFailure } from '../../../preload/failure.ts';
+import type { Secret } from '../../oauth/secret.ts';
+import type { Connection } from '../model/connection.ts';
 import type { Clock } from '../model/ports.ts';
-import { InterruptedRenewals } from './interruptedRenewals.ts';
-import type { HistoryLine, LedgerEvent, LedgerLine, LedgerStore } from './ledgerLine.ts';
-import { isLastRepeated, type NumberedLine, trimLines } from './ledgerRetention.ts';
+import type { JournalStore, LedgerEvent, LedgerStore } from './ledgerLine.ts';
+import { RenewalJournal } from './renewalJournal.ts';
 
-/** Lines of one connection: five days of hourly renewals, and a hundred copies. */
-const MOST_PER_CONNECTION = 250;
-/** Lines of all connections: about 3 MB on disk. */
-const MOST_IN_ALL = 25_000;
+/** How long a failure that lasts is not recorded again, milliseconds: a weekend without a network is hundreds of tries. */
+const SAME_FAILURE = 3_600_000;
+
+type Named = Pick<Connection, 'name' | 'profile'>;
+
+/** What else is known of an event: the token that it is about, and the connection when that is in the list no more. */
+interface About {
+  readonly token?: Secret;
+  readonly connection?: Named;
+}
+
+interface LastFailure {
+  readonly code: ConnectionFailure['code'];
+  readonly at: number;
+}
 
 /**
- * What happened to each connection's credentials, in order: stored, and bounded in size. The store is read at the first
- * use, because a long history would delay the start.
+ * What happened to each connection's credentials, in order and for good, and what the next renewal must know of that.
+ * Nothing is read to record: a long history delays no start.
  */
 export class Ledger {
   readonly #store: LedgerStore;
+  readonly #journal: RenewalJournal;
   readonly #clock: Clock;
   readonly #onRecord: () => void;
-  /** Each connection's lines, the oldest first. */
-  readonly #lines = new Map<string, NumberedLine[]>();
-  readonly #interrupted = new InterruptedRenewals();
-  #isRead = false;
-  #lastNumber = 0;
-  /** How many lines the store has, dropped ones included. */
-  #stored = 0;
+  /** How many entries each connection got in this run. */
+  readonly #counts = new Map<string, number>();
+  /** The failures of each connection since something else happened to it. */
+  readonly #lasting = new Map<string, readonly LastFailure[]>();
+  #count = 0;
+  #wasThere: boolean | undefined;
+  #nameOf: (id: string) => Named | undefined = () => undefined;
 
   /** @param onRecord called after each {@link record} */
-  constructor(store: LedgerStore, clock: Clock, onRecord: () => void = () => undefined) {
+  constructor(store: LedgerStore, journal: JournalStore, clock: Clock, onRecord: () => void = () => undefined) {
     this.#store = store;
+    this.#journal = new RenewalJournal(journal);
     this.#clock = clock;
     this.#onRecord = onRecord;
   }
 
+  /** From whom it knows how a connection is called. */
+  nameBy(nameOf: (id: string) => Named | undefined): void {
+    this.#nameOf = nameOf;
+  }
+
   /** Records that something happened to a connection now. */
-  record(id: string, event: LedgerEvent): void {
-    this.#readStore();
-    const line = { id, at: this.#clock.now(), ...event };
-    this.#take(line);
-    this.#store.append(line);
-    if (this.#stored > 2 * MOST_IN_ALL) this.#compact();
+  record(id: string, event: LedgerEvent, { token, connection = this.#nameOf(id) }: About = {}): void {
+    const at = this.#clock.now();
+    this.#journal.note({ id, at, ...event });
+    const happened = this.#isRepeated(id, at, event) ? undefined : happening(at, event);
+    if (happened === undefined) return;
+    const organisation = connection?.profile?.organisationName;
+    this.#store.append({
+      ...happened,
+      ...{ id, name: connection?.name ?? '', ...(organisation !== undefined && { organisation }) },
+      ...(token && { token: this.#store.fingerprint(token) }),
+    });
+    this.#count += 1;
+    this.#counts.set(id, (this.#counts.get(id) ?? 0) + 1);
     this.#onRecord();
   }
 
-  /** A connection's history, the newest line first. */
-  history(id: string): readonly HistoryLine[] {
-    this.#readStore();
-    return trimLines(this.#lines.get(id) ?? [], MOST_PER_CONNECTION)
-      .map(({ line }) => line)
-      .toReversed();
-  }
-
-  /** A number that grows with each line of a connection's history; 0 when there is none, or the store is not read yet. */
+  /** A number that grows with each entry of a connection in this run. */
   revision(id: string): number {
-    return this.#lines.get(id)?.at(-1)?.number ?? 0;
+    return this.#counts.get(id) ?? 0;
   }
 
-  /** When the renewal was requested whose end is unknown, Unix ms; undefined when the grant is known to be valid. */
+  /** A number that grows with each entry; 0 while there is none, of earlier runs neither. */
+  get size(): number {
+    this.#wasThere ??= this.#store.isThere;
+    return this.#count + (this.#wasThere ? 1 : 0);
+  }
+
+  /** @see RenewalJournal.interruptedAt */
   interruptedAt(id: string): number | undefined {
-    this.#readStore();
-    return this.#interrupted.interruptedAt(id);
+    return this.#journal.interruptedAt(id);
   }
 
-  /** Whether the provider rotated the refresh token at the last renewal; undefined before the first. */
+  /** @see RenewalJournal.rotates */
   rotates(id: string): boolean | undefined {
-    const last = this.history(id).find((line) => line.what === 'renewed');
-    return last && last.rotated !== undefined;
+    return this.#journal.rotates(id);
   }
 
-  /** Deletes every line; gives whether the store is empty then. */
+  /** Deletes every entry; gives whether none is left. */
   clear(): boolean {
-    this.#isRead = true;
-    this.#lines.clear();
-    this.#interrupted.clear();
-    return this.#compact() && this.#store.read().length === 0;
+    this.#counts.clear();
+    this.#lasting.clear();
+    this.#count = 0;
+    this.#wasThere = false;
+    const isJournalEmpty = this.#journal.clear();
+    return this.#store.clear() && isJournalEmpty;
   }
 
-  #readStore(): void {
-    if (this.#isRead) return;
-    this.#isRead = true;
-    for (const line of this.#store.read()) this.#take(line);
-    this.#interrupted.interruptAll();
+  /** Whether a background try failed as another did less than an hour ago, and nothing but failures came between. */
+  #isRepeated(id: string, at: number, event: LedgerEvent): boolean {
+    if (event.what === 'renewing') return true;
+    if (event.what !== 'renewal-failed') {
+      this.#lasting.delete(id);
+      return false;
+    }
+    const lasting = this.#lasting.get(id) ?? [];
+    const last = lasting.find(({ code }) => code === event.code);
+    if (event.by === 'itself' && last !== undefined && Math.abs(at - last.at) < SAME_FAILURE) return true;
+    this.#lasting.set(id, [...lasting.filter((one) => one !== last), { code: event.code, at }]);
+    return false;
   }
+}
 
-  #take(line: LedgerLine): void {
-    this.#stored += 1;
-    this.#interrupted.apply(line);
-    if (line.what !== 'renewing') this.#add(line);
-  }
-
-  #add(line: HistoryLine): void {
-    const lines = this.#lines.get(line.id) ?? [];
-    this.#lastNumber += 1;
-    if (isLastRepeated(lines, line)) lines.pop();
-    lines.push({ number: this.#lastNumber, line });
-    // Not at each line: the store may hold 25,000.
-    const isLong = lines.length > 2 * MOST_PER_CONNECTION;
-    this.#lines.set(line.id, isLong ? [...trimLines(lines, MOST_PER_CONNECTION)] : lines);
-  }
-
-  /** Replaces the store's content by the lines that are not dropped; gives whether that was done. */
-  #compact(): boolean {
-    const all = [...this.#lines.values()].flatMap((lines) => trimLines(lines, MOST_PER_CONNECTION));
-    const inOrder = all.toSorted((one, other) => one.number - other.number);
-    const lines = trimLines(inOrder, MOST_IN_ALL).map(({ line }) => line);
-    this.#lines.clear();
-    for (const line of lines) this.#add(line);
-    const content = [...lines, ...this.#interrupted.lines()];
-    this.#stored = content.length;
-    return this.#store.replace(content);
+/** An event as the history shows it; undefined for the mark of a renewal about to be requested. */
+function happening(at: number, event: LedgerEvent): Happened | undefined {
+  switch (event.what) {
+    case 'renewing':
+      return undefined;
+    case 'renewed':
+    case 'copied':
+      return { at, what: event.what, by: event.by };
+    case 'renewal-failed':
+      return { at, what: event.what, by: event.by, code: event.code };
+    case 'connected':
+    case 'signed-in-again':
+    case 'account-changed':
+    case 'revealed':
+    case 'removed':
+      return { at, what: event.what, by: 'window' };
   }
 }

@@ -189,13 +189,13 @@ export class Renewal {
       const { failure, answer } = refreshed.failure;
       // A renewal that waits for a person has not failed.
       if (failure.code !== 'keychain-asks')
-        ledger.record(connection.id, { what: 'renewal-failed', code: failure.code, ...(answer && { answer }) });
+        ledger.record(connection.id, { what: 'renewal-failed', by, code: failure.code, ...(answer && { answer }) });
       entry.renewalFailure = planRetry(failure, entry.renewalFailure, clock.now(), chance());
       this.#scheduler.plan(entry);
       return fail(failure);
     }
     const { accessToken, rotated, authorization } = refreshed.value;
-    ledger.record(connection.id, { what: 'renewed', by, ...(rotated && { rotated }) });
+    ledger.record(connection.id, { what: 'renewed', by, ...(rotated && { rotated }) }, { token: accessToken.secret });
     this.setToken(entry, accessToken);
     if (authorization !== undefined) this.#table.upsert(entry, { ...entry.connection, authorization });
     // Not awaited: the caller gets the token first.

@@ -9,6 +9,7 @@ import {
   edited,
   newConnectionId,
 } from '../model/connection.ts';
+import { otherAccount } from '../renewal/identity.ts';
 import type { RefreshTokenFamilies } from '../renewal/refreshTokenFamilies.ts';
 import type { IndexedKeychain } from '../storage/indexedKeychain.ts';
 import type { WriteBehindKeychain } from '../storage/writeBehindKeychain.ts';
@@ -65,7 +66,7 @@ export class ConnectionWriter {
         () => true,
       ),
     );
-    if (stored.ok) this.#world.ledger.record(id, { what: 'connected' });
+    if (stored.ok) this.#world.ledger.record(id, { what: 'connected' }, { token: obtained.accessToken.secret });
     return stored;
   }
 
@@ -81,7 +82,10 @@ export class ConnectionWriter {
     // The item at the old addresses.
     if (stored.ok && edit.endpoints !== undefined) void index.sweep('person').then(() => table.emitChange());
     const grant = grants.failureOf(connection.id) && ('not-kept' as const);
-    if (stored.ok) ledger.record(connection.id, { what: 'signed-in-again', ...(grant && { grant }) });
+    const { accessToken, identity } = signedIn;
+    const isOther = connection.profile && identity.ok && otherAccount(connection.profile, identity.value.profile);
+    const what = isOther ? 'account-changed' : 'signed-in-again';
+    if (stored.ok) ledger.record(connection.id, { what, ...(grant && { grant }) }, { token: accessToken.secret });
     return stored;
   }
 

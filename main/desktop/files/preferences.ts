@@ -21,9 +21,16 @@ export interface RememberedSave {
   readonly count: number;
 }
 
+/** How far the ledger reached: the number and the hash of its last line. */
+export interface RememberedLine {
+  readonly n: number;
+  readonly hash: string;
+}
+
 interface Preferences {
   readonly toldAboutTray: boolean;
   readonly vault: RememberedSave;
+  readonly ledger: RememberedLine;
   readonly locksWhenIdle: boolean;
   readonly window: WindowPlace;
 }
@@ -40,6 +47,9 @@ export interface DiskPreferences {
   /** Undefined when there was none, or it cannot be read. */
   lastVaultSave(): Promise<RememberedSave | undefined>;
   rememberVaultSave(save: RememberedSave | undefined): Promise<void>;
+  /** Undefined when there was none, or it cannot be read. */
+  lastLedgerEnd(): Promise<RememberedLine | undefined>;
+  rememberLedgerEnd(line: RememberedLine | undefined): Promise<void>;
 }
 
 /**
@@ -84,6 +94,14 @@ export function diskPreferences(folder: string): DiskPreferences {
       const store = await opened();
       orUndefined(() => (save === undefined ? store?.delete('vault') : store?.set('vault', save)));
     },
+    lastLedgerEnd: async () => {
+      const store = await opened();
+      return readLine(orUndefined(() => store?.get('ledger')));
+    },
+    rememberLedgerEnd: async (line) => {
+      const store = await opened();
+      orUndefined(() => (line === undefined ? store?.delete('ledger') : store?.set('ledger', line)));
+    },
   };
 }
 
@@ -111,6 +129,13 @@ function readSave(foreign: unknown): RememberedSave | undefined {
   return typeof salt === 'string' && typeof count === 'number' && Number.isSafeInteger(count)
     ? { salt, count }
     : undefined;
+}
+
+/** A line's number and hash, likewise. */
+function readLine(foreign: unknown): RememberedLine | undefined {
+  const [n, hash] = [memberOf(foreign, 'n'), memberOf(foreign, 'hash')];
+  const isLine = typeof n === 'number' && Number.isSafeInteger(n) && n > 0;
+  return isLine && typeof hash === 'string' && /^[0-9a-f]{64}$/.test(hash) ? { n, hash } : undefined;
 }
 
 /** Whether this is a whole number of pixels that Electron takes. */

@@ -9,7 +9,7 @@ const FILE = 'registry.json';
 const LAST_GOOD = 'registry.last-good.json';
 const OURS = /^registry(\.last-good|\.unreadable-[\d-]+)?\.json$/;
 /** What lies in the folder only after a registry did: forgetting everything removes it first. */
-const TRACES = /^(ledger\.jsonl|vault\.tokendesk.*|registry\.unreadable-[\d-]+\.json)$/;
+const TRACES = /^(ledger[.\w-]*\.jsonl|vault\.tokendesk.*|registry\.unreadable-[\d-]+\.json)$/;
 
 /** The registry on disk, with what a person should know about it. */
 export interface DiskRegistry extends Registry {

@@ -16,6 +16,7 @@ import { Secret } from '../../oauth/secret.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import type { DiskPreferences } from '../files/preferences.ts';
 import type { CredentialStore } from '../keychain/credentialStore.ts';
+import type { Activity } from '../ledger/activity.ts';
 import type { SystemClipboard } from '../system/clipboard.ts';
 import type { ProxyPasswords } from '../system/proxyPasswords.ts';
 import { rightClick } from './contextMenu.ts';
@@ -30,6 +31,7 @@ interface Parts {
   readonly knownHosts: Pick<KnownHosts, 'admit'>;
   readonly personConsent: Pick<PersonConsent, 'mayDo' | 'mayForgetEverything'>;
   readonly ledger: Ledger;
+  readonly activity: Pick<Activity, 'history' | 'forget'>;
   readonly preferences: Pick<DiskPreferences, 'rememberLocksWhenIdle'>;
   readonly proxyPasswords: Pick<ProxyPasswords, 'answer' | 'askAgain'>;
   readonly desk: () => DeskState;
@@ -51,7 +53,7 @@ const NOT_CONFIRMED = fail({ code: 'not-confirmed' } as const);
 export function requests(parts: Parts): Handlers {
   const { connections, clipboardCopy, tokenReveal, ledger, desk, credentialStore, quitQuestion, clipboard, window } =
     parts;
-  const { proxyPasswords, knownHosts, personConsent, preferences } = parts;
+  const { proxyPasswords, knownHosts, personConsent, preferences, activity } = parts;
   const withId =
     <T>(act: (id: string) => Promise<Result<T, Failure>>) =>
     async (id: unknown): Promise<Reply<T>> =>
@@ -140,7 +142,7 @@ export function requests(parts: Parts): Handlers {
       return token.ok ? ok({ token: token.value.secret.reveal(), expiresAt: token.value.expiresAt }) : token;
     }),
     renew: withId(async (id) => done(await connections.renew(id))),
-    history: withId(async (id) => ok(ledger.history(id).map(({ id: _, ...happened }) => happened))),
+    history: withId(async (id) => ok(await activity.history(id))),
     tryKeychain: async () => done(await credentialStore.unlock()),
     createVault: withPassphrase(async (passphrase) =>
       mayCreateVault(credentialStore.keychain.state)
@@ -176,6 +178,7 @@ export function requests(parts: Parts): Handlers {
       const vault = credentialStore;
       const forgotten = await forgetEverything({ clipboardCopy, connections, ledger, vault, keychainState });
       clipboard.forgetCopied();
+      await activity.forget();
       return done(forgotten);
     },
   };

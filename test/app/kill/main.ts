@@ -3,15 +3,16 @@ import { join } from 'node:path';
 import { app, session } from 'electron';
 import { type Connections, openConnections } from '../../../main/connections/connections.ts';
 import { Ledger } from '../../../main/connections/history/ledger.ts';
-import type { LedgerStore } from '../../../main/connections/history/ledgerLine.ts';
+import type { JournalStore, LedgerStore } from '../../../main/connections/history/ledgerLine.ts';
 import type { Http, Keychain, Registry } from '../../../main/connections/model/ports.ts';
 import type { ConnectionState } from '../../../main/connections/table/connectionState.ts';
 import { measureClockSkew } from '../../../main/connections/timing/clockSkew.ts';
 import { sessionBusAddress } from '../../../main/desktop/dbus/connection.ts';
-import { ledgerFile } from '../../../main/desktop/files/ledgerFile.ts';
 import { diskRegistry } from '../../../main/desktop/files/registry.ts';
 import { openCredentialStore } from '../../../main/desktop/keychain/credentialStore.ts';
 import { keytarProcess } from '../../../main/desktop/keychain/keytarProcess.ts';
+import { journalFile } from '../../../main/desktop/ledger/journalFile.ts';
+import { ledgerFile } from '../../../main/desktop/ledger/ledgerFile.ts';
 import { systemClock } from '../../../main/desktop/system/clock.ts';
 import { sessionHttp } from '../../../main/desktop/system/http.ts';
 import { Secret } from '../../../main/oauth/secret.ts';
@@ -103,7 +104,8 @@ async function run(): Promise<void> {
   });
   const overNet = sessionHttp(session.fromPartition('token-requests', { cache: false }));
   const { http } = measureClockSkew(overNet, systemClock, () => undefined);
-  const ledger = new Ledger(stepping.ledger(ledgerFile(order.folder, fallThrough)), systemClock);
+  const journal = stepping.journal(journalFile(order.folder, fallThrough));
+  const ledger = new Ledger(stepping.ledger(ledgerFile(order.folder, fallThrough)), journal, systemClock);
   const connections = openConnections({
     userAgent: { authorize: async () => fail({ code: 'sign-in-closed' }), focus: () => undefined },
     browser: { authorize: async () => fail({ code: 'sign-in-closed' }), open: () => undefined },
@@ -173,12 +175,18 @@ const stepping = {
       return written;
     },
   }),
-  ledger: (store: LedgerStore): LedgerStore => ({
+  journal: (store: JournalStore): JournalStore => ({
     ...store,
     append: (line) => {
       store.append(line);
       if (line.what === 'renewing') step('mark written');
-      if (line.what === 'renewed') step('ledger line written');
+    },
+  }),
+  ledger: (store: LedgerStore): LedgerStore => ({
+    ...store,
+    append: (entry) => {
+      store.append(entry);
+      if (entry.what === 'renewed') step('ledger line written');
     },
   }),
 };

@@ -47,15 +47,15 @@ function one(changes: Parameters<typeof connection>[0]): () => FakeBridge {
 /** A day with hourly renewals, a failure of Fyle at night, and a few copies. */
 const aDay: readonly Happened[] = [
   { at: noon - 18 * minute, what: 'renewed', by: 'itself' },
-  { at: noon - 63 * minute, what: 'copied', from: 'tray' },
+  { at: noon - 63 * minute, what: 'copied', by: 'tray' },
   ...Array.from({ length: 8 }, (_, index) => renewedAt(index + 1)),
-  { at: noon - 520 * minute, what: 'renewal-failed', code: 'server-error' },
-  { at: noon - 522 * minute, what: 'renewal-failed', code: 'server-error' },
+  { at: noon - 520 * minute, what: 'renewal-failed', by: 'itself', code: 'server-error' },
+  { at: noon - 522 * minute, what: 'renewal-failed', by: 'itself', code: 'server-error' },
   ...Array.from({ length: 9 }, (_, index) => renewedAt(index + 10)),
-  { at: noon - 1150 * minute, what: 'revealed' },
-  { at: noon - 1200 * minute, what: 'copied', from: 'window' },
+  { at: noon - 1150 * minute, what: 'revealed', by: 'window' },
+  { at: noon - 1200 * minute, what: 'copied', by: 'window' },
   ...Array.from({ length: 8 }, (_, index) => renewedAt(index + 20)),
-  { at: noon - 2000 * minute, what: 'connected' },
+  { at: noon - 2000 * minute, what: 'connected', by: 'window' },
 ];
 
 function renewedAt(hoursAgo: number): Happened {

@@ -23,6 +23,7 @@ const WORLD = [
 const SHOWN = [
   'preload/contract.ts',
   'preload/connection.ts',
+  'preload/activity.ts',
   'preload/failure.ts',
   'preload/fieldFault.ts',
   'preload/form.ts',
@@ -57,6 +58,7 @@ const ADAPTERS = [
     'x11',
     'wayland',
     'files',
+    'ledger',
     'instance',
     'system',
     'passphrase',
@@ -114,7 +116,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'preload/barContract.ts': {},
   'preload/form.ts': { types: ['preload/failure.ts', 'preload/fieldFault.ts'] },
   'preload/connection.ts': { types: ['preload/failure.ts', 'preload/form.ts'] },
-  'preload/contract.ts': { types: ['preload/connection.ts', 'preload/failure.ts', 'preload/form.ts'] },
+  'preload/activity.ts': { types: ['preload/connection.ts'] },
+  'preload/contract.ts': {
+    types: ['preload/connection.ts', 'preload/activity.ts', 'preload/failure.ts', 'preload/form.ts'],
+  },
   'main/result.ts': { unnamed: WORLD },
   'main/oauth': { rooms: ['main/result.ts', SHARED], types: SHOWN, packages: ['oauth4webapi', 'zod'], unnamed: WORLD },
   'main/connections/model': concern(),
@@ -131,6 +136,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'main/desktop/x11': adapter([], []),
   'main/desktop/wayland': adapter([], []),
   'main/desktop/files': adapter([], ['electron-log', 'electron-store', 'original-fs', 'zod']),
+  'main/desktop/ledger': adapter(['files'], []),
   'main/desktop/instance': adapter(['files'], ['electron']),
   'main/desktop/system': {
     ...adapter([], ['electron']),
@@ -146,7 +152,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'main/desktop/signInWindow': adapter(['system', 'foreignPage', 'ownPages'], ['electron']),
   'main/desktop/signInBrowser': adapter(['system', 'signInWindow'], ['electron']),
   'main/desktop/tray': adapter(['dbus', 'system'], ['electron']),
-  'main/desktop/window': adapter(['files', 'foreignPage', 'keychain', 'system', 'ownPages', 'x11'], ['electron']),
+  'main/desktop/window': adapter(
+    ['files', 'ledger', 'foreignPage', 'keychain', 'system', 'ownPages', 'x11'],
+    ['electron'],
+  ),
   'main/desktop/lifecycle': adapter([], ['electron']),
   'main/storagePart.ts': joins,
   'main/trayPart.ts': joins,

@@ -104,7 +104,7 @@ describe('copying a token', () => {
     expect(await copy).toEqual(fail({ code: 'clipboard-failed' }));
     expect(clipboard.text).toBe('');
     expect(copying.copied).toBeUndefined();
-    expect(ledgerStore.lines).toEqual([]);
+    expect(ledgerStore.entries).toEqual([]);
     expect(clock.planned.filter((wait) => wait === 30_000)).toEqual([]);
   });
 

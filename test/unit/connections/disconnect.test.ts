@@ -117,7 +117,7 @@ describe('removing a connection while it is renewed', () => {
     const gate = keychain.hold('read');
     await removedDuring(connections.renew(id), gate, connections, id);
     expect(fyle.asked).toEqual([]);
-    expect(JSON.parse(ledgerStore.lines.at(-1) ?? '')).toMatchObject({ what: 'removed' });
+    expect(ledgerStore.entries.at(-1)).toMatchObject({ what: 'removed' });
   });
 
   it('removes the rotated grant that is being written at that moment', async () => {

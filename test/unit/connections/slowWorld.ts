@@ -27,7 +27,17 @@ interface PendingCall {
 
 /** Two connections at a provider that rotates. The test answers for provider and keychain, and can kill the app. */
 export async function slowWorld(expiresIn: number, chance: number) {
-  const { clock, fyle, keychain, registry, userAgent, practice, ledgerStore, connections: first } = fakeWorld();
+  const {
+    clock,
+    fyle,
+    keychain,
+    registry,
+    userAgent,
+    practice,
+    ledgerStore,
+    journalStore,
+    connections: first,
+  } = fakeWorld();
   fyle.rotates = true;
   fyle.expiresIn = expiresIn;
   const ids = [must(await first.connect(oauthDraft())), must(await first.connect(oauthDraft()))];
@@ -122,7 +132,7 @@ export async function slowWorld(expiresIn: number, chance: number) {
         isOver ? never : call(...args);
     const { read, write, remove } = slowKeychain;
     const itsKeychain = { read: alive(read), write: alive(write), remove: alive(remove) };
-    const ledger = new Ledger(ledgerStore, itsClock);
+    const ledger = new Ledger(ledgerStore, journalStore, itsClock);
     const ports = {
       userAgent,
       browser: new FakeBrowser(),

@@ -12,19 +12,19 @@ async function nextStart() {
   await world.connections.close();
   world.keychain.asks = true;
   const connections = world.restarted();
-  const before = world.ledger.history(world.id).length;
+  const before = world.ledgerStore.history(world.id).length;
   return { ...world, connections, before };
 }
 
 describe('a keychain that asks about each sign-in', () => {
   it('is asked by no renewal in the background: that waits for a person, which is no failure of it', async () => {
-    const { clock, connections, fyle, id, before, ledger } = await nextStart();
+    const { clock, connections, fyle, id, before, ledgerStore } = await nextStart();
     connections.recheck();
     await clock.advance(24 * HOUR);
     expect(only(connections)).toMatchObject({ status: 'asks-first', failure: { code: 'keychain-asks' } });
     expect(only(connections).retryAt).toBeUndefined();
     expect(fyle.count('token')).toBe(0);
-    expect(ledger.history(id)).toHaveLength(before);
+    expect(ledgerStore.history(id)).toHaveLength(before);
   });
 
   it('asks when a person wants a token', async () => {

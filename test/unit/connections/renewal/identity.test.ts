@@ -98,11 +98,11 @@ describe('a new token that is refused where its data lives', () => {
     [401, 'cluster'],
     [498, 'profile'],
   ] as const)('is renewed once more, and no more is said of it: %i of the %s', async (status, step) => {
-    const { connections, fyle, seen, ledger, id } = await refusedAfterRenewal(status, step, 1);
+    const { connections, fyle, seen, ledgerStore, id } = await refusedAfterRenewal(status, step, 1);
     expect(only(connections).status).toBe('ready');
     expect([...seen]).toEqual(['renewing', 'ready']);
     expect(fyle.count('token')).toBe(2);
-    expect(ledger.history(id).map((line) => 'by' in line && line.by)).toEqual(['itself', 'person', false]);
+    expect(ledgerStore.history(id).map(({ by }) => by)).toEqual(['itself', 'person', 'window']);
   });
 
   it('is renewed once only, also when the next renewals bring no better', async () => {

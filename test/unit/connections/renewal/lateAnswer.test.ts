@@ -31,7 +31,7 @@ describe('a token answer that is slow', () => {
   });
 
   it('is told as overdue after a minute, and still taken and stored', async () => {
-    const { clock, connections, fyle, gate, id, ledger, renewal, stored } = await slowRenewal();
+    const { clock, connections, fyle, gate, id, ledger, ledgerStore, renewal, stored } = await slowRenewal();
     await clock.advance(60 * SECOND);
     expect(await renewal).toEqual(timedOut);
     expect(only(connections)).toMatchObject({ status: 'offline', failure: { code: 'timed-out' } });
@@ -42,7 +42,7 @@ describe('a token answer that is slow', () => {
     await settled();
     expect(only(connections).status).toBe('ready');
     expect(fyle.takes(stored())).toBe(true);
-    expect(ledger.history(id).at(0)).toMatchObject({ what: 'renewed', rotated: 'kept' });
+    expect([ledgerStore.history(id).at(0)?.what, ledger.rotates(id)]).toEqual(['renewed', true]);
     must(await connections.renew(id));
     expect(fyle.reused).toEqual([]);
   });
@@ -162,7 +162,7 @@ describe('a first token answer that is slow', () => {
   });
 
   it('is taken for a stored connection that is signed in again', async () => {
-    const { clock, connections, fyle, id, keychain, ledger } = await connectedWorld();
+    const { clock, connections, fyle, id, keychain, ledgerStore } = await connectedWorld();
     const typed = fyle.grant();
     fyle.rotates = true;
     const gate = fyle.holdAnswer('token');
@@ -175,7 +175,7 @@ describe('a first token answer that is slow', () => {
     gate.open();
     await settled();
     expect(fyle.familyOf(keychain.items.get(id)?.refreshToken ?? '')).toBe(fyle.familyOf(typed));
-    expect(ledger.history(id).at(0)).toMatchObject({ what: 'signed-in-again' });
+    expect(ledgerStore.history(id).at(0)).toMatchObject({ what: 'signed-in-again' });
     expect(await connections.renew(id)).toEqual(ok(expect.anything()));
   });
 });

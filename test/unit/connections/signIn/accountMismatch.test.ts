@@ -46,7 +46,7 @@ describe('a new sign-in that is another account’s', () => {
   });
 
   it('changes the connection without another sign-in, and keeps its place, name and history', async () => {
-    const { connections, keychain, fyle, ledger, userAgent, before, id } = await mismatchWorld();
+    const { connections, keychain, fyle, ledgerStore, userAgent, before, id } = await mismatchWorld();
     expect(await connections.settleAccount(id, 'change')).toEqual(ok(id));
     expect(only(connections)).toMatchObject({
       id,
@@ -57,7 +57,7 @@ describe('a new sign-in that is another account’s', () => {
     expect(keychain.items.get(id)).not.toEqual(before.item);
     expect(userAgent.pages).toHaveLength(2);
     expect(fyle.asked).toEqual([]);
-    expect(ledger.history(id).map(({ what }) => what)).toEqual(['signed-in-again', 'connected']);
+    expect(ledgerStore.history(id).map(({ what }) => what)).toEqual(['account-changed', 'connected']);
   });
 
   it('adds a connection of its own, named after its organisation, and leaves the stored one', async () => {

@@ -85,6 +85,26 @@ describe('the last save of the vault', () => {
   );
 });
 
+describe('how far the ledger reached', () => {
+  const line = { n: 7, hash: 'ab'.repeat(32) };
+
+  it('is read as it was written, and can be forgotten', async () => {
+    const folder = folderWith();
+    await diskPreferences(folder).rememberLedgerEnd(line);
+    expect(await diskPreferences(folder).lastLedgerEnd()).toEqual(line);
+    await diskPreferences(folder).rememberLedgerEnd(undefined);
+    expect(await diskPreferences(folder).lastLedgerEnd()).toBeUndefined();
+  });
+
+  it.each([7, null, [], {}, { ...line, n: '7' }, { ...line, n: 1.5 }, { ...line, n: 0 }, { ...line, hash: 'ab' }])(
+    'is unknown when somebody made it %j',
+    async (ledger) => {
+      const folder = folderWith({ 'preferences.json': JSON.stringify({ ledger }) });
+      expect(await diskPreferences(folder).lastLedgerEnd()).toBeUndefined();
+    },
+  );
+});
+
 describe('the window’s place on disk', () => {
   const place = { x: -10, y: 20, width: 900, height: 600, isMaximized: true, isFullScreen: false, zoomLevel: -0.5 };
 

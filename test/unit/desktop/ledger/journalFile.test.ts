@@ -14,23 +14,23 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { LedgerLine } from '../../../../main/connections/history/ledgerLine.ts';
-import { ledgerFile } from '../../../../main/desktop/files/ledgerFile.ts';
+import type { JournalLine } from '../../../../main/connections/history/ledgerLine.ts';
+import { journalFile } from '../../../../main/desktop/ledger/journalFile.ts';
 
 const id = 'a'.repeat(32);
-const line = (at: number): LedgerLine => ({ id, at, what: 'renewed', by: 'itself' });
+const line = (at: number): JournalLine => ({ id, at, what: 'renewed', by: 'itself' });
 
 /** A ledger file in a new folder, and the reasons that it reported. */
 function opened(text?: string) {
-  const folder = mkdtempSync(join(tmpdir(), 'ledger-'));
+  const folder = mkdtempSync(join(tmpdir(), 'journal-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const file = join(folder, 'ledger.jsonl');
+  const file = join(folder, 'renewals.jsonl');
   if (text !== undefined) writeFileSync(file, text);
   const lost: string[] = [];
-  return { folder, file, lost, store: ledgerFile(folder, (reason) => lost.push(reason)) };
+  return { folder, file, lost, store: journalFile(folder, (reason) => lost.push(reason)) };
 }
 
-describe('the ledger’s file', () => {
+describe('the journal’s file', () => {
   it('of no lines is no file', () => {
     const { folder, file, store, lost } = opened(`${JSON.stringify(line(1))}\n`);
     // As a kill during a replacement leaves it.
@@ -46,9 +46,9 @@ describe('the ledger’s file', () => {
     const { store, lost } = opened();
     expect(store.read()).toEqual([]);
     store.append(line(1));
-    const others: readonly LedgerLine[] = [
-      { id, at: 2, what: 'renewal-failed', code: 'offline' },
-      { id, at: 3, what: 'renewal-failed', code: 'timed-out', answer: 'lost' },
+    const others: readonly JournalLine[] = [
+      { id, at: 2, what: 'renewal-failed', by: 'itself', code: 'offline' },
+      { id, at: 3, what: 'renewal-failed', by: 'itself', code: 'timed-out', answer: 'lost' },
       { id, at: 4, what: 'renewed', by: 'person', rotated: 'not-kept' },
       { id, at: 4, what: 'signed-in-again', grant: 'not-kept' },
     ];
@@ -64,7 +64,7 @@ describe('the ledger’s file', () => {
     store.replace([line(1)]);
     expect(statSync(file).mode & 0o777).toBe(0o600);
     chmodSync(file, 0o644);
-    expect(ledgerFile(folder, () => undefined).read()).toEqual([line(1)]);
+    expect(journalFile(folder, () => undefined).read()).toEqual([line(1)]);
     expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 
@@ -85,16 +85,16 @@ describe('the ledger’s file', () => {
     JSON.stringify({ ...line(1), at: '1' }),
     JSON.stringify({ ...line(1), at: Number.MAX_SAFE_INTEGER }),
     JSON.stringify({ ...line(1), by: 'somebody' }),
-    JSON.stringify({ id, at: 1, what: 'renewal-failed', code: 'access_token=eyJhbGciOi' }),
+    JSON.stringify({ id, at: 1, what: 'renewal-failed', by: 'itself', code: 'access_token=eyJhbGciOi' }),
     JSON.stringify({ id, at: 1, what: 'told-a-secret' }),
     JSON.stringify({ ...line(1), at: 1.5 }),
     JSON.stringify({ ...line(1), at: 253_402_300_800_000 }),
     JSON.stringify({ ...line(1), rotated: 'perhaps' }),
     JSON.stringify({ id, at: 1, what: 'renewed' }),
     JSON.stringify({ id, at: 1, what: 'signed-in-again', grant: 'kept' }),
-    JSON.stringify({ id, at: 1, what: 'renewal-failed', code: 'offline', answer: 'perhaps' }),
+    JSON.stringify({ id, at: 1, what: 'renewal-failed', by: 'itself', code: 'offline', answer: 'perhaps' }),
     JSON.stringify({ id, at: 1, what: 'renewal-failed' }),
-    JSON.stringify({ id, at: 1, what: 'copied', from: 'elsewhere' }),
+    JSON.stringify({ id, at: 1, what: 'copied', by: 'window' }),
     '\u0000\u0001\u0002',
   ])('passes over a line that is none: %s', (text) => {
     const { store } = opened(`${text}\n${JSON.stringify(line(2))}\n`);
@@ -102,8 +102,8 @@ describe('the ledger’s file', () => {
   });
 
   it('drops what is not a line’s own', () => {
-    const { store } = opened(`{"id":"${id}","at":1,"what":"revealed","token":"eyJ","__proto__":{"polluted":true}}\n`);
-    expect(store.read()).toEqual([{ id, at: 1, what: 'revealed' }]);
+    const { store } = opened(`{"id":"${id}","at":1,"what":"removed","token":"eyJ","__proto__":{"polluted":true}}\n`);
+    expect(store.read()).toEqual([{ id, at: 1, what: 'removed' }]);
     expect(Reflect.get({}, 'polluted')).toBeUndefined();
   });
 

@@ -1,15 +1,15 @@
 import { appendFileSync, closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import type { LedgerLine, LedgerStore } from '../../connections/history/ledgerLine.ts';
-import { deleteFiles, prepareFolder, writeFileAtomically } from './atomicFile.ts';
-import { parseJson } from './json.ts';
-import { isTimestamp } from './timestamp.ts';
-import { errorCode, whenFree } from './whenFree.ts';
+import type { JournalLine, JournalStore } from '../../connections/history/ledgerLine.ts';
+import { deleteFiles, prepareFolder, writeFileAtomically } from '../files/atomicFile.ts';
+import { parseJson } from '../files/json.ts';
+import { isTimestamp } from '../files/timestamp.ts';
+import { errorCode, whenFree } from '../files/whenFree.ts';
 
-const FILE = 'ledger.jsonl';
-/** Only its owner may read the history. */
+const FILE = 'renewals.jsonl';
+/** Only its owner may read it. */
 const MODE = 0o600;
-/** The ledger rewrites the file before it reaches 7 MB; reading a larger one would block the app. */
+/** The journal of ten thousand connections takes 4 MB; reading a larger file would block the app. */
 const MOST_BYTES = 8 * 1024 * 1024;
 /** Follow no link, which may lead anywhere, and wait for no pipe, where the system has these flags. */
 const PLAIN = constants.O_NOFOLLOW | constants.O_NONBLOCK;
@@ -18,34 +18,22 @@ const ID = /^[0-9a-f]{32}$/;
 
 type Members = readonly (readonly [name: string, pattern: RegExp])[];
 const NONE: Members = [];
+const BY: Members[number] = ['by', /^(itself|person)$/];
 
 /** What the lines of each kind hold beside id, time and kind: an absent member is tested as an empty text. */
 const MEMBERS = new Map<unknown, Members>([
-  ...['connected', 'renewing', 'revealed', 'removed'].map((what) => [what, NONE] as const),
-  ['signed-in-again', [['grant', /^(not-kept)?$/]]],
-  [
-    'renewed',
-    [
-      ['by', /^(itself|person)$/],
-      ['rotated', /^(kept|not-kept)?$/],
-    ],
-  ],
+  ...['connected', 'renewing', 'removed'].map((what) => [what, NONE] as const),
+  ...['signed-in-again', 'account-changed'].map((what) => [what, [['grant', /^(not-kept)?$/]]] as const),
+  ['renewed', [BY, ['rotated', /^(kept|not-kept)?$/]]],
   // The code may be one that only another version knows.
-  [
-    'renewal-failed',
-    [
-      ['code', /^[a-z-]{1,40}$/],
-      ['answer', /^(known|lost)?$/],
-    ],
-  ],
-  ['copied', [['from', /^(window|tray)$/]]],
+  ['renewal-failed', [BY, ['code', /^[a-z-]{1,40}$/], ['answer', /^(known|lost)?$/]]],
 ]);
 
 /**
  * The ledger in `ledger.jsonl`: each line is appended when it happens, so that a kill loses one at most. Skips lines
  * that it cannot read. Calls `onLoss` with the system's code when the file cannot be read or written, and goes on.
  */
-export function ledgerFile(folder: string, onLoss: (reason: string) => void): LedgerStore {
+export function journalFile(folder: string, onLoss: (reason: string) => void): JournalStore {
   const isOurs = (name: string) => name === FILE;
   prepareFolder(folder, isOurs);
   const opened = <T>(flags: number, act: (open: number, size: number) => T, otherwise: T): T => {
@@ -88,14 +76,14 @@ function append(open: number, size: number, text: string): void {
 }
 
 /** The lines in the last bytes of the file; a line cut off at the start is unreadable and skipped. */
-function readLast(open: number, size: number): readonly LedgerLine[] {
+function readLast(open: number, size: number): readonly JournalLine[] {
   const bytes = Buffer.alloc(Math.min(size, MOST_BYTES));
   const read = readSync(open, bytes, 0, bytes.length, size - bytes.length);
   return bytes.toString('utf8', 0, read).split('\n').flatMap(readLine);
 }
 
-/** Read by hand: there may be 25,000 lines, main does nothing else meanwhile, and a schema takes three times as long. */
-function readLine(text: string): readonly LedgerLine[] {
+/** Read by hand: there may be 30,000 lines, main does nothing else meanwhile, and a schema takes three times as long. */
+function readLine(text: string): readonly JournalLine[] {
   const foreign = text === '' ? undefined : parseJson(text);
   if (typeof foreign !== 'object' || foreign === null) return [];
   const { id, at, what, ...rest }: Readonly<Record<string, unknown>> = { ...foreign };
@@ -105,5 +93,5 @@ function readLine(text: string): readonly LedgerLine[] {
     value === undefined ? pattern.test('') : typeof value === 'string' && value !== '' && pattern.test(value);
   if (!members.every(([name, pattern]) => isValid(rest[name], pattern))) return [];
   const known = members.flatMap(([name]) => (rest[name] === undefined ? [] : [[name, rest[name]] as const]));
-  return [{ id, at, what, ...Object.fromEntries(known) } as LedgerLine];
+  return [{ id, at, what, ...Object.fromEntries(known) } as JournalLine];
 }
