@@ -18,6 +18,7 @@ export default defineConfig({
         input: {
           main: 'main/main.ts',
           guessabilityHost: 'main/desktop/passphrase/guessabilityHost.ts',
+          ledgerHost: 'main/desktop/ledger/ledgerHost.ts',
           keytarHost: 'main/desktop/keychain/keytarHost.ts',
           selectionsHost: 'main/desktop/x11/selectionsHost.ts',
         },

@@ -11,7 +11,7 @@ import { measureClockSkew } from './connections/timing/clockSkew.ts';
 import { TokenReveal } from './connections/tokenReveal.ts';
 import { watchLockSignals } from './desktop/dbus/screenLock.ts';
 import type { LogEvent } from './desktop/files/log.ts';
-import { changedFile } from './desktop/files/ownFiles.ts';
+import { ownFiles } from './desktop/files/ownFiles.ts';
 import { saveWhenFree } from './desktop/files/saveWhenFree.ts';
 import type { EndStep } from './desktop/lifecycle/ending.ts';
 import { askBeforeQuit } from './desktop/lifecycle/quitting.ts';
@@ -38,6 +38,7 @@ import { tell } from './desktop/window/ipc.ts';
 import { canShow, showWindow } from './desktop/window/mainWindow.ts';
 import { personConsent } from './desktop/window/personConsent.ts';
 import { requests } from './desktop/window/requests.ts';
+import { saveActivity } from './desktop/window/saveActivity.ts';
 import { rememberPlace } from './desktop/window/windowPlace.ts';
 import type { SelectionsThread } from './desktop/x11/selectionsThread.ts';
 import { makeStorage } from './storagePart.ts';
@@ -133,17 +134,15 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
     ...{ window, isHidden, connections, clipboardCopy, preferences, listShown, endBegins, english },
     ...{ show, showConnection, onChange: changes.wish },
   });
-  let changed: string | undefined;
-  const checkFiles = async () => {
-    changed = app.isPackaged ? await changedFile(process.resourcesPath) : undefined;
-    if (changed === undefined) return;
-    log({ event: 'own-file-changed', file: changed });
+  const files = ownFiles(app.isPackaged ? process.resourcesPath : undefined, (file) => {
+    log({ event: 'own-file-changed', file });
     changes.wish();
-  };
+  });
   const desk = (list = connections.list()) =>
     deskState({
       connections: list,
       revisionOf: (id) => ledger.revision(id),
+      activity: ledger.size,
       keychain: credentialStore.isAsking ? 'asking' : credentialStore.keychain.state,
       signIn: connections.attempt,
       lostByQuitting: quitQuestion.lost,
@@ -155,7 +154,7 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
       areGrantsStored: connections.areGrantsStored,
       hasOrphanedItems: connections.hasOrphanedItems,
       hasTray: tray.isThere(),
-      isChanged: changed !== undefined,
+      isChanged: files.isChanged(),
       isVaultNotLast: credentialStore.isVaultNotLast,
       locksWhenIdle: preferences.locksWhenIdle,
     });
@@ -210,7 +209,10 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
     await (kept === undefined ? clipboard.forgetCopied() : notify(keptNotification(kept), show));
   };
   return {
-    handlers: requests({ ...parts, desk, credentialStore, quitQuestion, clipboard, window, preferences, activity }),
+    handlers: requests({
+      ...{ ...parts, desk, credentialStore, quitQuestion, clipboard, window, preferences, activity },
+      saveActivity: saveActivity(window, activity),
+    }),
     tellChanges: changes.flush,
     clearClipboard: () => clipboardCopy.clear(),
     background: [
@@ -221,7 +223,7 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
       { name: 'registry', act: () => registry.notice && log({ event: 'registry-found', as: registry.notice }) },
       { name: 'ledger', act: () => void activity.remember() },
       { name: 'renewals', act: () => connections.recheck() },
-      { name: 'own files', act: checkFiles },
+      { name: 'own files', act: files.check },
       { name: 'idle lock', act: () => idleLock.start() },
     ],
     end: [

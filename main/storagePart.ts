@@ -11,6 +11,7 @@ import { keytarProcess } from './desktop/keychain/keytarProcess.ts';
 import { readActivity } from './desktop/ledger/activity.ts';
 import { journalFile } from './desktop/ledger/journalFile.ts';
 import { ledgerFile } from './desktop/ledger/ledgerFile.ts';
+import { ledgerThread } from './desktop/ledger/ledgerThread.ts';
 import { rememberedEnd } from './desktop/ledger/rememberedEnd.ts';
 import { guessabilityThread } from './desktop/passphrase/guessabilityThread.ts';
 import { systemClock } from './desktop/system/clock.ts';
@@ -41,7 +42,12 @@ export function makeStorage({ name, folder, built, log, onChange, onRecovery }: 
   return {
     registry: diskRegistry(folder),
     ...{ preferences, ledger },
-    activity: readActivity(folder, ledgerEnd),
+    activity: readActivity(
+      folder,
+      async () => ledgerStore.end ?? preferences.lastLedgerEnd(),
+      ledgerThread(join(built, 'main/ledgerHost.js')),
+      ledgerEnd,
+    ),
     credentialStore: openCredentialStore({
       service: name,
       keytar: keytarProcess(join(built, 'main/keytarHost.js')),

@@ -18,16 +18,16 @@ export type ActivityKind = 'renewals' | 'failures' | 'copies' | 'changes';
 
 /** Which entries are wanted; an absent member wants all. */
 export interface ActivityQuery {
-  readonly connection?: string;
-  readonly kind?: ActivityKind;
+  readonly connection?: string | undefined;
+  readonly kind?: ActivityKind | undefined;
   /** Of today, and of the days before it up to so many in all, by the computer's clock. */
-  readonly days?: number;
+  readonly days?: number | undefined;
   /** What stands in a name, an organisation or a token's fingerprint, in whatever case. */
-  readonly text?: string;
+  readonly text?: string | undefined;
   /** Also entries of these events and failures, by their words on disk: those whose words hold `text`. */
-  readonly alike?: readonly string[];
+  readonly alike?: readonly string[] | undefined;
   /** Only entries before this one. */
-  readonly before?: number;
+  readonly before?: number | undefined;
 }
 
 /** Entries, the newest first. `next`: ask for those before it; absent when there are no more. */
@@ -35,6 +35,21 @@ export interface ActivityPage {
   readonly entries: readonly ActivityEntry[];
   readonly next?: number;
 }
+
+/** The renewals of each of the last 30 days, the oldest first, and every connection that the ledger knows. */
+export interface ActivitySummary {
+  readonly days: readonly ActivityDay[];
+  readonly connections: readonly ActivityConnection[];
+}
+
+/** `at`: its midnight, Unix ms. */
+export interface ActivityDay {
+  readonly at: number;
+  readonly renewed: number;
+  readonly failed: number;
+}
+
+export type ActivityConnection = Pick<ActivityEntry, 'id' | 'name' | 'organisation'>;
 
 /**
  * Whether the ledger is whole. `entries`: how many lines were found to be; `isTorn`: behind them stands the beginning of
@@ -54,4 +69,10 @@ export interface LedgerBreak {
   readonly file: string;
   readonly line: number;
   readonly at?: number;
+}
+
+/** An export that was saved: the file's name, and how many entries it has. */
+export interface ActivityExport {
+  readonly file: string;
+  readonly entries: number;
 }

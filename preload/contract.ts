@@ -1,3 +1,4 @@
+import type { ActivityExport, ActivityPage, ActivityQuery, ActivitySummary, LedgerVerdict } from './activity.ts';
 import type { ConnectionState, Happened } from './connection.ts';
 import type { Failure, KeychainFault } from './failure.ts';
 import type { ConnectDraft, ConnectionChanges, GrantReplacement, Preset, Settings, SettingsCheck } from './form.ts';
@@ -54,6 +55,14 @@ export interface Requests {
   renew(id: string): null;
   /** The history of a connection on this computer, the newest first; at most 250 lines. */
   history(id: string): readonly Happened[];
+  /** Entries of the history of all connections, removed ones too; at most 100 at once. */
+  activity(query: ActivityQuery): ActivityPage;
+  /** The renewals of the last 30 days, of one connection or of all, and every connection in the history. */
+  activitySummary(id?: string): ActivitySummary;
+  /** Proves the history whole, or finds where it is broken. */
+  verifyActivity(): LedgerVerdict;
+  /** Saves what the query wants as a table, in a file that the person names in a dialog of the system; null when they named none. */
+  exportActivity(query: ActivityQuery): ActivityExport | null;
   /** Tries the keychain again; a locked one asks for its password in a dialog of the system. */
   tryKeychain(): null;
   /**
@@ -120,6 +129,8 @@ export interface ShowRequest extends ConnectionRef {
 
 export interface DeskState {
   readonly connections: readonly ConnectionState[];
+  /** Grows with each entry of the history, of which more can be asked for then; absent while there is none. */
+  readonly activity?: number;
   readonly keychain: KeychainState;
   /** Whether a passphrase is offered instead: the keychain cannot store. */
   readonly mayCreateVault: boolean;

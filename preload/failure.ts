@@ -188,6 +188,9 @@ export type NotForgottenFailure = {
   readonly left: readonly ('keychain' | 'no-keychain' | 'disk')[];
 };
 
+/** The history was not saved as a table. `reason` is the system's code, `ENOSPC`. */
+export type NotExportedFailure = { readonly code: 'not-exported'; readonly reason: string };
+
 /** What was typed is wrong: every field that is. */
 export type FieldsFailure = { readonly code: 'fields'; readonly fields: { readonly [F in Field]?: FieldFault } };
 
@@ -197,6 +200,7 @@ export type Failure =
   | VaultAccessFailure
   | NotFyleFailure
   | NotForgottenFailure
+  | NotExportedFailure
   | PastedRedirectFailure
   | FieldsFailure
   | { readonly code: 'bad-request' }

@@ -63,6 +63,7 @@ const reasons: Readonly<Record<Failure['code'], string>> = {
   'vault-exists': '',
   'not-forgotten': '',
   'clipboard-failed': '',
+  'not-exported': '',
   bug: '',
 };
 

@@ -94,6 +94,10 @@ export function fakeBridge(first: DeskState): FakeBridge {
     revealToken: () => replied({ token: 'header.claims.signature', expiresAt: Date.now() + 3_600_000 }),
     renew: () => replied(null),
     history: () => replied([]),
+    activity: () => replied({ entries: [] }),
+    activitySummary: () => replied({ days: [], connections: [] }),
+    verifyActivity: () => replied({ is: 'whole', entries: 0 }),
+    exportActivity: () => replied(null),
     tryKeychain: () => replied(null),
     createVault: () => replied(null),
     openVault: () => replied(null),
@@ -203,6 +207,22 @@ export function fakeBridge(first: DeskState): FakeBridge {
     history: (id) => {
       calls.push(['history', id]);
       return answers.history(id);
+    },
+    activity: (query) => {
+      calls.push(['activity', query]);
+      return answers.activity(query);
+    },
+    activitySummary: (id) => {
+      calls.push(['activitySummary', id]);
+      return answers.activitySummary(id);
+    },
+    verifyActivity: () => {
+      calls.push(['verifyActivity']);
+      return answers.verifyActivity();
+    },
+    exportActivity: (query) => {
+      calls.push(['exportActivity', query]);
+      return answers.exportActivity(query);
     },
     tryKeychain: () => {
       calls.push(['tryKeychain']);

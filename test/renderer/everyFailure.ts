@@ -116,6 +116,7 @@ const examples: { readonly [C in Failure['code']]: Example<C> } = {
     { code: 'not-forgotten', left: ['disk', 'no-keychain'] },
   ],
   'clipboard-failed': [{ code: 'clipboard-failed' }],
+  'not-exported': ['ENOSPC', 'EACCES', 'EIO'].map((reason) => ({ code: 'not-exported', reason })),
   'practice-unavailable': [{ code: 'practice-unavailable' }],
   bug: [{ code: 'bug' }],
 };

@@ -43,6 +43,7 @@ const NEVER: readonly Failure['code'][] = [
   'vault-exists',
   'not-forgotten',
   'clipboard-failed',
+  'not-exported',
   'connection-unknown',
   'bug',
 ];

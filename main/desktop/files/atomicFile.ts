@@ -56,18 +56,19 @@ export function writeFileAtomically(folder: string, name: string, content: strin
   const bytes = Buffer.from(content);
   // readRegularFile would refuse it.
   if (bytes.length > MOST_BYTES) return fail('EFBIG');
-  const draft = join(folder, `${name}.tmp-${randomUUID()}`);
-  return attempt(() => {
-    const open = openSync(draft, 'wx', FILE_MODE);
-    try {
-      writeWhole(open, draft, bytes);
-      replace(draft, join(folder, name));
-    } catch (error) {
-      rmSync(draft, { force: true });
-      throw error;
-    }
-    syncFolder(folder);
+  return writeAtomically(folder, name, (open, draft) => {
+    writeWhole(open, [bytes]);
+    if (!readFileSync(draft).equals(bytes)) throw new Error('Not as written');
   });
+}
+
+/** The same for a text of any length, which is made while it is written, and not read back. */
+export function writePiecesAtomically(
+  folder: string,
+  name: string,
+  pieces: Iterable<string>,
+): Result<undefined, string> {
+  return writeAtomically(folder, name, (open) => writeWhole(open, pieces));
 }
 
 /**
@@ -145,6 +146,25 @@ function attempt(act: () => void): Result<undefined, string> {
   }
 }
 
+function writeAtomically(
+  folder: string,
+  name: string,
+  write: (open: number, draft: string) => void,
+): Result<undefined, string> {
+  const draft = join(folder, `${name}.tmp-${randomUUID()}`);
+  return attempt(() => {
+    const open = openSync(draft, 'wx', FILE_MODE);
+    try {
+      write(open, draft);
+      replace(draft, join(folder, name));
+    } catch (error) {
+      rmSync(draft, { force: true });
+      throw error;
+    }
+    syncFolder(folder);
+  });
+}
+
 function replace(draft: string, file: string): void {
   // Windows calls a folder EPERM, as it does a file in use.
   const isFolder = lstatSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false;
@@ -152,15 +172,14 @@ function replace(draft: string, file: string): void {
   whenFree(() => renameSync(draft, file));
 }
 
-function writeWhole(open: number, file: string, bytes: Buffer): void {
+function writeWhole(open: number, pieces: Iterable<string | Buffer>): void {
   try {
     // Given an open file, Node goes on after a short write, and so gets the error code of a full disk.
-    writeFileSync(open, bytes);
+    for (const piece of pieces) writeFileSync(open, piece);
     fsyncSync(open);
   } finally {
     closeSync(open);
   }
-  if (!readFileSync(file).equals(bytes)) throw new Error('Not as written');
 }
 
 /** Flushes a folder, without which a rename may be lost. Windows and some network file systems do not support it. */

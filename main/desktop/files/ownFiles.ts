@@ -11,7 +11,7 @@ const HASHES = 'hashes.json';
  * @param resources the packed app's folder of resources
  * @returns the path of the first file that differs or is missing, and `hashes.json` when that cannot be read
  */
-export async function changedFile(resources: string): Promise<string | undefined> {
+async function changedFile(resources: string): Promise<string | undefined> {
   try {
     const told: unknown = JSON.parse(await promises.readFile(join(resources, HASHES), 'utf8'));
     for (const [name, hash] of Object.entries(told ?? {}))
@@ -20,6 +20,23 @@ export async function changedFile(resources: string): Promise<string | undefined
   } catch {
     return HASHES;
   }
+}
+
+/**
+ * The same for the app that runs, once it is asked to look.
+ * @param resources undefined for an app that is not packed, whose files change
+ * @param onChanged told the first file that is not as it was packed
+ */
+export function ownFiles(resources: string | undefined, onChanged: (file: string) => void) {
+  let isChanged = false;
+  return {
+    isChanged: () => isChanged,
+    check: async () => {
+      const file = resources === undefined ? undefined : await changedFile(resources);
+      isChanged = file !== undefined;
+      if (file !== undefined) onChanged(file);
+    },
+  };
 }
 
 /** In pieces, between which main does other work. */

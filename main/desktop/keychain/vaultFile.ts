@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import type { VaultContentFailure } from '../../../preload/failure.ts';
 import { fail, ok, orUndefined, type Result } from '../../result.ts';
 import { parseJson } from '../files/json.ts';
-import { threadOnce } from '../passphrase/threadOnce.ts';
+import { threadOnce } from '../threads/threadOnce.ts';
 
 /** The key of a vault, with the parameters that the next write needs. */
 export interface VaultKey {

@@ -2,9 +2,12 @@ import type { ActivityEntry, ActivityPage, ActivityQuery } from '../../../preloa
 import { type ChainHead, entryIn, headOf } from './chainLine.ts';
 import { newestFirst } from './ledgerFiles.ts';
 import { bytesOf, linesBackwards } from './ledgerLines.ts';
+import { midnight } from './localDay.ts';
 
-/** How many files one question looks through, about 200,000 lines; the next one goes on from there. */
-const MOST_FILES = 24;
+/** Lines between two pauses: a few milliseconds. */
+const PAUSE_EVERY = 1_000;
+/** Lines that one question looks through; the next one goes on from there. */
+const MOST_LINES = 200_000;
 
 const KINDS: Readonly<Record<NonNullable<ActivityQuery['kind']>, readonly string[]>> = {
   renewals: ['renewed', 'renewal-failed'],
@@ -13,41 +16,54 @@ const KINDS: Readonly<Record<NonNullable<ActivityQuery['kind']>, readonly string
   changes: ['connected', 'signed-in-again', 'account-changed', 'removed'],
 };
 
-/**
- * The newest entries that a query wants. Pauses after each file, so that whoever runs it can do other work.
- * @param most how many
- */
-export function* searchActivity(
-  folder: string,
-  query: ActivityQuery,
-  most: number,
-  now: number,
-): Generator<undefined, ActivityPage> {
+/** What {@link matchingEntries} gives: an entry; or, now and then, the number of the line that it has come to. */
+export type Found = ActivityEntry | { readonly reached: number };
+
+/** The entries that a query wants, the newest first, with pauses between in which other work can be done. */
+export function* matchingEntries(folder: string, query: ActivityQuery, now: number): Generator<Found, void> {
   const since = query.days === undefined ? 0 : midnight(now, query.days - 1);
   const isWanted = filterOf(query, since);
   const before = query.before ?? Infinity;
-  const entries: ActivityEntry[] = [];
-  let last = before;
   let looked = 0;
   for (const path of newestFirst(folder)) {
     const bytes = bytesOf(path);
     if (isAfter(bytes, before)) continue;
-    if (looked === MOST_FILES) return { entries, next: last };
-    looked += 1;
     let isOld = true;
     for (const line of linesBackwards(bytes)) {
       const head = headOf(line);
       if (head === undefined || head.n >= before) continue;
-      last = head.n;
       if (head.at >= since) isOld = false;
       const entry = isWanted(head, line);
-      if (entry === undefined) continue;
-      entries.push(entry);
-      if (entries.length === most) return { entries, ...(head.n > 1 && { next: head.n }) };
+      if (entry !== undefined) yield entry;
+      looked += 1;
+      if (looked % PAUSE_EVERY === 0) yield { reached: head.n };
     }
     // A clock that was set back spoils the order only within a file or two.
-    if (isOld && last < before) break;
-    yield;
+    if (isOld && looked > 0) return;
+  }
+}
+
+/**
+ * The newest entries that a query wants, in so many milliseconds that other work is done in between.
+ * @param most how many
+ */
+export async function searchActivity(
+  folder: string,
+  query: ActivityQuery,
+  most: number,
+  now: number,
+): Promise<ActivityPage> {
+  const entries: ActivityEntry[] = [];
+  let pauses = 0;
+  for (const found of matchingEntries(folder, query, now)) {
+    if ('n' in found) {
+      entries.push(found);
+      if (entries.length === most) return { entries, ...(found.n > 1 && { next: found.n }) };
+      continue;
+    }
+    pauses += 1;
+    if (pauses * PAUSE_EVERY >= MOST_LINES) return { entries, next: found.reached };
+    await new Promise((resolve) => setImmediate(resolve));
   }
   return { entries };
 }
@@ -60,11 +76,11 @@ function filterOf(query: ActivityQuery, since: number): (head: ChainHead, line: 
     if (head.at < since || (kind !== undefined && !KINDS[kind].includes(head.what))) return undefined;
     if (connection !== undefined && !line.includes(`"id":"${connection}"`)) return undefined;
     const entry = entryIn(line);
-    if (entry === undefined || (connection !== undefined && entry.id !== connection)) return undefined;
+    if (entry === undefined || text === '') return entry;
     const { name, organisation = '', token = '' } = entry;
     const code = 'code' in entry ? entry.code : '';
     const isFound = [name, organisation, token].some((one) => one.toLowerCase().includes(text));
-    return text === '' || isFound || alike.includes(entry.what) || alike.includes(code) ? entry : undefined;
+    return isFound || alike.includes(entry.what) || alike.includes(code) ? entry : undefined;
   };
 }
 
@@ -72,10 +88,4 @@ function filterOf(query: ActivityQuery, since: number): (head: ChainHead, line: 
 function isAfter(bytes: Buffer, before: number): boolean {
   const first = headOf(bytes.subarray(0, Math.max(0, bytes.indexOf(0x0a))));
   return first !== undefined && first.n >= before;
-}
-
-/** Midnight of so many days ago, by the computer's clock: a day may have 23 or 25 hours. */
-function midnight(now: number, daysAgo: number): number {
-  const date = new Date(now);
-  return new Date(date.getFullYear(), date.getMonth(), date.getDate() - daysAgo).getTime();
 }

@@ -31,8 +31,8 @@ export const NO_LINE: ChainEnd = { n: 0, hash: '0'.repeat(64) };
 const HEAD = /^\{"n":(\d{1,15}),"prev":"([0-9a-f]{64})","at":(\d{1,15}),"what":"([a-z-]{1,30})"/;
 /** Bytes that {@link HEAD} matches at the most. */
 const LONGEST_HEAD = 170;
-/** Characters of a name; a connection's is shorter. */
-const LONGEST_NAME = 200;
+/** Code units of a name; no form takes a longer one. */
+const LONGEST_NAME = 400;
 
 const ID = /^[0-9a-f]{32}$/;
 const WHO = /^(itself|person|window|tray)$/;

@@ -28,11 +28,11 @@ interface Walk {
 const BEGIN: Walk = { end: NO_LINE, last: undefined, entries: 0, before: undefined, dropped: 0 };
 
 /**
- * Proves the ledger whole, or finds the first line that breaks its chain: docs/ledger.md "What is proved". Pauses after each
- * file, so that whoever runs it can do other work.
+ * Proves the ledger whole, or finds the first line that breaks its chain: docs/ledger.md "What is proved". For a million
+ * lines it takes seconds.
  * @param known a line that the ledger has reached, if one is remembered
  */
-export function* verifyLedger(folder: string, known: ChainEnd | undefined): Generator<undefined, LedgerVerdict> {
+export function verifyLedger(folder: string, known: ChainEnd | undefined): LedgerVerdict {
   const files = newestFirst(folder).toReversed();
   let walk = BEGIN;
   /** Judged once the line after it is there. */
@@ -57,7 +57,6 @@ export function* verifyLedger(folder: string, known: ChainEnd | undefined): Gene
       held = whole && line;
       torn = whole === undefined ? line : undefined;
     }
-    yield;
   }
   if (held !== undefined) {
     const next = step(walk, held, undefined, known);
@@ -65,6 +64,14 @@ export function* verifyLedger(folder: string, known: ChainEnd | undefined): Gene
     walk = next;
   }
   return verdictAtEnd(walk, torn, known, basename(files[0] ?? ''));
+}
+
+/** The same while lines are written: a file that was begun or deleted meanwhile is no break. */
+export function verifyWhileWritten(folder: string, known: ChainEnd | undefined): LedgerVerdict {
+  const before = newestFirst(folder);
+  const verdict = verifyLedger(folder, known);
+  const isSame = newestFirst(folder).join() === before.join();
+  return verdict.is === 'whole' || isSame ? verdict : verifyLedger(folder, known);
 }
 
 function verdictAtEnd(walk: Walk, torn: Line | undefined, known: ChainEnd | undefined, first: string): LedgerVerdict {

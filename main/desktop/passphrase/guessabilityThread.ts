@@ -1,4 +1,4 @@
-import { threadOnce } from './threadOnce.ts';
+import { threadOnce } from '../threads/threadOnce.ts';
 
 /** A passphrase, and what somebody who guesses may know of the person. */
 export interface GuessabilityQuestion {

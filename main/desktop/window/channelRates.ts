@@ -7,6 +7,8 @@ const LOOK: Rate = { burst: 200, perMinute: 1_200 };
 const ACT: Rate = { burst: 30, perMinute: 60 };
 /** Sends a request to addresses that the page names, or opens a window. */
 const ASK_OUTSIDE: Rate = { burst: 20, perMinute: 20 };
+/** Reads the whole history, which may take a thread some seconds. */
+const READ_ALL: Rate = { burst: 30, perMinute: 60 };
 /** A passphrase, each of which costs half a second of a processor. */
 const DERIVE: Rate = { burst: 6, perMinute: 6 };
 
@@ -34,6 +36,10 @@ export const channelRates: Readonly<Record<Channel, Rate>> = {
   revealToken: ACT,
   renew: ACT,
   history: LOOK,
+  activity: LOOK,
+  activitySummary: READ_ALL,
+  verifyActivity: READ_ALL,
+  exportActivity: ACT,
   tryKeychain: ACT,
   createVault: DERIVE,
   openVault: DERIVE,

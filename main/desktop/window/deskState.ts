@@ -8,6 +8,8 @@ interface Known extends Noticeable {
   readonly connections: readonly ConnectionState[];
   /** Grows with each line of a connection's history. */
   readonly revisionOf: (id: string) => number;
+  /** Grows with each entry of the history; 0 while there is none. */
+  readonly activity?: number;
   readonly keychain: KeychainState;
   readonly locksWhenIdle?: boolean;
   readonly signIn: DeskState['signIn'] | undefined;
@@ -28,6 +30,7 @@ export function deskState(known: Known): DeskState {
     keychain,
     mayCreateVault: mayCreateVault(keychain),
     notices: deskNotices({ ...known, hasOrphanedItems }),
+    ...(known.activity && { activity: known.activity }),
     ...(known.locksWhenIdle && { locksWhenIdle: true }),
     ...(signIn && { signIn }),
     ...(lostByQuitting && { lostByQuitting }),

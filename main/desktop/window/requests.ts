@@ -1,4 +1,5 @@
 import type { BrowserWindow } from 'electron';
+import type { ActivityQuery } from '../../../preload/activity.ts';
 import type { ConnectionRef, Copied, DeskState, Handlers, QuitAnswer, Reply } from '../../../preload/contract.ts';
 import type { Failure } from '../../../preload/failure.ts';
 import type { ClipboardCopy } from '../../connections/clipboardCopy.ts';
@@ -17,10 +18,12 @@ import { fail, ok, type Result } from '../../result.ts';
 import type { DiskPreferences } from '../files/preferences.ts';
 import type { CredentialStore } from '../keychain/credentialStore.ts';
 import type { Activity } from '../ledger/activity.ts';
+import { readActivityQuery } from '../ledger/activityQuery.ts';
 import type { SystemClipboard } from '../system/clipboard.ts';
 import type { ProxyPasswords } from '../system/proxyPasswords.ts';
 import { rightClick } from './contextMenu.ts';
 import type { PersonConsent, PersonsAct } from './personConsent.ts';
+import type { SaveActivity } from './saveActivity.ts';
 
 interface Parts {
   readonly window: Pick<BrowserWindow, 'webContents' | 'setContentProtection'>;
@@ -31,7 +34,8 @@ interface Parts {
   readonly knownHosts: Pick<KnownHosts, 'admit'>;
   readonly personConsent: Pick<PersonConsent, 'mayDo' | 'mayForgetEverything'>;
   readonly ledger: Ledger;
-  readonly activity: Pick<Activity, 'history' | 'forget'>;
+  readonly activity: Omit<Activity, 'export' | 'remember'>;
+  readonly saveActivity: SaveActivity;
   readonly preferences: Pick<DiskPreferences, 'rememberLocksWhenIdle'>;
   readonly proxyPasswords: Pick<ProxyPasswords, 'answer' | 'askAgain'>;
   readonly desk: () => DeskState;
@@ -66,6 +70,12 @@ export function requests(parts: Parts): Handlers {
       const outcome = await act(new Secret(foreign));
       if (outcome.ok && locksWhenIdle !== undefined) await preferences.rememberLocksWhenIdle(locksWhenIdle);
       return done(outcome);
+    };
+  const withQuery =
+    <T>(act: (query: ActivityQuery) => Promise<Result<T, Failure>>) =>
+    async (foreign: unknown): Promise<Reply<T>> => {
+      const query = readActivityQuery(foreign);
+      return query.ok ? act(query.value) : query;
     };
   const handlers: Handlers = {
     desk: async () => ok(desk()),
@@ -143,6 +153,13 @@ export function requests(parts: Parts): Handlers {
     }),
     renew: withId(async (id) => done(await connections.renew(id))),
     history: withId(async (id) => ok(await activity.history(id))),
+    activity: withQuery(async (query) => ok(await activity.search(query))),
+    activitySummary: async (id) =>
+      id === undefined
+        ? ok(await activity.summary(id))
+        : withId(async (known) => ok(await activity.summary(known)))(id),
+    verifyActivity: async () => ok(await activity.verify()),
+    exportActivity: withQuery(parts.saveActivity),
     tryKeychain: async () => done(await credentialStore.unlock()),
     createVault: withPassphrase(async (passphrase) =>
       mayCreateVault(credentialStore.keychain.state)

@@ -18,3 +18,21 @@ export function diskErrorText(reason: string): string {
       return 'The disk did not accept it.';
   }
 }
+
+/** Why a table could not be saved where the person wanted it, and what to do. `reason`: the system's code. */
+export function exportErrorText(reason: string): string {
+  switch (reason) {
+    case 'EROFS':
+    case 'EACCES':
+    case 'EPERM':
+    case 'EISDIR':
+      return 'Token Desk may not write there. Choose another folder.';
+    case 'EBUSY':
+      return 'Another program has that file open, Excel perhaps. Close it there, or choose another name.';
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return 'The disk is full. Free some space, or choose another disk.';
+    default:
+      return 'The disk did not accept it. Choose another folder.';
+  }
+}

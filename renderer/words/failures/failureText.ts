@@ -2,7 +2,7 @@ import type { Failure } from '../../../preload/failure.ts';
 import { firstField } from '../fieldText.ts';
 import { clockText, dayText } from '../timeText.ts';
 import { answerFailureRow } from './answerFailureText.ts';
-import { diskErrorText } from './diskErrorText.ts';
+import { diskErrorText, exportErrorText } from './diskErrorText.ts';
 import { failureDetails } from './failureDetails.ts';
 import {
   type BlockedAction,
@@ -142,6 +142,8 @@ function words(failure: Failure, place: FailurePlace): FailureRow {
         'Nothing was copied',
         'Another program may be using the clipboard, or this desktop lets a program copy only from its open window. Copy it here.',
       );
+    case 'not-exported':
+      return ['The table was not saved', `${exportErrorText(failure.reason)} Your history is unchanged.`, close];
     case 'practice-unavailable':
       return warning(
         'The practice organisation did not start',

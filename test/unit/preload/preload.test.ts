@@ -79,6 +79,7 @@ const CHANNELS = [
     'answerProxy',
   ],
   ...['copyToken', 'clearClipboard', 'revealToken', 'renew', 'history', 'edit', 'remove'],
+  ...['activity', 'activitySummary', 'verifyActivity', 'exportActivity'],
   ...[
     'clearSelection',
     'protectScreen',

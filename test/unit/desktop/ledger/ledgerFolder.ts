@@ -6,7 +6,6 @@ import type { LedgerEntry } from '../../../../main/connections/history/ledgerLin
 import type { ChainEnd } from '../../../../main/desktop/ledger/chainLine.ts';
 import { ledgerFile } from '../../../../main/desktop/ledger/ledgerFile.ts';
 import { verifyLedger } from '../../../../main/desktop/ledger/verifyLedger.ts';
-import type { LedgerVerdict } from '../../../../preload/activity.ts';
 
 export const ID = 'a'.repeat(32);
 
@@ -36,19 +35,6 @@ export function ledgerFolder(room?: { readonly fullAt: number; readonly mostFull
     read: (name = 'ledger.jsonl') => readFileSync(join(folder, name), 'utf8'),
     write: (text: string | Buffer, name = 'ledger.jsonl') => writeFileSync(join(folder, name), text),
     lines: (name = 'ledger.jsonl') => readFileSync(join(folder, name), 'utf8').split('\n').slice(0, -1),
-    verify: (known?: ChainEnd) => verdictOf(folder, known),
+    verify: (known?: ChainEnd) => verifyLedger(folder, known),
   };
-}
-
-/** What the verification comes to. */
-function verdictOf(folder: string, known?: ChainEnd): LedgerVerdict {
-  return endOf(verifyLedger(folder, known));
-}
-
-/** What a task gives when it is not interrupted. */
-function endOf<T>(task: Generator<undefined, T>): T {
-  for (;;) {
-    const step = task.next();
-    if (step.done) return step.value;
-  }
 }

@@ -7,6 +7,7 @@ import { requests } from '../../../../main/desktop/window/requests.ts';
 import { fylePresets } from '../../../../main/oauth/fyle.ts';
 import type { Secret } from '../../../../main/oauth/secret.ts';
 import { fail, ok, type Result } from '../../../../main/result.ts';
+import type { ActivityQuery } from '../../../../preload/activity.ts';
 import type { DeskState } from '../../../../preload/contract.ts';
 import { FakeClipboard } from '../../../fakes/clipboard.ts';
 import { CLIENT_ID, CLIENT_SECRET, refused } from '../../../fakes/fyleHttp.ts';
@@ -53,7 +54,23 @@ async function opened() {
     },
   };
   const handlers = requests({
-    activity: { history: async (one: string) => ledgerStore.history(one), forget: async () => undefined },
+    activity: {
+      history: async (one: string) => ledgerStore.history(one),
+      search: async (query: ActivityQuery) => {
+        asked.push(`search ${JSON.stringify(query)}`);
+        return { entries: [] };
+      },
+      summary: async (one: string | undefined) => {
+        asked.push(`summary ${one}`);
+        return { days: [], connections: [] };
+      },
+      verify: async () => ({ is: 'whole', entries: 3 }) as const,
+      forget: async () => void asked.push('forget the end'),
+    },
+    saveActivity: async (query: ActivityQuery) => {
+      asked.push(`save ${JSON.stringify(query)}`);
+      return fail({ code: 'not-exported', reason: 'EACCES' } as const);
+    },
     ...{ connections, clipboardCopy, tokenReveal, ledger, desk, credentialStore, quitQuestion },
     preferences: { rememberLocksWhenIdle: async (locks: boolean) => void asked.push(`lock when idle: ${locks}`) },
     proxyPasswords: new ProxyPasswords(() => undefined),
@@ -238,7 +255,7 @@ describe('the requests', () => {
   it('forgets the vault with everything: taken for empty before, off the disk behind it', async () => {
     const { handlers, asked, vault } = await opened();
     expect(await handlers.forgetEverything()).toEqual(ok(null));
-    expect(asked).toEqual(['disown ', 'destroy ', 'forget copied']);
+    expect(asked).toEqual(['disown ', 'destroy ', 'forget copied', 'forget the end']);
     vault.isStuck = true;
     expect(await handlers.forgetEverything()).toEqual(fail({ code: 'not-forgotten', left: ['disk'] }));
   });
@@ -254,6 +271,45 @@ describe('the requests', () => {
       value: [{ what: 'revealed' }, { what: 'copied', by: 'window' }, { what: 'connected' }],
     });
     expect(await handlers.history(NOBODY)).toEqual(ok([]));
+  });
+
+  it('give of the history what is asked for, save it, and prove it', async () => {
+    const { handlers, asked } = await opened();
+    const query = { connection: NOBODY, kind: 'copies', days: 30, text: 'Acme', alike: ['copied'], before: 7 };
+    expect(await handlers.activity(query)).toEqual(ok({ entries: [] }));
+    expect(await handlers.activity({})).toEqual(ok({ entries: [] }));
+    expect(await handlers.activitySummary()).toEqual(ok({ days: [], connections: [] }));
+    expect(await handlers.activitySummary(NOBODY)).toEqual(ok({ days: [], connections: [] }));
+    expect(await handlers.verifyActivity()).toEqual(ok({ is: 'whole', entries: 3 }));
+    expect(await handlers.exportActivity(query)).toEqual(fail({ code: 'not-exported', reason: 'EACCES' }));
+    const words = JSON.stringify(query);
+    expect(asked).toEqual([`search ${words}`, 'search {}', 'summary undefined', `summary ${NOBODY}`, `save ${words}`]);
+  });
+
+  it.each([
+    null,
+    'all',
+    [],
+    { connection: '../..' },
+    { connection: 7 },
+    { kind: 'everything' },
+    { days: 0 },
+    { days: 1.5 },
+    { days: 10_000 },
+    { text: 'x'.repeat(500) },
+    { text: ['x'] },
+    { alike: 'copied' },
+    { alike: ['A"'] },
+    { alike: Array.from({ length: 31 }, () => 'a') },
+    { before: -1 },
+    { before: '7' },
+    { file: '/etc/passwd' },
+  ])('take no other question about the history: %j', async (query) => {
+    const { handlers, asked } = await opened();
+    expect(await handlers.activity(query)).toEqual(fail({ code: 'bad-request' }));
+    expect(await handlers.exportActivity(query)).toEqual(fail({ code: 'bad-request' }));
+    expect(await handlers.activitySummary(query)).toEqual(fail({ code: 'bad-request' }));
+    expect(asked).toEqual([]);
   });
 
   it('answer what the window asks for first', async () => {

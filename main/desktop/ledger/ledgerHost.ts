@@ -1,0 +1,27 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { writePiecesAtomically } from '../files/atomicFile.ts';
+import { csvPieces } from './activityCsv.ts';
+import { summariseActivity } from './activitySummary.ts';
+import type { LedgerAnswers, LedgerQuestion } from './ledgerThread.ts';
+import { verifyWhileWritten } from './verifyLedger.ts';
+
+const question: LedgerQuestion = workerData;
+parentPort?.postMessage(answer(question));
+
+function answer(asked: LedgerQuestion): LedgerAnswers[LedgerQuestion['is']] {
+  const { folder } = asked;
+  switch (asked.is) {
+    case 'verify':
+      return verifyWhileWritten(folder, asked.known);
+    case 'summary':
+      return summariseActivity(folder, asked.connection, Date.now());
+    case 'export': {
+      let entries = 0;
+      const pieces = csvPieces(folder, asked.query, Date.now(), () => {
+        entries += 1;
+      });
+      const written = writePiecesAtomically(asked.into, asked.name, pieces);
+      return written.ok ? { ok: true, value: entries } : written;
+    }
+  }
+}

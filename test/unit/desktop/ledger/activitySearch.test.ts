@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import { searchActivity } from '../../../../main/desktop/ledger/activitySearch.ts';
+import { summariseActivity } from '../../../../main/desktop/ledger/activitySummary.ts';
+import type { ActivityQuery } from '../../../../preload/activity.ts';
+import { entry, ID, ledgerFolder } from './ledgerFolder.ts';
+
+const OTHER = 'b'.repeat(32);
+const HOUR = 3_600_000;
+const now = new Date(2026, 10, 20, 14, 5).getTime();
+const ago = (hours: number) => now - hours * HOUR;
+
+/** A ledger in several files: some days of two connections. */
+function someDays() {
+  const one = ledgerFolder({ fullAt: 600, mostFull: 99 });
+  const ledger = one.open();
+  const beta = { id: OTHER, name: 'Beta “=1+1”, GmbH', organisation: 'Größe AG' };
+  const entries = [
+    entry(ago(24 * 40), { what: 'connected' }),
+    entry(ago(24 * 6), { what: 'renewed', by: 'itself', token: 'ab12cd34' }),
+    entry(ago(30), { ...beta, what: 'copied', by: 'tray' }),
+    entry(ago(26), { ...beta, what: 'renewal-failed', by: 'itself', code: 'offline' }),
+    entry(ago(13), { what: 'revealed' }),
+    entry(ago(2), { ...beta, what: 'renewed', by: 'person' }),
+    entry(ago(1), { ...beta, what: 'removed' }),
+    entry(ago(0.5), { what: 'account-changed' }),
+  ];
+  for (const each of entries) ledger.append(each);
+  return {
+    ...one,
+    numbers: async (query: ActivityQuery) =>
+      (await searchActivity(one.folder, query, 100, now)).entries.map(({ n }) => n),
+  };
+}
+
+describe('a search in the history', () => {
+  it.each<readonly [string, ActivityQuery, readonly number[]]>([
+    ['everything', {}, [8, 7, 6, 5, 4, 3, 2, 1]],
+    ['of one connection', { connection: OTHER }, [7, 6, 4, 3]],
+    ['of nobody', { connection: 'c'.repeat(32) }, []],
+    ['renewals', { kind: 'renewals' }, [6, 4, 2]],
+    ['failures', { kind: 'failures' }, [4]],
+    ['copies', { kind: 'copies' }, [5, 3]],
+    ['changes', { kind: 'changes' }, [8, 7, 1]],
+    ['of today', { days: 1 }, [8, 7, 6, 5]],
+    ['of two days', { days: 2 }, [8, 7, 6, 5, 4, 3]],
+    ['by a name in another case', { text: 'beta “=1' }, [7, 6, 4, 3]],
+    ['by an organisation', { text: 'GRÖSSE' }, []],
+    ['by an organisation with its letters', { text: 'größe' }, [7, 6, 4, 3]],
+    ['by a token', { text: 'ab12CD' }, [2]],
+    ['by the words of an event', { text: 'renewed', alike: ['renewed'] }, [6, 2]],
+    ['by the words of a failure', { text: 'no network', alike: ['offline'] }, [4]],
+    ['by what no entry has', { text: 'id' }, []],
+    ['before another', { before: 6, connection: OTHER }, [4, 3]],
+    ['all at once', { connection: OTHER, kind: 'renewals', days: 2, text: 'b', before: 6 }, [4]],
+  ])('finds the newest first: %s', async (_what, query, expected) => {
+    expect(await someDays().numbers(query)).toEqual(expected);
+  });
+
+  it('gives a page, and from where on the next one goes', async () => {
+    const { folder } = someDays();
+    const pages: (readonly number[])[] = [];
+    let before: number | undefined;
+    do {
+      const page = await searchActivity(folder, before === undefined ? {} : { before }, 3, now);
+      pages.push(page.entries.map(({ n }) => n));
+      before = page.next;
+    } while (before !== undefined);
+    expect(pages).toEqual([
+      [8, 7, 6],
+      [5, 4, 3],
+      [2, 1],
+    ]);
+  });
+
+  it('passes over what is no entry: of the ledger itself, edited, of a later version', async () => {
+    const { folder, open, write, lines } = ledgerFolder();
+    open().append(entry(ago(2)));
+    const [line = ''] = lines();
+    const bad = [
+      line.replace(ID, '../../etc/passwd'),
+      line.replace('"by":"window"', '"by":"somebody"'),
+      line.replace('"name":"Acme Ltd"', '"name":7'),
+      line.replace('"copied"', '"told-a-secret"'),
+      line.replace('"copied"', '"renewal-failed"'),
+      line.replace(`"at":${ago(2)}`, '"at":253402300800000'),
+      line.replace('{', '{"__proto__":{"polluted":true},'),
+      'garbage',
+      '',
+    ];
+    write(`${[...bad, line].join('\n')}\n`);
+    open().tellCut({ n: 9, hash: 'ab'.repeat(32) });
+    const { entries } = await searchActivity(folder, {}, 100, now);
+    expect(entries).toEqual([{ n: 1, at: ago(2), what: 'copied', by: 'window', id: ID, name: 'Acme Ltd' }]);
+    expect(Reflect.get({}, 'polluted')).toBeUndefined();
+  });
+
+  it('of no history finds nothing', async () => {
+    expect(await searchActivity(ledgerFolder().folder, {}, 100, now)).toEqual({ entries: [] });
+  });
+});
+
+describe('the summary of the history', () => {
+  it('counts the renewals of the last 30 days by the computer’s days, and names every connection', () => {
+    const { folder } = someDays();
+    const { days, connections } = summariseActivity(folder, undefined, now);
+    const told = days.map(({ renewed, failed }, index) => [index - 29, renewed, failed]).filter(([, a, b]) => a || b);
+    expect(days).toHaveLength(30);
+    expect(days.at(-1)?.at).toBe(new Date(2026, 10, 20).getTime());
+    expect(told).toEqual([
+      [-6, 1, 0],
+      [-1, 0, 1],
+      [0, 1, 0],
+    ]);
+    expect(connections).toEqual([
+      { id: ID, name: 'Acme Ltd' },
+      { id: OTHER, name: 'Beta “=1+1”, GmbH', organisation: 'Größe AG' },
+    ]);
+  });
+
+  it('counts those of one connection alone, and still names all', () => {
+    const { folder } = someDays();
+    const { days, connections } = summariseActivity(folder, ID, now);
+    expect(days.reduce((sum, { renewed, failed }) => sum + renewed + failed, 0)).toBe(1);
+    expect(connections).toHaveLength(2);
+  });
+
+  it('takes an event at midnight for the day that begins', () => {
+    const { folder, open } = ledgerFolder();
+    for (const day of [0, 1, 29])
+      open().append(entry(new Date(2026, 10, 20 - day).getTime(), { what: 'renewed', by: 'itself' }));
+    open().append(entry(new Date(2026, 10, 20 - 29).getTime() - 1, { what: 'renewed', by: 'itself' }));
+    const { days } = summariseActivity(folder, undefined, now);
+    expect(days.flatMap(({ renewed }, index) => (renewed > 0 ? [[index, renewed]] : []))).toEqual([
+      [0, 1],
+      [28, 1],
+      [29, 1],
+    ]);
+  });
+});
