@@ -53,7 +53,7 @@ export interface BarState {
   readonly loading: boolean;
   readonly canGoBack: boolean;
   /** What the page last tried in vain. */
-  readonly refused?: 'window' | 'download' | 'address' | 'permission' | undefined;
+  readonly refused?: 'window' | 'download' | 'file' | 'address' | 'permission' | undefined;
   /** Stands where the page would be, which is hidden meanwhile. */
   readonly missing?: MissingPage | undefined;
   /** Stands in the place of `refused` until it is answered. */

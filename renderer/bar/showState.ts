@@ -12,6 +12,7 @@ const SECURITY: Readonly<Record<BarState['security'], string>> = {
 const REFUSED: Readonly<Record<NonNullable<BarState['refused']>, string>> = {
   window: 'This page asked to open another window. It was not opened.',
   download: 'This page tried to save a file. It was not saved.',
+  file: 'This page asked for a file. Signing in needs none.',
   address: 'This page tried to go to an address that is not safe here.',
   permission: 'This page asked for something that signing in does not need.',
 };

@@ -133,6 +133,12 @@ const STOPPED: Readonly<Record<string, () => string>> = {
   'the full screen without end': () =>
     every(5, 'for (let j = 0; j < 100; j++) document.body.requestFullscreen().catch(() => 0)'),
   'printing without end': () => every(5, 'for (let j = 0; j < 100; j++) print()'),
+  'asking for files without end': () =>
+    every(5, "for (let j = 0; j < 50; j++) { const f = document.createElement('input'); f.type = 'file'; f.click() }"),
+  'documents that open and close': () =>
+    `const f = document.createElement('iframe'); document.body.append(f); ${every(5, 'for (let j = 0; j < 500; j++) { f.contentDocument.open(); f.contentDocument.close() }')}`,
+  'a name of 10 MB in documents that open': () =>
+    `const f = document.createElement('iframe'); document.body.append(f); ${every(20, 'f.contentWindow.name = i++ + big.repeat(5); f.contentDocument.open(); f.contentDocument.close()')}`,
   'writing to the clipboard without end': () =>
     every(5, "for (let j = 0; j < 100; j++) navigator.clipboard.writeText('x' + i++).catch(() => 0)"),
 };

@@ -22,7 +22,8 @@ test("every page has Electron's safe settings: the window, the bar and the sign-
     app.evaluate(({ webContents }, names) => {
       // Told by Electron itself, for each process that shows a page; the type definitions leave it out.
       type Told = { getLastWebPreferences(): Record<string, unknown> | null };
-      return webContents.getAllWebContents().map((one) => {
+      const shown = webContents.getAllWebContents().filter(({ debugger: tool }) => !tool.isAttached());
+      return shown.map((one) => {
         const all = (one as unknown as Told).getLastWebPreferences() ?? {};
         return { url: one.getURL(), own: Object.fromEntries(names.map((name) => [name, all[name]])) };
       });

@@ -70,10 +70,13 @@ function answerOf<T>(child: ChildProcess, id: number): Promise<T> {
     const onReply = (reply: Reply) => {
       if (reply.id !== id) return;
       child.off('message', onReply);
+      child.off('exit', onExit);
       if (reply.error === undefined) resolve(reply.value as T);
       else reject(new Error(reply.error));
     };
+    const onExit = (code: number | null, signal: string | null) =>
+      reject(new Error(`Electron ended: ${code ?? signal}`));
     child.on('message', onReply);
-    child.once('exit', (code, signal) => reject(new Error(`Electron ended: ${code ?? signal}`)));
+    child.once('exit', onExit);
   });
 }

@@ -26,7 +26,7 @@ const PERIOD = 10_000;
 export const COST = {
   /** A navigation, a frame, a permission, a download, a window, an icon. */
   act: 1,
-  /** A request, a look at a permission, a line on the console: a page may have hundreds. */
+  /** A request, a look at a permission, a line on the console, a message of the debugger: a page may have hundreds. */
   request: 0.4,
 } as const;
 

@@ -3,6 +3,7 @@ import type { BarState } from '../../../preload/barContract.ts';
 import type { UserAgentFailure } from '../../../preload/failure.ts';
 import type { AuthorizationRequest, Redirect } from '../../oauth/authorization.ts';
 import type { Result } from '../../result.ts';
+import type { FileDialogGuard } from '../foreignPage/fileDialogs.ts';
 import type { Spend } from '../foreignPage/pageBudget.ts';
 import type { PageSpaces } from '../foreignPage/pageSpaces.ts';
 
@@ -34,6 +35,7 @@ export interface SignInAttempt {
   /** What the servers answered to its pages, by the same id. */
   readonly answers: Map<number, PageAnswer>;
   readonly spaces: PageSpaces;
+  readonly dialogs: FileDialogGuard;
   /** Counts what its pages do; too much ends it. */
   readonly spend: Spend;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Session, session, type WebContents } from 'electron';
 import { COST, isTooLong } from '../foreignPage/pageBudget.ts';
-import type { RefusedAction, SignInAttempt } from './attempt.ts';
+import type { AttemptPage, RefusedAction, SignInAttempt } from './attempt.ts';
 
 /** Everything except `allow-modals`, for every frame. @see docs/electron.md "Print dialogs"; HTML "sandboxing" */
 const WITHOUT_DIALOGS = [
@@ -67,8 +67,8 @@ function readSchemes(headers: readonly (readonly [string, readonly string[]])[])
     .map((scheme) => scheme.trim());
 }
 
-/** Does for one page what no session can do. */
-export function guardPage(contents: WebContents, { spend, spaces }: SignInAttempt): void {
+/** Does for one page what no session can do; resolves when it may load. */
+export function guardPage({ contents, refuse }: AttemptPage, { spend, spaces, dialogs }: SignInAttempt): Promise<void> {
   const { id } = contents;
   contents.on('did-navigate', () => spaces.settle(id, true));
   contents.on('did-stop-loading', () => spaces.settle(id, false));
@@ -92,6 +92,7 @@ export function guardPage(contents: WebContents, { spend, spaces }: SignInAttemp
     // The types require a certificate; without one Electron sends none, as documented for `app`'s event of this name.
     (answer as () => void)();
   });
+  return dialogs.guard(contents, () => refuse('file'));
 }
 
 function lengthOf(words: readonly string[]): number {

@@ -105,7 +105,7 @@ export class SecondWindows {
     };
     const held: AttemptPage = { contents, isAllowed, refuse };
     this.#attempt.pages.set(id, held);
-    guardPage(contents, this.#attempt);
+    void guardPage(held, this.#attempt);
     captureRedirect(held, this.#attempt);
     const close = () => {
       settle(false);

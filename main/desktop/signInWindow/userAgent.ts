@@ -8,6 +8,7 @@ import { differingRedirect, type Redirect } from '../../oauth/authorization.ts';
 import { parseUrl } from '../../oauth/url.ts';
 import { fail, type Result } from '../../result.ts';
 import { canReadClipboard } from '../foreignPage/clipboardProbe.ts';
+import { FileDialogGuard } from '../foreignPage/fileDialogs.ts';
 import { pageBudget } from '../foreignPage/pageBudget.ts';
 import { PageSpaces } from '../foreignPage/pageSpaces.ts';
 import { watchStandstill } from '../foreignPage/standstill.ts';
@@ -72,6 +73,7 @@ export function signInWindowUserAgent(options: SignInWindowOptions): UserAgent {
         attempt.further.closeAll();
         attempt.first.destroy();
         await endSession(attempt.own);
+        await attempt.dialogs.close();
       }
     },
     focus: () => open?.focus(),
@@ -95,20 +97,26 @@ function beginAttempt(options: SignInWindowOptions, request: SignInPage, idle: I
     end = resolve;
   });
   const pages: SignInAttempt['pages'] = new Map();
-  const stop = () => {
-    end(fail({ code: 'sign-in-page-flooded', host: new URL(request.url).host }));
+  const { host } = new URL(request.url);
+  const stop = (failure: UserAgentFailure) => {
+    end(fail(failure));
     // At once: what a page has sent already would still be read.
     for (const { contents } of pages.values()) if (!contents.isDestroyed()) contents.forcefullyCrashRenderer();
+    void dialogs.close();
   };
+  const stopFlood = () => stop({ code: 'sign-in-page-flooded', host });
+  const spend = pageBudget(stopFlood);
+  const dialogs = new FileDialogGuard(spend, () => stop({ code: 'sign-in-page-failed', host, reason: 'UNGUARDED' }));
   const attempt = {
     request,
     end,
     pages,
     answers: new Map(),
-    spend: pageBudget(stop),
+    spend,
     spaces: new PageSpaces(own, request.url),
+    dialogs,
   };
-  void outcome.then(watchStandstill(stop));
+  void outcome.then(watchStandstill(stopFlood));
   guardSession(own, attempt);
   filterRequests(own, attempt);
 
@@ -172,7 +180,7 @@ async function firstOutcome(
   contents.once('destroyed', () => end(fail({ code: 'sign-in-closed' })));
   const firstPage = { contents, refuse, isAllowed: Promise.resolve(true) };
   attempt.pages.set(contents.id, firstPage);
-  guardPage(contents, attempt);
+  const isGuarded = guardPage(firstPage, attempt);
   captureRedirect(firstPage, attempt);
   attempt.further.offer(first, firstPage);
   showPageInBar(first);
@@ -195,6 +203,7 @@ async function firstOutcome(
   const load = async () => {
     // The clipboard may hold a secret that was just pasted: where a page could read it, none is opened.
     if (await isOpenToPaste()) return page.openInBrowser();
+    await isGuarded;
     if (!contents.isDestroyed()) await contents.loadURL(page.url);
   };
   load().catch((error: unknown) => {

@@ -34,7 +34,7 @@ export interface Popup {
   readonly press: (selector: string) => Promise<void>;
   /** Runs a script in the first window's page as if a person had clicked: past Playwright, which waits while a page is on its way elsewhere. */
   readonly run: (script: string) => Promise<unknown>;
-  /** How many documents Electron holds, the window behind included. */
+  /** How many documents Electron holds, the window behind included, but not the one that keeps file dialogs away. */
   readonly documents: () => Promise<number>;
 }
 
@@ -98,7 +98,10 @@ function popupOf(app: ElectronApplication, provider: Provider, redirectHost: Red
     if (found === undefined) throw new Error('it is gone again');
     return found;
   };
-  const documents = () => app.evaluate(({ webContents }) => webContents.getAllWebContents().length);
+  const documents = () =>
+    app.evaluate(
+      ({ webContents }) => webContents.getAllWebContents().filter(({ debugger: tool }) => !tool.isAttached()).length,
+    );
   const page = async () => {
     const found = await find(isPage);
     // Playwright hears of a page from its renderer, earlier than Electron: until then Electron has the empty one before it.
