@@ -166,8 +166,9 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
   const parts = { connections, clipboardCopy, tokenReveal, ledger, proxyPasswords, knownHosts, personConsent: consent };
   // How they are joined.
   const tellHidden = watchHiddenNews<ConnectionState>(systemClock, () => window.isVisible() && !window.isMinimized(), {
-    onSignIns: (news) => void notify(signInNotification(news), () => showConnection({ id: news[0]?.id ?? '' })),
-    onKept: (kept) => void notify(keptNotification(kept), show),
+    onSignIns: (news) =>
+      void notify(signInNotification(news, connections.list()), () => showConnection({ id: news[0]?.id ?? '' })),
+    onKept: (kept) => void notify(keptNotification(kept, connections.list()), show),
   });
   tellHidden(connections.list(), undefined);
   changes.follow(() => {
@@ -206,7 +207,7 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
   if (process.platform === 'linux') endBegins.follow(watchLockSignals(process.env, onLock));
   const lastClear = async () => {
     const kept = await clipboardCopy.end();
-    await (kept === undefined ? clipboard.forgetCopied() : notify(keptNotification(kept), show));
+    await (kept === undefined ? clipboard.forgetCopied() : notify(keptNotification(kept, connections.list()), show));
   };
   return {
     handlers: requests({

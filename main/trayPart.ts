@@ -49,7 +49,7 @@ export function joinTray(around: Around) {
         quit: () => app.quit(),
         copy: async (id) => {
           const copied = await clipboardCopy.copy(id, 'tray');
-          if (copied.ok) return notify(copiedNotification(copied.value, english), show);
+          if (copied.ok) return notify(copiedNotification(copied.value, connections.list(), english), show);
           around.showConnection({ id, failure: copied.failure });
         },
       },

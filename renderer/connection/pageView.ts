@@ -1,9 +1,9 @@
 import type { ConnectionState } from '../../preload/connection.ts';
 import type { KeychainState } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
+import { signInEndsSoon } from '../../preload/shared/needsYou.ts';
 import { checkField } from '../words/failures/failurePhrases.ts';
 import { type FailureWords, failureText } from '../words/failures/failureText.ts';
-import { signInEndsSoon } from '../words/timeText.ts';
 import { type CurrentFailure, currentFailure, isStopped } from './currentFailure.ts';
 import type { PageActions } from './usePageActions.ts';
 import type { PagePanel } from './usePagePanel.ts';

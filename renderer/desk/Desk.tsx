@@ -1,6 +1,7 @@
-import { useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import { flushSync } from 'react-dom';
 import type { Bridge, ConnectionRef, DeskState } from '../../preload/contract.ts';
+import { alikeNames } from '../../preload/shared/alikeNames.ts';
 import { AddConnection } from '../add/AddConnection.tsx';
 import { ConnectionPage } from '../connection/ConnectionPage.tsx';
 import { FirstRun } from '../firstRun/FirstRun.tsx';
@@ -45,6 +46,7 @@ export function Desk({ bridge, desk, failedAt }: DeskProps) {
     flushSync(() => goTo('connections'));
     opener[navigation.place].current?.focus();
   };
+  const people = useMemo(() => alikeNames(desk.connections), [desk.connections]);
   const hasConnections = desk.connections.length > 0;
   const shownId = screen.name === 'connection' ? screen.connection.id : undefined;
 
@@ -131,7 +133,7 @@ export function Desk({ bridge, desk, failedAt }: DeskProps) {
           </div>
         )}
       </div>
-      <ClipboardToast bridge={bridge} copied={desk.clipboard} />
+      <ClipboardToast bridge={bridge} copied={desk.clipboard} person={people.get(desk.clipboard?.id ?? '')} />
     </div>
   );
 }

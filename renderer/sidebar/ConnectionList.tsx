@@ -1,7 +1,8 @@
-import { type KeyboardEvent, type MouseEvent, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { ConnectionState } from '../../preload/connection.ts';
+import { alikeNames } from '../../preload/shared/alikeNames.ts';
 import { useNow } from '../state/useNow.ts';
-import { statusLine } from '../words/statusText.ts';
+import { listedStatus, statusLine } from '../words/statusText.ts';
 import styles from './ConnectionList.module.css';
 import { ConnectionRow, rowId } from './ConnectionRow.tsx';
 import { rowAfterKey, rowByLetters } from './listKeys.ts';
@@ -24,6 +25,7 @@ const typingPauseMs = 700;
  */
 export function ConnectionList({ connections, selectedId, onSelect }: ConnectionListProps) {
   const now = useNow(60_000);
+  const people = useMemo(() => alikeNames(connections), [connections]);
   const typed = useRef({ letters: '', at: 0 });
 
   const list = useRef<HTMLDivElement>(null);
@@ -96,11 +98,12 @@ export function ConnectionList({ connections, selectedId, onSelect }: Connection
                 id={connection.id}
                 name={connection.name}
                 environment={connection.environment}
-                status={connection.status}
+                tone={listedStatus(connection, now).tone}
+                shape={listedStatus(connection, now).shape}
                 organisationId={connection.profile?.organisationId}
                 colour={connection.colour}
                 organisationName={connection.profile?.organisationName}
-                line={statusLine(connection, now)}
+                line={statusLine(connection, now, people.get(connection.id))}
                 isSelected={isSelected}
                 index={index}
                 count={connections.length}

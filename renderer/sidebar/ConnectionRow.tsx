@@ -1,10 +1,11 @@
 import { memo } from 'react';
-import type { ConnectionStatus, Environment } from '../../preload/connection.ts';
+import type { Environment } from '../../preload/connection.ts';
 import type { Colour } from '../../preload/form.ts';
 import { Avatar } from '../parts/Avatar.tsx';
 import { Badge } from '../parts/Badge.tsx';
 import { classNames } from '../parts/classNames.ts';
-import { statusText } from '../words/statusText.ts';
+import { StatusShape } from '../parts/StatusShape.tsx';
+import type { StatusText } from '../words/statusText.ts';
 import styles from './ConnectionRow.module.css';
 import { rowHeight } from './rowsInSight.ts';
 
@@ -17,7 +18,8 @@ interface ConnectionRowProps {
   readonly id: string;
   readonly name: string;
   readonly environment: Environment;
-  readonly status: ConnectionStatus;
+  readonly tone: StatusText['tone'];
+  readonly shape: StatusText['shape'];
   readonly organisationId: string | undefined;
   readonly colour: Colour | undefined;
   readonly organisationName: string | undefined;
@@ -31,13 +33,14 @@ interface ConnectionRowProps {
 
 /** One connection in the list. Its props are plain values, so that `memo` skips a notice which changes none of them. */
 export const ConnectionRow = memo(function ConnectionRow(props: ConnectionRowProps) {
-  const { id, name, environment, organisationId, organisationName, colour, line, isSelected, index, count } = props;
+  const { id, name, environment, organisationId, organisationName, colour, tone, shape, line } = props;
+  const { isSelected, index, count } = props;
   const other = organisationName === undefined || organisationName === name ? undefined : organisationName;
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the focus stays on the list box, which names this row as its active descendant
     <div
       id={rowId(id)}
-      className={classNames(styles.row, styles[statusText(props.status).tone], isSelected && styles.selected)}
+      className={classNames(styles.row, isSelected && styles.selected)}
       role="option"
       aria-selected={isSelected}
       aria-posinset={index + 1}
@@ -46,6 +49,9 @@ export const ConnectionRow = memo(function ConnectionRow(props: ConnectionRowPro
       title={[name, other, line].filter(Boolean).join('\n')}
     >
       <Avatar {...{ id, name, environment, organisationId, colour }} size="row" />
+      <span className={styles.mark}>
+        <StatusShape shape={shape} tone={tone} />
+      </span>
       <span className={styles.words}>
         <span className={styles.names}>
           <bdi className={styles.name}>{name}</bdi>
@@ -53,6 +59,7 @@ export const ConnectionRow = memo(function ConnectionRow(props: ConnectionRowPro
         </span>
         <span className={styles.status}>
           <Badge environment={environment} />
+          <StatusShape shape={shape} tone={tone} />
           <span className={styles.line}>{line}</span>
         </span>
       </span>

@@ -1,9 +1,8 @@
 import { useState } from 'react';
 import type { Bridge, Copied } from '../../preload/contract.ts';
-import { isolated } from '../../preload/shared/names.ts';
 import { settle } from '../bridge.ts';
 import { useNow } from '../state/useNow.ts';
-import { keptText } from '../words/clipboardText.ts';
+import { keptText, nameText } from '../words/clipboardText.ts';
 import { momentText } from '../words/timeText.ts';
 import styles from './ClipboardToast.module.css';
 import { ToastButton } from './ToastButton.tsx';
@@ -11,10 +10,12 @@ import { ToastButton } from './ToastButton.tsx';
 interface ClipboardToastProps {
   readonly bridge: Bridge;
   readonly copied: Copied | undefined;
+  /** Whose it is, where another connection reads alike. */
+  readonly person: string | undefined;
 }
 
 /** Says which token the clipboard holds, and for how long. Screen readers announce it once, not each second. */
-export function ClipboardToast({ bridge, copied }: ClipboardToastProps) {
+export function ClipboardToast({ bridge, copied, person }: ClipboardToastProps) {
   const now = useNow(60_000);
   const [isClearing, setClearing] = useState(false);
   const clear = async (): Promise<void> => {
@@ -22,23 +23,33 @@ export function ClipboardToast({ bridge, copied }: ClipboardToastProps) {
     await settle(bridge.clearClipboard());
     setClearing(false);
   };
+  const name = nameText(copied?.name ?? '', person);
   return (
     <aside aria-label="Clipboard">
       <p role="status" className="spoken">
-        {copied !== undefined && <Spoken key={`${copied.clearsAt} ${copied.keptBy}`} copied={copied} now={now} />}
+        {copied !== undefined && (
+          <Spoken key={`${copied.clearsAt} ${copied.keptBy}`} copied={copied} name={name} now={now} />
+        )}
       </p>
       {copied !== undefined && (
         <div className={styles.toast}>
           {copied.keptBy === undefined ? (
-            <p className={styles.text} title={copied.name}>
-              <bdi className={styles.name}>{copied.name}</bdi>
+            <p className={styles.text} title={name}>
+              <span className={styles.name}>
+                <bdi>{copied.name}</bdi>
+                {person !== undefined && (
+                  <>
+                    , <bdi>{person}</bdi>
+                  </>
+                )}
+              </span>
               <span className={styles.rest}>
                 {` copied. Valid until ${momentText(copied.validUntil, now)}, clipboard clears in `}
                 <Seconds until={copied.clearsAt} />
               </span>
             </p>
           ) : (
-            <p className={styles.kept}>{keptText(copied.name, copied.keptBy)}</p>
+            <p className={styles.kept}>{keptText(name, copied.keptBy)}</p>
           )}
           <ToastButton onPress={() => void clear()} isBusy={isClearing}>
             {copied.keptBy === undefined ? 'Clear now' : 'Clear again'}
@@ -49,10 +60,16 @@ export function ClipboardToast({ bridge, copied }: ClipboardToastProps) {
   );
 }
 
-function Spoken({ copied, now }: { readonly copied: Copied; readonly now: number }) {
-  if (copied.keptBy !== undefined) return <span>{keptText(copied.name, copied.keptBy)}</span>;
+interface SpokenProps {
+  readonly copied: Copied;
+  readonly name: string;
+  readonly now: number;
+}
+
+function Spoken({ copied, name, now }: SpokenProps) {
+  if (copied.keptBy !== undefined) return <span>{keptText(name, copied.keptBy)}</span>;
   const end = momentText(copied.validUntil, now);
-  return <span>{`${isolated(copied.name)} copied. Valid until ${end}. The clipboard clears automatically.`}</span>;
+  return <span>{`${name} copied. Valid until ${end}. The clipboard clears automatically.`}</span>;
 }
 
 function Seconds({ until }: { readonly until: number }) {

@@ -1,7 +1,15 @@
 import { isolated } from '../../preload/shared/names.ts';
 
-/** Says that a token is back on the clipboard each time it was cleared. `program`: which one does it, empty if unknown. */
-export function keptText(name: string, program: string): string {
+/** A connection in a sentence, with whose it is where another one reads alike. */
+export function nameText(name: string, person: string | undefined): string {
+  return person === undefined ? isolated(name) : `${isolated(name)}, ${isolated(person)}`;
+}
+
+/**
+ * Says that a token is back on the clipboard each time it was cleared.
+ * `connection`: {@link nameText}; `program`: which one does it, empty if unknown.
+ */
+export function keptText(connection: string, program: string): string {
   const [who, where] = program === '' ? ['Another program', 'in your clipboard manager'] : [program, 'there'];
-  return `${who} keeps putting the token of ${isolated(name)} back on the clipboard. Delete it ${where}.`;
+  return `${who} keeps putting the token of ${connection} back on the clipboard. Delete it ${where}.`;
 }

@@ -1,6 +1,8 @@
 import type { ConnectionState, ConnectionStatus, Environment } from '../../preload/connection.ts';
 import type { KeychainState } from '../../preload/contract.ts';
-import { clockText, isSoon, roughTokenTimeLeft, signInEndsSoon, signInTimeLeft } from './timeText.ts';
+import { isolated } from '../../preload/shared/names.ts';
+import { signInEndsSoon } from '../../preload/shared/needsYou.ts';
+import { clockText, isSoon, numberText, roughTokenTimeLeft, signInEndText } from './timeText.ts';
 
 const environments: Readonly<Record<Environment, string | undefined>> = {
   production: undefined,
@@ -30,36 +32,60 @@ const keychains: Readonly<Record<KeychainState, string>> = {
 /** What a colour means; it never stands without a word. */
 export type Tone = 'good' | 'warn' | 'bad' | 'plain';
 
-const statuses = {
-  ready: { word: 'Ready', tone: 'good' },
-  unchecked: { word: 'Checking', tone: 'plain' },
-  'asks-first': { word: 'Asks first', tone: 'plain' },
-  renewing: { word: 'Renewing', tone: 'plain' },
-  'sign-in-needed': { word: 'Sign-in needed', tone: 'bad' },
-  offline: { word: 'Offline', tone: 'plain' },
-  problem: { word: 'Problem', tone: 'warn' },
-} as const satisfies Record<ConnectionStatus, { readonly word: string; readonly tone: Tone }>;
+/** What tells a status from the others without its colour, and where its word does not stand beside it. */
+export type StatusShape = 'circle' | 'triangle' | 'diamond' | 'square' | 'ring' | 'dash';
 
-/** A status as one or two words, with the tone of its dot. */
-export function statusText(status: ConnectionStatus): { readonly word: string; readonly tone: Tone } {
+/** A status as one or two words, with the tone and the shape of its mark. */
+export interface StatusText {
+  readonly word: string;
+  readonly tone: Tone;
+  readonly shape: StatusShape;
+}
+
+const statuses: Readonly<Record<ConnectionStatus, StatusText>> = {
+  ready: { word: 'Ready', tone: 'good', shape: 'circle' },
+  unchecked: { word: 'Checking', tone: 'plain', shape: 'dash' },
+  'asks-first': { word: 'Asks first', tone: 'plain', shape: 'dash' },
+  renewing: { word: 'Renewing', tone: 'plain', shape: 'dash' },
+  'sign-in-needed': { word: 'Sign-in needed', tone: 'bad', shape: 'diamond' },
+  offline: { word: 'Offline', tone: 'plain', shape: 'ring' },
+  problem: { word: 'Problem', tone: 'warn', shape: 'square' },
+};
+
+/** A status in words. */
+export function statusText(status: ConnectionStatus): StatusText {
   return statuses[status];
 }
 
-/** The line under a connection's name: `Ready · 42 min left`, `Ready · sign-in: 6 days left`. */
-export function statusLine(connection: ConnectionState, now: number): string {
-  const { status, accessToken, retryAt, authorization } = connection;
-  const { word } = statuses[status];
-  if (status === 'ready') {
-    if (signInEndsSoon(authorization, now)) {
-      const signIn = signInTimeLeft(authorization.endsAt, now);
-      return `${word} · ${signIn === undefined ? 'sign-in may end' : `sign-in: ${signIn.figure} ${signIn.unit}`}`;
-    }
-    const left = accessToken && roughTokenTimeLeft(accessToken.expiresAt, now);
-    return left === undefined ? word : `${word} · ${left}`;
-  }
-  if (status === 'renewing' || status === 'unchecked' || retryAt === undefined) return word;
-  // Short, to fit beside a badge.
-  return `${word} · retries ${isSoon(retryAt, now) ? 'soon' : clockText(retryAt)}`;
+/** The status of a connection in a list, where a sign-in that ends soon says so. */
+export function listedStatus({ status, authorization }: ConnectionState, now: number): StatusText {
+  const isQuiet = status === 'ready' || status === 'unchecked' || status === 'asks-first';
+  if (!isQuiet || !signInEndsSoon(authorization, now)) return statuses[status];
+  return { word: signInEndText(authorization.endsAt, now), tone: 'warn', shape: 'triangle' };
+}
+
+/**
+ * The line under a connection's name: `Ready · 42 min left`, `Ends in 3 days`.
+ * @param person whose it is, in place of the time, where another connection reads alike
+ */
+export function statusLine(connection: ConnectionState, now: number, person?: string): string {
+  const { word } = listedStatus(connection, now);
+  const more = person === undefined ? timeLine(connection, now) : isolated(person);
+  return more === undefined ? word : `${word} · ${more}`;
+}
+
+/** What follows the word of the status, short enough to fit beside a badge. */
+function timeLine(connection: ConnectionState, now: number): string | undefined {
+  const { status, accessToken, retryAt } = connection;
+  if (listedStatus(connection, now).shape === 'triangle') return undefined;
+  if (status === 'ready') return accessToken && roughTokenTimeLeft(accessToken.expiresAt, now);
+  if (status === 'renewing' || status === 'unchecked' || retryAt === undefined) return undefined;
+  return `retries ${isSoon(retryAt, now) ? 'soon' : clockText(retryAt)}`;
+}
+
+/** How many connections there are: `9 connections`. */
+export function countText(count: number): string {
+  return `${numberText(count)} ${count === 1 ? 'connection' : 'connections'}`;
 }
 
 /** The badge beside a name; undefined for production. */

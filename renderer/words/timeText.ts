@@ -103,18 +103,12 @@ export function signInTimeLeft(endsAt: number, now: number): Figure | undefined 
   return { figure: String(hours), unit: hours === 1 ? 'hour left' : 'hours left' };
 }
 
-/** When a sign-in began and ends, Unix ms. */
-interface Span {
-  readonly signedInAt: number;
-  readonly endsAt: number;
-  /** The end is an estimate: the sign-in may still be valid after it. */
-  readonly estimated: boolean;
-}
-
-/** Whether to sign in again soon: in the last two weeks, or the last tenth if that is shorter, and after an estimated end. */
-export function signInEndsSoon({ signedInAt, endsAt, estimated }: Span, now: number): boolean {
-  const left = endsAt - now;
-  return (left > 0 || estimated) && left < Math.min(14 * day, (endsAt - signedInAt) / 10);
+/** When a sign-in ends that ends soon: `Ends in 3 days`, `Ends today at 14:05`. */
+export function signInEndText(endsAt: number, now: number): string {
+  if (endsAt <= now) return 'Sign-in may end';
+  const days = (midnightOf(endsAt) - midnightOf(now)) / day;
+  if (days === 0) return `Ends today at ${clockText(endsAt)}`;
+  return days === 1 ? 'Ends tomorrow' : `Ends in ${numberText(days)} days`;
 }
 
 /** The local date as a moment in UTC, where every day has 24 hours. */

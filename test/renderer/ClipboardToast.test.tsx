@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { clockText } from '../../renderer/words/timeText.ts';
 import { fakeBridge } from '../fakes/bridge.ts';
 import { asked, openApp, pass } from './openApp.tsx';
-import { desk, noon } from './states.ts';
+import { connection, desk, noon } from './states.ts';
 
 const copied = { id: 'c1', name: 'Acme Ltd', validUntil: noon + 42 * 60_000, clearsAt: noon + 30_000 };
 
@@ -25,6 +25,17 @@ describe('the toast of a copy', () => {
     const toast = await screen.findByRole('complementary', { name: 'Clipboard' });
     expect(toast.querySelector('bdi')?.textContent).toBe('شركة 7');
     expect(toast.querySelector('[role=status]')?.textContent).toMatch(/^\u2068شركة 7\u2069 copied\./);
+  });
+
+  it('names the person too where another connection reads alike, in what is shown and in what is spoken', async () => {
+    const { profile } = connection();
+    if (profile === undefined) throw new Error('No profile');
+    const alike = [connection(), connection({ id: 'c2', profile: { ...profile, email: 'lena@acme.example' } })];
+    openApp(fakeBridge(desk({ connections: alike, clipboard: { ...copied, id: 'c2' } })));
+    const toast = await screen.findByRole('complementary', { name: 'Clipboard' });
+    const [spoken, shown] = toast.querySelectorAll('p');
+    for (const text of [spoken, shown])
+      expect(text?.textContent).toMatch(/^Acme Ltd, lena@acme\.example copied\. Valid/);
   });
 
   it('names the day when the token does not end today', async () => {

@@ -8,7 +8,7 @@ import {
 import { clockNotice, keychainActionLabel, keychainNotice, noticeText } from '../../renderer/words/noticeText.ts';
 import { roleText } from '../../renderer/words/roleText.ts';
 import { keychainText, statusLine } from '../../renderer/words/statusText.ts';
-import { roughTokenTimeLeft, signInEndsSoon, signInTimeLeft, tokenTimeLeft } from '../../renderer/words/timeText.ts';
+import { roughTokenTimeLeft, signInTimeLeft, tokenTimeLeft } from '../../renderer/words/timeText.ts';
 import { connection, noon } from './states.ts';
 
 const minute = 60_000;
@@ -91,13 +91,28 @@ describe('a status line', () => {
     [{ status: 'offline', retryAt: noon + minute - 1 }, 'Offline · retries soon'],
     [{ status: 'offline', retryAt: noon + minute }, 'Offline · retries 14:06'],
     [{ status: 'renewing', retryAt: noon - 1 }, 'Renewing'],
-    [{ authorization: signInEnding(6) }, 'Ready · sign-in: 6 days left'],
+    [{ authorization: signInEnding(6) }, 'Ends in 6 days'],
+    [{ authorization: signInEnding(1) }, 'Ends tomorrow'],
+    [{ authorization: signInEnding(2 / 24) }, 'Ends today at 16:05'],
+    [{ authorization: signInEnding(6), status: 'unchecked' }, 'Ends in 6 days'],
+    [{ authorization: signInEnding(6), status: 'offline' }, 'Offline'],
     [{ authorization: signInEnding(14) }, 'Ready · 42 min left'],
-    [{ authorization: signInEnding(0) }, 'Ready · sign-in may end'],
+    [{ authorization: signInEnding(0) }, 'Sign-in may end'],
     [{ authorization: { ...signInEnding(0), estimated: false } }, 'Ready · 42 min left'],
     [{ authorization: signInEnding(6), status: 'renewing' }, 'Renewing'],
   ] as const)('of %j is %s', (changes, line) => {
     expect(statusLine(connection(changes), noon)).toBe(line);
+  });
+});
+
+describe('a connection that reads like another one', () => {
+  it.each([
+    [{}, 'Ready · lena@beta.example'],
+    [{ status: 'sign-in-needed' }, 'Sign-in needed · lena@beta.example'],
+    [{ authorization: signInEnding(6) }, 'Ends in 6 days · lena@beta.example'],
+    [{ status: 'offline', retryAt: noon }, 'Offline · lena@beta.example'],
+  ] as const)('with %j has the person in its status line: %s', (changes, line) => {
+    expect(statusLine(connection(changes), noon, 'lena@beta.example')).toBe(line);
   });
 });
 
@@ -137,19 +152,6 @@ describe('times', () => {
     ['at the same hour a day before its end', 364 * day, '1'],
   ])('a sign-in of a year has, %s, as many days left as the calendar says', (_when, gone, days) => {
     expect(signInTimeLeft(noon + 365 * day, noon + gone)?.figure).toBe(days);
-  });
-
-  it.each([
-    ['a year, with two weeks left', 365 * day, 14 * day, false],
-    ['a year, in its last two weeks', 365 * day, 14 * day - 1, true],
-    ['a year, over', 365 * day, 0, false],
-    ['a year, over by an estimate', 365 * day, 0, true, true],
-    ['a year, long over by an estimate', 365 * day, -90 * day, true, true],
-    ['thirty days, with three left', 30 * day, 3 * day, false],
-    ['thirty days, in its last three', 30 * day, 3 * day - 1, true],
-    ['eight hours, in its first', 8 * 60 * minute, 7 * 60 * minute, false],
-  ])('a sign-in of %s, should be made again soon or not', (_which, length, left, isSoon, estimated = false) => {
-    expect(signInEndsSoon({ signedInAt: noon + left - length, endsAt: noon + left, estimated }, noon)).toBe(isSoon);
   });
 
   it.each([

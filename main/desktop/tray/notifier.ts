@@ -1,5 +1,6 @@
 import { Notification } from 'electron';
 import type { Copied } from '../../../preload/contract.ts';
+import { alikeNames } from '../../../preload/shared/alikeNames.ts';
 import { isolated } from '../../../preload/shared/names.ts';
 import { sessionBusAddress } from '../dbus/connection.ts';
 import { type EnglishLocale, formatTime } from '../system/localeFormat.ts';
@@ -17,31 +18,44 @@ export const stillRunningNotification: SystemNotification = {
   body: 'Find it in the tray: copy a token there, open the window again, or quit.',
 };
 
+/** All connections: one that reads like another is named with its person. */
+type All = Parameters<typeof alikeNames>[0];
+
 /** Says what was copied, until when it is valid, and when the clipboard is cleared. */
-export function copiedNotification(copied: Copied, locale: EnglishLocale, now = Date.now()): SystemNotification {
+export function copiedNotification(
+  copied: Copied,
+  all: All,
+  locale: EnglishLocale,
+  now = Date.now(),
+): SystemNotification {
   const end = formatTime(copied.validUntil, now, locale);
   const seconds = Math.round((copied.clearsAt - now) / 1000);
   return {
     title: 'Token copied',
-    body: `${isolated(copied.name)}, valid until ${end}, clipboard clears in ${seconds} s`,
+    body: `${nameOf(copied, all)}, valid until ${end}, clipboard clears in ${seconds} s`,
   };
 }
 
 /** Says which connections need a new sign-in; more than one are counted. */
-export function signInNotification(needing: readonly { readonly name: string }[]): SystemNotification {
+export function signInNotification(
+  needing: readonly { readonly id: string; readonly name: string }[],
+  all: All,
+): SystemNotification {
   const [first] = needing;
   const who =
-    needing.length === 1 && first !== undefined
-      ? `${isolated(first.name)} needs`
-      : `${needing.length} connections need`;
+    needing.length === 1 && first !== undefined ? `${nameOf(first, all)} needs` : `${needing.length} connections need`;
   return { title: 'Sign-in needed', body: `${who} a new sign-in. Click to open Token Desk.` };
 }
 
 /** Says that another program keeps a token on the clipboard. */
-export function keptNotification({ name, keptBy }: Copied): SystemNotification {
-  const [who, where] = keptBy ? [keptBy, 'there'] : ['Another program', 'in your clipboard manager'];
-  const body = `${who} keeps putting the token of ${isolated(name)} back on the clipboard. Delete it ${where}.`;
+export function keptNotification(kept: Copied, all: All): SystemNotification {
+  const [who, where] = kept.keptBy ? [kept.keptBy, 'there'] : ['Another program', 'in your clipboard manager'];
+  const body = `${who} keeps putting the token of ${nameOf(kept, all)} back on the clipboard. Delete it ${where}.`;
   return { title: 'Token still on the clipboard', body };
+}
+
+function nameOf({ id, name }: { readonly id: string; readonly name: string }, all: All): string {
+  return [name, alikeNames(all).get(id) ?? ''].filter(Boolean).map(isolated).join(', ');
 }
 
 /** Shows a notification if the system supports them; a click on it calls `onClick`. */

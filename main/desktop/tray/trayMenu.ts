@@ -1,4 +1,5 @@
 import type { ConnectionStatus } from '../../../preload/connection.ts';
+import { alikeNames } from '../../../preload/shared/alikeNames.ts';
 import { charactersOf, isolated } from '../../../preload/shared/names.ts';
 import type { ConnectionState } from '../../connections/table/connectionState.ts';
 import { needingSignIn } from './hiddenNews.ts';
@@ -32,16 +33,14 @@ export function trayTip(connections: readonly ConnectionState[]): string {
   return `Token Desk: ${titleOf(first)} needs a new sign-in`;
 }
 
-/** The tray menu's entries. Equal ones also name the person, to show which account a token belongs to. */
+/** The tray menu's entries. Those that read alike also name the person, to show which account a token belongs to. */
 export function trayMenuItems(connections: readonly ConnectionState[]): readonly TrayMenuItem[] {
-  const seen = new Map<string, number>();
-  const keyOf = (connection: ConnectionState) => `${titleOf(connection)}${badgeOf(connection)}`;
-  for (const key of connections.map(keyOf)) seen.set(key, (seen.get(key) ?? 0) + 1);
+  const people = alikeNames(connections);
   return connections.map((connection) => {
-    const { id, profile, status } = connection;
-    const isAlone = profile === undefined || seen.get(keyOf(connection)) === 1;
-    const person = isAlone ? '' : `, ${shortened(profile.email)}`;
-    return { id, label: `${titleOf(connection)}${person}${badgeOf(connection)} · ${STATUS[status]}` };
+    const { id, status } = connection;
+    const person = people.get(id);
+    const named = person === undefined ? titleOf(connection) : `${titleOf(connection)}, ${shortened(person)}`;
+    return { id, label: `${named}${badgeOf(connection)} · ${STATUS[status]}` };
   });
 }
 

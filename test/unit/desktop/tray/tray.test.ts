@@ -1,6 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { ConnectionState } from '../../../../main/connections/table/connectionState.ts';
-import { copiedNotification, stillRunningNotification } from '../../../../main/desktop/tray/notifier.ts';
+import {
+  copiedNotification,
+  keptNotification,
+  signInNotification,
+  stillRunningNotification,
+} from '../../../../main/desktop/tray/notifier.ts';
 import { createTray } from '../../../../main/desktop/tray/tray.ts';
 import { connectedWorld } from '../../../fakes/world.ts';
 
@@ -181,17 +186,33 @@ describe('the tray’s menu', () => {
   });
 });
 
+/** No connection reads like another one. */
+const nobody: readonly never[] = [];
+
 describe('a notice', () => {
   it('of a copy says whose, until when, and when the clipboard is emptied', () => {
     const now = new Date(2026, 7, 3, 13, 42).getTime();
     const validUntil = new Date(2026, 7, 3, 14, 32).getTime();
     const copied = { id: 'a', name: 'Acme Ltd', validUntil, clearsAt: now + 29_900 };
-    const { title, body } = copiedNotification(copied, 'en-GB', now);
+    const { title, body } = copiedNotification(copied, nobody, 'en-GB', now);
     expect(title).toBe('Token copied');
     expect(body).toBe('Acme Ltd, valid until 14:32, clipboard clears in 30 s');
-    expect(copiedNotification(copied, 'en-US', now).body).toContain('valid until 2:32 PM,');
-    const hebrew = copiedNotification({ ...copied, name: 'שלום 7' }, 'en-GB', now);
+    expect(copiedNotification(copied, nobody, 'en-US', now).body).toContain('valid until 2:32 PM,');
+    const hebrew = copiedNotification({ ...copied, name: 'שלום 7' }, nobody, 'en-GB', now);
     expect(hebrew.body).toMatch(/^\u2068שלום 7\u2069, valid until 14:32,/);
+  });
+
+  it('names the person too where another connection reads alike', () => {
+    const one = { id: 'a', name: 'Beta GmbH', environment: 'production', clientId: 'tpa' };
+    const profile = { organisationName: 'Beta GmbH', email: 'lena@beta.example' };
+    const all = [
+      { ...one, profile },
+      { ...one, id: 'b' },
+    ];
+    const copied = { id: 'a', name: 'Beta GmbH', validUntil: 0, clearsAt: 0, keptBy: 'Klipper' };
+    expect(copiedNotification(copied, all, 'en-GB', 0).body).toMatch(/^Beta GmbH, lena@beta\.example, valid/);
+    expect(signInNotification([copied], all).body).toMatch(/^Beta GmbH, lena@beta\.example needs/);
+    expect(keptNotification(copied, all).body).toContain('the token of Beta GmbH, lena@beta.example back');
   });
 
   it('of closing says where the app is now', () => {
