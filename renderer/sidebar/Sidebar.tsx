@@ -3,7 +3,7 @@ import type { Ref } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import type { DeskState, KeychainState } from '../../preload/contract.ts';
 import { Button } from '../parts/Button.tsx';
-import { keychainText } from '../words/statusText.ts';
+import { countText, keychainText } from '../words/statusText.ts';
 import { numberText } from '../words/timeText.ts';
 import { ConnectionList } from './ConnectionList.tsx';
 import styles from './Sidebar.module.css';
@@ -20,8 +20,7 @@ interface SidebarProps {
 
 /** The list of connections, the button that adds one, and the keychain's state at the foot. */
 export function Sidebar({ desk, selectedId, onSelect, onAdd, addButton, onForget, forgetButton }: SidebarProps) {
-  const count = numberText(desk.connections.length);
-  const word = desk.connections.length === 1 ? 'connection' : 'connections';
+  const count = desk.connections.length;
   return (
     <nav className={styles.sidebar} aria-label="Connections">
       <div className={styles.head}>
@@ -32,9 +31,11 @@ export function Sidebar({ desk, selectedId, onSelect, onAdd, addButton, onForget
       </div>
       <ConnectionList connections={desk.connections} selectedId={selectedId} onSelect={onSelect} />
       <div className={styles.foot}>
-        <p title={`${count} ${word}`}>
-          {count}
-          <span className={styles.unfolded}> {word}</span>
+        <p title={countText(count)}>
+          <span className={styles.folded} aria-hidden="true">
+            {numberText(count)}
+          </span>
+          <span className={styles.unfolded}>{countText(count)}</span>
         </p>
         <p className={styles.keychain} title={keychainText(desk.keychain)}>
           <KeychainIcon keychain={desk.keychain} />
