@@ -3,13 +3,16 @@ import { flushSync } from 'react-dom';
 import type { Bridge, ConnectionRef, DeskState } from '../../preload/contract.ts';
 import { alikeNames } from '../../preload/shared/alikeNames.ts';
 import { AddConnection } from '../add/AddConnection.tsx';
+import { settle } from '../bridge.ts';
 import { ConnectionPage } from '../connection/ConnectionPage.tsx';
 import { FirstRun } from '../firstRun/FirstRun.tsx';
 import { ForgetEverything } from '../forget/ForgetEverything.tsx';
 import { CreateVault } from '../keychain/CreateVault.tsx';
 import { KeychainNotice } from '../keychain/KeychainNotice.tsx';
 import { QuitQuestion } from '../keychain/QuitQuestion.tsx';
+import { rowsOf } from '../sidebar/listGroups.ts';
 import { Sidebar } from '../sidebar/Sidebar.tsx';
+import { useListGroups } from '../sidebar/useListGroups.ts';
 import { ProxyQuestion } from '../signIn/ProxyQuestion.tsx';
 import { SignInProgress } from '../signIn/SignInProgress.tsx';
 import { useLeaveGuard } from '../state/useLeaveGuard.ts';
@@ -30,7 +33,9 @@ interface DeskProps {
 /** The window once main has answered: the notices, one screen, and the toast of a copied token. */
 export function Desk({ bridge, desk, failedAt }: DeskProps) {
   const leaveGuard = useLeaveGuard();
-  const { navigation, navigate, screen, choose } = useNavigation(bridge, desk, leaveGuard);
+  const groups = useListGroups(desk.connections);
+  const people = useMemo(() => alikeNames(desk.connections), [desk.connections]);
+  const { navigation, navigate, screen, choose } = useNavigation(bridge, desk, rowsOf(groups), leaveGuard);
   const signIns = useSignIns(bridge, desk.signIn);
   const addButton = useRef<HTMLButtonElement>(null);
   const forgetButton = useRef<HTMLButtonElement>(null);
@@ -46,7 +51,6 @@ export function Desk({ bridge, desk, failedAt }: DeskProps) {
     flushSync(() => goTo('connections'));
     opener[navigation.place].current?.focus();
   };
-  const people = useMemo(() => alikeNames(desk.connections), [desk.connections]);
   const hasConnections = desk.connections.length > 0;
   const shownId = screen.name === 'connection' ? screen.connection.id : undefined;
 
@@ -110,8 +114,11 @@ export function Desk({ bridge, desk, failedAt }: DeskProps) {
           <div className={styles.desk}>
             <Sidebar
               desk={desk}
+              groups={groups}
+              people={people}
               selectedId={screen.connection.id}
               onSelect={choose}
+              onStar={(id, favourite) => void settle(bridge.edit(id, { favourite }))}
               onAdd={() => leaveGuard.go(add)}
               addButton={addButton}
               onForget={() => leaveGuard.go(() => goTo('forget'))}

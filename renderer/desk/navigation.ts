@@ -30,10 +30,14 @@ export type Screen =
 /** The window as it opens. */
 export const start: Navigation = { place: 'connections', traces: 'none' };
 
-/** The screen to show now. */
-export function screenOf({ place, selectedId, traces }: Navigation, desk: DeskState): Screen {
+/** The screen to show now. `rows`: the connections in the list's order. */
+export function screenOf(
+  { place, selectedId, traces }: Navigation,
+  desk: DeskState,
+  rows: readonly ConnectionState[] = desk.connections,
+): Screen {
   if (place !== 'connections') return { name: place };
-  const connection = desk.connections.find(({ id }) => id === selectedId) ?? desk.connections[0];
+  const connection = rows.find(({ id }) => id === selectedId) ?? rows[0];
   if (connection !== undefined) return { name: 'connection', connection };
   const isDamaged = desk.notices.some((notice) => /^registry|^secret/.test(notice));
   return { name: 'first-run', canForget: traces === 'left' || isDamaged || desk.keychain.startsWith('vault') };

@@ -1,14 +1,23 @@
 import { useEffect, useEffectEvent, useState } from 'react';
+import type { ConnectionState } from '../../preload/connection.ts';
 import type { Bridge, DeskState, ShowRequest } from '../../preload/contract.ts';
 import type { LeaveGuard } from '../state/useLeaveGuard.ts';
 import { follow, type Navigation, open, reportFailedCopy, type Screen, screenOf, start } from './navigation.ts';
 
-/** Keeps the person's place in the window and goes where main asks. `choose` opens a connection once no input is lost by it. */
-export function useNavigation(bridge: Bridge, desk: DeskState, leaveGuard: LeaveGuard) {
+/**
+ * Keeps the person's place in the window and goes where main asks. `rows`: the connections in the
+ * list's order. `choose` opens a connection once no input is lost by it.
+ */
+export function useNavigation(
+  bridge: Bridge,
+  desk: DeskState,
+  rows: readonly ConnectionState[],
+  leaveGuard: LeaveGuard,
+) {
   const [navigation, navigate] = useState<Navigation>(start);
   const followed = follow(navigation, desk);
   if (followed !== navigation) navigate(followed);
-  const screen: Screen = screenOf(followed, desk);
+  const screen: Screen = screenOf(followed, desk, rows);
 
   const choose = (id: string): void => {
     const isShown = screen.name === 'connection' && screen.connection.id === id;

@@ -1,46 +1,65 @@
-import { type KeyboardEvent, type MouseEvent, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { defaultRangeExtractor, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
+import { type MouseEvent, type RefObject, useCallback, useEffectEvent, useLayoutEffect, useMemo, useRef } from 'react';
 import type { ConnectionState } from '../../preload/connection.ts';
-import { alikeNames } from '../../preload/shared/alikeNames.ts';
+import { classNames } from '../parts/classNames.ts';
 import { useNow } from '../state/useNow.ts';
+import { groupText } from '../words/listText.ts';
 import { listedStatus, statusLine } from '../words/statusText.ts';
 import styles from './ConnectionList.module.css';
 import { ConnectionRow, rowId } from './ConnectionRow.tsx';
-import { rowAfterKey, rowByLetters } from './listKeys.ts';
-import { rowHeight, rowsInSight } from './rowsInSight.ts';
-import { useWindowHeight } from './useWindowHeight.ts';
+import { type ListGroup, rowsOf } from './listGroups.ts';
+import { headingHeight, listLines, rowHeight } from './listLines.ts';
+import { useListKeys } from './useListKeys.ts';
 
 interface ConnectionListProps {
-  readonly connections: readonly ConnectionState[];
+  readonly groups: readonly ListGroup[];
   readonly selectedId: string;
+  /** Whose they are, of those that read alike, by id. */
+  readonly people: ReadonlyMap<string, string>;
   readonly onSelect: (id: string) => void;
+  readonly onStar: (id: string, isFavourite: boolean) => void;
+  readonly list: RefObject<HTMLDivElement | null>;
 }
 
-/** Letters typed within this time form one search, milliseconds. */
-const typingPauseMs = 700;
+/** Lines beside those in sight that are there already when the list is scrolled, on each side. */
+const spare = 8;
 
 /**
- * The connections as one list box: one stop for Tab, arrows move the choice, letters jump to a name.
- * Only the rows in sight are in the document, so that a thousand stay quick, and the chosen one, which the list box names.
- * Each says which of how many it is.
+ * The connections as one list box in groups: one stop for Tab, arrows move the choice, letters jump to a name. Only the
+ * rows in sight are in the document, so that a thousand stay quick, and the chosen one, which the list box names. Each
+ * says which of how many it is. The heading of the group at the top stands above the list and does not scroll.
  */
-export function ConnectionList({ connections, selectedId, onSelect }: ConnectionListProps) {
+export function ConnectionList({ groups, selectedId, people, onSelect, onStar, list }: ConnectionListProps) {
   const now = useNow(60_000);
-  const people = useMemo(() => alikeNames(connections), [connections]);
-  const typed = useRef({ letters: '', at: 0 });
+  const rows = useMemo(() => rowsOf(groups), [groups]);
+  const lines = useMemo(() => listLines(groups), [groups]);
+  const selectedLine = lines.findIndex(({ connection }) => connection?.id === selectedId);
 
-  const list = useRef<HTMLDivElement>(null);
-  const [scrollTop, setScrollTop] = useState(0);
-  const { from, to } = rowsInSight(scrollTop, useWindowHeight(), connections.length);
+  const virtualizer = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => list.current,
+    // With the lines both are other functions, which has all places reckoned anew.
+    estimateSize: useCallback((index) => (lines[index]?.connection === undefined ? headingHeight : rowHeight), [lines]),
+    getItemKey: useCallback((index) => lines[index]?.connection?.id ?? lines[index]?.group ?? index, [lines]),
+    rangeExtractor: (range) => {
+      const inSight = defaultRangeExtractor(range);
+      const isThere = selectedLine < 0 || inSight.includes(selectedLine);
+      return isThere ? inSight : [...inSight, selectedLine].toSorted((one, next) => one - next);
+    },
+    overscan: spare,
+    paddingEnd: 8,
+    scrollPaddingEnd: 8,
+    initialRect: { width: 0, height: window.innerHeight },
+    observeElementRect: observeSize,
+  });
 
-  const onScroll = (): void => setScrollTop(list.current?.scrollTop ?? 0);
   const isNew = useRef(true);
   const bringInSight = useEffectEvent((id: string) => {
-    const isAtTop = isNew.current && id === connections[0]?.id;
+    const isAtTop = isNew.current && id === rows[0]?.id;
+    const align = isNew.current ? 'center' : 'auto';
     isNew.current = false;
-    // Asking where it stands would have the whole page laid out once more at the start.
-    if (isAtTop) return;
-    document.getElementById(rowId(id))?.scrollIntoView({ block: 'nearest' });
-    onScroll();
+    // Scrolling would have the whole page laid out once more at the start.
+    if (!isAtTop && selectedLine >= 0) virtualizer.scrollToIndex(selectedLine, { align });
   });
   // Whoever chose it: a key, the tray, or that it was just added.
   useLayoutEffect(() => bringInSight(selectedId), [selectedId]);
@@ -48,70 +67,91 @@ export function ConnectionList({ connections, selectedId, onSelect }: Connection
   // One listener for all rows, so that no row receives a function and all stay memoised.
   const onClick = ({ target }: MouseEvent): void => {
     const row = target instanceof Element ? target.closest('[role="option"]') : null;
-    const clicked = connections.find(({ id }) => rowId(id) === row?.id);
-    if (clicked !== undefined) onSelect(clicked.id);
+    const clicked = rows.find(({ id }) => rowId(id) === row?.id);
+    if (clicked === undefined || !(target instanceof Element)) return;
+    if (target.closest('[data-star]') === null) onSelect(clicked.id);
+    else onStar(clicked.id, clicked.favourite !== true);
   };
+  const onKeyDown = useListKeys(rows, selectedId, onSelect);
 
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const current = connections.findIndex(({ id }) => id === selectedId);
-    let next = rowAfterKey(event.key, current, connections.length);
-    if (next === undefined && event.key.length === 1) {
-      const at = Date.now();
-      const before = at - typed.current.at < typingPauseMs ? typed.current.letters : '';
-      // Names contain spaces but do not begin with one.
-      const letters = (before + event.key).trimStart();
-      if (letters === '') return;
-      typed.current = { letters, at };
-      next = rowByLetters(
-        letters,
-        current,
-        connections.map(({ name }) => name),
-      );
-    }
-    const connection = next === undefined ? undefined : connections[next];
-    if (connection === undefined) return;
-    event.preventDefault();
-    onSelect(connection.id);
+  const rowOf = (connection: ConnectionState, index: number, top: number) => {
+    const { tone, shape } = listedStatus(connection, now);
+    return (
+      <ConnectionRow
+        key={connection.id}
+        id={connection.id}
+        name={connection.name}
+        environment={connection.environment}
+        tone={tone}
+        shape={shape}
+        organisationId={connection.profile?.organisationId}
+        colour={connection.colour}
+        organisationName={connection.profile?.organisationName}
+        isFavourite={connection.favourite === true}
+        line={statusLine(connection, now, people.get(connection.id))}
+        isSelected={connection.id === selectedId}
+        index={index}
+        count={rows.length}
+        top={top}
+      />
+    );
   };
-
+  const there = virtualizer.getVirtualItems();
+  const atTop = lines[virtualizer.range?.startIndex ?? 0]?.group ?? 'others';
   return (
-    <div
-      ref={list}
-      className={styles.list}
-      role="listbox"
-      aria-label="Connections"
-      aria-activedescendant={rowId(selectedId)}
-      tabIndex={0}
-      onClick={onClick}
-      onKeyDown={onKeyDown}
-      onScroll={onScroll}
-    >
-      <div role="presentation" className={styles.rows} style={{ height: connections.length * rowHeight }}>
-        {connections.map((connection, index) => {
-          const isSelected = connection.id === selectedId;
-          const isThere = isSelected || (index >= from && index < to);
-          return (
-            isThere && (
-              <ConnectionRow
-                key={connection.id}
-                id={connection.id}
-                name={connection.name}
-                environment={connection.environment}
-                tone={listedStatus(connection, now).tone}
-                shape={listedStatus(connection, now).shape}
-                organisationId={connection.profile?.organisationId}
-                colour={connection.colour}
-                organisationName={connection.profile?.organisationName}
-                line={statusLine(connection, now, people.get(connection.id))}
-                isSelected={isSelected}
-                index={index}
-                count={connections.length}
-              />
-            )
-          );
-        })}
+    <>
+      <p className={styles.heading} aria-hidden="true">
+        {groupText(atTop)}
+      </p>
+      <div
+        ref={list}
+        className={styles.list}
+        role="listbox"
+        aria-label="Connections"
+        {...(selectedLine >= 0 && { 'aria-activedescendant': rowId(selectedId) })}
+        tabIndex={0}
+        onClick={onClick}
+        onKeyDown={onKeyDown}
+      >
+        <div role="presentation" className={styles.rows} style={{ height: virtualizer.getTotalSize() }}>
+          {groups.map(({ name }) => (
+            // biome-ignore lint/a11y/useSemanticElements: a field set is no part of a list box
+            <div key={name} role="group" aria-label={groupText(name)}>
+              {there.map(({ index, start }) => {
+                const line = lines[index];
+                if (line?.group !== name) return null;
+                if (line.connection !== undefined) return rowOf(line.connection, line.row, start);
+                return (
+                  <p
+                    key={name}
+                    className={classNames(styles.heading, styles.between)}
+                    style={{ top: start }}
+                    aria-hidden="true"
+                  >
+                    {groupText(name)}
+                  </p>
+                );
+              })}
+            </div>
+          ))}
+        </div>
       </div>
-    </div>
+    </>
   );
+}
+
+/**
+ * Tells how tall the list is once the page was laid out. The library's own way would ask before that, and have all of it
+ * laid out twice at the start.
+ */
+function observeSize(
+  { scrollElement }: Virtualizer<HTMLDivElement, Element>,
+  tell: (size: { width: number; height: number }) => void,
+): (() => void) | undefined {
+  if (scrollElement === null) return undefined;
+  const observer = new ResizeObserver(([entry]) => {
+    if (entry !== undefined) tell({ width: entry.contentRect.width, height: entry.contentRect.height });
+  });
+  observer.observe(scrollElement);
+  return () => observer.disconnect();
 }

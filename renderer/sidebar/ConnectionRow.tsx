@@ -1,3 +1,4 @@
+import { Star } from 'lucide-react';
 import { memo } from 'react';
 import type { Environment } from '../../preload/connection.ts';
 import type { Colour } from '../../preload/form.ts';
@@ -7,7 +8,6 @@ import { classNames } from '../parts/classNames.ts';
 import { StatusShape } from '../parts/StatusShape.tsx';
 import type { StatusText } from '../words/statusText.ts';
 import styles from './ConnectionRow.module.css';
-import { rowHeight } from './rowsInSight.ts';
 
 /** The DOM id of a connection's row. */
 export function rowId(id: string): string {
@@ -23,18 +23,21 @@ interface ConnectionRowProps {
   readonly organisationId: string | undefined;
   readonly colour: Colour | undefined;
   readonly organisationName: string | undefined;
+  readonly isFavourite: boolean;
   /** `Ready · 42 min left` */
   readonly line: string;
   readonly isSelected: boolean;
   /** Which of how many rows it is, from 0. */
   readonly index: number;
   readonly count: number;
+  /** How far below the list's top, CSS pixels. */
+  readonly top: number;
 }
 
 /** One connection in the list. Its props are plain values, so that `memo` skips a notice which changes none of them. */
 export const ConnectionRow = memo(function ConnectionRow(props: ConnectionRowProps) {
   const { id, name, environment, organisationId, organisationName, colour, tone, shape, line } = props;
-  const { isSelected, index, count } = props;
+  const { isFavourite, isSelected, index, count, top } = props;
   const other = organisationName === undefined || organisationName === name ? undefined : organisationName;
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the focus stays on the list box, which names this row as its active descendant
@@ -45,7 +48,7 @@ export const ConnectionRow = memo(function ConnectionRow(props: ConnectionRowPro
       aria-selected={isSelected}
       aria-posinset={index + 1}
       aria-setsize={count}
-      style={{ top: index * rowHeight }}
+      style={{ top }}
       title={[name, other, line].filter(Boolean).join('\n')}
     >
       <Avatar {...{ id, name, environment, organisationId, colour }} size="row" />
@@ -62,6 +65,10 @@ export const ConnectionRow = memo(function ConnectionRow(props: ConnectionRowPro
           <StatusShape shape={shape} tone={tone} />
           <span className={styles.line}>{line}</span>
         </span>
+      </span>
+      {/* For the pointer alone: an option holds no button, and the page's header has one. */}
+      <span className={classNames(styles.star, isFavourite && styles.starred)} aria-hidden="true" data-star="">
+        <Star size={14} />
       </span>
     </div>
   );

@@ -1,46 +1,93 @@
-import { Lock, LockOpen, Plus, Trash2, TriangleAlert } from 'lucide-react';
-import type { Ref } from 'react';
+import { Lock, Plus, Trash2, TriangleAlert } from 'lucide-react';
+import { type Ref, useMemo, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import type { DeskState, KeychainState } from '../../preload/contract.ts';
 import { Button } from '../parts/Button.tsx';
-import { countText, keychainText } from '../words/statusText.ts';
+import { countText, foundText, needText } from '../words/listText.ts';
+import { keychainText } from '../words/statusText.ts';
 import { numberText } from '../words/timeText.ts';
 import { ConnectionList } from './ConnectionList.tsx';
+import { findConnections } from './findConnections.ts';
+import { type ListGroup, rowsOf } from './listGroups.ts';
+import { SearchField } from './SearchField.tsx';
 import styles from './Sidebar.module.css';
 
 interface SidebarProps {
   readonly desk: DeskState;
+  /** The connections as the list shows them. */
+  readonly groups: readonly ListGroup[];
+  /** Whose they are, of those that read alike, by id. */
+  readonly people: ReadonlyMap<string, string>;
   readonly selectedId: string;
   readonly onSelect: (id: string) => void;
+  readonly onStar: (id: string, isFavourite: boolean) => void;
   readonly onAdd: () => void;
   readonly addButton: Ref<HTMLButtonElement>;
   readonly onForget: () => void;
   readonly forgetButton: Ref<HTMLButtonElement>;
 }
 
-/** The list of connections, the button that adds one, and the keychain's state at the foot. */
-export function Sidebar({ desk, selectedId, onSelect, onAdd, addButton, onForget, forgetButton }: SidebarProps) {
-  const count = desk.connections.length;
+/** From so many connections on there is a search: fewer are in sight at once. */
+const fewestToSearch = 8;
+
+/** The search, the button that adds a connection, the list, and at the foot how many there are. */
+export function Sidebar(props: SidebarProps) {
+  const { desk, groups, people, selectedId, onSelect, onStar, onAdd, addButton, onForget, forgetButton } = props;
+  const [query, setQuery] = useState('');
+  const list = useRef<HTMLDivElement>(null);
+  const found = useMemo(() => findConnections(groups, query), [groups, query]);
+  const hits = rowsOf(found);
+  const isSearching = query.trim() !== '';
+  const hasSearch = isSearching || desk.connections.length >= fewestToSearch;
+  const needing = groups.find(({ name }) => name === 'needs-you')?.connections.length ?? 0;
+  const openFirst = (): void => {
+    const [first] = hits;
+    if (first !== undefined) onSelect(first.id);
+  };
   return (
     <nav className={styles.sidebar} aria-label="Connections">
       <div className={styles.head}>
-        <p className={styles.title}>Token Desk</p>
+        {hasSearch ? (
+          <SearchField query={query} onChange={setQuery} onEnter={openFirst} list={list} />
+        ) : (
+          <p className={styles.title}>Token Desk</p>
+        )}
         <div title="Add connection">
           <AddButton onPress={onAdd} ref={addButton} />
         </div>
       </div>
-      <ConnectionList connections={desk.connections} selectedId={selectedId} onSelect={onSelect} />
+      <p role="status" className="spoken">
+        {isSearching && foundText(query, hits.length)}
+      </p>
+      {hits.length > 0 ? (
+        <ConnectionList {...{ groups: found, selectedId, people, onSelect, onStar, list }} />
+      ) : (
+        <div className={styles.none}>
+          <p>{foundText(query, 0)}</p>
+          <Button onPress={() => setQuery('')}>Clear</Button>
+        </div>
+      )}
       <div className={styles.foot}>
-        <p title={countText(count)}>
+        <p title={countText(desk.connections.length)}>
           <span className={styles.folded} aria-hidden="true">
-            {numberText(count)}
+            {numberText(desk.connections.length)}
           </span>
-          <span className={styles.unfolded}>{countText(count)}</span>
+          <span className={styles.unfolded}>
+            {countText(desk.connections.length)}
+            {needing > 0 && (
+              <>
+                {' · '}
+                <strong className={styles.needing}>{needText(needing)}</strong>
+              </>
+            )}
+          </span>
         </p>
-        <p className={styles.keychain} title={keychainText(desk.keychain)}>
-          <KeychainIcon keychain={desk.keychain} />
-          <span className={styles.unfolded}>{keychainText(desk.keychain)}</span>
-        </p>
+        {!isQuiet(desk.keychain) && (
+          <p className={styles.keychain} title={keychainText(desk.keychain)}>
+            <KeychainIcon keychain={desk.keychain} />
+            <span className={styles.unfolded}>{keychainText(desk.keychain)}</span>
+          </p>
+        )}
         <div className={styles.whole} title="Forget everything">
           <AriaButton ref={forgetButton} className={styles.forget ?? ''} onPress={onForget}>
             <Trash2 size={14} aria-hidden="true" />
@@ -50,6 +97,11 @@ export function Sidebar({ desk, selectedId, onSelect, onAdd, addButton, onForget
       </div>
     </nav>
   );
+}
+
+/** Whether there is nothing to say about where sign-ins are stored. */
+function isQuiet(keychain: KeychainState): boolean {
+  return keychain === 'ready' || keychain === 'unproven' || keychain === 'vault-open';
 }
 
 function AddButton({ onPress, ref }: { readonly onPress: () => void; readonly ref: Ref<HTMLButtonElement> }) {
@@ -62,8 +114,7 @@ function AddButton({ onPress, ref }: { readonly onPress: () => void; readonly re
 }
 
 function KeychainIcon({ keychain }: { readonly keychain: KeychainState }) {
-  const isOpen = keychain === 'ready' || keychain === 'vault-open';
   const isShut = keychain === 'locked' || keychain === 'denied' || keychain === 'vault-closed';
-  const Icon = isOpen ? LockOpen : isShut ? Lock : TriangleAlert;
+  const Icon = isShut ? Lock : TriangleAlert;
   return <Icon size={14} aria-hidden="true" className={styles.keychainIcon} />;
 }

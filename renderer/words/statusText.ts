@@ -2,7 +2,7 @@ import type { ConnectionState, ConnectionStatus, Environment } from '../../prelo
 import type { KeychainState } from '../../preload/contract.ts';
 import { isolated } from '../../preload/shared/names.ts';
 import { signInEndsSoon } from '../../preload/shared/needsYou.ts';
-import { clockText, isSoon, numberText, roughTokenTimeLeft, signInEndText } from './timeText.ts';
+import { clockText, isSoon, roughTokenTimeLeft, signInEndText } from './timeText.ts';
 
 const environments: Readonly<Record<Environment, string | undefined>> = {
   production: undefined,
@@ -81,11 +81,6 @@ function timeLine(connection: ConnectionState, now: number): string | undefined 
   if (status === 'ready') return accessToken && roughTokenTimeLeft(accessToken.expiresAt, now);
   if (status === 'renewing' || status === 'unchecked' || retryAt === undefined) return undefined;
   return `retries ${isSoon(retryAt, now) ? 'soon' : clockText(retryAt)}`;
-}
-
-/** How many connections there are: `9 connections`. */
-export function countText(count: number): string {
-  return `${numberText(count)} ${count === 1 ? 'connection' : 'connections'}`;
 }
 
 /** The badge beside a name; undefined for production. */

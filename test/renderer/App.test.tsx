@@ -1,10 +1,10 @@
-import { act, fireEvent, screen, waitFor } from '@testing-library/react';
-import { describe, expect, it, vi } from 'vitest';
+import { act, screen, waitFor } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
 import type { DeskState } from '../../preload/contract.ts';
 import { organisationColours } from '../../renderer/parts/organisationMark.ts';
 import { failed, fakeBridge, pending, replied } from '../fakes/bridge.ts';
-import { asked, openApp, pass } from './openApp.tsx';
-import { connection, desk, manyConnections } from './states.ts';
+import { asked, openApp } from './openApp.tsx';
+import { connection, desk } from './states.ts';
 
 const northwind = connection({ id: 'c2', name: 'Northwind', profile: undefined });
 
@@ -123,98 +123,5 @@ describe('the window', () => {
     expect(screen.queryByText(/written to disk/)).toBeNull();
     expect(screen.getByText(/keychain is locked/)).toBeTruthy();
     expect(screen.queryByRole('button', { name: /^Hide: / })).toBeNull();
-  });
-});
-
-describe('the list', () => {
-  it('names its buttons for who points at them, since folded they have no words', async () => {
-    openApp(fakeBridge(desk()));
-    for (const name of ['Add connection', 'Forget everything']) {
-      expect((await screen.findByRole('button', { name })).closest(`[title="${name}"]`)).toBeTruthy();
-    }
-  });
-
-  it('counts as English writes it', async () => {
-    openApp(fakeBridge(desk({ connections: manyConnections(1000) })));
-    expect((await screen.findByTitle('1,000 connections')).textContent).toBe('1,000 connections');
-  });
-
-  it('brings the chosen row in sight, whoever chose it', async () => {
-    const scrolled: string[] = [];
-    const spy = vi.spyOn(Element.prototype, 'scrollIntoView').mockImplementation(function (this: Element) {
-      scrolled.push(this.id);
-    });
-    const bridge = fakeBridge(desk({ connections: manyConnections(60) }));
-    openApp(bridge);
-    await screen.findAllByRole('option');
-    act(() => bridge.say('show', { id: 'c40' }));
-    expect(scrolled.at(-1)).toBe('connection-c40');
-    spy.mockRestore();
-  });
-
-  it('names each connection with badge, organisation and status', async () => {
-    const other = connection({ id: 'c3', name: 'Payroll', environment: 'staging', status: 'sign-in-needed' });
-    openApp(fakeBridge(desk({ connections: [connection(), other] })));
-    const rows = await screen.findAllByRole('option');
-    expect(rows.map((row) => row.textContent)).toEqual([
-      'ALAcme LtdReady · 42 min left',
-      'PAPayrollAcme LtdStagingSign-in needed',
-    ]);
-    expect(screen.getByRole('navigation', { name: 'Connections' }).textContent).toContain('2 connections');
-  });
-
-  it('counts a single connection in the singular', async () => {
-    openApp(fakeBridge(desk()));
-    expect((await screen.findByRole('navigation')).textContent).toContain('1 connection');
-    expect(screen.getByRole('navigation').textContent).not.toContain('connections');
-  });
-
-  it('is one stop for Tab; arrows, End and letters move the choice', async () => {
-    const person = openApp(fakeBridge(desk({ connections: [...manyConnections(12), { ...northwind, id: 'n' }] })));
-    const list = await screen.findByRole('listbox', { name: 'Connections' });
-    list.focus();
-    const chosen = (): string | null => screen.getByRole('heading', { level: 1 }).textContent;
-    await person.keyboard('{ArrowDown}');
-    expect(chosen()).toBe('Company 2');
-    expect(screen.getByRole('option', { selected: true }).id).toBe(list.getAttribute('aria-activedescendant'));
-    await person.keyboard('{End}');
-    expect(chosen()).toBe('Northwind');
-    await person.keyboard('{Home}');
-    expect(chosen()).toBe('Company 1');
-    await person.keyboard(' company 7');
-    expect(chosen()).toBe('Company 7');
-    await pass(700);
-    await person.keyboard('n');
-    expect(chosen()).toBe('Northwind');
-    expect(document.activeElement).toBe(list);
-  });
-
-  it('moves the minutes when a minute has passed', async () => {
-    openApp(fakeBridge(desk()));
-    await screen.findByRole('option', { name: /42 min left/ });
-    await pass(60_000);
-    expect(screen.getByRole('option', { name: /41 min left/ })).toBeTruthy();
-  });
-
-  it('holds a thousand connections, of which those in sight and the chosen one are drawn', async () => {
-    const person = openApp(fakeBridge(desk({ connections: manyConnections(1000) })));
-    const list = await screen.findByRole('listbox');
-    const places = () => screen.getAllByRole('option').map((row) => Number(row.getAttribute('aria-posinset')));
-    expect(places().at(0)).toBe(1);
-    expect(places().length).toBeLessThan(50);
-    expect(new Set(screen.getAllByRole('option').map((row) => row.getAttribute('aria-setsize')))).toEqual(
-      new Set(['1000']),
-    );
-    list.scrollTop = 28_000;
-    fireEvent.scroll(list);
-    expect(places()).toContain(501);
-    expect(places().at(0)).toBe(1);
-    expect(places().length).toBeLessThan(50);
-    list.focus();
-    await person.keyboard('{End}');
-    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Company 1000');
-    const chosen = screen.getByRole('option', { selected: true });
-    expect(chosen.getAttribute('aria-posinset')).toBe('1000');
-    expect(list.getAttribute('aria-activedescendant')).toBe(chosen.id);
   });
 });

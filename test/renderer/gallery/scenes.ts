@@ -36,6 +36,44 @@ const several: readonly ConnectionState[] = [
   practice,
 ];
 
+/** The connections of a person with two accounts at one organisation, in every group of the list. */
+const nine: readonly ConnectionState[] = [
+  listed('n1', 'Northwind Traders', 'north@example.com', 0, { status: 'sign-in-needed', accessToken: undefined }),
+  listed('n2', 'Orchard Audit', 'o@example.com', 30, {
+    authorization: { signedInAt: noon - 362 * 24 * 60 * minute, endsAt: noon + 3 * 24 * 60 * minute, estimated: false },
+  }),
+  listed('n3', 'Acme Ltd', 'jane@acme.example', 42, { favourite: true }),
+  listed('n4', 'Beta GmbH, payroll', 'max@beta.example', 18, { favourite: true }),
+  listed('n5', 'Beta GmbH', 'lena@beta.example', 33, {}),
+  listed('n6', 'Beta GmbH', 'tom@beta.example', 12, {}),
+  listed('n7', 'Harbour Foods', 'kim@harbour.example', 55, {}),
+  listed('n8', 'Kestrel Travel', 'ana@kestrel.example', 31, {}),
+  listed('n9', 'Practice organisation', 'you@practice.example', 57, { environment: 'practice' }),
+];
+
+function listed(
+  id: string,
+  name: string,
+  email: string,
+  minutesLeft: number,
+  changes: Parameters<typeof connection>[0],
+): ConnectionState {
+  const expiresAt = noon + minutesLeft * minute;
+  return connection({
+    ...{ id, name },
+    profile: {
+      userId: `us${id}`,
+      userName: 'Jane Doe',
+      email,
+      organisationId: name,
+      organisationName: name,
+      roles: [],
+    },
+    accessToken: { issuedAt: expiresAt - 60 * minute, expiresAt, renewsAt: expiresAt - 10 * minute },
+    ...changes,
+  });
+}
+
 function over(changes: Partial<DeskState>): () => FakeBridge {
   return () => fakeBridge(desk(changes));
 }
@@ -208,6 +246,11 @@ export const scenes: Readonly<Record<string, () => FakeBridge>> = {
     ],
     clipboard: { id: 'c1', name: longName, validUntil: noon + 42 * minute, clearsAt: noon + 30_000 },
   }),
+  'nine-connections': over({
+    connections: nine,
+    clipboard: { id: 'n3', name: 'Acme Ltd', validUntil: noon + 42 * minute, clearsAt: noon + 30_000 },
+  }),
+  'three-hundred-connections': over({ connections: manyConnections(300) }),
   'twelve-connections': over({ connections: manyConnections(12) }),
   'thousand-connections': over({ connections: manyConnections(1000) }),
   'add-fields': () => {

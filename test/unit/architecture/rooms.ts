@@ -79,7 +79,7 @@ function screen(...below: readonly string[]): Room {
   return { rooms: [SHARED, ...below.map((folder) => `renderer/${folder}`)], types: CONTRACT, packages: PAGE };
 }
 
-const PAGE = ['react', 'react-dom', 'react-aria-components', 'lucide-react'];
+const PAGE = ['react', 'react-dom', 'react-aria-components', 'lucide-react', '@tanstack/react-virtual'];
 const SCREENS = [
   ...[
     'bridge.ts',

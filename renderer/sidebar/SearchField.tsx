@@ -1,0 +1,89 @@
+import { Search, X } from 'lucide-react';
+import { type KeyboardEvent as FieldKey, type RefObject, useEffect, useRef } from 'react';
+import { isMac } from '../state/isMac.ts';
+import styles from './SearchField.module.css';
+
+interface SearchFieldProps {
+  readonly query: string;
+  readonly onChange: (query: string) => void;
+  /** Opens the first connection that is found. */
+  readonly onEnter: () => void;
+  readonly list: RefObject<HTMLDivElement | null>;
+}
+
+/** Longer than any name. */
+const longestQuery = 200;
+
+/**
+ * Finds connections. Ctrl+F and Ctrl+K come here from everywhere, arrow down and Escape go into the list, and Escape
+ * clears first what is typed.
+ */
+export function SearchField({ query, onChange, onEnter, list }: SearchFieldProps) {
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (!isFindKey(event)) return;
+      event.preventDefault();
+      field.current?.focus();
+      field.current?.select();
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, []);
+
+  const onKeyDown = (event: FieldKey<HTMLInputElement>): void => {
+    // An input method takes its keys first.
+    if (event.nativeEvent.isComposing) return;
+    const isLeaving = event.key === 'ArrowDown' || (event.key === 'Escape' && query === '');
+    if (event.key === 'Escape') onChange('');
+    else if (event.key === 'Enter') onEnter();
+    else if (!isLeaving) return;
+    event.preventDefault();
+    if (isLeaving || event.key === 'Enter') list.current?.focus();
+  };
+
+  return (
+    <div className={styles.search}>
+      <Search size={16} aria-hidden="true" className={styles.icon} />
+      <input
+        ref={field}
+        className={styles.input}
+        type="search"
+        aria-label="Search connections"
+        aria-keyshortcuts="Control+F Control+K Meta+F Meta+K"
+        placeholder="Search"
+        value={query}
+        maxLength={longestQuery}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => onChange(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+      {query === '' ? (
+        <span className={styles.keys} aria-hidden="true">
+          {isMac ? '⌘ K' : 'Ctrl K'}
+        </span>
+      ) : (
+        <button
+          className={styles.clear}
+          type="button"
+          aria-label="Clear search"
+          onClick={() => {
+            onChange('');
+            field.current?.focus();
+          }}
+        >
+          <X size={14} aria-hidden="true" />
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** Ctrl+F or Ctrl+K, on macOS with Command; also where the keyboard has other letters there. */
+function isFindKey({ key, code, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean {
+  const isHeld = isMac ? metaKey && !ctrlKey : ctrlKey && !metaKey;
+  if (!isHeld || altKey || shiftKey) return false;
+  const isLatin = /^[a-z]$/i.test(key);
+  return isLatin ? /^[fk]$/i.test(key) : code === 'KeyF' || code === 'KeyK';
+}

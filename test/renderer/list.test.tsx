@@ -1,0 +1,252 @@
+import { act, fireEvent, screen, within } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
+import type { ConnectionState } from '../../preload/connection.ts';
+import { fakeBridge } from '../fakes/bridge.ts';
+import { asked, openApp, pass } from './openApp.tsx';
+import { connection, desk, manyConnections, noon } from './states.ts';
+
+const day = 24 * 60 * 60_000;
+const northwind = connection({ id: 'n', name: 'Northwind' });
+
+/** `count` connections that are ready. */
+function companies(count: number): readonly ConnectionState[] {
+  return manyConnections(count).map((one) => ({ ...one, status: 'ready' }));
+}
+
+/** The list as it is read, `Needs you: Northwind`. */
+function readList(): readonly string[] {
+  return screen.getAllByRole('group').map((group) => {
+    const names = within(group)
+      .getAllByRole('option')
+      .map((row) => row.querySelector('bdi')?.textContent);
+    return `${group.getAttribute('aria-label')}: ${names.join(', ')}`;
+  });
+}
+
+const pageTitle = () => screen.getByRole('heading', { level: 1 }).textContent;
+const search = () => screen.getByRole('searchbox', { name: 'Search connections' });
+
+describe('the list', () => {
+  it('names its buttons for who points at them, since folded they have no words', async () => {
+    openApp(fakeBridge(desk()));
+    for (const name of ['Add connection', 'Forget everything']) {
+      expect((await screen.findByRole('button', { name })).closest(`[title="${name}"]`)).toBeTruthy();
+    }
+  });
+
+  it('counts as English writes it', async () => {
+    openApp(fakeBridge(desk({ connections: manyConnections(1000) })));
+    expect((await screen.findByTitle('1,000 connections')).textContent).toContain('1,000 connections · 200 need you');
+  });
+
+  it('names each connection with badge, organisation and status', async () => {
+    const other = connection({ id: 'c3', name: 'Payroll', environment: 'staging', status: 'sign-in-needed' });
+    openApp(fakeBridge(desk({ connections: [connection(), other] })));
+    const rows = await screen.findAllByRole('option');
+    expect(rows.map((row) => row.textContent)).toEqual([
+      'PAPayrollAcme LtdStagingSign-in needed',
+      'ALAcme LtdReady · 42 min left',
+    ]);
+    expect(screen.getByRole('navigation', { name: 'Connections' }).textContent).toContain('2 connections');
+  });
+
+  it('counts a single connection in the singular', async () => {
+    openApp(fakeBridge(desk()));
+    expect((await screen.findByRole('navigation')).textContent).toContain('1 connection');
+    expect(screen.getByRole('navigation').textContent).not.toContain('connections');
+  });
+
+  it('is one stop for Tab; arrows, End and letters move the choice', async () => {
+    const person = openApp(fakeBridge(desk({ connections: [...companies(12), northwind] })));
+    const list = await screen.findByRole('listbox', { name: 'Connections' });
+    list.focus();
+    const chosen = (): string | null => screen.getByRole('heading', { level: 1 }).textContent;
+    await person.keyboard('{ArrowDown}');
+    expect(chosen()).toBe('Company 2');
+    expect(screen.getByRole('option', { selected: true }).id).toBe(list.getAttribute('aria-activedescendant'));
+    await person.keyboard('{End}');
+    expect(chosen()).toBe('Northwind');
+    await person.keyboard('{Home}');
+    expect(chosen()).toBe('Company 1');
+    await person.keyboard(' company 7');
+    expect(chosen()).toBe('Company 7');
+    await pass(700);
+    await person.keyboard('n');
+    expect(chosen()).toBe('Northwind');
+    expect(document.activeElement).toBe(list);
+  });
+
+  it('moves the minutes when a minute has passed', async () => {
+    openApp(fakeBridge(desk()));
+    await screen.findByRole('option', { name: /42 min left/ });
+    await pass(60_000);
+    expect(screen.getByRole('option', { name: /41 min left/ })).toBeTruthy();
+  });
+
+  it('holds a thousand connections, of which those in sight and the chosen one are drawn', async () => {
+    const person = openApp(fakeBridge(desk({ connections: companies(1000) })));
+    const list = await screen.findByRole('listbox');
+    const places = () => screen.getAllByRole('option').map((row) => Number(row.getAttribute('aria-posinset')));
+    expect(places().at(0)).toBe(1);
+    expect(places().length).toBeLessThan(50);
+    expect(new Set(screen.getAllByRole('option').map((row) => row.getAttribute('aria-setsize')))).toEqual(
+      new Set(['1000']),
+    );
+    list.scrollTop = 28_000;
+    fireEvent.scroll(list);
+    expect(places()).toContain(501);
+    expect(places().at(0)).toBe(1);
+    expect(places().length).toBeLessThan(50);
+    list.focus();
+    await person.keyboard('{End}');
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Company 1000');
+    const chosen = screen.getByRole('option', { selected: true });
+    expect(chosen.getAttribute('aria-posinset')).toBe('1000');
+    expect(list.getAttribute('aria-activedescendant')).toBe(chosen.id);
+  });
+
+  it('scrolls the chosen row into sight, whoever chose it', async () => {
+    // The test's page has no layout.
+    const height = vi.spyOn(Element.prototype, 'scrollHeight', 'get').mockReturnValue(60 * 56 + 8);
+    const bridge = fakeBridge(desk({ connections: companies(60) }));
+    openApp(bridge);
+    const list = await screen.findByRole('listbox');
+    expect(list.scrollTop).toBe(0);
+    act(() => bridge.say('show', { id: 'c40' }));
+    await pass(100);
+    // The 41st of rows of 56 pixels stands at the end of a window of 768.
+    expect(list.scrollTop).toBe(41 * 56 + 8 - 768);
+    height.mockRestore();
+  });
+
+  it('has what needs the person first, then favourites, then the others, each by name and each once', async () => {
+    const connections = [
+      connection({ id: 'a', name: 'Zeta' }),
+      connection({ id: 'b', name: 'Client 10' }),
+      connection({ id: 'c', name: 'Client 9', favourite: true }),
+      connection({ id: 'd', name: 'Öko', favourite: true, status: 'sign-in-needed' }),
+      connection({ id: 'e', name: 'Acme', authorization: { signedInAt: 0, endsAt: noon + 3 * day, estimated: true } }),
+      connection({ id: 'f', name: 'Client 2' }),
+      connection({ id: 'g', name: 'Ökonom', favourite: true }),
+    ];
+    openApp(fakeBridge(desk({ connections })));
+    await screen.findByRole('listbox');
+    expect(readList()).toEqual([
+      'Needs you: Acme, Öko',
+      'Favourites: Client 9, Ökonom',
+      'Connections: Client 2, Client 10, Zeta',
+    ]);
+    expect(pageTitle()).toBe('Acme');
+    expect(screen.getByRole('navigation').textContent).toContain('7 connections · 2 need you');
+    expect(screen.getByRole('option', { name: /^Acme/ }).textContent).toContain('Ends in 3 days');
+    expect(screen.getAllByRole('option').map((row) => row.getAttribute('aria-posinset'))).toEqual([...'1234567']);
+  });
+
+  it('keeps what needs the person at its place while it is tried again', async () => {
+    const bad = connection({ id: 'n', name: 'Northwind', status: 'problem' });
+    const bridge = fakeBridge(desk({ connections: [connection(), bad] }));
+    openApp(bridge);
+    await screen.findByRole('listbox');
+    act(() => bridge.say('desk', desk({ connections: [connection(), { ...bad, status: 'renewing' }] })));
+    expect(readList()).toEqual(['Needs you: Northwind', 'Connections: Acme Ltd']);
+    act(() => bridge.say('desk', desk({ connections: [connection(), { ...bad, status: 'ready' }] })));
+    expect(readList()).toEqual(['Connections: Acme Ltd, Northwind']);
+  });
+
+  it('names the people of those that read alike, in place of the minutes', async () => {
+    const { profile } = connection();
+    const lena = profile && { ...profile, email: 'lena@acme.example' };
+    openApp(fakeBridge(desk({ connections: [connection(), connection({ id: 'c2', profile: lena }), northwind] })));
+    const rows = await screen.findAllByRole('option');
+    expect(rows.map((row) => row.textContent)).toEqual([
+      'ALAcme LtdReady · jane@acme.example',
+      'ALAcme LtdReady · lena@acme.example',
+      'NONorthwindAcme LtdReady · 42 min left',
+    ]);
+  });
+
+  it('makes a favourite by the star in its row, and no favourite again, without opening it', async () => {
+    const bridge = fakeBridge(desk({ connections: [connection(), { ...northwind, favourite: true }] }));
+    const person = openApp(bridge);
+    for (const row of await screen.findAllByRole('option')) {
+      const star = row.querySelector('[data-star]');
+      if (star === null) throw new Error('no star');
+      await person.click(star);
+    }
+    expect(asked(bridge)).toEqual([
+      ['edit', 'n', { favourite: false }],
+      ['edit', 'c1', { favourite: true }],
+    ]);
+    expect(pageTitle()).toBe('Northwind');
+  });
+});
+
+describe('the search', () => {
+  const eight = [...companies(7), northwind];
+
+  it('is there from eight connections on', async () => {
+    const bridge = fakeBridge(desk({ connections: companies(7) }));
+    openApp(bridge);
+    await screen.findByRole('listbox');
+    expect(screen.queryByRole('searchbox')).toBeNull();
+    act(() => bridge.say('desk', desk({ connections: eight })));
+    expect(search()).toBeTruthy();
+  });
+
+  it.each(['{Control>}f{/Control}', '{Control>}k{/Control}', '{Control>}л{/Control}'])(
+    'is reached by %s from everywhere',
+    async (keys) => {
+      const person = openApp(fakeBridge(desk({ connections: eight })));
+      (await screen.findByRole('button', { name: 'Copy token' })).focus();
+      if (keys.includes('л')) fireEvent.keyDown(document.body, { key: 'л', code: 'KeyK', ctrlKey: true });
+      else await person.keyboard(keys);
+      expect(document.activeElement).toBe(search());
+    },
+  );
+
+  it('narrows the list, says how many it found, and Enter opens the first', async () => {
+    const person = openApp(fakeBridge(desk({ connections: [...eight, connection({ id: 'u', name: 'Nord Süd' })] })));
+    await screen.findByRole('listbox');
+    expect(pageTitle()).toBe('Company 1');
+    await person.type(search(), 'nor');
+    expect(readList()).toEqual(['Connections: Nord Süd, Northwind']);
+    expect(screen.getByText('2 connections found').getAttribute('role')).toBe('status');
+    expect(pageTitle()).toBe('Company 1');
+    expect(screen.getByRole('listbox').getAttribute('aria-activedescendant')).toBeNull();
+    await person.keyboard('{Enter}');
+    expect(pageTitle()).toBe('Nord Süd');
+    expect(document.activeElement).toBe(screen.getByRole('listbox'));
+    await person.keyboard('{ArrowDown}');
+    expect(pageTitle()).toBe('Northwind');
+  });
+
+  it('goes into the list by arrow down, where the next one chooses the first that was found', async () => {
+    const person = openApp(fakeBridge(desk({ connections: eight })));
+    await screen.findByRole('listbox');
+    await person.type(search(), 'north{ArrowDown}');
+    expect(document.activeElement).toBe(screen.getByRole('listbox'));
+    await person.keyboard('{ArrowDown}');
+    expect(pageTitle()).toBe('Northwind');
+  });
+
+  it('clears by Escape, and is left by the next one', async () => {
+    const person = openApp(fakeBridge(desk({ connections: eight })));
+    await screen.findByRole('listbox');
+    await person.type(search(), 'north{Escape}');
+    expect(search()).toHaveProperty('value', '');
+    expect(document.activeElement).toBe(search());
+    await person.keyboard('{Escape}');
+    expect(document.activeElement).toBe(screen.getByRole('listbox'));
+  });
+
+  it('says what matches nothing, keeps the page, and offers to clear', async () => {
+    const person = openApp(fakeBridge(desk({ connections: eight })));
+    await screen.findByRole('listbox');
+    await person.type(search(), ' xyz ');
+    expect(screen.getAllByText('No connection matches “xyz”')).toHaveLength(2);
+    expect(screen.queryByRole('listbox')).toBeNull();
+    expect(pageTitle()).toBe('Company 1');
+    await person.click(screen.getByRole('button', { name: 'Clear' }));
+    expect(screen.getAllByRole('option')).toHaveLength(8);
+  });
+});
