@@ -205,6 +205,12 @@ describe('the start', () => {
     expect([...new Set(early)]).toEqual(['electron']);
     expect(loadedWith('main/desk.ts')).toContain('zod/mini');
   });
+
+  it('loads for the first answer no part of Node that only later steps need', () => {
+    const withParts = loadedWith('main/desk.ts');
+    expect(withParts).toContain('node:net');
+    expect(withParts.filter((name) => ['node:http', 'original-fs'].includes(name))).toEqual([]);
+  });
 });
 
 describe('a secret', () => {

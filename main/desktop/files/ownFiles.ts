@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { createReadStream, promises } from 'original-fs';
 
 /** A file beside the package: the SHA-256 of each of our own files in hex, by its path in the folder of resources. */
 const HASHES = 'hashes.json';
@@ -13,6 +12,7 @@ const HASHES = 'hashes.json';
  */
 async function changedFile(resources: string): Promise<string | undefined> {
   try {
+    const { promises } = await originalFs();
     const told: unknown = JSON.parse(await promises.readFile(join(resources, HASHES), 'utf8'));
     for (const [name, hash] of Object.entries(told ?? {}))
       if ((await sha256(join(resources, name)).catch(() => undefined)) !== hash) return name;
@@ -39,8 +39,14 @@ export function ownFiles(resources: string | undefined, onChanged: (file: string
   };
 }
 
+/** Electron's file system without its view into packages: it loads Node's own a second time, which the window must not wait for. */
+function originalFs() {
+  return import('original-fs');
+}
+
 /** In pieces, between which main does other work. */
 async function sha256(path: string): Promise<string> {
+  const { createReadStream } = await originalFs();
   const hash = createHash('sha256');
   for await (const piece of createReadStream(path)) hash.update(piece);
   return hash.digest('hex');

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { type AuthorizationRequest, answersRequest, type Redirect } from '../../oauth/authorization.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import { type BrowserPage, FOREIGN, TAKEN } from './answerPage.ts';
@@ -60,6 +60,8 @@ async function listen(
     headersTimeout: LONGEST_REQUEST,
     connectionsCheckingInterval: 1_000,
   };
+  // Not before it is wanted: with all that it loads it would take a start 25 ms.
+  const { createServer } = await import('node:http');
   const server = createServer({ ...limits, maxHeaderSize: 16_384, keepAlive: false }, answer);
   server.maxConnections = MOST_CONNECTIONS;
   server.setTimeout(LONGEST_REQUEST, (socket) => socket.destroy());
