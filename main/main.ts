@@ -9,6 +9,7 @@ import { holdFolder, otherComputerIn, thisComputer } from './desktop/instance/he
 import { acquireInstanceLock } from './desktop/instance/instanceLock.ts';
 import { answerStarts } from './desktop/instance/meeting.ts';
 import { meetOther, meetOtherComputer } from './desktop/instance/secondStart.ts';
+import { startAgain } from './desktop/instance/startAgain.ts';
 import { emptyCoreDumps, forbidCoreDumps } from './desktop/lifecycle/coreDumps.ts';
 import { endInOrder, endWithApp } from './desktop/lifecycle/ending.ts';
 import { onEndSignal } from './desktop/lifecycle/endSignals.ts';
@@ -41,7 +42,7 @@ if (refused !== undefined) {
   process.stderr.write('Token Desk does not run with this environment\n');
   app.exit(REFUSED_START);
 } else if (isSteered) {
-  app.relaunch({ args: [...process.argv.slice(1), STARTED_CLEAN] });
+  startAgain(app, [STARTED_CLEAN]);
   app.exit();
 } else {
   // A developer's build never touches what the released app keeps.
@@ -85,7 +86,7 @@ function start(name: string, folder: string, socketPath: string | undefined): vo
     .then(() => openApp(name, folder, socketPath, log, x11, tellDrawn))
     .catch((error) => {
       log(bugEvent(error));
-      void askAboutBrokenStart(join(folder, 'logs'));
+      void askAboutBrokenStart(join(folder, 'logs'), () => startAgain(app));
     });
 }
 
@@ -138,12 +139,12 @@ async function openApp(
     return 'shown';
   };
   app.on('second-instance', (_event, words) => {
-    if (!startsHidden(words) && onStart() === 'ending') app.relaunch();
+    if (!startsHidden(words) && onStart() === 'ending') startAgain(app);
   });
   if (socketPath !== undefined) answerStarts(socketPath, onStart);
   // Another computer may have renewed what this one still holds: the next start reads it anew, or says where the app is open.
   const releaseFolder = holdFolder(folder, thisComputer(), () => {
-    app.relaunch();
+    startAgain(app);
     endNow();
   });
   await startInOrder({

@@ -1,6 +1,7 @@
 import { app, dialog } from 'electron';
 import type { OtherInstance } from './instanceLock.ts';
 import { askToShow } from './meeting.ts';
+import { startAgain } from './startAgain.ts';
 
 /** How long the app that runs may take to show its window, milliseconds: longer than its end. */
 const ANSWER = 6_000;
@@ -13,7 +14,7 @@ export async function meetOther({ socketPath, isAlive, kill }: OtherInstance): P
   for (;;) {
     const met = await askToShow(socketPath, isAlive, within);
     if (met === 'shown') return app.quit();
-    if (met === 'gone') return startAgain();
+    if (met === 'gone') return startNow();
     const choice = await askAboutSilence();
     if (choice === 'end') kill();
     within = choice === 'wait' ? PATIENCE : ANSWER;
@@ -32,13 +33,13 @@ export async function meetOtherComputer(host: string): Promise<void> {
     buttons: ['Try again', 'Quit'],
     cancelId: 1,
   });
-  if (response === 0) startAgain();
+  if (response === 0) startNow();
   else app.quit();
 }
 
 /** Starts the app once more when this process has ended, which it does at once. */
-function startAgain(): void {
-  app.relaunch();
+function startNow(): void {
+  startAgain(app);
   app.exit();
 }
 

@@ -49,7 +49,7 @@ export async function askAboutBlankPage(loadAgain: () => void, quit: () => void)
 }
 
 /** Says that the app cannot start, and does what the person chooses. `folder`: where its log is. */
-export async function askAboutBrokenStart(folder: string): Promise<void> {
+export async function askAboutBrokenStart(folder: string, startAgain: () => void): Promise<void> {
   const { response } = await dialog.showMessageBox({
     type: 'error',
     title: 'Token Desk',
@@ -58,6 +58,6 @@ export async function askAboutBrokenStart(folder: string): Promise<void> {
     buttons: ['Start again', 'Quit'],
     cancelId: 1,
   });
-  if (response === 0) app.relaunch();
+  if (response === 0) startAgain();
   app.exit(1);
 }
