@@ -34,6 +34,7 @@ export interface ConnectionState {
   readonly clientId: string;
   readonly redirectUri?: string;
   readonly endpoints: Endpoints;
+  readonly supportsPkce?: true;
   /** Absent until the provider has answered with it. */
   readonly profile?: Profile;
   /** An origin, `https://us1.fylehq.com`. */

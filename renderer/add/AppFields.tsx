@@ -14,21 +14,24 @@ export interface FieldsProps {
 
 interface FormFieldProps extends FieldsProps {
   readonly field: Field;
+  /** Where the field is called otherwise than in the form of a new connection. */
+  readonly label?: string;
   readonly help?: string;
+  readonly placeholder?: string;
   readonly look?: 'words' | 'code' | 'secret';
 }
 
 /** One field of the form, by its name in the contract. */
-export function FormField({ field, values, faults, onChange, inputs, help, look = 'code' }: FormFieldProps) {
+export function FormField({ field, values, faults, onChange, inputs, look = 'code', ...words }: FormFieldProps) {
   const fault = faults[field];
   return (
     <TextInput
       label={fieldLabel(field)}
+      {...words}
       look={look}
       value={values[field]}
       onChange={(value) => onChange({ [field]: value })}
       fault={fault === undefined ? undefined : fieldText(field, fault)}
-      {...(help !== undefined && { help })}
       ref={(input) => {
         if (input === null) inputs.delete(field);
         else inputs.set(field, input);

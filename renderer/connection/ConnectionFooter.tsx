@@ -10,6 +10,7 @@ interface ConnectionFooterProps {
   readonly offersNewSecret: boolean;
   readonly onSignInAgain: () => void;
   readonly onNewSecret: () => void;
+  readonly onEdit: () => void;
   readonly onRemove: () => void;
 }
 
@@ -27,6 +28,9 @@ export function ConnectionFooter(props: ConnectionFooterProps) {
           Enter new client secret
         </Button>
       )}
+      <Button look="quiet" onPress={props.onEdit}>
+        Edit
+      </Button>
       <Button look="quiet" isBusy={props.isRemoving} onPress={props.onRemove}>
         Remove
       </Button>

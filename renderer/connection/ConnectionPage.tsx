@@ -1,3 +1,4 @@
+import { EditForm } from '../edit/EditForm.tsx';
 import { ConnectionFailure } from './ConnectionFailure.tsx';
 import { ConnectionFooter } from './ConnectionFooter.tsx';
 import { ConnectionHeader } from './ConnectionHeader.tsx';
@@ -18,7 +19,37 @@ export function ConnectionPage(props: ConnectionPageProps) {
   const { bridge, connection, signIn, leaveGuard, onAdd, onEnterPassphrase } = props;
   const { page, panelForm, panel, panels, busy, token, view, ...does } = useConnectionPage(props);
   const isRenewing = connection.status === 'renewing';
+  const question = view.question && (
+    <AccountQuestion
+      expected={view.question.expected}
+      got={view.question.got}
+      isBusy={busy.has('settle')}
+      onChoose={(choice) => void does.settleAccount(choice)}
+    />
+  );
 
+  if (panel === 'edit') {
+    const close = (): void => {
+      signIn.dismiss();
+      panels.close();
+    };
+    return (
+      <main ref={page} className={`page ${styles.page}`}>
+        <div className={styles.column}>
+          <ConnectionHeader connection={connection} />
+          {question}
+          <EditForm
+            bridge={bridge}
+            connection={connection}
+            signIn={signIn}
+            leaveGuard={leaveGuard}
+            onSaved={does.saved}
+            onClose={() => leaveGuard.go(close)}
+          />
+        </div>
+      </main>
+    );
+  }
   return (
     <main
       ref={page}
@@ -29,6 +60,9 @@ export function ConnectionPage(props: ConnectionPageProps) {
     >
       <div className={styles.column}>
         <ConnectionHeader connection={connection} />
+        <p role="status" className="spoken">
+          {does.news}
+        </p>
         {view.showsTokenActions && (
           <TokenActions
             connection={connection}
@@ -62,14 +96,7 @@ export function ConnectionPage(props: ConnectionPageProps) {
             }
           />
         )}
-        {view.question !== undefined && (
-          <AccountQuestion
-            expected={view.question.expected}
-            got={view.question.got}
-            isBusy={busy.has('settle')}
-            onChoose={(choice) => void does.settleAccount(choice)}
-          />
-        )}
+        {question}
         {view.failure !== undefined && (
           <ConnectionFailure
             key={JSON.stringify(view.failure.failure)}
@@ -115,6 +142,7 @@ export function ConnectionPage(props: ConnectionPageProps) {
             offersNewSecret={view.offersNewSecret}
             onSignInAgain={does.signInAgain}
             onNewSecret={() => panels.open('sign-in')}
+            onEdit={() => panels.open('edit')}
             onRemove={() => panels.open('remove')}
           />
         )}

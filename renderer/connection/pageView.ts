@@ -59,9 +59,11 @@ const withoutSecret: readonly (Failure['code'] | undefined)[] = [
   'keychain-unusable',
 ];
 
-/** Faults of what is typed in the panel: they stand under its fields, so no card shows them and no news makes them old. */
+/** Faults of what is typed in the panel: they stand in it, so no card of the page shows them and no news makes them old. */
 export function areUnderFields(panel: PagePanel['panel'], signInFailure: Failure | undefined): boolean {
-  return panel === 'sign-in' && signInFailure?.code === 'fields';
+  if (signInFailure === undefined) return false;
+  if (panel === 'edit') return signInFailure.code !== 'different-account';
+  return panel === 'sign-in' && signInFailure.code === 'fields';
 }
 
 /** What the page shows for this state. */

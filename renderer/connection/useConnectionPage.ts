@@ -1,10 +1,11 @@
-import { useEffect, useEffectEvent, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { ConnectionState } from '../../preload/connection.ts';
 import type { AccountChoice, Bridge, ConnectionRef, DeskState } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
 import type { GrantReplacement } from '../../preload/form.ts';
 import type { LeaveGuard } from '../state/useLeaveGuard.ts';
 import { useNow } from '../state/useNow.ts';
+import { useShortcut } from '../state/useShortcut.ts';
 import type { SignIn } from '../state/useSignIns.ts';
 import { areUnderFields, pageView } from './pageView.ts';
 import { useRevealedToken } from './panels/useRevealedToken.ts';
@@ -39,6 +40,7 @@ export function useConnectionPage(props: ConnectionPageProps) {
   const actions = usePageActions();
   const token = useRevealedToken(bridge);
   const now = useNow(60_000);
+  const [news, setNews] = useState<string>();
 
   const dismiss = (): void => {
     actions.dismiss();
@@ -108,8 +110,18 @@ export function useConnectionPage(props: ConnectionPageProps) {
   const settleAccount = async (choice: AccountChoice): Promise<void> => {
     const done = await actions.run('settle', () => bridge.settleAccount(id, choice));
     signIn.dismiss();
-    if (done !== undefined && done.value.id !== id) onConnected(done.value);
+    if (done === undefined) return;
+    if (panel === 'edit') panels.end();
+    if (done.value.id !== id) onConnected(done.value);
   };
+  const saved = (): void => {
+    actions.dismiss();
+    panels.close();
+    setNews('Saved');
+  };
+  useShortcut('e', () => {
+    if (panel !== 'edit') panels.open('edit');
+  });
 
   const repeat = {
     copy,
@@ -140,6 +152,8 @@ export function useConnectionPage(props: ConnectionPageProps) {
       signInAgain,
       toPanel,
       settleAccount,
+      saved,
+      news,
       retry,
       openKeychain,
       dismiss,

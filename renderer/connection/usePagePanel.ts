@@ -4,8 +4,8 @@ import type { LeaveGuard } from '../state/useLeaveGuard.ts';
 
 /** The panel that is open on a connection's page, if any, and how it opens and closes. */
 export interface PagePanel {
-  readonly panel: 'sign-in' | 'remove' | undefined;
-  readonly open: (panel: 'sign-in' | 'remove') => void;
+  readonly panel: 'sign-in' | 'remove' | 'edit' | undefined;
+  readonly open: (panel: 'sign-in' | 'remove' | 'edit') => void;
   /** Closes the panel after its work is done. */
   readonly end: () => void;
   /** Closes the panel without doing its work, and returns the focus to the button that opened it. */

@@ -17,6 +17,8 @@ interface TextInputProps {
   readonly onChange: (value: string) => void;
   /** Where to find the value, or what it is for. */
   readonly help?: string;
+  /** What an empty field means. */
+  readonly placeholder?: string | undefined;
   /** What is wrong with it, in words. */
   readonly fault?: string | undefined;
   /** `code` in monospace; `secret` in monospace, and masked until the person shows it. */
@@ -25,7 +27,7 @@ interface TextInputProps {
 }
 
 /** A one-line field with its label, its help and its fault. */
-export function TextInput({ label, value, onChange, help, fault, look = 'words', ref }: TextInputProps) {
+export function TextInput({ label, value, onChange, help, fault, placeholder, look = 'words', ref }: TextInputProps) {
   const [shown, setShown] = useState(false);
   const masked = look === 'secret' && !shown;
   useShownSecret(look === 'secret' && shown);
@@ -44,6 +46,7 @@ export function TextInput({ label, value, onChange, help, fault, look = 'words',
       <div className={styles.box}>
         <Input
           {...(ref !== undefined && { ref })}
+          {...(placeholder !== undefined && { placeholder })}
           {...(look !== 'words' && { onBeforeInput: insertOnOneLine })}
           className={classNames(styles.input, look !== 'words' && styles.code, look === 'secret' && styles.hidden)}
         />

@@ -1,4 +1,5 @@
 import type { Environment } from '../../preload/connection.ts';
+import type { Colour } from '../../preload/form.ts';
 import { charactersOf } from '../../preload/shared/names.ts';
 
 /** Eight hues of equal lightness; white initials have a contrast of at least 4.9 on each. */
@@ -13,6 +14,8 @@ export const organisationColours = [
   '#b4478b',
 ] as const;
 
+const colours: readonly Colour[] = [0, 1, 2, 3, 4, 5, 6, 7];
+
 /** Practice is no real organisation, so it has no hue. */
 export const practiceColour = '#69645c';
 
@@ -25,10 +28,15 @@ function hash(text: string): number {
   return value;
 }
 
-/** An organisation's colour, the same for all its connections. `id`: the organisation's, or the connection's own while that is not known. */
+/** The colour that an organisation has unless the person chooses another. `id`: the organisation's, or the connection's own while that is not known. */
+export function organisationColourOf(id: string, environment: Environment): Colour | undefined {
+  return environment === 'practice' ? undefined : colours[hash(id) % colours.length];
+}
+
+/** An organisation's colour, the same for all its connections; {@link organisationColourOf}. */
 export function organisationColour(id: string, environment: Environment): string {
-  if (environment === 'practice') return practiceColour;
-  return organisationColours[hash(id) % organisationColours.length] ?? practiceColour;
+  const colour = organisationColourOf(id, environment);
+  return colour === undefined ? practiceColour : organisationColours[colour];
 }
 
 /**

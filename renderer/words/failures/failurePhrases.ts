@@ -9,7 +9,7 @@ const requests: Readonly<Record<Step, string>> = {
   page: 'asked for the sign-in page',
 };
 
-/** Where a failure is shown: on a connection's page, in the form of a new one, or anywhere else in the window. */
+/** Where a failure is shown: on a connection's page, in a form, or anywhere else in the window. */
 export type FailurePlace =
   /** `afterSignIn`: a sign-in just failed, for an app of this kind. `blocked`: the action that the failure stopped. */
   | {
@@ -21,7 +21,8 @@ export type FailurePlace =
       /** Background work failed, not an action of the person. */
       readonly isBackground?: boolean;
     }
-  | { readonly at: 'form'; readonly kind: ConnectionKind }
+  /** `isStored`: the form changes a connection that is in the list. */
+  | { readonly at: 'form'; readonly kind: ConnectionKind; readonly isStored?: boolean }
   | { readonly at: 'window' };
 
 /** A person's action that was stopped by a failure which the page already shows. */
@@ -50,6 +51,7 @@ export function warning(title: string, meaning: string, action: FailureAction = 
 
 /** Says that no harm was done: a stored connection is still there; a new one does not exist yet. */
 export function nothingLost(place: FailurePlace): string {
+  if (place.at === 'form' && place.isStored) return 'The stored sign-in is unchanged.';
   if (place.at !== 'connection') return 'Nothing was stored.';
   return place.afterSignIn === undefined ? 'Nothing was deleted.' : 'The connection is unchanged.';
 }

@@ -283,6 +283,30 @@ export const scenes: Readonly<Record<string, () => FakeBridge>> = {
     bridge.answers.connect = () => failed({ code: 'cluster-untrusted', host: 'evil.example' });
     return bridge;
   },
+  'edit-fields': () => {
+    const bridge = fakeBridge(desk({ connections: several }));
+    bridge.answers.edit = () =>
+      failed({
+        code: 'fields',
+        fields: { clientSecret: 'missing', redirectUri: 'has-fragment', token: 'needs-https' },
+      });
+    return bridge;
+  },
+  'edit-refused': () => {
+    const bridge = fakeBridge(desk({ connections: [connection({ kind: 'internal' }), ...several.slice(1)] }));
+    bridge.answers.edit = () => failed({ code: 'sign-in-rejected', step: 'token', status: 401 });
+    return bridge;
+  },
+  'edit-another-account': () => {
+    const bridge = fakeBridge(desk({ connections: several }));
+    bridge.answers.edit = () =>
+      failed({
+        code: 'different-account',
+        expected: 'Jane Doe (jane@acme.example), Acme Ltd',
+        got: 'Max Muster (max@beta.example), Beta GmbH',
+      });
+    return bridge;
+  },
   unchecked: one({ status: 'unchecked', accessToken: undefined }),
   'quit-question': over({
     connections: several,

@@ -94,6 +94,7 @@ const SCREENS = [
     'forget',
     'keychain',
     'signIn',
+    'edit',
   ],
   'connection',
 ];
@@ -177,7 +178,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'renderer/forget': screen('bridge.ts', 'words', 'parts'),
   'renderer/keychain': screen('bridge.ts', 'words', 'parts'),
   'renderer/signIn': screen('bridge.ts', 'state', 'words', 'parts'),
-  'renderer/connection': screen('bridge.ts', 'state', 'words', 'parts'),
+  'renderer/edit': screen('bridge.ts', 'state', 'words', 'parts', 'add'),
+  'renderer/connection': screen('bridge.ts', 'state', 'words', 'parts', 'edit'),
   'renderer/desk': screen(...SCREENS),
   renderer: screen(...SCREENS, 'desk'),
 };
