@@ -147,6 +147,7 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
       signIn: connections.attempt,
       lostByQuitting: quitQuestion.lost,
       clipboard: clipboardCopy.copied,
+      removed: connections.removals.undoable,
       clockSkew: skew(),
       proxy: proxyPasswords.question,
       found: registry.notice,

@@ -81,8 +81,10 @@ export interface Requests {
    * provider first; another client ID or address needs a new sign-in, and until that has succeeded the stored one stays.
    */
   edit(id: string, changes: ConnectionChanges): ConnectionRef;
-  /** Removes the connection and its grant from this computer. */
+  /** Removes the connection and its grant from this computer; for ten seconds it can be put back. */
   remove(id: string): null;
+  /** Puts a removed connection back in its place. */
+  undoRemove(id: string): ConnectionRef;
   /** Removes all connections, their grants and their history from this computer, and verifies that they are gone. */
   forgetEverything(): null;
 }
@@ -140,6 +142,8 @@ export interface DeskState {
   /** A quit waits for an answer: the names of the connections whose grants are only in memory, and would be lost. */
   readonly lostByQuitting?: readonly string[];
   readonly clipboard?: Copied;
+  /** Connections that can be put back, the last removed last. */
+  readonly removed?: readonly Removed[];
   /** What a person should know about this computer, one sentence each. */
   readonly notices: readonly DeskNotice[];
   /** A proxy of this network wants to know who asks. */
@@ -224,6 +228,12 @@ export interface Copied {
   readonly clearsAt: number;
   /** The program that keeps it there though it was cleared, empty when nobody can tell which. */
   readonly keptBy?: string;
+}
+
+/** A connection that was removed, and until when (Unix ms) it can be put back. */
+export interface Removed extends ConnectionRef {
+  readonly name: string;
+  readonly undoUntil: number;
 }
 
 export interface RevealedToken {

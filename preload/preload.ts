@@ -60,6 +60,7 @@ const bridge: Bridge = {
   answerQuit: ask('answerQuit'),
   edit: ask('edit'),
   remove: ask('remove'),
+  undoRemove: ask('undoRemove'),
   forgetEverything: ask('forgetEverything'),
   on: (notice, listener) => {
     // A hostile page must not listen on other channels.

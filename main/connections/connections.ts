@@ -7,7 +7,6 @@ import type { Changes } from './form/changesForm.ts';
 import type { ConnectForm, Replacement } from './form/connectForm.ts';
 import type { Ledger } from './history/ledger.ts';
 import { type AccessToken, newConnectionId } from './model/connection.ts';
-import { isWithoutKeychain } from './model/failureStatus.ts';
 import { PROMISED_FRESHNESS } from './model/freshness.ts';
 import type { Browser, Clock, Http, Keychain, Practice, Registry, UserAgent } from './model/ports.ts';
 import { Removals } from './removals.ts';
@@ -21,8 +20,8 @@ import { SignIns } from './signIn/signIns.ts';
 import { UserAgents } from './signIn/userAgents.ts';
 import { eraseAll, type UnerasedStore } from './storage/eraseAll.ts';
 import { IndexedKeychain } from './storage/indexedKeychain.ts';
-import { isMissing, type TrackedKeychain } from './storage/keychainStatus.ts';
-import { type UnstoredGrants, unstoredGrants } from './storage/unstoredGrants.ts';
+import type { TrackedKeychain } from './storage/keychainStatus.ts';
+import { areStored, type UnstoredGrants, unstoredGrants } from './storage/unstoredGrants.ts';
 import { WriteBehindKeychain } from './storage/writeBehindKeychain.ts';
 import { type ConnectionState, connectionState } from './table/connectionState.ts';
 import { ConnectionTable, type Entry } from './table/connectionTable.ts';
@@ -61,26 +60,21 @@ function joinParts(world: World, chance: () => number) {
   const throttle = new HostThrottle(world.http, clock, chance);
   const table = new ConnectionTable(world.registry);
   world.ledger.nameBy((id) => table.get(id)?.connection);
+  const onChange = () => table.emitChange();
   const index = new IndexedKeychain(world.keychain, table);
-  const grants = new WriteBehindKeychain(index, {
-    ...{ clock, chance, onChange: () => table.emitChange() },
-    exclusively: (id, task) => table.get(id)?.grantQueue.queue(task) ?? task(),
-  });
+  const exclusively = (id: string, task: () => Promise<void>) => table.get(id)?.grantQueue.queue(task) ?? task();
+  const grants = new WriteBehindKeychain(index, { clock, chance, onChange, exclusively });
   const families = new RefreshTokenFamilies();
   const shared = { ...world, clock, http: throttle.foreground, grants, families, throttle, chance };
   const renewal = new Renewal(table, shared);
   const mismatches = new AccountMismatches();
   const writer = new ConnectionWriter({ ...shared, table, index, renewal });
-  const userAgents = new UserAgents(world, () => table.emitChange());
-  const attempts = new SignInAttempts({ ...shared, userAgents }, () => table.emitChange());
+  const userAgents = new UserAgents(world, onChange);
+  const attempts = new SignInAttempts({ ...shared, userAgents }, onChange);
   const parts = { ...shared, table, index, renewal, mismatches, writer, userAgents, attempts };
   const signIns = new SignIns(parts);
-  return {
-    ...parts,
-    signIns,
-    edits: new Edits(table, (...change) => signIns.change(...change)),
-    removals: new Removals(parts),
-  };
+  const edits = new Edits(table, (...change) => signIns.change(...change));
+  return { ...parts, signIns, edits, removals: new Removals(parts) };
 }
 
 /**
@@ -118,10 +112,8 @@ export class Connections {
 
   /** Whether every grant is stored, or pending only for what `diskError` or the keychain's state reports already. */
   get areGrantsStored(): boolean {
-    const isReported = (failure: ConnectionFailure) =>
-      (failure.code === 'not-saved' && this.diskError !== undefined) ||
-      (isWithoutKeychain(failure) && isMissing(this.#parts.keychain.state));
-    return this.#parts.grants.failures.every(isReported);
+    const { grants, keychain } = this.#parts;
+    return areStored(grants, keychain.state, this.diskError);
   }
 
   /** The sign-in that is under way, if any. */
@@ -208,15 +200,16 @@ export class Connections {
     return this.#parts.edits.edit(id, changes);
   }
 
-  /** @see Removals.remove */
-  disconnect(id: string): Outcome<undefined> {
-    return this.#parts.removals.remove(id);
+  /** Removes connections, and puts them back in time. */
+  get removals(): Pick<Removals, 'remove' | 'undo' | 'undoable' | 'disconnect'> {
+    return this.#parts.removals;
   }
 
   /** Cancels a sign-in that is under way, removes every connection, and gives the stores that are not empty: {@link eraseAll}. */
   async forgetEverything(eraseRest: () => Promise<boolean>): Promise<readonly UnerasedStore[]> {
-    const { table, index, grants, renewal, mismatches, families, writer } = this.#parts;
+    const { table, index, grants, renewal, mismatches, families, writer, removals } = this.#parts;
     this.cancelSignIn();
+    removals.clear();
     mismatches.clear();
     families.clear();
     await writer.idle();
@@ -228,11 +221,15 @@ export class Connections {
 
   /** For the end of the app: starts nothing more, awaits renewals and writes, and offers pending grants once more. */
   async close(): Promise<void> {
-    const { clock, table, index, grants, renewal, mismatches, writer } = this.#parts;
+    const { clock, table, index, grants, renewal, mismatches, writer, removals } = this.#parts;
     this.cancelSignIn();
     mismatches.clear();
     renewal.close();
-    const ended = Promise.all([writer.idle(), ...table.all().map(({ grantQueue }) => grantQueue.idle())]);
+    const ended = Promise.all([
+      removals.close(),
+      writer.idle(),
+      ...table.all().map(({ grantQueue }) => grantQueue.idle()),
+    ]);
     // An answer that does not come must not keep the pending grants of others from being written.
     const stored = grants.close(answerInTime(ended, new Patience(clock, LAST_WAIT)));
     await Promise.all([index.close(), stored, ended]);

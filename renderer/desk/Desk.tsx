@@ -18,6 +18,7 @@ import { SignInProgress } from '../signIn/SignInProgress.tsx';
 import { useLeaveGuard } from '../state/useLeaveGuard.ts';
 import { useSignIns } from '../state/useSignIns.ts';
 import { ClipboardToast } from '../toast/ClipboardToast.tsx';
+import { RemovedToasts } from '../toast/RemovedToasts.tsx';
 import styles from './Desk.module.css';
 import { Notices } from './Notices.tsx';
 import { closeForgotten, forgotten, type Navigation, open, openForm } from './navigation.ts';
@@ -140,6 +141,7 @@ export function Desk({ bridge, desk, failedAt }: DeskProps) {
           </div>
         )}
       </div>
+      <RemovedToasts bridge={bridge} removed={desk.removed ?? []} onRestored={onConnected} />
       <ClipboardToast bridge={bridge} copied={desk.clipboard} person={people.get(desk.clipboard?.id ?? '')} />
     </div>
   );

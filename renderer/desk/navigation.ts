@@ -12,7 +12,7 @@ export interface FailedCopy {
 /** Where the person is in the window. Main's state decides the rest: see `screenOf`. */
 export interface Navigation {
   readonly place: 'connections' | 'add' | 'forget' | 'passphrase';
-  /** The connection chosen last; the first one stands in while there is none, or it was removed. */
+  /** The connection chosen last; the first one stands in while there is none. */
   readonly selectedId?: string | undefined;
   /** Shown on its connection's page, or in a banner while another screen is open. */
   readonly failedCopy?: FailedCopy | undefined;
@@ -50,6 +50,19 @@ export function follow(navigation: Navigation, desk: DeskState): Navigation {
   const isOver = !desk.mayCreateVault && desk.keychain !== 'asking';
   if (navigation.place === 'passphrase' && isOver) return { ...navigation, place: 'connections' };
   return navigation;
+}
+
+/**
+ * Follows a change of the list, the connections' ids in the order of `before` and `now`: when the chosen one was removed, the
+ * next that is left takes its place, or at the end of the list the one before. The same object when nothing changes.
+ */
+export function followList(navigation: Navigation, before: readonly string[], now: readonly string[]): Navigation {
+  const chosen = navigation.selectedId ?? before[0];
+  const at = chosen === undefined ? -1 : before.indexOf(chosen);
+  // One that was just added may not be in the list yet.
+  if (chosen === undefined || at < 0 || now.includes(chosen)) return navigation;
+  const isLeft = (id: string) => now.includes(id);
+  return { ...navigation, selectedId: before.slice(at).find(isLeft) ?? before.slice(0, at).findLast(isLeft) };
 }
 
 /** Opens a connection's page. `from`: the screen that it replaces. */

@@ -2,7 +2,16 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import type { ConnectionState } from '../../preload/connection.ts';
 import type { Bridge, DeskState, ShowRequest } from '../../preload/contract.ts';
 import type { LeaveGuard } from '../state/useLeaveGuard.ts';
-import { follow, type Navigation, open, reportFailedCopy, type Screen, screenOf, start } from './navigation.ts';
+import {
+  follow,
+  followList,
+  type Navigation,
+  open,
+  reportFailedCopy,
+  type Screen,
+  screenOf,
+  start,
+} from './navigation.ts';
 
 /**
  * Keeps the person's place in the window and goes where main asks. `rows`: the connections in the
@@ -15,7 +24,10 @@ export function useNavigation(
   leaveGuard: LeaveGuard,
 ) {
   const [navigation, navigate] = useState<Navigation>(start);
-  const followed = follow(navigation, desk);
+  const now = rows.map(({ id }) => id);
+  const [seen, see] = useState<readonly string[]>(now);
+  if (seen.join() !== now.join()) see(now);
+  const followed = followList(follow(navigation, desk), seen, now);
   if (followed !== navigation) navigate(followed);
   const screen: Screen = screenOf(followed, desk, rows);
 

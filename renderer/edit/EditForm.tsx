@@ -127,7 +127,7 @@ export function EditForm({ bridge, connection, signIn, leaveGuard, onSaved, onCl
         {!isPractice && (
           <>
             <FormField {...fields} field="clientId" />
-            {kind === 'oauth' && <FormField {...fields} field="redirectUri" />}
+            {kind === 'oauth' ? <FormField {...fields} field="redirectUri" /> : <span className={styles.gap} />}
             <FormField
               {...fields}
               field="clientSecret"

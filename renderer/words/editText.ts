@@ -7,7 +7,7 @@ export const addressText =
 /** What the changes in the form mean for the stored sign-in. */
 export function endsSignInText(kind: ConnectionKind): string {
   return kind === 'oauth'
-    ? 'The stored sign-in was given for the old values. You sign in once more; until then the old one goes on working. Name, colour and activity stay.'
+    ? 'The stored sign-in was given for the old values. You sign in again; until then the old one goes on working. Name, colour and activity stay.'
     : 'The stored sign-in was given for the old values. Paste the refresh token that Fyle shows for the new ones; until it works the old one stays. Name, colour and activity stay.';
 }
 

@@ -105,6 +105,7 @@ export function fakeBridge(first: DeskState): FakeBridge {
     answerQuit: () => replied(null),
     edit: (id) => replied({ id }),
     remove: () => replied(null),
+    undoRemove: (id) => replied({ id }),
     forgetEverything: () => replied(null),
   };
   return {
@@ -247,6 +248,10 @@ export function fakeBridge(first: DeskState): FakeBridge {
     edit: (id, changes) => {
       calls.push(['edit', id, changes]);
       return answers.edit(id, changes);
+    },
+    undoRemove: (id) => {
+      calls.push(['undoRemove', id]);
+      return answers.undoRemove(id);
     },
     remove: (id) => {
       calls.push(['remove', id]);

@@ -79,7 +79,7 @@ describe('editing a connection', () => {
     await person.click(button('Addresses'));
     expect(screen.getByRole('note').textContent).toContain('If an address changes');
     await retype(person, 'Token address', 'https://fyle.example/token');
-    expect(screen.getByRole('note').textContent).toContain('You sign in once more');
+    expect(screen.getByRole('note').textContent).toContain('You sign in again');
     expect(screen.getByText('Opens Fyle’s sign-in page')).toBeTruthy();
   });
 

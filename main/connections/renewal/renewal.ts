@@ -204,14 +204,20 @@ export class Renewal {
     return ok(accessToken);
   }
 
-  /** Ends the wait for an answer when the entry's connection is removed: the removal waits for the renewal to end. */
+  /**
+   * Ends the wait for an answer when the entry's connection is removed for good: the removal waits for the renewal to end.
+   * An answer that comes while it may be put back waits as well: it may hold the only valid refresh token.
+   */
   #untilRemoved(entry: Entry, http: Http): Http {
     return (url, request) =>
       new Promise((resolve, reject) => {
-        const stop = this.#table.onChange(() => {
+        const stop = this.#table.onChange(async () => {
+          if (this.#table.has(entry)) return;
+          await this.#table.untilCertain(entry);
           if (!this.#table.has(entry)) resolve(fail({ code: 'interrupted', host: tokenHost(entry) }));
         });
-        void http(url, request).then(resolve, reject).finally(stop);
+        const answer = http(url, request).finally(() => this.#table.untilCertain(entry));
+        void answer.then(resolve, reject).finally(stop);
       });
   }
 

@@ -32,6 +32,8 @@ export class ConnectionTable {
   /** By {@link itemName}: a connection whose addresses changed leaves an item under its own id. */
   readonly #orphanedItems: Map<string, KeychainPlace>;
   readonly #itemsInUse = new Set<string>();
+  /** Removed connections that may be put back, each with its place in the list. */
+  readonly #removed = new Map<Entry, number>();
   /** What the registry on disk holds. */
   #onDisk: RegistryContent;
   readonly #listeners = new Set<() => void>();
@@ -99,9 +101,45 @@ export class ConnectionTable {
       if (!written.ok) return written;
       this.#orphanedItems.set(name, place);
     }
+    this.#removed.set(entry, this.all().indexOf(entry));
     this.#byId.delete(id);
     this.#itemsInUse.add(name);
     return ok(undefined);
+  }
+
+  /**
+   * Puts a removed connection back in its place. Fails with `not-saved` and changes nothing when the registry cannot be
+   * written: the next start would remove its keychain item.
+   */
+  restore(entry: Entry): Result<undefined, RegistryFailure> {
+    const name = itemName(entry.connection);
+    const entries = this.all().toSpliced(this.#removed.get(entry) ?? Infinity, 0, entry);
+    const orphanedItems = [...this.#orphanedItems].filter(([other]) => other !== name).map(([, place]) => place);
+    const written = this.#write({ connections: entries.map(({ connection }) => connection), orphanedItems });
+    if (!written.ok) return written;
+    this.#byId.clear();
+    for (const each of entries) this.#byId.set(each.connection.id, each);
+    this.#removed.delete(entry);
+    this.#orphanedItems.delete(name);
+    this.#itemsInUse.delete(name);
+    return written;
+  }
+
+  /** A removed connection is not put back any more. */
+  giveUp(entry: Entry): void {
+    this.#removed.delete(entry);
+  }
+
+  /** Resolves when it is certain whether an entry is in the table: at once, unless it may be put back. */
+  untilCertain(entry: Entry): Promise<void> {
+    if (!this.#removed.has(entry)) return Promise.resolve();
+    return new Promise((resolve) => {
+      const stop = this.onChange(() => {
+        if (this.#removed.has(entry)) return;
+        stop();
+        resolve();
+      });
+    });
   }
 
   /**
@@ -141,6 +179,7 @@ export class ConnectionTable {
       if (!this.#orphanedItems.has(itemName(place))) this.#orphanedItems.set(itemName(place), placeOf(place));
     }
     this.#byId.clear();
+    this.#removed.clear();
     return all;
   }
 

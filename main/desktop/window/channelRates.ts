@@ -47,5 +47,6 @@ export const channelRates: Readonly<Record<Channel, Rate>> = {
   answerQuit: ACT,
   edit: ACT,
   remove: ACT,
+  undoRemove: ACT,
   forgetEverything: ACT,
 };

@@ -1,4 +1,4 @@
-import type { DeskState, KeychainState } from '../../../preload/contract.ts';
+import type { DeskState, KeychainState, Removed } from '../../../preload/contract.ts';
 import { isMissing, mayCreateVault } from '../../connections/storage/keychainStatus.ts';
 import type { ConnectionState } from '../../connections/table/connectionState.ts';
 import { deskNotices, type Noticeable } from './deskNotices.ts';
@@ -15,6 +15,7 @@ interface Known extends Noticeable {
   readonly signIn: DeskState['signIn'] | undefined;
   readonly lostByQuitting?: DeskState['lostByQuitting'] | undefined;
   readonly clipboard: DeskState['clipboard'] | undefined;
+  readonly removed: readonly Removed[];
   readonly clockSkew: number | undefined;
   readonly proxy: DeskState['proxy'];
 }
@@ -36,5 +37,6 @@ export function deskState(known: Known): DeskState {
     ...(lostByQuitting && { lostByQuitting }),
     ...(proxy && { proxy }),
     ...(clipboard && { clipboard }),
+    ...(known.removed.length > 0 && { removed: known.removed }),
   };
 }

@@ -16,6 +16,7 @@ const ACTS = {
   setVaultAside: 'Start without your stored sign-ins?',
   edit: 'Change this connection?',
   remove: 'Remove this connection?',
+  undoRemove: 'Put the removed connection back?',
 } as const satisfies Partial<Record<Channel, string>>;
 
 /** A request that needs the person. */

@@ -185,10 +185,11 @@ export function requests(parts: Parts): Handlers {
         return reference(await connections.edit(known, changes.value));
       })(id),
     remove: withId(async (id) => {
-      const outcome = await connections.disconnect(id);
+      const outcome = connections.removals.remove(id);
       if (outcome.ok) await clipboardCopy.clearTokenOf(id);
       return done(outcome);
     }),
+    undoRemove: withId(async (id) => reference(connections.removals.undo(id))),
     forgetEverything: async () => {
       if (!(await personConsent.mayForgetEverything())) return NOT_CONFIRMED;
       const keychainState = () => credentialStore.keychain.state;
@@ -226,6 +227,7 @@ export function requests(parts: Parts): Handlers {
     createVault: byPerson('createVault', handlers.createVault),
     setVaultAside: byPerson('setVaultAside', handlers.setVaultAside),
     remove: byPerson('remove', handlers.remove),
+    undoRemove: byPerson('undoRemove', handlers.undoRemove),
   };
 }
 

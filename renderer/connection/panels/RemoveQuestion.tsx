@@ -17,8 +17,8 @@ export function RemoveQuestion({ name, isPractice, isBusy, onRemove, onKeep }: R
       title={`Remove ${isolated(name)} from this computer?`}
       text={
         isPractice
-          ? 'This removes the practice sign-in. You can try the practice organisation again at any time.'
-          : 'This removes the sign-in from this computer only. Its access to Fyle ends when the app is deleted in Fyle under Settings, Integrations, Custom Apps.'
+          ? 'This removes the practice sign-in. You can undo it for 10 seconds, and try the practice organisation again at any time.'
+          : 'This removes the sign-in from this computer only; you can undo it for 10 seconds. Its access to Fyle ends when the app is deleted in Fyle under Settings, Integrations, Custom Apps.'
       }
       cancelLabel="Keep"
       onCancel={onKeep}

@@ -231,7 +231,7 @@ describe('another client ID or address', () => {
     await settled();
     expect(registry.read().orphanedItems).toMatchObject([{ id }]);
     keychain.failures.remove = undefined;
-    must(await connections.disconnect(id));
+    must(await connections.removals.disconnect(id));
     connections.recheck();
     await settled();
     expect([keychain.items.size, registry.text]).toEqual([0, NOTHING]);

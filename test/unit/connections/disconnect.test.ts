@@ -11,7 +11,7 @@ import { connectedWorld, type FakeWorld, must } from '../../fakes/world.ts';
 describe('removing a connection', () => {
   it('forgets the entry, then the grant, and plans nothing more', async () => {
     const { clock, connections, keychain, registry, journal, id } = await connectedWorld();
-    expect(await connections.disconnect(id)).toEqual(ok(undefined));
+    expect(await connections.removals.disconnect(id)).toEqual(ok(undefined));
     expect(journal).toEqual(['registry write', 'keychain remove', 'registry write']);
     expect(keychain.items.size).toBe(0);
     expect(registry.text).toBe(NOTHING);
@@ -26,7 +26,7 @@ describe('removing a connection', () => {
     const endpoints = connections.list()[0]?.endpoints;
     if (endpoints === undefined) throw new Error('No connection');
     const other = must(await connections.connect({ ...draft, kind: 'internal', endpoints }));
-    must(await connections.disconnect(id));
+    must(await connections.removals.disconnect(id));
     expect(connections.list().map((state) => state.id)).toEqual([other]);
     expect([...keychain.items.keys()]).toEqual([other]);
     expect(must(await connections.accessToken(other)).secret.reveal()).toMatch(/^access-/);
@@ -35,7 +35,7 @@ describe('removing a connection', () => {
   it('that the registry refuses removes nothing', async () => {
     const { clock, connections, keychain, registry, id } = await connectedWorld();
     registry.failure = { code: 'not-saved', reason: 'EROFS' };
-    expect(await connections.disconnect(id)).toEqual(fail({ code: 'not-saved', reason: 'EROFS' }));
+    expect(await connections.removals.disconnect(id)).toEqual(fail({ code: 'not-saved', reason: 'EROFS' }));
     expect(connections.list()).toHaveLength(1);
     expect(keychain.items.has(id)).toBe(true);
     expect(clock.planned).toHaveLength(1);
@@ -43,13 +43,13 @@ describe('removing a connection', () => {
 
   it('is refused when it is not there', async () => {
     const { connections, id } = await connectedWorld();
-    must(await connections.disconnect(id));
-    expect(await connections.disconnect(id)).toEqual(fail({ code: 'connection-unknown' }));
+    must(await connections.removals.disconnect(id));
+    expect(await connections.removals.disconnect(id)).toEqual(fail({ code: 'connection-unknown' }));
   });
 
   it('gives what is asked for afterwards no token', async () => {
     const { connections, id } = await connectedWorld();
-    must(await connections.disconnect(id));
+    must(await connections.removals.disconnect(id));
     expect(await connections.accessToken(id)).toEqual(fail({ code: 'connection-unknown' }));
   });
 });
@@ -62,7 +62,7 @@ async function removedDuring(
   id: string,
 ): Promise<void> {
   await gate.reached;
-  const removal = connections.disconnect(id);
+  const removal = connections.removals.disconnect(id);
   await settled();
   gate.open();
   expect(await underWay).toEqual(fail({ code: 'connection-unknown' }));
@@ -89,7 +89,7 @@ describe('removing a connection while it is renewed', () => {
     const gate = fyle.hold('token');
     const renewal = connections.renew(id);
     await gate.reached;
-    const removal = connections.disconnect(id);
+    const removal = connections.removals.disconnect(id);
     // A write that began now would end after the removal, and leave the secret behind.
     const write = keychain.hold('write');
     await clock.advance(30_000);
@@ -135,7 +135,7 @@ describe('removing a connection while it is renewed', () => {
     fyle.person = { ...fyle.person, name: 'Anna Novak' };
     must(await connections.renew(id));
     await gate.reached;
-    must(await connections.disconnect(id));
+    must(await connections.removals.disconnect(id));
     gate.open();
     await settled();
     expectGone({ connections, keychain, registry, clock, restarted });

@@ -101,7 +101,7 @@ describe('in every order in which callers, answers, the clock and a person may c
               if (!isGood(one)) interrupted.add(familyIn(one));
             }
           } else {
-            void connections.disconnect(id).then((outcome) => {
+            void connections.removals.disconnect(id).then((outcome) => {
               if (outcome.ok) removed.add(id);
             });
           }

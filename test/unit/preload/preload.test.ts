@@ -78,7 +78,7 @@ const CHANNELS = [
     'pasteRedirect',
     'answerProxy',
   ],
-  ...['copyToken', 'clearClipboard', 'revealToken', 'renew', 'history', 'edit', 'remove'],
+  ...['copyToken', 'clearClipboard', 'revealToken', 'renew', 'history', 'edit', 'remove', 'undoRemove'],
   ...['activity', 'activitySummary', 'verifyActivity', 'exportActivity'],
   ...[
     'clearSelection',

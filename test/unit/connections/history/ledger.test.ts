@@ -39,7 +39,7 @@ describe('the ledger', () => {
     must(await copying.copy(id, 'tray'));
     const typed = { refreshToken: new Secret(fyle.grant()), clientSecret: new Secret(CLIENT_SECRET) };
     must(await connections.signInAgain(id, typed));
-    must(await connections.disconnect(id));
+    must(await connections.removals.disconnect(id));
     const told = ledgerStore.history(id);
     expect(told.map(({ what, by }) => [what, by])).toEqual([
       ['removed', 'window'],
@@ -56,7 +56,7 @@ describe('the ledger', () => {
   it('names in each entry connection and organisation as they were called then, and the token by a few digits', async () => {
     const { connections, ledgerStore, id } = await connectedWorld();
     const { secret } = must(await connections.accessToken(id));
-    must(await connections.disconnect(id));
+    must(await connections.removals.disconnect(id));
     const organisation = 'Acme Ltd';
     const [connected, ...others] = ledgerStore.entries.map(({ at: _, ...entry }) => entry);
     const token = createHash('sha256').update(secret.reveal()).digest('hex').slice(0, 8);

@@ -66,7 +66,7 @@ describe.each(secondRequests)('while a host wants to be left alone, a connection
     await reach(world);
     const refreshToken = new Secret(world.fyle.grant());
     must(await world.connections.signInAgain(world.first, { refreshToken }));
-    must(await world.connections.disconnect(world.first));
+    must(await world.connections.removals.disconnect(world.first));
     expect(world.keychain.items.has(world.first)).toBe(false);
   });
 });

@@ -63,7 +63,7 @@ describe('whose a new token is', () => {
 
   it('is asked no more of a connection that was removed', async () => {
     const { clock, connections, fyle, id } = await unidentifiedWorld(100);
-    must(await connections.disconnect(id));
+    must(await connections.removals.disconnect(id));
     await clock.advance(24 * 60 * MINUTE);
     expect(fyle.asked).toEqual([]);
     expect(clock.planned).toEqual([]);

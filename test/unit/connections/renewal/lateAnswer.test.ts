@@ -74,7 +74,7 @@ describe('a token answer that is slow', () => {
     const { clock, connections, gate, id, keychain, renewal } = await slowRenewal();
     await clock.advance(60 * SECOND);
     await renewal;
-    must(await connections.disconnect(id));
+    must(await connections.removals.disconnect(id));
     expect(keychain.items.size).toBe(0);
     gate.open();
     await settled();

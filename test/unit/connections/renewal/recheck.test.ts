@@ -70,7 +70,7 @@ describe('after a start', () => {
   it('one that is removed while it waits is not asked for', async () => {
     const { connections, clock, fyle, ids } = await restartedWorld(3);
     connections.recheck();
-    must(await connections.disconnect(ids[2] ?? ''));
+    must(await connections.removals.disconnect(ids[2] ?? ''));
     await clock.advance(10 * SECOND);
     expect(fyle.count('token')).toBe(2);
   });

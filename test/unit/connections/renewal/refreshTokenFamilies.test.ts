@@ -109,7 +109,7 @@ describe('a refresh token that was pasted, of a provider that rotates', () => {
   it('is sent as it is once its connection is gone, after everything was forgotten, and in the next run', async () => {
     const { connections, fyle, restarted, id, pasted, again } = await pastingWorld();
     must(await again());
-    must(await connections.disconnect(id));
+    must(await connections.removals.disconnect(id));
     expect((await connections.connect(internalDraft(pasted))).ok).toBe(false);
     expect(fyle.asked.at(-1)?.body.refresh_token).toBe(pasted);
     const other = fyle.grant();

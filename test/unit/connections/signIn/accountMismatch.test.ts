@@ -103,7 +103,7 @@ describe('a new sign-in that is another account’s', () => {
     const { connections, fyle, id } = await mismatchWorld();
     const other = must(await connections.connect(internalDraft(fyle.grant())));
     expect(await connections.settleAccount(other, 'change')).toEqual(fail({ code: 'sign-in-timed-out' }));
-    must(await connections.disconnect(id));
+    must(await connections.removals.disconnect(id));
     expect(await connections.settleAccount(id, 'change')).toEqual(fail({ code: 'connection-unknown' }));
     must(await connections.renew(must(await connections.settleAccount(id, 'add'))));
     expect(await connections.settleAccount(id, 'add')).toEqual(fail({ code: 'connection-unknown' }));

@@ -108,7 +108,7 @@ describe('a sign-in of which it is not yet known whose it is', () => {
     const gate = fyle.hold('cluster');
     const connecting = connections.connect(internalDraft(fyle.grant()));
     await gate.reached;
-    must(await connections.disconnect(only(connections).id));
+    must(await connections.removals.disconnect(only(connections).id));
     gate.open();
     await connecting;
     expect(connections.list()).toEqual([]);

@@ -40,7 +40,7 @@ describe('forgetting everything', () => {
 
   it('of nothing leaves nothing', async () => {
     const { connections, id } = await connectedWorld();
-    must(await connections.disconnect(id));
+    must(await connections.removals.disconnect(id));
     expect(await connections.forgetEverything(async () => true)).toEqual([]);
   });
 
@@ -125,7 +125,7 @@ describe('forgetting everything', () => {
   ] as const)('does not pass over a removal that is under way, and is %s', async (_how, failure, items, left) => {
     const { connections, keychain, id } = await connectedWorld();
     const gate = keychain.hold('remove');
-    const removed = connections.disconnect(id);
+    const removed = connections.removals.disconnect(id);
     await gate.reached;
     keychain.failures.remove = failure;
     expect(await connections.forgetEverything(async () => true)).toEqual(left);
@@ -138,7 +138,7 @@ describe('forgetting everything', () => {
   it('takes along what an older list, in the place of a damaged one, names as left over', async () => {
     const { connections, keychain, registry, restarted, id } = await connectedWorld();
     keychain.failures.remove = { code: 'keychain-locked' };
-    must(await connections.disconnect(id));
+    must(await connections.removals.disconnect(id));
     keychain.failures.remove = undefined;
     registry.isWhole = false;
     expect(await restarted().forgetEverything(async () => true)).toEqual([]);

@@ -55,7 +55,7 @@ describe('removing what is left over', () => {
     const ids = [id];
     for (let more = 0; more < 2; more += 1) ids.push(must(await connections.connect(internalDraft(fyle.grant()))));
     keychain.failures.remove = { code: 'keychain-locked' };
-    for (const one of ids) must(await connections.disconnect(one));
+    for (const one of ids) must(await connections.removals.disconnect(one));
     keychain.failures.remove = undefined;
     journal.length = 0;
     const gate = keychain.hold('remove');
@@ -109,7 +109,7 @@ describe('removing a connection while the keychain does not let go of its secret
   ] as const)('takes it off the list at once, and removes the secret when it can: $code', async (failure) => {
     const { connections, keychain, registry, clock, id } = await connectedWorld();
     keychain.failures.read = keychain.failures.remove = failure;
-    expect(await connections.disconnect(id)).toEqual(ok(undefined));
+    expect(await connections.removals.disconnect(id)).toEqual(ok(undefined));
     expect([connections.list(), connections.hasOrphanedItems, clock.planned]).toEqual([[], true, []]);
     expect(registry.read()).toMatchObject({ connections: [], orphanedItems: [{ id }] });
     connections.recheck();
@@ -125,7 +125,7 @@ describe('removing a connection while the keychain does not let go of its secret
   it('removes it in a later run of the app', async () => {
     const { connections, keychain, registry, restarted, id } = await connectedWorld();
     keychain.failures.remove = { code: 'keychain-locked' };
-    must(await connections.disconnect(id));
+    must(await connections.removals.disconnect(id));
     keychain.failures.remove = undefined;
     const again = restarted();
     expect([again.list(), again.hasOrphanedItems]).toEqual([[], true]);
@@ -138,7 +138,7 @@ describe('removing a connection while the keychain does not let go of its secret
     const { connections, fyle, keychain, journal, id } = await connectedWorld();
     const other = must(await connections.connect(internalDraft(fyle.grant())));
     keychain.failures.remove = { code: 'keychain-locked' };
-    for (const one of [id, other]) must(await connections.disconnect(one));
+    for (const one of [id, other]) must(await connections.removals.disconnect(one));
     journal.length = 0;
     connections.recheck();
     connections.recheck();
@@ -158,7 +158,7 @@ describe('removing a connection while the keychain does not let go of its secret
     const { connections, keychain, fyle, journal, id } = await connectedWorld();
     must(await connections.connect(internalDraft(fyle.grant())));
     keychain.failures.remove = { code: 'keychain-unavailable', reason: 'none' };
-    for (const { id } of connections.list()) must(await connections.disconnect(id));
+    for (const { id } of connections.list()) must(await connections.removals.disconnect(id));
     journal.length = 0;
     connections.recheck();
     await settled();
@@ -232,7 +232,7 @@ describe('on a disk that takes nothing', () => {
     registry.failure = FULL;
     const id = must(await connections.connect(internalDraft(fyle.grant())));
     must(await connections.signInAgain(id, { refreshToken: new Secret(fyle.grant()) }));
-    expect(await connections.disconnect(id)).toEqual(ok(undefined));
+    expect(await connections.removals.disconnect(id)).toEqual(ok(undefined));
     registry.failure = undefined;
     connections.recheck();
     await settled();

@@ -64,7 +64,7 @@ describe('a rotated refresh token that the keychain did not take', () => {
     connections.recheck();
     await clock.advance(0);
     await gate.reached;
-    const removed = connections.disconnect(id);
+    const removed = connections.removals.disconnect(id);
     gate.open();
     must(await removed);
     await clock.advance(60_000);
@@ -212,7 +212,7 @@ describe('a sign-in that the keychain did not take', () => {
     keychain.failures.write = { code: 'keychain-refused' };
     const id = must(await connections.connect(internalDraft(fyle.grant())));
     keychain.failures.write = undefined;
-    must(await connections.disconnect(id));
+    must(await connections.removals.disconnect(id));
     await clock.advance(60_000);
     await connections.close();
     expect(keychain.items.size).toBe(0);

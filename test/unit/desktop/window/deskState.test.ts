@@ -9,6 +9,7 @@ const well = {
   keychain: 'ready',
   signIn: undefined,
   clipboard: undefined,
+  removed: [],
   clockSkew: undefined,
   proxy: undefined,
   found: undefined,

@@ -52,6 +52,7 @@ const handlers: Handlers = {
   setVaultAside: async () => ok(null),
   edit: async () => ok({ id: '' }),
   remove: async () => ok(null),
+  undoRemove: async () => ok({ id: '' }),
   forgetEverything: async () => ok(null),
 };
 

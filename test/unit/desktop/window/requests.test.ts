@@ -131,6 +131,7 @@ describe('the requests', () => {
       await handlers.setVaultAside(),
       await handlers.edit(id, { name: 'Beta GmbH' }),
       await handlers.remove(id),
+      await handlers.undoRemove(id),
       await handlers.forgetEverything(),
     ];
     expect(replies).toEqual(replies.map(() => fail({ code: 'not-confirmed' })));
@@ -340,6 +341,16 @@ describe('the requests', () => {
     expect(connections.list()).toEqual([]);
   });
 
+  it('put a removed connection back, and clear its token from the clipboard all the same', async () => {
+    const { handlers, clipboard, connections, id } = await opened();
+    await handlers.copyToken(id);
+    expect(await handlers.remove(id)).toEqual(ok(null));
+    expect([connections.list(), clipboard.text]).toEqual([[], '']);
+    expect(await handlers.undoRemove(id)).toEqual(ok({ id }));
+    expect(connections.list()).toMatchObject([{ id, status: 'ready' }]);
+    expect(await handlers.undoRemove(id)).toEqual(fail({ code: 'connection-unknown' }));
+  });
+
   it('edit by id; for a colour and a favourite the person need have pressed nothing', async () => {
     const { handlers, said, connections, id } = await opened();
     expect(await handlers.edit(id, { name: ' Acme  Europe ' })).toEqual(ok({ id }));
@@ -395,7 +406,7 @@ describe('the requests', () => {
 });
 
 describe('an id that is none', () => {
-  const withId = ['copyToken', 'revealToken', 'renew', 'remove'] as const;
+  const withId = ['copyToken', 'revealToken', 'renew', 'remove', 'undoRemove'] as const;
   const foreign = [undefined, null, 7, Number.NaN, true, [], ['a'], {}, { toString: () => NOBODY }, new Date(0)];
 
   it.each(withId)('is refused by %s', async (channel) => {
