@@ -16,7 +16,7 @@ import { type ConnectionPageProps, useConnectionPage } from './useConnectionPage
 
 /** Everything about one connection. The caller keys it by the connection, so that another one starts with a fresh page. */
 export function ConnectionPage(props: ConnectionPageProps) {
-  const { bridge, connection, signIn, leaveGuard, onAdd, onEnterPassphrase } = props;
+  const { bridge, connection, signIn, leaveGuard, onAdd, onEnterPassphrase, onShowActivity } = props;
   const { page, panelForm, panel, panels, busy, token, view, ...does } = useConnectionPage(props);
   const isRenewing = connection.status === 'renewing';
   const question = view.question && (
@@ -125,7 +125,7 @@ export function ConnectionPage(props: ConnectionPageProps) {
           </div>
         )}
         <Facts connection={connection} />
-        <History bridge={bridge} connection={connection} />
+        <History bridge={bridge} connection={connection} onShowActivity={onShowActivity} />
         {panel === 'remove' ? (
           <RemoveQuestion
             name={connection.name}

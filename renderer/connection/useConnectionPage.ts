@@ -26,6 +26,8 @@ export interface ConnectionPageProps {
   readonly leaveGuard: LeaveGuard;
   readonly onAdd: () => void;
   readonly onEnterPassphrase: () => void;
+  /** Shows the whole history of this connection. */
+  readonly onShowActivity: () => void;
   /** A sign-in on this page became a connection of its own. */
   readonly onConnected: (connection: ConnectionRef) => void;
 }

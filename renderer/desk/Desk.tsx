@@ -2,6 +2,7 @@ import { useMemo, useRef } from 'react';
 import { flushSync } from 'react-dom';
 import type { Bridge, ConnectionRef, DeskState } from '../../preload/contract.ts';
 import { alikeNames } from '../../preload/shared/alikeNames.ts';
+import { Activity } from '../activity/Activity.tsx';
 import { AddConnection } from '../add/AddConnection.tsx';
 import { settle } from '../bridge.ts';
 import { ConnectionPage } from '../connection/ConnectionPage.tsx';
@@ -21,7 +22,7 @@ import { ClipboardToast } from '../toast/ClipboardToast.tsx';
 import { RemovedToasts } from '../toast/RemovedToasts.tsx';
 import styles from './Desk.module.css';
 import { Notices } from './Notices.tsx';
-import { closeForgotten, forgotten, type Navigation, open, openForm } from './navigation.ts';
+import { closeForgotten, forgotten, type Navigation, open, openActivity, openForm } from './navigation.ts';
 import { useNavigation } from './useNavigation.ts';
 
 interface DeskProps {
@@ -41,14 +42,20 @@ export function Desk({ bridge, desk, failedAt }: DeskProps) {
   const addButton = useRef<HTMLButtonElement>(null);
   const forgetButton = useRef<HTMLButtonElement>(null);
   const createButton = useRef<HTMLButtonElement>(null);
+  const activityButton = useRef<HTMLButtonElement>(null);
   const passphraseInput = useRef<HTMLInputElement>(null);
 
   const goTo = (place: Navigation['place']): void => navigate((now) => ({ ...now, place }));
   const createVault = (): void => leaveGuard.go(() => goTo('passphrase'));
   const add = (): void => navigate((now) => openForm(now, screen));
+  const showActivity = (connection?: string): void =>
+    leaveGuard.go(() => navigate((now) => openActivity(now, connection, screen)));
   const onConnected = ({ id }: ConnectionRef): void => navigate((now) => open(now, id, screen));
   const back = (): void => {
-    const opener = { connections: addButton, add: addButton, forget: forgetButton, passphrase: createButton };
+    const opener = {
+      ...{ connections: addButton, add: addButton, forget: forgetButton, passphrase: createButton },
+      activity: activityButton,
+    };
     flushSync(() => goTo('connections'));
     opener[navigation.place].current?.focus();
   };
@@ -108,16 +115,24 @@ export function Desk({ bridge, desk, failedAt }: DeskProps) {
             isSecondary={desk.keychain === 'vault-closed'}
             onAdd={add}
             onForget={screen.canForget ? () => goTo('forget') : undefined}
+            onShowActivity={desk.activity === undefined ? undefined : () => showActivity()}
+            activityButton={activityButton}
             onConnected={onConnected}
           />
         )}
-        {screen.name === 'connection' && (
+        {screen.name === 'activity' && !hasConnections && (
+          <Activity key="all" bridge={bridge} desk={desk} connection={undefined} onBack={back} />
+        )}
+        {(screen.name === 'connection' || (screen.name === 'activity' && hasConnections)) && (
           <div className={styles.desk}>
             <Sidebar
               desk={desk}
               groups={groups}
               people={people}
-              selectedId={screen.connection.id}
+              selectedId={shownId}
+              isActivity={screen.name === 'activity'}
+              onShowActivity={() => showActivity()}
+              activityButton={activityButton}
               onSelect={choose}
               onStar={(id, favourite) => void settle(bridge.edit(id, { favourite }))}
               onAdd={() => leaveGuard.go(add)}
@@ -125,19 +140,30 @@ export function Desk({ bridge, desk, failedAt }: DeskProps) {
               onForget={() => leaveGuard.go(() => goTo('forget'))}
               forgetButton={forgetButton}
             />
-            <ConnectionPage
-              key={screen.connection.id}
-              bridge={bridge}
-              desk={desk}
-              connection={screen.connection}
-              signIn={signIns(screen.connection.id)}
-              failedAt={failedAt.get(screen.connection.id)}
-              copyFailed={navigation.failedCopy?.id === shownId ? navigation.failedCopy : undefined}
-              leaveGuard={leaveGuard}
-              onAdd={() => leaveGuard.go(add)}
-              onEnterPassphrase={() => passphraseInput.current?.focus()}
-              onConnected={onConnected}
-            />
+            {screen.name === 'activity' ? (
+              <Activity
+                key={screen.connection ?? 'all'}
+                bridge={bridge}
+                desk={desk}
+                connection={screen.connection}
+                onBack={undefined}
+              />
+            ) : (
+              <ConnectionPage
+                key={screen.connection.id}
+                bridge={bridge}
+                desk={desk}
+                connection={screen.connection}
+                signIn={signIns(screen.connection.id)}
+                failedAt={failedAt.get(screen.connection.id)}
+                copyFailed={navigation.failedCopy?.id === shownId ? navigation.failedCopy : undefined}
+                leaveGuard={leaveGuard}
+                onAdd={() => leaveGuard.go(add)}
+                onEnterPassphrase={() => passphraseInput.current?.focus()}
+                onShowActivity={() => showActivity(screen.connection.id)}
+                onConnected={onConnected}
+              />
+            )}
           </div>
         )}
       </div>

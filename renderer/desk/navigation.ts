@@ -11,7 +11,9 @@ export interface FailedCopy {
 
 /** Where the person is in the window. Main's state decides the rest: see `screenOf`. */
 export interface Navigation {
-  readonly place: 'connections' | 'add' | 'forget' | 'passphrase';
+  readonly place: 'connections' | 'add' | 'forget' | 'passphrase' | 'activity';
+  /** The connection whose activity was asked for; undefined for all. */
+  readonly activityOf?: string | undefined;
   /** The connection chosen last; the first one stands in while there is none. */
   readonly selectedId?: string | undefined;
   /** Shown on its connection's page, or in a banner while another screen is open. */
@@ -25,17 +27,19 @@ export type Screen =
   | { readonly name: 'connection'; readonly connection: ConnectionState }
   /** `canForget`: there is something to erase although there is no connection. */
   | { readonly name: 'first-run'; readonly canForget: boolean }
-  | { readonly name: 'add' | 'forget' | 'passphrase' };
+  | { readonly name: 'add' | 'forget' | 'passphrase' }
+  | { readonly name: 'activity'; readonly connection: string | undefined };
 
 /** The window as it opens. */
 export const start: Navigation = { place: 'connections', traces: 'none' };
 
 /** The screen to show now. `rows`: the connections in the list's order. */
 export function screenOf(
-  { place, selectedId, traces }: Navigation,
+  { place, selectedId, activityOf, traces }: Navigation,
   desk: DeskState,
   rows: readonly ConnectionState[] = desk.connections,
 ): Screen {
+  if (place === 'activity') return { name: place, connection: activityOf };
   if (place !== 'connections') return { name: place };
   const connection = rows.find(({ id }) => id === selectedId) ?? rows[0];
   if (connection !== undefined) return { name: 'connection', connection };
@@ -73,6 +77,11 @@ export function open(navigation: Navigation, id: string, from: Screen): Navigati
 /** Opens the form of a new connection. `from`: the screen that it replaces. */
 export function openForm(navigation: Navigation, from: Screen): Navigation {
   return { ...leave(navigation, from), place: 'add' };
+}
+
+/** Opens the history, of one connection or of all. */
+export function openActivity(navigation: Navigation, connection: string | undefined, from: Screen): Navigation {
+  return { ...leave(navigation, from), place: 'activity', activityOf: connection };
 }
 
 /** Reports a copy that failed. `isTyping`: a form holds input, and must not be taken away. */

@@ -1,3 +1,4 @@
+import type { Ref } from 'react';
 import type { Bridge, ConnectionRef } from '../../preload/contract.ts';
 import { Button } from '../parts/Button.tsx';
 import { FailureCard } from '../parts/FailureCard.tsx';
@@ -14,11 +15,15 @@ interface FirstRunProps {
   readonly onAdd: () => void;
   /** Undefined when there is nothing to erase. */
   readonly onForget: (() => void) | undefined;
+  /** Undefined when there is no history. */
+  readonly onShowActivity: (() => void) | undefined;
+  readonly activityButton: Ref<HTMLButtonElement>;
   readonly onConnected: (connection: ConnectionRef) => void;
 }
 
 /** The page without a connection: two ways to begin. */
-export function FirstRun({ bridge, signIn, isSecondary, onAdd, onForget, onConnected }: FirstRunProps) {
+export function FirstRun(props: FirstRunProps) {
+  const { bridge, signIn, isSecondary, onAdd, onForget, onShowActivity, activityButton, onConnected } = props;
   const practise = (): void => signIn.start(() => bridge.connectPractice(), onConnected);
   const said = signIn.failure && failureText(signIn.failure, { at: 'window' });
   // The button below already tries again, so the card only closes.
@@ -65,6 +70,13 @@ export function FirstRun({ bridge, signIn, isSecondary, onAdd, onForget, onConne
           <li>Tokens renew automatically</li>
           <li>Copy with one click</li>
         </ol>
+        {onShowActivity !== undefined && (
+          <div className={styles.forget}>
+            <Button look="quiet" onPress={onShowActivity} ref={activityButton}>
+              Show past activity
+            </Button>
+          </div>
+        )}
         {onForget !== undefined && (
           <div className={styles.forget}>
             <Button look="quiet" onPress={onForget}>

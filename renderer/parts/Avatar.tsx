@@ -11,7 +11,7 @@ interface AvatarProps {
   readonly organisationId: string | undefined;
   /** The colour that the person chose. */
   readonly colour: Colour | undefined;
-  readonly size: 'row' | 'page';
+  readonly size: 'small' | 'row' | 'page';
 }
 
 /** The connection's initials on the colour that the person chose, else on its organisation's. Screen readers skip it: the name stands beside it. */

@@ -1,4 +1,4 @@
-import { Lock, Plus, Trash2, TriangleAlert } from 'lucide-react';
+import { History, Lock, Plus, Trash2, TriangleAlert } from 'lucide-react';
 import { type Ref, useMemo, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import type { DeskState, KeychainState } from '../../preload/contract.ts';
@@ -18,7 +18,11 @@ interface SidebarProps {
   readonly groups: readonly ListGroup[];
   /** Whose they are, of those that read alike, by id. */
   readonly people: ReadonlyMap<string, string>;
-  readonly selectedId: string;
+  /** Undefined while another page stands beside the list. */
+  readonly selectedId: string | undefined;
+  readonly isActivity: boolean;
+  readonly onShowActivity: () => void;
+  readonly activityButton: Ref<HTMLButtonElement>;
   readonly onSelect: (id: string) => void;
   readonly onStar: (id: string, isFavourite: boolean) => void;
   readonly onAdd: () => void;
@@ -32,7 +36,8 @@ const fewestToSearch = 8;
 
 /** The search, the button that adds a connection, the list, and at the foot how many there are. */
 export function Sidebar(props: SidebarProps) {
-  const { desk, groups, people, selectedId, onSelect, onStar, onAdd, addButton, onForget, forgetButton } = props;
+  const { desk, groups, people, selectedId = '', onSelect, onStar, onAdd, addButton, onForget, forgetButton } = props;
+  const { isActivity, onShowActivity, activityButton } = props;
   const [query, setQuery] = useState('');
   const list = useRef<HTMLDivElement>(null);
   const found = useMemo(() => findConnections(groups, query), [groups, query]);
@@ -88,6 +93,17 @@ export function Sidebar(props: SidebarProps) {
             <span className={styles.unfolded}>{keychainText(desk.keychain)}</span>
           </p>
         )}
+        <div title="Activity">
+          <AriaButton
+            ref={activityButton}
+            className={styles.toScreen ?? ''}
+            aria-label="Activity"
+            {...(isActivity && { 'aria-current': 'page' })}
+            onPress={onShowActivity}
+          >
+            <History size={18} aria-hidden="true" />
+          </AriaButton>
+        </div>
         <div className={styles.whole} title="Forget everything">
           <AriaButton ref={forgetButton} className={styles.forget ?? ''} onPress={onForget}>
             <Trash2 size={14} aria-hidden="true" />

@@ -71,3 +71,8 @@ const reasons: Readonly<Record<Failure['code'], string>> = {
 export function reasonText(code: Failure['code']): string | undefined {
   return Object.hasOwn(reasons, code) ? reasons[code] : undefined;
 }
+
+/** The codes whose reason holds a text, which is in lower case. */
+export function codesAlike(text: string): readonly string[] {
+  return Object.entries(reasons).flatMap(([code, reason]) => (reason.toLowerCase().includes(text) ? [code] : []));
+}

@@ -8,6 +8,10 @@ export interface TimeTexts {
   readonly clockText: (at: number) => string;
   /** A date in the person's order: `20 Sept 2027`, `Sep 20, 2027`. */
   readonly dayText: (at: number) => string;
+  /** A date of this year with its weekday: `Wed 18 Nov`, `Wed, Nov 18`. */
+  readonly shortDayText: (at: number) => string;
+  /** The same without the weekday: `18 Nov`. */
+  readonly plainDayText: (at: number) => string;
   /** The time of day when it is today, else with the date: `14:47`, `20 Sept, 14:47`. */
   readonly momentText: (at: number, now: number) => string;
 }
@@ -23,6 +27,8 @@ export function timeTexts(english: string): TimeTexts {
   return {
     clockText: clock,
     dayText: localText(english, { ...date, year: 'numeric' }),
+    shortDayText: localText(english, { ...date, weekday: 'short' }),
+    plainDayText: localText(english, date),
     momentText: (at, now) => (isSameDay(at, now) ? clock(at) : moment(at)),
   };
 }
@@ -42,7 +48,9 @@ function isSameDay(one: number, other: number): boolean {
 }
 
 /** In the English of the person's region, which main puts on the document: the page knows only their language. */
-export const { clockText, dayText, momentText } = timeTexts(document.documentElement.lang || 'en-GB');
+export const { clockText, dayText, shortDayText, plainDayText, momentText } = timeTexts(
+  document.documentElement.lang || 'en-GB',
+);
 
 /** Whether a moment is less than a minute away or past, so that a clock time would say too little. */
 export function isSoon(at: number, now: number): boolean {

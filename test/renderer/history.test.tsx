@@ -2,7 +2,7 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import type { Happened } from '../../preload/connection.ts';
 import type { Failure } from '../../preload/failure.ts';
-import { historyRows, historyText, repetitionText } from '../../renderer/words/historyText.ts';
+import { historyRows, historyText, repetitionText } from '../../renderer/words/history/historyText.ts';
 import { clockText, momentText } from '../../renderer/words/timeText.ts';
 import { type FakeBridge, failed, fakeBridge, pending, replied } from '../fakes/bridge.ts';
 import { everyFailure } from './everyFailure.ts';
@@ -144,14 +144,29 @@ describe('the history of a connection', () => {
   });
 
   it('names each dot, and lays what failed on top', async () => {
-    const { card } = await opened([
-      renewed(noon),
-      { at: noon - minute, what: 'renewal-failed', by: 'itself', code: 'offline' },
-    ]);
+    const { card } = await opened([renewed(noon), offline(noon - 60 * minute)]);
     expect([...card.querySelectorAll<HTMLElement>('.dot')].map(({ title }) => title)).toEqual([
       `Renewed, automatically, ${clockText(noon)}`,
-      `Could not renew, no network, ${clockText(noon - minute)}`,
+      `Could not renew, no network, ${clockText(noon - 60 * minute)}`,
     ]);
+  });
+
+  it('gathers what happened in one place into a mark with its number, which looks as the worst of it', async () => {
+    const copied = (at: number): Happened => ({ at, what: 'copied', by: 'tray' });
+    const { card } = await opened([
+      ...[5, 4, 3].map((ago) => renewed(noon - ago * minute)),
+      ...[185, 181, 180].map((ago) => copied(noon - ago * minute)).toReversed(),
+      offline(noon - 300 * minute),
+      renewed(noon - 301 * minute),
+    ]);
+    const marks = [...card.querySelectorAll<HTMLElement>('.many')];
+    expect(marks.map(({ className, textContent }) => [className, textContent])).toEqual([
+      ['many plain', '3'],
+      ['many good', '3'],
+      ['many warn', '2'],
+    ]);
+    expect(marks[0]?.title.split('\n')).toHaveLength(3);
+    expect(card.querySelectorAll('.dot')).toHaveLength(0);
   });
 
   it('says so when nothing has happened yet', async () => {

@@ -1,10 +1,11 @@
+import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import type { ConnectionState } from '../../../preload/connection.ts';
 import type { Bridge } from '../../../preload/contract.ts';
 import { Button } from '../../parts/Button.tsx';
 import { classNames } from '../../parts/classNames.ts';
 import { useNow } from '../../state/useNow.ts';
-import { type HistoryRow, historyRows, historyText, repetitionText } from '../../words/historyText.ts';
+import { type HistoryRow, historyRows, historyText, repetitionText } from '../../words/history/historyText.ts';
 import { momentText } from '../../words/timeText.ts';
 import styles from './History.module.css';
 import { HistoryStrip, span } from './HistoryStrip.tsx';
@@ -16,10 +17,11 @@ const fewRows = 3;
 interface HistoryProps {
   readonly bridge: Bridge;
   readonly connection: ConnectionState;
+  readonly onShowActivity: () => void;
 }
 
 /** A connection's history: the last 24 hours as a strip, then as a list. */
-export function History({ bridge, connection }: HistoryProps) {
+export function History({ bridge, connection, onShowActivity }: HistoryProps) {
   const [showsAll, setShowsAll] = useState(false);
   const now = useNow(60_000);
   const history = useHistory(bridge, connection.id, connection.newest);
@@ -30,9 +32,15 @@ export function History({ bridge, connection }: HistoryProps) {
   const earlier = rows.filter(({ newest }) => newest.at <= border);
   return (
     <section className={`card ${styles.card}`} aria-labelledby="history-title">
-      <h2 id="history-title" className={styles.title}>
-        Last 24 hours
-      </h2>
+      <div className={styles.head}>
+        <h2 id="history-title" className={styles.title}>
+          Last 24 hours
+        </h2>
+        <Button look="quiet" onPress={onShowActivity} label={`All activity of ${connection.name}`}>
+          All activity
+          <ChevronRight size={14} aria-hidden="true" />
+        </Button>
+      </div>
       <HistoryStrip history={history} now={now} />
       {recent.length === 0 && (
         <p className={styles.none}>

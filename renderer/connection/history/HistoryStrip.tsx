@@ -1,21 +1,31 @@
 import type { Happened } from '../../../preload/connection.ts';
-import { historyText } from '../../words/historyText.ts';
-import { clockText, momentText } from '../../words/timeText.ts';
+import { classNames } from '../../parts/classNames.ts';
+import { historyText } from '../../words/history/historyText.ts';
+import { clockText, momentText, numberText } from '../../words/timeText.ts';
 import styles from './HistoryStrip.module.css';
 
 const hour = 3_600_000;
 /** How far back the strip reaches, milliseconds. */
 export const span = 24 * hour;
 const labelsEvery = 6 * hour;
+/** Entries so near to each other are one mark: two dots would lie on each other. */
+const near = hour / 3;
+/** Lines of a mark's title. */
+const mostTitles = 12;
 
-/** The last 24 hours as a line: a dot for each entry, a bar where one failure followed another. Screen readers skip it: the list says the same. */
+type Tone = 'good' | 'warn' | 'plain';
+
+/** Entries in one place; `at` is in the middle of them, and the tone that of the worst. */
+interface Mark {
+  readonly at: number;
+  readonly tone: Tone;
+  readonly all: readonly Happened[];
+}
+
+/** The last 24 hours as a line: a dot for each entry, a number for many in one place, a bar where one failure followed another. Screen readers skip it: the list says the same. */
 export function HistoryStrip({ history, now }: { readonly history: readonly Happened[]; readonly now: number }) {
   const begin = now - span;
-  // Failures come last, so that they lie on top; the others with the newest on top.
-  const seen = history
-    .filter(({ at }) => at > begin && at <= now + hour)
-    .toReversed()
-    .toSorted((one, other) => Number(toneOf(one) === 'warn') - Number(toneOf(other) === 'warn'));
+  const marks = gathered(history.filter(({ at }) => at > begin && at <= now + hour));
   return (
     <div className={styles.strip} aria-hidden="true">
       <div className={styles.line}>
@@ -26,14 +36,18 @@ export function HistoryStrip({ history, now }: { readonly history: readonly Happ
             style={{ insetInlineStart: share(from, begin), width: share(begin + to - from, begin) }}
           />
         ))}
-        {seen.map((happened, index) => (
+        {marks.map((mark) => (
           <span
-            // biome-ignore lint/suspicious/noArrayIndexKey: two things of one kind may happen in one millisecond
-            key={`${happened.at} ${index}`}
-            className={`${styles.dot} ${styles[toneOf(happened)]}`}
-            style={{ insetInlineStart: share(happened.at, begin) }}
-            title={titleOf(happened, now)}
-          />
+            key={mark.at}
+            className={classNames(mark.all.length > 1 ? styles.many : styles.dot, styles[mark.tone])}
+            style={{ insetInlineStart: share(mark.at, begin) }}
+            title={mark.all
+              .map((one) => titleOf(one, now))
+              .slice(0, mostTitles)
+              .join('\n')}
+          >
+            {mark.all.length > 1 && numberText(mark.all.length)}
+          </span>
         ))}
       </div>
       <div className={styles.labels}>
@@ -45,6 +59,23 @@ export function HistoryStrip({ history, now }: { readonly history: readonly Happ
       </div>
     </div>
   );
+}
+
+/** The entries as marks, the oldest first; those with a failure last, so that they lie on top. */
+function gathered(history: readonly Happened[]): readonly Mark[] {
+  const groups: Happened[][] = [];
+  for (const happened of history.toSorted((one, other) => one.at - other.at)) {
+    const [first] = groups.at(-1) ?? [];
+    if (first !== undefined && happened.at - first.at < near) groups.at(-1)?.push(happened);
+    else groups.push([happened]);
+  }
+  const marks = groups.map((group): Mark => {
+    const tones = group.map(toneOf);
+    const tone = (['warn', 'good'] as const).find((one) => tones.includes(one)) ?? 'plain';
+    const [first, last] = [group[0]?.at ?? 0, group.at(-1)?.at ?? 0];
+    return { at: (first + last) / 2, tone, all: group.toReversed() };
+  });
+  return marks.toSorted((one, other) => Number(one.tone === 'warn') - Number(other.tone === 'warn'));
 }
 
 /** The periods in which one failure followed another: main does not store every try between them. */
@@ -69,7 +100,7 @@ function titleOf(happened: Happened, now: number): string {
   return [what, more, momentText(happened.at, now)].filter(Boolean).join(', ');
 }
 
-function toneOf({ what }: Happened): 'good' | 'warn' | 'plain' {
+function toneOf({ what }: Happened): Tone {
   if (what === 'renewal-failed') return 'warn';
   return what === 'copied' || what === 'revealed' ? 'plain' : 'good';
 }

@@ -1,3 +1,4 @@
+import type { ActivityEntry, LedgerVerdict } from '../../../preload/activity.ts';
 import type { ConnectionState, Happened } from '../../../preload/connection.ts';
 import type { DeskState } from '../../../preload/contract.ts';
 import { type FakeBridge, failed, fakeBridge, pending, replied } from '../../fakes/bridge.ts';
@@ -96,6 +97,53 @@ const aDay: readonly Happened[] = [
   { at: noon - 2000 * minute, what: 'connected', by: 'window' },
 ];
 
+const names = [
+  ['c1', 'Acme Ltd'],
+  ['p', 'Practice organisation'],
+  ['c2', 'Beta GmbH, payroll'],
+  ['c3', 'Northwind'],
+  ['gone', `${longName} und Söhne`],
+  ['c6', 'שלום ושות׳ בע״מ'],
+] as const;
+
+/** A month of the sketch: working days of several connections, a failure now and then, the newest first. */
+const aMonth: readonly ActivityEntry[] = Array.from({ length: 400 }, (_, index) => entryAt(index));
+
+function entryAt(index: number): ActivityEntry {
+  const [id, name] = names[index % names.length] ?? ['c1', 'Acme Ltd'];
+  const common = { n: 1_204 - index, at: noon - (2 + index * 7) * minute, id, name, token: '1a2b3c4d' };
+  if (index % 23 === 4) return { ...common, what: 'renewal-failed', by: 'itself', code: 'sign-in-rejected' };
+  if (index % 31 === 11) return { ...common, what: 'account-changed', by: 'window' };
+  if (index % 6 === 2) return { ...common, what: 'copied', by: index % 4 === 0 ? 'tray' : 'window' };
+  return { ...common, what: 'renewed', by: index % 9 === 0 ? 'person' : 'itself' };
+}
+
+const monthDays = Array.from({ length: 30 }, (_, index) => {
+  const at = new Date(2026, 10, 20 - 29 + index).getTime();
+  const isFree = [0, 6].includes(new Date(at).getDay());
+  return { at, renewed: isFree ? 0 : 30 + ((index * 7) % 19), failed: [6, 13, 20, 29].includes(index) ? 2 : 0 };
+});
+
+/** The window with the activity open, and what main answers about it. */
+function activity(verdict: LedgerVerdict, entries = aMonth, changes: Partial<DeskState> = {}): () => FakeBridge {
+  return () => {
+    const bridge = fakeBridge(desk({ connections: several, activity: 1, ...changes }));
+    bridge.answers.activity = (query) => {
+      const before = query.before ?? Number.POSITIVE_INFINITY;
+      const older = entries.filter((one) => one.n < before && (query.connection ?? one.id) === one.id);
+      const page = older.slice(0, 100);
+      const last = page.at(-1);
+      return replied({ entries: page, ...(older.length > 100 && last && { next: last.n }) });
+    };
+    const connections = names.map(([id, name]) => ({ id, name }));
+    bridge.answers.activitySummary = () => replied({ days: entries.length === 0 ? noDays : monthDays, connections });
+    bridge.answers.verifyActivity = () => replied(verdict);
+    return bridge;
+  };
+}
+
+const noDays = monthDays.map(({ at }) => ({ at, renewed: 0, failed: 0 }));
+
 function renewedAt(hoursAgo: number): Happened {
   return { at: noon - (18 + 52 * hoursAgo) * minute, what: 'renewed', by: 'itself' };
 }
@@ -120,6 +168,12 @@ export const scenes: Readonly<Record<string, () => FakeBridge>> = {
     bridge.answers.history = () => replied(aDay);
     return bridge;
   },
+  activity: activity({ is: 'whole', entries: 1_204 }),
+  'activity-empty': activity({ is: 'whole', entries: 0 }, []),
+  'activity-broken': activity({
+    ...{ is: 'broken', entries: 806, fault: 'changed', file: 'ledger.jsonl', line: 807, at: noon - 3_000 * minute },
+  }),
+  'activity-alone': activity({ is: 'whole', entries: 1_204, dropped: 9_000 }, aMonth, { connections: [] }),
   ready: over({
     connections: several,
     clipboard: { id: 'c1', name: 'Acme Ltd', validUntil: noon + 42 * minute, clearsAt: noon + 30_000 },

@@ -1,6 +1,6 @@
-import type { Happened } from '../../preload/connection.ts';
-import { reasonText } from './reasonText.ts';
-import { momentText, numberText } from './timeText.ts';
+import type { Happened } from '../../../preload/connection.ts';
+import { reasonText } from '../reasonText.ts';
+import { momentText, numberText } from '../timeText.ts';
 
 /** An entry of the history: what happened in a word or two, and the rest. */
 export interface HistoryText {
@@ -14,7 +14,7 @@ export function historyText(happened: Happened): HistoryText {
 }
 
 /** What happened, in a word or two. */
-function eventText(what: Happened['what']): string {
+export function eventText(what: Happened['what']): string {
   switch (what) {
     case 'connected':
       return 'Connected';
