@@ -17,6 +17,7 @@ import type { EndStep } from './desktop/lifecycle/ending.ts';
 import { askBeforeQuit } from './desktop/lifecycle/quitting.ts';
 import { signal } from './desktop/lifecycle/signal.ts';
 import type { Step } from './desktop/lifecycle/starting.ts';
+import type { AppMenu } from './desktop/menu/appMenu.ts';
 import { watchPersonActs } from './desktop/ownPages/personActs.ts';
 import { systemBrowser } from './desktop/signInBrowser/browser.ts';
 import { signInWindowUserAgent } from './desktop/signInWindow/userAgent.ts';
@@ -41,6 +42,7 @@ import { requests } from './desktop/window/requests.ts';
 import { saveActivity } from './desktop/window/saveActivity.ts';
 import { rememberPlace } from './desktop/window/windowPlace.ts';
 import type { SelectionsThread } from './desktop/x11/selectionsThread.ts';
+import { joinMenu } from './menuPart.ts';
 import { makeStorage } from './storagePart.ts';
 import { joinTray } from './trayPart.ts';
 
@@ -56,6 +58,7 @@ interface Around {
   readonly english: EnglishLocale;
   readonly log: (event: LogEvent) => void;
   readonly x11: SelectionsThread | undefined;
+  readonly menu: AppMenu;
 }
 
 /** Every part of the app, made and joined. */
@@ -69,7 +72,7 @@ export interface Desk {
 }
 
 /** Makes each part once and joins them. Parts that need each other meet in a signal that is made before both. */
-export function makeDesk({ name, folder, built, window, isHidden, mustEnd, english, log, x11 }: Around): Desk {
+export function makeDesk({ name, folder, built, window, isHidden, mustEnd, english, log, x11, menu }: Around): Desk {
   const changes = coalesced();
   const signInBegins = signal();
   /** What failed may succeed now: the keychain is open, the computer has woken, there is a network. */
@@ -85,8 +88,7 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
   };
 
   const { registry, preferences, ledger, activity, credentialStore } = makeStorage({
-    ...{ name, folder, built, log },
-    onChange: changes.wish,
+    ...{ name, folder, built, log, onChange: changes.wish },
     onRecovery: (after) => void recovery.send(after),
   });
 
@@ -117,10 +119,7 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
 
   // The connections, and what the page and the tray do with them.
   const connections = openConnections({
-    userAgent,
-    browser: systemBrowser(show),
-    http,
-    keychain: credentialStore.keychain,
+    ...{ userAgent, http, browser: systemBrowser(show), keychain: credentialStore.keychain },
     ...{ registry, practice, clock: systemClock, ledger },
   });
   const clipboard = systemClipboard(x11, window, folder);
@@ -148,18 +147,17 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
       lostByQuitting: quitQuestion.lost,
       clipboard: clipboardCopy.copied,
       removed: connections.removals.undoable,
-      clockSkew: skew(),
-      proxy: proxyPasswords.question,
-      found: registry.notice,
-      diskError: connections.diskError,
+      ...{ clockSkew: skew(), proxy: proxyPasswords.question },
+      ...{ found: registry.notice, diskError: connections.diskError },
       areGrantsStored: connections.areGrantsStored,
       hasOrphanedItems: connections.hasOrphanedItems,
-      hasTray: tray.isThere(),
-      isChanged: files.isChanged(),
+      ...{ hasTray: tray.isThere(), isChanged: files.isChanged() },
       isVaultNotLast: credentialStore.isVaultNotLast,
       locksWhenIdle: preferences.locksWhenIdle,
     });
-  const consent = personConsent(window, watchPersonActs(window.webContents, systemClock));
+  const personActs = watchPersonActs(window.webContents, systemClock);
+  const consent = personConsent(window, personActs);
+  const offerActs = joinMenu({ window, menu, personActs, show });
   const knownHosts = new KnownHosts({
     connected: () => connections.list().map(({ endpoints }) => endpoints),
     ask: consent.maySendTo,
@@ -212,7 +210,7 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
   };
   return {
     handlers: requests({
-      ...{ ...parts, desk, credentialStore, quitQuestion, clipboard, window, preferences, activity },
+      ...{ ...parts, desk, credentialStore, quitQuestion, clipboard, window, preferences, activity, offerActs },
       saveActivity: saveActivity(window, activity),
     }),
     tellChanges: changes.flush,

@@ -15,6 +15,8 @@ import { endInOrder, endWithApp } from './desktop/lifecycle/ending.ts';
 import { onEndSignal } from './desktop/lifecycle/endSignals.ts';
 import { quietAfterRequests } from './desktop/lifecycle/quiet.ts';
 import { startInOrder } from './desktop/lifecycle/starting.ts';
+import { type AppMenu, setAppMenu } from './desktop/menu/appMenu.ts';
+import { guardMenuBar } from './desktop/menu/loneAlt.ts';
 import { systemClock } from './desktop/system/clock.ts';
 import { clearEnvironment, refusedSwitch, STARTED_CLEAN, startsHidden } from './desktop/system/commandLine.ts';
 import { hasX11, isOnX11 } from './desktop/system/displayServer.ts';
@@ -23,7 +25,7 @@ import { systemLocale } from './desktop/system/systemLocale.ts';
 import { registerAppScheme, serveApp } from './desktop/window/appProtocol.ts';
 import { offerEditing } from './desktop/window/contextMenu.ts';
 import { answerRequests, type Door } from './desktop/window/ipc.ts';
-import { openWindow, plainMenu, showWindow } from './desktop/window/mainWindow.ts';
+import { openWindow, showWindow } from './desktop/window/mainWindow.ts';
 import { denyByDefault } from './desktop/window/navigation.ts';
 import { askAboutBlankPage, askAboutBrokenStart, keepPage } from './desktop/window/pageKeeper.ts';
 import { guardPasting } from './desktop/window/pasting.ts';
@@ -80,10 +82,10 @@ function start(name: string, folder: string, socketPath: string | undefined): vo
   });
   const paste = guardPasting(isOnX11() ? x11 : undefined, isDrawn);
   offerEditing(paste);
-  plainMenu(paste);
+  const menu = setAppMenu(paste);
   app
     .whenReady()
-    .then(() => openApp(name, folder, socketPath, log, x11, tellDrawn))
+    .then(() => openApp(name, folder, socketPath, log, x11, menu, tellDrawn))
     .catch((error) => {
       log(bugEvent(error));
       void askAboutBrokenStart(join(folder, 'logs'), () => startAgain(app));
@@ -97,6 +99,7 @@ async function openApp(
   socketPath: string | undefined,
   log: (event: LogEvent) => void,
   x11: SelectionsThread | undefined,
+  menu: AppMenu,
   tellDrawn: () => void,
 ): Promise<void> {
   const built = join(import.meta.dirname, '..');
@@ -119,6 +122,7 @@ async function openApp(
   const isHidden = startsHidden(process.argv);
   const place = readWindowPlace(folder);
   const window = openWindow({ preload: join(built, 'preload/preload.cjs'), icon, place, isHidden });
+  guardMenuBar(window);
   const page = keepPage(window, () => void askAboutBlankPage(page.load, endNow));
   window.once('show', page.load);
   let openDoor = (_door: Door): void => undefined;
@@ -167,6 +171,7 @@ async function openApp(
         english: english(),
         log: logSome,
         x11,
+        menu,
       });
     },
     answer: ({ handlers, tellChanges, clearClipboard, end }) => {

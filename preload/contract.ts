@@ -2,6 +2,7 @@ import type { ActivityExport, ActivityPage, ActivityQuery, ActivitySummary, Ledg
 import type { ConnectionState, Happened } from './connection.ts';
 import type { Failure, KeychainFault } from './failure.ts';
 import type { ConnectDraft, ConnectionChanges, GrantReplacement, Preset, Settings, SettingsCheck } from './form.ts';
+import type { Act } from './shared/acts.ts';
 
 /**
  * The contract between main and the window: every request, every notice and every failure. Types only.
@@ -45,6 +46,8 @@ export interface Requests {
   clearSelection(): null;
   /** A secret is shown: keeps the window out of pictures of the screen, where the system can, until none is any more. */
   protectScreen(isSecretShown: boolean): null;
+  /** What the page can do now, in any order: the menu greys out the rest. */
+  offerActs(acts: readonly Act[]): null;
   /** Whether the program that owns the clipboard answers: Electron asks it, and waits, before a right click is told. */
   isClipboardAnswering(): boolean;
   /** Clicks there with the right button, in CSS pixels, after a click that waited for {@link isClipboardAnswering}. */
@@ -96,6 +99,8 @@ export interface Notices {
   show: ShowRequest;
   /** Hide every token: at this time (Unix ms) the screen was locked, or the computer went to sleep. */
   mask: { readonly at: number };
+  /** Do this, which the page has offered; the person chose it in the menu or by its keys. */
+  act: Act;
 }
 
 export type Channel = keyof Requests;

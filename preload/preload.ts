@@ -23,7 +23,7 @@ const ask =
     }
   };
 
-const notices: { readonly [N in keyof Notices]: N } = { desk: 'desk', show: 'show', mask: 'mask' };
+const notices: { readonly [N in keyof Notices]: N } = { desk: 'desk', show: 'show', mask: 'mask', act: 'act' };
 
 /** Every request by name: without one of them this does not compile. */
 const bridge: Bridge = {
@@ -44,6 +44,7 @@ const bridge: Bridge = {
   clearClipboard: ask('clearClipboard'),
   clearSelection: ask('clearSelection'),
   protectScreen: ask('protectScreen'),
+  offerActs: ask('offerActs'),
   isClipboardAnswering: ask('isClipboardAnswering'),
   rightClick: ask('rightClick'),
   revealToken: ask('revealToken'),

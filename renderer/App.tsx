@@ -3,7 +3,10 @@ import type { Bridge } from '../preload/contract.ts';
 import styles from './App.module.css';
 import { settle } from './bridge.ts';
 import { Desk } from './desk/Desk.tsx';
+import { useActs } from './desk/useActs.ts';
+import { HelpOnWish } from './help/Help.tsx';
 import { FailureCard } from './parts/FailureCard.tsx';
+import { Acts } from './state/acts.ts';
 import type { DeskStore } from './state/deskStore.ts';
 import { restoreLostFocus } from './state/restoreLostFocus.ts';
 import { ShownSecret } from './state/useShownSecret.ts';
@@ -18,6 +21,7 @@ interface AppProps {
 export function App({ bridge, store }: AppProps) {
   const view = useSyncExternalStore(store.subscribe, store.read);
   useEffect(restoreLostFocus, []);
+  const board = useActs(bridge);
   const shownSecrets = useRef(0);
   const onSecret = useCallback(
     (isShown: boolean) => {
@@ -46,7 +50,10 @@ export function App({ bridge, store }: AppProps) {
     case 'open':
       return (
         <ShownSecret value={onSecret}>
-          <Desk bridge={bridge} desk={view.desk} failedAt={view.failedAt} />
+          <Acts value={board}>
+            <Desk bridge={bridge} desk={view.desk} failedAt={view.failedAt} />
+            <HelpOnWish />
+          </Acts>
         </ShownSecret>
       );
   }

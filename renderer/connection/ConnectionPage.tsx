@@ -72,7 +72,7 @@ export function ConnectionPage(props: ConnectionPageProps) {
             isMain={view.isCopyMain}
             isRevealed={token.revealed !== undefined}
             onCopy={does.copy}
-            onReveal={() => (token.revealed === undefined ? void does.showToken() : token.mask())}
+            onReveal={does.toggleToken}
             onRenew={does.renew}
           />
         )}

@@ -3,6 +3,7 @@ import type { ConnectionState } from '../../preload/connection.ts';
 import type { AccountChoice, Bridge, ConnectionRef, DeskState } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
 import type { GrantReplacement } from '../../preload/form.ts';
+import { useOffer } from '../state/acts.ts';
 import type { LeaveGuard } from '../state/useLeaveGuard.ts';
 import { useNow } from '../state/useNow.ts';
 import { useShortcut } from '../state/useShortcut.ts';
@@ -83,6 +84,7 @@ export function useConnectionPage(props: ConnectionPageProps) {
     const done = await actions.run('reveal', () => bridge.revealToken(id));
     if (done !== undefined) token.show(done.value);
   };
+  const toggleToken = (): void => (token.revealed === undefined ? void showToken() : token.mask());
   const remove = (): void => void actions.run('remove', () => bridge.remove(id));
 
   const startSignIn = (replacement: GrantReplacement): void => {
@@ -143,12 +145,23 @@ export function useConnectionPage(props: ConnectionPageProps) {
     if (opened !== undefined) retry();
   };
 
+  const free = (isFree: boolean, act: () => void) => (isFree ? act : undefined);
+  const isThere = view.showsTokenActions;
+  const isRenewing = connection.status === 'renewing' || actions.busy.has('renew');
+  useOffer({
+    copy: free(isThere && !actions.busy.has('copy'), copy),
+    reveal: free(isThere && !actions.busy.has('reveal'), toggleToken),
+    renew: free(isThere && !isRenewing, renew),
+    'sign-in': free(!signIn.isBusy && panel !== 'sign-in', signInAgain),
+    remove: free(!actions.busy.has('remove') && panel !== 'remove', () => panels.open('remove')),
+  });
+
   return {
     ...{ page, panelForm, panel, panels, busy: actions.busy, token, view },
     ...{
       copy,
       renew,
-      showToken,
+      toggleToken,
       remove,
       startSignIn,
       signInAgain,

@@ -16,6 +16,7 @@ import { Sidebar } from '../sidebar/Sidebar.tsx';
 import { useListGroups } from '../sidebar/useListGroups.ts';
 import { ProxyQuestion } from '../signIn/ProxyQuestion.tsx';
 import { SignInProgress } from '../signIn/SignInProgress.tsx';
+import { useOffer } from '../state/acts.ts';
 import { useLeaveGuard } from '../state/useLeaveGuard.ts';
 import { useSignIns } from '../state/useSignIns.ts';
 import { ClipboardToast } from '../toast/ClipboardToast.tsx';
@@ -61,6 +62,7 @@ export function Desk({ bridge, desk, failedAt }: DeskProps) {
   };
   const hasConnections = desk.connections.length > 0;
   const shownId = screen.name === 'connection' ? screen.connection.id : undefined;
+  useOffer({ add: screen.name === 'add' ? undefined : () => leaveGuard.go(add) });
 
   return (
     <div className={styles.window}>

@@ -11,6 +11,8 @@ const using: readonly string[] = ['Enter', ' ', 'Escape'];
  * - else to the page's first control,
  * - and when the page itself is gone, to the list, or without one to the new page's first control.
  *
+ * A sheet above the window gives the focus back by its own means.
+ *
  * It watches the document, since many components and main's notices remove controls. Returns the function that stops it.
  */
 export function restoreLostFocus(): () => void {
@@ -18,7 +20,8 @@ export function restoreLostFocus(): () => void {
   let used: readonly HTMLElement[] = [];
 
   const onFocus = ({ target }: Event): void => {
-    if (target instanceof Element) had = { control: target, page: target.closest('main') };
+    if (!(target instanceof Element)) return;
+    had = target.closest('[role="dialog"]') ? undefined : { control: target, page: target.closest('main') };
   };
   const onUse = (event: Event): void => {
     if (event instanceof KeyboardEvent && !using.includes(event.key)) return;

@@ -6,7 +6,12 @@ const RELEASE = 5;
 const MOTION = 6;
 
 /** Keys of a keyboard as X servers number them. */
-const KEYS = { Tab: 23, Return: 36, Escape: 9 };
+const KEYS = {
+  ...{ Tab: 23, Return: 36, Escape: 9, F1: 67, Control: 37, Shift: 50, Alt: 64, AltGr: 108 },
+  ...{ a: 38, c: 54, n: 57, q: 24, r: 27 },
+};
+/** A key, which is pressed and let go; `+` before it only presses it, `-` only lets it go. */
+type Stroke = keyof typeof KEYS | `${'+' | '-'}${keyof typeof KEYS}`;
 const KEY_PRESS = 2;
 const KEY_RELEASE = 3;
 
@@ -15,7 +20,7 @@ export interface XPointer {
   /** Clicks with this button there, in pixels of the screen: 1 is the left one, 3 the right one. */
   click(x: number, y: number, button: 1 | 3): Promise<void>;
   /** Presses keys, one after the other, in the window that has the focus. */
-  press(...keys: readonly (keyof typeof KEYS)[]): Promise<void>;
+  press(...keys: readonly Stroke[]): Promise<void>;
   /** The number of the window that has the focus. */
   focused(): Promise<number>;
 }
@@ -33,8 +38,9 @@ export async function openXPointer(env: NodeJS.ProcessEnv): Promise<XPointer> {
   return {
     press: async (...keys) => {
       for (const key of keys) {
-        fake(KEY_PRESS, KEYS[key]);
-        fake(KEY_RELEASE, KEYS[key]);
+        const code = new Map(Object.entries(KEYS)).get(key.replace(/^[+-]/, '')) ?? 0;
+        if (!key.startsWith('-')) fake(KEY_PRESS, code);
+        if (!key.startsWith('+')) fake(KEY_RELEASE, code);
       }
       await settle();
     },

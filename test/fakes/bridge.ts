@@ -50,6 +50,7 @@ export function fakeBridge(first: DeskState): FakeBridge {
     desk: new Set(),
     show: new Set(),
     mask: new Set(),
+    act: new Set(),
   };
   const answers: Answers = {
     desk: () => replied(desk),
@@ -89,6 +90,7 @@ export function fakeBridge(first: DeskState): FakeBridge {
     clearClipboard: () => replied(null),
     clearSelection: () => replied(null),
     protectScreen: () => replied(null),
+    offerActs: () => replied(null),
     isClipboardAnswering: () => replied(true),
     rightClick: () => replied(null),
     revealToken: () => replied({ token: 'header.claims.signature', expiresAt: Date.now() + 3_600_000 }),
@@ -188,6 +190,10 @@ export function fakeBridge(first: DeskState): FakeBridge {
     protectScreen: (isSecretShown) => {
       calls.push(['protectScreen', isSecretShown]);
       return answers.protectScreen(isSecretShown);
+    },
+    offerActs: (acts) => {
+      calls.push(['offerActs', acts]);
+      return answers.offerActs(acts);
     },
     isClipboardAnswering: () => {
       calls.push(['isClipboardAnswering']);

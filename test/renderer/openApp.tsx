@@ -18,5 +18,5 @@ export async function pass(ms: number): Promise<void> {
 
 /** The requests to main, without those that every window starts with. */
 export function asked(bridge: FakeBridge): FakeBridge['calls'] {
-  return bridge.calls.filter(([channel]) => !['desk', 'presets', 'history'].includes(channel));
+  return bridge.calls.filter(([channel]) => !['desk', 'presets', 'history', 'offerActs'].includes(channel));
 }

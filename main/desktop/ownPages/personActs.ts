@@ -5,6 +5,8 @@ import type { Clock } from '../../connections/model/ports.ts';
 const LONGEST = 2_000;
 /** The keys that press a button, submit a form, or leave a question. */
 const KEYS: readonly string[] = ['Enter', ' ', 'Escape'];
+/** Held with Ctrl or Command it copies the token of a row. */
+const COPY_KEY = 'c';
 /** Of a keyboard, and of whoever drives the page from outside (Electron's own `sendInputEvent`, a debugger). */
 const KEY_DOWN: readonly string[] = ['rawKeyDown', 'keyDown'];
 const POINTERS: readonly string[] = ['mouseUp', 'touchEnd', 'gestureTap'];
@@ -13,6 +15,8 @@ const POINTERS: readonly string[] = ['mouseUp', 'touchEnd', 'gestureTap'];
 export interface PersonActs {
   /** Whether the person pressed something a moment ago; each press counts once. */
   readonly take: () => boolean;
+  /** Counts what the person chose in the app's own menu as a press. */
+  readonly press: () => void;
   /** Calls `listener` with each press. */
   readonly onAct: (listener: () => void) => void;
 }
@@ -42,6 +46,7 @@ export function watchPersonActs(contents: WebContents, clock: Pick<Clock, 'uptim
       pressedAt = undefined;
       return isRecent;
     },
+    press,
     onAct: (heard) => {
       listener = heard;
     },
@@ -51,5 +56,7 @@ export function watchPersonActs(contents: WebContents, clock: Pick<Clock, 'uptim
 /** Electron tells the key as well, though its types do not. */
 function isOurKey(input: InputEvent): boolean {
   const key: unknown = Reflect.get(input, 'key');
-  return typeof key === 'string' && KEYS.includes(key);
+  if (typeof key !== 'string') return false;
+  const isHeld = input.modifiers?.some((name) => ['control', 'meta', 'command', 'cmd'].includes(name.toLowerCase()));
+  return KEYS.includes(key) || (isHeld === true && key.toLowerCase() === COPY_KEY);
 }

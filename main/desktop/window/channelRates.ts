@@ -31,6 +31,7 @@ export const channelRates: Readonly<Record<Channel, Rate>> = {
   clearClipboard: ACT,
   clearSelection: LOOK,
   protectScreen: LOOK,
+  offerActs: LOOK,
   isClipboardAnswering: LOOK,
   rightClick: LOOK,
   revealToken: ACT,

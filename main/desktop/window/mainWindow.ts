@@ -1,6 +1,5 @@
-import { app, BrowserWindow, Menu, type MenuItemConstructorOptions, nativeTheme, webContents } from 'electron';
+import { app, BrowserWindow, nativeTheme } from 'electron';
 import type { WindowPlace } from '../files/preferences.ts';
-import type { Paste } from './pasting.ts';
 import { followDisplays, keepOnScreen } from './windowPlace.ts';
 
 /** The page's background in both colour schemes, so that the first frame does not flash. */
@@ -102,42 +101,4 @@ export function hideOnClose(window: BrowserWindow, canComeBack: () => boolean, o
     window.hide();
     onHide();
   });
-}
-
-/** The menu of the app: editing, the size of everything, and the window; Electron's own would offer reloading and developer tools. */
-export function plainMenu(pasteInto: Paste): void {
-  // On macOS the app's own menu has Quit, elsewhere the first one.
-  const quit = [{ role: process.platform === 'darwin' ? 'appMenu' : 'fileMenu' } as const];
-  const paste = () => {
-    const focused = webContents.getFocusedWebContents();
-    if (focused) void pasteInto(focused);
-  };
-  const edit: MenuItemConstructorOptions = {
-    label: 'Edit',
-    submenu: [
-      ...(['undo', 'redo', 'cut', 'copy'] as const).map((role) => ({ role })),
-      { label: 'Paste', accelerator: 'CommandOrControl+V', click: paste },
-      { role: 'selectAll' },
-    ],
-  };
-  const byKey = (role: 'resetZoom' | 'zoomIn' | 'zoomOut', key: string): MenuItemConstructorOptions => ({
-    role,
-    accelerator: `CommandOrControl+${key}`,
-    visible: false,
-    acceleratorWorksWhenHidden: true,
-  });
-  const view: MenuItemConstructorOptions = {
-    label: 'View',
-    submenu: [
-      { role: 'resetZoom' },
-      { role: 'zoomIn' },
-      { role: 'zoomOut' },
-      // The role's own keys are Ctrl and plus, which most keyboards have above the equals sign.
-      byKey('zoomIn', '='),
-      byKey('zoomIn', 'numadd'),
-      byKey('zoomOut', 'numsub'),
-      byKey('resetZoom', 'num0'),
-    ],
-  };
-  Menu.setApplicationMenu(Menu.buildFromTemplate([...quit, edit, view, { role: 'windowMenu' }]));
 }

@@ -37,6 +37,7 @@ interface Parts {
   readonly activity: Omit<Activity, 'export' | 'remember'>;
   readonly saveActivity: SaveActivity;
   readonly preferences: Pick<DiskPreferences, 'rememberLocksWhenIdle'>;
+  readonly offerActs: Handlers['offerActs'];
   readonly proxyPasswords: Pick<ProxyPasswords, 'answer' | 'askAgain'>;
   readonly desk: () => DeskState;
   readonly quitQuestion: { answer(answer: QuitAnswer): Promise<Result<null, Failure>> };
@@ -58,6 +59,10 @@ export function requests(parts: Parts): Handlers {
   const { connections, clipboardCopy, tokenReveal, ledger, desk, credentialStore, quitQuestion, clipboard, window } =
     parts;
   const { proxyPasswords, knownHosts, personConsent, preferences, activity } = parts;
+  const simply = (act: () => unknown) => async () => {
+    await act();
+    return ok(null);
+  };
   const withId =
     <T>(act: (id: string) => Promise<Result<T, Failure>>) =>
     async (id: unknown): Promise<Reply<T>> =>
@@ -101,14 +106,8 @@ export function requests(parts: Parts): Handlers {
       if (choice !== 'keep' && choice !== 'change' && choice !== 'add') return fail({ code: 'bad-request' });
       return withId(async (known) => reference(await connections.settleAccount(known, choice)))(id);
     },
-    showSignIn: async () => {
-      connections.signInPage.focus();
-      return ok(null);
-    },
-    openInBrowser: async () => {
-      connections.signInPage.openInBrowser();
-      return ok(null);
-    },
+    showSignIn: simply(() => connections.signInPage.focus()),
+    openInBrowser: simply(() => connections.signInPage.openInBrowser()),
     copySignInAddress: async () => {
       const { address } = connections.signInPage;
       if (address === undefined) return fail({ code: 'sign-in-timed-out' });
@@ -116,29 +115,21 @@ export function requests(parts: Parts): Handlers {
     },
     pasteRedirect: async (address) =>
       typeof address === 'string' ? done(connections.signInPage.paste(address)) : fail({ code: 'bad-request' }),
-    cancelSignIn: async () => {
-      connections.cancelSignIn();
-      return ok(null);
-    },
+    cancelSignIn: simply(() => connections.cancelSignIn()),
     answerProxy: async (name, password) => {
       const isTyped = isProxyWord(name) && isProxyWord(password);
       proxyPasswords.answer(isTyped ? { name, password } : undefined);
       return ok(null);
     },
     copyToken: withId<Copied>((id) => clipboardCopy.copy(id, 'window')),
-    clearClipboard: async () => {
-      await clipboardCopy.clear();
-      return ok(null);
-    },
-    clearSelection: async () => {
-      await clipboard.clearSelection();
-      return ok(null);
-    },
+    clearClipboard: simply(() => clipboardCopy.clear()),
+    clearSelection: simply(() => clipboard.clearSelection()),
     protectScreen: async (isSecretShown) => {
       if (typeof isSecretShown !== 'boolean') return fail({ code: 'bad-request' });
       window.setContentProtection(isSecretShown);
       return ok(null);
     },
+    offerActs: parts.offerActs,
     isClipboardAnswering: async () => ok(await clipboard.isAnswering()),
     rightClick: async (x, y) => {
       if (typeof x !== 'number' || typeof y !== 'number') return fail({ code: 'bad-request' });

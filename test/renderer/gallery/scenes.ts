@@ -361,6 +361,14 @@ export const scenes: Readonly<Record<string, () => FakeBridge>> = {
       });
     return bridge;
   },
+  help: () => {
+    const bridge = fakeBridge(desk({ connections: several }));
+    bridge.answers.offerActs = () => {
+      bridge.say('act', 'help');
+      return replied(null);
+    };
+    return bridge;
+  },
   unchecked: one({ status: 'unchecked', accessToken: undefined }),
   'quit-question': over({
     connections: several,

@@ -84,6 +84,7 @@ const CHANNELS = [
     'clearSelection',
     'protectScreen',
     'isClipboardAnswering',
+    'offerActs',
     'rightClick',
     'tryKeychain',
     'createVault',

@@ -11,9 +11,11 @@ function page() {
   // Of a page only its events are used.
   const acts = watchPersonActs(contents as unknown as WebContents, clock);
   const pointer = (type: string) => void contents.emit('input-event', {}, { type });
+  const held = (name: string, modifier: string) =>
+    void contents.emit('input-event', {}, { type: 'rawKeyDown', key: name, modifiers: [modifier] });
   const key = (type: string, name: string, isAutoRepeat = false) =>
     void contents.emit('input-event', {}, { type, key: name, modifiers: isAutoRepeat ? ['isAutoRepeat'] : [] });
-  return { clock, acts, pointer, key };
+  return { clock, acts, pointer, key, held };
 }
 
 describe('what a person does in a page', () => {
@@ -48,6 +50,23 @@ describe('what a person does in a page', () => {
     key('keyUp', name);
     clock.pass(1_000);
     expect(acts.take()).toBe(true);
+  });
+
+  it.each(['control', 'meta'])('is the key that copies a row’s token, held with %s, and no other one', (modifier) => {
+    const { acts, key, held } = page();
+    held('v', modifier);
+    key('rawKeyDown', 'c');
+    held('c', 'shift');
+    expect(acts.take()).toBe(false);
+    held('c', modifier);
+    expect(acts.take()).toBe(true);
+  });
+
+  it('is what the person chose in the app’s own menu', () => {
+    const { acts } = page();
+    acts.press();
+    expect(acts.take()).toBe(true);
+    expect(acts.take()).toBe(false);
   });
 
   it('is no key of a text, nor one that repeats itself', () => {

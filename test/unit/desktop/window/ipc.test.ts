@@ -41,6 +41,7 @@ const handlers: Handlers = {
   clearClipboard: async () => ok(null),
   clearSelection: async () => ok(null),
   protectScreen: async () => ok(null),
+  offerActs: async () => ok(null),
   isClipboardAnswering: async () => ok(true),
   rightClick: async () => ok(null),
   revealToken: async () => ok({ token: 'access', expiresAt: 1 }),

@@ -1,0 +1,47 @@
+import { type BaseWindow, Menu, webContents } from 'electron';
+import type { Act } from '../../../preload/shared/acts.ts';
+import type { Paste } from '../window/pasting.ts';
+import { menuTemplate } from './menuTemplate.ts';
+
+/** Hears what a person chose, and which window had the keyboard then. */
+type ActListener = (act: Act, from: BaseWindow | undefined) => void;
+
+/** The menu of the app: above the window on Alt, and at the top of the screen on macOS. */
+export interface AppMenu {
+  /** Makes these entries those that can be chosen; all others of the window's are greyed out, as they are at the start. */
+  offer(acts: readonly Act[]): void;
+  /** Calls `listener`, the last one given, with what is chosen. */
+  onAct(listener: ActListener): void;
+}
+
+/** Sets the app's menu. To be called before the first window is made. */
+export function setAppMenu(pasteInto: Paste): AppMenu {
+  let heard: ActListener = () => undefined;
+  let offered: readonly string[] = [];
+  const menu = Menu.buildFromTemplate(
+    menuTemplate(process.platform === 'darwin', {
+      choose: (act, from) => heard(act, from),
+      paste: () => {
+        const focused = webContents.getFocusedWebContents();
+        if (focused) void pasteInto(focused);
+      },
+    }),
+  );
+  Menu.setApplicationMenu(menu);
+  const enable = (names: readonly string[], isEnabled: boolean) => {
+    for (const name of names) {
+      const item = menu.getMenuItemById(name);
+      if (item) item.enabled = isEnabled;
+    }
+  };
+  return {
+    offer: (acts) => {
+      enable(offered, false);
+      offered = acts;
+      enable(offered, true);
+    },
+    onAct: (listener) => {
+      heard = listener;
+    },
+  };
+}

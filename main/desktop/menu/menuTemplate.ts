@@ -1,0 +1,82 @@
+import type { BaseWindow, MenuItemConstructorOptions } from 'electron';
+import { ACT_KEYS, type Act } from '../../../preload/shared/acts.ts';
+
+/** What the entries do. */
+interface MenuActs {
+  /** Asks the window for it. `from`: the window that had the keyboard. */
+  readonly choose: (act: Act, from: BaseWindow | undefined) => void;
+  /** Pastes into the document that has the keyboard. */
+  readonly paste: () => void;
+}
+
+/** The words of the entries whose work the window does; `…` where it asks for more first. */
+const WORDS: Readonly<Record<Act, string>> = {
+  add: '&Add connection…',
+  copy: '&Copy token',
+  reveal: 'Re&veal or hide token',
+  renew: '&Renew now',
+  'sign-in': '&Sign in again',
+  remove: 'Re&move…',
+  help: 'Token Desk &Help',
+};
+
+/**
+ * The menu of the app, by the customs of macOS or of the other systems. Nothing in it reloads the page or opens developer
+ * tools, as Electron's own menu would.
+ */
+export function menuTemplate(isMac: boolean, { choose, paste }: MenuActs): MenuItemConstructorOptions[] {
+  const act = (name: Act): MenuItemConstructorOptions => {
+    const keys = ACT_KEYS[name];
+    return {
+      id: name,
+      label: WORDS[name],
+      enabled: false,
+      ...(keys !== undefined && { accelerator: keys }),
+      click: (_item, from) => choose(name, from),
+    };
+  };
+  const line = { type: 'separator' } as const;
+  const quit = { role: 'quit', accelerator: 'CommandOrControl+Q' } as const;
+  const own: MenuItemConstructorOptions = {
+    role: 'appMenu',
+    submenu: [
+      ...[{ role: 'about' } as const, line, { role: 'services' } as const, line],
+      ...(['hide', 'hideOthers', 'unhide'] as const).map((role) => ({ role })),
+      ...[line, quit],
+    ],
+  };
+  const file: MenuItemConstructorOptions = { label: '&File', submenu: [act('add'), ...(isMac ? [] : [line, quit])] };
+  const edit: MenuItemConstructorOptions = {
+    label: '&Edit',
+    submenu: [
+      ...(['undo', 'redo', 'cut', 'copy'] as const).map((role) => ({ role })),
+      { label: 'Paste', accelerator: 'CommandOrControl+V', click: paste },
+      { role: 'selectAll' },
+    ],
+  };
+  const byKey = (role: 'resetZoom' | 'zoomIn' | 'zoomOut', key: string): MenuItemConstructorOptions => ({
+    role,
+    accelerator: `CommandOrControl+${key}`,
+    visible: false,
+    acceleratorWorksWhenHidden: true,
+  });
+  const view: MenuItemConstructorOptions = {
+    label: '&View',
+    submenu: [
+      ...(['resetZoom', 'zoomIn', 'zoomOut'] as const).map((role) => ({ role })),
+      // The role's own keys are Ctrl and plus, which most keyboards have above the equals sign.
+      byKey('zoomIn', '='),
+      byKey('zoomIn', 'numadd'),
+      byKey('zoomOut', 'numsub'),
+      byKey('resetZoom', 'num0'),
+      ...[line, { role: 'togglefullscreen' } as const],
+    ],
+  };
+  const connection: MenuItemConstructorOptions = {
+    label: '&Connection',
+    submenu: [act('copy'), act('reveal'), act('renew'), line, act('sign-in'), line, act('remove')],
+  };
+  const help: MenuItemConstructorOptions = { role: 'help', label: '&Help', submenu: [act('help')] };
+  const between = [file, edit, view, connection, { role: 'windowMenu', label: '&Window' } as const, help];
+  return isMac ? [own, ...between] : between;
+}

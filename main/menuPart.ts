@@ -1,0 +1,34 @@
+import type { BrowserWindow } from 'electron';
+import type { Handlers } from '../preload/contract.ts';
+import { isAct } from '../preload/shared/acts.ts';
+import type { AppMenu } from './desktop/menu/appMenu.ts';
+import type { PersonActs } from './desktop/ownPages/personActs.ts';
+import { tell } from './desktop/window/ipc.ts';
+import { fail, ok } from './result.ts';
+
+/** What the menu is joined with. */
+interface Around {
+  readonly window: BrowserWindow;
+  readonly menu: AppMenu;
+  readonly personActs: Pick<PersonActs, 'press'>;
+  readonly show: () => void;
+}
+
+/**
+ * Lets the page do what is chosen in the menu, so that its own guards hold; the page says by the returned handler what it can
+ * do. On macOS the menu is there for the sign-in window too, whose page must not be covered or left by its keys, and also when
+ * there is no window to be seen.
+ */
+export function joinMenu({ window, menu, personActs, show }: Around): Handlers['offerActs'] {
+  menu.onAct((act, from) => {
+    if (from !== undefined && from !== window) return;
+    if (!window.isVisible() || window.isMinimized()) show();
+    personActs.press();
+    tell(window, 'act', act);
+  });
+  return async (acts) => {
+    if (!Array.isArray(acts) || !acts.every(isAct)) return fail({ code: 'bad-request' });
+    menu.offer(acts);
+    return ok(null);
+  };
+}

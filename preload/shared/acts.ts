@@ -1,0 +1,21 @@
+/**
+ * What the window can be asked for from outside its page: by the menu, by the menu's keys, and by typing in the palette. Each
+ * with its keys as Electron writes them.
+ */
+export const ACT_KEYS = {
+  add: 'CommandOrControl+N',
+  copy: 'CommandOrControl+Shift+C',
+  reveal: undefined,
+  renew: 'CommandOrControl+R',
+  'sign-in': undefined,
+  remove: undefined,
+  help: 'F1',
+} as const;
+
+/** One of them by its name. */
+export type Act = keyof typeof ACT_KEYS;
+
+/** Whether a word names one. */
+export function isAct(foreign: unknown): foreign is Act {
+  return typeof foreign === 'string' && Object.hasOwn(ACT_KEYS, foreign);
+}

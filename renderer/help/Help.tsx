@@ -1,0 +1,55 @@
+import { X } from 'lucide-react';
+import { useState } from 'react';
+import { Button as AriaButton } from 'react-aria-components/Button';
+import { Overlay } from '../parts/Overlay.tsx';
+import { useOffer } from '../state/acts.ts';
+import { aboutTokens, keyLines, whereToAsk } from '../words/help/helpText.ts';
+import { isMac } from '../words/help/keysText.ts';
+import styles from './Help.module.css';
+
+/** The short help, above whatever is open, once somebody wants it. */
+export function HelpOnWish() {
+  const [isOpen, setOpen] = useState(false);
+  useOffer({ help: () => setOpen(true) });
+  return isOpen && <Help onClose={() => setOpen(false)} />;
+}
+
+/** What a token is for, every key, and where to turn to. */
+function Help({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <Overlay label="Help" look="page" onClose={onClose}>
+      <header className={styles.head}>
+        <h2 className={styles.title}>Help</h2>
+        <AriaButton className={styles.close ?? ''} aria-label="Close help" onPress={onClose}>
+          <X size={18} aria-hidden="true" />
+        </AriaButton>
+      </header>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys */}
+      <div className={styles.text} tabIndex={0} role="document" aria-label="Help">
+        <h3 className={styles.heading}>What a token is for</h3>
+        {aboutTokens.map((text) => (
+          <p key={text}>{text}</p>
+        ))}
+        <h3 className={styles.heading}>Keys</h3>
+        <dl className={styles.keys}>
+          {keyLines(isMac).map(({ does, keys }) => (
+            <div key={does} className={styles.line}>
+              <dt>{does}</dt>
+              <dd className={styles.combinations}>
+                {keys.map((one) => (
+                  <kbd key={one} className={styles.key}>
+                    {one}
+                  </kbd>
+                ))}
+              </dd>
+            </div>
+          ))}
+        </dl>
+        <h3 className={styles.heading}>When something does not work</h3>
+        {whereToAsk.map((text) => (
+          <p key={text}>{text}</p>
+        ))}
+      </div>
+    </Overlay>
+  );
+}

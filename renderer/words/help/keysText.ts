@@ -1,0 +1,36 @@
+import { ACT_KEYS, type Act } from '../../../preload/shared/acts.ts';
+
+/** Whether this is a Mac, where keys and menus have names of their own. */
+export const isMac = navigator.platform.startsWith('Mac');
+
+/** How a key is written, where its name in the menu is not what people call it. */
+const macSigns: Readonly<Record<string, string>> = {
+  CommandOrControl: '⌘',
+  Shift: '⇧',
+  Control: '⌃',
+  Alt: '⌥',
+  Enter: '↩',
+};
+
+/** The keys of an act as the menu writes them: `Ctrl+Shift+C`, `⇧⌘C`. Undefined when it has none. */
+export function keysText(act: Act, onMac = isMac): string | undefined {
+  const keys = ACT_KEYS[act];
+  return keys === undefined ? undefined : combinationText(keys, onMac);
+}
+
+/** Keys that are pressed together, as Electron writes them, in a person's words. */
+export function combinationText(keys: string, onMac = isMac): string {
+  const parts = keys.split('+');
+  if (!onMac) return parts.map((key) => (key === 'CommandOrControl' ? 'Ctrl' : key)).join('+');
+  // Apple writes Shift before Command.
+  const order = ['Control', 'Alt', 'Shift', 'CommandOrControl'];
+  return parts
+    .toSorted((one, other) => rank(order, one) - rank(order, other))
+    .map((key) => macSigns[key] ?? key)
+    .join('');
+}
+
+function rank(order: readonly string[], key: string): number {
+  const at = order.indexOf(key);
+  return at === -1 ? order.length : at;
+}

@@ -1,0 +1,69 @@
+import { EventEmitter } from 'node:events';
+import type { BaseWindow, BrowserWindow } from 'electron';
+import { describe, expect, it, vi } from 'vitest';
+import { joinMenu } from '../../main/menuPart.ts';
+import { fail, ok } from '../../main/result.ts';
+import type { Act } from '../../preload/shared/acts.ts';
+
+// Electron is no library outside its own process.
+vi.mock('electron', () => ({ ipcMain: {} }));
+
+/** The menu beside a window that is seen or not; `happened` in order. */
+function joined(isVisible = true) {
+  const happened: string[] = [];
+  let listener: (act: Act, from: BaseWindow | undefined) => void = () => undefined;
+  const webContents = { send: (notice: string, act: string) => void happened.push(`${notice} ${act}`) };
+  // Of a window only these are used.
+  const window = Object.assign(new EventEmitter(), {
+    ...{ webContents, isVisible: () => isVisible, isMinimized: () => false, isDestroyed: () => false },
+  }) as unknown as BrowserWindow;
+  const menu = {
+    offer: (acts: readonly Act[]) => void happened.push(`offer ${acts}`),
+    onAct: (heard: typeof listener) => {
+      listener = heard;
+    },
+  };
+  const note = (what: string) => () => void happened.push(what);
+  const offerActs = joinMenu({ window, menu, personActs: { press: note('press') }, show: note('show') });
+  return { window, happened, offerActs, choose: (from: BaseWindow | undefined) => listener('copy', from) };
+}
+
+describe('what is chosen in the menu', () => {
+  it('counts as a press and is told to the page', () => {
+    const { window, happened, choose } = joined();
+    choose(window);
+    expect(happened).toEqual(['press', 'act copy']);
+  });
+
+  it('brings a hidden window to the front first', () => {
+    const { happened, choose } = joined(false);
+    choose(undefined);
+    expect(happened).toEqual(['show', 'press', 'act copy']);
+  });
+
+  it('is nothing by the keys of another window, such as a sign-in page’s', () => {
+    const { happened, choose } = joined();
+    choose(joined().window);
+    expect(happened).toEqual([]);
+  });
+});
+
+describe('what the page offers', () => {
+  it('is told to the menu, if it names nothing else', async () => {
+    const { happened, offerActs } = joined();
+    expect(await offerActs(['copy', 'add'])).toEqual(ok(null));
+    expect(await offerActs([])).toEqual(ok(null));
+    for (const bad of [
+      undefined,
+      null,
+      'copy',
+      { 0: 'copy', length: 1 },
+      ['copy', 'quit'],
+      [['copy']],
+      ['toString'],
+      [1],
+    ])
+      expect(await offerActs(bad)).toEqual(fail({ code: 'bad-request' }));
+    expect(happened).toEqual(['offer copy,add', 'offer ']);
+  });
+});
