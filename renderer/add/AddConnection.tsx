@@ -12,7 +12,7 @@ import { type LeaveGuard, useUnsavedInput } from '../state/useLeaveGuard.ts';
 import type { SignIn } from '../state/useSignIns.ts';
 import type { FailurePlace } from '../words/failures/failurePhrases.ts';
 import { failureText } from '../words/failures/failureText.ts';
-import { addressFields, firstField, isDoubt } from '../words/fieldText.ts';
+import { addressFields, firstField, isDoubt } from '../words/form/fieldText.ts';
 import styles from './AddConnection.module.css';
 import { AddressFields } from './AddressFields.tsx';
 import { AppFields } from './AppFields.tsx';

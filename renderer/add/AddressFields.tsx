@@ -6,7 +6,7 @@ import { Label } from 'react-aria-components/Label';
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
 import type { Preset } from '../../preload/form.ts';
 import { CheckBox } from '../parts/CheckBox.tsx';
-import { addressFields, PKCE_HELP, PKCE_LABEL } from '../words/fieldText.ts';
+import { addressFields, PKCE_HELP, PKCE_LABEL } from '../words/form/fieldText.ts';
 import styles from './AddressFields.module.css';
 import { type FieldsProps, FormField } from './AppFields.tsx';
 import { presetOf } from './draft.ts';

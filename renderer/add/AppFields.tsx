@@ -1,6 +1,6 @@
 import type { Field, FieldFault } from '../../preload/fieldFault.ts';
 import { TextInput } from '../parts/TextInput.tsx';
-import { fieldLabel, fieldText } from '../words/fieldText.ts';
+import { fieldLabel, fieldText } from '../words/form/fieldText.ts';
 import type { DraftValues } from './draft.ts';
 
 /** The props of every group of fields. */

@@ -1,7 +1,7 @@
 import type { ConnectionKind } from '../../preload/connection.ts';
 import type { Field } from '../../preload/fieldFault.ts';
 import type { ConnectDraft, Preset, Settings } from '../../preload/form.ts';
-import { addressFields, ownFields } from '../words/fieldText.ts';
+import { addressFields, ownFields } from '../words/form/fieldText.ts';
 
 /** The redirect URI to suggest. Nothing listens there: the app catches the redirect before it leaves. */
 const defaultRedirectUri = 'http://localhost:8000/callback';

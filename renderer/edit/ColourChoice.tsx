@@ -3,7 +3,7 @@ import { Label } from 'react-aria-components/Label';
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
 import type { Colour } from '../../preload/form.ts';
 import { organisationColours } from '../parts/organisationMark.ts';
-import { colourName, colourOrder } from '../words/colourText.ts';
+import { colourName, colourOrder } from '../words/form/colourText.ts';
 import styles from './ColourChoice.module.css';
 
 interface ColourChoiceProps {

@@ -1,7 +1,7 @@
 import type { ConnectionState } from '../../preload/connection.ts';
 import type { Colour, ConnectionChanges, Endpoints } from '../../preload/form.ts';
 import type { DraftValues } from '../add/draft.ts';
-import { addressFields } from '../words/fieldText.ts';
+import { addressFields } from '../words/form/fieldText.ts';
 
 /** The form's values as typed; without a colour the organisation's stays. */
 export interface EditValues extends DraftValues {

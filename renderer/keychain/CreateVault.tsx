@@ -6,7 +6,7 @@ import { Button } from '../parts/Button.tsx';
 import { CheckBox } from '../parts/CheckBox.tsx';
 import { PanelForm } from '../parts/PanelForm.tsx';
 import { TextInput } from '../parts/TextInput.tsx';
-import { LOCKS_WHEN_IDLE, LOCKS_WHEN_IDLE_HELP } from '../words/fieldText.ts';
+import { LOCKS_WHEN_IDLE, LOCKS_WHEN_IDLE_HELP } from '../words/form/fieldText.ts';
 import styles from './CreateVault.module.css';
 import { passphraseFailure } from './passphraseFailure.ts';
 

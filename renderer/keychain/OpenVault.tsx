@@ -7,7 +7,7 @@ import { CheckBox } from '../parts/CheckBox.tsx';
 import { PanelForm } from '../parts/PanelForm.tsx';
 import { Question } from '../parts/Question.tsx';
 import { TextInput } from '../parts/TextInput.tsx';
-import { LOCKS_WHEN_IDLE, LOCKS_WHEN_IDLE_HELP } from '../words/fieldText.ts';
+import { LOCKS_WHEN_IDLE, LOCKS_WHEN_IDLE_HELP } from '../words/form/fieldText.ts';
 import { passphraseFailure } from './passphraseFailure.ts';
 
 interface OpenVaultProps {

@@ -4,7 +4,7 @@ import { settle } from '../bridge.ts';
 import { Button } from '../parts/Button.tsx';
 import { PanelForm } from '../parts/PanelForm.tsx';
 import { TextInput } from '../parts/TextInput.tsx';
-import { PROXY_REFUSED, PROXY_TITLE, proxyText } from '../words/proxyText.ts';
+import { PROXY_REFUSED, PROXY_TITLE, proxyText } from '../words/signIn/proxyText.ts';
 
 interface ProxyQuestionProps {
   readonly bridge: Bridge;

@@ -4,8 +4,8 @@ import { isolated } from '../../preload/shared/names.ts';
 import { settle } from '../bridge.ts';
 import { Button } from '../parts/Button.tsx';
 import { useLasting } from '../state/useLasting.ts';
-import { browserText } from '../words/browserText.ts';
 import { NO_ANSWER_YET, slowMs } from '../words/freshnessText.ts';
+import { browserText } from '../words/signIn/browserText.ts';
 import { PasteRedirect } from './PasteRedirect.tsx';
 import styles from './SignInProgress.module.css';
 

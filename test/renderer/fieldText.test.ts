@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Field, FieldFault } from '../../preload/fieldFault.ts';
-import { fieldLabel, fieldText, firstField } from '../../renderer/words/fieldText.ts';
+import { fieldLabel, fieldText, firstField } from '../../renderer/words/form/fieldText.ts';
 
 const fields = Object.keys({
   name: 0,

@@ -9,7 +9,7 @@ import { PanelForm } from '../../parts/PanelForm.tsx';
 import { TextInput } from '../../parts/TextInput.tsx';
 import { useFieldFaults } from '../../state/useFieldFaults.ts';
 import { type LeaveGuard, useUnsavedInput } from '../../state/useLeaveGuard.ts';
-import { fieldText, isDoubt } from '../../words/fieldText.ts';
+import { fieldText, isDoubt } from '../../words/form/fieldText.ts';
 
 type FieldFaults = { readonly [F in 'refreshToken' | 'clientSecret']?: FieldFault };
 

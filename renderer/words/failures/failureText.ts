@@ -1,5 +1,5 @@
 import type { Failure } from '../../../preload/failure.ts';
-import { firstField } from '../fieldText.ts';
+import { firstField } from '../form/fieldText.ts';
 import { clockText, dayText } from '../timeText.ts';
 import { answerFailureRow } from './answerFailureText.ts';
 import { diskErrorText, exportErrorText } from './diskErrorText.ts';

@@ -1,4 +1,4 @@
-import type { ConnectionKind } from '../../preload/connection.ts';
+import type { ConnectionKind } from '../../../preload/connection.ts';
 
 /** What a change of an address means, before one was made. */
 export const addressText =

@@ -1,4 +1,4 @@
-import type { Colour } from '../../preload/form.ts';
+import type { Colour } from '../../../preload/form.ts';
 
 /** The colours as a person calls them. */
 export const colourName: Readonly<Record<Colour, string>> = {

@@ -1,4 +1,4 @@
-import type { CredentialDoubt, Field, FieldFault } from '../../preload/fieldFault.ts';
+import type { CredentialDoubt, Field, FieldFault } from '../../../preload/fieldFault.ts';
 
 /** The fields that no preset fills. */
 export const ownFields = ['name', 'clientId', 'clientSecret', 'refreshToken', 'redirectUri'] as const;
