@@ -8,6 +8,7 @@ import type { UserAgent } from './connections/model/ports.ts';
 import { KnownHosts } from './connections/signIn/knownHosts.ts';
 import type { ConnectionState } from './connections/table/connectionState.ts';
 import { measureClockSkew } from './connections/timing/clockSkew.ts';
+import { Pause } from './connections/timing/pause.ts';
 import { TokenReveal } from './connections/tokenReveal.ts';
 import { watchLockSignals } from './desktop/dbus/screenLock.ts';
 import type { LogEvent } from './desktop/files/log.ts';
@@ -118,9 +119,10 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
   };
 
   // The connections, and what the page and the tray do with them.
+  const pause = new Pause(systemClock);
   const connections = openConnections({
     ...{ userAgent, http, browser: systemBrowser(show), keychain: credentialStore.keychain },
-    ...{ registry, practice, clock: systemClock, ledger },
+    ...{ registry, practice, clock: systemClock, ledger, pause },
   });
   const clipboard = systemClipboard(x11, window, folder);
   const clipboardCopy = new ClipboardCopy(connections, clipboard, systemClock, ledger, changes.wish);
@@ -131,7 +133,7 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
   });
   const tray = joinTray({
     ...{ window, isHidden, connections, clipboardCopy, preferences, listShown, endBegins, english },
-    ...{ show, showConnection, onChange: changes.wish },
+    ...{ pause, show, showConnection, onChange: changes.wish },
   });
   const files = ownFiles(app.isPackaged ? process.resourcesPath : undefined, (file) => {
     log({ event: 'own-file-changed', file });
@@ -147,7 +149,7 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
       lostByQuitting: quitQuestion.lost,
       clipboard: clipboardCopy.copied,
       removed: connections.removals.undoable,
-      ...{ clockSkew: skew(), proxy: proxyPasswords.question },
+      ...{ clockSkew: skew(), proxy: proxyPasswords.question, pausedUntil: pause.endsAt },
       ...{ found: registry.notice, diskError: connections.diskError },
       areGrantsStored: connections.areGrantsStored,
       hasOrphanedItems: connections.hasOrphanedItems,
@@ -157,7 +159,7 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
     });
   const personActs = watchPersonActs(window.webContents, systemClock);
   const consent = personConsent(window, personActs);
-  const offerActs = joinMenu({ window, menu, personActs, show });
+  const elsewhere = { offerActs: joinMenu({ window, menu, personActs, show }), endPause: tray.endPause };
   const knownHosts = new KnownHosts({
     connected: () => connections.list().map(({ endpoints }) => endpoints),
     ask: consent.maySendTo,
@@ -210,7 +212,7 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
   };
   return {
     handlers: requests({
-      ...{ ...parts, desk, credentialStore, quitQuestion, clipboard, window, preferences, activity, offerActs },
+      ...{ ...parts, desk, credentialStore, quitQuestion, clipboard, window, preferences, activity, elsewhere },
       saveActivity: saveActivity(window, activity),
     }),
     tellChanges: changes.flush,

@@ -1,17 +1,20 @@
 import { app, type BrowserWindow } from 'electron';
 import type { ShowRequest } from '../preload/contract.ts';
+import { needingYou } from '../preload/shared/needsYou.ts';
 import type { ClipboardCopy } from './connections/clipboardCopy.ts';
 import type { Connections } from './connections/connections.ts';
 import type { ConnectionState } from './connections/table/connectionState.ts';
+import type { Pause } from './connections/timing/pause.ts';
 import type { DiskPreferences } from './desktop/files/preferences.ts';
-import trayPng from './desktop/icons/tray.png?asset';
-import trayAttentionPng from './desktop/icons/trayAttention.png?asset';
 import type { Signal } from './desktop/lifecycle/signal.ts';
 import { systemClock } from './desktop/system/clock.ts';
 import type { EnglishLocale } from './desktop/system/localeFormat.ts';
-import { copiedNotification, notify, stillRunningNotification } from './desktop/tray/notifier.ts';
+import { copiedNotification, notify, stillRunningNotification, toldWhilePaused } from './desktop/tray/notifier.ts';
 import { createTray, watchTrayAvailability } from './desktop/tray/tray.ts';
+import { trayIcon } from './desktop/tray/trayIcons.ts';
+import { trayView } from './desktop/tray/trayView.ts';
 import { hideOnClose } from './desktop/window/mainWindow.ts';
+import { ok } from './result.ts';
 
 /** How long a hidden start waits for a tray before it shows the window, milliseconds: a panel starts when the app does. */
 const TRAY_WAIT = 6_000;
@@ -22,6 +25,7 @@ interface Around {
   readonly isHidden: boolean;
   readonly connections: Pick<Connections, 'list'>;
   readonly clipboardCopy: Pick<ClipboardCopy, 'copy'>;
+  readonly pause: Pause;
   readonly preferences: DiskPreferences;
   readonly listShown: Signal<readonly ConnectionState[]>;
   readonly endBegins: Signal<void>;
@@ -34,6 +38,14 @@ interface Around {
 /** Makes closing hide the window while a tray can bring it back. `make` makes the icon, once; `isThere` is true until the bus says otherwise. */
 export function joinTray(around: Around) {
   const { window, isHidden, connections, clipboardCopy, preferences, listShown, endBegins, english, show } = around;
+  const { pause } = around;
+  pause.onChange(around.onChange);
+  let needing: ReadonlySet<string> = new Set();
+  const view = (list = connections.list()) => {
+    const now = systemClock.now();
+    needing = needingYou(list, now, needing);
+    return trayView({ connections: list, needing, pausedUntil: pause.endsAt, english, now });
+  };
   let isThere = true;
   let isMade = false;
   const make = () => {
@@ -42,21 +54,22 @@ export function joinTray(around: Around) {
     // Until it is made nothing would bring a hidden window back.
     isThere = false;
     around.onChange();
-    const tray = createTray(
-      { plain: trayPng, attention: trayAttentionPng },
-      {
-        open: show,
-        quit: () => app.quit(),
-        copy: async (id) => {
-          const copied = await clipboardCopy.copy(id, 'tray');
-          if (copied.ok) return notify(copiedNotification(copied.value, connections.list(), english), show);
-          around.showConnection({ id, failure: copied.failure });
-        },
+    const tray = createTray(view(), trayIcon, {
+      open: show,
+      pause: () => pause.begin(),
+      continue: () => pause.end(),
+      quit: () => app.quit(),
+      copy: async (id) => {
+        const copied = await clipboardCopy.copy(id, 'tray');
+        if (copied.ok) {
+          const told = copiedNotification(copied.value, connections.list(), english);
+          return notify(pause.endsAt === undefined ? told : toldWhilePaused(told, pause.endsAt, english), show);
+        }
+        around.showConnection({ id, failure: copied.failure });
       },
-    );
+    });
     isThere = true;
-    tray.show(connections.list());
-    listShown.follow(tray.show);
+    listShown.follow((list) => tray.show(view(list)));
     const unwatchPlace = watchTrayAvailability((isNow) => {
       if (isNow === isThere) return;
       isThere = isNow;
@@ -78,5 +91,9 @@ export function joinTray(around: Around) {
     notify(stillRunningNotification, show);
   };
   hideOnClose(window, () => isThere, onHide);
-  return { make, isThere: () => isThere };
+  const endPause = async () => {
+    pause.end();
+    return ok(null);
+  };
+  return { make, isThere: () => isThere, endPause };
 }

@@ -6,7 +6,6 @@ import type { Act } from './shared/acts.ts';
 
 /**
  * The contract between main and the window: every request, every notice and every failure. Types only.
- *
  * To add a request: a row in `Requests`, its name in `preload.ts`, a handler in `main/desktop/window/requests.ts`.
  */
 
@@ -66,6 +65,8 @@ export interface Requests {
   verifyActivity(): LedgerVerdict;
   /** Saves what the query wants as a table, in a file that the person names in a dialog of the system; null when they named none. */
   exportActivity(query: ActivityQuery): ActivityExport | null;
+  /** Ends a pause that was begun in the tray. */
+  endPause(): null;
   /** Tries the keychain again; a locked one asks for its password in a dialog of the system. */
   tryKeychain(): null;
   /**
@@ -149,6 +150,8 @@ export interface DeskState {
   readonly clipboard?: Copied;
   /** Connections that can be put back, the last removed last. */
   readonly removed?: readonly Removed[];
+  /** Until then nothing is requested in the background, at the person's wish; Unix ms. */
+  readonly pausedUntil?: number;
   /** What a person should know about this computer, one sentence each. */
   readonly notices: readonly DeskNotice[];
   /** A proxy of this network wants to know who asks. */

@@ -54,6 +54,7 @@ const bridge: Bridge = {
   activitySummary: ask('activitySummary'),
   verifyActivity: ask('verifyActivity'),
   exportActivity: ask('exportActivity'),
+  endPause: ask('endPause'),
   tryKeychain: ask('tryKeychain'),
   createVault: ask('createVault'),
   openVault: ask('openVault'),

@@ -8,8 +8,9 @@ import { text } from 'node:stream/consumers';
  */
 
 /**
- * A tray icon: `item` is its name for the panel, `tip` its tooltip.
+ * A tray icon: `item` is its name for the panel, `tip` its tooltip; `pixels`: each as ARGB in hex.
  * @typedef {{ readonly item: string, readonly title: string, readonly tip: string,
+ *   readonly picture: { readonly width: number, readonly pixels: string },
  *   readonly menu: readonly TrayEntry[] }} TrayItem
  */
 
@@ -43,6 +44,25 @@ export async function clickTray(label, panel) {
   }
   const labels = items.flatMap(({ menu }) => allEntries(menu).map((entry) => entry.label));
   throw new Error(`no enabled tray entry "${label}" among ${JSON.stringify(labels)}`);
+}
+
+/**
+ * Clicks an entry by its number, whatever the menu has become since it was read.
+ * @param {string} item @param {number} entry
+ * @throws {Error} when there is no panel
+ */
+export function clickEntry(item, entry) {
+  return ask({ ask: 'click', item, entry });
+}
+
+/**
+ * Clicks the one tray icon itself, as a desktop does on which that opens no menu.
+ * @throws {Error} when there is no tray icon
+ */
+export async function activateTray() {
+  const [icon] = await trayItems();
+  if (icon === undefined) throw new Error('there is no tray icon');
+  return ask({ ask: 'activate', item: icon.item });
 }
 
 /**

@@ -6,6 +6,7 @@ keyring is on the bus too, because the keyring cannot report that itself. Its on
 on which it answers requests: each connection brings one JSON object and gets one JSON object back.
   {"ask": "items"}                          the tray icons with their menus
   {"ask": "click", "item": …, "entry": …}   clicks an entry of a menu, as a person would
+  {"ask": "activate", "item": …}          clicks an icon itself
   {"ask": "notifications"}                  every notification since the start
   {"ask": "open", "id": …}                  clicks a notification
   {"ask": "announce", "capabilities": …}    what the notification server says of itself from now on
@@ -143,6 +144,9 @@ class Panel:
             nothing = dbus.String('', variant_level=1)
             self.menu(request['item']).Event(request['entry'], 'clicked', nothing, dbus.UInt32(0), timeout=PATIENCE)
             return None
+        if ask == 'activate':
+            dbus.Interface(self.object(request['item']), ITEM).Activate(0, 0, timeout=PATIENCE)
+            return None
         if ask == 'notifications':
             return self.notifications.kept
         if ask == 'announce':
@@ -169,9 +173,16 @@ class Panel:
         return {
             'item': key,
             'title': properties.get('Title', ''),
+            'picture': picture(properties.get('IconPixmap') or []),
             'tip': (properties.get('ToolTip') or ('', [], '', ''))[2],
             'menu': entries(layout),
         }
+
+
+def picture(pixmaps):
+    """The largest picture of an icon: its width, and the colour of each pixel as ARGB in hex."""
+    width, _, data = max(pixmaps, key=lambda one: one[0], default=(0, 0, b''))
+    return {'width': int(width), 'pixels': bytes(data).hex()}
 
 
 def entries(layout):

@@ -28,8 +28,9 @@ import { ConnectionTable, type Entry } from './table/connectionTable.ts';
 import { answerInTime, Patience } from './timing/answerInTime.ts';
 import { forwardClock } from './timing/forwardClock.ts';
 import { HostThrottle } from './timing/hostThrottle.ts';
+import { Pause } from './timing/pause.ts';
 
-/** The ports of `Connections`, and the ledger it writes to. */
+/** The ports of `Connections`, the ledger it writes to, and the pause that a person may make. */
 export interface World {
   readonly userAgent: UserAgent;
   readonly browser: Browser;
@@ -39,6 +40,7 @@ export interface World {
   readonly clock: Clock;
   readonly practice: Practice;
   readonly ledger: Ledger;
+  readonly pause?: Pause;
 }
 
 /** How long the end of the app waits for answers before it writes pending grants once more, milliseconds. */
@@ -47,17 +49,15 @@ const LAST_WAIT = 2_000;
 type Parts = ReturnType<typeof joinParts>;
 type Outcome<T> = Promise<Result<T, ConnectionFailure>>;
 
-/**
- * Reads the registry and gives its connections. Nothing is renewed before the first `recheck`.
- * @param chance a random number from 0 to 1: spreads background requests
- */
+/** Reads the registry and gives its connections. Nothing is renewed before the first `recheck`. `chance`: from 0 to 1. */
 export function openConnections(world: World, chance: () => number = Math.random): Connections {
   return new Connections(joinParts(world, chance));
 }
 
 function joinParts(world: World, chance: () => number) {
+  const { pause = new Pause(world.clock) } = world;
   const clock = forwardClock(world.clock);
-  const throttle = new HostThrottle(world.http, clock, chance);
+  const throttle = new HostThrottle(world.http, clock, chance, pause);
   const table = new ConnectionTable(world.registry);
   world.ledger.nameBy((id) => table.get(id)?.connection);
   const onChange = () => table.emitChange();
@@ -65,7 +65,7 @@ function joinParts(world: World, chance: () => number) {
   const exclusively = (id: string, task: () => Promise<void>) => table.get(id)?.grantQueue.queue(task) ?? task();
   const grants = new WriteBehindKeychain(index, { clock, chance, onChange, exclusively });
   const families = new RefreshTokenFamilies();
-  const shared = { ...world, clock, http: throttle.foreground, grants, families, throttle, chance };
+  const shared = { ...world, clock, http: throttle.foreground, grants, families, throttle, chance, pause };
   const renewal = new Renewal(table, shared);
   const mismatches = new AccountMismatches();
   const writer = new ConnectionWriter({ ...shared, table, index, renewal });
@@ -92,11 +92,11 @@ export class Connections {
 
   /** The state of every connection now, in the order they were added. */
   list(): readonly ConnectionState[] {
-    const { clock, keychain, table, throttle, grants } = this.#parts;
+    const { clock, pause, keychain, table, throttle, grants } = this.#parts;
     return table.all().map((entry) => {
       const hostPause = throttle.lastPauseOf(entry.connection.endpoints.token);
       const pendingGrant = grants.failureOf(entry.connection.id);
-      return connectionState(entry, { clock, hostPause, pendingGrant, keychainFailure: keychain.failure });
+      return connectionState(entry, { clock, pause, hostPause, pendingGrant, keychainFailure: keychain.failure });
     });
   }
 

@@ -22,6 +22,7 @@ import { useSignIns } from '../state/useSignIns.ts';
 import { ClipboardToast } from '../toast/ClipboardToast.tsx';
 import { RemovedToasts } from '../toast/RemovedToasts.tsx';
 import styles from './Desk.module.css';
+import { Modes } from './Modes.tsx';
 import { Notices } from './Notices.tsx';
 import { closeForgotten, forgotten, type Navigation, open, openActivity, openForm } from './navigation.ts';
 import { useNavigation } from './useNavigation.ts';
@@ -79,6 +80,7 @@ export function Desk({ bridge, desk, failedAt }: DeskProps) {
         createButton={createButton}
         passphraseInput={passphraseInput}
       />
+      <Modes bridge={bridge} desk={desk} />
       <Notices
         desk={desk}
         failedCopy={navigation.failedCopy?.id === shownId ? undefined : navigation.failedCopy}

@@ -8,14 +8,16 @@ interface BannerProps {
   readonly text: string;
   /** Absent for a banner that stays until its cause is gone. */
   readonly onHide?: () => void;
+  /** `plain` for what the person has chosen; else it asks for attention. */
+  readonly look?: 'plain' | 'warn';
   /** Its buttons. */
   readonly children?: ReactNode;
 }
 
 /** A line about this computer, above everything else. */
-export function Banner({ text, onHide, children }: BannerProps) {
+export function Banner({ text, onHide, look = 'warn', children }: BannerProps) {
   return (
-    <div className={classNames(styles.banner, children !== undefined && styles.withActions)}>
+    <div className={classNames(styles.banner, styles[look], children !== undefined && styles.withActions)}>
       <Info size={16} aria-hidden="true" className={styles.icon} />
       <p className={styles.text}>{text}</p>
       {children}

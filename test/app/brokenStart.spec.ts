@@ -60,7 +60,7 @@ test('a part that throws, or a page that does not come, is told and never a wind
 test('without the libraries of log and preferences, the keychain’s process and the tray’s picture the window works', async () => {
   const app = await startDamaged((built) => {
     // The log's library is built under the name of its part for Node.
-    for (const name of ['node-', 'electron-store-', 'tray-']) rmSync(chunk(built, name));
+    for (const name of ['node-', 'electron-store-', 'trayFine1x-']) rmSync(chunk(built, name));
     rmSync(join(built, 'main/keytarHost.js'));
   });
   const window = await app.firstWindow();

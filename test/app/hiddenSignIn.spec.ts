@@ -32,7 +32,7 @@ test('sign-ins that die while the window is hidden are told of once, in tooltip 
   await expect
     .poll(async () => (await news()).map(({ body }) => body))
     .toEqual(['2 connections need a new sign-in. Click to open Token Desk.']);
-  expect((await trayItems())[0]?.tip).toBe('Token Desk: 2 connections need a new sign-in');
+  expect((await trayItems())[0]?.tip).toBe('Token Desk: 2 need you');
   await clickNotification((await news())[0]?.id ?? 0);
   await expect
     .poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible()))

@@ -23,11 +23,8 @@ sharedTest(
     await connectPractice(desk);
     const [item] = await trayItems();
     expect(item?.menu.map(({ label, separator }) => (separator ? '-' : label))).toEqual([
-      'Copy a token',
-      'Practice organisation (practice) · Ready',
-      '-',
-      'Open Token Desk',
-      'Quit',
+      ...['Open Token Desk', '-', 'Copy a token', 'Practice organisation (practice) · Ready'],
+      ...['-', 'Pause for an hour', '-', 'Quit'],
     ]);
     const before = (await notifications()).length;
     const clicked = Date.now();

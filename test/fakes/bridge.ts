@@ -100,6 +100,7 @@ export function fakeBridge(first: DeskState): FakeBridge {
     activitySummary: () => replied({ days: [], connections: [] }),
     verifyActivity: () => replied({ is: 'whole', entries: 0 }),
     exportActivity: () => replied(null),
+    endPause: () => replied(null),
     tryKeychain: () => replied(null),
     createVault: () => replied(null),
     openVault: () => replied(null),
@@ -230,6 +231,10 @@ export function fakeBridge(first: DeskState): FakeBridge {
     exportActivity: (query) => {
       calls.push(['exportActivity', query]);
       return answers.exportActivity(query);
+    },
+    endPause: () => {
+      calls.push(['endPause']);
+      return answers.endPause();
     },
     tryKeychain: () => {
       calls.push(['tryKeychain']);

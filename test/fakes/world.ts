@@ -2,6 +2,7 @@ import { type Connections, openConnections } from '../../main/connections/connec
 import type { ConnectForm } from '../../main/connections/form/connectForm.ts';
 import { Ledger } from '../../main/connections/history/ledger.ts';
 import type { ConnectionState } from '../../main/connections/table/connectionState.ts';
+import { Pause } from '../../main/connections/timing/pause.ts';
 import { fylePresets } from '../../main/oauth/fyle.ts';
 import { Secret } from '../../main/oauth/secret.ts';
 import type { Result } from '../../main/result.ts';
@@ -30,12 +31,13 @@ export function fakeWorld(chance = 0) {
   const practice = new FakePractice();
   const ledgerStore = new FakeLedgerStore();
   const journalStore = new FakeJournalStore();
+  const pause = new Pause(clock);
   const ports = { userAgent, browser, http: fyle.http, keychain, registry, clock, practice };
   const ledger = new Ledger(ledgerStore, journalStore, clock);
-  const connections = openConnections({ ...ports, ledger }, () => chance);
+  const connections = openConnections({ ...ports, ledger, pause }, () => chance);
   const restarted = () =>
     openConnections({ ...ports, ledger: new Ledger(ledgerStore, journalStore, clock) }, () => chance);
-  return { ...ports, fyle, journal, ledger, ledgerStore, journalStore, connections, restarted };
+  return { ...ports, pause, fyle, journal, ledger, ledgerStore, journalStore, connections, restarted };
 }
 
 export type FakeWorld = ReturnType<typeof fakeWorld>;

@@ -6,6 +6,7 @@ import { isTransient, statusOfFailure } from '../model/failureStatus.ts';
 import { isFresh, renewsAt } from '../model/freshness.ts';
 import type { ForwardClock } from '../timing/forwardClock.ts';
 import type { HostPause } from '../timing/hostThrottle.ts';
+import type { Pause } from '../timing/pause.ts';
 import type { Retry } from '../timing/retryPolicy.ts';
 import type { Entry } from './connectionTable.ts';
 
@@ -19,6 +20,8 @@ interface Surroundings {
   readonly clock: ForwardClock;
   /** The last pause that the host of the token endpoint asked for, over or not. */
   readonly hostPause: HostPause | undefined;
+  /** Until it ends nothing is done in the background. */
+  readonly pause: Pick<Pause, 'endsAt'>;
   /** Why the grant is pending, if it is. */
   readonly pendingGrant: Retry | undefined;
   /** Why the credential store cannot be used now; undefined when it can. */
@@ -38,7 +41,7 @@ interface Reported extends Pick<ConnectionState, 'isGrantPending'> {
  */
 export function connectionState(
   entry: Entry,
-  { clock, hostPause, pendingGrant, keychainFailure }: Surroundings,
+  { clock, pause, hostPause, pendingGrant, keychainFailure }: Surroundings,
 ): ConnectionState {
   const { connection, accessToken, renewal } = entry;
   const own = ownFailure(entry, pendingGrant, clock);
@@ -47,6 +50,7 @@ export function connectionState(
   const hasToken = accessToken !== undefined && accessToken.expiresAt > clock.now();
   const reported: Reported | undefined = renewal ? own : (hostPaused(hostPause, entry, own, clock) ?? own ?? lockedOut);
   const failureStatus = reported && statusOfFailure(reported.failure);
+  const pausedUntil = pause.endsAt ?? 0;
   const stopsNothing = failureStatus === undefined || failureStatus === 'asks-first';
   return {
     ...connection,
@@ -54,12 +58,12 @@ export function connectionState(
     status: renewal ? 'renewing' : hasToken && stopsNothing ? 'ready' : (failureStatus ?? 'unchecked'),
     ...(reported && { failure: reported.failure }),
     ...(reported?.isGrantPending && { isGrantPending: true }),
-    ...(reported?.retryAt !== undefined && { retryAt: clock.toWall(reported.retryAt) }),
+    ...(reported?.retryAt !== undefined && { retryAt: Math.max(clock.toWall(reported.retryAt), pausedUntil) }),
     ...(accessToken && {
       accessToken: {
         issuedAt: clock.toWall(accessToken.issuedAt),
         expiresAt: clock.toWall(accessToken.expiresAt),
-        renewsAt: clock.toWall(renewsAt(accessToken)),
+        renewsAt: Math.max(clock.toWall(renewsAt(accessToken)), pausedUntil),
       },
     }),
   };

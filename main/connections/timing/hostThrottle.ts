@@ -1,6 +1,7 @@
 import type { AnswerFailure } from '../../../preload/failure.ts';
 import { type Http, readRetryAfter } from '../../oauth/answer.ts';
 import type { Clock } from '../model/ports.ts';
+import { Pause } from './pause.ts';
 import { LONGEST_RETRY_AFTER } from './retryPolicy.ts';
 import { LONGEST_SLEEP } from './scheduler.ts';
 
@@ -38,24 +39,34 @@ interface HostQueue {
   isTaken: boolean;
   /** Background requests that are not answered yet. */
   inFlight: number;
+  /** Ends the wait for the next task's turn, while there is one. */
+  callOff: (() => void) | undefined;
 }
 
 /**
  * Limits how fast each host is asked. A person's request is sent at once; background requests are sent one by one, at
- * most five a second and five unanswered, and wait for an interval after a person's.
+ * most five a second and five unanswered, and wait for an interval after a person's. None is sent during a person's pause.
  */
 export class HostThrottle {
   readonly #http: Http;
   readonly #clock: Clock;
   readonly #chance: () => number;
+  readonly #pause: Pause;
   readonly #queues = new Map<string, HostQueue>();
   /** Further requests of running tasks, queued again. */
   readonly #furtherRequests = new Set<Task>();
   #isClosed = false;
 
   /** @param chance 0 to 1, random at each call */
-  constructor(http: Http, clock: Clock, chance: () => number) {
+  constructor(http: Http, clock: Clock, chance: () => number, pause = new Pause(clock)) {
     this.#http = http;
+    this.#pause = pause;
+    pause.onChange(() => {
+      for (const queue of this.#queues.values()) {
+        queue.callOff?.();
+        this.#planNext(queue);
+      }
+    });
     this.#clock = clock;
     this.#chance = chance;
   }
@@ -95,16 +106,23 @@ export class HostThrottle {
     if (isEmpty || queue.isTaken || queue.inFlight >= MOST_IN_FLIGHT || this.#isClosed) return;
     queue.isTaken = true;
     const wait = this.#waitOf(queue) + this.#chance() * LONGEST_JITTER;
-    this.#clock.after(Math.min(wait, LONGEST_SLEEP), () => {
+    const turn = () => {
       queue.isTaken = false;
+      queue.callOff = undefined;
       // A person's request was sent meanwhile, or the host has asked for a pause.
       if (this.#waitOf(queue) > 0) this.#planNext(queue);
       else this.#startNext(queue);
-    });
+    };
+    const cancel = this.#clock.after(Math.min(wait, LONGEST_SLEEP), turn);
+    queue.callOff = () => {
+      cancel();
+      queue.isTaken = false;
+      queue.callOff = undefined;
+    };
   }
 
   #waitOf({ freeAt, pause }: HostQueue): number {
-    return Math.max(0, freeAt - this.#clock.uptime(), (pause?.until ?? 0) - this.#clock.now());
+    return Math.max(0, freeAt - this.#clock.uptime(), (pause?.until ?? 0) - this.#clock.now(), this.#pause.left);
   }
 
   #startNext(queue: HostQueue): void {
@@ -166,7 +184,8 @@ export class HostThrottle {
   #queueOf(host: string): HostQueue {
     const known = this.#queues.get(host);
     if (known !== undefined) return known;
-    const queue = { tasks: { renewal: [], identity: [] }, freeAt: 0, pause: undefined, isTaken: false, inFlight: 0 };
+    const tasks = { renewal: [], identity: [] };
+    const queue = { tasks, freeAt: 0, pause: undefined, isTaken: false, inFlight: 0, callOff: undefined };
     this.#queues.set(host, queue);
     return queue;
   }

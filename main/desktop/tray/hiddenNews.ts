@@ -20,7 +20,7 @@ export interface HiddenNews<L> {
 const PAUSE = 2_000;
 
 /** The connections that need a new sign-in. */
-export function needingSignIn<L extends Listed>(list: readonly L[]): readonly L[] {
+function needingSignIn<L extends Listed>(list: readonly L[]): readonly L[] {
   return list.filter(({ status }) => status === 'sign-in-needed');
 }
 

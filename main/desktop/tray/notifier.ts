@@ -36,6 +36,16 @@ export function copiedNotification(
   };
 }
 
+/** Says beside it that the background is paused. `until`: Unix ms. */
+export function toldWhilePaused(
+  told: SystemNotification,
+  until: number,
+  locale: EnglishLocale,
+  now = Date.now(),
+): SystemNotification {
+  return { ...told, body: `${told.body}. Token Desk is paused until ${formatTime(until, now, locale)}.` };
+}
+
 /** Says which connections need a new sign-in; more than one are counted. */
 export function signInNotification(
   needing: readonly { readonly id: string; readonly name: string }[],

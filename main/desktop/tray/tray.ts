@@ -1,54 +1,42 @@
-import { Menu, type MenuItemConstructorOptions, nativeImage, Tray } from 'electron';
-import type { ConnectionState } from '../../connections/table/connectionState.ts';
+import { Menu, type MenuItemConstructorOptions, type NativeImage, Tray } from 'electron';
 import { sessionBusAddress } from '../dbus/connection.ts';
 import { watchNameOwner } from '../dbus/nameOwner.ts';
-import { type TrayMenuItem, trayMenuItems, trayTip } from './trayMenu.ts';
+import type { TrayAct, TrayEntry, TrayState, TrayView } from './trayView.ts';
 
-interface Acts {
-  readonly copy: (id: string) => void;
-  readonly open: () => void;
-  readonly quit: () => void;
-}
-
-/** Paths of images; `attention` is shown while a connection needs a new sign-in. */
-interface Icons {
-  readonly plain: string;
-  readonly attention: string;
-}
+/** What the entries of the menu do. */
+type Acts = Readonly<Record<TrayAct, () => void>> & { readonly copy: (id: string) => void };
 
 interface TrayIcon {
-  show(connections: readonly ConnectionState[]): void;
+  show(view: TrayView): void;
   /** Creates the icon again, because Electron offers it only to the tray that runs at that time. */
   recreate(): void;
   remove(): void;
 }
 
-/** Creates the tray icon with its menu: a click on a connection copies its token. A click on the icon itself does nothing more. */
-export function createTray(icons: Icons, acts: Acts): TrayIcon {
-  let shown: readonly TrayMenuItem[] = [];
-  let tip = trayTip([]);
-  const icon = () => nativeImage.createFromPath(tip === trayTip([]) ? icons.plain : icons.attention);
-  const menu = () => Menu.buildFromTemplate(template(shown, acts));
+/**
+ * Creates the tray icon with its menu: a click on a connection copies its token. A click on the icon itself opens the window,
+ * where the desktop does not show the menu instead.
+ */
+export function createTray(first: TrayView, iconOf: (state: TrayState) => NativeImage, acts: Acts): TrayIcon {
+  let shown = first;
+  const menu = () => Menu.buildFromTemplate(template(shown.menu, acts));
   const make = () => {
-    const made = new Tray(icon());
-    made.setToolTip(tip);
+    const made = new Tray(iconOf(shown.state));
+    made.setToolTip(shown.tip);
     made.setContextMenu(menu());
+    // macOS shows the menu itself.
+    if (process.platform !== 'darwin') made.on('click', acts.open);
     return made;
   };
   let tray = make();
   return {
-    show: (connections) => {
+    show: (view) => {
       if (tray.isDestroyed()) return;
-      const nowTip = trayTip(connections);
-      if (nowTip !== tip) {
-        tip = nowTip;
-        tray.setToolTip(tip);
-        tray.setImage(icon());
-      }
-      const items = trayMenuItems(connections);
-      if (JSON.stringify(items) === JSON.stringify(shown)) return;
-      shown = items;
-      tray.setContextMenu(menu());
+      const before = shown;
+      shown = view;
+      if (view.state !== before.state) tray.setImage(iconOf(view.state));
+      if (view.tip !== before.tip) tray.setToolTip(view.tip);
+      if (JSON.stringify(view.menu) !== JSON.stringify(before.menu)) tray.setContextMenu(menu());
     },
     recreate: () => {
       tray.destroy();
@@ -58,17 +46,31 @@ export function createTray(icons: Icons, acts: Acts): TrayIcon {
   };
 }
 
-function template(items: readonly TrayMenuItem[], acts: Acts): MenuItemConstructorOptions[] {
-  // A single ampersand would underline the next letter.
-  const copies = items.map(({ id, label }) => ({ label: label.replaceAll('&', '&&'), click: () => acts.copy(id) }));
-  const heading = items.length === 0 ? 'No connections yet' : 'Copy a token';
-  return [
-    { label: heading, enabled: false },
-    ...copies,
-    { type: 'separator' },
-    { label: 'Open Token Desk', click: acts.open },
-    { label: 'Quit', click: acts.quit },
-  ];
+function template(entries: readonly TrayEntry[], acts: Acts): MenuItemConstructorOptions[] {
+  return entries.map((entry) => item(entry, acts));
+}
+
+function item(entry: TrayEntry, acts: Acts): MenuItemConstructorOptions {
+  switch (entry.is) {
+    case 'line':
+      return { type: 'separator' };
+    case 'head':
+      return { label: literal(entry.label), enabled: false };
+    case 'more':
+      return { label: literal(entry.label), submenu: template(entry.entries, acts) };
+    case 'copy':
+      return { label: literal(entry.label), click: () => acts.copy(entry.id) };
+    case 'open':
+    case 'pause':
+    case 'continue':
+    case 'quit':
+      return { label: entry.label, click: acts[entry.is] };
+  }
+}
+
+/** A single ampersand would underline the next letter. */
+function literal(label: string): string {
+  return label.replaceAll('&', '&&');
 }
 
 /**

@@ -2,7 +2,6 @@ import type { ConnectionStatus } from '../../../preload/connection.ts';
 import { alikeNames } from '../../../preload/shared/alikeNames.ts';
 import { charactersOf, isolated } from '../../../preload/shared/names.ts';
 import type { ConnectionState } from '../../connections/table/connectionState.ts';
-import { needingSignIn } from './hiddenNews.ts';
 
 /** A connection's entry in the tray menu. */
 export interface TrayMenuItem {
@@ -25,14 +24,6 @@ const LONGEST_PART = 40;
 /** One that has more counts as several: in some scripts whole words can be joined to what is one. */
 const MOST_CODE_UNITS = 8;
 
-/** The icon's tooltip: the app's name, and what needs a new sign-in. */
-export function trayTip(connections: readonly ConnectionState[]): string {
-  const [first, ...others] = needingSignIn(connections);
-  if (first === undefined) return 'Token Desk';
-  if (others.length > 0) return `Token Desk: ${others.length + 1} connections need a new sign-in`;
-  return `Token Desk: ${titleOf(first)} needs a new sign-in`;
-}
-
 /** The tray menu's entries. Those that read alike also name the person, to show which account a token belongs to. */
 export function trayMenuItems(connections: readonly ConnectionState[]): readonly TrayMenuItem[] {
   const people = alikeNames(connections);
@@ -48,13 +39,14 @@ function badgeOf({ environment }: ConnectionState): string {
   return environment === 'production' ? '' : ` (${environment})`;
 }
 
-function titleOf({ name, profile }: ConnectionState): string {
+/** A connection by its name and, if that differs, its organisation's. */
+export function titleOf({ name, profile }: ConnectionState): string {
   const organisation = profile?.organisationName ?? name;
   return organisation === name ? shortened(name) : `${shortened(name)}, ${shortened(organisation)}`;
 }
 
 /** A name in a menu, which shows no markup. */
-function shortened(text: string): string {
+export function shortened(text: string): string {
   let short = '';
   let width = 0;
   for (const character of charactersOf(text)) {

@@ -41,6 +41,7 @@ export const channelRates: Readonly<Record<Channel, Rate>> = {
   activitySummary: READ_ALL,
   verifyActivity: READ_ALL,
   exportActivity: ACT,
+  endPause: ACT,
   tryKeychain: ACT,
   createVault: DERIVE,
   openVault: DERIVE,

@@ -18,6 +18,7 @@ interface Known extends Noticeable {
   readonly removed: readonly Removed[];
   readonly clockSkew: number | undefined;
   readonly proxy: DeskState['proxy'];
+  readonly pausedUntil: DeskState['pausedUntil'] | undefined;
 }
 
 /** What the page shows. */
@@ -38,5 +39,6 @@ export function deskState(known: Known): DeskState {
     ...(proxy && { proxy }),
     ...(clipboard && { clipboard }),
     ...(known.removed.length > 0 && { removed: known.removed }),
+    ...(known.pausedUntil !== undefined && { pausedUntil: known.pausedUntil }),
   };
 }

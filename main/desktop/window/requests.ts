@@ -37,7 +37,7 @@ interface Parts {
   readonly activity: Omit<Activity, 'export' | 'remember'>;
   readonly saveActivity: SaveActivity;
   readonly preferences: Pick<DiskPreferences, 'rememberLocksWhenIdle'>;
-  readonly offerActs: Handlers['offerActs'];
+  readonly elsewhere: Pick<Handlers, 'offerActs' | 'endPause'>;
   readonly proxyPasswords: Pick<ProxyPasswords, 'answer' | 'askAgain'>;
   readonly desk: () => DeskState;
   readonly quitQuestion: { answer(answer: QuitAnswer): Promise<Result<null, Failure>> };
@@ -129,7 +129,7 @@ export function requests(parts: Parts): Handlers {
       window.setContentProtection(isSecretShown);
       return ok(null);
     },
-    offerActs: parts.offerActs,
+    ...parts.elsewhere,
     isClipboardAnswering: async () => ok(await clipboard.isAnswering()),
     rightClick: async (x, y) => {
       if (typeof x !== 'number' || typeof y !== 'number') return fail({ code: 'bad-request' });

@@ -369,6 +369,7 @@ export const scenes: Readonly<Record<string, () => FakeBridge>> = {
     };
     return bridge;
   },
+  paused: over({ connections: several, pausedUntil: noon + 60 * minute }),
   unchecked: one({ status: 'unchecked', accessToken: undefined }),
   'quit-question': over({
     connections: several,

@@ -85,6 +85,7 @@ const CHANNELS = [
     'protectScreen',
     'isClipboardAnswering',
     'offerActs',
+    'endPause',
     'rightClick',
     'tryKeychain',
     'createVault',

@@ -49,7 +49,13 @@ function shown(
 ): Omit<ConnectionState, keyof Connection | 'environment'> {
   const entry = { ...newEntry(connection()), ...changes };
   const hostPause = pausedUntil === undefined ? undefined : { until: pausedUntil, failure: paused };
-  const state = connectionState(entry, { clock, hostPause, pendingGrant, keychainFailure });
+  const state = connectionState(entry, {
+    clock,
+    pause: { endsAt: undefined },
+    hostPause,
+    pendingGrant,
+    keychainFailure,
+  });
   const { id, name, kind, practice, clientId, endpoints, authorization, environment, ...rest } = state;
   expect({ id, name, kind, practice, clientId, endpoints, authorization }).toEqual(entry.connection);
   return rest;
@@ -231,6 +237,7 @@ describe('what is shown of a connection', () => {
     const state = connectionState(entry, {
       clock,
       hostPause: undefined,
+      pause: { endsAt: undefined },
       pendingGrant: undefined,
       keychainFailure: undefined,
     });

@@ -7,6 +7,7 @@ import {
   stillRunningNotification,
 } from '../../../../main/desktop/tray/notifier.ts';
 import { createTray } from '../../../../main/desktop/tray/tray.ts';
+import { trayView } from '../../../../main/desktop/tray/trayView.ts';
 import { connectedWorld } from '../../../fakes/world.ts';
 
 interface Item {
@@ -15,12 +16,11 @@ interface Item {
   readonly click?: () => void;
 }
 
-const electron = vi.hoisted(() => ({ menus: [] as unknown[], tip: '', image: '' }));
+const electron = vi.hoisted(() => ({ menus: [] as unknown[], tip: '', image: '', click: () => undefined as unknown }));
 // Electron is only available in its own process: this mock records what it would show.
 vi.mock('electron', () => ({
   Menu: { buildFromTemplate: (items: unknown) => items },
   Notification: { isSupported: () => false },
-  nativeImage: { createFromPath: (path: string) => path },
   Tray: class {
     #isDestroyed = false;
     setToolTip = (tip: string) => {
@@ -28,6 +28,9 @@ vi.mock('electron', () => ({
     };
     setImage = (path: string) => {
       electron.image = path;
+    };
+    on = (_event: string, listener: () => void) => {
+      electron.click = listener;
     };
     constructor(path: string) {
       electron.image = path;
@@ -43,19 +46,28 @@ vi.mock('electron', () => ({
   },
 }));
 
+/** What the tray shows of these connections; those that need a sign-in need the person. */
+function viewOf(connections: readonly ConnectionState[], pausedUntil?: number) {
+  const needing = new Set(connections.filter(({ status }) => status === 'sign-in-needed').map(({ id }) => id));
+  return trayView({ connections, needing, pausedUntil, english: 'en-GB', now: 0 });
+}
+
 /** A tray, the clicks in it, and its current menu. */
 function shownTray() {
   electron.menus.length = 0;
   const clicked: string[] = [];
+  const note = (what: string) => () => void clicked.push(what);
   const acts = {
+    ...{ open: note('open'), pause: note('pause'), continue: note('continue'), quit: note('quit') },
     copy: (id: string) => clicked.push(id),
-    open: () => clicked.push('open'),
-    quit: () => clicked.push('quit'),
   };
-  // The template has Electron's type; the test reads it as plain objects.
+  // An image is only passed on.
+  const tray = createTray(viewOf([]), (state) => `${state}.png` as never, acts);
   return {
-    tray: createTray({ plain: 'plain.png', attention: 'attention.png' }, acts),
+    tray: { ...tray, show: (connections: readonly ConnectionState[]) => tray.show(viewOf(connections)) },
+    view: tray.show,
     clicked,
+    // The template has Electron's type; the test reads it as plain objects.
     menu: () => electron.menus.at(-1) as readonly Item[],
   };
 }
@@ -67,30 +79,30 @@ async function connection(changes: Partial<ConnectionState> = {}): Promise<Conne
 }
 
 describe('the tray’s menu', () => {
-  it('has everything in it before there is a connection', () => {
-    const { tray, clicked, menu } = shownTray();
+  it('does what each of its entries says, and a click on the icon opens the window', () => {
+    const { tray, view, clicked, menu } = shownTray();
     tray.show([]);
-    expect(menu().map(({ label }) => label)).toEqual(['No connections yet', undefined, 'Open Token Desk', 'Quit']);
     for (const { click } of menu()) click?.();
-    expect(clicked).toEqual(['open', 'quit']);
+    view(viewOf([], 60_000));
+    for (const { click } of menu()) click?.();
+    electron.click();
+    expect(clicked).toEqual(['open', 'pause', 'quit', 'open', 'continue', 'quit', 'open']);
   });
 
-  it('has a mark on its icon, and says in its tooltip what needs a new sign-in, also when the icon is made anew', async () => {
+  it('has the icon and the tooltip of its state, also when the icon is made anew', async () => {
     const { tray } = shownTray();
     const look = () => [electron.image, electron.tip];
     const ready = await connection({ id: 'a' });
     const dead = await connection({ id: 'b', name: 'Beta', status: 'sign-in-needed' });
     tray.show([ready]);
-    expect(look()).toEqual(['plain.png', 'Token Desk']);
+    expect(look()).toEqual(['fine.png', 'Token Desk']);
     tray.show([ready, dead]);
-    expect(look()).toEqual(['attention.png', 'Token Desk: Beta, Acme Ltd needs a new sign-in']);
+    expect(look()).toEqual(['attention.png', 'Token Desk: Beta, Acme Ltd needs you']);
     electron.image = '';
     tray.recreate();
-    expect(look()).toEqual(['attention.png', 'Token Desk: Beta, Acme Ltd needs a new sign-in']);
-    tray.show([dead, { ...dead, id: 'c' }]);
-    expect(look()).toEqual(['attention.png', 'Token Desk: 2 connections need a new sign-in']);
+    expect(look()).toEqual(['attention.png', 'Token Desk: Beta, Acme Ltd needs you']);
     tray.show([ready]);
-    expect(look()).toEqual(['plain.png', 'Token Desk']);
+    expect(look()).toEqual(['fine.png', 'Token Desk']);
   });
 
   it('has a line a connection with its status, and one click copies', async () => {
@@ -102,15 +114,15 @@ describe('the tray’s menu', () => {
     ]);
     expect(
       menu()
-        .slice(0, 4)
+        .slice(2, 6)
         .map(({ label }) => label),
     ).toEqual([
       'Copy a token',
-      'Acme Ltd · Ready',
       'Marks && Sons, Acme Ltd (practice) · Sign-in needed',
+      'Acme Ltd · Ready',
       'Acme Ltd (staging) · Offline',
     ]);
-    menu()[2]?.click?.();
+    menu()[3]?.click?.();
     expect(clicked).toEqual(['b']);
   });
 
@@ -118,7 +130,7 @@ describe('the tray’s menu', () => {
     const { tray, menu } = shownTray();
     tray.remove();
     tray.show([await connection()]);
-    expect(menu()).toHaveLength(4);
+    expect(menu()).toHaveLength(7);
   });
 
   it('tells connections of one name apart: by their organisations, else by their people', async () => {
@@ -133,7 +145,7 @@ describe('the tray’s menu', () => {
     ]);
     expect(
       menu()
-        .slice(1, 5)
+        .slice(3, 7)
         .map(({ label }) => label),
     ).toEqual([
       'Payroll, Acme Ltd, anna@acme.example · Ready',
@@ -155,7 +167,7 @@ describe('the tray’s menu', () => {
     ]);
     expect(
       menu()
-        .slice(1, 4)
+        .slice(3, 6)
         .map(({ label }) => label),
     ).toEqual([
       '\u2068שָׁלוֹם\u2069, \u2068شركة\u2069 · Ready',

@@ -47,6 +47,7 @@ const handlers: Handlers = {
   revealToken: async () => ok({ token: 'access', expiresAt: 1 }),
   renew: async () => ok(null),
   history: async () => ok([]),
+  endPause: async () => ok(null),
   tryKeychain: async () => ok(null),
   createVault: async () => ok(null),
   openVault: async () => ok(null),

@@ -73,7 +73,7 @@ async function opened() {
     },
     ...{ connections, clipboardCopy, tokenReveal, ledger, desk, credentialStore, quitQuestion },
     preferences: { rememberLocksWhenIdle: async (locks: boolean) => void asked.push(`lock when idle: ${locks}`) },
-    offerActs: async () => ok(null),
+    elsewhere: { offerActs: async () => ok(null), endPause: async () => ok(null) },
     proxyPasswords: new ProxyPasswords(() => undefined),
     knownHosts: { admit: async () => said.yes && said.admits },
     personConsent: {

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import type { ConnectionState } from '../../../../main/connections/table/connectionState.ts';
+import { type TrayEntry, trayView } from '../../../../main/desktop/tray/trayView.ts';
+import { connectedWorld } from '../../../fakes/world.ts';
+
+const now = new Date(2026, 10, 23, 14, 5).getTime();
+const MINUTE = 60_000;
+
+async function connection(changes: Partial<ConnectionState> = {}): Promise<ConnectionState> {
+  const [state] = (await connectedWorld()).connections.list();
+  if (state === undefined) throw new Error('No connection');
+  return { ...state, ...changes };
+}
+
+/** Ready connections of these names, each its own organisation's. */
+function named(names: readonly string[]): Promise<readonly ConnectionState[]> {
+  return Promise.all(names.map((name) => connection({ id: name, name, profile: undefined as never })));
+}
+
+interface Around {
+  readonly needing?: readonly string[];
+  readonly pausedUntil?: number;
+}
+
+function view(connections: readonly ConnectionState[], { needing = [], pausedUntil }: Around = {}) {
+  return trayView({ connections, needing: new Set(needing), pausedUntil, english: 'en-GB', now });
+}
+
+/** A menu in lines, what is inside of another one further to the right. */
+function lines(entries: readonly TrayEntry[], indent = ''): readonly string[] {
+  return entries.flatMap((entry) => {
+    const label = `${indent}${entry.is === 'line' ? '-' : entry.label}`;
+    return entry.is === 'more' ? [label, ...lines(entry.entries, `${indent}  `)] : [label];
+  });
+}
+
+const menu = (...shown: Parameters<typeof view>) => lines(view(...shown).menu);
+
+describe('the tray’s icon and tooltip', () => {
+  it.each([
+    ['fine', [], {}, 'Token Desk'],
+    ['fine', ['ready', 'offline'], {}, 'Token Desk'],
+    ['attention', ['ready', 'sign-in-needed'], { needing: ['1'] }, 'Token Desk: Acme needs you'],
+    ['attention', ['sign-in-needed', 'problem'], { needing: ['0', '1'] }, 'Token Desk: 2 need you'],
+    ['attention', ['offline', 'sign-in-needed'], { needing: ['1'] }, 'Token Desk: Acme needs you'],
+    ['offline', ['offline', 'offline'], {}, 'Token Desk: offline, tries again at 14:09'],
+    ['paused', ['ready'], { pausedUntil: now + 60 * MINUTE }, 'Token Desk: paused until 15:05'],
+    [
+      'paused',
+      ['sign-in-needed', 'ready'],
+      { needing: ['0'], pausedUntil: now + 60 * MINUTE },
+      'Token Desk: Acme needs you, paused until 15:05',
+    ],
+  ] as const)('is %s with %j %j', async (state, statuses, around, tip) => {
+    const connections = await Promise.all(
+      statuses.map((status, index) =>
+        connection({
+          ...{ id: `${index}`, name: 'Acme', status, profile: undefined as never },
+          ...(status === 'offline' && { retryAt: now + (4 + index) * MINUTE }),
+        }),
+      ),
+    );
+    const shown = view(connections, around);
+    expect([shown.state, shown.tip]).toEqual([state, tip]);
+  });
+
+  it('says offline without a time when nobody knows one', async () => {
+    expect(view([await connection({ status: 'offline' })]).tip).toBe('Token Desk: offline');
+  });
+});
+
+describe('the tray’s menu', () => {
+  it('opens first and quits last, also before there is a connection', () => {
+    expect(menu([])).toEqual(['Open Token Desk', '-', 'No connections yet', '-', 'Pause for an hour', '-', 'Quit']);
+  });
+
+  it('has what needs the person first, then the favourites, then the others as in the list', async () => {
+    const connections = (await named(['Acme', 'Beta', 'Contoso', 'Delta'])).map((one) =>
+      one.id === 'Beta' || one.id === 'Delta' ? { ...one, favourite: true as const } : one,
+    );
+    expect(menu(connections, { needing: ['Delta', 'Contoso'] })).toEqual([
+      ...['Open Token Desk', '-', 'Copy a token'],
+      ...['Contoso · Ready', 'Delta · Ready', 'Beta · Ready', 'Acme · Ready'],
+      ...['-', 'Pause for an hour', '-', 'Quit'],
+    ]);
+  });
+
+  it('offers to continue while it is paused', () => {
+    expect(menu([], { pausedUntil: now + MINUTE }).slice(-3)).toEqual(['Continue (paused until 14:06)', '-', 'Quit']);
+  });
+
+  it('has twelve connections side by side, and more of them in a menu beside it', async () => {
+    const names = Array.from({ length: 13 }, (_, index) => `${String.fromCharCode(77 - index)} Ltd`);
+    expect(menu(await named(names.slice(1)))).toContain('A Ltd · Ready');
+    const many = menu(await named(names), { needing: ['M Ltd'] });
+    expect(many.slice(2, 7)).toEqual(['Copy a token', 'M Ltd · Ready', 'More', '  A Ltd · Ready', '  B Ltd · Ready']);
+    expect(many.slice(-3)).toEqual(['Pause for an hour', '-', 'Quit']);
+  });
+
+  it('sorts many by their letters, accents and other scripts too, and splits a letter with very many', async () => {
+    const names = [
+      ...Array.from({ length: 45 }, (_, index) => `Acme ${index + 1}`),
+      ...['Évian', 'Edel', '7 Dwarfs', '⚡ Power', '\u2068שלום\u2069', '🎉'],
+    ];
+    const many = menu(await named(names));
+    expect(many.filter((line) => /^ {2}\S/.test(line))).toEqual(['  #', '  A', '  E', '  P', '  ש']);
+    expect(many.filter((line) => /^ {4}.* to /.test(line))).toEqual([
+      '    Acme 1 to Acme 20',
+      '    Acme 21 to Acme 40',
+      '    Acme 41 to Acme 45',
+    ]);
+    const letter = many.indexOf('  E');
+    expect(many.slice(letter + 1, letter + 3)).toEqual(['    Edel · Ready', '    Évian · Ready']);
+    expect(many.indexOf('      Acme 9 · Ready')).toBeLessThan(many.indexOf('      Acme 10 · Ready'));
+  });
+
+  it('keeps Quit in sight when very many need the person or are favourites', async () => {
+    const all = (await named(Array.from({ length: 300 }, (_, index) => `Acme ${index}`))).map((one) => ({
+      ...one,
+      favourite: true as const,
+    }));
+    const top = view(all, { needing: all.slice(0, 100).map(({ id }) => id) }).menu;
+    expect(top.filter(({ is }) => is === 'copy')).toHaveLength(12);
+    expect(top.length).toBeLessThan(22);
+    const ids = (entries: readonly TrayEntry[]): readonly string[] =>
+      entries.flatMap((one) => (one.is === 'copy' ? [one.id] : one.is === 'more' ? ids(one.entries) : []));
+    expect(ids(top).toSorted()).toEqual(all.map(({ id }) => id).toSorted());
+  });
+});
