@@ -91,3 +91,16 @@ export interface Profile {
   /** Fyle's names, `ADMIN`. */
   readonly roles: readonly string[];
 }
+
+/** A connection that was removed, and until when (Unix ms) it can be put back. */
+export interface Removed {
+  readonly id: string;
+  readonly name: string;
+  readonly undoUntil: number;
+}
+
+/** An access token for the screen, and its end (Unix ms). */
+export interface RevealedToken {
+  readonly token: string;
+  readonly expiresAt: number;
+}

@@ -1,5 +1,5 @@
 import type { ActivityExport, ActivityPage, ActivityQuery, ActivitySummary, LedgerVerdict } from './activity.ts';
-import type { ConnectionState, Happened } from './connection.ts';
+import type { ConnectionState, Happened, Removed, RevealedToken } from './connection.ts';
 import type { Failure, KeychainFault } from './failure.ts';
 import type { ConnectDraft, ConnectionChanges, GrantReplacement, Preset, Settings, SettingsCheck } from './form.ts';
 import type { Act } from './shared/acts.ts';
@@ -17,8 +17,14 @@ export interface Requests {
   presets(): readonly Preset[];
   /** Checks, before a first sign-in, whether one with these settings can succeed. Sends no secret and stores nothing. */
   checkSettings(settings: Settings): SettingsCheck;
-  /** Signs in, or renews with the given refresh token, and adds the connection. */
-  connect(draft: ConnectDraft): ConnectionRef;
+  /**
+   * Signs in, or renews with the given refresh token, and adds the connection. When the list has the same account of the same
+   * app already, the reply names that one too. Where even the refresh token is the same nothing is sent or added, unless
+   * the draft says `again`.
+   */
+  connect(draft: ConnectDraft): Connected;
+  /** Gives the sign-in of a connection that was just added to the one of the same account, which takes its place. */
+  joinInto(id: string, existing: string): ConnectionRef;
   /** Adds a connection to the practice organisation; starts its server when needed. */
   connectPractice(): ConnectionRef;
   /** Signs in again for a connection that is already in the list. */
@@ -122,6 +128,11 @@ export type Handlers = {
 
 export interface ConnectionRef {
   readonly id: string;
+}
+
+/** A connection that was added. `sameAs`: the one that the list had already; with the same id nothing was added. */
+export interface Connected extends ConnectionRef {
+  readonly sameAs?: string;
 }
 
 /** `keep` the stored account, `change` the connection to the new one, or `add` the new one as another connection. */
@@ -236,15 +247,4 @@ export interface Copied {
   readonly clearsAt: number;
   /** The program that keeps it there though it was cleared, empty when nobody can tell which. */
   readonly keptBy?: string;
-}
-
-/** A connection that was removed, and until when (Unix ms) it can be put back. */
-export interface Removed extends ConnectionRef {
-  readonly name: string;
-  readonly undoUntil: number;
-}
-
-export interface RevealedToken {
-  readonly token: string;
-  readonly expiresAt: number;
 }

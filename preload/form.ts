@@ -24,6 +24,8 @@ export type ConnectDraft = {
   readonly endpoints: Endpoints;
   /** Fields whose value is taken in spite of a doubt. */
   readonly confirmed?: readonly Field[];
+  /** The person wants it although it is in the list already. */
+  readonly again?: true;
 } & (
   | { readonly kind: 'internal'; readonly refreshToken: string }
   | { readonly kind: 'oauth'; readonly redirectUri: string; readonly supportsPkce?: boolean }

@@ -31,6 +31,7 @@ const bridge: Bridge = {
   presets: ask('presets'),
   checkSettings: ask('checkSettings'),
   connect: ask('connect'),
+  joinInto: ask('joinInto'),
   connectPractice: ask('connectPractice'),
   signInAgain: ask('signInAgain'),
   settleAccount: ask('settleAccount'),

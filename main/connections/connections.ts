@@ -15,6 +15,7 @@ import { Renewal } from './renewal/renewal.ts';
 import { AccountMismatches } from './signIn/accountMismatch.ts';
 import { SignInAttempts } from './signIn/attempts.ts';
 import { ConnectionWriter } from './signIn/connectionWriter.ts';
+import { Duplicates } from './signIn/duplicates.ts';
 import { preflight } from './signIn/preflight.ts';
 import { SignIns } from './signIn/signIns.ts';
 import { UserAgents } from './signIn/userAgents.ts';
@@ -74,7 +75,9 @@ function joinParts(world: World, chance: () => number) {
   const parts = { ...shared, table, index, renewal, mismatches, writer, userAgents, attempts };
   const signIns = new SignIns(parts);
   const edits = new Edits(table, (...change) => signIns.change(...change));
-  return { ...parts, signIns, edits, removals: new Removals(parts) };
+  const removals = new Removals(parts);
+  const duplicates = new Duplicates(parts, (id) => removals.disconnect(id));
+  return { ...parts, signIns, edits, removals, duplicates };
 }
 
 /**
@@ -83,10 +86,14 @@ function joinParts(world: World, chance: () => number) {
  */
 export class Connections {
   readonly unstored: UnstoredGrants;
+  readonly duplicates: Duplicates;
+  readonly removals: Pick<Removals, 'remove' | 'undo' | 'undoable' | 'disconnect'>;
   readonly #parts: Parts;
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    this.duplicates = parts.duplicates;
+    this.removals = parts.removals;
     this.unstored = unstoredGrants(parts.table, parts.grants);
   }
 
@@ -198,11 +205,6 @@ export class Connections {
   /** @see Edits.edit */
   edit(id: string, changes: Changes): Outcome<string> {
     return this.#parts.edits.edit(id, changes);
-  }
-
-  /** Removes connections, and puts them back in time. */
-  get removals(): Pick<Removals, 'remove' | 'undo' | 'undoable' | 'disconnect'> {
-    return this.#parts.removals;
   }
 
   /** Cancels a sign-in that is under way, removes every connection, and gives the stores that are not empty: {@link eraseAll}. */

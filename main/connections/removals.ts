@@ -1,4 +1,4 @@
-import type { Removed } from '../../preload/contract.ts';
+import type { Removed } from '../../preload/connection.ts';
 import type { ConnectionFailure } from '../../preload/failure.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Ledger } from './history/ledger.ts';

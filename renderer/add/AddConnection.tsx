@@ -1,7 +1,8 @@
 import { ArrowLeft } from 'lucide-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { Bridge, ConnectionRef } from '../../preload/contract.ts';
+import type { ConnectionState } from '../../preload/connection.ts';
+import type { Bridge, Connected, ConnectionRef } from '../../preload/contract.ts';
 import type { Field } from '../../preload/fieldFault.ts';
 import type { Preset } from '../../preload/form.ts';
 import { Button } from '../parts/Button.tsx';
@@ -12,6 +13,7 @@ import { type LeaveGuard, useUnsavedInput } from '../state/useLeaveGuard.ts';
 import type { SignIn } from '../state/useSignIns.ts';
 import type { FailurePlace } from '../words/failures/failurePhrases.ts';
 import { failureText } from '../words/failures/failureText.ts';
+import { copyName } from '../words/form/editText.ts';
 import { addressFields, firstField, isDoubt } from '../words/form/fieldText.ts';
 import styles from './AddConnection.module.css';
 import { AddressFields } from './AddressFields.tsx';
@@ -19,7 +21,8 @@ import { AppFields } from './AppFields.tsx';
 import { AppKindChoice } from './AppKindChoice.tsx';
 import { CheckResult } from './CheckResult.tsx';
 import { CredentialGuide } from './CredentialGuide.tsx';
-import { type DraftValues, emptyDraft, isTyped, readDraft, readSettings } from './draft.ts';
+import { DuplicateQuestion } from './DuplicateQuestion.tsx';
+import { type DraftValues, emptyDraft, isTyped, readDraft, readSettings, storedDraft } from './draft.ts';
 import { usePresets } from './usePresets.ts';
 import { useSettingsCheck } from './useSettingsCheck.ts';
 
@@ -29,6 +32,9 @@ interface AddConnectionProps {
   /** The sign-in at the practice organisation, which needs no form. */
   readonly practice: SignIn;
   readonly leaveGuard: LeaveGuard;
+  readonly connections: readonly ConnectionState[];
+  /** The connection whose settings fill the form at first. */
+  readonly copied: ConnectionState | undefined;
   readonly onConnected: (connection: ConnectionRef) => void;
   readonly onBack: () => void;
 }
@@ -37,8 +43,14 @@ interface AddConnectionProps {
 const checkedFields = ['kind', 'redirectUri', ...addressFields];
 
 /** The form of a new connection. Its values last as long as the screen; no failure clears them. */
-export function AddConnection({ bridge, signIn, practice, leaveGuard, onConnected, onBack }: AddConnectionProps) {
-  const [values, setValues] = useState<DraftValues>(emptyDraft);
+export function AddConnection(props: AddConnectionProps) {
+  const { bridge, signIn, practice, leaveGuard, connections, copied, onConnected, onBack } = props;
+  const [first] = useState<DraftValues>(() =>
+    copied === undefined ? emptyDraft : { ...storedDraft(copied), name: copyName(copied.name) },
+  );
+  const [values, setValues] = useState(first);
+  const [found, setFound] = useState<Connected>();
+  const existing = connections.find(({ id }) => id === found?.sameAs);
   const inputs = useRef(new Map<Field, HTMLInputElement>());
   const settingsCheck = useSettingsCheck(bridge);
   const formFailure = signIn.failure ?? settingsCheck.failure;
@@ -74,7 +86,7 @@ export function AddConnection({ bridge, signIn, practice, leaveGuard, onConnecte
     if (addressFields.some((field) => fields[field] !== undefined)) setUnfolded(true);
   }, [formFailure]);
   useEffect(() => inputs.current.get('name')?.focus(), []);
-  useUnsavedInput(leaveGuard, isTyped(values, presets));
+  useUnsavedInput(leaveGuard, found === undefined && values !== first && isTyped(values, presets));
 
   const giveUp = (): void => {
     if (signIn.isBusy || practice.isBusy) signIn.cancel();
@@ -85,11 +97,15 @@ export function AddConnection({ bridge, signIn, practice, leaveGuard, onConnecte
     if (!leaveGuard.hasInput()) giveUp();
     leaveGuard.go(onBack);
   };
-  const connect = (): void => {
+  const connect = (again?: 'again'): void => {
     practice.dismiss();
     settingsCheck.forget();
-    const draft = { ...readDraft(values), ...confirm(isDoubt) };
-    signIn.start(() => bridge.connect(draft), onConnected);
+    setFound(undefined);
+    const draft = { ...readDraft(values), ...confirm(isDoubt), ...(again && ({ again: true } as const)) };
+    signIn.start(
+      () => bridge.connect(draft),
+      (connected) => (connected.sameAs === undefined ? onConnected(connected) : setFound(connected)),
+    );
   };
   const check = (): void => {
     signIn.dismiss();
@@ -141,6 +157,15 @@ export function AddConnection({ bridge, signIn, practice, leaveGuard, onConnecte
             </h1>
           </div>
           <LeaveQuestion leaveGuard={leaveGuard} onLeave={giveUp} />
+          {found !== undefined && existing !== undefined && (
+            <DuplicateQuestion
+              bridge={bridge}
+              found={found}
+              existing={existing}
+              onOpen={onConnected}
+              onAddAnyway={() => connect('again')}
+            />
+          )}
           {words !== undefined && (
             <FailureCard words={words} answer={formFailure} isBusy={signIn.isBusy} onAction={act} />
           )}

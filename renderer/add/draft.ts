@@ -1,4 +1,4 @@
-import type { ConnectionKind } from '../../preload/connection.ts';
+import type { ConnectionKind, ConnectionState } from '../../preload/connection.ts';
 import type { Field } from '../../preload/fieldFault.ts';
 import type { ConnectDraft, Preset, Settings } from '../../preload/form.ts';
 import { addressFields, ownFields } from '../words/form/fieldText.ts';
@@ -34,6 +34,13 @@ export const emptyDraft: DraftValues = {
   cluster: '',
   supportsPkce: false,
 };
+
+/** The form filled with a connection's own values, and nothing in place of a secret. */
+export function storedDraft(connection: ConnectionState): DraftValues {
+  const { kind, name, clientId, redirectUri = defaultRedirectUri, endpoints, supportsPkce = false } = connection;
+  const values = { kind, name, clientId, redirectUri, supportsPkce, clientSecret: '', refreshToken: '' };
+  return { ...values, ...endpoints };
+}
 
 /** Whether the form holds input that would be lost with it: neither empty, nor a default, nor a preset's. */
 export function isTyped(values: DraftValues, presets: readonly Preset[]): boolean {

@@ -11,6 +11,8 @@ interface ConnectionFooterProps {
   readonly onSignInAgain: () => void;
   readonly onNewSecret: () => void;
   readonly onEdit: () => void;
+  /** Absent for practice, which has no settings to copy. */
+  readonly onDuplicate: (() => void) | undefined;
   readonly onRemove: () => void;
 }
 
@@ -31,6 +33,11 @@ export function ConnectionFooter(props: ConnectionFooterProps) {
       <Button look="quiet" onPress={props.onEdit}>
         Edit
       </Button>
+      {props.onDuplicate !== undefined && (
+        <Button look="quiet" onPress={props.onDuplicate}>
+          Duplicate
+        </Button>
+      )}
       <Button look="quiet" isBusy={props.isRemoving} onPress={props.onRemove}>
         Remove
       </Button>

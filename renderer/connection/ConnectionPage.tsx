@@ -143,6 +143,7 @@ export function ConnectionPage(props: ConnectionPageProps) {
             onSignInAgain={does.signInAgain}
             onNewSecret={() => panels.open('sign-in')}
             onEdit={() => panels.open('edit')}
+            onDuplicate={connection.environment === 'practice' ? undefined : props.onDuplicate}
             onRemove={() => panels.open('remove')}
           />
         )}

@@ -26,6 +26,8 @@ export interface ConnectionPageProps {
   readonly copyFailed: { readonly failure: Failure; readonly at: number } | undefined;
   readonly leaveGuard: LeaveGuard;
   readonly onAdd: () => void;
+  /** Opens the form of a new connection with this one's settings. */
+  readonly onDuplicate: () => void;
   readonly onEnterPassphrase: () => void;
   /** Shows the whole history of this connection. */
   readonly onShowActivity: () => void;

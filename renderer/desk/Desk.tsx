@@ -52,6 +52,7 @@ export function Desk({ bridge, desk, failedAt }: DeskProps) {
   const add = (): void => navigate((now) => openForm(now, screen));
   const showActivity = (connection?: string): void =>
     leaveGuard.go(() => navigate((now) => openActivity(now, connection, screen)));
+  const duplicate = (id: string): void => navigate((now) => openForm(now, screen, id));
   const onConnected = ({ id }: ConnectionRef): void => navigate((now) => open(now, id, screen));
   const back = (): void => {
     const opener = {
@@ -97,6 +98,8 @@ export function Desk({ bridge, desk, failedAt }: DeskProps) {
             signIn={signIns('form')}
             practice={signIns('practice')}
             leaveGuard={leaveGuard}
+            connections={desk.connections}
+            copied={desk.connections.find(({ id }) => id === navigation.copiedId)}
             onConnected={onConnected}
             onBack={back}
           />
@@ -163,6 +166,7 @@ export function Desk({ bridge, desk, failedAt }: DeskProps) {
                 copyFailed={navigation.failedCopy?.id === shownId ? navigation.failedCopy : undefined}
                 leaveGuard={leaveGuard}
                 onAdd={() => leaveGuard.go(add)}
+                onDuplicate={() => leaveGuard.go(() => duplicate(screen.connection.id))}
                 onEnterPassphrase={() => passphraseInput.current?.focus()}
                 onShowActivity={() => showActivity(screen.connection.id)}
                 onConnected={onConnected}

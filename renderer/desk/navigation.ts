@@ -16,6 +16,8 @@ export interface Navigation {
   readonly activityOf?: string | undefined;
   /** The connection chosen last; the first one stands in while there is none. */
   readonly selectedId?: string | undefined;
+  /** The connection whose settings fill the form of a new one. */
+  readonly copiedId?: string | undefined;
   /** Shown on its connection's page, or in a banner while another screen is open. */
   readonly failedCopy?: FailedCopy | undefined;
   /** Whether this computer has held connections: `forgotten` once everything was erased, until another one is opened. */
@@ -74,9 +76,9 @@ export function open(navigation: Navigation, id: string, from: Screen): Navigati
   return { ...closeForgotten(leave(navigation, from)), place: 'connections', selectedId: id };
 }
 
-/** Opens the form of a new connection. `from`: the screen that it replaces. */
-export function openForm(navigation: Navigation, from: Screen): Navigation {
-  return { ...leave(navigation, from), place: 'add' };
+/** Opens the form of a new connection, filled as this one or empty. `from`: the screen that it replaces. */
+export function openForm(navigation: Navigation, from: Screen, copiedId?: string): Navigation {
+  return { ...leave(navigation, from), place: 'add', copiedId };
 }
 
 /** Opens the history, of one connection or of all. */

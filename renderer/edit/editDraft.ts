@@ -1,6 +1,6 @@
 import type { ConnectionState } from '../../preload/connection.ts';
 import type { Colour, ConnectionChanges, Endpoints } from '../../preload/form.ts';
-import type { DraftValues } from '../add/draft.ts';
+import { type DraftValues, storedDraft } from '../add/draft.ts';
 import { addressFields } from '../words/form/fieldText.ts';
 
 /** The form's values as typed; without a colour the organisation's stays. */
@@ -8,15 +8,9 @@ export interface EditValues extends DraftValues {
   readonly colour: Colour | undefined;
 }
 
-/** The form as it opens: the connection's own values, and nothing in place of a secret. */
+/** The form as it opens. */
 export function editDraft(connection: ConnectionState): EditValues {
-  const { kind, name, clientId, redirectUri = '', endpoints, supportsPkce = false, colour } = connection;
-  return {
-    ...{ kind, name, colour, clientId, redirectUri, supportsPkce },
-    ...endpoints,
-    clientSecret: '',
-    refreshToken: '',
-  };
+  return { ...storedDraft(connection), colour: connection.colour };
 }
 
 /** What the person has changed, as main takes it. */

@@ -1,16 +1,16 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Bridge, ConnectionRef, DeskState, Reply } from '../../preload/contract.ts';
+import type { Bridge, Connected, DeskState, Reply } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
 import { settle } from '../bridge.ts';
 
-type Request = () => Promise<Reply<ConnectionRef>>;
+type Request = () => Promise<Reply<Connected>>;
 
 /** The sign-ins that one screen started. */
 export interface SignIn {
   readonly isBusy: boolean;
   readonly failure: Failure | undefined;
   /** Starts one, or brings the window of the one under way to the front. `onDone` receives the connection. */
-  readonly start: (request: Request, onDone: (connection: ConnectionRef) => void) => void;
+  readonly start: (request: Request, onDone: (connection: Connected) => void) => void;
   readonly cancel: () => void;
   readonly dismiss: () => void;
 }
@@ -19,7 +19,7 @@ interface Asked {
   /** Who started it: a connection's id, or a screen's name. */
   readonly by: string;
   readonly request: Request;
-  readonly onDone: (connection: ConnectionRef) => void;
+  readonly onDone: (connection: Connected) => void;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { Bridge, ConnectionRef, Removed } from '../../preload/contract.ts';
+import type { Removed } from '../../preload/connection.ts';
+import type { Bridge, ConnectionRef } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
 import { settle } from '../bridge.ts';
 import { failureText } from '../words/failures/failureText.ts';

@@ -121,6 +121,7 @@ test('a script in the page copies, reveals and removes nothing, whatever events 
       () => bridge.copyToken(one),
       () => bridge.revealToken(one),
       () => bridge.remove(one),
+      () => bridge.edit(one, { name: 'Beta GmbH' }),
       () => bridge.signInAgain(one, {}),
       () => bridge.connectPractice(),
       () => bridge.setVaultAside(),

@@ -16,7 +16,7 @@ test('sign-ins that die while the window is hidden are told of once, in tooltip 
     await openForm(window, 'Internal app');
     await fill(window, {
       Name: name,
-      'Client ID': 'an-id',
+      'Client ID': `id-of-${name.length}`,
       'Client secret': `secret-of-${name.length}`,
       'Refresh token': `refresh-of-${name.length}`,
     });

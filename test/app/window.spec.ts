@@ -279,6 +279,25 @@ sharedTest('everything works by keyboard: connect, copy, reveal, remove', async 
   expect((await deskState(window)).connections).toEqual([]);
 });
 
+sharedTest('a connection gets another name and colour, is removed, and comes back with its token', async ({ desk }) => {
+  const { window } = desk;
+  await connectPractice(desk);
+  const first = (await deskState(window)).connections[0];
+  await window.keyboard.press('Control+e');
+  await fill(window, { Name: 'Acme Europe' });
+  await window.getByTitle('Gold').click();
+  await window.getByRole('button', { name: 'Save' }).click();
+  await expect(window.getByRole('heading', { name: 'Acme Europe' })).toBeVisible();
+  const edited = { id: first?.id, name: 'Acme Europe', colour: 6 };
+  expect((await deskState(window)).connections).toMatchObject([edited]);
+  await window.getByRole('button', { name: 'Remove' }).click();
+  await window.getByRole('button', { name: 'Remove' }).click();
+  await expect(window.getByRole('heading', { name: 'Always a valid Fyle token at hand' })).toBeVisible();
+  await window.getByRole('button', { name: 'Undo' }).click();
+  await expect(window.getByRole('heading', { name: 'Acme Europe' })).toBeVisible();
+  expect((await deskState(window)).connections).toMatchObject([{ ...edited, accessToken: first?.accessToken }]);
+});
+
 /** Tabs, forwards, until one of these controls has the focus. */
 async function tabTo(window: Page, ...names: readonly string[]) {
   for (let tries = 0; tries < 60; tries += 1) {

@@ -78,7 +78,7 @@ async function connect({ window }: Desk, fyle: MoodyFyle): Promise<void> {
   await window.getByRole('button', { name: 'Connect', exact: true }).click();
   await expect(window.getByRole('heading', { name: 'Acme' })).toBeVisible();
   await openForm(window, 'Internal app');
-  await fill(window, { Name: 'Beta', 'Client ID': 'client', 'Client secret': TYPED.internal });
+  await fill(window, { Name: 'Beta', 'Client ID': 'another-client', 'Client secret': TYPED.internal });
   await fill(window, { 'Refresh token': TYPED.refresh });
   await fillAddresses(window, fyle.endpoints);
   await window.getByRole('button', { name: 'Connect', exact: true }).click();

@@ -77,6 +77,7 @@ export function fakeBridge(first: DeskState): FakeBridge {
       ]),
     checkSettings: () => replied({ parts: [] }),
     connect: () => replied({ id: 'new' }),
+    joinInto: (_id, existing) => replied({ id: existing }),
     connectPractice: () => replied({ id: 'practice' }),
     signInAgain: (id) => replied({ id }),
     settleAccount: (id) => replied({ id }),
@@ -139,6 +140,10 @@ export function fakeBridge(first: DeskState): FakeBridge {
     connect: (draft) => {
       calls.push(['connect', draft]);
       return answers.connect(draft);
+    },
+    joinInto: (id, existing) => {
+      calls.push(['joinInto', id, existing]);
+      return answers.joinInto(id, existing);
     },
     connectPractice: () => {
       calls.push(['connectPractice']);

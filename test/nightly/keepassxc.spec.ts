@@ -34,7 +34,8 @@ test('KeePassXC asks about the sign-in that is used, waits there longer than a c
   const first = await start();
   for (const name of ['one', 'two', 'three', 'four', 'five']) {
     await openForm(first.window, 'Internal app');
-    const app = { Name: name, 'Client ID': 'client', 'Client secret': 'secret', 'Refresh token': `refresh-${name}` };
+    const client = { 'Client ID': `client-${name}`, 'Client secret': 'secret' };
+    const app = { Name: name, ...client, 'Refresh token': `refresh-${name}` };
     await fill(first.window, app);
     await fillAddresses(first.window, fyle.endpoints);
     await first.window.getByRole('button', { name: 'Connect', exact: true }).click();

@@ -1,6 +1,6 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { RevealedToken } from '../../preload/contract.ts';
+import type { RevealedToken } from '../../preload/connection.ts';
 import { type FakeBridge, fakeBridge, pending } from '../fakes/bridge.ts';
 import { asked, openApp, pass } from './openApp.tsx';
 import { connection, desk } from './states.ts';

@@ -18,6 +18,8 @@ export type ConnectForm = {
   readonly clientId: string;
   readonly clientSecret: Secret;
   readonly endpoints: Endpoints;
+  /** Also where the list has this account already. */
+  readonly again?: true;
 } & (
   | { readonly kind: 'internal'; readonly refreshToken: Secret }
   | { readonly kind: 'oauth'; readonly redirectUri: string; readonly supportsPkce?: true }
@@ -39,7 +41,14 @@ const settingsShape = z.strictObject({ endpoints, redirectUri: z.optional(typed)
 export const confirmed = z.optional(
   z.array(z.enum(['clientId', 'clientSecret', 'refreshToken'])).check(z.maxLength(3)),
 );
-const common = { name: typed, clientId: typed, clientSecret: typed, endpoints, confirmed };
+const common = {
+  name: typed,
+  clientId: typed,
+  clientSecret: typed,
+  endpoints,
+  confirmed,
+  again: z.exactOptional(z.literal(true)),
+};
 const shape = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('internal'), ...common, refreshToken: typed }),
   z.strictObject({
@@ -79,7 +88,13 @@ export function readConnectForm(foreign: unknown): Result<ConnectForm, ReadFailu
   };
   const failure = fieldsFailure(faults, draft.confirmed);
   if (failure !== undefined) return fail(failure);
-  const fields = { name, clientId, clientSecret: new Secret(clientSecret), endpoints };
+  const fields = {
+    name,
+    clientId,
+    clientSecret: new Secret(clientSecret),
+    endpoints,
+    ...(draft.again && { again: draft.again }),
+  };
   const pkce = draft.kind === 'oauth' && draft.supportsPkce && ({ supportsPkce: true } as const);
   return ok(
     byKind.refreshToken === undefined

@@ -15,7 +15,7 @@ import type { IndexedKeychain } from '../storage/indexedKeychain.ts';
 import type { WriteBehindKeychain } from '../storage/writeBehindKeychain.ts';
 import { type ConnectionTable, type Entry, newEntry } from '../table/connectionTable.ts';
 import { Sequencer } from '../timing/sequencer.ts';
-import type { ObtainedGrant, SignedIn, SignInRequest } from './signIn.ts';
+import type { ObtainedGrant, SignInRequest } from './signIn.ts';
 
 interface World {
   readonly table: ConnectionTable;
@@ -71,10 +71,10 @@ export class ConnectionWriter {
   }
 
   /**
-   * Replaces a stored connection's grant, changes it as `edit` says, and gives the connection's id. Runs within the entry's grant queue. Failure
-   * `connection-unknown`: the connection was removed meanwhile, and is not put back.
+   * Replaces a stored connection's grant, changes it as `edit` says, and gives the connection's id. Runs within the
+   * entry's grant queue. Failure `connection-unknown`: the connection was removed meanwhile, and is not put back.
    */
-  async replaceGrant(entry: Entry, edit: ConnectionEdit, signedIn: SignedIn): Outcome<string> {
+  async replaceGrant(entry: Entry, edit: ConnectionEdit, signedIn: ObtainedGrant): Outcome<string> {
     const { table, index, grants, ledger } = this.#world;
     const { connection } = entry;
     const change = () => edited(entry.connection, edit);
@@ -83,7 +83,7 @@ export class ConnectionWriter {
     if (stored.ok && edit.endpoints !== undefined) void index.sweep('person').then(() => table.emitChange());
     const grant = grants.failureOf(connection.id) && ('not-kept' as const);
     const { accessToken, identity } = signedIn;
-    const isOther = connection.profile && identity.ok && otherAccount(connection.profile, identity.value.profile);
+    const isOther = connection.profile && identity?.ok && otherAccount(connection.profile, identity.value.profile);
     const what = isOther ? 'account-changed' : 'signed-in-again';
     if (stored.ok) ledger.record(connection.id, { what, ...(grant && { grant }) }, { token: accessToken.secret });
     return stored;

@@ -18,6 +18,7 @@ export const channelRates: Readonly<Record<Channel, Rate>> = {
   presets: LOOK,
   checkSettings: ASK_OUTSIDE,
   connect: ASK_OUTSIDE,
+  joinInto: ACT,
   connectPractice: ASK_OUTSIDE,
   signInAgain: ASK_OUTSIDE,
   settleAccount: ACT,

@@ -1,4 +1,5 @@
-import type { DeskState, KeychainState, Removed } from '../../../preload/contract.ts';
+import type { Removed } from '../../../preload/connection.ts';
+import type { DeskState, KeychainState } from '../../../preload/contract.ts';
 import { isMissing, mayCreateVault } from '../../connections/storage/keychainStatus.ts';
 import type { ConnectionState } from '../../connections/table/connectionState.ts';
 import { deskNotices, type Noticeable } from './deskNotices.ts';

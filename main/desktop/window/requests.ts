@@ -1,11 +1,10 @@
 import type { BrowserWindow } from 'electron';
 import type { ActivityQuery } from '../../../preload/activity.ts';
-import type { ConnectionRef, Copied, DeskState, Handlers, QuitAnswer, Reply } from '../../../preload/contract.ts';
+import type { Copied, DeskState, Handlers, QuitAnswer, Reply } from '../../../preload/contract.ts';
 import type { Failure } from '../../../preload/failure.ts';
 import type { ClipboardCopy } from '../../connections/clipboardCopy.ts';
 import type { Connections } from '../../connections/connections.ts';
 import { forgetEverything } from '../../connections/forgetEverything.ts';
-import { readChanges } from '../../connections/form/changesForm.ts';
 import { readConnectForm, readReplacement, readSettings } from '../../connections/form/connectForm.ts';
 import type { Ledger } from '../../connections/history/ledger.ts';
 import type { KnownHosts } from '../../connections/signIn/knownHosts.ts';
@@ -22,6 +21,7 @@ import { readActivityQuery } from '../ledger/activityQuery.ts';
 import type { SystemClipboard } from '../system/clipboard.ts';
 import type { ProxyPasswords } from '../system/proxyPasswords.ts';
 import { rightClick } from './contextMenu.ts';
+import { editRequest } from './editRequest.ts';
 import type { PersonConsent, PersonsAct } from './personConsent.ts';
 import type { SaveActivity } from './saveActivity.ts';
 
@@ -94,8 +94,14 @@ export function requests(parts: Parts): Handlers {
       const draft = readConnectForm(foreign);
       if (!draft.ok) return draft;
       if (!(await knownHosts.admit(draft.value.endpoints))) return NOT_CONFIRMED;
-      return reference(await connections.connect(draft.value));
+      const holder = draft.value.again ? undefined : await connections.duplicates.holderOf(draft.value);
+      if (holder !== undefined) return ok({ id: holder, sameAs: holder });
+      const added = await connections.connect(draft.value);
+      const sameAs = added.ok && !draft.value.again ? connections.duplicates.sameAs(added.value) : undefined;
+      return added.ok ? ok({ id: added.value, ...(sameAs !== undefined && { sameAs }) }) : added;
     },
+    joinInto: async (id, existing) =>
+      withId((from) => withId(async (into) => reference(await connections.duplicates.join(from, into)))(existing))(id),
     connectPractice: async () => reference(await connections.connectPractice()),
     signInAgain: async (id, foreign) => {
       const replacement = readReplacement(foreign);
@@ -163,18 +169,7 @@ export function requests(parts: Parts): Handlers {
       answer === 'stay' || answer === 'store' || answer === 'quit'
         ? quitQuestion.answer(answer)
         : fail({ code: 'bad-request' }),
-    edit: async (id, foreign) =>
-      withId<ConnectionRef>(async (known) => {
-        const stored = connections.list().find((one) => one.id === known);
-        if (stored === undefined) return fail({ code: 'connection-unknown' });
-        const changes = readChanges(foreign, stored);
-        if (!changes.ok) return changes;
-        const { colour, favourite, ...more } = changes.value;
-        // A colour and a place in the list mislead nobody; a name says whose token is copied, in the tray too.
-        const mayChange = Object.keys(more).length === 0 || (await personConsent.mayDo('edit'));
-        if (!mayChange || (more.endpoints && !(await knownHosts.admit(more.endpoints)))) return NOT_CONFIRMED;
-        return reference(await connections.edit(known, changes.value));
-      })(id),
+    edit: async (id, foreign) => withId((known) => editRequest(parts, known, foreign))(id),
     remove: withId(async (id) => {
       const outcome = connections.removals.remove(id);
       if (outcome.ok) await clipboardCopy.clearTokenOf(id);
@@ -207,6 +202,7 @@ export function requests(parts: Parts): Handlers {
     checkSettings: anew(handlers.checkSettings),
     renew: anew(handlers.renew),
     connect: byPerson('connect', anew(handlers.connect)),
+    joinInto: byPerson('joinInto', handlers.joinInto),
     connectPractice: byPerson('connectPractice', anew(handlers.connectPractice)),
     signInAgain: byPerson('signInAgain', anew(handlers.signInAgain)),
     edit: anew(handlers.edit),

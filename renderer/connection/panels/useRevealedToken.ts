@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { Bridge, RevealedToken } from '../../../preload/contract.ts';
+import type { RevealedToken } from '../../../preload/connection.ts';
+import type { Bridge } from '../../../preload/contract.ts';
 import { settle } from '../../bridge.ts';
 
 /** How long a revealed token stays on screen. */

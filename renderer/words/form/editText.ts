@@ -21,3 +21,15 @@ export function nextText(
     ? 'Tried with Fyle before it is stored'
     : 'A new client ID, secret or token is tried with Fyle first';
 }
+
+/** What a copy of a connection is called at first. */
+export function copyName(name: string): string {
+  return `${name} copy`;
+}
+
+/** What “Open it” does. `isAdded`: the sign-in has taken place. */
+export function duplicateText(isAdded: boolean): string {
+  return isAdded
+    ? 'The same person signed in to the same organisation with the same app. Open it to use the new sign-in there.'
+    : 'It has the same client ID and the same refresh token. Nothing was sent to Fyle.';
+}

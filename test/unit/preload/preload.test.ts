@@ -78,7 +78,7 @@ const CHANNELS = [
     'pasteRedirect',
     'answerProxy',
   ],
-  ...['copyToken', 'clearClipboard', 'revealToken', 'renew', 'history', 'edit', 'remove', 'undoRemove'],
+  ...['copyToken', 'clearClipboard', 'revealToken', 'renew', 'history', 'edit', 'remove', 'undoRemove', 'joinInto'],
   ...['activity', 'activitySummary', 'verifyActivity', 'exportActivity'],
   ...[
     'clearSelection',

@@ -25,6 +25,7 @@ const handlers: Handlers = {
   verifyActivity: async () => ok({ is: 'whole', entries: 0 }),
   exportActivity: async () => ok(null),
   checkSettings: async () => ok({ parts: [] }),
+  joinInto: async () => ok({ id: '' }),
   connect: async (...args) => ok({ id: JSON.stringify(args) }),
   connectPractice: () => Promise.reject(new Error('token eyJhbGciOiJIUzI1NiJ9')),
   signInAgain: async () => fail({ code: 'sign-in-closed' }),

@@ -131,6 +131,7 @@ describe('the requests', () => {
       await handlers.createVault('four words or five'),
       await handlers.setVaultAside(),
       await handlers.edit(id, { name: 'Beta GmbH' }),
+      await handlers.joinInto(id, id),
       await handlers.remove(id),
       await handlers.undoRemove(id),
       await handlers.forgetEverything(),
@@ -323,7 +324,8 @@ describe('the requests', () => {
   it('connect by a form, and point at its faults', async () => {
     const { handlers, fyle, connections } = await opened();
     const reply = await handlers.connect(form(fyle.grant()));
-    expect(reply).toEqual(ok({ id: connections.list()[1]?.id }));
+    const added = connections.list()[1]?.id;
+    expect(reply).toEqual(ok({ id: added, sameAs: connections.list()[0]?.id }));
     expect(await handlers.connect({ ...form('x'), name: '' })).toEqual(
       fail({ code: 'fields', fields: { name: 'missing' } }),
     );
@@ -350,6 +352,20 @@ describe('the requests', () => {
     expect(await handlers.undoRemove(id)).toEqual(ok({ id }));
     expect(connections.list()).toMatchObject([{ id, status: 'ready' }]);
     expect(await handlers.undoRemove(id)).toEqual(fail({ code: 'connection-unknown' }));
+  });
+
+  it('say which connection the list has already, before a sign-in and after it, unless it is wanted again', async () => {
+    const { handlers, connections, fyle, keychain, id } = await opened();
+    const stored = form(keychain.items.get(id)?.refreshToken ?? '');
+    expect(await handlers.connect(stored)).toEqual(ok({ id, sameAs: id }));
+    expect([connections.list().length, fyle.asked]).toEqual([1, []]);
+    const added = await handlers.connect(form(fyle.grant()));
+    const newer = connections.list()[1]?.id;
+    expect(added).toEqual(ok({ id: newer, sameAs: id }));
+    expect(await handlers.joinInto(newer, id)).toEqual(ok({ id }));
+    expect(connections.list()).toMatchObject([{ id }]);
+    const again = await handlers.connect({ ...form(fyle.grant()), again: true });
+    expect(again).toEqual(ok({ id: connections.list()[1]?.id }));
   });
 
   it('edit by id; for a colour and a favourite the person need have pressed nothing', async () => {
