@@ -14,6 +14,7 @@ import { createTray, watchTrayAvailability } from './desktop/tray/tray.ts';
 import { trayIcon } from './desktop/tray/trayIcons.ts';
 import { trayView } from './desktop/tray/trayView.ts';
 import { hideOnClose } from './desktop/window/mainWindow.ts';
+import { joinEnds } from './endsPart.ts';
 import { ok } from './result.ts';
 
 /** How long a hidden start waits for a tray before it shows the window, milliseconds: a panel starts when the app does. */
@@ -23,7 +24,7 @@ const TRAY_WAIT = 6_000;
 interface Around {
   readonly window: BrowserWindow;
   readonly isHidden: boolean;
-  readonly connections: Pick<Connections, 'list'>;
+  readonly connections: Pick<Connections, 'list' | 'onChange'>;
   readonly clipboardCopy: Pick<ClipboardCopy, 'copy'>;
   readonly pause: Pause;
   readonly preferences: DiskPreferences;
@@ -68,6 +69,7 @@ export function joinTray(around: Around) {
         around.showConnection({ id, failure: copied.failure });
       },
     });
+    void joinEnds(around);
     isThere = true;
     listShown.follow((list) => tray.show(view(list)));
     const unwatchPlace = watchTrayAvailability((isNow) => {

@@ -27,12 +27,16 @@ export interface RememberedLine {
   readonly hash: string;
 }
 
+/** What was told last of each connection's end: which end, Unix ms, and how many days before it. */
+export type RememberedEnds = Readonly<Record<string, { readonly endsAt: number; readonly days: number }>>;
+
 interface Preferences {
   readonly toldAboutTray: boolean;
   readonly vault: RememberedSave;
   readonly ledger: RememberedLine;
   readonly locksWhenIdle: boolean;
   readonly window: WindowPlace;
+  readonly toldEnds: RememberedEnds;
 }
 
 /** What the app remembers between runs only for a person's convenience. */
@@ -50,6 +54,9 @@ export interface DiskPreferences {
   /** Undefined when there was none, or it cannot be read. */
   lastLedgerEnd(): Promise<RememberedLine | undefined>;
   rememberLedgerEnd(line: RememberedLine | undefined): Promise<void>;
+  /** Empty when there were none, or they cannot be read. */
+  toldEnds(): Promise<RememberedEnds>;
+  rememberToldEnds(ends: RememberedEnds): Promise<void>;
 }
 
 /**
@@ -102,6 +109,14 @@ export function diskPreferences(folder: string): DiskPreferences {
       const store = await opened();
       orUndefined(() => (line === undefined ? store?.delete('ledger') : store?.set('ledger', line)));
     },
+    toldEnds: async () => {
+      const store = await opened();
+      return readEnds(orUndefined(() => store?.get('toldEnds')));
+    },
+    rememberToldEnds: async (ends) => {
+      const store = await opened();
+      orUndefined(() => store?.set('toldEnds', ends));
+    },
   };
 }
 
@@ -137,6 +152,19 @@ function readLine(foreign: unknown): RememberedLine | undefined {
   const isLine = typeof n === 'number' && Number.isSafeInteger(n) && n > 0;
   return isLine && typeof hash === 'string' && /^[0-9a-f]{64}$/.test(hash) ? { n, hash } : undefined;
 }
+
+/** Ends as somebody may have edited them. */
+function readEnds(foreign: unknown): RememberedEnds {
+  if (typeof foreign !== 'object' || foreign === null) return {};
+  const read = Object.entries(foreign).flatMap(([id, told]) => {
+    const [endsAt, days] = [memberOf(told, 'endsAt'), memberOf(told, 'days')];
+    return typeof endsAt === 'number' && typeof days === 'number' ? [[id, { endsAt, days }] as const] : [];
+  });
+  return Object.fromEntries(read.slice(0, MOST_ENDS));
+}
+
+/** More than anybody has connections. */
+const MOST_ENDS = 10_000;
 
 /** Whether this is a whole number of pixels that Electron takes. */
 function isLength(value: unknown): value is number {

@@ -1,10 +1,13 @@
 import { Notification } from 'electron';
+import type { Authorization } from '../../../preload/connection.ts';
 import type { Copied } from '../../../preload/contract.ts';
 import { alikeNames } from '../../../preload/shared/alikeNames.ts';
 import { isolated } from '../../../preload/shared/names.ts';
 import { sessionBusAddress } from '../dbus/connection.ts';
 import { type EnglishLocale, formatTime } from '../system/localeFormat.ts';
 import { literalBody } from './notificationMarkup.ts';
+
+const DAY = 24 * 60 * 60_000;
 
 /** A title and a sentence, never a secret. */
 export interface SystemNotification {
@@ -55,6 +58,34 @@ export function signInNotification(
   const who =
     needing.length === 1 && first !== undefined ? `${nameOf(first, all)} needs` : `${needing.length} connections need`;
   return { title: 'Sign-in needed', body: `${who} a new sign-in. Click to open Token Desk.` };
+}
+
+/** Says when sign-ins end that end soon, the soonest first; of several the first is named. Times are Unix ms. */
+export function endNotification(
+  ending: readonly { readonly id: string; readonly name: string; readonly authorization: Authorization }[],
+  all: All,
+  locale: EnglishLocale,
+  now: number,
+): SystemNotification {
+  const [first] = ending;
+  if (first === undefined) return { title: 'Sign-ins end soon', body: '' };
+  const { endsAt, estimated } = first.authorization;
+  const ends = estimated ? 'may end' : 'ends';
+  const days = Math.round((startOfDay(endsAt) - startOfDay(now)) / DAY);
+  const at = formatTime(endsAt, endsAt, locale);
+  const date = formatTime(endsAt, now, locale);
+  const when = days === 0 ? `today at ${at}` : days === 1 ? `tomorrow at ${at}` : `in ${days} days, on ${date}`;
+  const name = nameOf(first, all);
+  if (ending.length === 1)
+    return { title: 'A sign-in ends soon', body: `The sign-in of ${name} ${ends} ${when}. Click to open it.` };
+  return {
+    title: `${ending.length} sign-ins end soon`,
+    body: `The first is that of ${name}: it ${ends} ${when}. Click to open it.`,
+  };
+}
+
+function startOfDay(at: number): number {
+  return new Date(at).setHours(0, 0, 0, 0);
 }
 
 /** Says that another program keeps a token on the clipboard. */

@@ -26,6 +26,27 @@ describe('the preferences on disk', () => {
     },
   );
 
+  it('remember over a restart which ends were told', async () => {
+    const folder = folderWith();
+    expect(await diskPreferences(folder).toldEnds()).toEqual({});
+    const ends = { a: { endsAt: 7, days: 30 }, b: { endsAt: 9, days: 0 } };
+    await diskPreferences(folder).rememberToldEnds(ends);
+    expect(await diskPreferences(folder).toldEnds()).toEqual(ends);
+  });
+
+  it.each([
+    ['7', {}],
+    ['null', {}],
+    ['[]', {}],
+    [
+      '{"a":null,"b":{"endsAt":"7","days":1},"c":{"endsAt":7},"d":{"endsAt":7,"days":1,"more":2}}',
+      { d: { endsAt: 7, days: 1 } },
+    ],
+  ])('read of the ends that were told what somebody left whole: %s', async (text, read) => {
+    const folder = folderWith({ 'preferences.json': `{"toldEnds":${text}}` });
+    expect(await diskPreferences(folder).toldEnds()).toEqual(read);
+  });
+
   it.skipIf(process.platform === 'win32')('wait for no pipe in their place', async () => {
     const folder = folderWith();
     execFileSync('mkfifo', [join(folder, 'preferences.json')]);

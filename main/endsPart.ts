@@ -1,0 +1,53 @@
+import type { ShowRequest } from '../preload/contract.ts';
+import type { Connections } from './connections/connections.ts';
+import type { DiskPreferences } from './desktop/files/preferences.ts';
+import type { Signal } from './desktop/lifecycle/signal.ts';
+import { systemClock } from './desktop/system/clock.ts';
+import type { EnglishLocale } from './desktop/system/localeFormat.ts';
+import { watchWake } from './desktop/system/power.ts';
+import { endsToTell, type ToldEnds } from './desktop/tray/endMarks.ts';
+import { endNotification, notify } from './desktop/tray/notifier.ts';
+
+/** Days before the end of a sign-in on which it is told of, beside the day itself. */
+const MARKS = [30, 7, 1];
+/** How often the ends are looked at, milliseconds; at once when the computer wakes. */
+const INTERVAL = 60 * 60_000;
+
+/** What the ends are joined with. */
+interface Around {
+  readonly connections: Pick<Connections, 'list' | 'onChange'>;
+  readonly preferences: Pick<DiskPreferences, 'toldEnds' | 'rememberToldEnds'>;
+  readonly endBegins: Signal<void>;
+  readonly english: EnglishLocale;
+  readonly showConnection: (request: ShowRequest) => void;
+}
+
+/** Tells by a notification of the system when sign-ins end soon, each mark once, over restarts too. */
+export async function joinEnds({
+  connections,
+  preferences,
+  endBegins,
+  english,
+  showConnection,
+}: Around): Promise<void> {
+  let told: ToldEnds = await preferences.toldEnds();
+  let cancel: () => void = () => undefined;
+  const look = () => {
+    cancel();
+    cancel = systemClock.after(INTERVAL, look);
+    const list = connections.list();
+    const now = systemClock.now();
+    const next = endsToTell(list, told, MARKS, now);
+    if (JSON.stringify(next.told) === JSON.stringify(told)) return;
+    told = next.told;
+    void preferences.rememberToldEnds(told);
+    const [first] = next.news;
+    if (first === undefined) return;
+    void notify(endNotification(next.news, list, english, now), () => showConnection({ id: first.id }));
+  };
+  endBegins.follow(() => cancel());
+  watchWake(look);
+  // A sign-in that was just pasted late is told of at once.
+  connections.onChange(look);
+  look();
+}
