@@ -8,6 +8,8 @@ export const ACT_KEYS = {
   reveal: undefined,
   renew: 'CommandOrControl+R',
   'sign-in': undefined,
+  edit: 'CommandOrControl+E',
+  duplicate: undefined,
   remove: undefined,
   help: 'F1',
 } as const;

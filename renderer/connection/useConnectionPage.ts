@@ -6,7 +6,6 @@ import type { GrantReplacement } from '../../preload/form.ts';
 import { useOffer } from '../state/acts.ts';
 import type { LeaveGuard } from '../state/useLeaveGuard.ts';
 import { useNow } from '../state/useNow.ts';
-import { useShortcut } from '../state/useShortcut.ts';
 import type { SignIn } from '../state/useSignIns.ts';
 import { areUnderFields, pageView } from './pageView.ts';
 import { useRevealedToken } from './panels/useRevealedToken.ts';
@@ -37,7 +36,7 @@ export interface ConnectionPageProps {
 
 /** The state of a connection's page, what it shows, and what its buttons do. */
 export function useConnectionPage(props: ConnectionPageProps) {
-  const { bridge, desk, connection, signIn, failedAt, copyFailed, leaveGuard, onConnected } = props;
+  const { bridge, desk, connection, signIn, failedAt, copyFailed, leaveGuard, onConnected, onDuplicate } = props;
   const { id, kind } = connection;
   const page = useRef<HTMLElement>(null);
   const panelForm = useRef<HTMLFormElement>(null);
@@ -125,9 +124,6 @@ export function useConnectionPage(props: ConnectionPageProps) {
     panels.close();
     setNews('Saved');
   };
-  useShortcut('e', () => {
-    if (panel !== 'edit') panels.open('edit');
-  });
 
   const repeat = {
     copy,
@@ -148,13 +144,15 @@ export function useConnectionPage(props: ConnectionPageProps) {
   };
 
   const free = (isFree: boolean, act: () => void) => (isFree ? act : undefined);
-  const isThere = view.showsTokenActions;
+  const isThere = view.showsTokenActions && panel !== 'edit';
   const isRenewing = connection.status === 'renewing' || actions.busy.has('renew');
   useOffer({
     copy: free(isThere && !actions.busy.has('copy'), copy),
     reveal: free(isThere && !actions.busy.has('reveal'), toggleToken),
     renew: free(isThere && !isRenewing, renew),
-    'sign-in': free(!signIn.isBusy && panel !== 'sign-in', signInAgain),
+    'sign-in': free(!signIn.isBusy && panel !== 'sign-in' && panel !== 'edit', signInAgain),
+    edit: free(panel !== 'edit', () => panels.open('edit')),
+    duplicate: free(connection.environment !== 'practice', onDuplicate),
     remove: free(!actions.busy.has('remove') && panel !== 'remove', () => panels.open('remove')),
   });
 

@@ -283,7 +283,7 @@ sharedTest('a connection gets another name and colour, is removed, and comes bac
   const { window } = desk;
   await connectPractice(desk);
   const first = (await deskState(window)).connections[0];
-  await window.keyboard.press('Control+e');
+  await window.getByRole('button', { name: 'Edit' }).click();
   await fill(window, { Name: 'Acme Europe' });
   await window.getByTitle('Gold').click();
   await window.getByRole('button', { name: 'Save' }).click();

@@ -33,13 +33,23 @@ describe('what the menu offers', () => {
   it('is everything that a connection’s page can do', async () => {
     const bridge = over();
     await opened(bridge);
-    expect(offered(bridge)).toEqual(['add', 'copy', 'help', 'remove', 'renew', 'reveal', 'sign-in']);
+    expect(offered(bridge)).toEqual([
+      'add',
+      'copy',
+      'duplicate',
+      'edit',
+      'help',
+      'remove',
+      'renew',
+      'reveal',
+      'sign-in',
+    ]);
   });
 
   it('is nothing that needs a token where there is none, or that is under way', async () => {
     const bridge = over({ status: 'sign-in-needed', accessToken: undefined });
     await opened(bridge);
-    expect(offered(bridge)).toEqual(['add', 'help', 'remove', 'sign-in']);
+    expect(offered(bridge)).toEqual(['add', 'duplicate', 'edit', 'help', 'remove', 'sign-in']);
   });
 
   it('changes with what is under way', async () => {

@@ -37,12 +37,13 @@ describe('editing a connection', () => {
     expect(screen.queryByRole('button', { name: 'Copy token' })).toBeNull();
   });
 
-  it('is open by the keyboard too, once', async () => {
-    const person = openApp(fakeBridge(desk()));
+  it('is opened by the menu and its keys too, once', async () => {
+    const bridge = fakeBridge(desk());
+    const person = openApp(bridge);
     await screen.findByRole('button', { name: 'Edit' });
-    await person.keyboard('{Control>}e{/Control}');
+    act(() => bridge.say('act', 'edit'));
     await retype(person, 'Name', 'Acme Europe');
-    await person.keyboard('{Control>}e{/Control}');
+    act(() => bridge.say('act', 'edit'));
     expect([input('Name').value, screen.queryByText('Leave this form?')]).toEqual(['Acme Europe', null]);
   });
 

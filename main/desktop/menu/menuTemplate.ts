@@ -16,6 +16,8 @@ const WORDS: Readonly<Record<Act, string>> = {
   reveal: 'Re&veal or hide token',
   renew: '&Renew now',
   'sign-in': '&Sign in again',
+  edit: '&Edit…',
+  duplicate: '&Duplicate…',
   remove: 'Re&move…',
   help: 'Token Desk &Help',
 };
@@ -74,7 +76,15 @@ export function menuTemplate(isMac: boolean, { choose, paste }: MenuActs): MenuI
   };
   const connection: MenuItemConstructorOptions = {
     label: '&Connection',
-    submenu: [act('copy'), act('reveal'), act('renew'), line, act('sign-in'), line, act('remove')],
+    submenu: [
+      act('copy'),
+      act('reveal'),
+      act('renew'),
+      line,
+      ...[act('sign-in'), act('edit'), act('duplicate')],
+      line,
+      act('remove'),
+    ],
   };
   const help: MenuItemConstructorOptions = { role: 'help', label: '&Help', submenu: [act('help')] };
   const between = [file, edit, view, connection, { role: 'windowMenu', label: '&Window' } as const, help];

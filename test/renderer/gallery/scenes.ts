@@ -337,6 +337,15 @@ export const scenes: Readonly<Record<string, () => FakeBridge>> = {
     bridge.answers.connect = () => failed({ code: 'cluster-untrusted', host: 'evil.example' });
     return bridge;
   },
+  removed: over({
+    connections: several.slice(1),
+    removed: [{ id: 'c1', name: 'Acme Ltd', undoUntil: noon + 10_000 }],
+  }),
+  duplicate: () => {
+    const bridge = fakeBridge(desk({ connections: several }));
+    bridge.answers.connect = () => replied({ id: 'c2', sameAs: 'c1' });
+    return bridge;
+  },
   'edit-fields': () => {
     const bridge = fakeBridge(desk({ connections: several }));
     bridge.answers.edit = () =>
