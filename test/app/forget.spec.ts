@@ -1,7 +1,9 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import keytar from 'keytar';
 import { clipboardText } from '../../tools/drive.mjs';
+import { root } from '../../tools/run.mjs';
 import { connectPractice, deskState, expect, filesUnder, fillInternalApp, test } from './desk.ts';
 
 const service = 'Token Desk (development)';
@@ -47,6 +49,59 @@ test('forgetting everything leaves nothing of it, in the keychain and on disk, a
   expect(written()).toEqual(['pat@practice.example']);
   const again = await start(folder);
   await expect(again.window.getByText('pat@practice.example')).toBeVisible();
+});
+
+test('what was done with a connection stands in the activity and its table, also once it was removed, and is proved', async ({
+  start,
+}) => {
+  const desk = await start();
+  await connectPractice(desk);
+  await desk.window.getByRole('button', { name: 'Copy token', exact: true }).click();
+  await desk.window.getByRole('button', { name: 'Renew now' }).click();
+  await desk.window.getByRole('button', { name: /^All activity of/ }).click();
+  await expect(desk.window.getByRole('row').filter({ hasText: 'on request' })).toBeVisible();
+  await expect(desk.window.getByText('3 entries, unbroken')).toBeVisible();
+  const id = (await deskState(desk.window)).connections[0]?.id ?? '';
+  // Without a press of a moment ago main would ask first.
+  await desk.window.getByRole('listbox').getByRole('option').click();
+  await desk.window.evaluate((one) => globalThis.window.bridge.remove(one), id);
+  // A removal that can still be undone is for good then.
+  await desk.app.close();
+
+  const { app, window, folder } = await start(desk.folder);
+  await window.getByRole('button', { name: 'Show past activity' }).click();
+  const cells = window.getByRole('row').locator('td:nth-child(n + 3)');
+  await expect(cells).toHaveText([
+    'Removed',
+    'this window',
+    'Renewed',
+    'on request',
+    'Copied',
+    'this window',
+    'Connected',
+    'this window',
+  ]);
+  await expect(window.getByText('4 entries, unbroken')).toBeVisible();
+  const table = join(folder, 'activity.csv');
+  await app.evaluate(({ dialog }, filePath) => {
+    Object.assign(dialog, { showSaveDialog: async () => ({ canceled: false, filePath }) });
+  }, table);
+  await window.getByRole('button', { name: 'Export CSV' }).click();
+  await expect(window.getByText('activity.csv is saved: 4 entries.')).toBeVisible();
+  const [titles, ...lines] = readFileSync(table, 'utf8').trimEnd().split('\r\n');
+  expect(titles).toBe('\ufeffTime,Connection,Organisation,What,Reason,By,Token,Connection ID,Entry');
+  expect(lines.map((line) => line.split(',')[3])).toEqual(['Removed', 'Renewed', 'Copied', 'Connected']);
+  expect(statSync(table).mode & 0o777).toBe(0o600);
+  await app.close();
+
+  const tool = () => spawnSync('node', ['tools/verifyLedger.mjs', folder], { cwd: root, encoding: 'utf8' });
+  expect(tool()).toMatchObject({ status: 0, stdout: 'Whole: 4 entries, unbroken.\n' });
+  const ledger = join(folder, 'ledger.jsonl');
+  writeFileSync(ledger, readFileSync(ledger, 'utf8').replace('"what":"copied"', '"what":"renewed"'));
+  expect(tool()).toMatchObject({ status: 1, stdout: expect.stringContaining('ledger.jsonl, line 2') });
+  const last = await start(folder);
+  await last.window.getByRole('button', { name: 'Show past activity' }).click();
+  await expect(last.window.getByText('(ledger.jsonl, line 2)')).toBeVisible();
 });
 
 test('the history outlives the last connection; a list whose files are gone is told, and no first start', async ({
