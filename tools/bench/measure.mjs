@@ -36,16 +36,17 @@ export const moments = /** @type {const} */ ([
 /**
  * What one start of one app cost. `at`: each moment in milliseconds after the process was started; `processorMs`: the
  * processor time of all its processes until the content was painted; `memoryMiB`: their memory at rest;
- * `requestMicroseconds`: the median of one request, NaN for an app without one.
+ * `requestMicroseconds`: the median of one request, NaN for an app without one; `used`: what `use` gave, and the memory after it.
  * @typedef {{ readonly at: Readonly<Record<typeof moments[number], number>>,
- *   readonly processorMs: number, readonly memoryMiB: number, readonly requestMicroseconds: number }} Sample
+ *   readonly processorMs: number, readonly memoryMiB: number, readonly requestMicroseconds: number,
+ *   readonly used: Readonly<Record<string, number>>, readonly memoryAfterMiB: number }} Sample
  */
 
 /**
  * One app to measure: its folder, its user-data folder, and functions as source text for its page: `isShown`, whether
- * its content is there; `isReady`, whether memory and the request can be measured; `request`, the request to time.
+ * its content is there; `isReady`, whether memory and the request can be measured; `request`, the request to time; `use`, what to do last, which gives its own figures.
  * @typedef {{ readonly name: string, readonly folder: string, readonly data: string, readonly isShown: string,
- *   readonly isReady?: string, readonly request?: string }} Subject
+ *   readonly isReady?: string, readonly request?: string, readonly use?: string }} Subject
  */
 
 /**
@@ -54,7 +55,7 @@ export const moments = /** @type {const} */ ([
  * @returns {Promise<Sample>}
  * @throws {Error} when Electron cannot be started, or `isReady` or `request` fails in the page
  */
-export async function measure({ folder, data, isShown, isReady, request }) {
+export async function measure({ folder, data, isShown, isReady, request, use }) {
   const rootNeedsIt = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const probe = ['-r', join(root, 'tools/bench/probe.cjs')];
   const begin = performance.timeOrigin + performance.now();
@@ -87,9 +88,12 @@ export async function measure({ folder, data, isShown, isReady, request }) {
     await wait(isReady ? restMs.ready : restMs.shown);
     const memoryMiB = memoryOf(processTree(pid));
     const requestMicroseconds = request ? await page(timed(request)) : Number.NaN;
+    const used = use ? await page(`(${use})()`) : {};
+    const memoryAfterMiB = use ? memoryOf(processTree(pid)) : Number.NaN;
     const all = { ...marked, ...seen };
     const at = Object.fromEntries(moments.map((moment) => [moment, (all[moment] ?? Number.NaN) - begin]));
-    return { at: /** @type {Sample['at']} */ (at), processorMs, memoryMiB, requestMicroseconds };
+    const costs = { processorMs, memoryMiB, requestMicroseconds, used, memoryAfterMiB };
+    return { at: /** @type {Sample['at']} */ (at), ...costs };
   } finally {
     const tree = processTree(pid);
     child.kill('SIGTERM');

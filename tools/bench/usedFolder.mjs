@@ -9,6 +9,7 @@ import { writeLedger } from './writeLedger.mjs';
 /** The service name of a developer's build in the keychain. */
 const service = 'Token Desk (development)';
 const hour = 3_600_000;
+const year = 365 * 24 * hour;
 /** How many lines of history there are: for each connection, and in all. */
 const mostLines = { each: 250, all: 25_000 };
 
@@ -21,9 +22,10 @@ export function newFolder() {
  * Makes a user-data folder like that of an app that has long been used with so many connections: the list and its copy,
  * a full history, and for each connection a grant in the keychain.
  * @param {number} count @param {string} origin the provider's
+ * @param {number} each entries of each connection's history
  * @returns the folder's path
  */
-export async function usedFolder(count, origin) {
+export async function usedFolder(count, origin, each = usualHistory(count)) {
   const folder = newFolder();
   const now = Date.now();
   const connections = Array.from({ length: count }, (_, index) => connectionAt(index, origin, now));
@@ -31,14 +33,23 @@ export async function usedFolder(count, origin) {
   for (const name of ['registry.json', 'registry.last-good.json']) {
     if (count > 0) writeFileSync(join(folder, name), registry, { mode: 0o600 });
   }
-  const each = Math.min(mostLines.each, Math.floor(mostLines.all / Math.max(1, count)));
   const entries = Array.from({ length: each }, (_, line) =>
-    connections.map(({ id, name }) => ({ id, name, at: now - (each - line) * hour, ...happeningAt(line) })),
+    connections.map(({ id, name }) => ({
+      id,
+      name,
+      at: now - (each - line) * Math.min(hour, year / each),
+      ...happeningAt(line),
+    })),
   ).flat();
   writeLedger(folder, entries);
   for (const { id, endpoints } of connections)
     await keytar.setPassword(service, itemName(id, origin), grantOf(id, endpoints));
   return folder;
+}
+
+/** @param {number} count of connections */
+function usualHistory(count) {
+  return Math.min(mostLines.each, Math.floor(mostLines.all / Math.max(1, count)));
 }
 
 /** The name of the person to whom a refresh token of {@link grantOf} belongs. @param {string} refreshToken */
