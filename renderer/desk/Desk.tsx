@@ -175,8 +175,10 @@ export function Desk({ bridge, desk, failedAt }: DeskProps) {
           </div>
         )}
       </div>
-      <RemovedToasts bridge={bridge} removed={desk.removed ?? []} onRestored={onConnected} />
-      <ClipboardToast bridge={bridge} copied={desk.clipboard} person={people.get(desk.clipboard?.id ?? '')} />
+      <div className={styles.toasts}>
+        <RemovedToasts bridge={bridge} removed={desk.removed ?? []} onRestored={onConnected} />
+        <ClipboardToast bridge={bridge} copied={desk.clipboard} person={people.get(desk.clipboard?.id ?? '')} />
+      </div>
     </div>
   );
 }
