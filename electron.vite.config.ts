@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { aboutFiles } from './tools/aboutFiles.mjs';
 
 /** What judges passphrases. */
 const judge = ['core', 'language-common', 'language-de', 'language-en'].map((part) => `@zxcvbn-ts/${part}`);
@@ -7,10 +8,12 @@ const judge = ['core', 'language-common', 'language-de', 'language-en'].map((par
 /** Compiled for the oldest Electron that must run it: 33 (Node 20.18, Chromium 130). */
 export default defineConfig({
   main: {
+    plugins: [aboutFiles()],
     build: {
       target: 'node20.18',
       minify: true,
       outDir: 'out/app/main',
+      license: { fileName: 'licences.json' },
       externalizeDeps: { exclude: ['electron-store', 'conf', 'oauth4webapi', 'zod', 'electron-log', ...judge] },
       rollupOptions: {
         // Electron's own: files without its view into packages.
@@ -42,6 +45,7 @@ export default defineConfig({
       target: 'chrome130',
       minify: true,
       outDir: 'out/app/renderer',
+      license: { fileName: 'licences.json' },
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       rollupOptions: { input: { index: 'renderer/index.html', bar: 'renderer/bar.html' } },

@@ -3,16 +3,15 @@ import { app, type BrowserWindow, session } from 'electron';
 import type { Handlers, ShowRequest } from '../preload/contract.ts';
 import { ClipboardCopy } from './connections/clipboardCopy.ts';
 import { openConnections } from './connections/connections.ts';
-import { IdleLock } from './connections/idleLock.ts';
 import type { UserAgent } from './connections/model/ports.ts';
 import { KnownHosts } from './connections/signIn/knownHosts.ts';
 import type { ConnectionState } from './connections/table/connectionState.ts';
 import { measureClockSkew } from './connections/timing/clockSkew.ts';
 import { Pause } from './connections/timing/pause.ts';
 import { TokenReveal } from './connections/tokenReveal.ts';
-import { watchLockSignals } from './desktop/dbus/screenLock.ts';
 import type { LogEvent } from './desktop/files/log.ts';
 import { ownFiles } from './desktop/files/ownFiles.ts';
+import type { FirstPreferences } from './desktop/files/preferences.ts';
 import { saveWhenFree } from './desktop/files/saveWhenFree.ts';
 import type { EndStep } from './desktop/lifecycle/ending.ts';
 import { askBeforeQuit } from './desktop/lifecycle/quitting.ts';
@@ -20,6 +19,7 @@ import { signal } from './desktop/lifecycle/signal.ts';
 import type { Step } from './desktop/lifecycle/starting.ts';
 import type { AppMenu } from './desktop/menu/appMenu.ts';
 import { watchPersonActs } from './desktop/ownPages/personActs.ts';
+import type { Zoom } from './desktop/settings/zoom.ts';
 import { systemBrowser } from './desktop/signInBrowser/browser.ts';
 import { signInWindowUserAgent } from './desktop/signInWindow/userAgent.ts';
 import { systemClipboard } from './desktop/system/clipboard.ts';
@@ -28,11 +28,10 @@ import { embeddedPractice } from './desktop/system/embeddedPractice.ts';
 import { sessionHttp } from './desktop/system/http.ts';
 import type { EnglishLocale } from './desktop/system/localeFormat.ts';
 import { watchNetwork } from './desktop/system/network.ts';
-import { idleTime, watchScreenLock, watchWake } from './desktop/system/power.ts';
+import { watchWake } from './desktop/system/power.ts';
 import { admitSession, answerProxies } from './desktop/system/proxyLogin.ts';
 import { ProxyPasswords } from './desktop/system/proxyPasswords.ts';
-import { watchHiddenNews } from './desktop/tray/hiddenNews.ts';
-import { keptNotification, notify, signInNotification } from './desktop/tray/notifier.ts';
+import { keptNotification, notify } from './desktop/tray/notifier.ts';
 import { APP_ORIGIN } from './desktop/window/appProtocol.ts';
 import { coalesced } from './desktop/window/coalesced.ts';
 import { deskState } from './desktop/window/deskState.ts';
@@ -43,7 +42,10 @@ import { requests } from './desktop/window/requests.ts';
 import { saveActivity } from './desktop/window/saveActivity.ts';
 import { rememberPlace } from './desktop/window/windowPlace.ts';
 import type { SelectionsThread } from './desktop/x11/selectionsThread.ts';
+import { joinLock } from './lockPart.ts';
 import { joinMenu } from './menuPart.ts';
+import { joinNotices } from './noticesPart.ts';
+import { aboutApp, joinSettings } from './settingsPart.ts';
 import { makeStorage } from './storagePart.ts';
 import { joinTray } from './trayPart.ts';
 
@@ -52,6 +54,8 @@ interface Around {
   readonly name: string;
   readonly folder: string;
   readonly built: string;
+  readonly first: FirstPreferences;
+  readonly zoom: Zoom;
   readonly window: BrowserWindow;
   /** Whether the start showed no window. */
   readonly isHidden: boolean;
@@ -73,7 +77,8 @@ export interface Desk {
 }
 
 /** Makes each part once and joins them. Parts that need each other meet in a signal that is made before both. */
-export function makeDesk({ name, folder, built, window, isHidden, mustEnd, english, log, x11, menu }: Around): Desk {
+export function makeDesk(around: Around): Desk {
+  const { name, folder, built, first, zoom, window, isHidden, mustEnd, english, log, x11, menu } = around;
   const changes = coalesced();
   const signInBegins = signal();
   /** What failed may succeed now: the keychain is open, the computer has woken, there is a network. */
@@ -89,8 +94,13 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
   };
 
   const { registry, preferences, ledger, activity, credentialStore } = makeStorage({
-    ...{ name, folder, built, log, onChange: changes.wish },
+    ...{ name, folder, built, log, settings: first.settings, onChange: changes.wish },
     onRecovery: (after) => void recovery.send(after),
+  });
+
+  const settings = joinSettings({
+    ...{ name, window, zoom, preferences, onChange: changes.wish },
+    onFreshness: () => connections.recheck(),
   });
 
   // The way to the providers.
@@ -123,16 +133,18 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
   const connections = openConnections({
     ...{ userAgent, http, browser: systemBrowser(show), keychain: credentialStore.keychain },
     ...{ registry, practice, clock: systemClock, ledger, pause },
+    promised: () => settings.current.freshMinutes * 60_000,
   });
   const clipboard = systemClipboard(x11, window, folder);
-  const clipboardCopy = new ClipboardCopy(connections, clipboard, systemClock, ledger, changes.wish);
+  const lifetime = () => settings.current.clipboardSeconds * 1_000;
+  const clipboardCopy = new ClipboardCopy(connections, clipboard, systemClock, ledger, changes.wish, lifetime);
   const tokenReveal = new TokenReveal(connections, ledger, systemClock);
   const quitQuestion = askBeforeQuit(app, {
     ...{ unstored: connections.unstored, unlock: credentialStore.unlock, show, onChange: changes.wish },
     mayAsk: () => !mustEnd() && canShow(window),
   });
   const tray = joinTray({
-    ...{ window, isHidden, connections, clipboardCopy, preferences, listShown, endBegins, english },
+    ...{ window, isHidden, connections, clipboardCopy, preferences, settings, listShown, endBegins, english },
     ...{ pause, show, showConnection, onChange: changes.wish },
   });
   const files = ownFiles(app.isPackaged ? process.resourcesPath : undefined, (file) => {
@@ -155,22 +167,19 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
       hasOrphanedItems: connections.hasOrphanedItems,
       ...{ hasTray: tray.isThere(), isChanged: files.isChanged() },
       isVaultNotLast: credentialStore.isVaultNotLast,
-      locksWhenIdle: preferences.locksWhenIdle,
+      settings: settings.current,
     });
   const personActs = watchPersonActs(window.webContents, systemClock);
   const consent = personConsent(window, personActs);
   const elsewhere = { offerActs: joinMenu({ window, menu, personActs, show }), endPause: tray.endPause };
+  const about = () => aboutApp(built);
   const knownHosts = new KnownHosts({
     connected: () => connections.list().map(({ endpoints }) => endpoints),
     ask: consent.maySendTo,
   });
   const parts = { connections, clipboardCopy, tokenReveal, ledger, proxyPasswords, knownHosts, personConsent: consent };
   // How they are joined.
-  const tellHidden = watchHiddenNews<ConnectionState>(systemClock, () => window.isVisible() && !window.isMinimized(), {
-    onSignIns: (news) =>
-      void notify(signInNotification(news, connections.list()), () => showConnection({ id: news[0]?.id ?? '' })),
-    onKept: (kept) => void notify(keptNotification(kept, connections.list()), show),
-  });
+  const tellHidden = joinNotices({ window, settings, connections, show, showConnection });
   tellHidden(connections.list(), undefined);
   changes.follow(() => {
     const list = connections.list();
@@ -193,26 +202,17 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
   window.on('show', saveAgain);
   window.on('hide', () => void clipboard.clearSelection());
   watchWake(recheck);
-  const idleLock = new IdleLock({
-    ...{ connections, clock: systemClock, idleTime, lockVault: credentialStore.lockVault },
-    isWanted: () => preferences.locksWhenIdle && credentialStore.keychain.state === 'vault-open',
+  const idleLock = joinLock({
+    ...{ connections, credentialStore, clipboard, clipboardCopy, settings, endBegins },
+    mask: () => tell(window, 'mask', { at: systemClock.now() }),
   });
-  endBegins.follow(() => idleLock.close());
-  const onLock = () => {
-    idleLock.lockNow();
-    void clipboardCopy.clear();
-    void clipboard.clearSelection();
-    tell(window, 'mask', { at: systemClock.now() });
-  };
-  watchScreenLock(onLock);
-  if (process.platform === 'linux') endBegins.follow(watchLockSignals(process.env, onLock));
   const lastClear = async () => {
     const kept = await clipboardCopy.end();
     await (kept === undefined ? clipboard.forgetCopied() : notify(keptNotification(kept, connections.list()), show));
   };
   return {
     handlers: requests({
-      ...{ ...parts, desk, credentialStore, quitQuestion, clipboard, window, preferences, activity, elsewhere },
+      ...{ ...parts, desk, credentialStore, quitQuestion, clipboard, window, settings, about, activity, elsewhere },
       saveActivity: saveActivity(window, activity),
     }),
     tellChanges: changes.flush,
@@ -244,7 +244,7 @@ export function makeDesk({ name, folder, built, window, isHidden, mustEnd, engli
       ],
       // Last, because a disk that hangs holds it up.
       { name: 'ledger', within: 250, act: activity.remember },
-      { name: 'window place', within: 250, act: rememberPlace(window, preferences.rememberWindowPlace) },
+      { name: 'window place', within: 250, act: rememberPlace(window, zoom, preferences.rememberWindowPlace) },
     ],
   };
 }

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { app, powerMonitor, session } from 'electron';
+import { app, nativeTheme, powerMonitor, session } from 'electron';
 import { RateLimit } from './connections/timing/rateLimit.ts';
 import { bugEvent, type LogEvent, openLog } from './desktop/files/log.ts';
 import { removePipes } from './desktop/files/pipes.ts';
-import { readWindowPlace } from './desktop/files/preferences.ts';
+import { type FirstPreferences, readPreferences } from './desktop/files/preferences.ts';
 import icon from './desktop/icons/app.png?asset';
 import { holdFolder, otherComputerIn, thisComputer } from './desktop/instance/heartbeat.ts';
 import { acquireInstanceLock } from './desktop/instance/instanceLock.ts';
@@ -17,6 +17,7 @@ import { quietAfterRequests } from './desktop/lifecycle/quiet.ts';
 import { startInOrder } from './desktop/lifecycle/starting.ts';
 import { type AppMenu, setAppMenu } from './desktop/menu/appMenu.ts';
 import { guardMenuBar } from './desktop/menu/loneAlt.ts';
+import { Zoom } from './desktop/settings/zoom.ts';
 import { systemClock } from './desktop/system/clock.ts';
 import { clearEnvironment, refusedSwitch, STARTED_CLEAN, startsHidden } from './desktop/system/commandLine.ts';
 import { hasX11, isOnX11 } from './desktop/system/displayServer.ts';
@@ -60,6 +61,12 @@ if (refused !== undefined) {
   else start(name, folder, instance.socketPath);
 }
 
+/** Whether nobody wants to see a window: the system starts the app at login. macOS tells it, and gives no switch. */
+function isHiddenStart(): boolean {
+  const atLogin = process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
+  return atLogin || startsHidden(process.argv);
+}
+
 /** What must be done before the app is ready. */
 function start(name: string, folder: string, socketPath: string | undefined): void {
   emptyCoreDumps();
@@ -82,26 +89,36 @@ function start(name: string, folder: string, socketPath: string | undefined): vo
   });
   const paste = guardPasting(isOnX11() ? x11 : undefined, isDrawn);
   offerEditing(paste);
-  const menu = setAppMenu(paste);
+  const first = readPreferences(folder);
+  // For every window, and for the system's dialogs.
+  nativeTheme.themeSource = first.settings.theme;
+  const zoom = new Zoom(first.place?.zoomLevel ?? 0, first.settings.textSize);
+  const menu = setAppMenu(paste, zoom);
   app
     .whenReady()
-    .then(() => openApp(name, folder, socketPath, log, x11, menu, tellDrawn))
+    .then(() => openApp({ name, folder, socketPath, log, x11, menu, tellDrawn, first, zoom }))
     .catch((error) => {
       log(bugEvent(error));
       void askAboutBrokenStart(join(folder, 'logs'), () => startAgain(app));
     });
 }
 
+/** What was done before the app was ready. */
+interface Started {
+  readonly name: string;
+  readonly folder: string;
+  readonly socketPath: string | undefined;
+  readonly log: (event: LogEvent) => void;
+  readonly x11: SelectionsThread | undefined;
+  readonly menu: AppMenu;
+  readonly tellDrawn: () => void;
+  readonly first: FirstPreferences;
+  readonly zoom: Zoom;
+}
+
 /** The window and its page first, because a person waits for them; the parts are loaded once the page was served. */
-async function openApp(
-  name: string,
-  folder: string,
-  socketPath: string | undefined,
-  log: (event: LogEvent) => void,
-  x11: SelectionsThread | undefined,
-  menu: AppMenu,
-  tellDrawn: () => void,
-): Promise<void> {
+async function openApp(started: Started): Promise<void> {
+  const { name, folder, socketPath, log, x11, menu, tellDrawn, first, zoom } = started;
   const built = join(import.meta.dirname, '..');
   let mustEnd = false;
   /** Quits without a question. */
@@ -119,9 +136,9 @@ async function openApp(
   };
   const english = () => englishLocaleFor(systemLocale());
   const served = serveApp(session.defaultSession, join(built, 'renderer'), english);
-  const isHidden = startsHidden(process.argv);
-  const place = readWindowPlace(folder);
-  const window = openWindow({ preload: join(built, 'preload/preload.cjs'), icon, place, isHidden });
+  const isHidden = isHiddenStart();
+  const { place } = first;
+  const window = openWindow({ preload: join(built, 'preload/preload.cjs'), icon, place, zoom, isHidden });
   guardMenuBar(window);
   const page = keepPage(window, () => void askAboutBlankPage(page.load, endNow));
   window.once('show', page.load);
@@ -165,6 +182,8 @@ async function openApp(
         name,
         folder,
         built,
+        first,
+        zoom,
         window,
         isHidden,
         mustEnd: () => mustEnd,

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { KeychainState } from '../preload/contract.ts';
+import type { KeptSettings } from '../preload/settings.ts';
 import { Ledger } from './connections/history/ledger.ts';
 import { isOpen } from './connections/storage/keychainStatus.ts';
 import { sessionBusAddress } from './desktop/dbus/connection.ts';
@@ -22,6 +23,8 @@ interface Around {
   readonly name: string;
   readonly folder: string;
   readonly built: string;
+  /** As the start read them. */
+  readonly settings: KeptSettings;
   readonly log: (event: LogEvent) => void;
   /** What the page shows of it may have changed. */
   readonly onChange: () => void;
@@ -30,8 +33,8 @@ interface Around {
 }
 
 /** Makes what this computer keeps: the list, the preferences, the history, and the store of grants. */
-export function makeStorage({ name, folder, built, log, onChange, onRecovery }: Around) {
-  const preferences = diskPreferences(folder);
+export function makeStorage({ name, folder, built, settings, log, onChange, onRecovery }: Around) {
+  const preferences = diskPreferences(folder, settings);
   const onLoss = (reason: string) => log({ event: 'ledger-lost', reason });
   const ledgerStore = ledgerFile(folder, onLoss);
   const ledgerEnd = rememberedEnd(folder, ledgerStore, preferences);

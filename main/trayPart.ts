@@ -7,6 +7,7 @@ import type { ConnectionState } from './connections/table/connectionState.ts';
 import type { Pause } from './connections/timing/pause.ts';
 import type { DiskPreferences } from './desktop/files/preferences.ts';
 import type { Signal } from './desktop/lifecycle/signal.ts';
+import type { ChosenSettings } from './desktop/settings/deskSettings.ts';
 import { systemClock } from './desktop/system/clock.ts';
 import type { EnglishLocale } from './desktop/system/localeFormat.ts';
 import { copiedNotification, notify, stillRunningNotification, toldWhilePaused } from './desktop/tray/notifier.ts';
@@ -28,6 +29,7 @@ interface Around {
   readonly clipboardCopy: Pick<ClipboardCopy, 'copy'>;
   readonly pause: Pause;
   readonly preferences: DiskPreferences;
+  readonly settings: Pick<ChosenSettings, 'current'>;
   readonly listShown: Signal<readonly ConnectionState[]>;
   readonly endBegins: Signal<void>;
   readonly english: EnglishLocale;
@@ -38,8 +40,8 @@ interface Around {
 
 /** Makes closing hide the window while a tray can bring it back. `make` makes the icon, once; `isThere` is true until the bus says otherwise. */
 export function joinTray(around: Around) {
-  const { window, isHidden, connections, clipboardCopy, preferences, listShown, endBegins, english, show } = around;
-  const { pause } = around;
+  const { window, isHidden, connections, clipboardCopy, pause, preferences, settings, listShown } = around;
+  const { endBegins, english, show } = around;
   pause.onChange(around.onChange);
   let needing: ReadonlySet<string> = new Set();
   const view = (list = connections.list()) => {
@@ -92,7 +94,7 @@ export function joinTray(around: Around) {
     void preferences.rememberTrayHintShown();
     notify(stillRunningNotification, show);
   };
-  hideOnClose(window, () => isThere, onHide);
+  hideOnClose(window, () => isThere && settings.current.closesToTray, onHide);
   const endPause = async () => {
     pause.end();
     return ok(null);

@@ -104,3 +104,15 @@ export interface RevealedToken {
   readonly token: string;
   readonly expiresAt: number;
 }
+
+/** What became of opening the sign-in page in the person's own browser. */
+export interface BrowserSignIn {
+  /**
+   * `listening`: the browser brings the answer by itself; `port-taken`: another program would get it, so nothing was
+   * opened; `port-refused` and `none`, for a redirect URI that is not on this computer: the person pastes it.
+   */
+  readonly listener: 'listening' | 'port-taken' | 'port-refused' | 'none';
+  readonly isOpen: boolean;
+  /** The redirect URI, with which the address to paste begins. */
+  readonly redirectUri: string;
+}

@@ -1,7 +1,9 @@
+import type { About } from './about.ts';
 import type { ActivityExport, ActivityPage, ActivityQuery, ActivitySummary, LedgerVerdict } from './activity.ts';
-import type { ConnectionState, Happened, Removed, RevealedToken } from './connection.ts';
+import type { BrowserSignIn, ConnectionState, Happened, Removed, RevealedToken } from './connection.ts';
 import type { Failure, KeychainFault } from './failure.ts';
 import type { ConnectDraft, ConnectionChanges, GrantReplacement, Preset, Settings, SettingsCheck } from './form.ts';
+import type { DeskSettings } from './settings.ts';
 import type { Act } from './shared/acts.ts';
 
 /**
@@ -91,6 +93,10 @@ export interface Requests {
    * provider first; another client ID or address needs a new sign-in, and until that has succeeded the stored one stays.
    */
   edit(id: string, changes: ConnectionChanges): ConnectionRef;
+  /** What the app says of itself. */
+  about(): About;
+  /** Uses these settings at once and keeps them; the others stay. Fails with `not-saved` when they last only until the app ends. */
+  changeSettings(change: Partial<DeskSettings>): null;
   /** Removes the connection and its grant from this computer; for ten seconds it can be put back. */
   remove(id: string): null;
   /** Puts a removed connection back in its place. */
@@ -153,8 +159,7 @@ export interface DeskState {
   readonly keychain: KeychainState;
   /** Whether a passphrase is offered instead: the keychain cannot store. */
   readonly mayCreateVault: boolean;
-  /** The vault is locked when nobody uses the computer. */
-  readonly locksWhenIdle?: boolean;
+  readonly settings: DeskSettings;
   readonly signIn?: SignInAttempt;
   /** A quit waits for an answer: the names of the connections whose grants are only in memory, and would be lost. */
   readonly lostByQuitting?: readonly string[];
@@ -184,18 +189,6 @@ export interface SignInAttempt {
   readonly window: boolean;
   /** The sign-in page is in the person's own browser. */
   readonly browser?: BrowserSignIn;
-}
-
-/** What became of opening the sign-in page in the person's own browser. */
-export interface BrowserSignIn {
-  /**
-   * `listening`: the browser brings the answer by itself; `port-taken`: another program would get it, so nothing was
-   * opened; `port-refused` and `none`, for a redirect URI that is not on this computer: the person pastes it.
-   */
-  readonly listener: 'listening' | 'port-taken' | 'port-refused' | 'none';
-  readonly isOpen: boolean;
-  /** The redirect URI, with which the address to paste begins. */
-  readonly redirectUri: string;
 }
 
 /**

@@ -62,6 +62,8 @@ const bridge: Bridge = {
   setVaultAside: ask('setVaultAside'),
   answerQuit: ask('answerQuit'),
   edit: ask('edit'),
+  about: ask('about'),
+  changeSettings: ask('changeSettings'),
   remove: ask('remove'),
   undoRemove: ask('undoRemove'),
   forgetEverything: ask('forgetEverything'),

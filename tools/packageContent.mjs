@@ -79,6 +79,10 @@ function examineFiles(files) {
     'main/guessabilityHost.js',
     'preload/preload.cjs',
     'renderer/index.html',
+    'main/licences.json',
+    'main/licencesBeside.json',
+    'main/changelog.txt',
+    'renderer/licences.json',
   ];
   const needed = ['package.json', ...built.map((path) => `out/app/${path}`)];
   const keytar = ['node_modules/keytar/package.json', 'node_modules/keytar/lib/keytar.js', native];

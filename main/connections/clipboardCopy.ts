@@ -11,7 +11,7 @@ interface Tokens {
   list(): readonly { readonly id: string; readonly name: string }[];
 }
 
-/** How long a token stays on the clipboard, milliseconds. */
+/** How long a token stays on the clipboard unless the person chose another time, milliseconds. */
 const CLIPBOARD_LIFETIME = 30_000;
 /** A clipboard manager brings a text back within 100 ms, one that looks each half second within that. Milliseconds. */
 const FIRST_LOOKS = [150, 500];
@@ -26,7 +26,7 @@ interface Copy {
 }
 
 /**
- * Copies access tokens to the clipboard, and clears it: after 30 seconds and whenever {@link clear} is called. What a
+ * Copies access tokens to the clipboard, and clears it: after 30 seconds, or as long as the person chose, and whenever {@link clear} is called. What a
  * clipboard manager brings back is cleared again.
  */
 export class ClipboardCopy {
@@ -35,6 +35,7 @@ export class ClipboardCopy {
   readonly #clock: Clock;
   readonly #ledger: Ledger;
   readonly #onChange: () => void;
+  readonly #lifetime: () => number;
   #clearCount = 0;
   #current: (Copy & { readonly stopTimer: () => void }) | undefined;
   /** The token that another program keeps on the clipboard though it was cleared. */
@@ -46,12 +47,20 @@ export class ClipboardCopy {
   #firstLooks: Promise<boolean> = Promise.resolve(false);
   #looking: Promise<void> = Promise.resolve();
 
-  constructor(connections: Tokens, clipboard: Clipboard, clock: Clock, ledger: Ledger, onChange: () => void) {
+  constructor(
+    connections: Tokens,
+    clipboard: Clipboard,
+    clock: Clock,
+    ledger: Ledger,
+    onChange: () => void,
+    lifetime = () => CLIPBOARD_LIFETIME,
+  ) {
     this.#connections = connections;
     this.#clipboard = clipboard;
     this.#clock = clock;
     this.#ledger = ledger;
     this.#onChange = onChange;
+    this.#lifetime = lifetime;
   }
 
   /** The token of ours that is on the clipboard, if any; with `keptBy` one that was cleared in vain. */
@@ -70,10 +79,11 @@ export class ClipboardCopy {
     if (this.#clearCount !== clearsBefore) return fail({ code: 'clipboard-failed' });
     const { secret, expiresAt } = token.value;
     const name = this.#connections.list().find((connection) => connection.id === id)?.name ?? '';
-    const copied = { id, name, validUntil: expiresAt, clearsAt: this.#clock.now() + CLIPBOARD_LIFETIME };
+    const lifetime = this.#lifetime();
+    const copied = { id, name, validUntil: expiresAt, clearsAt: this.#clock.now() + lifetime };
     this.#current?.stopTimer();
     // Set before the write: a token may arrive on the clipboard although the system reports a failure.
-    const copy = { copied, secret, stopTimer: this.#clock.after(CLIPBOARD_LIFETIME, () => void this.#clearCurrent()) };
+    const copy = { copied, secret, stopTimer: this.#clock.after(lifetime, () => void this.#clearCurrent()) };
     this.#current = copy;
     this.#kept = undefined;
     const isWritten = await this.#clipboard.write(secret);

@@ -7,7 +7,6 @@ import type { Changes } from './form/changesForm.ts';
 import type { ConnectForm, Replacement } from './form/connectForm.ts';
 import type { Ledger } from './history/ledger.ts';
 import { type AccessToken, newConnectionId } from './model/connection.ts';
-import { PROMISED_FRESHNESS } from './model/freshness.ts';
 import type { Browser, Clock, Http, Keychain, Practice, Registry, UserAgent } from './model/ports.ts';
 import { Removals } from './removals.ts';
 import { RefreshTokenFamilies } from './renewal/refreshTokenFamilies.ts';
@@ -31,7 +30,7 @@ import { forwardClock } from './timing/forwardClock.ts';
 import { HostThrottle } from './timing/hostThrottle.ts';
 import { Pause } from './timing/pause.ts';
 
-/** The ports of `Connections`, the ledger it writes to, and the pause that a person may make. */
+/** The ports of `Connections`, its ledger, the pause that a person may make, and how long its tokens live on, milliseconds. */
 export interface World {
   readonly userAgent: UserAgent;
   readonly browser: Browser;
@@ -42,6 +41,7 @@ export interface World {
   readonly practice: Practice;
   readonly ledger: Ledger;
   readonly pause?: Pause;
+  readonly promised: () => number;
 }
 
 /** How long the end of the app waits for answers before it writes pending grants once more, milliseconds. */
@@ -99,11 +99,12 @@ export class Connections {
 
   /** The state of every connection now, in the order they were added. */
   list(): readonly ConnectionState[] {
-    const { clock, pause, keychain, table, throttle, grants } = this.#parts;
+    const { clock, pause, keychain, table, throttle, grants, promised } = this.#parts;
+    const around = { clock, pause, promised: promised(), keychainFailure: keychain.failure };
     return table.all().map((entry) => {
       const hostPause = throttle.lastPauseOf(entry.connection.endpoints.token);
       const pendingGrant = grants.failureOf(entry.connection.id);
-      return connectionState(entry, { clock, pause, hostPause, pendingGrant, keychainFailure: keychain.failure });
+      return connectionState(entry, { ...around, hostPause, pendingGrant });
     });
   }
 
@@ -170,11 +171,10 @@ export class Connections {
   }
 
   /**
-   * A token that stays valid for at least the promised time, renewed first if need be. Its times are Unix milliseconds.
-   * Failures: `connection-unknown`, and those of {@link Renewal.freshToken}.
-   * @param promised milliseconds, ten minutes by default
+   * A token that stays valid for at least the promised time, milliseconds, renewed first if need be. Its times are Unix
+   * milliseconds. Failures: `connection-unknown`, and those of {@link Renewal.freshToken}.
    */
-  accessToken(id: string, promised = PROMISED_FRESHNESS): Outcome<AccessToken> {
+  accessToken(id: string, promised = this.#parts.promised()): Outcome<AccessToken> {
     return this.#withEntry(id, (entry) => this.#parts.renewal.freshToken(entry, promised));
   }
 
@@ -190,9 +190,9 @@ export class Connections {
   }
 
   /**
-   * Does at once what is due or failed because of network, keychain or disk; called at the start and when the computer
-   * woke, was unlocked or is online again. Renews, offers pending grants, removes orphaned items, and writes the
-   * registry, to notice a full disk before it matters. After a change of the `keychain`, missing grants are read again.
+   * Does at once what is due or failed because of network, keychain or disk; called at the start, when the computer woke or
+   * is online again, and when tokens are to be fresh for longer. Renews, offers pending grants, removes orphaned items, and
+   * writes the registry, to notice a full disk. After a change of the `keychain`, missing grants are read again.
    */
   recheck(after?: 'keychain'): void {
     const { table, index, grants, renewal } = this.#parts;

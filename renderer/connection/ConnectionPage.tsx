@@ -71,6 +71,7 @@ export function ConnectionPage(props: ConnectionPageProps) {
             isKeychainAsking={props.desk.keychain === 'asking'}
             isMain={view.isCopyMain}
             isRevealed={token.revealed !== undefined}
+            freshMinutes={props.desk.settings.freshMinutes}
             onCopy={does.copy}
             onReveal={does.toggleToken}
             onRenew={does.renew}

@@ -16,6 +16,8 @@ interface TokenActionsProps {
   /** Copying is the page's main button, unless a failure has one. */
   readonly isMain: boolean;
   readonly isRevealed: boolean;
+  /** How long a copied token lives on at least. */
+  readonly freshMinutes: number;
   readonly onCopy: () => void;
   readonly onReveal: () => void;
   readonly onRenew: () => void;
@@ -29,6 +31,7 @@ export function TokenActions({
   isKeychainAsking,
   isMain,
   isRevealed,
+  freshMinutes,
   onCopy,
   onReveal,
   onRenew,
@@ -50,7 +53,7 @@ export function TokenActions({
       <p id={freshnessId} className={styles.freshness}>
         {/* There before its text, which a screen reader announces only then. */}
         <span role="status">{isSlow && NO_ANSWER_YET}</span>
-        {!isSlow && freshnessText(connection, now)}
+        {!isSlow && freshnessText(connection, now, freshMinutes)}
       </p>
     </div>
   );

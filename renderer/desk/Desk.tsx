@@ -11,6 +11,7 @@ import { ForgetEverything } from '../forget/ForgetEverything.tsx';
 import { CreateVault } from '../keychain/CreateVault.tsx';
 import { KeychainNotice } from '../keychain/KeychainNotice.tsx';
 import { QuitQuestion } from '../keychain/QuitQuestion.tsx';
+import { Settings } from '../settings/Settings.tsx';
 import { rowsOf } from '../sidebar/listGroups.ts';
 import { Sidebar } from '../sidebar/Sidebar.tsx';
 import { useListGroups } from '../sidebar/useListGroups.ts';
@@ -24,8 +25,9 @@ import { RemovedToasts } from '../toast/RemovedToasts.tsx';
 import styles from './Desk.module.css';
 import { Modes } from './Modes.tsx';
 import { Notices } from './Notices.tsx';
-import { closeForgotten, forgotten, type Navigation, open, openActivity, openForm } from './navigation.ts';
+import { closeForgotten, enter, forgotten, goBack, open, openActivity, openForm, type Place } from './navigation.ts';
 import { useNavigation } from './useNavigation.ts';
+import { useSettingsKey } from './useSettingsKey.ts';
 
 interface DeskProps {
   readonly bridge: Bridge;
@@ -45,21 +47,25 @@ export function Desk({ bridge, desk, failedAt }: DeskProps) {
   const forgetButton = useRef<HTMLButtonElement>(null);
   const createButton = useRef<HTMLButtonElement>(null);
   const activityButton = useRef<HTMLButtonElement>(null);
+  const settingsButton = useRef<HTMLButtonElement>(null);
+  const passphraseButton = useRef<HTMLButtonElement>(null);
   const passphraseInput = useRef<HTMLInputElement>(null);
 
-  const goTo = (place: Navigation['place']): void => navigate((now) => ({ ...now, place }));
-  const createVault = (): void => leaveGuard.go(() => goTo('passphrase'));
+  const goTo = (place: Place): void => leaveGuard.go(() => navigate((now) => enter(now, place)));
+  const createVault = (): void => goTo('passphrase');
+  useSettingsKey(() => goTo('settings'));
   const add = (): void => navigate((now) => openForm(now, screen));
   const showActivity = (connection?: string): void =>
     leaveGuard.go(() => navigate((now) => openActivity(now, connection, screen)));
   const duplicate = (id: string): void => navigate((now) => openForm(now, screen, id));
   const onConnected = ({ id }: ConnectionRef): void => navigate((now) => open(now, id, screen));
   const back = (): void => {
+    const isFromSettings = navigation.from === 'settings';
     const opener = {
-      ...{ connections: addButton, add: addButton, forget: forgetButton, passphrase: createButton },
-      activity: activityButton,
+      ...{ connections: addButton, add: addButton, forget: forgetButton, activity: activityButton },
+      ...{ passphrase: isFromSettings ? passphraseButton : createButton, settings: settingsButton },
     };
-    flushSync(() => goTo('connections'));
+    flushSync(() => navigate(goBack));
     opener[navigation.place].current?.focus();
   };
   const hasConnections = desk.connections.length > 0;
@@ -75,7 +81,7 @@ export function Desk({ bridge, desk, failedAt }: DeskProps) {
         bridge={bridge}
         keychain={desk.keychain}
         mayCreateVault={desk.mayCreateVault}
-        locksWhenIdle={desk.locksWhenIdle === true}
+        locksWhenIdle={desk.settings.locksWhenIdle}
         hasConnections={hasConnections}
         onCreate={screen.name === 'passphrase' ? undefined : createVault}
         createButton={createButton}
@@ -107,13 +113,26 @@ export function Desk({ bridge, desk, failedAt }: DeskProps) {
         {screen.name === 'passphrase' && (
           <CreateVault
             bridge={bridge}
-            locksWhenIdle={desk.locksWhenIdle === true}
+            locksWhenIdle={desk.settings.locksWhenIdle}
             hasConnections={hasConnections}
             onClose={back}
           />
         )}
         {screen.name === 'forget' && (
           <ForgetEverything bridge={bridge} desk={desk} onForgotten={() => navigate(forgotten)} onCancel={back} />
+        )}
+        {screen.name === 'settings' && (
+          <div className={styles.desk}>
+            <Settings
+              bridge={bridge}
+              desk={desk}
+              onUsePassphrase={createVault}
+              passphraseButton={passphraseButton}
+              onForget={() => goTo('forget')}
+              forgetButton={forgetButton}
+              onBack={back}
+            />
+          </div>
         )}
         {screen.name === 'first-run' && (
           <FirstRun
@@ -124,6 +143,8 @@ export function Desk({ bridge, desk, failedAt }: DeskProps) {
             onForget={screen.canForget ? () => goTo('forget') : undefined}
             onShowActivity={desk.activity === undefined ? undefined : () => showActivity()}
             activityButton={activityButton}
+            onSettings={() => goTo('settings')}
+            settingsButton={settingsButton}
             onConnected={onConnected}
           />
         )}
@@ -144,8 +165,8 @@ export function Desk({ bridge, desk, failedAt }: DeskProps) {
               onStar={(id, favourite) => void settle(bridge.edit(id, { favourite }))}
               onAdd={() => leaveGuard.go(add)}
               addButton={addButton}
-              onForget={() => leaveGuard.go(() => goTo('forget'))}
-              forgetButton={forgetButton}
+              onSettings={() => goTo('settings')}
+              settingsButton={settingsButton}
             />
             {screen.name === 'activity' ? (
               <Activity

@@ -9,9 +9,13 @@ export interface FailedCopy {
   readonly at: number;
 }
 
+export type Place = 'connections' | 'add' | 'forget' | 'passphrase' | 'settings' | 'activity';
+
 /** Where the person is in the window. Main's state decides the rest: see `screenOf`. */
 export interface Navigation {
-  readonly place: 'connections' | 'add' | 'forget' | 'passphrase' | 'activity';
+  readonly place: Place;
+  /** The place to go back to. */
+  readonly from?: Place | undefined;
   /** The connection whose activity was asked for; undefined for all. */
   readonly activityOf?: string | undefined;
   /** The connection chosen last; the first one stands in while there is none. */
@@ -29,7 +33,7 @@ export type Screen =
   | { readonly name: 'connection'; readonly connection: ConnectionState }
   /** `canForget`: there is something to erase although there is no connection. */
   | { readonly name: 'first-run'; readonly canForget: boolean }
-  | { readonly name: 'add' | 'forget' | 'passphrase' }
+  | { readonly name: Exclude<Place, 'connections' | 'activity'> }
   | { readonly name: 'activity'; readonly connection: string | undefined };
 
 /** The window as it opens. */
@@ -54,7 +58,7 @@ export function follow(navigation: Navigation, desk: DeskState): Navigation {
   if (navigation.traces === 'none' && desk.connections.length > 0) return { ...navigation, traces: 'left' };
   // The keychain can store, or the vault was made: there is no passphrase to choose any more.
   const isOver = !desk.mayCreateVault && desk.keychain !== 'asking';
-  if (navigation.place === 'passphrase' && isOver) return { ...navigation, place: 'connections' };
+  if (navigation.place === 'passphrase' && isOver) return goBack(navigation);
   return navigation;
 }
 
@@ -69,6 +73,18 @@ export function followList(navigation: Navigation, before: readonly string[], no
   if (chosen === undefined || at < 0 || now.includes(chosen)) return navigation;
   const isLeft = (id: string) => now.includes(id);
   return { ...navigation, selectedId: before.slice(at).find(isLeft) ?? before.slice(0, at).findLast(isLeft) };
+}
+
+/** Goes to a place, from which the person comes back to this one. */
+export function enter(navigation: Navigation, place: Place): Navigation {
+  return navigation.place === place ? navigation : { ...navigation, place, from: navigation.place };
+}
+
+/** Goes back: from what the settings have led to, to them, and otherwise to the connections. */
+export function goBack(navigation: Navigation): Navigation {
+  const { place, from } = navigation;
+  const isInSettings = from === 'settings' && (place === 'forget' || place === 'passphrase');
+  return { ...navigation, place: isInSettings ? 'settings' : 'connections', from: undefined };
 }
 
 /** Opens a connection's page. `from`: the screen that it replaces. */

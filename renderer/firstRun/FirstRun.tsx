@@ -18,12 +18,15 @@ interface FirstRunProps {
   /** Undefined when there is no history. */
   readonly onShowActivity: (() => void) | undefined;
   readonly activityButton: Ref<HTMLButtonElement>;
+  readonly onSettings: () => void;
+  readonly settingsButton: Ref<HTMLButtonElement>;
   readonly onConnected: (connection: ConnectionRef) => void;
 }
 
 /** The page without a connection: two ways to begin. */
 export function FirstRun(props: FirstRunProps) {
-  const { bridge, signIn, isSecondary, onAdd, onForget, onShowActivity, activityButton, onConnected } = props;
+  const { bridge, signIn, isSecondary, onAdd, onForget, onShowActivity, activityButton } = props;
+  const { onSettings, settingsButton, onConnected } = props;
   const practise = (): void => signIn.start(() => bridge.connectPractice(), onConnected);
   const said = signIn.failure && failureText(signIn.failure, { at: 'window' });
   // The button below already tries again, so the card only closes.
@@ -70,20 +73,21 @@ export function FirstRun(props: FirstRunProps) {
           <li>Tokens renew automatically</li>
           <li>Copy with one click</li>
         </ol>
-        {onShowActivity !== undefined && (
-          <div className={styles.forget}>
+        <div className={styles.more}>
+          <Button ref={settingsButton} look="quiet" onPress={onSettings}>
+            Settings
+          </Button>
+          {onShowActivity !== undefined && (
             <Button look="quiet" onPress={onShowActivity} ref={activityButton}>
               Show past activity
             </Button>
-          </div>
-        )}
-        {onForget !== undefined && (
-          <div className={styles.forget}>
+          )}
+          {onForget !== undefined && (
             <Button look="quiet" onPress={onForget}>
               Forget everything
             </Button>
-          </div>
-        )}
+          )}
+        </div>
       </div>
     </main>
   );

@@ -1,8 +1,8 @@
-import { History, Lock, Plus, Trash2, TriangleAlert } from 'lucide-react';
+import { History, Lock, Plus, Settings as SettingsIcon, TriangleAlert } from 'lucide-react';
 import { type Ref, useMemo, useRef, useState } from 'react';
-import { Button as AriaButton } from 'react-aria-components/Button';
 import type { DeskState, KeychainState } from '../../preload/contract.ts';
 import { Button } from '../parts/Button.tsx';
+import { IconButton } from '../parts/controls/IconButton.tsx';
 import { countText, foundText, needText } from '../words/listText.ts';
 import { keychainText } from '../words/statusText.ts';
 import { numberText } from '../words/timeText.ts';
@@ -27,17 +27,17 @@ interface SidebarProps {
   readonly onStar: (id: string, isFavourite: boolean) => void;
   readonly onAdd: () => void;
   readonly addButton: Ref<HTMLButtonElement>;
-  readonly onForget: () => void;
-  readonly forgetButton: Ref<HTMLButtonElement>;
+  readonly onSettings: () => void;
+  readonly settingsButton: Ref<HTMLButtonElement>;
 }
 
 /** From so many connections on there is a search: fewer are in sight at once. */
 const fewestToSearch = 8;
 
-/** The search, the button that adds a connection, the list, and at the foot how many there are. */
+/** The search, the button that adds a connection, the list, and at the foot how many there are, and the way to the settings. */
 export function Sidebar(props: SidebarProps) {
-  const { desk, groups, people, selectedId = '', onSelect, onStar, onAdd, addButton, onForget, forgetButton } = props;
-  const { isActivity, onShowActivity, activityButton } = props;
+  const { desk, groups, people, selectedId = '', onSelect, onStar, onAdd, addButton } = props;
+  const { isActivity, onShowActivity, activityButton, onSettings, settingsButton } = props;
   const [query, setQuery] = useState('');
   const list = useRef<HTMLDivElement>(null);
   const found = useMemo(() => findConnections(groups, query), [groups, query]);
@@ -73,7 +73,13 @@ export function Sidebar(props: SidebarProps) {
         </div>
       )}
       <div className={styles.foot}>
-        <p title={countText(desk.connections.length)}>
+        {!isQuiet(desk.keychain) && (
+          <p className={styles.keychain} title={keychainText(desk.keychain)}>
+            <KeychainIcon keychain={desk.keychain} />
+            <span className={styles.unfolded}>{keychainText(desk.keychain)}</span>
+          </p>
+        )}
+        <p className={styles.count} title={countText(desk.connections.length)}>
           <span className={styles.folded} aria-hidden="true">
             {numberText(desk.connections.length)}
           </span>
@@ -87,29 +93,14 @@ export function Sidebar(props: SidebarProps) {
             )}
           </span>
         </p>
-        {!isQuiet(desk.keychain) && (
-          <p className={styles.keychain} title={keychainText(desk.keychain)}>
-            <KeychainIcon keychain={desk.keychain} />
-            <span className={styles.unfolded}>{keychainText(desk.keychain)}</span>
-          </p>
-        )}
-        <div title="Activity">
-          <AriaButton
-            ref={activityButton}
-            className={styles.toScreen ?? ''}
-            aria-label="Activity"
-            {...(isActivity && { 'aria-current': 'page' })}
-            onPress={onShowActivity}
-          >
-            <History size={18} aria-hidden="true" />
-          </AriaButton>
-        </div>
-        <div className={styles.whole} title="Forget everything">
-          <AriaButton ref={forgetButton} className={styles.forget ?? ''} onPress={onForget}>
-            <Trash2 size={14} aria-hidden="true" />
-            <span className={styles.unfolded}>Forget everything</span>
-          </AriaButton>
-        </div>
+        <IconButton
+          ref={activityButton}
+          icon={History}
+          label="Activity"
+          isCurrent={isActivity}
+          onPress={onShowActivity}
+        />
+        <IconButton ref={settingsButton} icon={SettingsIcon} label="Settings" onPress={onSettings} />
       </div>
     </nav>
   );
@@ -132,5 +123,5 @@ function AddButton({ onPress, ref }: { readonly onPress: () => void; readonly re
 function KeychainIcon({ keychain }: { readonly keychain: KeychainState }) {
   const isShut = keychain === 'locked' || keychain === 'denied' || keychain === 'vault-closed';
   const Icon = isShut ? Lock : TriangleAlert;
-  return <Icon size={14} aria-hidden="true" className={styles.keychainIcon} />;
+  return <Icon size={14} aria-hidden="true" />;
 }

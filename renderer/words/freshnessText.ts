@@ -7,11 +7,11 @@ export const slowMs = 10_000;
 /** What is told then. */
 export const NO_ANSWER_YET = 'Fyle has not answered yet. Token Desk waits for up to a minute.';
 
-/** Only a token that lives at least this long is renewed early enough to have ten minutes left at every copy. */
-const promisedLifetimeMs = 30 * 60_000;
-
-/** How long a token copied now is valid, shown beside the button. `now`: Unix ms, to the second near the token's end. */
-export function freshnessText(connection: ConnectionState, now: number): string {
+/**
+ * How long a token copied now is valid, shown beside the button. `now`: Unix ms, to the second near the token's end.
+ * `freshMinutes`: what is promised.
+ */
+export function freshnessText(connection: ConnectionState, now: number, freshMinutes: number): string {
   const { accessToken, failure } = connection;
   const end = accessToken !== undefined && accessToken.expiresAt > now ? accessToken.expiresAt : undefined;
   const trouble = failure && !connection.isGrantPending ? troubleOf(failure, connection.retryAt) : undefined;
@@ -20,8 +20,10 @@ export function freshnessText(connection: ConnectionState, now: number): string 
   if (trouble !== undefined) {
     return end === undefined ? 'No token right now' : `Valid until ${momentText(end, now)}, ${trouble}`;
   }
-  if (accessToken === undefined || accessToken.expiresAt - accessToken.issuedAt >= promisedLifetimeMs) {
-    return 'Fresh for at least 10 minutes when you paste it';
+  // Only a token that lives for twice as long is renewed early enough to keep the promise at every copy.
+  const promisedLifetime = 2 * freshMinutes * 60_000;
+  if (accessToken === undefined || accessToken.expiresAt - accessToken.issuedAt >= promisedLifetime) {
+    return `Fresh for at least ${freshMinutes} minutes when you paste it`;
   }
   return end === undefined ? 'Renews when you copy it' : `Valid until ${momentText(end, now)}`;
 }

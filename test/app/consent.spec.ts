@@ -3,7 +3,16 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { clipboardText, openDesk } from '../../tools/drive.mjs';
-import { test as base, connectPractice, type Desk, deskState, endProcess, expect, WITHOUT_GPU } from './desk.ts';
+import {
+  askToForget,
+  test as base,
+  connectPractice,
+  type Desk,
+  deskState,
+  endProcess,
+  expect,
+  WITHOUT_GPU,
+} from './desk.ts';
 import { takeOver } from './harness/takenOver.ts';
 import { openXPointer, type XPointer } from './xPointer.ts';
 
@@ -192,7 +201,7 @@ test('a person’s click or key copies, reveals and removes without a question, 
 test('everything is forgotten only when main’s own dialog is answered with yes', async ({ asking, pointer }) => {
   const { window } = asking;
   await connectPractice(asking);
-  await window.getByRole('button', { name: 'Forget everything' }).click();
+  await askToForget(window);
   const forget = () => window.getByRole('button', { name: 'Forget everything' }).click();
   await answered(pointer, forget, 'Return');
   await expect(window.getByRole('button', { name: 'Keep everything' })).toBeEnabled();

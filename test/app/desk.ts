@@ -187,6 +187,12 @@ export async function fillAddresses(
   });
 }
 
+/** Goes by the settings to the question before everything is forgotten. */
+export async function askToForget(window: Page) {
+  await window.getByRole('button', { name: 'Settings' }).click();
+  await window.getByRole('button', { name: 'Forget everything on this computer' }).click();
+}
+
 /** Connects the practice organisation from the first page, as a person does. */
 export async function connectPractice({ app, window }: Desk) {
   await window.getByRole('button', { name: 'Try the practice organisation' }).click();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import keytar from 'keytar';
 import { clipboardText } from '../../tools/drive.mjs';
 import { root } from '../../tools/run.mjs';
-import { connectPractice, deskState, expect, filesUnder, fillInternalApp, test } from './desk.ts';
+import { askToForget, connectPractice, deskState, expect, filesUnder, fillInternalApp, test } from './desk.ts';
 
 const service = 'Token Desk (development)';
 
@@ -35,7 +35,7 @@ test('forgetting everything leaves nothing of it, in the keychain and on disk, a
   expect(written()).toEqual(traces);
   expect(await inKeychain(ids)).toHaveLength(2);
 
-  await window.getByRole('button', { name: 'Forget everything' }).click();
+  await askToForget(window);
   await expect(window.getByText('2 connections: Practice organisation, Beta GmbH')).toBeVisible();
   await window.getByRole('button', { name: 'Forget everything' }).click();
   await expect(window.getByText(/^Everything is forgotten\./)).toBeVisible();

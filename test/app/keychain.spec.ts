@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { newFolder, openDesk } from '../../tools/drive.mjs';
-import { test as base, deskState, endProcess, expect, fill, fillAddresses, openForm } from './desk.ts';
+import { askToForget, test as base, deskState, endProcess, expect, fill, fillAddresses, openForm } from './desk.ts';
 import { json, type MoodyFyle } from './moodyFyle.ts';
 import { type Keyring, startKeyring } from './session/keyring.ts';
 
@@ -269,7 +269,7 @@ test('forgetting everything while it is locked ends by itself when it is unlocke
   const { window } = await start();
   await connect(window, fyle);
   keyring.lock();
-  await window.getByRole('button', { name: 'Forget everything' }).click();
+  await askToForget(window);
   await window.getByRole('button', { name: 'Forget everything' }).click();
   await expect(window.getByText('Not everything is erased yet')).toBeVisible();
   await expect(window.getByRole('button', { name: 'Unlock' })).toHaveCount(1);

@@ -3,7 +3,17 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { newFolder } from '../../tools/drive.mjs';
 import { axeViolations } from './axe.ts';
-import { test as base, commandLines, deskState, expect, filesUnder, fill, fillAddresses, openForm } from './desk.ts';
+import {
+  askToForget,
+  test as base,
+  commandLines,
+  deskState,
+  expect,
+  filesUnder,
+  fill,
+  fillAddresses,
+  openForm,
+} from './desk.ts';
 import type { MoodyFyle } from './moodyFyle.ts';
 
 const PASSPHRASE = 'violet kettle runs uphill';
@@ -100,7 +110,7 @@ test('everything can be forgotten without the passphrase, what was put aside too
   writeFileSync(join(folder, 'vault.tokendesk.set-aside-2026-01-01'), 'an older one');
   const { window } = await start();
   await window.getByLabel('Passphrase', { exact: true }).waitFor();
-  await window.getByRole('button', { name: 'Forget everything' }).click();
+  await askToForget(window);
   await window.getByRole('button', { name: 'Forget everything' }).click();
   await expect(window.getByText(/^Everything is forgotten\./)).toBeVisible();
   expect(await keychainOf(window)).toBe('absent');

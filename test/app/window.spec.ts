@@ -225,9 +225,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await window.getByRole('button', { name: 'Renew now' }).click();
       await expect(window.getByText('Fyle no longer accepts this sign-in')).toBeVisible();
       await look('failure');
-      await window.getByRole('button', { name: 'Forget everything' }).click();
+      await window.getByRole('button', { name: 'Settings' }).click();
+      await look('settings');
+      await window.getByRole('button', { name: 'Show licences' }).click();
+      await look('licences');
+      await window.keyboard.press('Escape');
+      await window.getByRole('button', { name: 'Forget everything on this computer' }).click();
       await look('forget everything');
       await window.getByRole('button', { name: 'Keep everything' }).click();
+      await window.keyboard.press('Escape');
       await window.setViewportSize({ width: 720, height: 520 });
       await look('failure, narrow');
       await window.emulateMedia({ colorScheme: null });

@@ -108,6 +108,14 @@ export function fakeBridge(first: DeskState): FakeBridge {
     setVaultAside: () => replied(null),
     answerQuit: () => replied(null),
     edit: (id) => replied({ id }),
+    about: () =>
+      replied({
+        version: '0.1.0',
+        runtime: 'Electron 45.4.1, Chromium 140.0.7339.41',
+        news: '### Added\n\n- Settings.',
+        licences: [{ name: 'react', version: '19.3.1', kind: 'MIT', text: 'MIT License' }],
+      }),
+    changeSettings: () => replied(null),
     remove: () => replied(null),
     undoRemove: (id) => replied({ id }),
     forgetEverything: () => replied(null),
@@ -268,6 +276,14 @@ export function fakeBridge(first: DeskState): FakeBridge {
     undoRemove: (id) => {
       calls.push(['undoRemove', id]);
       return answers.undoRemove(id);
+    },
+    about: () => {
+      calls.push(['about']);
+      return answers.about();
+    },
+    changeSettings: (change) => {
+      calls.push(['changeSettings', change]);
+      return answers.changeSettings(change);
     },
     remove: (id) => {
       calls.push(['remove', id]);

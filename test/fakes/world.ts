@@ -1,6 +1,7 @@
 import { type Connections, openConnections } from '../../main/connections/connections.ts';
 import type { ConnectForm } from '../../main/connections/form/connectForm.ts';
 import { Ledger } from '../../main/connections/history/ledger.ts';
+import { PROMISED_FRESHNESS } from '../../main/connections/model/freshness.ts';
 import type { ConnectionState } from '../../main/connections/table/connectionState.ts';
 import { Pause } from '../../main/connections/timing/pause.ts';
 import { fylePresets } from '../../main/oauth/fyle.ts';
@@ -19,8 +20,9 @@ import { FakeUserAgent } from './userAgent.ts';
  * Every port of `Connections` in memory; `journal` records every act on keychain, registry, page and provider, in
  * order.
  * @param chance 0 to 1: the random share of every wait, from the shortest to the longest
+ * @param promised how long a token that is handed out lives on at least, milliseconds
  */
-export function fakeWorld(chance = 0) {
+export function fakeWorld(chance = 0, promised = () => PROMISED_FRESHNESS) {
   const journal: string[] = [];
   const clock = new FakeClock();
   const fyle = new FakeFyle(() => clock.now(), journal);
@@ -32,7 +34,7 @@ export function fakeWorld(chance = 0) {
   const ledgerStore = new FakeLedgerStore();
   const journalStore = new FakeJournalStore();
   const pause = new Pause(clock);
-  const ports = { userAgent, browser, http: fyle.http, keychain, registry, clock, practice };
+  const ports = { userAgent, browser, http: fyle.http, keychain, registry, clock, practice, promised };
   const ledger = new Ledger(ledgerStore, journalStore, clock);
   const connections = openConnections({ ...ports, ledger, pause }, () => chance);
   const restarted = () =>
@@ -61,8 +63,8 @@ export function oauthDraft(supportsPkce = false): ConnectForm {
 }
 
 /** A world with one stored connection of an internal app; the journal begins after that. */
-export async function connectedWorld(chance = 0) {
-  const world = fakeWorld(chance);
+export async function connectedWorld(chance = 0, promised = () => PROMISED_FRESHNESS) {
+  const world = fakeWorld(chance, promised);
   const refreshToken = world.fyle.grant();
   const id = must(await world.connections.connect(internalDraft(refreshToken)));
   world.journal.length = 0;

@@ -1,6 +1,6 @@
 import { act, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import type { BrowserSignIn } from '../../preload/contract.ts';
+import type { BrowserSignIn } from '../../preload/connection.ts';
 import { failed, fakeBridge } from '../fakes/bridge.ts';
 import { asked, openApp, pass } from './openApp.tsx';
 import { desk } from './states.ts';

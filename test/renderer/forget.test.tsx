@@ -9,11 +9,14 @@ import { connection, desk, manyConnections } from './states.ts';
 const button = (name: string | RegExp): HTMLElement => screen.getByRole('button', { name });
 const title = (): string | null => screen.getByRole('heading', { level: 1 }).textContent;
 const empty = desk({ connections: [] });
+/** The button at the end of the settings. */
+const OPENER = 'Forget everything on this computer';
 
 async function opened(state: DeskState = desk()) {
   const bridge: FakeBridge = fakeBridge(state);
   const person = openApp(bridge);
-  await person.click(await screen.findByRole('button', { name: 'Forget everything' }));
+  await person.click(await screen.findByRole('button', { name: 'Settings' }));
+  await person.click(button(OPENER));
   return { bridge, person };
 }
 
@@ -33,8 +36,8 @@ describe('forgetting everything', () => {
     const { bridge, person } = await opened();
     if (way === 'Escape') await person.keyboard('{Escape}');
     else await person.click(button(way));
-    expect(title()).toBe('Acme Ltd');
-    expect(document.activeElement).toBe(button('Forget everything'));
+    expect(title()).toBe('Settings');
+    expect(document.activeElement).toBe(button(OPENER));
     expect(asked(bridge)).toEqual([]);
   });
 
@@ -103,7 +106,7 @@ describe('forgetting everything', () => {
     expect(screen.getByRole('region', { name: 'Goes for good' }).textContent).not.toContain('passphrase');
     expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
     await person.click(button('Close'));
-    expect(title()).toBe('Always a valid Fyle token at hand');
+    expect(title()).toBe('Settings');
   });
 
   it('can be closed when something is left, and then claims nothing', async () => {
@@ -111,7 +114,7 @@ describe('forgetting everything', () => {
     bridge.answers.forgetEverything = () => failed({ code: 'not-forgotten', left: ['keychain'] });
     await person.click(button('Forget everything'));
     await person.click(await screen.findByRole('button', { name: 'Close' }));
-    expect(title()).toBe('Acme Ltd');
+    expect(title()).toBe('Settings');
     expect(screen.queryByText(/^Everything is forgotten\./)).toBeNull();
   });
 
@@ -124,8 +127,11 @@ describe('forgetting everything', () => {
     await person.click(button('Forget everything'));
     expect((await screen.findByRole('alert')).textContent).toMatch(/still holds a sign-in.*could not be deleted/);
     await person.click(button('Close'));
+    await person.keyboard('{Escape}');
     await person.click(button('Forget everything'));
     expect(title()).toBe('Forget everything on this computer?');
+    await person.click(button('Keep everything'));
+    expect(title()).toBe('Always a valid Fyle token at hand');
   });
 
   it.each(['registry-damaged', 'registry-restored', 'secret-left'] as const)(
@@ -230,14 +236,14 @@ describe('forgetting everything', () => {
     expect(erasedItems(desk({ connections: manyConnections(count) }))[0]).toBe(line);
   });
 
-  it('asks whether what is typed may go before it asks that', async () => {
+  it('asks on its way whether what is typed may go', async () => {
     const bridge = fakeBridge(desk({ connections: [connection({ kind: 'internal' })] }));
     const person = openApp(bridge);
     await person.click(await screen.findByRole('button', { name: 'Sign in again' }));
     await person.keyboard('r3fresh');
-    await person.click(button('Forget everything'));
+    await person.click(button('Settings'));
     expect(title()).toBe('Acme Ltd');
     await person.click(button('Leave'));
-    expect(title()).toBe('Forget everything on this computer?');
+    expect(title()).toBe('Settings');
   });
 });

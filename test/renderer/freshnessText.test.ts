@@ -11,7 +11,7 @@ function token(left: number) {
   return { issuedAt: noon + left - 60 * minute, expiresAt: noon + left, renewsAt: noon + left - 10 * minute };
 }
 
-const short = { issuedAt: noon, expiresAt: noon + 29 * minute, renewsAt: noon + 19 * minute };
+const short = { issuedAt: noon, expiresAt: noon + 19 * minute, renewsAt: noon + 9 * minute };
 const host = 'accounts.fylehq.com';
 
 describe('what is promised of a copy', () => {
@@ -19,10 +19,10 @@ describe('what is promised of a copy', () => {
     ['a token of an hour', { accessToken: token(42 * minute) }, fresh],
     ['none in memory', { accessToken: undefined }, fresh],
     ['a renewal under way', { status: 'renewing', accessToken: undefined }, fresh],
-    ['a token that never lives so long', { accessToken: short }, 'Valid until 14:34'],
+    ['a token that never lives so long', { accessToken: short }, 'Valid until 14:24'],
     [
       'one of that kind that is over',
-      { accessToken: { ...short, issuedAt: noon - 29 * minute, expiresAt: noon } },
+      { accessToken: { ...short, issuedAt: noon - 19 * minute, expiresAt: noon } },
       'Renews when you copy it',
     ],
     [
@@ -31,7 +31,7 @@ describe('what is promised of a copy', () => {
       fresh,
     ],
   ] as const)('while all is well, with %s: %s', (_what, changes, words) => {
-    expect(freshnessText(connection(changes), noon)).toBe(words);
+    expect(freshnessText(connection(changes), noon, 10)).toBe(words);
   });
 
   it.each<[string, Failure]>([
@@ -43,7 +43,7 @@ describe('what is promised of a copy', () => {
     ['a stored sign-in that is gone', { code: 'secret-missing' }],
   ])('after %s nothing is promised: the end, or that there is no token', (_what, failure) => {
     const failing = (accessToken: ReturnType<typeof token> | undefined) =>
-      freshnessText(connection({ status: 'problem', failure, accessToken }), noon);
+      freshnessText(connection({ status: 'problem', failure, accessToken }), noon, 10);
     expect(failing(token(4 * minute))).toBe('Valid until 14:09, cannot be renewed');
     expect(failing(token(0))).toBe('No token right now');
     expect(failing(undefined)).toBe('No token right now');
@@ -51,8 +51,8 @@ describe('what is promised of a copy', () => {
 
   it('says of a failure that passes that a renewal may come', () => {
     const changes = { status: 'offline', failure: { code: 'offline', host }, retryAt: noon + minute } as const;
-    expect(freshnessText(connection(changes), noon)).toBe('Valid until 14:47, cannot be renewed right now');
-    expect(freshnessText(connection({ ...changes, accessToken: undefined }), noon)).toBe('No token right now');
+    expect(freshnessText(connection(changes), noon, 10)).toBe('Valid until 14:47, cannot be renewed right now');
+    expect(freshnessText(connection({ ...changes, accessToken: undefined }), noon, 10)).toBe('No token right now');
   });
 
   it.each<[string, Failure, string]>([
@@ -71,7 +71,7 @@ describe('what is promised of a copy', () => {
     ],
   ])('when Fyle gave a token and then failed at %s: %s', (_what, failure, words) => {
     for (const status of ['problem', 'renewing', 'ready'] as const) {
-      expect(freshnessText(connection({ status, failure }), noon)).toBe(words);
+      expect(freshnessText(connection({ status, failure }), noon, 10)).toBe(words);
     }
   });
 });

@@ -24,7 +24,8 @@ const banned: readonly (readonly [phrase: RegExp, instead: string])[] = [
   [/\bgaps?\b/i, 'space'],
   [/\b(may|is) not (be )?as\b/i, 'differs from'],
   [/\bendpoint|\bJSON\b|\bHTTP\b|invalid_grant|\bre-?authenticat|\bexception\b/, 'CONTRIBUTING.md "Interface text"'],
-  [/\blog ?in\b|\blogin\b|\bsign-on\b/i, 'sign in, sign-in'],
+  // At the computer, which is no sign-in at Fyle.
+  [/\blog in\b|\blogin\b(?<!Start at login)|\bsign-on\b/i, 'sign in, sign-in'],
   [/\bkeyring\b(?<!GNOME Keyring)|\bkey store\b/i, 'keychain'],
   [/\bpass phrase\b|\bmaster password\b/i, 'passphrase'],
   [/\borganization\b|\bcolor\b|\bauthoris/i, 'British spelling; authorization as in RFC 6749'],

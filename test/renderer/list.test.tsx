@@ -29,7 +29,7 @@ const search = () => screen.getByRole('searchbox', { name: 'Search connections' 
 describe('the list', () => {
   it('names its buttons for who points at them, since folded they have no words', async () => {
     openApp(fakeBridge(desk()));
-    for (const name of ['Add connection', 'Forget everything']) {
+    for (const name of ['Add connection', 'Settings']) {
       expect((await screen.findByRole('button', { name })).closest(`[title="${name}"]`)).toBeTruthy();
     }
   });

@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { DeskState } from '../../preload/contract.ts';
 import {
   closeForgotten,
+  enter,
   follow,
   forgotten,
+  goBack,
   type Navigation,
   open,
   openForm,
@@ -32,6 +34,7 @@ describe('the screen', () => {
     ['the form on a first run too', { ...start, place: 'add' }, empty, { name: 'add' }],
     ['the question before everything is erased', { ...used, place: 'forget' }, empty, { name: 'forget' }],
     ['the choice of a passphrase', { ...used, place: 'passphrase' }, both, { name: 'passphrase' }],
+    ['the settings, without a connection too', { ...start, place: 'settings' }, empty, { name: 'settings' }],
   ])('is %s', (_name, navigation, state, screen) => {
     expect(screenOf(navigation, state)).toEqual(screen);
   });
@@ -49,6 +52,24 @@ describe('the screen', () => {
   });
 });
 
+describe('the way back', () => {
+  it.each([
+    ['settings', 'connections', 'connections'],
+    ['forget', 'settings', 'settings'],
+    ['passphrase', 'settings', 'settings'],
+    ['forget', 'connections', 'connections'],
+    ['passphrase', 'add', 'connections'],
+    ['add', 'settings', 'connections'],
+  ] as const)('from %s, opened from %s, leads to %s', (place, from, back) => {
+    expect(goBack(enter({ ...used, place: from }, place)).place).toBe(back);
+  });
+
+  it('is not lost by who opens the same place again', () => {
+    const inSettings = enter(used, 'settings');
+    expect(enter(inSettings, 'settings')).toBe(inSettings);
+  });
+});
+
 describe('a change of main’s state', () => {
   it.each<[string, Navigation, DeskState, Partial<Navigation>]>([
     ['a first connection leaves traces', start, both, { traces: 'left' }],
@@ -56,6 +77,12 @@ describe('a change of main’s state', () => {
     ['an erased computer stays erased', { ...start, traces: 'forgotten' }, both, {}],
     ['no keychain leaves the choice open', { ...used, place: 'passphrase' }, desk({ keychain: 'absent' }), {}],
     ['a keychain ends it', { ...used, place: 'passphrase' }, desk(), { place: 'connections' }],
+    [
+      'a vault ends it, and the settings that led to it are there again',
+      { ...used, place: 'passphrase', from: 'settings' },
+      desk({ keychain: 'vault-open' }),
+      { place: 'settings', from: undefined },
+    ],
     ['a vault ends it', { ...used, place: 'passphrase' }, desk({ keychain: 'vault-open' }), { place: 'connections' }],
     ['the form stays', { ...used, place: 'add' }, desk(), {}],
   ])('%s', (_name, before, state, changes) => {

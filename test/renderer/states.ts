@@ -1,6 +1,8 @@
 import { mayCreateVault } from '../../main/connections/storage/keychainStatus.ts';
+import { readSettings } from '../../main/desktop/files/settings.ts';
 import type { ConnectionState } from '../../preload/connection.ts';
 import type { DeskState } from '../../preload/contract.ts';
+import type { DeskSettings } from '../../preload/settings.ts';
 
 /** 20 November 2026, 14:05:00 local time: the present of every test. */
 export const noon = new Date(2026, 10, 20, 14, 5, 0).getTime();
@@ -45,11 +47,14 @@ export function connection(
   return present as unknown as ConnectionState;
 }
 
+/** The settings before anybody chose, on a system that can start the app at login. */
+export const settings: DeskSettings = { ...readSettings(undefined), startsAtLogin: false };
+
 /** A desk with one connection and a working keychain, with changes. */
 export function desk(changes: Partial<DeskState> = {}): DeskState {
   const keychain = changes.keychain ?? 'ready';
   const mayCreate = mayCreateVault(keychain);
-  return { connections: [connection()], keychain, mayCreateVault: mayCreate, notices: [], ...changes };
+  return { connections: [connection()], keychain, mayCreateVault: mayCreate, notices: [], settings, ...changes };
 }
 
 /** `count` connections, in every status. */

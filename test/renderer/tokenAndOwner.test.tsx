@@ -21,8 +21,8 @@ describe('what is said of a token and its owner', () => {
   });
 
   it.each([
-    [29, 0],
-    [30, 1],
+    [19, 0],
+    [20, 1],
   ])('promises ten fresh minutes only of a token that lives long enough: %i min', async (lifetime, promises) => {
     const accessToken = { issuedAt: noon, expiresAt: noon + lifetime * minute, renewsAt: noon + minute };
     await openPage(fakeBridge(desk({ connections: [connection({ accessToken })] })));

@@ -55,10 +55,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await window.getByRole('button', { name: 'Renew now' }).click();
       await expect(window.getByText('Fyle no longer accepts this sign-in')).toBeVisible();
       await picture('failure');
-      await window.getByRole('button', { name: 'Forget everything' }).click();
+      await window.getByRole('button', { name: 'Settings' }).click();
+      await picture('settings');
+      await window.getByRole('button', { name: 'Forget everything on this computer' }).click();
       await expect(window.getByText('Goes for good')).toBeVisible();
       await picture('forget');
       await window.getByRole('button', { name: 'Keep everything' }).click();
+      await window.keyboard.press('Escape');
       await window.setViewportSize({ width: 720, height: 520 });
       await picture('narrow');
     });

@@ -1,4 +1,4 @@
-import type { BrowserSignIn } from '../../../preload/contract.ts';
+import type { BrowserSignIn } from '../../../preload/connection.ts';
 import type { KeychainFailure, PracticeFailure, RegistryFailure, UserAgentFailure } from '../../../preload/failure.ts';
 import type { Endpoints } from '../../../preload/form.ts';
 import type { AuthorizationRequest, Redirect } from '../../oauth/authorization.ts';

@@ -1,7 +1,7 @@
 import type { ConnectionFailure } from '../../../preload/failure.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import type { AccessToken } from '../model/connection.ts';
-import { isFresh, renewsAt } from '../model/freshness.ts';
+import { isFresh, PROMISED_FRESHNESS, renewsAt } from '../model/freshness.ts';
 import type { Http } from '../model/ports.ts';
 import type { ConnectionTable, Entry } from '../table/connectionTable.ts';
 import { answerInTime, Patience } from '../timing/answerInTime.ts';
@@ -11,9 +11,10 @@ import { Scheduler } from '../timing/scheduler.ts';
 import { AccountCheck } from './accountCheck.ts';
 import { type RefreshWorld, refreshGrant } from './refreshGrant.ts';
 
+/** `promised`: how long a token that is handed out lives on at least, milliseconds; `chance`: a random number from 0 to 1. */
 interface World extends RefreshWorld {
   readonly throttle: HostThrottle;
-  /** A random number from 0 to 1. */
+  readonly promised: () => number;
   readonly chance: () => number;
 }
 
@@ -36,9 +37,9 @@ interface Plan {
  * When a connection next needs background work: the retry of its failed renewal, else the earlier of the identity
  * lookup's retry and the token's renewal. Zero without a token, Infinity when only a person can help.
  */
-export function dueAt({ accessToken, renewalFailure, identityFailure }: Plan): number {
+export function dueAt({ accessToken, renewalFailure, identityFailure }: Plan, promised = PROMISED_FRESHNESS): number {
   if (renewalFailure !== undefined) return renewalFailure.retryAt ?? Infinity;
-  return Math.min(identityFailure?.retryAt ?? Infinity, accessToken === undefined ? 0 : renewsAt(accessToken));
+  return Math.min(identityFailure?.retryAt ?? Infinity, accessToken ? renewsAt(accessToken, promised) : 0);
 }
 
 /** Renews access tokens: on demand, before they expire, and again after a transient failure. */
@@ -59,11 +60,11 @@ export class Renewal {
           .filter(({ renewal }) => renewal === undefined)
           .toSorted(bySoonestEnd),
       has: (entry) => table.has(entry),
-      dueAt,
+      dueAt: (entry) => dueAt(entry, world.promised()),
       run: (entry) => this.#runEntry(entry),
       // During a host pause nothing is sent, and the connection is no longer shown as ready.
       onDue: () => table.emitChange(),
-      alsoAt: ({ accessToken }) => (accessToken === undefined ? 0 : renewsAt(accessToken)),
+      alsoAt: ({ accessToken }) => (accessToken === undefined ? 0 : renewsAt(accessToken, world.promised())),
     });
     this.accountCheck = new AccountCheck(table, {
       ...world,
@@ -105,10 +106,9 @@ export class Renewal {
   }
 
   /**
-   * The token in memory when it is still valid for the promised time, else a renewed one. Failures: `different-account`
+   * The token in memory when it is still valid for so many milliseconds, else a renewed one. Failures: `different-account`
    * (a person would paste the token where the known account's is expected), `timed-out` when each renewed token had
    * expired on arrival, and those of {@link renew}.
-   * @param promised milliseconds
    */
   async freshToken(entry: Entry, promised: number): Outcome<AccessToken> {
     const { clock } = this.#world;
@@ -225,10 +225,10 @@ export class Renewal {
   #runEntry(entry: Entry): Promise<void> {
     const { accessToken, renewalFailure, identityFailure } = entry;
     const now = this.#world.clock.now();
-    const isStillFresh = accessToken !== undefined && now < renewsAt(accessToken);
+    const isStillFresh = accessToken !== undefined && now < renewsAt(accessToken, this.#world.promised());
     return renewalFailure === undefined && identityFailure !== undefined && isStillFresh
       ? this.accountCheck.runInBackground(entry, accessToken)
-      : this.#inBackground(entry, () => dueAt(entry) <= this.#world.clock.now());
+      : this.#inBackground(entry, () => dueAt(entry, this.#world.promised()) <= this.#world.clock.now());
   }
 
   /** Renews when the throttle admits it, unless the connection was removed or renewed by then. */

@@ -1,4 +1,4 @@
-import type { BrowserSignIn } from '../../../preload/contract.ts';
+import type { BrowserSignIn } from '../../../preload/connection.ts';
 import type { PastedRedirectFailure } from '../../../preload/failure.ts';
 import type { Redirect } from '../../oauth/authorization.ts';
 import { readPastedRedirect } from '../../oauth/pastedRedirect.ts';

@@ -18,6 +18,8 @@ export interface ConnectionState extends Connection, Omit<ShownConnection, 'fail
 /** What decides about a connection's state besides its entry. */
 interface Surroundings {
   readonly clock: ForwardClock;
+  /** How long a token that is handed out lives on at least, milliseconds. */
+  readonly promised: number;
   /** The last pause that the host of the token endpoint asked for, over or not. */
   readonly hostPause: HostPause | undefined;
   /** Until it ends nothing is done in the background. */
@@ -41,14 +43,16 @@ interface Reported extends Pick<ConnectionState, 'isGrantPending'> {
  */
 export function connectionState(
   entry: Entry,
-  { clock, pause, hostPause, pendingGrant, keychainFailure }: Surroundings,
+  { clock, promised, pause, hostPause, pendingGrant, keychainFailure }: Surroundings,
 ): ConnectionState {
   const { connection, accessToken, renewal } = entry;
-  const own = ownFailure(entry, pendingGrant, clock);
+  const own = ownFailure(entry, pendingGrant, clock, promised);
   // Without an access token the grant is needed, and the credential store cannot be read.
   const lockedOut = accessToken === undefined && keychainFailure ? { failure: keychainFailure } : undefined;
   const hasToken = accessToken !== undefined && accessToken.expiresAt > clock.now();
-  const reported: Reported | undefined = renewal ? own : (hostPaused(hostPause, entry, own, clock) ?? own ?? lockedOut);
+  const reported: Reported | undefined = renewal
+    ? own
+    : (hostPaused(hostPause, entry, own, clock, promised) ?? own ?? lockedOut);
   const failureStatus = reported && statusOfFailure(reported.failure);
   const pausedUntil = pause.endsAt ?? 0;
   const stopsNothing = failureStatus === undefined || failureStatus === 'asks-first';
@@ -63,20 +67,26 @@ export function connectionState(
       accessToken: {
         issuedAt: clock.toWall(accessToken.issuedAt),
         expiresAt: clock.toWall(accessToken.expiresAt),
-        renewsAt: Math.max(clock.toWall(renewsAt(accessToken)), pausedUntil),
+        renewsAt: Math.max(clock.toWall(renewsAt(accessToken, promised)), pausedUntil),
       },
     }),
   };
 }
 
 /** The first of: a failed renewal; a pending grant; a failed identity lookup; a sign-in that has ended for certain. */
-function ownFailure(entry: Entry, pendingGrant: Retry | undefined, clock: ForwardClock): Reported | undefined {
+function ownFailure(
+  entry: Entry,
+  pendingGrant: Retry | undefined,
+  clock: ForwardClock,
+  promised: number,
+): Reported | undefined {
   const { connection, accessToken, renewalFailure, identityFailure } = entry;
   if (renewalFailure !== undefined) return renewalFailure;
   if (pendingGrant !== undefined) return { ...pendingGrant, isGrantPending: true };
   if (identityFailure !== undefined) return identityFailure;
   const { endsAt, estimated } = connection.authorization;
-  if (estimated || endsAt > clock.wallNow() || (accessToken && isFresh(accessToken, clock.now()))) return undefined;
+  if (estimated || endsAt > clock.wallNow()) return undefined;
+  if (accessToken && isFresh(accessToken, clock.now(), promised)) return undefined;
   return { failure: { code: 'sign-in-ended', endedAt: endsAt } };
 }
 
@@ -89,9 +99,10 @@ function hostPaused(
   { accessToken }: Entry,
   own: Reported | undefined,
   clock: ForwardClock,
+  promised: number,
 ): Reported | undefined {
   const now = clock.now();
-  const isDue = accessToken === undefined || renewsAt(accessToken) <= now;
+  const isDue = accessToken === undefined || renewsAt(accessToken, promised) <= now;
   if (!isDue || own?.isGrantPending || pause === undefined) return undefined;
   if (pause.until <= Math.min(now, accessToken?.expiresAt ?? now)) return undefined;
   if (own !== undefined && !isTransient(own.failure)) return undefined;

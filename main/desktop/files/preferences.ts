@@ -1,7 +1,10 @@
 import { join } from 'node:path';
-import { orUndefined } from '../../result.ts';
+import type { KeptSettings } from '../../../preload/settings.ts';
+import { fail, ok, orUndefined, type Result } from '../../result.ts';
 import { isRegularFileOrMissing, readRegularFile } from './atomicFile.ts';
 import { memberOf, parseJson } from './json.ts';
+import { readSettings } from './settings.ts';
+import { errorCode } from './whenFree.ts';
 
 /** Where the window stands when it fills no display, in the system's coordinates, whether it does, and how large all is. */
 export interface WindowPlace {
@@ -30,13 +33,19 @@ export interface RememberedLine {
 /** What was told last of each connection's end: which end, Unix ms, and how many days before it. */
 export type RememberedEnds = Readonly<Record<string, { readonly endsAt: number; readonly days: number }>>;
 
-interface Preferences {
+interface Preferences extends KeptSettings {
   readonly toldAboutTray: boolean;
   readonly vault: RememberedSave;
   readonly ledger: RememberedLine;
-  readonly locksWhenIdle: boolean;
   readonly window: WindowPlace;
   readonly toldEnds: RememberedEnds;
+}
+
+/** What the start needs of the preferences. */
+export interface FirstPreferences {
+  readonly settings: KeptSettings;
+  /** The window's last place; undefined when none can be read. */
+  readonly place: WindowPlace | undefined;
 }
 
 /** What the app remembers between runs only for a person's convenience. */
@@ -45,9 +54,10 @@ export interface DiskPreferences {
   wasTrayHintShown(): Promise<boolean>;
   rememberTrayHintShown(): Promise<void>;
   rememberWindowPlace(place: WindowPlace): Promise<void>;
-  /** Whether the vault is locked when nobody uses the computer. */
-  readonly locksWhenIdle: boolean;
-  rememberLocksWhenIdle(locks: boolean): Promise<void>;
+  /** The settings that were chosen last. */
+  readonly settings: KeptSettings;
+  /** Uses these from now on, and keeps them. The failure, the system's code or `EIO`: they last until the app ends. */
+  keepSettings(settings: KeptSettings): Promise<Result<undefined, string>>;
   /** Undefined when there was none, or it cannot be read. */
   lastVaultSave(): Promise<RememberedSave | undefined>;
   rememberVaultSave(save: RememberedSave | undefined): Promise<void>;
@@ -62,15 +72,20 @@ export interface DiskPreferences {
 /**
  * The preferences in `preferences.json`: an unreadable file is replaced, and a full disk loses them at the end of the
  * app (docs/electron.md "electron-store on a full disk"). The library loads when needed: it takes as long as the page.
+ * @param settings as the start read them
  */
-export function diskPreferences(folder: string): DiskPreferences {
+export function diskPreferences(folder: string, settings = readPreferences(folder).settings): DiskPreferences {
   let opening: ReturnType<typeof openStore> | undefined;
-  const opened = () => {
-    opening ??= openStore(folder);
-    return opening;
+  const opened = async () => {
+    // The library may be missing or damaged.
+    opening ??= openStore(folder).catch(() => undefined);
+    const store = await opening;
+    // A full disk may have room the next time.
+    if (store === undefined) opening = undefined;
+    return store;
   };
   let isShown = false;
-  let locksWhenIdle = memberOf(readPreferences(folder), 'locksWhenIdle') === true;
+  let current = settings;
   return {
     wasTrayHintShown: async () => {
       const store = await opened();
@@ -85,13 +100,19 @@ export function diskPreferences(folder: string): DiskPreferences {
       const store = await opened();
       orUndefined(() => store?.set('window', place));
     },
-    get locksWhenIdle() {
-      return locksWhenIdle;
+    get settings() {
+      return current;
     },
-    rememberLocksWhenIdle: async (locks) => {
-      locksWhenIdle = locks;
+    keepSettings: async (wanted) => {
+      current = wanted;
       const store = await opened();
-      orUndefined(() => store?.set('locksWhenIdle', locks));
+      try {
+        store?.set(wanted);
+      } catch (error) {
+        return fail(errorCode(error));
+      }
+      const kept = readPreferences(folder).settings;
+      return JSON.stringify(kept) === JSON.stringify(wanted) ? ok(undefined) : fail('EIO');
     },
     lastVaultSave: async () => {
       const store = await opened();
@@ -120,9 +141,15 @@ export function diskPreferences(folder: string): DiskPreferences {
   };
 }
 
-/** The window's last place; undefined when none can be read. Without the library, because the window waits for it. */
-export function readWindowPlace(folder: string): WindowPlace | undefined {
-  const place = memberOf(readPreferences(folder), 'window');
+/** Reads what the start needs. Without the library, because the window waits for it. */
+export function readPreferences(folder: string): FirstPreferences {
+  const read = readRegularFile(join(folder, 'preferences.json'));
+  const held = read.ok && read.value !== undefined ? parseJson(read.value.toString()) : undefined;
+  return { settings: readSettings(held), place: readPlace(memberOf(held, 'window')) };
+}
+
+/** A place as somebody may have edited it. */
+function readPlace(place: unknown): WindowPlace | undefined {
   const [x, y, width, height, zoom] = ['x', 'y', 'width', 'height', 'zoomLevel'].map((name) => memberOf(place, name));
   if (!isLength(x) || !isLength(y) || !isLength(width) || !isLength(height) || width < 1 || height < 1)
     return undefined;
@@ -130,12 +157,6 @@ export function readWindowPlace(folder: string): WindowPlace | undefined {
   const isFullScreen = memberOf(place, 'isFullScreen') === true;
   const zoomLevel = typeof zoom === 'number' && Number.isFinite(zoom) ? zoom : 0;
   return { x, y, width, height, isMaximized, isFullScreen, zoomLevel };
-}
-
-/** What the file holds; undefined when it cannot be read. */
-function readPreferences(folder: string): unknown {
-  const read = readRegularFile(join(folder, 'preferences.json'));
-  return read.ok && read.value !== undefined ? parseJson(read.value.toString()) : undefined;
 }
 
 /** A save as somebody may have edited it. */
@@ -177,5 +198,5 @@ async function openStore(folder: string) {
   const { default: ElectronStore } = await import('electron-store');
   const options = { name: 'preferences', cwd: folder, configFileMode: 0o600, clearInvalidConfig: true };
   // It throws on a full disk, or when a folder is in the file's place: the hint is shown once more.
-  return orUndefined(() => new ElectronStore<Preferences>(options));
+  return orUndefined(() => new ElectronStore<Partial<Preferences>>(options));
 }

@@ -1,5 +1,6 @@
 import { type BaseWindow, Menu, webContents } from 'electron';
 import type { Act } from '../../../preload/shared/acts.ts';
+import type { Zoom } from '../settings/zoom.ts';
 import type { Paste } from '../window/pasting.ts';
 import { menuTemplate } from './menuTemplate.ts';
 
@@ -15,7 +16,7 @@ export interface AppMenu {
 }
 
 /** Sets the app's menu. To be called before the first window is made. */
-export function setAppMenu(pasteInto: Paste): AppMenu {
+export function setAppMenu(pasteInto: Paste, zoom: Pick<Zoom, 'reset'>): AppMenu {
   let heard: ActListener = () => undefined;
   let offered: readonly string[] = [];
   const menu = Menu.buildFromTemplate(
@@ -24,6 +25,10 @@ export function setAppMenu(pasteInto: Paste): AppMenu {
       paste: () => {
         const focused = webContents.getFocusedWebContents();
         if (focused) void pasteInto(focused);
+      },
+      resetZoom: () => {
+        const focused = webContents.getFocusedWebContents();
+        if (focused) zoom.reset(focused);
       },
     }),
   );

@@ -7,6 +7,8 @@ interface MenuActs {
   readonly choose: (act: Act, from: BaseWindow | undefined) => void;
   /** Pastes into the document that has the keyboard. */
   readonly paste: () => void;
+  /** Takes the zoom of the document that has the keyboard back. */
+  readonly resetZoom: () => void;
 }
 
 /** The words of the entries whose work the window does; `…` where it asks for more first. */
@@ -26,7 +28,7 @@ const WORDS: Readonly<Record<Act, string>> = {
  * The menu of the app, by the customs of macOS or of the other systems. Nothing in it reloads the page or opens developer
  * tools, as Electron's own menu would.
  */
-export function menuTemplate(isMac: boolean, { choose, paste }: MenuActs): MenuItemConstructorOptions[] {
+export function menuTemplate(isMac: boolean, { choose, paste, resetZoom }: MenuActs): MenuItemConstructorOptions[] {
   const act = (name: Act): MenuItemConstructorOptions => {
     const keys = ACT_KEYS[name];
     return {
@@ -56,8 +58,8 @@ export function menuTemplate(isMac: boolean, { choose, paste }: MenuActs): MenuI
       { role: 'selectAll' },
     ],
   };
-  const byKey = (role: 'resetZoom' | 'zoomIn' | 'zoomOut', key: string): MenuItemConstructorOptions => ({
-    role,
+  const byKey = (item: MenuItemConstructorOptions, key: string): MenuItemConstructorOptions => ({
+    ...item,
     accelerator: `CommandOrControl+${key}`,
     visible: false,
     acceleratorWorksWhenHidden: true,
@@ -65,12 +67,13 @@ export function menuTemplate(isMac: boolean, { choose, paste }: MenuActs): MenuI
   const view: MenuItemConstructorOptions = {
     label: '&View',
     submenu: [
-      ...(['resetZoom', 'zoomIn', 'zoomOut'] as const).map((role) => ({ role })),
+      { label: 'Actual Size', accelerator: 'CommandOrControl+0', click: resetZoom },
+      ...(['zoomIn', 'zoomOut'] as const).map((role) => ({ role })),
       // The role's own keys are Ctrl and plus, which most keyboards have above the equals sign.
-      byKey('zoomIn', '='),
-      byKey('zoomIn', 'numadd'),
-      byKey('zoomOut', 'numsub'),
-      byKey('resetZoom', 'num0'),
+      byKey({ role: 'zoomIn' }, '='),
+      byKey({ role: 'zoomIn' }, 'numadd'),
+      byKey({ role: 'zoomOut' }, 'numsub'),
+      byKey({ label: 'Actual Size', click: resetZoom }, 'num0'),
       ...[line, { role: 'togglefullscreen' } as const],
     ],
   };

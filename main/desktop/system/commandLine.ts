@@ -77,7 +77,10 @@ export function clearEnvironment(environment: NodeJS.ProcessEnv): boolean {
 /** The switch of a start that the app made itself because its first one had been steered by a variable. */
 export const STARTED_CLEAN = '--started-clean';
 
-/** Whether a start with these arguments opens no window: as one that the system makes when a person logs in. */
+/** The switch of a start that the system makes when a person logs in. */
+export const HIDDEN = '--hidden';
+
+/** Whether a start with these arguments opens no window. */
 export function startsHidden(words: readonly string[]): boolean {
-  return words.includes('--hidden');
+  return words.includes(HIDDEN);
 }

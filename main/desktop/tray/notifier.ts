@@ -99,12 +99,16 @@ function nameOf({ id, name }: { readonly id: string; readonly name: string }, al
   return [name, alikeNames(all).get(id) ?? ''].filter(Boolean).map(isolated).join(', ');
 }
 
-/** Shows a notification if the system supports them; a click on it calls `onClick`. */
-export async function notify({ title, body }: SystemNotification, onClick: () => void): Promise<void> {
+/** Shows a notification if the system supports them; a click on it calls `onClick`. Without a sound, unless one is wished. */
+export async function notify(
+  { title, body }: SystemNotification,
+  onClick: () => void,
+  hasSound = false,
+): Promise<void> {
   if (!Notification.isSupported()) return;
   const isLinux = process.platform === 'linux';
   const literal = isLinux ? await literalBody(body, sessionBusAddress(process.env)) : body;
-  const notification = new Notification({ title, body: literal, silent: true });
+  const notification = new Notification({ title, body: literal, silent: !hasSound });
   notification.on('click', onClick);
   notification.show();
 }

@@ -49,6 +49,8 @@ export const channelRates: Readonly<Record<Channel, Rate>> = {
   setVaultAside: ACT,
   answerQuit: ACT,
   edit: ACT,
+  about: LOOK,
+  changeSettings: ACT,
   remove: ACT,
   undoRemove: ACT,
   forgetEverything: ACT,

@@ -12,7 +12,7 @@ interface Known extends Noticeable {
   /** Grows with each entry of the history; 0 while there is none. */
   readonly activity?: number;
   readonly keychain: KeychainState;
-  readonly locksWhenIdle?: boolean;
+  readonly settings: DeskState['settings'];
   readonly signIn: DeskState['signIn'] | undefined;
   readonly lostByQuitting?: DeskState['lostByQuitting'] | undefined;
   readonly clipboard: DeskState['clipboard'] | undefined;
@@ -33,8 +33,8 @@ export function deskState(known: Known): DeskState {
     keychain,
     mayCreateVault: mayCreateVault(keychain),
     notices: deskNotices({ ...known, hasOrphanedItems }),
+    settings: known.settings,
     ...(known.activity && { activity: known.activity }),
-    ...(known.locksWhenIdle && { locksWhenIdle: true }),
     ...(signIn && { signIn }),
     ...(lostByQuitting && { lostByQuitting }),
     ...(proxy && { proxy }),

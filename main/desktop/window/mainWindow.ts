@@ -1,15 +1,12 @@
 import { app, BrowserWindow, nativeTheme } from 'electron';
 import type { WindowPlace } from '../files/preferences.ts';
+import type { Zoom } from '../settings/zoom.ts';
 import { followDisplays, keepOnScreen } from './windowPlace.ts';
 
 /** The page's background in both colour schemes, so that the first frame does not flash. */
 const PAPER = { light: '#f6f5f2', dark: '#171716' } as const;
 
 const FIRST_SIZE = { width: 1100, height: 720 };
-
-/** Chromium's zoom levels, 1.2 to their power: from a half to 250 %. Ctrl and the wheel go half a level, as the keys do. */
-const LEAST_ZOOM = -4;
-const MOST_ZOOM = 5;
 
 /** How the window opens. */
 interface Opening {
@@ -18,6 +15,7 @@ interface Opening {
   readonly icon: string;
   /** Where it stood before. */
   readonly place: WindowPlace | undefined;
+  readonly zoom: Pick<Zoom, 'attach'>;
   /** Whether it is shown only later. */
   readonly isHidden: boolean;
 }
@@ -26,14 +24,14 @@ interface Opening {
  * The one window, without its page and not shown. It is shown before it has its page: on Wayland a first window that paints
  * while it is hidden never appears, and `ready-to-show` may not come (electron#48859).
  */
-export function openWindow({ preload, icon, place, isHidden }: Opening): BrowserWindow {
+export function openWindow({ preload, icon, place, zoom, isHidden }: Opening): BrowserWindow {
   const window = new BrowserWindow({
     ...FIRST_SIZE,
     show: false,
     title: 'Token Desk',
     icon,
     autoHideMenuBar: true,
-    backgroundColor: nativeTheme.shouldUseDarkColors ? PAPER.dark : PAPER.light,
+    backgroundColor: paper(),
     webPreferences: {
       preload,
       sandbox: true,
@@ -58,17 +56,18 @@ export function openWindow({ preload, icon, place, isHidden }: Opening): Browser
     if (place?.isMaximized) window.maximize();
     if (place?.isFullScreen) window.setFullScreen(true);
   });
-  const zoomTo = (level: number) => {
-    window.webContents.zoomLevel = Math.min(MOST_ZOOM, Math.max(LEAST_ZOOM, level));
-  };
-  // Chromium remembers it too, but loses it when the app ends within seconds.
-  window.webContents.once('did-navigate', () => zoomTo(place?.zoomLevel ?? 0));
+  zoom.attach(window.webContents);
+  // What a window that grows shows before its page does.
+  nativeTheme.on('updated', () => {
+    if (!window.isDestroyed()) window.setBackgroundColor(paper());
+  });
   // A new page shows no secret, and the one before it may have ended without a word.
   window.webContents.on('did-navigate', () => window.setContentProtection(false));
-  window.webContents.on('zoom-changed', (_event, direction) => {
-    zoomTo(window.webContents.zoomLevel + (direction === 'in' ? 0.5 : -0.5));
-  });
   return window;
+}
+
+function paper(): string {
+  return nativeTheme.shouldUseDarkColors ? PAPER.dark : PAPER.light;
 }
 
 /** Whether the window's page could show something to the person. */

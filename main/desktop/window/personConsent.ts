@@ -16,9 +16,10 @@ const ACTS = {
   createVault: 'Store your sign-ins behind this passphrase?',
   setVaultAside: 'Start without your stored sign-ins?',
   edit: 'Change this connection?',
+  changeLoginStart: 'Change whether Token Desk starts when you log in?',
   remove: 'Remove this connection?',
   undoRemove: 'Put the removed connection back?',
-} as const satisfies Partial<Record<Channel, string>>;
+} as const satisfies Partial<Record<Channel | 'changeLoginStart', string>>;
 
 /** A request that needs the person. */
 export type PersonsAct = keyof typeof ACTS;

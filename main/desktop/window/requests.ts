@@ -14,10 +14,10 @@ import type { TokenReveal } from '../../connections/tokenReveal.ts';
 import { fylePresets } from '../../oauth/fyle.ts';
 import { Secret } from '../../oauth/secret.ts';
 import { fail, ok, type Result } from '../../result.ts';
-import type { DiskPreferences } from '../files/preferences.ts';
 import type { CredentialStore } from '../keychain/credentialStore.ts';
 import type { Activity } from '../ledger/activity.ts';
 import { readActivityQuery } from '../ledger/activityQuery.ts';
+import { type SettingsParts, settingsRequests } from '../settings/deskSettings.ts';
 import type { SystemClipboard } from '../system/clipboard.ts';
 import type { ProxyPasswords } from '../system/proxyPasswords.ts';
 import { rightClick } from './contextMenu.ts';
@@ -25,7 +25,7 @@ import { editRequest } from './editRequest.ts';
 import type { PersonConsent, PersonsAct } from './personConsent.ts';
 import type { SaveActivity } from './saveActivity.ts';
 
-interface Parts {
+interface Parts extends SettingsParts {
   readonly window: Pick<BrowserWindow, 'webContents' | 'setContentProtection'>;
   readonly clipboard: Pick<SystemClipboard, 'write' | 'clearSelection' | 'isAnswering' | 'forgetCopied'>;
   readonly connections: Connections;
@@ -36,7 +36,6 @@ interface Parts {
   readonly ledger: Ledger;
   readonly activity: Omit<Activity, 'export' | 'remember'>;
   readonly saveActivity: SaveActivity;
-  readonly preferences: Pick<DiskPreferences, 'rememberLocksWhenIdle'>;
   readonly elsewhere: Pick<Handlers, 'offerActs' | 'endPause'>;
   readonly proxyPasswords: Pick<ProxyPasswords, 'answer' | 'askAgain'>;
   readonly desk: () => DeskState;
@@ -56,9 +55,8 @@ const NOT_CONFIRMED = fail({ code: 'not-confirmed' } as const);
 
 /** What each request does. Arguments are foreign: an id is a string or the request is refused. */
 export function requests(parts: Parts): Handlers {
-  const { connections, clipboardCopy, tokenReveal, ledger, desk, credentialStore, quitQuestion, clipboard, window } =
-    parts;
-  const { proxyPasswords, knownHosts, personConsent, preferences, activity } = parts;
+  const { connections, clipboardCopy, tokenReveal, ledger, desk, credentialStore, quitQuestion, clipboard } = parts;
+  const { window, proxyPasswords, knownHosts, personConsent, settings, activity } = parts;
   const simply = (act: () => unknown) => async () => {
     await act();
     return ok(null);
@@ -73,7 +71,8 @@ export function requests(parts: Parts): Handlers {
       if (typeof foreign !== 'string' || foreign.length > LONGEST_PASSPHRASE) return fail({ code: 'bad-request' });
       if (locksWhenIdle !== undefined && typeof locksWhenIdle !== 'boolean') return fail({ code: 'bad-request' });
       const outcome = await act(new Secret(foreign));
-      if (outcome.ok && locksWhenIdle !== undefined) await preferences.rememberLocksWhenIdle(locksWhenIdle);
+      // The vault is open whether or not the disk takes the wish.
+      if (outcome.ok && locksWhenIdle !== undefined) await settings.change({ locksWhenIdle });
       return done(outcome);
     };
   const withQuery =
@@ -170,6 +169,7 @@ export function requests(parts: Parts): Handlers {
         ? quitQuestion.answer(answer)
         : fail({ code: 'bad-request' }),
     edit: async (id, foreign) => withId((known) => editRequest(parts, known, foreign))(id),
+    ...settingsRequests(parts),
     remove: withId(async (id) => {
       const outcome = connections.removals.remove(id);
       if (outcome.ok) await clipboardCopy.clearTokenOf(id);

@@ -1,5 +1,6 @@
 import { app, type BrowserWindow, type Rectangle, screen } from 'electron';
 import type { WindowPlace } from '../files/preferences.ts';
+import type { Zoom } from '../settings/zoom.ts';
 import { leastSize, placeOnScreen } from '../system/placeOnScreen.ts';
 
 /** The smallest at which the page is made to be read. */
@@ -38,8 +39,12 @@ export function followDisplays(window: BrowserWindow): void {
  * Calls `save` with the window's place once it has rested at another one. The returned function saves what is not saved
  * yet, for the end.
  */
-export function rememberPlace(window: BrowserWindow, save: (place: WindowPlace) => Promise<void>): () => Promise<void> {
-  let saved = JSON.stringify(placeOf(window));
+export function rememberPlace(
+  window: BrowserWindow,
+  zoom: Pick<Zoom, 'own'>,
+  save: (place: WindowPlace) => Promise<void>,
+): () => Promise<void> {
+  let saved = JSON.stringify(placeOf(window, zoom));
   let rest: NodeJS.Timeout | undefined;
   // Read at the event, because the window is gone when the app ends.
   let place: WindowPlace | undefined;
@@ -52,7 +57,7 @@ export function rememberPlace(window: BrowserWindow, save: (place: WindowPlace) 
   };
   const note = () => {
     if (window.isDestroyed()) return;
-    place = placeOf(window);
+    place = placeOf(window, zoom);
     clearTimeout(rest);
     rest = setTimeout(() => void saveNow(), REST);
   };
@@ -69,9 +74,8 @@ export function rememberPlace(window: BrowserWindow, save: (place: WindowPlace) 
   return saveNow;
 }
 
-function placeOf(window: BrowserWindow): WindowPlace {
+function placeOf(window: BrowserWindow, { own: zoomLevel }: Pick<Zoom, 'own'>): WindowPlace {
   const { x, y, width, height } = window.getNormalBounds();
-  const { zoomLevel } = window.webContents;
   return { x, y, width, height, isMaximized: window.isMaximized(), isFullScreen: window.isFullScreen(), zoomLevel };
 }
 

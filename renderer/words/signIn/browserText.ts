@@ -1,4 +1,4 @@
-import type { BrowserSignIn } from '../../../preload/contract.ts';
+import type { BrowserSignIn } from '../../../preload/connection.ts';
 
 /** What a person does while the sign-in page is in their own browser. */
 export function browserText({ listener, isOpen, redirectUri }: BrowserSignIn): string {

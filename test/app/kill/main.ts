@@ -4,6 +4,7 @@ import { app, session } from 'electron';
 import { type Connections, openConnections } from '../../../main/connections/connections.ts';
 import { Ledger } from '../../../main/connections/history/ledger.ts';
 import type { JournalStore, LedgerStore } from '../../../main/connections/history/ledgerLine.ts';
+import { PROMISED_FRESHNESS } from '../../../main/connections/model/freshness.ts';
 import type { Http, Keychain, Registry } from '../../../main/connections/model/ports.ts';
 import type { ConnectionState } from '../../../main/connections/table/connectionState.ts';
 import { measureClockSkew } from '../../../main/connections/timing/clockSkew.ts';
@@ -115,6 +116,7 @@ async function run(): Promise<void> {
     practice: { open: async () => fail({ code: 'practice-unavailable' }) },
     clock: systemClock,
     ledger,
+    promised: () => PROMISED_FRESHNESS,
   });
   for (const [name, refreshToken] of Object.entries(order.connect ?? {}))
     await connect(connections, name, refreshToken);

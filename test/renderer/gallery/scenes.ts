@@ -2,7 +2,7 @@ import type { ActivityEntry, LedgerVerdict } from '../../../preload/activity.ts'
 import type { ConnectionState, Happened } from '../../../preload/connection.ts';
 import type { DeskState } from '../../../preload/contract.ts';
 import { type FakeBridge, failed, fakeBridge, pending, replied } from '../../fakes/bridge.ts';
-import { connection, desk, manyConnections, noon } from '../states.ts';
+import { connection, desk, manyConnections, noon, settings } from '../states.ts';
 
 const minute = 60_000;
 const longName = 'DonaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauuntG';
@@ -423,6 +423,20 @@ export const scenes: Readonly<Record<string, () => FakeBridge>> = {
       browser: { listener: 'port-taken', isOpen: false, redirectUri: 'http://localhost:8000/callback' },
     },
   }),
+  'settings-chosen': over({
+    connections: several,
+    keychain: 'vault-open',
+    settings: {
+      ...settings,
+      ...{ theme: 'dark', textSize: 'large', startsAtLogin: true, closesToTray: false, locksWhenIdle: true },
+      ...{ clipboardSeconds: 300, freshMinutes: 30, tellsSignInNeeded: false, notifiesWithSound: true },
+    },
+  }),
+  'settings-not-saved': () => {
+    const bridge = fakeBridge(desk({ connections: several, keychain: 'absent' }));
+    bridge.answers.changeSettings = () => failed({ code: 'not-saved', reason: 'ENOSPC' });
+    return bridge;
+  },
   'desk-failed': () => {
     const bridge = fakeBridge(desk());
     bridge.answers.desk = () => failed({ code: 'bug' });

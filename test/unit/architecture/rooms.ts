@@ -27,6 +27,8 @@ const SHOWN = [
   'preload/failure.ts',
   'preload/fieldFault.ts',
   'preload/form.ts',
+  'preload/settings.ts',
+  'preload/about.ts',
 ];
 const CONTRACT = [...SHOWN, 'preload/barContract.ts'];
 /** What main and the page must do alike. */
@@ -64,6 +66,7 @@ const ADAPTERS = [
     'system',
     'passphrase',
     'keychain',
+    'settings',
     'ownPages',
     'foreignPage',
     'signInWindow',
@@ -96,11 +99,15 @@ const SCREENS = [
     'forget',
     'help',
     'keychain',
+    'settings',
     'signIn',
     'edit',
   ],
   'connection',
 ];
+
+/** What makes and joins one part of the app each. */
+const PARTS = ['lock', 'notices', 'settings', 'storage', 'tray', 'menu'].map((part) => `main/${part}Part.ts`);
 
 /** What joins the parts. */
 const joins = {
@@ -119,12 +126,14 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'preload/fieldFault.ts': {},
   'preload/failure.ts': { types: ['preload/fieldFault.ts'] },
   'preload/barContract.ts': {},
+  'preload/settings.ts': {},
+  'preload/about.ts': {},
   'preload/form.ts': { types: ['preload/failure.ts', 'preload/fieldFault.ts'] },
   'preload/connection.ts': { types: ['preload/failure.ts', 'preload/form.ts'] },
   'preload/activity.ts': { types: ['preload/connection.ts'] },
   'preload/contract.ts': {
     rooms: [SHARED],
-    types: ['preload/connection.ts', 'preload/activity.ts', 'preload/failure.ts', 'preload/form.ts'],
+    types: ['about', 'connection', 'activity', 'failure', 'form', 'settings'].map((part) => `preload/${part}.ts`),
   },
   'main/result.ts': { unnamed: WORLD },
   'main/oauth': { rooms: ['main/result.ts', SHARED], types: SHOWN, packages: ['oauth4webapi', 'zod'], unnamed: WORLD },
@@ -154,22 +163,26 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     ['core', 'language-common', 'language-de', 'language-en'].map((part) => `@zxcvbn-ts/${part}`),
   ),
   'main/desktop/keychain': adapter(['dbus', 'threads', 'files', 'passphrase', 'system'], ['electron', 'keytar', 'zod']),
+  'main/desktop/settings': adapter(['files', 'system'], ['electron']),
   'main/desktop/ownPages': adapter([], ['electron']),
   'main/desktop/foreignPage': adapter([], ['electron']),
   'main/desktop/signInWindow': adapter(['system', 'foreignPage', 'ownPages'], ['electron']),
   'main/desktop/signInBrowser': adapter(['system', 'signInWindow'], ['electron']),
   'main/desktop/tray': adapter(['dbus', 'system'], ['electron']),
   'main/desktop/window': adapter(
-    ['files', 'ledger', 'foreignPage', 'keychain', 'system', 'ownPages', 'x11'],
+    ['files', 'ledger', 'foreignPage', 'keychain', 'settings', 'system', 'ownPages', 'x11'],
     ['electron'],
   ),
-  'main/desktop/menu': adapter(['window'], ['electron']),
+  'main/desktop/menu': adapter(['settings', 'window'], ['electron']),
   'main/desktop/lifecycle': adapter([], ['electron']),
   'main/storagePart.ts': joins,
+  'main/lockPart.ts': joins,
+  'main/noticesPart.ts': joins,
+  'main/settingsPart.ts': joins,
   'main/endsPart.ts': joins,
   'main/trayPart.ts': { ...joins, rooms: [...joins.rooms, 'main/endsPart.ts'] },
   'main/menuPart.ts': joins,
-  'main/desk.ts': { ...joins, rooms: [...joins.rooms, 'main/storagePart.ts', 'main/trayPart.ts', 'main/menuPart.ts'] },
+  'main/desk.ts': { ...joins, rooms: [...joins.rooms, ...PARTS] },
   'main/main.ts': { ...joins, rooms: [...joins.rooms, 'main/desk.ts'] },
   preload: { rooms: [SHARED], types: CONTRACT, packages: ['electron'] },
   'renderer/bridge.ts': screen(),
@@ -186,6 +199,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'renderer/help': screen('state', 'words', 'parts'),
   'renderer/forget': screen('bridge.ts', 'words', 'parts'),
   'renderer/keychain': screen('bridge.ts', 'words', 'parts'),
+  'renderer/settings': screen('bridge.ts', 'words', 'parts'),
   'renderer/signIn': screen('bridge.ts', 'state', 'words', 'parts'),
   'renderer/edit': screen('bridge.ts', 'state', 'words', 'parts', 'add'),
   'renderer/connection': screen('bridge.ts', 'state', 'words', 'parts', 'edit'),

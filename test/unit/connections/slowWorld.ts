@@ -1,5 +1,6 @@
 import { openConnections } from '../../../main/connections/connections.ts';
 import { Ledger } from '../../../main/connections/history/ledger.ts';
+import { PROMISED_FRESHNESS } from '../../../main/connections/model/freshness.ts';
 import type { Clock, Http, Keychain } from '../../../main/connections/model/ports.ts';
 import { FakeBrowser } from '../../fakes/browser.ts';
 import { settled } from '../../fakes/clock.ts';
@@ -140,6 +141,7 @@ export async function slowWorld(expiresIn: number, chance: number) {
       keychain: withoutStatus(itsKeychain),
       registry,
       practice,
+      promised: () => PROMISED_FRESHNESS,
     };
     return openConnections({ ...ports, clock: itsClock, ledger }, () => chance);
   };

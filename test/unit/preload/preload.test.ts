@@ -65,6 +65,8 @@ const CHANNELS = [
     'desk',
     'forgetEverything',
     'presets',
+    'about',
+    'changeSettings',
     'checkSettings',
     'connect',
     'connectPractice',

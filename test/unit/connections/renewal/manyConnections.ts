@@ -1,5 +1,6 @@
 import { openConnections } from '../../../../main/connections/connections.ts';
 import type { Connection } from '../../../../main/connections/model/connection.ts';
+import { PROMISED_FRESHNESS } from '../../../../main/connections/model/freshness.ts';
 import type { Http, Keychain } from '../../../../main/connections/model/ports.ts';
 import type { Endpoints } from '../../../../preload/form.ts';
 import { FakeBrowser } from '../../../fakes/browser.ts';
@@ -67,6 +68,7 @@ export function manyConnections({ count, endpoints, answerTime }: Scene) {
       clock,
       practice,
       ledger,
+      promised: () => PROMISED_FRESHNESS,
     },
     chance,
   );

@@ -30,14 +30,34 @@ describe('a token renews itself', () => {
     expect(fyle.asked[0]?.at).toBe(renewsAt);
   });
 
-  it('after two thirds of its life when that is short', async () => {
+  it('after half of its life when that is short', async () => {
     const { clock, connections, fyle, id } = await connectedWorld();
-    fyle.expiresIn = 90;
+    fyle.expiresIn = 120;
     must(await connections.renew(id));
     await clock.advance(60_000 - 1);
     expect(fyle.count('token')).toBe(1);
     await clock.advance(1);
     expect(fyle.count('token')).toBe(2);
+  });
+
+  it('earlier when more is promised, at once where that is due already', async () => {
+    const promise = { minutes: 10 };
+    const { clock, connections, fyle, id } = await connectedWorld(0, () => promise.minutes * MINUTE);
+    must(await connections.renew(id));
+    await clock.advance(35 * MINUTE);
+    expect(fyle.count('token')).toBe(1);
+    promise.minutes = 20;
+    connections.recheck();
+    await clock.advance(5 * MINUTE - 1);
+    expect(fyle.count('token')).toBe(1);
+    await clock.advance(1);
+    expect(fyle.count('token')).toBe(2);
+    await clock.advance(31 * MINUTE);
+    promise.minutes = 30;
+    expect(only(connections).accessToken?.renewsAt).toBe(clock.now() - MINUTE);
+    connections.recheck();
+    await clock.advance(0);
+    expect(fyle.count('token')).toBe(3);
   });
 
   it.each([1, 3])('no more often than every five seconds, whatever the provider says: %d s', async (expiresIn) => {

@@ -24,8 +24,8 @@ async function left(lifetime: number, onItsWay: (clock: FakeClock) => void): Pro
 describe('a token whose answer was on its way for a while', () => {
   it.each([
     ['lives from the question', HOUR, 9, 0, HOUR - 9 * SECOND],
-    ['lives from the question, as long as it is fresh then', 12 * SECOND, 8, 0, 4 * SECOND],
-    ['lives from its arrival when it is too short for its way', 12 * SECOND, 9, 0, 12 * SECOND],
+    ['lives from the question, as long as it is fresh then', 12 * SECOND, 6, 0, 6 * SECOND],
+    ['lives from its arrival when it is too short for its way', 12 * SECOND, 7, 0, 12 * SECOND],
     ['is not made younger by a clock set back', HOUR, 9, -5, HOUR - 9 * SECOND],
     ['is not made younger by a clock set back by a day', HOUR, 9, -86_400, HOUR - 9 * SECOND],
     ['counts a short sleep too', HOUR, 1, 20, HOUR - 21 * SECOND],

@@ -51,6 +51,7 @@ function shown(
   const hostPause = pausedUntil === undefined ? undefined : { until: pausedUntil, failure: paused };
   const state = connectionState(entry, {
     clock,
+    promised: 600_000,
     pause: { endsAt: undefined },
     hostPause,
     pendingGrant,
@@ -236,6 +237,7 @@ describe('what is shown of a connection', () => {
     const clock = forwardClock(new FakeClock());
     const state = connectionState(entry, {
       clock,
+      promised: 600_000,
       hostPause: undefined,
       pause: { endsAt: undefined },
       pendingGrant: undefined,

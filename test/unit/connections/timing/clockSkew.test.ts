@@ -144,14 +144,15 @@ describe('the clock’s skew', () => {
   );
 
   it.each([DAY, -DAY])('of %i ms changes no token’s end', async (by) => {
-    const { clock, keychain, registry, userAgent, browser, practice, ledger, fyle, id } = await connectedWorld();
+    const world = await connectedWorld();
+    const { clock, fyle, id } = world;
     const dated: Http = async (...asked) => {
       const answer = await fyle.http(...asked);
       if (answer.ok) answer.value.headers.set('date', new Date(clock.now() + by).toUTCString());
       return answer;
     };
     const { http, skew } = measureClockSkew(dated, clock, () => undefined);
-    const connections = openConnections({ userAgent, browser, http, keychain, registry, clock, practice, ledger });
+    const connections = openConnections({ ...world, http });
     must(await connections.renew(id));
     expect(skew()).toBeDefined();
     expect(only(connections).accessToken).toMatchObject({

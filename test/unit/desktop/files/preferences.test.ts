@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { diskPreferences, readWindowPlace } from '../../../../main/desktop/files/preferences.ts';
+import { diskPreferences, readPreferences } from '../../../../main/desktop/files/preferences.ts';
+import { readSettings } from '../../../../main/desktop/files/settings.ts';
+import { fail, ok } from '../../../../main/result.ts';
 import { folderWith, modeOf } from './diskFolder.ts';
 
 describe('the preferences on disk', () => {
@@ -69,19 +71,29 @@ describe('the preferences on disk', () => {
   });
 });
 
-describe('the wish to lock the vault', () => {
-  it('is no at first, and remembered over a restart', async () => {
+describe('the settings on disk', () => {
+  const usual = readSettings(undefined);
+  const chosen = { ...usual, theme: 'dark', clipboardSeconds: 120, closesToTray: false } as const;
+
+  it('are as before anybody chose, and after that as they were chosen, over a restart and beside what else is there', async () => {
     const folder = folderWith();
     const first = diskPreferences(folder);
-    expect(first.locksWhenIdle).toBe(false);
-    await first.rememberLocksWhenIdle(true);
-    expect([first.locksWhenIdle, diskPreferences(folder).locksWhenIdle]).toEqual([true, true]);
-    await diskPreferences(folder).rememberLocksWhenIdle(false);
-    expect(diskPreferences(folder).locksWhenIdle).toBe(false);
+    await first.rememberTrayHintShown();
+    expect(first.settings).toEqual(usual);
+    expect(await first.keepSettings(chosen)).toEqual(ok(undefined));
+    expect([first.settings, diskPreferences(folder).settings]).toEqual([chosen, chosen]);
+    expect(await diskPreferences(folder).wasTrayHintShown()).toBe(true);
   });
 
-  it.each(['', '[]', '{"locksWhenIdle":"true"}', '{"locksWhenIdle":1}', 'null'])('is no in %j', async (text) => {
-    expect(diskPreferences(folderWith({ 'preferences.json': text })).locksWhenIdle).toBe(false);
+  it('are used though the disk does not take them, which is told, and kept once it does', async () => {
+    const folder = folderWith();
+    mkdirSync(join(folder, 'preferences.json/inside'), { recursive: true });
+    const preferences = diskPreferences(folder);
+    expect(await preferences.keepSettings(chosen)).toEqual(fail('EIO'));
+    expect(preferences.settings).toEqual(chosen);
+    rmSync(join(folder, 'preferences.json'), { recursive: true });
+    expect(await preferences.keepSettings(chosen)).toEqual(ok(undefined));
+    expect(diskPreferences(folder).settings).toEqual(chosen);
   });
 });
 
@@ -133,7 +145,7 @@ describe('the window’s place on disk', () => {
     const folder = folderWith();
     await diskPreferences(folder).rememberTrayHintShown();
     await diskPreferences(folder).rememberWindowPlace(place);
-    expect(readWindowPlace(folder)).toEqual(place);
+    expect(readPreferences(folder).place).toEqual(place);
     expect(await diskPreferences(folder).wasTrayHintShown()).toBe(true);
   });
 
@@ -158,13 +170,13 @@ describe('the window’s place on disk', () => {
       { x: 0, y: 0, width: 900, height: 600, isMaximized: false, isFullScreen: false, zoomLevel: 0 },
     ],
   ])('is read from %j as far as it makes sense', (text, read) => {
-    expect(readWindowPlace(folderWith({ 'preferences.json': text }))).toEqual(read);
+    expect(readPreferences(folderWith({ 'preferences.json': text })).place).toEqual(read);
   });
 
   it('is none where there is no file, or a folder in its place', () => {
     const folder = folderWith();
-    expect(readWindowPlace(folder)).toBeUndefined();
+    expect(readPreferences(folder).place).toBeUndefined();
     mkdirSync(join(folder, 'preferences.json'));
-    expect(readWindowPlace(folder)).toBeUndefined();
+    expect(readPreferences(folder).place).toBeUndefined();
   });
 });

@@ -4,7 +4,11 @@ import { menuTemplate } from '../../../../main/desktop/menu/menuTemplate.ts';
 import { ACT_KEYS } from '../../../../preload/shared/acts.ts';
 
 function entries(isMac: boolean, chosen: string[] = []): readonly MenuItemConstructorOptions[] {
-  const menu = menuTemplate(isMac, { choose: (act) => void chosen.push(act), paste: () => void chosen.push('paste') });
+  const menu = menuTemplate(isMac, {
+    choose: (act) => void chosen.push(act),
+    paste: () => void chosen.push('paste'),
+    resetZoom: () => void chosen.push('reset zoom'),
+  });
   return menu.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []));
 }
 
@@ -28,14 +32,20 @@ describe.each([
   });
 
   it('reloads nothing, and opens no developer tools', () => {
-    const words = JSON.stringify(menuTemplate(isMac, { choose: () => undefined, paste: () => undefined }));
+    const words = JSON.stringify(
+      menuTemplate(isMac, { choose: () => undefined, paste: () => undefined, resetZoom: () => undefined }),
+    );
     expect(words).not.toMatch(/reload|devtools/i);
     // The role would have Chromium paste, which waits for another program.
     expect(entries(isMac).map(({ role }) => role)).not.toContain('paste');
   });
 
   it('has a letter of its own for each of its parts', () => {
-    const parts = menuTemplate(isMac, { choose: () => undefined, paste: () => undefined }).slice(isMac ? 1 : 0);
+    const parts = menuTemplate(isMac, {
+      choose: () => undefined,
+      paste: () => undefined,
+      resetZoom: () => undefined,
+    }).slice(isMac ? 1 : 0);
     const letters = parts.map(({ label }) => /&(\w)/.exec(label ?? '')?.[1]?.toLowerCase());
     expect(letters).toEqual(['f', 'e', 'v', 'c', 'w', 'h']);
     for (const { submenu } of parts) {

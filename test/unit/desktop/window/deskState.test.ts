@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ConnectionState } from '../../../../main/connections/table/connectionState.ts';
+import { readSettings } from '../../../../main/desktop/files/settings.ts';
 import { deskState } from '../../../../main/desktop/window/deskState.ts';
 
 const acme = { id: 'a'.repeat(32), name: 'Acme Ltd' } as ConnectionState;
@@ -20,6 +21,7 @@ const well = {
   hasTray: true,
   isChanged: false,
   isVaultNotLast: false,
+  settings: readSettings(undefined),
 } as const;
 
 describe('what the page is to show', () => {
@@ -29,6 +31,7 @@ describe('what the page is to show', () => {
       keychain: 'ready',
       mayCreateVault: false,
       notices: [],
+      settings: readSettings(undefined),
     });
   });
 

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { BrowserWindow } from 'electron';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LogEvent } from '../../../../main/desktop/files/log.ts';
+import { readSettings } from '../../../../main/desktop/files/settings.ts';
 import { answerRequests, type Door, tell } from '../../../../main/desktop/window/ipc.ts';
 import { fail, ok } from '../../../../main/result.ts';
 import type { Handlers } from '../../../../preload/contract.ts';
@@ -16,9 +17,12 @@ vi.mock('electron', () => ({
 }));
 
 const page = { name: 'the page' };
+const settings = readSettings(undefined);
 const handlers: Handlers = {
   answerQuit: async () => ok(null),
-  desk: async () => ok({ connections: [], keychain: 'ready', mayCreateVault: false, notices: [] }),
+  about: async () => ok({ version: '', runtime: '', news: '', licences: [] }),
+  changeSettings: async () => ok(null),
+  desk: async () => ok({ connections: [], keychain: 'ready', mayCreateVault: false, notices: [], settings }),
   presets: async () => ok([]),
   activity: async () => ok({ entries: [] }),
   activitySummary: async () => ok({ days: [], connections: [] }),
@@ -210,7 +214,7 @@ describe('the door', () => {
   it('does not answer, and tells nothing, when its window is gone', async () => {
     const { ask, window, sent } = await door(true);
     expect(await ask('revealToken', ['a'])).toEqual(fail({ code: 'bad-request' }));
-    tell(window, 'desk', { connections: [], keychain: 'ready', mayCreateVault: false, notices: [] });
+    tell(window, 'desk', { connections: [], keychain: 'ready', mayCreateVault: false, notices: [], settings });
     expect(sent).toEqual([]);
   });
 

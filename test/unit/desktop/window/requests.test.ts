@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { ClipboardCopy } from '../../../../main/connections/clipboardCopy.ts';
 import { TokenReveal } from '../../../../main/connections/tokenReveal.ts';
+import { readSettings } from '../../../../main/desktop/files/settings.ts';
 import { ProxyPasswords } from '../../../../main/desktop/system/proxyPasswords.ts';
 import { requests } from '../../../../main/desktop/window/requests.ts';
 import { fylePresets } from '../../../../main/oauth/fyle.ts';
@@ -22,7 +23,13 @@ async function opened() {
   const clipboardCopy = new ClipboardCopy(connections, clipboard, clock, ledger, () => undefined);
   const states = () => connections.list().map((one) => ({ ...one, newest: 0 }));
   const shown: { keychain: DeskState['keychain'] } = { keychain: 'ready' };
-  const desk = (): DeskState => ({ connections: states(), ...shown, mayCreateVault: false, notices: [] });
+  const desk = (): DeskState => ({
+    connections: states(),
+    ...shown,
+    mayCreateVault: false,
+    notices: [],
+    settings: readSettings(undefined),
+  });
   const asked: string[] = [];
   const clicks: object[] = [];
   const vault = { isStuck: false };
@@ -72,8 +79,14 @@ async function opened() {
       return fail({ code: 'not-exported', reason: 'EACCES' } as const);
     },
     ...{ connections, clipboardCopy, tokenReveal, ledger, desk, credentialStore, quitQuestion },
-    preferences: { rememberLocksWhenIdle: async (locks: boolean) => void asked.push(`lock when idle: ${locks}`) },
     elsewhere: { offerActs: async () => ok(null), endPause: async () => ok(null) },
+    about: () => ({ version: '0.1.0', runtime: '', news: '', licences: [] }),
+    settings: {
+      change: async (change: unknown) => {
+        asked.push(JSON.stringify(change));
+        return ok(null);
+      },
+    },
     proxyPasswords: new ProxyPasswords(() => undefined),
     knownHosts: { admit: async () => said.yes && said.admits },
     personConsent: {
@@ -132,6 +145,7 @@ describe('the requests', () => {
       await handlers.setVaultAside(),
       await handlers.edit(id, { name: 'Beta GmbH' }),
       await handlers.joinInto(id, id),
+      await handlers.changeSettings({ startsAtLogin: true }),
       await handlers.remove(id),
       await handlers.undoRemove(id),
       await handlers.forgetEverything(),
@@ -179,6 +193,18 @@ describe('the requests', () => {
     },
   );
 
+  it('change settings without a question, unless it is what the system starts', async () => {
+    const { handlers, said, asked } = await opened();
+    said.yes = false;
+    expect(await handlers.changeSettings({ theme: 'dark' })).toEqual(ok(null));
+    expect(await handlers.changeSettings({ theme: 'dark', startsAtLogin: false })).toEqual(
+      fail({ code: 'not-confirmed' }),
+    );
+    said.yes = true;
+    expect(await handlers.changeSettings({ startsAtLogin: true })).toEqual(ok(null));
+    expect(asked).toEqual(['{"theme":"dark"}', '{"startsAtLogin":true}']);
+  });
+
   it('pass on an answer to the question before quitting, and nothing else for one', async () => {
     const { handlers, asked } = await opened();
     for (const answer of ['stay', 'store', 'quit']) expect(await handlers.answerQuit(answer)).toEqual(ok(null));
@@ -204,9 +230,9 @@ describe('the requests', () => {
     expect(await handlers.openVault('four words or five', false)).toEqual(ok(null));
     const expected = [
       'create four words or five',
-      'lock when idle: true',
+      '{"locksWhenIdle":true}',
       'open four words or five',
-      'lock when idle: false',
+      '{"locksWhenIdle":false}',
     ];
     expect(asked).toEqual(expected);
     for (const locks of ['true', 1, null, {}, []]) {

@@ -1,0 +1,58 @@
+import type { DeskSettings, KeptSettings } from '../../../preload/settings.ts';
+import { memberOf } from './json.ts';
+
+/** What a setting may be: its value before anybody chose, and a value of somebody else's making, undefined when it is none. */
+interface Rule<T> {
+  readonly usual: T;
+  readonly read: (foreign: unknown) => T | undefined;
+}
+
+function oneOf<T>(usual: T, ...others: readonly NoInfer<T>[]): Rule<T> {
+  return { usual, read: (foreign) => [usual, ...others].find((value) => value === foreign) };
+}
+
+/**
+ * The schema of the settings. A library's would be loaded before the window is there, and electron-store's own throws all
+ * preferences away for one wrong value.
+ */
+const RULES: { readonly [K in keyof KeptSettings]: Rule<KeptSettings[K]> } = {
+  theme: oneOf<KeptSettings['theme']>('system', 'light', 'dark'),
+  textSize: oneOf<KeptSettings['textSize']>('normal', 'small', 'large'),
+  closesToTray: oneOf<boolean>(true, false),
+  clipboardSeconds: oneOf<KeptSettings['clipboardSeconds']>(30, 10, 20, 60, 120, 300),
+  freshMinutes: oneOf<KeptSettings['freshMinutes']>(10, 5, 20, 30),
+  tellsSignInNeeded: oneOf<boolean>(true, false),
+  notifiesWithSound: oneOf<boolean>(false, true),
+  locksWhenIdle: oneOf<boolean>(false, true),
+};
+
+/** The settings in what a file held: a missing or wrong one is as before anybody chose, and the others stay. */
+export function readSettings(foreign: unknown): KeptSettings {
+  const read = <K extends keyof KeptSettings>(name: K): KeptSettings[K] =>
+    RULES[name].read(memberOf(foreign, name)) ?? RULES[name].usual;
+  return {
+    theme: read('theme'),
+    textSize: read('textSize'),
+    closesToTray: read('closesToTray'),
+    clipboardSeconds: read('clipboardSeconds'),
+    freshMinutes: read('freshMinutes'),
+    tellsSignInNeeded: read('tellsSignInNeeded'),
+    notifiesWithSound: read('notifiesWithSound'),
+    locksWhenIdle: read('locksWhenIdle'),
+  };
+}
+
+/** These settings with the changes that the page asks for; undefined when one of them is no setting or has a wrong value. */
+export function changedSettings(settings: DeskSettings, foreign: unknown): DeskSettings | undefined {
+  if (typeof foreign !== 'object' || foreign === null || Array.isArray(foreign)) return undefined;
+  const startsAtLogin = memberOf(foreign, 'startsAtLogin');
+  if (startsAtLogin !== undefined && typeof startsAtLogin !== 'boolean') return undefined;
+  const kept = Object.entries(foreign).filter(([name]) => name !== 'startsAtLogin');
+  if (!kept.every(([name, value]) => isKept(name) && RULES[name].read(value) !== undefined)) return undefined;
+  const login = startsAtLogin ?? settings.startsAtLogin;
+  return { ...readSettings({ ...settings, ...foreign }), ...(login !== undefined && { startsAtLogin: login }) };
+}
+
+function isKept(name: string): name is keyof KeptSettings {
+  return Object.hasOwn(RULES, name);
+}

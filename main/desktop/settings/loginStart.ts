@@ -1,0 +1,84 @@
+import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+import { app } from 'electron';
+import { ok, orUndefined, type Result } from '../../result.ts';
+import { deleteFiles, writeFileAtomically } from '../files/atomicFile.ts';
+import { errorCode } from '../files/whenFree.ts';
+import { HIDDEN } from '../system/commandLine.ts';
+import { isConfined } from '../system/confinement.ts';
+import { autostartEntry, isStarted } from './autostartEntry.ts';
+
+/** Whether the system starts the app, hidden, when the person logs in. */
+export interface LoginStart {
+  /** As the system has it now, whoever set it; undefined where that cannot be set from here. */
+  readonly isOn: () => boolean | undefined;
+  /** The failure is the system's code, `EACCES`. */
+  readonly set: (isOn: boolean) => Result<undefined, string>;
+}
+
+/** The start at login on this system. @param name the app's, of which each has a start of its own */
+export function loginStart(name: string): LoginStart {
+  if (process.platform !== 'linux') return loginItem();
+  // A sandbox has a folder of its own, at which no desktop looks.
+  if (isConfined(process.env, process.execPath)) return { isOn: () => undefined, set: () => ok(undefined) };
+  const own = app.commandLine.getSwitchValue('user-data-dir');
+  const built = app.isPackaged ? [] : [app.getAppPath(), ...(own === '' ? [] : [`--user-data-dir=${own}`])];
+  return autostartFile(process.env, {
+    name,
+    program: programOf(process.env, process.execPath),
+    args: [...built, HIDDEN],
+  });
+}
+
+/** The program as it can be started again: an AppImage lies elsewhere while it runs, and what it starts inherits its variables. */
+export function programOf({ APPIMAGE, APPDIR }: NodeJS.ProcessEnv, program: string): string {
+  return APPIMAGE && APPDIR && program.startsWith(`${APPDIR}/`) ? APPIMAGE : program;
+}
+
+/** A file in the folder that every Linux desktop goes through at login. */
+export function autostartFile(
+  { XDG_CONFIG_HOME = '' }: NodeJS.ProcessEnv,
+  started: Parameters<typeof autostartEntry>[0],
+): LoginStart {
+  // @see XDG Base Directory Specification: a relative path counts as none.
+  const folder = join(isAbsolute(XDG_CONFIG_HOME) ? XDG_CONFIG_HOME : join(homedir(), '.config'), 'autostart');
+  const file = `${started.name
+    .toLowerCase()
+    .replace(/[^a-z]+/g, ' ')
+    .trim()
+    .replaceAll(' ', '-')}.desktop`;
+  return {
+    isOn: () => {
+      const path = join(folder, file);
+      // A link is followed, as the desktop does; a pipe in its place would never be read to its end.
+      const text = orUndefined(() => (statSync(path).isFile() ? readFileSync(path, 'utf8') : undefined));
+      return text !== undefined && isStarted(text, existsSync);
+    },
+    set: (isOn) => {
+      if (!isOn) return existsSync(folder) ? deleteFiles(folder, (name) => name === file) : ok(undefined);
+      try {
+        mkdirSync(folder, { recursive: true, mode: 0o700 });
+      } catch (error) {
+        return { ok: false, failure: errorCode(error) };
+      }
+      return writeFileAtomically(folder, file, autostartEntry(started));
+    },
+  };
+}
+
+/** On macOS and Windows, by Electron. */
+function loginItem(): LoginStart {
+  const item = { args: [HIDDEN] };
+  return {
+    isOn: () => {
+      const { openAtLogin, executableWillLaunchAtLogin } = app.getLoginItemSettings(item);
+      // Windows: the person may have switched it off in the Task Manager.
+      return process.platform === 'win32' ? executableWillLaunchAtLogin : openAtLogin;
+    },
+    set: (isOn) => {
+      app.setLoginItemSettings({ ...item, openAtLogin: isOn, enabled: isOn });
+      return ok(undefined);
+    },
+  };
+}

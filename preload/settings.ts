@@ -1,0 +1,29 @@
+/** What a person can choose for the whole app. Types only: a part of the contract. */
+
+export type Theme = 'system' | 'light' | 'dark';
+export type TextSize = 'small' | 'normal' | 'large';
+/** How long a copied token stays on the clipboard, seconds. */
+export type ClipboardSeconds = 10 | 20 | 30 | 60 | 120 | 300;
+/** How long a token that is handed out lives on at least, minutes. */
+export type FreshMinutes = 5 | 10 | 20 | 30;
+
+/** The settings that the app keeps in its preferences. */
+export interface KeptSettings {
+  readonly theme: Theme;
+  readonly textSize: TextSize;
+  /** Closing the window hides it in the tray. */
+  readonly closesToTray: boolean;
+  readonly clipboardSeconds: ClipboardSeconds;
+  readonly freshMinutes: FreshMinutes;
+  /** A notification tells of a connection that needs a new sign-in. */
+  readonly tellsSignInNeeded: boolean;
+  readonly notifiesWithSound: boolean;
+  /** The vault is locked when nobody uses the computer. */
+  readonly locksWhenIdle: boolean;
+}
+
+/** Every setting as it is now. */
+export interface DeskSettings extends KeptSettings {
+  /** The system starts the app, hidden, when the person logs in; absent where that cannot be set from here. */
+  readonly startsAtLogin?: boolean;
+}

@@ -1,0 +1,30 @@
+import { OnOffSwitch } from '../parts/controls/OnOffSwitch.tsx';
+import { SettingRow } from '../parts/controls/SettingRow.tsx';
+import { Section } from './Section.tsx';
+import type { SectionProps } from './sections.ts';
+
+/** What the system's notifications say while nobody sees the window. */
+export function NoticesSection({ settings, change }: SectionProps) {
+  return (
+    <Section id="notices">
+      <SettingRow label="Sign-in needed" help="Shown once, when it happens and the window is closed">
+        {(described) => (
+          <OnOffSwitch
+            {...described}
+            isOn={settings.tellsSignInNeeded}
+            onChange={(tellsSignInNeeded) => change({ tellsSignInNeeded })}
+          />
+        )}
+      </SettingRow>
+      <SettingRow label="Sound">
+        {(described) => (
+          <OnOffSwitch
+            {...described}
+            isOn={settings.notifiesWithSound}
+            onChange={(notifiesWithSound) => change({ notifiesWithSound })}
+          />
+        )}
+      </SettingRow>
+    </Section>
+  );
+}

@@ -1,0 +1,47 @@
+import type { Ref } from 'react';
+import type { DeskState } from '../../preload/contract.ts';
+import { Button } from '../parts/Button.tsx';
+import { OnOffSwitch } from '../parts/controls/OnOffSwitch.tsx';
+import { SettingRow } from '../parts/controls/SettingRow.tsx';
+import { LOCKS_WHEN_IDLE_HELP } from '../words/form/fieldText.ts';
+import { storeText } from '../words/settings/settingsText.ts';
+import { Section } from './Section.tsx';
+import type { SectionProps } from './sections.ts';
+
+interface SecuritySectionProps extends Pick<SectionProps, 'change'> {
+  readonly desk: DeskState;
+  readonly onUsePassphrase: () => void;
+  readonly passphraseButton: Ref<HTMLButtonElement>;
+}
+
+/** Where sign-ins are stored, and when what protects them is locked. */
+export function SecuritySection({ desk, change, onUsePassphrase, passphraseButton }: SecuritySectionProps) {
+  const { keychain, mayCreateVault, settings } = desk;
+  return (
+    <Section id="security">
+      <SettingRow label="Where sign-ins are stored" help={storeText(keychain)}>
+        {({ 'aria-describedby': help }) =>
+          mayCreateVault && (
+            <Button ref={passphraseButton} onPress={onUsePassphrase} describedBy={help}>
+              Use a passphrase
+            </Button>
+          )
+        }
+      </SettingRow>
+      {keychain.startsWith('vault') && (
+        <SettingRow
+          label="Lock when idle"
+          help={`Asks for the passphrase again after 15 minutes without you. ${LOCKS_WHEN_IDLE_HELP}`}
+        >
+          {(described) => (
+            <OnOffSwitch
+              {...described}
+              isOn={settings.locksWhenIdle}
+              onChange={(locksWhenIdle) => change({ locksWhenIdle })}
+            />
+          )}
+        </SettingRow>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,46 @@
+import type { KeychainState } from '../../../preload/contract.ts';
+import type { Failure } from '../../../preload/failure.ts';
+import type { ClipboardSeconds, FreshMinutes } from '../../../preload/settings.ts';
+import { diskErrorText } from '../failures/diskErrorText.ts';
+import { failureText } from '../failures/failureText.ts';
+import { isKeychainMissing } from '../noticeText.ts';
+
+/** How long a token may stay on the clipboard. */
+export const clipboardChoices: readonly { readonly value: ClipboardSeconds; readonly text: string }[] = [
+  { value: 10, text: '10 seconds' },
+  { value: 20, text: '20 seconds' },
+  { value: 30, text: '30 seconds' },
+  { value: 60, text: '1 minute' },
+  { value: 120, text: '2 minutes' },
+  { value: 300, text: '5 minutes' },
+];
+
+/** How long a copied token may live on at least. */
+export const freshChoices: readonly { readonly value: FreshMinutes; readonly text: string }[] = [
+  { value: 5, text: '5 minutes' },
+  { value: 10, text: '10 minutes' },
+  { value: 20, text: '20 minutes' },
+  { value: 30, text: '30 minutes' },
+];
+
+/** Where sign-ins are stored now, in a sentence without its full stop. */
+export function storeText(keychain: KeychainState): string {
+  if (keychain === 'vault-open') return 'In an encrypted file, protected by your passphrase';
+  if (keychain === 'vault-closed') return 'In an encrypted file; enter your passphrase to use them';
+  if (keychain === 'unproven') return 'They go into this computer’s keychain, which has not been needed yet';
+  if (isKeychainMissing(keychain) || keychain === 'refusing')
+    return 'New ones are in memory only, and lost when you quit';
+  return 'In this computer’s keychain';
+}
+
+/** Says that a setting was not kept, and what to do. `isLogin`: it is the start at login. */
+export function notKeptText(failure: Failure, isLogin: boolean): string {
+  if (failure.code !== 'not-saved') {
+    const { title, meaning } = failureText(failure, { at: 'window' });
+    return `${title}. ${meaning}`;
+  }
+  const what = isLogin
+    ? 'Start at login could not be changed.'
+    : 'This setting could not be saved and lasts until you quit.';
+  return `${what} ${diskErrorText(failure.reason)}`;
+}
