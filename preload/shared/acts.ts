@@ -7,10 +7,13 @@ export const ACT_KEYS = {
   copy: 'CommandOrControl+Shift+C',
   reveal: undefined,
   renew: 'CommandOrControl+R',
-  'sign-in': undefined,
   edit: 'CommandOrControl+E',
+  star: undefined,
   duplicate: undefined,
+  'sign-in': undefined,
   remove: undefined,
+  activity: undefined,
+  settings: 'CommandOrControl+,',
   help: 'F1',
 } as const;
 

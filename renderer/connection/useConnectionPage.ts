@@ -144,6 +144,7 @@ export function useConnectionPage(props: ConnectionPageProps) {
   };
 
   const free = (isFree: boolean, act: () => void) => (isFree ? act : undefined);
+  // The form stands in the page's place, where nothing would show what became of them.
   const isThere = view.showsTokenActions && panel !== 'edit';
   const isRenewing = connection.status === 'renewing' || actions.busy.has('renew');
   useOffer({
@@ -153,7 +154,7 @@ export function useConnectionPage(props: ConnectionPageProps) {
     'sign-in': free(!signIn.isBusy && panel !== 'sign-in' && panel !== 'edit', signInAgain),
     edit: free(panel !== 'edit', () => panels.open('edit')),
     duplicate: free(connection.environment !== 'practice', onDuplicate),
-    remove: free(!actions.busy.has('remove') && panel !== 'remove', () => panels.open('remove')),
+    remove: free(!actions.busy.has('remove') && panel !== 'remove' && panel !== 'edit', () => panels.open('remove')),
   });
 
   return {

@@ -70,7 +70,13 @@ export function Desk({ bridge, desk, failedAt }: DeskProps) {
   };
   const hasConnections = desk.connections.length > 0;
   const shownId = screen.name === 'connection' ? screen.connection.id : undefined;
-  useOffer({ add: screen.name === 'add' ? undefined : () => leaveGuard.go(add) });
+  const chosen = screen.name === 'connection' ? screen.connection : undefined;
+  useOffer({
+    add: screen.name === 'add' ? undefined : () => leaveGuard.go(add),
+    activity: desk.activity === undefined || screen.name === 'activity' ? undefined : () => showActivity(),
+    settings: screen.name === 'settings' ? undefined : () => goTo('settings'),
+    star: chosen && (() => void settle(bridge.edit(chosen.id, { favourite: chosen.favourite !== true }))),
+  });
 
   return (
     <div className={styles.window}>

@@ -27,29 +27,21 @@ describe('what the menu offers', () => {
   it('is adding and the help on a first start, and all that a connection can do beside one', async () => {
     const none = fakeBridge(desk({ connections: [] }));
     await opened(none);
-    expect(offered(none)).toEqual(['add', 'help']);
+    expect(offered(none)).toEqual(['add', 'help', 'settings']);
   });
 
   it('is everything that a connection’s page can do', async () => {
     const bridge = over();
     await opened(bridge);
     expect(offered(bridge)).toEqual([
-      'add',
-      'copy',
-      'duplicate',
-      'edit',
-      'help',
-      'remove',
-      'renew',
-      'reveal',
-      'sign-in',
+      ...['add', 'copy', 'duplicate', 'edit', 'help', 'remove', 'renew', 'reveal', 'settings', 'sign-in', 'star'],
     ]);
   });
 
   it('is nothing that needs a token where there is none, or that is under way', async () => {
     const bridge = over({ status: 'sign-in-needed', accessToken: undefined });
     await opened(bridge);
-    expect(offered(bridge)).toEqual(['add', 'duplicate', 'edit', 'help', 'remove', 'sign-in']);
+    expect(offered(bridge)).toEqual(['add', 'duplicate', 'edit', 'help', 'remove', 'settings', 'sign-in', 'star']);
   });
 
   it('changes with what is under way', async () => {
@@ -70,6 +62,7 @@ describe('what is chosen in the menu', () => {
     ['renew', ['renew', 'c1']],
     ['reveal', ['revealToken', 'c1']],
     ['sign-in', ['signInAgain', 'c1', {}]],
+    ['star', ['edit', 'c1', { favourite: true }]],
   ] as const)('%s asks main as the button does', async (name, request) => {
     const bridge = over();
     await opened(bridge);
@@ -85,10 +78,19 @@ describe('what is chosen in the menu', () => {
     expect(asked(bridge)).toEqual([]);
     await choose(bridge, 'add');
     await person.type(screen.getByLabelText('Name'), 'Acme');
-    expect(offered(bridge)).toEqual(['help']);
+    expect(offered(bridge)).toEqual(['help', 'settings']);
     await choose(bridge, 'help');
     await person.keyboard('{Escape}');
     expect(screen.getByLabelText<HTMLInputElement>('Name').value).toBe('Acme');
+  });
+
+  it('opens the form in which it is edited, beside which nothing is copied or shown', async () => {
+    const bridge = over();
+    await opened(bridge);
+    await choose(bridge, 'edit');
+    expect(offered(bridge)).toEqual(['add', 'duplicate', 'help', 'settings', 'star']);
+    await choose(bridge, 'reveal');
+    expect(asked(bridge)).toEqual([]);
   });
 
   it('is refused by a page that cannot do it', async () => {

@@ -17,10 +17,13 @@ const WORDS: Readonly<Record<Act, string>> = {
   copy: '&Copy token',
   reveal: 'Re&veal or hide token',
   renew: '&Renew now',
+  star: 'Add to or remove from &favourites',
   'sign-in': '&Sign in again',
   edit: '&Edit…',
   duplicate: '&Duplicate…',
   remove: 'Re&move…',
+  activity: '&Activity',
+  settings: '&Settings…',
   help: 'Token Desk &Help',
 };
 
@@ -44,12 +47,15 @@ export function menuTemplate(isMac: boolean, { choose, paste, resetZoom }: MenuA
   const own: MenuItemConstructorOptions = {
     role: 'appMenu',
     submenu: [
-      ...[{ role: 'about' } as const, line, { role: 'services' } as const, line],
+      ...[{ role: 'about' } as const, line, act('settings'), line, { role: 'services' } as const, line],
       ...(['hide', 'hideOthers', 'unhide'] as const).map((role) => ({ role })),
       ...[line, quit],
     ],
   };
-  const file: MenuItemConstructorOptions = { label: '&File', submenu: [act('add'), ...(isMac ? [] : [line, quit])] };
+  const file: MenuItemConstructorOptions = {
+    label: '&File',
+    submenu: [act('add'), ...(isMac ? [] : [line, act('settings'), line, quit])],
+  };
   const edit: MenuItemConstructorOptions = {
     label: '&Edit',
     submenu: [
@@ -67,6 +73,7 @@ export function menuTemplate(isMac: boolean, { choose, paste, resetZoom }: MenuA
   const view: MenuItemConstructorOptions = {
     label: '&View',
     submenu: [
+      ...[act('activity'), line],
       { label: 'Actual Size', accelerator: 'CommandOrControl+0', click: resetZoom },
       ...(['zoomIn', 'zoomOut'] as const).map((role) => ({ role })),
       // The role's own keys are Ctrl and plus, which most keyboards have above the equals sign.
@@ -84,7 +91,7 @@ export function menuTemplate(isMac: boolean, { choose, paste, resetZoom }: MenuA
       act('reveal'),
       act('renew'),
       line,
-      ...[act('sign-in'), act('edit'), act('duplicate')],
+      ...[act('sign-in'), act('edit'), act('star'), act('duplicate')],
       line,
       act('remove'),
     ],

@@ -32,7 +32,10 @@ export function keyLines(onMac: boolean): readonly KeyLine[] {
   return [
     act('Copy the token of the chosen connection', 'copy', 'Enter'),
     act('Renew its token', 'renew'),
+    act('Edit the connection', 'edit'),
     act('Add a connection', 'add'),
+    other('Search the list', 'CommandOrControl+F', 'CommandOrControl+K'),
+    act('Settings', 'settings'),
     other('Go through the list', '↑', '↓'),
     other('Everything larger, smaller, as it was', 'CommandOrControl+Plus', 'CommandOrControl+−', 'CommandOrControl+0'),
     other('Full screen', onMac ? 'Control+CommandOrControl+F' : 'F11'),
