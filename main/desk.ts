@@ -12,6 +12,7 @@ import { TokenReveal } from './connections/tokenReveal.ts';
 import type { LogEvent } from './desktop/files/log.ts';
 import { ownFiles } from './desktop/files/ownFiles.ts';
 import type { FirstPreferences } from './desktop/files/preferences.ts';
+import { ListMemory } from './desktop/files/rememberedList.ts';
 import { saveWhenFree } from './desktop/files/saveWhenFree.ts';
 import type { EndStep } from './desktop/lifecycle/ending.ts';
 import { askBeforeQuit } from './desktop/lifecycle/quitting.ts';
@@ -135,10 +136,12 @@ export function makeDesk(around: Around): Desk {
     ...{ registry, practice, clock: systemClock, ledger, pause },
     promised: () => settings.current.freshMinutes * 60_000,
   });
+  const list = new ListMemory({ preferences, clock: systemClock, connections, onChange: changes.wish });
+  const uses = list.notingUses(ledger);
   const clipboard = systemClipboard(x11, window, folder);
   const lifetime = () => settings.current.clipboardSeconds * 1_000;
-  const clipboardCopy = new ClipboardCopy(connections, clipboard, systemClock, ledger, changes.wish, lifetime);
-  const tokenReveal = new TokenReveal(connections, ledger, systemClock);
+  const clipboardCopy = new ClipboardCopy(connections, clipboard, systemClock, uses, changes.wish, lifetime);
+  const tokenReveal = new TokenReveal(connections, uses, systemClock);
   const quitQuestion = askBeforeQuit(app, {
     ...{ unstored: connections.unstored, unlock: credentialStore.unlock, show, onChange: changes.wish },
     mayAsk: () => !mustEnd() && canShow(window),
@@ -151,23 +154,20 @@ export function makeDesk(around: Around): Desk {
     log({ event: 'own-file-changed', file });
     changes.wish();
   });
-  const desk = (list = connections.list()) =>
+  const desk = (all = connections.list()) =>
     deskState({
-      connections: list,
+      ...{ connections: all, list },
       revisionOf: (id) => ledger.revision(id),
       activity: ledger.size,
       keychain: credentialStore.isAsking ? 'asking' : credentialStore.keychain.state,
-      signIn: connections.attempt,
-      lostByQuitting: quitQuestion.lost,
-      clipboard: clipboardCopy.copied,
-      removed: connections.removals.undoable,
+      ...{ signIn: connections.attempt, lostByQuitting: quitQuestion.lost },
+      ...{ clipboard: clipboardCopy.copied, removed: connections.removals.undoable },
       ...{ clockSkew: skew(), proxy: proxyPasswords.question, pausedUntil: pause.endsAt },
       ...{ found: registry.notice, diskError: connections.diskError },
       areGrantsStored: connections.areGrantsStored,
       hasOrphanedItems: connections.hasOrphanedItems,
       ...{ hasTray: tray.isThere(), isChanged: files.isChanged() },
-      isVaultNotLast: credentialStore.isVaultNotLast,
-      settings: settings.current,
+      ...{ isVaultNotLast: credentialStore.isVaultNotLast, settings: settings.current },
     });
   const personActs = watchPersonActs(window.webContents, systemClock);
   const consent = personConsent(window, personActs);
@@ -182,10 +182,10 @@ export function makeDesk(around: Around): Desk {
   const tellHidden = joinNotices({ window, settings, connections, show, showConnection });
   tellHidden(connections.list(), undefined);
   changes.follow(() => {
-    const list = connections.list();
-    tell(window, 'desk', desk(list));
-    void listShown.send(list);
-    tellHidden(list, clipboardCopy.copied);
+    const all = connections.list();
+    tell(window, 'desk', desk(all));
+    void listShown.send(all);
+    tellHidden(all, clipboardCopy.copied);
   });
   connections.onChange(changes.wish);
   connections.onChange(saveWhenFree(connections));
@@ -213,7 +213,7 @@ export function makeDesk(around: Around): Desk {
   return {
     handlers: requests({
       ...{ ...parts, desk, credentialStore, quitQuestion, clipboard, window, settings, about, activity, elsewhere },
-      saveActivity: saveActivity(window, activity),
+      ...{ list, saveActivity: saveActivity(window, activity) },
     }),
     tellChanges: changes.flush,
     clearClipboard: () => clipboardCopy.clear(),

@@ -48,6 +48,8 @@ export interface ConnectionState {
   readonly retryAt?: number;
   /** Absent when none is in memory: the next use renews it. */
   readonly accessToken?: { readonly issuedAt: number; readonly expiresAt: number; readonly renewsAt: number };
+  /** When its token was last copied or revealed; absent when it never was. */
+  readonly usedAt?: number;
   /** Grows with each line of its history, which must then be requested again. */
   readonly newest: number;
   readonly authorization: Authorization;
@@ -115,4 +117,12 @@ export interface BrowserSignIn {
   readonly isOpen: boolean;
   /** The redirect URI, with which the address to paste begins. */
   readonly redirectUri: string;
+}
+
+/** How the list of connections is shown. */
+export interface ListView {
+  /** By name, by the last use of each token, or as the person put them, which is the order of main's own. */
+  readonly order: 'name' | 'used' | 'hand';
+  /** The connection chosen last; absent when there was none, or it was removed. */
+  readonly selectedId?: string;
 }

@@ -1,7 +1,7 @@
 import type { About } from './about.ts';
 import type { ActivityExport, ActivityPage, ActivityQuery, ActivitySummary, LedgerVerdict } from './activity.ts';
-import type { BrowserSignIn, ConnectionState, Happened, Removed, RevealedToken } from './connection.ts';
-import type { Failure, KeychainFault } from './failure.ts';
+import type { BrowserSignIn, ConnectionState, Happened, ListView, Removed, RevealedToken } from './connection.ts';
+import type { Failure, KeychainFault, ProxyQuestion } from './failure.ts';
 import type { ConnectDraft, ConnectionChanges, GrantReplacement, Preset, Settings, SettingsCheck } from './form.ts';
 import type { DeskSettings } from './settings.ts';
 import type { Act } from './shared/acts.ts';
@@ -97,6 +97,10 @@ export interface Requests {
   about(): About;
   /** Uses these settings at once and keeps them; the others stay. Fails with `not-saved` when they last only until the app ends. */
   changeSettings(change: Partial<DeskSettings>): null;
+  /** Arranges the list from now on, and at the next start: its order, and which connection is chosen. */
+  arrangeList(change: Partial<ListView>): null;
+  /** Moves a connection in the order by hand: before another one, or with null to the end. */
+  moveConnection(id: string, before: string | null): null;
   /** Removes the connection and its grant from this computer; for ten seconds it can be put back. */
   remove(id: string): null;
   /** Puts a removed connection back in its place. */
@@ -154,6 +158,7 @@ export interface ShowRequest extends ConnectionRef {
 
 export interface DeskState {
   readonly connections: readonly ConnectionState[];
+  readonly list: ListView;
   /** Grows with each entry of the history, of which more can be asked for then; absent while there is none. */
   readonly activity?: number;
   readonly keychain: KeychainState;
@@ -174,12 +179,6 @@ export interface DeskState {
   readonly proxy?: ProxyQuestion;
   /** How far the provider's clock is ahead of this computer's, milliseconds; absent when they differ by less than two minutes. */
   readonly clockSkew?: number;
-}
-
-/** A proxy's question for name and password. `host`: with its port. `attempt`: 1, and more when an answer was wrong. */
-export interface ProxyQuestion {
-  readonly host: string;
-  readonly attempt: number;
 }
 
 /** A running sign-in: the connection's name, and the provider's host; without a `window` that waits, a request is sent. */

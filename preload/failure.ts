@@ -209,3 +209,9 @@ export type Failure =
   | { readonly code: 'not-confirmed' }
   | { readonly code: 'clipboard-failed' }
   | { readonly code: 'bug' };
+
+/** A proxy's question for name and password. `host`: with its port. `attempt`: 1, and more when an answer was wrong. */
+export interface ProxyQuestion {
+  readonly host: string;
+  readonly attempt: number;
+}

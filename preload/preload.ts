@@ -64,6 +64,8 @@ const bridge: Bridge = {
   edit: ask('edit'),
   about: ask('about'),
   changeSettings: ask('changeSettings'),
+  arrangeList: ask('arrangeList'),
+  moveConnection: ask('moveConnection'),
   remove: ask('remove'),
   undoRemove: ask('undoRemove'),
   forgetEverything: ask('forgetEverything'),

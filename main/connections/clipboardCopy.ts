@@ -33,7 +33,7 @@ export class ClipboardCopy {
   readonly #connections: Tokens;
   readonly #clipboard: Clipboard;
   readonly #clock: Clock;
-  readonly #ledger: Ledger;
+  readonly #ledger: Pick<Ledger, 'record'>;
   readonly #onChange: () => void;
   readonly #lifetime: () => number;
   #clearCount = 0;
@@ -51,7 +51,7 @@ export class ClipboardCopy {
     connections: Tokens,
     clipboard: Clipboard,
     clock: Clock,
-    ledger: Ledger,
+    ledger: Pick<Ledger, 'record'>,
     onChange: () => void,
     lifetime = () => CLIPBOARD_LIFETIME,
   ) {

@@ -3,7 +3,6 @@ import type { ConnectionFailure } from '../../preload/failure.ts';
 import type { Endpoints, SettingsCheck } from '../../preload/form.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { Edits } from './edits.ts';
-import type { Changes } from './form/changesForm.ts';
 import type { ConnectForm, Replacement } from './form/connectForm.ts';
 import type { Ledger } from './history/ledger.ts';
 import { type AccessToken, newConnectionId } from './model/connection.ts';
@@ -88,6 +87,8 @@ export class Connections {
   readonly unstored: UnstoredGrants;
   readonly duplicates: Duplicates;
   readonly removals: Pick<Removals, 'remove' | 'undo' | 'undoable' | 'disconnect'>;
+  readonly edit: Edits['edit'];
+  readonly move: Edits['move'];
   readonly #parts: Parts;
 
   constructor(parts: Parts) {
@@ -95,6 +96,8 @@ export class Connections {
     this.duplicates = parts.duplicates;
     this.removals = parts.removals;
     this.unstored = unstoredGrants(parts.table, parts.grants);
+    this.edit = (...change) => parts.edits.edit(...change);
+    this.move = (...place) => parts.edits.move(...place);
   }
 
   /** The state of every connection now, in the order they were added. */
@@ -200,11 +203,6 @@ export class Connections {
     void index.sweep().then(() => table.emitChange());
     grants.recheck();
     renewal.recheck(after);
-  }
-
-  /** @see Edits.edit */
-  edit(id: string, changes: Changes): Outcome<string> {
-    return this.#parts.edits.edit(id, changes);
   }
 
   /** Cancels a sign-in that is under way, removes every connection, and gives the stores that are not empty: {@link eraseAll}. */

@@ -42,4 +42,14 @@ export class Edits {
     if (isNewApp) return this.#changeApp(entry, app, typed);
     return clientSecret || refreshToken ? this.#changeApp(entry, {}, typed) : ok(id);
   }
+
+  /** Moves a connection in the list before another one, or with null to its end. Failure: `connection-unknown`, of either. */
+  move(id: string, before: unknown): Result<undefined, ConnectionFailure> {
+    const entry = this.#table.get(id);
+    const next = typeof before === 'string' ? this.#table.get(before) : undefined;
+    if (entry === undefined || (before !== null && next === undefined)) return fail({ code: 'connection-unknown' });
+    if (entry !== next) this.#table.move(entry, next);
+    this.#table.emitChange();
+    return ok(undefined);
+  }
 }

@@ -15,10 +15,10 @@ interface Tokens {
 /** Gives tokens to show in the window, at most ten different ones a minute, and records each in the history. */
 export class TokenReveal {
   readonly #tokens: Tokens;
-  readonly #ledger: Ledger;
+  readonly #ledger: Pick<Ledger, 'record'>;
   readonly #reveals: RateLimit;
 
-  constructor(tokens: Tokens, ledger: Ledger, clock: Clock) {
+  constructor(tokens: Tokens, ledger: Pick<Ledger, 'record'>, clock: Clock) {
     this.#tokens = tokens;
     this.#ledger = ledger;
     this.#reveals = new RateLimit(clock, REVEALS_A_MINUTE, 60_000);

@@ -12,9 +12,9 @@ import { CreateVault } from '../keychain/CreateVault.tsx';
 import { KeychainNotice } from '../keychain/KeychainNotice.tsx';
 import { QuitQuestion } from '../keychain/QuitQuestion.tsx';
 import { Settings } from '../settings/Settings.tsx';
-import { rowsOf } from '../sidebar/listGroups.ts';
+import { rowsOf } from '../sidebar/order/listGroups.ts';
+import { useListGroups } from '../sidebar/order/useListGroups.ts';
 import { Sidebar } from '../sidebar/Sidebar.tsx';
-import { useListGroups } from '../sidebar/useListGroups.ts';
 import { ProxyQuestion } from '../signIn/ProxyQuestion.tsx';
 import { SignInProgress } from '../signIn/SignInProgress.tsx';
 import { useOffer } from '../state/acts.ts';
@@ -39,7 +39,7 @@ interface DeskProps {
 /** The window once main has answered: the notices, one screen, and the toast of a copied token. */
 export function Desk({ bridge, desk, failedAt }: DeskProps) {
   const leaveGuard = useLeaveGuard();
-  const groups = useListGroups(desk.connections);
+  const groups = useListGroups(desk);
   const people = useMemo(() => alikeNames(desk.connections), [desk.connections]);
   const { navigation, navigate, screen, choose } = useNavigation(bridge, desk, rowsOf(groups), leaveGuard);
   const signIns = useSignIns(bridge, desk.signIn);
@@ -169,6 +169,8 @@ export function Desk({ bridge, desk, failedAt }: DeskProps) {
               activityButton={activityButton}
               onSelect={choose}
               onStar={(id, favourite) => void settle(bridge.edit(id, { favourite }))}
+              onArrange={(view) => void settle(bridge.arrangeList(view))}
+              onMove={async (...move) => (await settle(bridge.moveConnection(...move))).ok}
               onAdd={() => leaveGuard.go(add)}
               addButton={addButton}
               onSettings={() => goTo('settings')}

@@ -18,7 +18,7 @@ export interface Navigation {
   readonly from?: Place | undefined;
   /** The connection whose activity was asked for; undefined for all. */
   readonly activityOf?: string | undefined;
-  /** The connection chosen last; the first one stands in while there is none. */
+  /** The connection chosen last, in this run or the one before; the first one stands in while there is none. */
   readonly selectedId?: string | undefined;
   /** The connection whose settings fill the form of a new one. */
   readonly copiedId?: string | undefined;
@@ -38,6 +38,11 @@ export type Screen =
 
 /** The window as it opens. */
 export const start: Navigation = { place: 'connections', traces: 'none' };
+
+/** The same with the connection that was chosen last in the run before, while it is there. */
+export function startWith({ list: { selectedId }, connections }: DeskState): Navigation {
+  return connections.some(({ id }) => id === selectedId) ? { ...start, selectedId } : start;
+}
 
 /** The screen to show now. `rows`: the connections in the list's order. */
 export function screenOf(

@@ -1,6 +1,7 @@
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { ConnectionState } from '../../preload/connection.ts';
 import type { Bridge, DeskState, ShowRequest } from '../../preload/contract.ts';
+import { settle } from '../bridge.ts';
 import type { LeaveGuard } from '../state/useLeaveGuard.ts';
 import {
   follow,
@@ -10,7 +11,7 @@ import {
   reportFailedCopy,
   type Screen,
   screenOf,
-  start,
+  startWith,
 } from './navigation.ts';
 
 /**
@@ -23,7 +24,7 @@ export function useNavigation(
   rows: readonly ConnectionState[],
   leaveGuard: LeaveGuard,
 ) {
-  const [navigation, navigate] = useState<Navigation>(start);
+  const [navigation, navigate] = useState<Navigation>(() => startWith(desk));
   const now = rows.map(({ id }) => id);
   const [seen, see] = useState<readonly string[]>(now);
   if (seen.join() !== now.join()) see(now);
@@ -40,6 +41,24 @@ export function useNavigation(
     else navigate((now) => reportFailedCopy(now, { id, failure, at: Date.now() }, leaveGuard.hasInput()));
   });
   useEffect(() => bridge.on('show', onShow), [bridge]);
+  useRememberedChoice(bridge, followed.selectedId, desk.list.selectedId);
 
   return { navigation: followed, navigate, screen, choose };
+}
+
+/** How often main is told of another choice at most, milliseconds: an arrow key that is held makes thirty a second. */
+const tellPauseMs = 1000;
+
+/** Has main remember the connection that is chosen, for the next start. */
+function useRememberedChoice(bridge: Bridge, selectedId: string | undefined, remembered: string | undefined): void {
+  const toldAt = useRef(0);
+  useEffect(() => {
+    if (selectedId === undefined || selectedId === remembered) return undefined;
+    const tell = (): void => {
+      toldAt.current = Date.now();
+      void settle(bridge.arrangeList({ selectedId }));
+    };
+    const timer = setTimeout(tell, Math.max(0, toldAt.current + tellPauseMs - Date.now()));
+    return () => clearTimeout(timer);
+  }, [bridge, selectedId, remembered]);
 }

@@ -1,5 +1,15 @@
 import { defaultRangeExtractor, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
-import { type MouseEvent, type RefObject, useCallback, useEffectEvent, useLayoutEffect, useMemo, useRef } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useEffectEvent,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+} from 'react';
 import type { ConnectionState } from '../../preload/connection.ts';
 import { classNames } from '../parts/classNames.ts';
 import { useNow } from '../state/useNow.ts';
@@ -7,8 +17,11 @@ import { groupText } from '../words/listText.ts';
 import { listedStatus, statusLine } from '../words/statusText.ts';
 import styles from './ConnectionList.module.css';
 import { ConnectionRow, rowId } from './ConnectionRow.tsx';
-import { type ListGroup, rowsOf } from './listGroups.ts';
 import { headingHeight, listLines, rowHeight } from './listLines.ts';
+import { gapAt, placeOf } from './order/handOrder.ts';
+import { type ListGroup, rowsOf } from './order/listGroups.ts';
+import type { HandOrder } from './order/useHandOrder.ts';
+import { useRowDrag } from './order/useRowDrag.ts';
 import { useListKeys } from './useListKeys.ts';
 
 interface ConnectionListProps {
@@ -18,6 +31,9 @@ interface ConnectionListProps {
   readonly people: ReadonlyMap<string, string>;
   readonly onSelect: (id: string) => void;
   readonly onStar: (id: string, isFavourite: boolean) => void;
+  readonly hand: HandOrder;
+  /** Stands beside the heading at the top. */
+  readonly orderMenu: ReactNode;
   readonly list: RefObject<HTMLDivElement | null>;
 }
 
@@ -29,7 +45,8 @@ const spare = 8;
  * rows in sight are in the document, so that a thousand stay quick, and the chosen one, which the list box names. Each
  * says which of how many it is. The heading of the group at the top stands above the list and does not scroll.
  */
-export function ConnectionList({ groups, selectedId, people, onSelect, onStar, list }: ConnectionListProps) {
+export function ConnectionList(props: ConnectionListProps) {
+  const { groups, selectedId, people, onSelect, onStar, hand, orderMenu, list } = props;
   const now = useNow(60_000);
   const rows = useMemo(() => rowsOf(groups), [groups]);
   const lines = useMemo(() => listLines(groups), [groups]);
@@ -47,6 +64,7 @@ export function ConnectionList({ groups, selectedId, people, onSelect, onStar, l
       return isThere ? inSight : [...inSight, selectedLine].toSorted((one, next) => one - next);
     },
     overscan: spare,
+    paddingStart: 2,
     paddingEnd: 8,
     scrollPaddingEnd: 8,
     initialRect: { width: 0, height: window.innerHeight },
@@ -65,14 +83,39 @@ export function ConnectionList({ groups, selectedId, people, onSelect, onStar, l
   useLayoutEffect(() => bringInSight(selectedId), [selectedId]);
 
   // One listener for all rows, so that no row receives a function and all stay memoised.
-  const onClick = ({ target }: MouseEvent): void => {
+  const connectionAt = (target: EventTarget): ConnectionState | undefined => {
     const row = target instanceof Element ? target.closest('[role="option"]') : null;
-    const clicked = rows.find(({ id }) => rowId(id) === row?.id);
-    if (clicked === undefined || !(target instanceof Element)) return;
+    return rows.find(({ id }) => rowId(id) === row?.id);
+  };
+  const { drag, ...dragging } = useRowDrag({
+    isOn: hand.isOn,
+    rowAt: (target) => connectionAt(target)?.id,
+    onDrop: ({ id, y }) => void hand.put(id, dropOf(id, y).to),
+  });
+  /** Where a row that is dragged would stand. */
+  const dropOf = (id: string, y: number) => {
+    const group = groups.find(({ connections }) => connections.some((one) => one.id === id));
+    const first = lines.findIndex((line) => line.group === group?.name && line.connection !== undefined);
+    const start = virtualizer.measurementsCache[first]?.start ?? 0;
+    const { gap, to } = gapAt((y - start) / rowHeight, placeOf(groups, id), group?.connections.length ?? 0);
+    return { top: start + gap * rowHeight, to };
+  };
+  const onClick = ({ target }: MouseEvent): void => {
+    const clicked = connectionAt(target);
+    if (clicked === undefined || !(target instanceof Element) || dragging.wasDragged()) return;
     if (target.closest('[data-star]') === null) onSelect(clicked.id);
     else onStar(clicked.id, clicked.favourite !== true);
   };
-  const onKeyDown = useListKeys(rows, selectedId, onSelect);
+  const moveChoice = useListKeys(rows, selectedId, onSelect);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (event.key === 'Escape') dragging.cancel();
+    if (!event.altKey || step === undefined) moveChoice(event);
+    else {
+      event.preventDefault();
+      void hand.putBy(selectedId, step);
+    }
+  };
 
   const rowOf = (connection: ConnectionState, index: number, top: number) => {
     const { tone, shape } = listedStatus(connection, now);
@@ -90,6 +133,7 @@ export function ConnectionList({ groups, selectedId, people, onSelect, onStar, l
         isFavourite={connection.favourite === true}
         line={statusLine(connection, now, people.get(connection.id))}
         isSelected={connection.id === selectedId}
+        isDragged={connection.id === drag?.id}
         index={index}
         count={rows.length}
         top={top}
@@ -100,9 +144,12 @@ export function ConnectionList({ groups, selectedId, people, onSelect, onStar, l
   const atTop = lines[virtualizer.range?.startIndex ?? 0]?.group ?? 'others';
   return (
     <>
-      <p className={styles.heading} aria-hidden="true">
-        {groupText(atTop)}
-      </p>
+      <div className={styles.top}>
+        <p className={styles.heading} aria-hidden="true">
+          {groupText(atTop)}
+        </p>
+        {orderMenu}
+      </div>
       <div
         ref={list}
         className={styles.list}
@@ -112,6 +159,7 @@ export function ConnectionList({ groups, selectedId, people, onSelect, onStar, l
         tabIndex={0}
         onClick={onClick}
         onKeyDown={onKeyDown}
+        {...dragging.handlers}
       >
         <div role="presentation" className={styles.rows} style={{ height: virtualizer.getTotalSize() }}>
           {groups.map(({ name }) => (
@@ -134,6 +182,9 @@ export function ConnectionList({ groups, selectedId, people, onSelect, onStar, l
               })}
             </div>
           ))}
+          {drag !== undefined && (
+            <div role="presentation" className={styles.drop} style={{ top: dropOf(drag.id, drag.y).top }} />
+          )}
         </div>
       </div>
     </>

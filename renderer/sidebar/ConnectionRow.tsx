@@ -27,6 +27,7 @@ interface ConnectionRowProps {
   /** `Ready · 42 min left` */
   readonly line: string;
   readonly isSelected: boolean;
+  readonly isDragged: boolean;
   /** Which of how many rows it is, from 0. */
   readonly index: number;
   readonly count: number;
@@ -37,13 +38,13 @@ interface ConnectionRowProps {
 /** One connection in the list. Its props are plain values, so that `memo` skips a notice which changes none of them. */
 export const ConnectionRow = memo(function ConnectionRow(props: ConnectionRowProps) {
   const { id, name, environment, organisationId, organisationName, colour, tone, shape, line } = props;
-  const { isFavourite, isSelected, index, count, top } = props;
+  const { isFavourite, isSelected, isDragged, index, count, top } = props;
   const other = organisationName === undefined || organisationName === name ? undefined : organisationName;
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the focus stays on the list box, which names this row as its active descendant
     <div
       id={rowId(id)}
-      className={classNames(styles.row, isSelected && styles.selected)}
+      className={classNames(styles.row, isSelected && styles.selected, isDragged && styles.dragged)}
       role="option"
       aria-selected={isSelected}
       aria-posinset={index + 1}

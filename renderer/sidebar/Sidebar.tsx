@@ -1,5 +1,6 @@
 import { History, Lock, Plus, Settings as SettingsIcon, TriangleAlert } from 'lucide-react';
 import { type Ref, useMemo, useRef, useState } from 'react';
+import type { ListView } from '../../preload/connection.ts';
 import type { DeskState, KeychainState } from '../../preload/contract.ts';
 import { Button } from '../parts/Button.tsx';
 import { IconButton } from '../parts/controls/IconButton.tsx';
@@ -8,7 +9,9 @@ import { keychainText } from '../words/statusText.ts';
 import { numberText } from '../words/timeText.ts';
 import { ConnectionList } from './ConnectionList.tsx';
 import { findConnections } from './findConnections.ts';
-import { type ListGroup, rowsOf } from './listGroups.ts';
+import { type ListGroup, rowsOf } from './order/listGroups.ts';
+import { OrderMenu } from './order/OrderMenu.tsx';
+import { useHandOrder } from './order/useHandOrder.ts';
 import { SearchField } from './SearchField.tsx';
 import styles from './Sidebar.module.css';
 
@@ -25,6 +28,8 @@ interface SidebarProps {
   readonly activityButton: Ref<HTMLButtonElement>;
   readonly onSelect: (id: string) => void;
   readonly onStar: (id: string, isFavourite: boolean) => void;
+  readonly onArrange: (view: Partial<ListView>) => void;
+  readonly onMove: (id: string, before: string | null) => Promise<boolean>;
   readonly onAdd: () => void;
   readonly addButton: Ref<HTMLButtonElement>;
   readonly onSettings: () => void;
@@ -36,12 +41,13 @@ const fewestToSearch = 8;
 
 /** The search, the button that adds a connection, the list, and at the foot how many there are, and the way to the settings. */
 export function Sidebar(props: SidebarProps) {
-  const { desk, groups, people, selectedId = '', onSelect, onStar, onAdd, addButton } = props;
-  const { isActivity, onShowActivity, activityButton, onSettings, settingsButton } = props;
+  const { desk, groups, people, selectedId = '', onSelect, onStar, onArrange, onMove } = props;
+  const { onAdd, addButton, isActivity, onShowActivity, activityButton, onSettings, settingsButton } = props;
   const [query, setQuery] = useState('');
   const list = useRef<HTMLDivElement>(null);
   const found = useMemo(() => findConnections(groups, query), [groups, query]);
   const hits = rowsOf(found);
+  const hand = useHandOrder(desk, found, onMove);
   const isSearching = query.trim() !== '';
   const hasSearch = isSearching || desk.connections.length >= fewestToSearch;
   const needing = groups.find(({ name }) => name === 'needs-you')?.connections.length ?? 0;
@@ -64,8 +70,14 @@ export function Sidebar(props: SidebarProps) {
       <p role="status" className="spoken">
         {isSearching && foundText(query, hits.length)}
       </p>
+      <p role="status" className="spoken">
+        {hand.said}
+      </p>
       {hits.length > 0 ? (
-        <ConnectionList {...{ groups: found, selectedId, people, onSelect, onStar, list }} />
+        <ConnectionList
+          {...{ groups: found, selectedId, people, onSelect, onStar, hand, list }}
+          orderMenu={<OrderMenu order={desk.list.order} onChoose={(order) => onArrange({ order })} />}
+        />
       ) : (
         <div className={styles.none}>
           <p>{foundText(query, 0)}</p>

@@ -1,5 +1,5 @@
 import type { ConnectionState } from '../../preload/connection.ts';
-import type { ListGroup } from './listGroups.ts';
+import type { ListGroup } from './order/listGroups.ts';
 
 /** Letters that Unicode does not take apart into one without its mark. */
 const plainLetters: Readonly<Record<string, string>> = {

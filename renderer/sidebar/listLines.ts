@@ -1,5 +1,5 @@
 import type { ConnectionState } from '../../preload/connection.ts';
-import type { ListGroup } from './listGroups.ts';
+import type { ListGroup } from './order/listGroups.ts';
 
 /** How tall a row is, CSS pixels; `ConnectionRow.module.css` says the same. */
 export const rowHeight = 56;

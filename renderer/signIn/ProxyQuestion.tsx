@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import type { ProxyQuestion as Asked, Bridge } from '../../preload/contract.ts';
+import type { Bridge } from '../../preload/contract.ts';
+import type { ProxyQuestion as Asked } from '../../preload/failure.ts';
 import { settle } from '../bridge.ts';
 import { Button } from '../parts/Button.tsx';
 import { PanelForm } from '../parts/PanelForm.tsx';

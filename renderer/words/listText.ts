@@ -23,3 +23,18 @@ export function foundText(query: string, count: number): string {
   if (count === 0) return `No connection matches “${isolated(query.trim())}”`;
   return `${countText(count)} found`;
 }
+
+/** The orders of the list to choose from. */
+export const orderTexts = {
+  name: { title: 'By name', help: 'From A to Z' },
+  used: { title: 'By last use', help: 'What you copied or revealed last comes first' },
+  hand: { title: 'By hand', help: 'Drag the rows, or press Alt and an arrow key' },
+} as const;
+
+/** What is said once a connection was moved by hand. */
+export function movedText(name: string, place: number, count: number): string {
+  return `${isolated(name)} moved to place ${numberText(place)} of ${numberText(count)}`;
+}
+
+/** What is said when somebody moves a row of a list that is sorted otherwise. */
+export const NOT_BY_HAND = 'Sort the list by hand first';

@@ -116,6 +116,8 @@ export function fakeBridge(first: DeskState): FakeBridge {
         licences: [{ name: 'react', version: '19.3.1', kind: 'MIT', text: 'MIT License' }],
       }),
     changeSettings: () => replied(null),
+    arrangeList: () => replied(null),
+    moveConnection: () => replied(null),
     remove: () => replied(null),
     undoRemove: (id) => replied({ id }),
     forgetEverything: () => replied(null),
@@ -284,6 +286,14 @@ export function fakeBridge(first: DeskState): FakeBridge {
     changeSettings: (change) => {
       calls.push(['changeSettings', change]);
       return answers.changeSettings(change);
+    },
+    arrangeList: (change) => {
+      calls.push(['arrangeList', change]);
+      return answers.arrangeList(change);
+    },
+    moveConnection: (id, before) => {
+      calls.push(['moveConnection', id, before]);
+      return answers.moveConnection(id, before);
     },
     remove: (id) => {
       calls.push(['remove', id]);

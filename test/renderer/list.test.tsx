@@ -107,7 +107,7 @@ describe('the list', () => {
 
   it('scrolls the chosen row into sight, whoever chose it', async () => {
     // The test's page has no layout.
-    const height = vi.spyOn(Element.prototype, 'scrollHeight', 'get').mockReturnValue(60 * 56 + 8);
+    const height = vi.spyOn(Element.prototype, 'scrollHeight', 'get').mockReturnValue(2 + 60 * 56 + 8);
     const bridge = fakeBridge(desk({ connections: companies(60) }));
     openApp(bridge);
     const list = await screen.findByRole('listbox');
@@ -115,7 +115,7 @@ describe('the list', () => {
     act(() => bridge.say('show', { id: 'c40' }));
     await pass(100);
     // The 41st of rows of 56 pixels stands at the end of a window of 768.
-    expect(list.scrollTop).toBe(41 * 56 + 8 - 768);
+    expect(list.scrollTop).toBe(2 + 41 * 56 + 8 - 768);
     height.mockRestore();
   });
 
@@ -178,6 +178,122 @@ describe('the list', () => {
       ['edit', 'c1', { favourite: true }],
     ]);
     expect(pageTitle()).toBe('Northwind');
+  });
+});
+
+describe('the order of the list', () => {
+  const three = [
+    connection({ id: 'b', name: 'Beta', usedAt: 1 }),
+    connection({ id: 'a', name: 'Acme' }),
+    connection({ id: 'c', name: 'Client', usedAt: 2 }),
+  ];
+
+  it.each([
+    ['name', 'Acme, Beta, Client'],
+    ['used', 'Client, Beta, Acme'],
+    ['hand', 'Beta, Acme, Client'],
+  ] as const)('is by %s: %s', async (order, names) => {
+    openApp(fakeBridge(desk({ connections: three, list: { order } })));
+    await screen.findByRole('listbox');
+    expect(readList()).toEqual([`Connections: ${names}`]);
+  });
+
+  it('is chosen in the menu beside the first heading', async () => {
+    const bridge = fakeBridge(desk({ connections: three }));
+    const person = openApp(bridge);
+    await person.click(await screen.findByRole('button', { name: 'Sort the list: By name' }));
+    expect(screen.getByRole('menuitemradio', { checked: true }).textContent).toContain('By name');
+    await person.click(screen.getByRole('menuitemradio', { name: 'By last use' }));
+    expect(bridge.calls).toContainEqual(['arrangeList', { order: 'used' }]);
+  });
+
+  it('is changed by hand with Alt and the arrows, which says where the row stands now', async () => {
+    const bridge = fakeBridge(desk({ connections: three, list: { order: 'hand' } }));
+    const person = openApp(bridge);
+    (await screen.findByRole('listbox')).focus();
+    await person.keyboard('{Alt>}{ArrowUp}{/Alt}');
+    expect(asked(bridge)).toEqual([]);
+    await person.keyboard('{Alt>}{ArrowDown}{/Alt}');
+    expect(asked(bridge)).toEqual([['moveConnection', 'b', 'c']]);
+    expect(await screen.findByText('Beta moved to place 2 of 3')).toHaveProperty('role', 'status');
+    expect(pageTitle()).toBe('Beta');
+  });
+
+  it('is not changed by them while the list is sorted otherwise, which is said', async () => {
+    const bridge = fakeBridge(desk({ connections: three }));
+    const person = openApp(bridge);
+    (await screen.findByRole('listbox')).focus();
+    await person.keyboard('{Alt>}{ArrowDown}{/Alt}');
+    expect(asked(bridge)).toEqual([]);
+    expect(screen.getByText('Sort the list by hand first')).toBeTruthy();
+    expect(pageTitle()).toBe('Acme');
+  });
+
+  it.each([
+    ['down to the end', 'b', 160, ['moveConnection', 'b', null]],
+    ['up to the start', 'c', -500, ['moveConnection', 'c', 'b']],
+    ['by one', 'b', 70, ['moveConnection', 'b', 'c']],
+    ['nowhere by less than half a row', 'b', 20, undefined],
+    ['nowhere by a trembling hand', 'b', 3, undefined],
+  ])('is changed by dragging a row %s', async (_where, id, to, move) => {
+    const bridge = fakeBridge(desk({ connections: three, list: { order: 'hand' } }));
+    openApp(bridge);
+    const list = await screen.findByRole('listbox');
+    const row = document.getElementById(`connection-${id}`);
+    if (row === null) throw new Error('no row');
+    // The test's page has no layout: the list begins at 0, where the pointer presses too.
+    list.setPointerCapture = () => undefined;
+    fireEvent.pointerDown(row, { button: 0, clientY: 0 });
+    fireEvent.pointerMove(list, { clientY: to });
+    fireEvent.pointerUp(list, { clientY: to });
+    expect(asked(bridge)).toEqual(move === undefined ? [] : [move]);
+  });
+
+  it('is not changed by a drag that Escape ends', async () => {
+    const bridge = fakeBridge(desk({ connections: three, list: { order: 'hand' } }));
+    openApp(bridge);
+    const list = await screen.findByRole('listbox');
+    const row = document.getElementById('connection-b');
+    if (row === null) throw new Error('no row');
+    list.setPointerCapture = () => undefined;
+    fireEvent.pointerDown(row, { button: 0, clientY: 0 });
+    fireEvent.pointerMove(list, { clientY: 160 });
+    fireEvent.keyDown(list, { key: 'Escape' });
+    fireEvent.pointerUp(list, { clientY: 160 });
+    expect(asked(bridge)).toEqual([]);
+  });
+});
+
+describe('the connection that was chosen last', () => {
+  const list = { order: 'name', selectedId: 'c2' } as const;
+
+  it('is open again at the next start', async () => {
+    openApp(fakeBridge(desk({ connections: companies(5), list })));
+    await screen.findByRole('listbox');
+    expect(pageTitle()).toBe('Company 3');
+  });
+
+  it('is the first when it is gone', async () => {
+    openApp(fakeBridge(desk({ connections: companies(2), list })));
+    await screen.findByRole('listbox');
+    expect(pageTitle()).toBe('Company 1');
+  });
+
+  it('is told to main at once, and while an arrow key is held once a second', async () => {
+    const bridge = fakeBridge(desk({ connections: companies(9), list }));
+    const person = openApp(bridge);
+    (await screen.findByRole('listbox')).focus();
+    const told = () => bridge.calls.filter(([channel]) => channel === 'arrangeList').map(([, view]) => view);
+    await pass(2_000);
+    expect(told()).toEqual([]);
+    await person.keyboard('{ArrowDown}');
+    await pass(0);
+    expect(told()).toEqual([{ selectedId: 'c3' }]);
+    await person.keyboard('{ArrowDown}{ArrowDown}{ArrowDown}');
+    await pass(500);
+    expect(told()).toHaveLength(1);
+    await pass(1_000);
+    expect(told()).toEqual([{ selectedId: 'c3' }, { selectedId: 'c6' }]);
   });
 });
 

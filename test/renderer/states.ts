@@ -54,7 +54,15 @@ export const settings: DeskSettings = { ...readSettings(undefined), startsAtLogi
 export function desk(changes: Partial<DeskState> = {}): DeskState {
   const keychain = changes.keychain ?? 'ready';
   const mayCreate = mayCreateVault(keychain);
-  return { connections: [connection()], keychain, mayCreateVault: mayCreate, notices: [], settings, ...changes };
+  return {
+    connections: [connection()],
+    list: { order: 'name' },
+    keychain,
+    mayCreateVault: mayCreate,
+    notices: [],
+    settings,
+    ...changes,
+  };
 }
 
 /** `count` connections, in every status. */

@@ -11,7 +11,7 @@ import type { Retry } from '../timing/retryPolicy.ts';
 import type { Entry } from './connectionTable.ts';
 
 /** A connection as it stands now, for whoever shows it: the contract's, without its history. */
-export interface ConnectionState extends Connection, Omit<ShownConnection, 'failure' | 'newest'> {
+export interface ConnectionState extends Connection, Omit<ShownConnection, 'failure' | 'newest' | 'usedAt'> {
   readonly failure?: ConnectionFailure;
 }
 

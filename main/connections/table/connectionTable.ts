@@ -49,7 +49,7 @@ export class ConnectionTable {
     this.#onDisk = content;
   }
 
-  /** In the order they were added. */
+  /** In the order in which they were added, or in which the person put them. */
   all(): readonly Entry[] {
     return [...this.#byId.values()];
   }
@@ -86,6 +86,15 @@ export class ConnectionTable {
     this.save();
   }
 
+  /** Moves a connection before another one, or to the end; only in memory while the registry cannot be written. */
+  move(entry: Entry, before: Entry | undefined): void {
+    const rest = this.all().filter((other) => other !== entry);
+    const moved = rest.toSpliced(before ? rest.indexOf(before) : rest.length, 0, entry);
+    this.#byId.clear();
+    for (const one of moved) this.#byId.set(one.connection.id, one);
+    this.save();
+  }
+
   /**
    * Removes a connection; its keychain item becomes orphaned, in use until {@link releaseItem}. Fails with `not-saved`
    * and changes nothing when the registry cannot be written: the next start would bring the connection back.
@@ -107,10 +116,7 @@ export class ConnectionTable {
     return ok(undefined);
   }
 
-  /**
-   * Puts a removed connection back in its place. Fails with `not-saved` and changes nothing when the registry cannot be
-   * written: the next start would remove its keychain item.
-   */
+  /** Puts a removed connection back in its place. Fails with `not-saved`: the next start would remove its keychain item. */
   restore(entry: Entry): Result<undefined, RegistryFailure> {
     const name = itemName(entry.connection);
     const entries = this.all().toSpliced(this.#removed.get(entry) ?? Infinity, 0, entry);

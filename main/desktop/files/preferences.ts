@@ -3,6 +3,7 @@ import type { KeptSettings } from '../../../preload/settings.ts';
 import { fail, ok, orUndefined, type Result } from '../../result.ts';
 import { isRegularFileOrMissing, readRegularFile } from './atomicFile.ts';
 import { memberOf, parseJson } from './json.ts';
+import { type RememberedList, readRememberedList } from './rememberedList.ts';
 import { readSettings } from './settings.ts';
 import { errorCode } from './whenFree.ts';
 
@@ -39,6 +40,7 @@ interface Preferences extends KeptSettings {
   readonly ledger: RememberedLine;
   readonly window: WindowPlace;
   readonly toldEnds: RememberedEnds;
+  readonly list: RememberedList;
 }
 
 /** What the start needs of the preferences. */
@@ -58,6 +60,9 @@ export interface DiskPreferences {
   readonly settings: KeptSettings;
   /** Uses these from now on, and keeps them. The failure, the system's code or `EIO`: they last until the app ends. */
   keepSettings(settings: KeptSettings): Promise<Result<undefined, string>>;
+  /** How the list was left at the end of the last run. */
+  readonly list: RememberedList;
+  rememberList(list: RememberedList): Promise<void>;
   /** Undefined when there was none, or it cannot be read. */
   lastVaultSave(): Promise<RememberedSave | undefined>;
   rememberVaultSave(save: RememberedSave | undefined): Promise<void>;
@@ -114,6 +119,11 @@ export function diskPreferences(folder: string, settings = readPreferences(folde
       const kept = readPreferences(folder).settings;
       return JSON.stringify(kept) === JSON.stringify(wanted) ? ok(undefined) : fail('EIO');
     },
+    list: readRememberedList(memberOf(heldIn(folder), 'list')),
+    rememberList: async (list) => {
+      const store = await opened();
+      orUndefined(() => store?.set('list', list));
+    },
     lastVaultSave: async () => {
       const store = await opened();
       return readSave(orUndefined(() => store?.get('vault')));
@@ -143,9 +153,14 @@ export function diskPreferences(folder: string, settings = readPreferences(folde
 
 /** Reads what the start needs. Without the library, because the window waits for it. */
 export function readPreferences(folder: string): FirstPreferences {
-  const read = readRegularFile(join(folder, 'preferences.json'));
-  const held = read.ok && read.value !== undefined ? parseJson(read.value.toString()) : undefined;
+  const held = heldIn(folder);
   return { settings: readSettings(held), place: readPlace(memberOf(held, 'window')) };
+}
+
+/** What the file holds; undefined when it cannot be read. */
+function heldIn(folder: string): unknown {
+  const read = readRegularFile(join(folder, 'preferences.json'));
+  return read.ok && read.value !== undefined ? parseJson(read.value.toString()) : undefined;
 }
 
 /** A place as somebody may have edited it. */

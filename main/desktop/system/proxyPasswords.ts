@@ -1,4 +1,4 @@
-import type { ProxyQuestion } from '../../../preload/contract.ts';
+import type { ProxyQuestion } from '../../../preload/failure.ts';
 
 /** Name and password for a proxy. */
 export interface ProxyCredentials {

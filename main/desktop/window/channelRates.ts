@@ -51,6 +51,8 @@ export const channelRates: Readonly<Record<Channel, Rate>> = {
   edit: ACT,
   about: LOOK,
   changeSettings: ACT,
+  arrangeList: LOOK,
+  moveConnection: LOOK,
   remove: ACT,
   undoRemove: ACT,
   forgetEverything: ACT,

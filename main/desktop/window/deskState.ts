@@ -2,11 +2,13 @@ import type { Removed } from '../../../preload/connection.ts';
 import type { DeskState, KeychainState } from '../../../preload/contract.ts';
 import { isMissing, mayCreateVault } from '../../connections/storage/keychainStatus.ts';
 import type { ConnectionState } from '../../connections/table/connectionState.ts';
+import type { ListMemory } from '../files/rememberedList.ts';
 import { deskNotices, type Noticeable } from './deskNotices.ts';
 
 /** What the parts of the app know at one moment. */
 interface Known extends Noticeable {
   readonly connections: readonly ConnectionState[];
+  readonly list: Pick<ListMemory, 'view' | 'usedAt'>;
   /** Grows with each line of a connection's history. */
   readonly revisionOf: (id: string) => number;
   /** Grows with each entry of the history; 0 while there is none. */
@@ -24,12 +26,16 @@ interface Known extends Noticeable {
 
 /** What the page shows. */
 export function deskState(known: Known): DeskState {
-  const { connections, revisionOf, keychain, signIn, clipboard, clockSkew, proxy, lostByQuitting } = known;
+  const { connections, list, revisionOf, keychain, signIn, clipboard, clockSkew, proxy, lostByQuitting } = known;
   // Without a keychain nobody can see whether one holds an orphaned item.
   const hasOrphanedItems = known.hasOrphanedItems && !isMissing(keychain);
   return {
     ...(clockSkew !== undefined && { clockSkew }),
-    connections: connections.map((one) => ({ ...one, newest: revisionOf(one.id) })),
+    connections: connections.map((one) => {
+      const usedAt = list.usedAt(one.id);
+      return { ...one, newest: revisionOf(one.id), ...(usedAt !== undefined && { usedAt }) };
+    }),
+    list: list.view,
     keychain,
     mayCreateVault: mayCreateVault(keychain),
     notices: deskNotices({ ...known, hasOrphanedItems }),

@@ -14,6 +14,7 @@ import type { TokenReveal } from '../../connections/tokenReveal.ts';
 import { fylePresets } from '../../oauth/fyle.ts';
 import { Secret } from '../../oauth/secret.ts';
 import { fail, ok, type Result } from '../../result.ts';
+import type { ListMemory } from '../files/rememberedList.ts';
 import type { CredentialStore } from '../keychain/credentialStore.ts';
 import type { Activity } from '../ledger/activity.ts';
 import { readActivityQuery } from '../ledger/activityQuery.ts';
@@ -37,6 +38,7 @@ interface Parts extends SettingsParts {
   readonly activity: Omit<Activity, 'export' | 'remember'>;
   readonly saveActivity: SaveActivity;
   readonly elsewhere: Pick<Handlers, 'offerActs' | 'endPause'>;
+  readonly list: Pick<ListMemory, 'arrange' | 'forgetOthers'>;
   readonly proxyPasswords: Pick<ProxyPasswords, 'answer' | 'askAgain'>;
   readonly desk: () => DeskState;
   readonly quitQuestion: { answer(answer: QuitAnswer): Promise<Result<null, Failure>> };
@@ -50,13 +52,12 @@ interface Parts extends SettingsParts {
 const ID = /^[0-9a-f]{32}$/;
 /** A long sentence; more would only keep the computer busy. */
 const LONGEST_PASSPHRASE = 1_000;
-
 const NOT_CONFIRMED = fail({ code: 'not-confirmed' } as const);
 
 /** What each request does. Arguments are foreign: an id is a string or the request is refused. */
 export function requests(parts: Parts): Handlers {
-  const { connections, clipboardCopy, tokenReveal, ledger, desk, credentialStore, quitQuestion, clipboard } = parts;
-  const { window, proxyPasswords, knownHosts, personConsent, settings, activity } = parts;
+  const { connections, clipboardCopy, tokenReveal, desk, credentialStore, quitQuestion, clipboard } = parts;
+  const { window, proxyPasswords, knownHosts, personConsent, activity, settings, list } = parts;
   const simply = (act: () => unknown) => async () => {
     await act();
     return ok(null);
@@ -170,6 +171,8 @@ export function requests(parts: Parts): Handlers {
         : fail({ code: 'bad-request' }),
     edit: async (id, foreign) => withId((known) => editRequest(parts, known, foreign))(id),
     ...settingsRequests(parts),
+    arrangeList: async (change) => (list.arrange(change) ? ok(null) : fail({ code: 'bad-request' })),
+    moveConnection: async (id, before) => withId(async (known) => done(connections.move(known, before)))(id),
     remove: withId(async (id) => {
       const outcome = connections.removals.remove(id);
       if (outcome.ok) await clipboardCopy.clearTokenOf(id);
@@ -179,10 +182,10 @@ export function requests(parts: Parts): Handlers {
     forgetEverything: async () => {
       if (!(await personConsent.mayForgetEverything())) return NOT_CONFIRMED;
       const keychainState = () => credentialStore.keychain.state;
-      const vault = credentialStore;
-      const forgotten = await forgetEverything({ clipboardCopy, connections, ledger, vault, keychainState });
+      const forgotten = await forgetEverything({ ...parts, vault: credentialStore, keychainState });
       clipboard.forgetCopied();
       await activity.forget();
+      list.forgetOthers();
       return done(forgotten);
     },
   };

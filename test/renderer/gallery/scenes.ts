@@ -304,6 +304,7 @@ export const scenes: Readonly<Record<string, () => FakeBridge>> = {
     connections: nine,
     clipboard: { id: 'n3', name: 'Acme Ltd', validUntil: noon + 42 * minute, clearsAt: noon + 30_000 },
   }),
+  'by-hand': over({ connections: nine, list: { order: 'hand' } }),
   'three-hundred-connections': over({ connections: manyConnections(300) }),
   'twelve-connections': over({ connections: manyConnections(12) }),
   'thousand-connections': over({ connections: manyConnections(1000) }),

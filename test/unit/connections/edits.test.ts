@@ -48,6 +48,36 @@ describe('name, colour and favourite', () => {
   });
 });
 
+describe('the order by hand', () => {
+  it('is kept on disk, and survives that one is added or removed', async () => {
+    const { connections, restarted, id } = await connectedWorld();
+    const second = must(await connections.connectPractice());
+    const third = must(await connections.connectPractice());
+    const order = (from: Pick<typeof connections, 'list'>) => from.list().map((one) => one.id);
+    must(connections.move(third, id));
+    expect([order(connections), order(restarted())]).toEqual([
+      [third, id, second],
+      [third, id, second],
+    ]);
+    must(await connections.removals.disconnect(id));
+    const fourth = must(await connections.connectPractice());
+    expect([order(connections), order(restarted())]).toEqual([
+      [third, second, fourth],
+      [third, second, fourth],
+    ]);
+    must(connections.move(second, second));
+    must(connections.move(third, null));
+    expect(order(connections)).toEqual([second, fourth, third]);
+  });
+
+  it('is not changed by who is not there', async () => {
+    const { connections, journal, id } = await connectedWorld();
+    expect(connections.move(NOBODY, id)).toEqual(fail({ code: 'connection-unknown' }));
+    expect(connections.move(id, NOBODY)).toEqual(fail({ code: 'connection-unknown' }));
+    expect(journal).toEqual([]);
+  });
+});
+
 describe('a connection that is renamed while', () => {
   const rename = { name: 'Acme Europe', colour: 6, favourite: true } as const;
 

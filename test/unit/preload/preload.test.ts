@@ -82,6 +82,7 @@ const CHANNELS = [
   ],
   ...['copyToken', 'clearClipboard', 'revealToken', 'renew', 'history', 'edit', 'remove', 'undoRemove', 'joinInto'],
   ...['activity', 'activitySummary', 'verifyActivity', 'exportActivity'],
+  ...['arrangeList', 'moveConnection'],
   ...[
     'clearSelection',
     'protectScreen',

@@ -221,7 +221,14 @@ describe('a notice', () => {
       { ...one, profile },
       { ...one, id: 'b' },
     ];
-    const copied = { id: 'a', name: 'Beta GmbH', validUntil: 0, clearsAt: 0, keptBy: 'Klipper' };
+    const copied = {
+      id: 'a',
+      name: 'Beta GmbH',
+      format: 'token',
+      validUntil: 0,
+      clearsAt: 0,
+      keptBy: 'Klipper',
+    } as const;
     expect(copiedNotification(copied, all, 'en-GB', 0).body).toMatch(/^Beta GmbH, lena@beta\.example, valid/);
     expect(signInNotification([copied], all).body).toMatch(/^Beta GmbH, lena@beta\.example needs/);
     expect(keptNotification(copied, all).body).toContain('the token of Beta GmbH, lena@beta.example back');

@@ -6,6 +6,7 @@ import { deskState } from '../../../../main/desktop/window/deskState.ts';
 const acme = { id: 'a'.repeat(32), name: 'Acme Ltd' } as ConnectionState;
 const well = {
   connections: [acme],
+  list: { view: { order: 'name' }, usedAt: () => undefined },
   revisionOf: () => 7,
   keychain: 'ready',
   signIn: undefined,
@@ -28,11 +29,18 @@ describe('what the page is to show', () => {
   it('is each connection with the number of its newest line, and no member that is not known', () => {
     expect(deskState(well)).toEqual({
       connections: [{ ...acme, newest: 7 }],
+      list: { order: 'name' },
       keychain: 'ready',
       mayCreateVault: false,
       notices: [],
       settings: readSettings(undefined),
     });
+  });
+
+  it('is how the list was left, and when each token was used last', () => {
+    const list = { view: { order: 'used', selectedId: acme.id }, usedAt: () => 5 } as const;
+    const state = deskState({ ...well, list });
+    expect([state.list, state.connections[0]?.usedAt]).toEqual([list.view, 5]);
   });
 
   it('is the sign-in, the clipboard and the clock, where there is something to show', () => {

@@ -22,7 +22,15 @@ const handlers: Handlers = {
   answerQuit: async () => ok(null),
   about: async () => ok({ version: '', runtime: '', news: '', licences: [] }),
   changeSettings: async () => ok(null),
-  desk: async () => ok({ connections: [], keychain: 'ready', mayCreateVault: false, notices: [], settings }),
+  desk: async () =>
+    ok({
+      connections: [],
+      list: { order: 'name' },
+      keychain: 'ready',
+      mayCreateVault: false,
+      notices: [],
+      settings,
+    }),
   presets: async () => ok([]),
   activity: async () => ok({ entries: [] }),
   activitySummary: async () => ok({ days: [], connections: [] }),
@@ -58,6 +66,8 @@ const handlers: Handlers = {
   openVault: async () => ok(null),
   setVaultAside: async () => ok(null),
   edit: async () => ok({ id: '' }),
+  arrangeList: async () => ok(null),
+  moveConnection: async () => ok(null),
   remove: async () => ok(null),
   undoRemove: async () => ok({ id: '' }),
   forgetEverything: async () => ok(null),
@@ -214,7 +224,14 @@ describe('the door', () => {
   it('does not answer, and tells nothing, when its window is gone', async () => {
     const { ask, window, sent } = await door(true);
     expect(await ask('revealToken', ['a'])).toEqual(fail({ code: 'bad-request' }));
-    tell(window, 'desk', { connections: [], keychain: 'ready', mayCreateVault: false, notices: [], settings });
+    tell(window, 'desk', {
+      connections: [],
+      list: { order: 'name' },
+      keychain: 'ready',
+      mayCreateVault: false,
+      notices: [],
+      settings,
+    });
     expect(sent).toEqual([]);
   });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { ClipboardCopy } from '../../../../main/connections/clipboardCopy.ts';
 import { TokenReveal } from '../../../../main/connections/tokenReveal.ts';
+import { ListMemory, readRememberedList } from '../../../../main/desktop/files/rememberedList.ts';
 import { readSettings } from '../../../../main/desktop/files/settings.ts';
 import { ProxyPasswords } from '../../../../main/desktop/system/proxyPasswords.ts';
 import { requests } from '../../../../main/desktop/window/requests.ts';
@@ -23,8 +24,14 @@ async function opened() {
   const clipboardCopy = new ClipboardCopy(connections, clipboard, clock, ledger, () => undefined);
   const states = () => connections.list().map((one) => ({ ...one, newest: 0 }));
   const shown: { keychain: DeskState['keychain'] } = { keychain: 'ready' };
+  const list = new ListMemory({
+    preferences: { list: readRememberedList(undefined), rememberList: async () => undefined },
+    ...{ clock, connections },
+    onChange: () => undefined,
+  });
   const desk = (): DeskState => ({
     connections: states(),
+    list: list.view,
     ...shown,
     mayCreateVault: false,
     notices: [],
@@ -79,6 +86,7 @@ async function opened() {
       return fail({ code: 'not-exported', reason: 'EACCES' } as const);
     },
     ...{ connections, clipboardCopy, tokenReveal, ledger, desk, credentialStore, quitQuestion },
+    list,
     elsewhere: { offerActs: async () => ok(null), endPause: async () => ok(null) },
     about: () => ({ version: '0.1.0', runtime: '', news: '', licences: [] }),
     settings: {
@@ -103,7 +111,7 @@ async function opened() {
       webContents: { zoomFactor: 1.5, sendInputEvent: (event: object) => void clicks.push(event) },
     } as never,
   });
-  return { ...world, asked, said, vault, shown, clipboard, clipboardCopy, handlers, clicks };
+  return { ...world, list, asked, said, vault, shown, clipboard, clipboardCopy, handlers, clicks };
 }
 
 function form(refreshToken: string) {
@@ -499,5 +507,51 @@ describe('whatever the window sends', () => {
     await fc.assert(run, { numRuns: 300 });
     expect(fyle.asked).toEqual([]);
     expect(connections.list()).toHaveLength(1);
+  });
+});
+
+describe('the list', () => {
+  it('is arranged as the page asks, and forgets all when everything is forgotten', async () => {
+    const { handlers, list, id } = await opened();
+    expect(await handlers.arrangeList({ order: 'used' })).toEqual(ok(null));
+    expect(await handlers.arrangeList({ selectedId: id })).toEqual(ok(null));
+    expect(list.view).toEqual({ order: 'used', selectedId: id });
+    await handlers.forgetEverything();
+    expect(list.view).toEqual({ order: 'used' });
+  });
+
+  it.each(
+    [
+      undefined,
+      null,
+      7,
+      'name',
+      [],
+      { order: 'used', usedAt: {} },
+      { order: 'size' },
+      { selectedId: 'c1' },
+      { selectedId: 7 },
+    ].map((foreign) => [foreign]),
+  )('is not arranged by %j', async (foreign) => {
+    const { handlers, list } = await opened();
+    expect(await handlers.arrangeList(foreign)).toEqual(fail({ code: 'bad-request' }));
+    expect(list.view).toEqual({ order: 'name' });
+  });
+
+  it('has a connection moved before another one, or to the end', async () => {
+    const { handlers, connections, id } = await opened();
+    const other = await handlers.connectPractice();
+    if (!other.ok) throw new Error('no practice');
+    const order = () => connections.list().map((one) => one.id);
+    expect(order()).toEqual([id, other.value.id]);
+    expect(await handlers.moveConnection(other.value.id, id)).toEqual(ok(null));
+    expect(order()).toEqual([other.value.id, id]);
+    expect(await handlers.moveConnection(other.value.id, null)).toEqual(ok(null));
+    expect(order()).toEqual([id, other.value.id]);
+    expect(await handlers.moveConnection(id, NOBODY)).toEqual(fail({ code: 'connection-unknown' }));
+    for (const foreign of [undefined, 'c1', 7, [id]]) {
+      expect(await handlers.moveConnection(id, foreign)).toEqual(fail({ code: 'connection-unknown' }));
+    }
+    expect(order()).toEqual([id, other.value.id]);
   });
 });
