@@ -115,18 +115,22 @@ export function ConnectionPage(props: ConnectionPageProps) {
             onDismiss={does.dismiss}
           />
         )}
-        {view.showsClocks && (
-          <div className={styles.clocks}>
-            <AccessTokenClock accessToken={connection.accessToken} />
-            <SignInClock
-              authorization={connection.authorization}
-              isSoonOver={view.isSoonOver}
-              onSignInAgain={view.offersSignIn === 'clock' ? does.signInAgain : undefined}
-            />
+        <div className={styles.cards}>
+          <div className={styles.stack}>
+            {view.showsClocks && (
+              <div className={styles.clocks}>
+                <AccessTokenClock accessToken={connection.accessToken} />
+                <SignInClock
+                  authorization={connection.authorization}
+                  isSoonOver={view.isSoonOver}
+                  onSignInAgain={view.offersSignIn === 'clock' ? does.signInAgain : undefined}
+                />
+              </div>
+            )}
+            <Facts connection={connection} />
           </div>
-        )}
-        <Facts connection={connection} />
-        <History bridge={bridge} connection={connection} onShowActivity={onShowActivity} />
+          <History bridge={bridge} connection={connection} onShowActivity={onShowActivity} />
+        </div>
         {panel === 'remove' ? (
           <RemoveQuestion
             name={connection.name}

@@ -2,7 +2,7 @@ import type { Environment } from '../../preload/connection.ts';
 import type { Colour } from '../../preload/form.ts';
 import styles from './Avatar.module.css';
 import { classNames } from './classNames.ts';
-import { initials, organisationColour, organisationColours } from './organisationMark.ts';
+import { initials, organisationColour, organisationColours, threeLetters } from './organisationMark.ts';
 
 interface AvatarProps {
   readonly id: string;
@@ -14,7 +14,10 @@ interface AvatarProps {
   readonly size: 'small' | 'row' | 'page';
 }
 
-/** The connection's initials on the colour that the person chose, else on its organisation's. Screen readers skip it: the name stands beside it. */
+/**
+ * The connection's initials on the colour that the person chose, else on its organisation's; in a folded list three letters
+ * of its name. Screen readers skip it: the name stands beside it.
+ */
 export function Avatar({ id, name, environment, organisationId, colour, size }: AvatarProps) {
   return (
     <span
@@ -25,7 +28,8 @@ export function Avatar({ id, name, environment, organisationId, colour, size }: 
       }}
       aria-hidden="true"
     >
-      {initials(name)}
+      <span className={styles.two}>{initials(name)}</span>
+      {size === 'row' && <span className={styles.three}>{threeLetters(name)}</span>}
     </span>
   );
 }

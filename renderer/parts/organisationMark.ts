@@ -39,16 +39,30 @@ export function organisationColour(id: string, environment: Environment): string
   return colour === undefined ? practiceColour : organisationColours[colour];
 }
 
+function isLetter(character: string | undefined): boolean {
+  return /[\p{L}\p{N}]/u.test(character ?? '');
+}
+
 /**
  * Two letters for a name: the first of its first two words, or the first two of a single word, each whole,
  * with its marks and what it is joined to.
  */
 export function initials(name: string): string {
   const characters = charactersOf(name);
-  const isLetter = (character: string | undefined) => /[\p{L}\p{N}]/u.test(character ?? '');
   const letters = characters.filter(isLetter);
   const firsts = characters.filter((character, at) => isLetter(character) && !isLetter(characters[at - 1]));
   if (letters.length === 0) return '–';
   const two = (firsts.length > 1 ? firsts : letters).slice(0, 2).join('');
   return charactersOf(two.toLocaleUpperCase()).slice(0, 3).join('');
+}
+
+/** Three letters that stand for a name where it has no room: its words' first ones, filled up from its start: `AcL`, `Kes`. */
+export function threeLetters(name: string): string {
+  const characters = charactersOf(name);
+  const letters = characters.flatMap((letter, at) =>
+    isLetter(letter) ? [{ letter, at, isInside: isLetter(characters[at - 1]) }] : [],
+  );
+  const chosen = letters.toSorted((one, other) => Number(one.isInside) - Number(other.isInside)).slice(0, 3);
+  const inOrder = chosen.toSorted((one, other) => one.at - other.at);
+  return inOrder.map(({ letter }) => letter).join('') || '–';
 }

@@ -4,6 +4,7 @@ import {
   organisationColour,
   organisationColours,
   practiceColour,
+  threeLetters,
 } from '../../renderer/parts/organisationMark.ts';
 import { clockNotice, keychainActionLabel, keychainNotice, noticeText } from '../../renderer/words/noticeText.ts';
 import { roleText } from '../../renderer/words/roleText.ts';
@@ -57,6 +58,23 @@ describe('an organisation’s mark', () => {
     ['ßß', 'SSS'],
   ])('%s has the initials %s', (name, letters) => {
     expect(initials(name)).toBe(letters);
+  });
+
+  it.each([
+    ['Acme Ltd', 'AcL'],
+    ['Acme GmbH', 'AcG'],
+    ['Kestrel', 'Kes'],
+    ['Beta GmbH, payroll', 'BGp'],
+    ['One two three four', 'Ott'],
+    ['Company 12', 'Co1'],
+    ['A Better Way', 'ABW'],
+    ['A Better', 'ABe'],
+    ['7', '7'],
+    ['🎉', '–'],
+    ['שָׁלוֹם', 'שָׁלוֹ'],
+    ['ශ්\u200dරී', 'ශ්\u200dරී'],
+  ])('%s has the three letters %s where its name has no room', (name, letters) => {
+    expect(threeLetters(name)).toBe(letters);
   });
 
   it.each([...organisationColours, practiceColour])('white initials can be read on %s', (colour) => {
