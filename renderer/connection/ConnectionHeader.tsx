@@ -1,3 +1,5 @@
+import { Star as StarIcon } from 'lucide-react';
+import { Button } from 'react-aria-components/Button';
 import type { ConnectionState } from '../../preload/connection.ts';
 import { isolated } from '../../preload/shared/names.ts';
 import { Avatar } from '../parts/Avatar.tsx';
@@ -6,9 +8,14 @@ import { StatusPill } from '../parts/StatusPill.tsx';
 import { roleText } from '../words/roleText.ts';
 import styles from './ConnectionHeader.module.css';
 
+interface ConnectionHeaderProps {
+  readonly connection: ConnectionState;
+  readonly onStar: (isFavourite: boolean) => void;
+}
+
 /** The connection's name, whose token it gives, and its status. It stands first, to be read before copying. */
-export function ConnectionHeader({ connection }: { readonly connection: ConnectionState }) {
-  const { id, name, environment, profile, status, colour } = connection;
+export function ConnectionHeader({ connection, onStar }: ConnectionHeaderProps) {
+  const { id, name, environment, profile, status, colour, favourite } = connection;
   return (
     <header className={styles.header}>
       <Avatar
@@ -24,6 +31,7 @@ export function ConnectionHeader({ connection }: { readonly connection: Connecti
           <h1 className={styles.name}>
             <bdi>{name}</bdi>
           </h1>
+          <Star isOn={favourite === true} onChange={onStar} />
           <Badge environment={environment} />
         </div>
         <p className={styles.person}>
@@ -37,5 +45,15 @@ export function ConnectionHeader({ connection }: { readonly connection: Connecti
       </div>
       <StatusPill status={status} />
     </header>
+  );
+}
+
+function Star({ isOn, onChange }: { readonly isOn: boolean; readonly onChange: (isOn: boolean) => void }) {
+  return (
+    <div title={isOn ? 'Remove from favourites' : 'Add to favourites'}>
+      <Button className={styles.star ?? ''} aria-label="Favourite" aria-pressed={isOn} onPress={() => onChange(!isOn)}>
+        <StarIcon size={18} aria-hidden="true" {...(isOn && { fill: 'currentcolor' })} />
+      </Button>
+    </div>
   );
 }

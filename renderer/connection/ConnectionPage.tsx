@@ -1,3 +1,4 @@
+import { settle } from '../bridge.ts';
 import { EditForm } from '../edit/EditForm.tsx';
 import { ConnectionFailure } from './ConnectionFailure.tsx';
 import { ConnectionFooter } from './ConnectionFooter.tsx';
@@ -28,6 +29,12 @@ export function ConnectionPage(props: ConnectionPageProps) {
     />
   );
 
+  const header = (
+    <ConnectionHeader
+      connection={connection}
+      onStar={(favourite) => void settle(bridge.edit(connection.id, { favourite }))}
+    />
+  );
   if (panel === 'edit') {
     const close = (): void => {
       signIn.dismiss();
@@ -36,7 +43,7 @@ export function ConnectionPage(props: ConnectionPageProps) {
     return (
       <main ref={page} className={`page ${styles.page}`}>
         <div className={styles.column}>
-          <ConnectionHeader connection={connection} />
+          {header}
           {question}
           <EditForm
             bridge={bridge}
@@ -59,7 +66,7 @@ export function ConnectionPage(props: ConnectionPageProps) {
       }}
     >
       <div className={styles.column}>
-        <ConnectionHeader connection={connection} />
+        {header}
         <p role="status" className="spoken">
           {does.news}
         </p>

@@ -13,6 +13,14 @@ function companies(count: number): readonly ConnectionState[] {
   return manyConnections(count).map((one) => ({ ...one, status: 'ready' }));
 }
 
+/** What a screen reader says of a row. */
+function wordsOf(row: HTMLElement): string {
+  return [...row.children]
+    .filter((part) => part.getAttribute('aria-hidden') !== 'true')
+    .map((part) => part.textContent)
+    .join('');
+}
+
 /** The list as it is read, `Needs you: Northwind`. */
 function readList(): readonly string[] {
   return screen.getAllByRole('group').map((group) => {
@@ -43,10 +51,7 @@ describe('the list', () => {
     const other = connection({ id: 'c3', name: 'Payroll', environment: 'staging', status: 'sign-in-needed' });
     openApp(fakeBridge(desk({ connections: [connection(), other] })));
     const rows = await screen.findAllByRole('option');
-    expect(rows.map((row) => row.textContent)).toEqual([
-      'PAPayrollAcme LtdStagingSign-in needed',
-      'ALAcme LtdReady · 42 min left',
-    ]);
+    expect(rows.map(wordsOf)).toEqual(['PayrollAcme LtdStagingSign-in needed', 'Acme LtdReady · 42 min left']);
     expect(screen.getByRole('navigation', { name: 'Connections' }).textContent).toContain('2 connections');
   });
 
@@ -158,10 +163,10 @@ describe('the list', () => {
     const lena = profile && { ...profile, email: 'lena@acme.example' };
     openApp(fakeBridge(desk({ connections: [connection(), connection({ id: 'c2', profile: lena }), northwind] })));
     const rows = await screen.findAllByRole('option');
-    expect(rows.map((row) => row.textContent)).toEqual([
-      'ALAcme LtdReady · jane@acme.example',
-      'ALAcme LtdReady · lena@acme.example',
-      'NONorthwindAcme LtdReady · 42 min left',
+    expect(rows.map(wordsOf)).toEqual([
+      'Acme LtdReady · jane@acme.example',
+      'Acme LtdReady · lena@acme.example',
+      'NorthwindAcme LtdReady · 42 min left',
     ]);
   });
 
@@ -178,6 +183,20 @@ describe('the list', () => {
       ['edit', 'c1', { favourite: true }],
     ]);
     expect(pageTitle()).toBe('Northwind');
+  });
+});
+
+describe('the star in a page’s header', () => {
+  it.each([
+    [{}, 'false', true],
+    [{ favourite: true }, 'true', false],
+  ] as const)('of %j is pressed: %s', async (changes, pressed, favourite) => {
+    const bridge = fakeBridge(desk({ connections: [connection(changes)] }));
+    const person = openApp(bridge);
+    const star = await screen.findByRole('button', { name: 'Favourite' });
+    expect(star.getAttribute('aria-pressed')).toBe(pressed);
+    await person.click(star);
+    expect(asked(bridge)).toEqual([['edit', 'c1', { favourite }]]);
   });
 });
 
