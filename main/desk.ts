@@ -3,6 +3,7 @@ import { app, type BrowserWindow, session } from 'electron';
 import type { Handlers, ShowRequest } from '../preload/contract.ts';
 import { ClipboardCopy } from './connections/clipboardCopy.ts';
 import { openConnections } from './connections/connections.ts';
+import { offeredFormats } from './connections/copying/copyText.ts';
 import type { UserAgent } from './connections/model/ports.ts';
 import { KnownHosts } from './connections/signIn/knownHosts.ts';
 import type { ConnectionState } from './connections/table/connectionState.ts';
@@ -140,7 +141,8 @@ export function makeDesk(around: Around): Desk {
   const uses = list.notingUses(ledger);
   const clipboard = systemClipboard(x11, window, folder);
   const lifetime = () => settings.current.clipboardSeconds * 1_000;
-  const clipboardCopy = new ClipboardCopy(connections, clipboard, systemClock, uses, changes.wish, lifetime);
+  const formats = offeredFormats(process.platform === 'win32');
+  const clipboardCopy = new ClipboardCopy(connections, clipboard, systemClock, uses, changes.wish, lifetime, formats);
   const tokenReveal = new TokenReveal(connections, uses, systemClock);
   const quitQuestion = askBeforeQuit(app, {
     ...{ unstored: connections.unstored, unlock: credentialStore.unlock, show, onChange: changes.wish },
@@ -161,7 +163,7 @@ export function makeDesk(around: Around): Desk {
       activity: ledger.size,
       keychain: credentialStore.isAsking ? 'asking' : credentialStore.keychain.state,
       ...{ signIn: connections.attempt, lostByQuitting: quitQuestion.lost },
-      ...{ clipboard: clipboardCopy.copied, removed: connections.removals.undoable },
+      ...{ clipboard: clipboardCopy.copied, copyFormats: formats, removed: connections.removals.undoable },
       ...{ clockSkew: skew(), proxy: proxyPasswords.question, pausedUntil: pause.endsAt },
       ...{ found: registry.notice, diskError: connections.diskError },
       areGrantsStored: connections.areGrantsStored,

@@ -1,5 +1,6 @@
 import type { Failure } from './failure.ts';
 import type { Colour, Endpoints } from './form.ts';
+import type { CopyFormat } from './shared/copyFormats.ts';
 
 /** A connection and its history as main shows them. Types only: a part of the contract. */
 
@@ -53,6 +54,8 @@ export interface ConnectionState {
   /** Grows with each line of its history, which must then be requested again. */
   readonly newest: number;
   readonly authorization: Authorization;
+  /** The form in which its token was copied last by choice; absent before the first. */
+  readonly copyFormat?: CopyFormat;
 }
 
 /** Since when, and until when, the provider lets this app in: from the refresh token's issue, where it says that, to its end. */
@@ -69,16 +72,11 @@ export type Who = 'itself' | 'person' | 'window' | 'tray';
 /** Something that happened to a connection, with its time (Unix ms). */
 export type Happened = { readonly at: number; readonly by: Who } & (
   | {
-      readonly what:
-        | 'connected'
-        | 'signed-in-again'
-        | 'account-changed'
-        | 'renewed'
-        | 'copied'
-        | 'revealed'
-        | 'removed';
+      readonly what: 'connected' | 'signed-in-again' | 'account-changed' | 'renewed' | 'revealed' | 'removed';
     }
   | { readonly what: 'renewal-failed'; readonly code: Failure['code'] }
+  /** `as`: in which form, absent for the token itself. */
+  | { readonly what: 'copied'; readonly as?: Exclude<CopyFormat, 'token'> }
 );
 
 /** The person and the organisation that a token belongs to. */
@@ -125,4 +123,15 @@ export interface ListView {
   readonly order: 'name' | 'used' | 'hand';
   /** The connection chosen last; absent when there was none, or it was removed. */
   readonly selectedId?: string;
+}
+
+/** The token that is on the clipboard, and in which form. Times are Unix milliseconds. */
+export interface Copied {
+  readonly id: string;
+  readonly name: string;
+  readonly format: CopyFormat;
+  readonly validUntil: number;
+  readonly clearsAt: number;
+  /** The program that keeps it there though it was cleared, empty when nobody can tell which. */
+  readonly keptBy?: string;
 }

@@ -1,10 +1,11 @@
 import type { About } from './about.ts';
 import type { ActivityExport, ActivityPage, ActivityQuery, ActivitySummary, LedgerVerdict } from './activity.ts';
-import type { BrowserSignIn, ConnectionState, Happened, ListView, Removed, RevealedToken } from './connection.ts';
+import type { BrowserSignIn, ConnectionState, Copied, Happened, ListView, Removed, RevealedToken } from './connection.ts';
 import type { Failure, KeychainFault, ProxyQuestion } from './failure.ts';
 import type { ConnectDraft, ConnectionChanges, GrantReplacement, Preset, Settings, SettingsCheck } from './form.ts';
 import type { DeskSettings } from './settings.ts';
 import type { Act } from './shared/acts.ts';
+import type { CopyFormat } from './shared/copyFormats.ts';
 
 /**
  * The contract between main and the window: every request, every notice and every failure. Types only.
@@ -45,8 +46,8 @@ export interface Requests {
   cancelSignIn(): null;
   /** Answers the proxy's question; without a name nothing is sent to it. */
   answerProxy(name?: string, password?: string): null;
-  /** Copies a fresh access token to the clipboard; the token itself stays in main. */
-  copyToken(id: string): Copied;
+  /** Copies a fresh access token, in this form or the one chosen last, and remembers it unless it is for `once`. */
+  copyToken(id: string, format?: CopyFormat, once?: boolean): Copied;
   /** Clears the clipboard if it still holds the copied token. */
   clearClipboard(): null;
   /** Empties what a middle click would paste, if something in this window was selected: selecting is copying on Linux. */
@@ -173,6 +174,8 @@ export interface DeskState {
   readonly removed?: readonly Removed[];
   /** Until then nothing is requested in the background, at the person's wish; Unix ms. */
   readonly pausedUntil?: number;
+  /** The forms in which a token can be copied on this computer, in their order. */
+  readonly copyFormats: readonly CopyFormat[];
   /** What a person should know about this computer, one sentence each. */
   readonly notices: readonly DeskNotice[];
   /** A proxy of this network wants to know who asks. */
@@ -230,13 +233,3 @@ export type DeskNotice =
   | 'files-changed'
   | 'vault-not-last'
   | 'no-tray';
-
-/** The token that is on the clipboard. Times are Unix milliseconds. */
-export interface Copied {
-  readonly id: string;
-  readonly name: string;
-  readonly validUntil: number;
-  readonly clearsAt: number;
-  /** The program that keeps it there though it was cleared, empty when nobody can tell which. */
-  readonly keptBy?: string;
-}

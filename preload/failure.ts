@@ -194,6 +194,12 @@ export type NotExportedFailure = { readonly code: 'not-exported'; readonly reaso
 /** What was typed is wrong: every field that is. */
 export type FieldsFailure = { readonly code: 'fields'; readonly fields: { readonly [F in Field]?: FieldFault } };
 
+/**
+ * A token is not copied in the form that was asked for. `no-api-address`: the form needs it, and Fyle has not told it yet;
+ * `not-quotable`: no line of this form can hold the token.
+ */
+export type CopyFormatFailure = { readonly code: 'cannot-copy-as'; readonly reason: 'no-api-address' | 'not-quotable' };
+
 /** Every expected failure. */
 export type Failure =
   | ConnectionFailure
@@ -208,6 +214,7 @@ export type Failure =
   /** Main asked the person, and got no yes. */
   | { readonly code: 'not-confirmed' }
   | { readonly code: 'clipboard-failed' }
+  | CopyFormatFailure
   | { readonly code: 'bug' };
 
 /** A proxy's question for name and password. `host`: with its port. `attempt`: 1, and more when an answer was wrong. */

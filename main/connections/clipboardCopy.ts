@@ -1,14 +1,23 @@
-import type { Copied } from '../../preload/contract.ts';
+import type { Copied } from '../../preload/connection.ts';
 import type { ConnectionFailure, Failure } from '../../preload/failure.ts';
+import { COPY_FORMATS, type CopyFormat, usualFormat } from '../../preload/shared/copyFormats.ts';
 import type { Secret } from '../oauth/secret.ts';
 import { fail, ok, type Result } from '../result.ts';
+import { copyText } from './copying/copyText.ts';
 import type { Ledger } from './history/ledger.ts';
-import type { AccessToken } from './model/connection.ts';
+import type { AccessToken, Connection } from './model/connection.ts';
 import type { Clipboard, Clock } from './model/ports.ts';
 
 interface Tokens {
   accessToken(id: string): Promise<Result<AccessToken, ConnectionFailure>>;
-  list(): readonly { readonly id: string; readonly name: string }[];
+  list(): readonly Pick<Connection, 'id' | 'name' | 'cluster' | 'copyFormat'>[];
+  edit(id: string, changes: Pick<Connection, 'copyFormat'>): unknown;
+}
+
+/** The form that a person chose, to be remembered unless it is for once. */
+interface Choice {
+  readonly format?: CopyFormat;
+  readonly isOnce?: boolean;
 }
 
 /** How long a token stays on the clipboard unless the person chose another time, milliseconds. */
@@ -26,10 +35,12 @@ interface Copy {
 }
 
 /**
- * Copies access tokens to the clipboard, and clears it: after 30 seconds, or as long as the person chose, and whenever {@link clear} is called. What a
+ * Copies access tokens to the clipboard, in any form, and clears it: after 30 seconds, or as long as the person chose, and whenever {@link clear} is called. What a
  * clipboard manager brings back is cleared again.
  */
 export class ClipboardCopy {
+  /** The forms that are offered on this computer. */
+  readonly formats: readonly CopyFormat[];
   readonly #connections: Tokens;
   readonly #clipboard: Clipboard;
   readonly #clock: Clock;
@@ -54,7 +65,9 @@ export class ClipboardCopy {
     ledger: Pick<Ledger, 'record'>,
     onChange: () => void,
     lifetime = () => CLIPBOARD_LIFETIME,
+    formats: readonly CopyFormat[] = COPY_FORMATS,
   ) {
+    this.formats = formats;
     this.#connections = connections;
     this.#clipboard = clipboard;
     this.#clock = clock;
@@ -69,18 +82,27 @@ export class ClipboardCopy {
   }
 
   /**
-   * Copies a fresh token. Failures: those of {@link Tokens.accessToken}; `clipboard-failed` if the system did not take
-   * it, or {@link clear} was called meanwhile (the screen was locked, the app ends).
+   * Copies a fresh token, in the form that was chosen or the connection's usual one. Failures: those of
+   * {@link Tokens.accessToken} and {@link copyText}; `clipboard-failed` if the system did not take it, or {@link clear}
+   * was called meanwhile (the screen was locked, the app ends).
    */
-  async copy(id: string, from: 'window' | 'tray'): Promise<Result<Copied, Failure>> {
+  async copy(id: string, from: 'window' | 'tray', choice: Choice = {}): Promise<Result<Copied, Failure>> {
     const clearsBefore = this.#clearCount;
+    const chosen = choice.format;
+    if (chosen !== undefined && !choice.isOnce && chosen !== this.#find(id)?.copyFormat)
+      this.#connections.edit(id, { copyFormat: chosen });
     const token = await this.#connections.accessToken(id);
     if (!token.ok) return token;
     if (this.#clearCount !== clearsBefore) return fail({ code: 'clipboard-failed' });
-    const { secret, expiresAt } = token.value;
-    const name = this.#connections.list().find((connection) => connection.id === id)?.name ?? '';
+    const connection = this.#find(id);
+    const { name = '', cluster: apiAddress } = connection ?? {};
+    const format = chosen ?? usualFormat(connection ?? {}, this.formats);
+    const text = copyText(format, { secret: token.value.secret, name, apiAddress });
+    if (!text.ok) return text;
+    const secret = text.value;
+    const validUntil = token.value.expiresAt;
     const lifetime = this.#lifetime();
-    const copied = { id, name, validUntil: expiresAt, clearsAt: this.#clock.now() + lifetime };
+    const copied = { id, name, format, validUntil, clearsAt: this.#clock.now() + lifetime };
     this.#current?.stopTimer();
     // Set before the write: a token may arrive on the clipboard although the system reports a failure.
     const copy = { copied, secret, stopTimer: this.#clock.after(lifetime, () => void this.#clearCurrent()) };
@@ -93,9 +115,14 @@ export class ClipboardCopy {
     const isCopiedAgain = this.#current !== copy && this.#current?.secret.equals(secret) === true;
     if (isCleared && !isCopiedAgain) await this.#remove(copy);
     if (!isWritten || isCleared) return fail({ code: 'clipboard-failed' });
-    this.#ledger.record(id, { what: 'copied', by: from }, { token: secret });
+    const copiedAs = format === 'token' ? {} : { as: format };
+    this.#ledger.record(id, { what: 'copied', by: from, ...copiedAs }, { token: token.value.secret });
     this.#onChange();
     return ok(copied);
+  }
+
+  #find(id: string) {
+    return this.#connections.list().find((one) => one.id === id);
   }
 
   /** Clears the clipboard if it still holds the copied token, and makes copies that are under way fail. */

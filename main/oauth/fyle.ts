@@ -40,7 +40,8 @@ const FYLE_DOMAINS: readonly { readonly domain: string; readonly environment: En
 
 /** Fyle has thirteen. */
 const MOST_ROLES = 50;
-const PROFILE_PATH = '/platform/v1/spender/my_profile';
+/** Where Fyle says whose token it is: a path of the cluster. @see docs/fyle.md "The first call" */
+export const PROFILE_PATH = '/platform/v1/spender/my_profile';
 
 /** How a server at these endpoints departs from Fyle's own. */
 interface Departures {

@@ -1,8 +1,10 @@
 import { useState } from 'react';
-import type { Bridge, Copied } from '../../preload/contract.ts';
+import type { Copied } from '../../preload/connection.ts';
+import type { Bridge } from '../../preload/contract.ts';
 import { settle } from '../bridge.ts';
 import { useNow } from '../state/useNow.ts';
 import { keptText, nameText } from '../words/clipboardText.ts';
+import { copiedAsText } from '../words/copyText.ts';
 import { momentText } from '../words/timeText.ts';
 import styles from './ClipboardToast.module.css';
 import { ToastButton } from './ToastButton.tsx';
@@ -17,6 +19,7 @@ interface ClipboardToastProps {
 /** Says which token the clipboard holds, and for how long. Screen readers announce it once, not each second. */
 export function ClipboardToast({ bridge, copied, person }: ClipboardToastProps) {
   const now = useNow(60_000);
+  const as = copied === undefined ? '' : copiedAsText(copied.format);
   const [isClearing, setClearing] = useState(false);
   const clear = async (): Promise<void> => {
     setClearing(true);
@@ -44,7 +47,7 @@ export function ClipboardToast({ bridge, copied, person }: ClipboardToastProps) 
                 )}
               </span>
               <span className={styles.rest}>
-                {` copied. Valid until ${momentText(copied.validUntil, now)}, clipboard clears in `}
+                {`${as && ` ${as}`} copied. Valid until ${momentText(copied.validUntil, now)}, clipboard clears in `}
                 <Seconds until={copied.clearsAt} />
               </span>
             </p>
@@ -69,7 +72,8 @@ interface SpokenProps {
 function Spoken({ copied, name, now }: SpokenProps) {
   if (copied.keptBy !== undefined) return <span>{keptText(name, copied.keptBy)}</span>;
   const end = momentText(copied.validUntil, now);
-  return <span>{`${name} copied. Valid until ${end}. The clipboard clears automatically.`}</span>;
+  const what = [name, copiedAsText(copied.format), 'copied'].filter(Boolean).join(' ');
+  return <span>{`${what}. Valid until ${end}. The clipboard clears automatically.`}</span>;
 }
 
 function Seconds({ until }: { readonly until: number }) {

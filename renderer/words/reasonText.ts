@@ -64,6 +64,7 @@ const reasons: Readonly<Record<Failure['code'], string>> = {
   'not-forgotten': '',
   'clipboard-failed': '',
   'not-exported': '',
+  'cannot-copy-as': '',
   bug: '',
 };
 

@@ -87,7 +87,7 @@ export function fakeBridge(first: DeskState): FakeBridge {
     pasteRedirect: () => replied(null),
     cancelSignIn: () => replied(null),
     answerProxy: () => replied(null),
-    copyToken: (id) => replied({ id, name: 'Acme Ltd', validUntil: 0, clearsAt: 0 }),
+    copyToken: (id, format = 'token') => replied({ id, name: 'Acme Ltd', format, validUntil: 0, clearsAt: 0 }),
     clearClipboard: () => replied(null),
     clearSelection: () => replied(null),
     protectScreen: () => replied(null),
@@ -191,9 +191,9 @@ export function fakeBridge(first: DeskState): FakeBridge {
       calls.push(['cancelSignIn']);
       return answers.cancelSignIn();
     },
-    copyToken: (id) => {
-      calls.push(['copyToken', id]);
-      return answers.copyToken(id);
+    copyToken: (...args) => {
+      calls.push(['copyToken', ...args]);
+      return answers.copyToken(...args);
     },
     clearClipboard: () => {
       calls.push(['clearClipboard']);

@@ -1,11 +1,17 @@
 import { act, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import type { Copied } from '../../preload/connection.ts';
 import { clockText } from '../../renderer/words/timeText.ts';
 import { fakeBridge } from '../fakes/bridge.ts';
 import { asked, openApp, pass } from './openApp.tsx';
 import { connection, desk, noon } from './states.ts';
 
-const copied = { id: 'c1', name: 'Acme Ltd', validUntil: noon + 42 * 60_000, clearsAt: noon + 30_000 };
+const copied: Copied = {
+  id: 'c1',
+  name: 'Acme Ltd',
+  format: 'token',
+  ...{ validUntil: noon + 42 * 60_000, clearsAt: noon + 30_000 },
+};
 
 describe('the toast of a copy', () => {
   it('says what was copied, until when it is valid, and counts down', async () => {
@@ -18,6 +24,13 @@ describe('the toast of a copy', () => {
     expect(toast.textContent).toMatch(/clears in (19|20) s/);
     await pass(60_000);
     expect(toast.textContent).toContain('clears in 0 s');
+  });
+
+  it('says in which form it was copied', async () => {
+    openApp(fakeBridge(desk({ clipboard: { ...copied, format: 'power-query' } })));
+    const toast = await screen.findByRole('complementary', { name: 'Clipboard' });
+    expect(toast.textContent).toContain('Acme Ltd for Excel copied. Valid until');
+    expect(toast.querySelector('[role=status]')?.textContent).toContain('Acme Ltd for Excel copied. Valid until');
   });
 
   it('isolates a name that runs from right to left, in what is shown and in what is spoken', async () => {

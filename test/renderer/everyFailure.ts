@@ -117,6 +117,10 @@ const examples: { readonly [C in Failure['code']]: Example<C> } = {
   ],
   'clipboard-failed': [{ code: 'clipboard-failed' }],
   'not-exported': ['ENOSPC', 'EACCES', 'EIO'].map((reason) => ({ code: 'not-exported', reason })),
+  'cannot-copy-as': [
+    { code: 'cannot-copy-as', reason: 'no-api-address' },
+    { code: 'cannot-copy-as', reason: 'not-quotable' },
+  ],
   'practice-unavailable': [{ code: 'practice-unavailable' }],
   bug: [{ code: 'bug' }],
 };

@@ -44,6 +44,7 @@ const NEVER: readonly Failure['code'][] = [
   'not-forgotten',
   'clipboard-failed',
   'not-exported',
+  'cannot-copy-as',
   'connection-unknown',
   'bug',
 ];
@@ -218,6 +219,10 @@ describe('a line of the history', () => {
     [{ at: 1, what: 'renewed', by: 'itself' }, 'Renewed automatically'],
     [{ at: 1, what: 'renewed', by: 'person' }, 'Renewed on request'],
     [{ at: 1, what: 'copied', by: 'window' }, 'Copied from this window'],
+    [{ at: 1, what: 'copied', by: 'window', as: 'power-query' }, 'Copied for Excel from this window'],
+    [{ at: 1, what: 'copied', by: 'tray', as: 'header' }, 'Copied as a header from the tray'],
+    // Another version's word.
+    [{ at: 1, what: 'copied', by: 'tray', as: 'sql' as 'curl' }, 'Copied from the tray'],
     [{ at: 1, what: 'revealed', by: 'window' }, 'Revealed in this window'],
     [{ at: 1, what: 'removed', by: 'window' }, 'Removed'],
   ])('says what happened: %j', (happened, words) => {

@@ -1,3 +1,4 @@
+import { offeredFormats } from '../../main/connections/copying/copyText.ts';
 import { mayCreateVault } from '../../main/connections/storage/keychainStatus.ts';
 import { readSettings } from '../../main/desktop/files/settings.ts';
 import type { ConnectionState } from '../../preload/connection.ts';
@@ -58,6 +59,7 @@ export function desk(changes: Partial<DeskState> = {}): DeskState {
     connections: [connection()],
     list: { order: 'name' },
     keychain,
+    copyFormats: offeredFormats(false),
     mayCreateVault: mayCreate,
     notices: [],
     settings,

@@ -223,6 +223,8 @@ describe('a secret', () => {
       'main/oauth/token.ts': 6,
       // To read a new refresh token's end.
       'main/connections/renewal/grantLifetime.ts': 1,
+      // Into the text that is copied, which is a secret too.
+      'main/connections/copying/copyText.ts': 1,
       // To the clipboard, and to see whether it is still there.
       'main/desktop/system/clipboard.ts': 3,
       // To name a token in the history by a few digits of its hash.

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { ConnectionState } from '../../../preload/connection.ts';
 import type { Colour, Endpoints } from '../../../preload/form.ts';
+import type { CopyFormat } from '../../../preload/shared/copyFormats.ts';
 import { plainText } from '../../oauth/displayText.ts';
 import { Secret } from '../../oauth/secret.ts';
 import { typedEndpointFault, typedRedirectUriFault } from '../../oauth/typedAddress.ts';
@@ -30,6 +31,8 @@ export interface Changes extends Replacement {
   readonly redirectUri?: string;
   readonly supportsPkce?: boolean;
   readonly endpoints?: Endpoints;
+  /** In no form: the app remembers it. */
+  readonly copyFormat?: CopyFormat;
 }
 
 /** The connection as it is stored. */

@@ -121,8 +121,9 @@ function happening(at: number, event: LedgerEvent): Happened | undefined {
     case 'renewing':
       return undefined;
     case 'renewed':
-    case 'copied':
       return { at, what: event.what, by: event.by };
+    case 'copied':
+      return { at, what: event.what, by: event.by, ...(event.as && { as: event.as }) };
     case 'renewal-failed':
       return { at, what: event.what, by: event.by, code: event.code };
     case 'connected':

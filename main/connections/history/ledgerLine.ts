@@ -1,5 +1,6 @@
 import type { Happened } from '../../../preload/connection.ts';
 import type { ConnectionFailure } from '../../../preload/failure.ts';
+import type { CopyFormat } from '../../../preload/shared/copyFormats.ts';
 import type { Secret } from '../../oauth/secret.ts';
 
 /** Something that happened to a connection's credentials; never a secret. The words are those on disk. */
@@ -18,7 +19,8 @@ export type LedgerEvent =
       readonly code: ConnectionFailure['code'];
       readonly answer?: 'known' | 'lost';
     }
-  | { readonly what: 'copied'; readonly by: 'window' | 'tray' }
+  /** `as`: in which form, absent for the token itself. */
+  | { readonly what: 'copied'; readonly by: 'window' | 'tray'; readonly as?: Exclude<CopyFormat, 'token'> }
   | { readonly what: 'revealed' }
   | { readonly what: 'removed' };
 

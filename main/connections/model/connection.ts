@@ -1,5 +1,6 @@
 import type { Authorization, ConnectionKind, Profile } from '../../../preload/connection.ts';
 import type { Colour, Endpoints } from '../../../preload/form.ts';
+import type { CopyFormat } from '../../../preload/shared/copyFormats.ts';
 import type { Secret } from '../../oauth/secret.ts';
 
 /** One account at one provider, as the registry stores it: never a secret. Times are Unix milliseconds. */
@@ -19,11 +20,13 @@ export interface Connection {
   readonly cluster?: string;
   readonly profile?: Profile;
   readonly authorization: Authorization;
+  /** The form in which its token was copied last by choice. */
+  readonly copyFormat?: CopyFormat;
 }
 
 /** What may be changed of a connection that is in the list. */
 export interface ConnectionEdit
-  extends Partial<Pick<Connection, 'name' | 'colour' | 'clientId' | 'redirectUri' | 'endpoints'>> {
+  extends Partial<Pick<Connection, 'name' | 'colour' | 'clientId' | 'redirectUri' | 'endpoints' | 'copyFormat'>> {
   readonly favourite?: boolean;
   readonly supportsPkce?: boolean;
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { COPY_FORMATS } from '../../../preload/shared/copyFormats.ts';
 import { colour } from '../../connections/form/changesForm.ts';
 import type { Connection } from '../../connections/model/connection.ts';
 import type { KeychainPlace, RegistryContent } from '../../connections/model/ports.ts';
@@ -41,9 +42,10 @@ const profile = z.object({
 const stored = z.object({
   ...place,
   name,
-  // These two may be anything: what they are not costs the row nothing else.
+  // These three may be anything: what they are not costs the row nothing else.
   colour: z.optional(z.unknown()),
   favourite: z.optional(z.unknown()),
+  copyFormat: z.optional(z.unknown()),
   kind: z.enum(['internal', 'oauth']),
   clientId: z.string().check(z.minLength(1)),
   redirectUri: z.exactOptional(z.string().check(z.refine((text) => redirectUriFault(text) === undefined))),
@@ -54,9 +56,15 @@ const stored = z.object({
 });
 const connection = z.pipe(
   stored,
-  z.transform(({ colour: chosen, favourite, ...row }): Connection => {
+  z.transform(({ colour: chosen, favourite, copyFormat, ...row }): Connection => {
     const read = colour.safeParse(chosen);
-    return { ...row, ...(read.success && { colour: read.data }), ...(favourite === true && { favourite }) };
+    const format = COPY_FORMATS.find((one) => one === copyFormat);
+    return {
+      ...row,
+      ...(read.success && { colour: read.data }),
+      ...(favourite === true && { favourite }),
+      ...(format && { copyFormat: format }),
+    };
   }),
 );
 /** What any version's file must look like for its rows to be read. */

@@ -64,7 +64,9 @@ export function headOf(line: Buffer): ChainHead | undefined {
 export function entryIn(line: Buffer): ActivityEntry | undefined {
   const foreign = parseJson(line.toString());
   if (typeof foreign !== 'object' || foreign === null) return undefined;
-  const { n, at, what, by, id, name, organisation, token, code }: Readonly<Record<string, unknown>> = { ...foreign };
+  const { n, at, what, by, id, name, organisation, token, code, as }: Readonly<Record<string, unknown>> = {
+    ...foreign,
+  };
   const isEntry =
     Number.isSafeInteger(n) &&
     isTimestamp(at) &&
@@ -79,6 +81,8 @@ export function entryIn(line: Buffer): ActivityEntry | undefined {
     ...(typeof organisation === 'string' && { organisation: shortened(organisation) }),
     ...(isLike(token, TOKEN) && { token }),
     ...(code !== undefined && { code }),
+    // Perhaps a form that only another version knows.
+    ...(what === 'copied' && isLike(as, CODE) && { as }),
   } as ActivityEntry;
 }
 

@@ -7,6 +7,10 @@ const LONGEST = 2_000;
 const KEYS: readonly string[] = ['Enter', ' ', 'Escape'];
 /** Held with Ctrl or Command it copies the token of a row. */
 const COPY_KEY = 'c';
+/** The keys that choose something with Control, on macOS with Command: by their place, as a layout may have other signs there. */
+const HELD_KEYS = /^(?:Digit|Numpad)[1-9]$/;
+/** As Electron and Chromium call Control and Command. */
+const HOLDING: readonly string[] = ['control', 'ctrl', 'meta', 'command', 'cmd'];
 /** Of a keyboard, and of whoever drives the page from outside (Electron's own `sendInputEvent`, a debugger). */
 const KEY_DOWN: readonly string[] = ['rawKeyDown', 'keyDown'];
 const POINTERS: readonly string[] = ['mouseUp', 'touchEnd', 'gestureTap'];
@@ -55,8 +59,9 @@ export function watchPersonActs(contents: WebContents, clock: Pick<Clock, 'uptim
 
 /** Electron tells the key as well, though its types do not. */
 function isOurKey(input: InputEvent): boolean {
-  const key: unknown = Reflect.get(input, 'key');
+  const [key, code]: readonly unknown[] = [Reflect.get(input, 'key'), Reflect.get(input, 'code')];
   if (typeof key !== 'string') return false;
-  const isHeld = input.modifiers?.some((name) => ['control', 'meta', 'command', 'cmd'].includes(name.toLowerCase()));
-  return KEYS.includes(key) || (isHeld === true && key.toLowerCase() === COPY_KEY);
+  if (KEYS.includes(key)) return true;
+  const isHeld = input.modifiers?.some((name) => HOLDING.includes(name.toLowerCase())) === true;
+  return isHeld && (key.toLowerCase() === COPY_KEY || (typeof code === 'string' && HELD_KEYS.test(code)));
 }

@@ -95,3 +95,13 @@ export class ProxyPasswords {
     return credentials;
   }
 }
+
+/** What the page gives as the answer; undefined unless both are words that a proxy may be told. */
+export function readProxyAnswer(name: unknown, password: unknown): ProxyCredentials | undefined {
+  return isWord(name) && isWord(password) ? { name, password } : undefined;
+}
+
+/** Short, and nothing that RFC 7617 §2 forbids. */
+function isWord(foreign: unknown): foreign is string {
+  return typeof foreign === 'string' && foreign.length <= 256 && !/\p{Cc}/u.test(foreign);
+}

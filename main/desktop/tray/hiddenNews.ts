@@ -1,4 +1,4 @@
-import type { Copied } from '../../../preload/contract.ts';
+import type { Copied } from '../../../preload/connection.ts';
 import type { Clock } from '../../connections/model/ports.ts';
 
 /** What is looked at of a connection. */

@@ -1,6 +1,5 @@
 import { Notification } from 'electron';
-import type { Authorization } from '../../../preload/connection.ts';
-import type { Copied } from '../../../preload/contract.ts';
+import type { Authorization, Copied } from '../../../preload/connection.ts';
 import { alikeNames } from '../../../preload/shared/alikeNames.ts';
 import { isolated } from '../../../preload/shared/names.ts';
 import { sessionBusAddress } from '../dbus/connection.ts';

@@ -19,6 +19,7 @@ interface Known extends Noticeable {
   readonly lostByQuitting?: DeskState['lostByQuitting'] | undefined;
   readonly clipboard: DeskState['clipboard'] | undefined;
   readonly removed: readonly Removed[];
+  readonly copyFormats: DeskState['copyFormats'];
   readonly clockSkew: number | undefined;
   readonly proxy: DeskState['proxy'];
   readonly pausedUntil: DeskState['pausedUntil'] | undefined;
@@ -37,6 +38,7 @@ export function deskState(known: Known): DeskState {
     }),
     list: list.view,
     keychain,
+    copyFormats: known.copyFormats,
     mayCreateVault: mayCreateVault(keychain),
     notices: deskNotices({ ...known, hasOrphanedItems }),
     settings: known.settings,

@@ -1,6 +1,7 @@
 import type { BrowserWindow } from 'electron';
 import type { ActivityQuery } from '../../../preload/activity.ts';
-import type { Copied, DeskState, Handlers, QuitAnswer, Reply } from '../../../preload/contract.ts';
+import type { Copied } from '../../../preload/connection.ts';
+import type { DeskState, Handlers, QuitAnswer, Reply } from '../../../preload/contract.ts';
 import type { Failure } from '../../../preload/failure.ts';
 import type { ClipboardCopy } from '../../connections/clipboardCopy.ts';
 import type { Connections } from '../../connections/connections.ts';
@@ -20,7 +21,7 @@ import type { Activity } from '../ledger/activity.ts';
 import { readActivityQuery } from '../ledger/activityQuery.ts';
 import { type SettingsParts, settingsRequests } from '../settings/deskSettings.ts';
 import type { SystemClipboard } from '../system/clipboard.ts';
-import type { ProxyPasswords } from '../system/proxyPasswords.ts';
+import { type ProxyPasswords, readProxyAnswer } from '../system/proxyPasswords.ts';
 import { rightClick } from './contextMenu.ts';
 import { editRequest } from './editRequest.ts';
 import type { PersonConsent, PersonsAct } from './personConsent.ts';
@@ -123,11 +124,16 @@ export function requests(parts: Parts): Handlers {
       typeof address === 'string' ? done(connections.signInPage.paste(address)) : fail({ code: 'bad-request' }),
     cancelSignIn: simply(() => connections.cancelSignIn()),
     answerProxy: async (name, password) => {
-      const isTyped = isProxyWord(name) && isProxyWord(password);
-      proxyPasswords.answer(isTyped ? { name, password } : undefined);
+      proxyPasswords.answer(readProxyAnswer(name, password));
       return ok(null);
     },
-    copyToken: withId<Copied>((id) => clipboardCopy.copy(id, 'window')),
+    copyToken: async (id, foreign, isOnce) => {
+      const format = clipboardCopy.formats.find((one) => one === foreign);
+      if (format === undefined && foreign !== undefined) return fail({ code: 'bad-request' });
+      if (isOnce !== undefined && typeof isOnce !== 'boolean') return fail({ code: 'bad-request' });
+      const choice = { ...(format && { format }), ...(isOnce && { isOnce }) };
+      return withId<Copied>((known) => clipboardCopy.copy(known, 'window', choice))(id);
+    },
     clearClipboard: simply(() => clipboardCopy.clear()),
     clearSelection: simply(() => clipboard.clearSelection()),
     protectScreen: async (isSecretShown) => {
@@ -219,11 +225,6 @@ export function requests(parts: Parts): Handlers {
     remove: byPerson('remove', handlers.remove),
     undoRemove: byPerson('undoRemove', handlers.undoRemove),
   };
-}
-
-/** What a proxy may be told: short, and nothing that RFC 7617 §2 forbids. */
-function isProxyWord(foreign: unknown): foreign is string {
-  return typeof foreign === 'string' && foreign.length <= 256 && !/\p{Cc}/u.test(foreign);
 }
 
 /** What somebody who guesses a passphrase may know of a person. */

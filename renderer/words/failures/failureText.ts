@@ -144,6 +144,14 @@ function words(failure: Failure, place: FailurePlace): FailureRow {
       );
     case 'not-exported':
       return ['The table was not saved', `${exportErrorText(failure.reason)} Your history is unchanged.`, close];
+    case 'cannot-copy-as':
+      return failure.reason === 'no-api-address'
+        ? warning(
+            'The API address is not known yet',
+            'What you chose needs it, so nothing was copied. The token itself can be copied now.',
+            close,
+          )
+        : warning('This token does not fit into one line', 'Nothing was copied. Copy the token itself instead.', close);
     case 'practice-unavailable':
       return warning(
         'The practice organisation did not start',

@@ -1,4 +1,6 @@
 import type { Happened } from '../../../preload/connection.ts';
+import type { CopyFormat } from '../../../preload/shared/copyFormats.ts';
+import { copiedAsText } from '../copyText.ts';
 import { reasonText } from '../reasonText.ts';
 import { momentText, numberText } from '../timeText.ts';
 
@@ -47,10 +49,16 @@ function moreText(happened: Happened): string {
     case 'renewal-failed':
       return reasonText(happened.code) ?? '';
     case 'copied':
-      return happened.by === 'tray' ? 'from the tray' : 'from this window';
+      return `${asText(happened.as)}from ${happened.by === 'tray' ? 'the tray' : 'this window'}`;
     case 'revealed':
       return 'in this window';
   }
+}
+
+/** In which form it was copied, with a blank behind it; nothing for one that only another version knows. */
+function asText(format: CopyFormat | undefined): string {
+  const as = copiedAsText(format ?? 'token');
+  return as && `${as} `;
 }
 
 /** Neighbouring entries with the same text as one row: the newest, the oldest, and how many main has stored. */

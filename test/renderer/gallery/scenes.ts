@@ -176,7 +176,7 @@ export const scenes: Readonly<Record<string, () => FakeBridge>> = {
   'activity-alone': activity({ is: 'whole', entries: 1_204, dropped: 9_000 }, aMonth, { connections: [] }),
   ready: over({
     connections: several,
-    clipboard: { id: 'c1', name: 'Acme Ltd', validUntil: noon + 42 * minute, clearsAt: noon + 30_000 },
+    clipboard: { id: 'c1', name: 'Acme Ltd', format: 'token', validUntil: noon + 42 * minute, clearsAt: noon + 30_000 },
   }),
   'one-connection': over({}),
   practice: over({ connections: [practice] }),
@@ -239,6 +239,19 @@ export const scenes: Readonly<Record<string, () => FakeBridge>> = {
     bridge.answers.copyToken = () => failed({ code: 'clipboard-failed' });
     return bridge;
   },
+  'copied-for-excel': () => {
+    const forExcel = connection({ copyFormat: 'power-query' });
+    const clipboard = { id: 'c1', name: 'Acme Ltd', format: 'power-query' } as const;
+    const bridge = fakeBridge(
+      desk({
+        connections: [forExcel, ...several.slice(1)],
+        clipboard: { ...clipboard, validUntil: noon + 42 * minute, clearsAt: noon + 30_000 },
+      }),
+    );
+    bridge.answers.history = () =>
+      replied([{ at: noon - 1000, what: 'copied', by: 'window', as: 'power-query' }, ...aDay]);
+    return bridge;
+  },
   'copy-busy': () => {
     const bridge = fakeBridge(desk({ connections: several }));
     bridge.answers.copyToken = () => pending<never>().reply;
@@ -298,11 +311,11 @@ export const scenes: Readonly<Record<string, () => FakeBridge>> = {
       }),
       ...several,
     ],
-    clipboard: { id: 'c1', name: longName, validUntil: noon + 42 * minute, clearsAt: noon + 30_000 },
+    clipboard: { id: 'c1', name: longName, format: 'token', validUntil: noon + 42 * minute, clearsAt: noon + 30_000 },
   }),
   'nine-connections': over({
     connections: nine,
-    clipboard: { id: 'n3', name: 'Acme Ltd', validUntil: noon + 42 * minute, clearsAt: noon + 30_000 },
+    clipboard: { id: 'n3', name: 'Acme Ltd', format: 'token', validUntil: noon + 42 * minute, clearsAt: noon + 30_000 },
   }),
   'by-hand': over({ connections: nine, list: { order: 'hand' } }),
   'three-hundred-connections': over({ connections: manyConnections(300) }),
@@ -392,7 +405,7 @@ export const scenes: Readonly<Record<string, () => FakeBridge>> = {
   'clipboard-kept': over({
     connections: several,
     clipboard: {
-      ...{ id: 'c1', name: 'Acme Ltd', validUntil: noon + 42 * minute, clearsAt: noon - 1000 },
+      ...{ id: 'c1', name: 'Acme Ltd', format: 'token', validUntil: noon + 42 * minute, clearsAt: noon - 1000 },
       keptBy: 'xfce4-clipman',
     },
   }),

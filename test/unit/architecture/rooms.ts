@@ -33,6 +33,7 @@ const SHOWN = [
 const CONTRACT = [...SHOWN, 'preload/barContract.ts'];
 /** What main and the page must do alike. */
 const SHARED = 'preload/shared';
+const FORMATS = `${SHARED}/copyFormats.ts`;
 /** What main's folders may import of main beside their own ring. */
 const INNER = ['main/oauth', 'main/result.ts', SHARED];
 
@@ -49,7 +50,7 @@ function adapter(below: readonly string[], packages: readonly string[]): Room {
 }
 
 const CONCERNS = [
-  ...['model', 'timing', 'table', 'history', 'storage', 'renewal', 'form', 'signIn'].map(
+  ...['model', 'timing', 'table', 'history', 'storage', 'renewal', 'form', 'copying', 'signIn'].map(
     (folder) => `main/connections/${folder}`,
   ),
   'main/connections',
@@ -91,6 +92,7 @@ const SCREENS = [
     'words',
     'state',
     'parts',
+    'menus',
     'toast',
     'menus',
     'sidebar',
@@ -130,7 +132,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'preload/settings.ts': {},
   'preload/about.ts': {},
   'preload/form.ts': { types: ['preload/failure.ts', 'preload/fieldFault.ts'] },
-  'preload/connection.ts': { types: ['preload/failure.ts', 'preload/form.ts'] },
+  'preload/connection.ts': { types: ['preload/failure.ts', 'preload/form.ts', FORMATS] },
   'preload/activity.ts': { types: ['preload/connection.ts'] },
   'preload/contract.ts': {
     rooms: [SHARED],
@@ -145,6 +147,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'main/connections/storage': concern('model', 'timing', 'table'),
   'main/connections/renewal': concern('model', 'timing', 'table', 'history', 'storage'),
   'main/connections/form': concern(),
+  'main/connections/copying': concern(),
   'main/connections/signIn': concern('model', 'timing', 'table', 'history', 'storage', 'renewal', 'form'),
   'main/connections': { rooms: [...INNER, ...CONCERNS], types: SHOWN, packages: ['zod'], unnamed: WORLD },
   'main/practice': { isNode: true },
@@ -204,7 +207,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'renderer/settings': screen('bridge.ts', 'words', 'parts'),
   'renderer/signIn': screen('bridge.ts', 'state', 'words', 'parts'),
   'renderer/edit': screen('bridge.ts', 'state', 'words', 'parts', 'add'),
-  'renderer/connection': screen('bridge.ts', 'state', 'words', 'parts', 'edit'),
+  'renderer/connection': screen('bridge.ts', 'state', 'words', 'parts', 'menus', 'edit'),
   'renderer/desk': screen(...SCREENS),
   renderer: screen(...SCREENS, 'desk'),
 };

@@ -23,7 +23,13 @@ describe('copying a token', () => {
     const copied = must(await copying.copy(id, 'window'));
     const token = must(await connections.accessToken(id));
     expect(clipboard.text).toBe(token.secret.reveal());
-    expect(copied).toEqual({ id, name: 'Acme Ltd', validUntil: token.expiresAt, clearsAt: clock.now() + 30_000 });
+    expect(copied).toEqual({
+      id,
+      name: 'Acme Ltd',
+      format: 'token',
+      validUntil: token.expiresAt,
+      clearsAt: clock.now() + 30_000,
+    });
     expect(copying.copied).toEqual(copied);
     expect(changes).toEqual([true]);
   });
@@ -31,6 +37,43 @@ describe('copying a token', () => {
   it('gives nobody the token but the clipboard', async () => {
     const { clipboard, copying, id } = await copyingWorld();
     expect(JSON.stringify([await copying.copy(id, 'window'), copying.copied])).not.toContain(clipboard.text);
+  });
+
+  it.each([
+    ['header', /^Authorization: Bearer access-\S+$/],
+    ['power-query', /^let\n[\s\S]*"Bearer access-\S+"/],
+    ['postman', /"name": "Acme Ltd \(Fyle\)"[\s\S]*access-/],
+  ] as const)(
+    'as %s copies that text, remembers the choice, says so in the history, and clears it',
+    async (format, text) => {
+      const { clock, clipboard, connections, copying, ledgerStore, id } = await copyingWorld();
+      expect(must(await copying.copy(id, 'window', { format })).format).toBe(format);
+      expect(clipboard.text).toMatch(text);
+      expect(connections.list()[0]?.copyFormat).toBe(format);
+      const token = ledgerStore.fingerprint(must(await connections.accessToken(id)).secret);
+      expect(ledgerStore.history(id)[0]).toMatchObject({ what: 'copied', by: 'window', as: format, token });
+      await clock.advance(30_000);
+      expect(clipboard.text).toBe('');
+      expect(must(await copying.copy(id, 'tray')).format).toBe(format);
+      expect(clipboard.text).toMatch(text);
+    },
+  );
+
+  it('in a form for once leaves the usual one as it was', async () => {
+    const { clipboard, copying, connections, ledgerStore, id } = await copyingWorld();
+    must(await copying.copy(id, 'window', { format: 'curl' }));
+    expect(must(await copying.copy(id, 'window', { format: 'token', isOnce: true })).format).toBe('token');
+    expect(clipboard.text).toMatch(/^access-/);
+    expect(connections.list()[0]?.copyFormat).toBe('curl');
+    expect(ledgerStore.history(id)[0]).not.toHaveProperty('as');
+  });
+
+  it('remembers a choice also when there is no token to be had', async () => {
+    const { clock, connections, copying, fyle, id } = await copyingWorld();
+    clock.jump(55 * MINUTE);
+    fyle.next('token', refused(503));
+    expect((await copying.copy(id, 'window', { format: 'curl' })).ok).toBe(false);
+    expect(connections.list()[0]?.copyFormat).toBe('curl');
   });
 
   it('renews first when the token is not fresh any more', async () => {

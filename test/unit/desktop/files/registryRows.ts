@@ -21,8 +21,10 @@ export const acme: Connection = {
   cluster: 'https://us1.fylehq.com',
   profile: ANNA,
   authorization: { signedInAt: 1_785_000_000_000, endsAt: 1_816_536_000_000, estimated: true },
+  copyFormat: 'power-query',
 };
-const { colour: _l, favourite: _f, redirectUri: _r, supportsPkce: _s, cluster: _c, profile: _p, ...rest } = acme;
+const { colour: _l, favourite: _f, copyFormat: _o, ...plain } = acme;
+const { redirectUri: _r, supportsPkce: _s, cluster: _c, profile: _p, ...rest } = plain;
 /** A connection with only the required fields. */
 export const bare: Connection = { ...rest, id: 'b'.repeat(32), kind: 'internal' };
 /** The place of an orphaned item. */

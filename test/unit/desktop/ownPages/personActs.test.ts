@@ -15,7 +15,8 @@ function page() {
     void contents.emit('input-event', {}, { type: 'rawKeyDown', key: name, modifiers: [modifier] });
   const key = (type: string, name: string, isAutoRepeat = false) =>
     void contents.emit('input-event', {}, { type, key: name, modifiers: isAutoRepeat ? ['isAutoRepeat'] : [] });
-  return { clock, acts, pointer, key, held };
+  const event = (input: object) => void contents.emit('input-event', {}, input);
+  return { clock, acts, pointer, key, held, event };
 }
 
 describe('what a person does in a page', () => {
@@ -67,6 +68,21 @@ describe('what a person does in a page', () => {
     acts.press();
     expect(acts.take()).toBe(true);
     expect(acts.take()).toBe(false);
+  });
+
+  it.each([
+    ['Digit2', ['control'], true],
+    ['Numpad9', ['meta', 'isRight'], true],
+    ['Digit2', [], false],
+    ['Digit2', ['shift'], false],
+    ['Digit0', ['control'], false],
+    ['KeyV', ['control'], false],
+    ['Digit2', ['control', 'isAutoRepeat'], false],
+    [undefined, ['control'], false],
+  ])('is the key %s with %j: %s', (code, modifiers, isAct) => {
+    const { acts, event } = page();
+    event({ type: 'rawKeyDown', key: 'é', code, modifiers });
+    expect(acts.take()).toBe(isAct);
   });
 
   it('is no key of a text, nor one that repeats itself', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { watchHiddenNews } from '../../../../main/desktop/tray/hiddenNews.ts';
-import type { Copied } from '../../../../preload/contract.ts';
+import type { Copied } from '../../../../preload/connection.ts';
 import { FakeClock } from '../../../fakes/clock.ts';
 
 const one = (id: string, status = 'sign-in-needed') => ({ id, name: `Name of ${id}`, status });
@@ -85,7 +85,7 @@ describe('connections that come to need a new sign-in', () => {
 
 it('a token that another program keeps is told of once, while nobody sees the window', () => {
   const { kept, window, look } = watched();
-  const copied = { id: 'a', name: 'Name of a', validUntil: 0, clearsAt: 0 };
+  const copied = { id: 'a', name: 'Name of a', format: 'token' as const, validUntil: 0, clearsAt: 0 };
   look([], copied);
   look([], { ...copied, keptBy: 'clipman' });
   look([], { ...copied, keptBy: 'clipman' });

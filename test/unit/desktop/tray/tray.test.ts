@@ -205,7 +205,7 @@ describe('a notice', () => {
   it('of a copy says whose, until when, and when the clipboard is emptied', () => {
     const now = new Date(2026, 7, 3, 13, 42).getTime();
     const validUntil = new Date(2026, 7, 3, 14, 32).getTime();
-    const copied = { id: 'a', name: 'Acme Ltd', validUntil, clearsAt: now + 29_900 };
+    const copied = { id: 'a', name: 'Acme Ltd', format: 'token' as const, validUntil, clearsAt: now + 29_900 };
     const { title, body } = copiedNotification(copied, nobody, 'en-GB', now);
     expect(title).toBe('Token copied');
     expect(body).toBe('Acme Ltd, valid until 14:32, clipboard clears in 30 s');

@@ -12,6 +12,7 @@ const well = {
   signIn: undefined,
   clipboard: undefined,
   removed: [],
+  copyFormats: ['token'],
   clockSkew: undefined,
   proxy: undefined,
   pausedUntil: undefined,
@@ -31,6 +32,7 @@ describe('what the page is to show', () => {
       connections: [{ ...acme, newest: 7 }],
       list: { order: 'name' },
       keychain: 'ready',
+      copyFormats: ['token'],
       mayCreateVault: false,
       notices: [],
       settings: readSettings(undefined),
@@ -45,7 +47,7 @@ describe('what the page is to show', () => {
 
   it('is the sign-in, the clipboard and the clock, where there is something to show', () => {
     expect(deskState({ ...well, pausedUntil: 7 }).pausedUntil).toBe(7);
-    const clipboard = { id: acme.id, name: 'Acme Ltd', validUntil: 2, clearsAt: 1 };
+    const clipboard = { id: acme.id, name: 'Acme Ltd', format: 'token' as const, validUntil: 2, clearsAt: 1 };
     const state = deskState({ ...well, signIn: { for: 'form' } as never, clipboard, clockSkew: -300_000 });
     expect(state).toMatchObject({ signIn: { for: 'form' }, clipboard, clockSkew: -300_000 });
   });

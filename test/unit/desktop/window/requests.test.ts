@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { ClipboardCopy } from '../../../../main/connections/clipboardCopy.ts';
+import { offeredFormats } from '../../../../main/connections/copying/copyText.ts';
 import { TokenReveal } from '../../../../main/connections/tokenReveal.ts';
 import { ListMemory, readRememberedList } from '../../../../main/desktop/files/rememberedList.ts';
 import { readSettings } from '../../../../main/desktop/files/settings.ts';
@@ -21,7 +22,14 @@ async function opened() {
   const world = await connectedWorld();
   const { connections, clock, ledger, ledgerStore } = world;
   const clipboard = new FakeClipboard();
-  const clipboardCopy = new ClipboardCopy(connections, clipboard, clock, ledger, () => undefined);
+  const clipboardCopy = new ClipboardCopy(
+    connections,
+    clipboard,
+    clock,
+    ledger,
+    () => undefined,
+    offeredFormats(false),
+  );
   const states = () => connections.list().map((one) => ({ ...one, newest: 0 }));
   const shown: { keychain: DeskState['keychain'] } = { keychain: 'ready' };
   const list = new ListMemory({
@@ -33,6 +41,7 @@ async function opened() {
     connections: states(),
     list: list.view,
     ...shown,
+    copyFormats: [],
     mayCreateVault: false,
     notices: [],
     settings: readSettings(undefined),
@@ -430,12 +439,31 @@ describe('the requests', () => {
   it('copy without giving the token, and clear', async () => {
     const { handlers, clipboard, id } = await opened();
     const reply = await handlers.copyToken(id);
-    expect(reply.ok && Object.keys(reply.value)).toEqual(['id', 'name', 'validUntil', 'clearsAt']);
+    expect(reply.ok && Object.keys(reply.value)).toEqual(['id', 'name', 'format', 'validUntil', 'clearsAt']);
     expect(clipboard.text).toMatch(/^access-/);
     expect(JSON.stringify(reply)).not.toContain(clipboard.text);
     expect(await handlers.clearClipboard()).toEqual(ok(null));
     expect(clipboard.text).toBe('');
   });
+
+  it('copy in the form that is chosen, and again in that one', async () => {
+    const { handlers, connections, clipboard, id } = await opened();
+    expect(await handlers.copyToken(id, 'header')).toMatchObject({ ok: true, value: { format: 'header' } });
+    expect(clipboard.text).toMatch(/^Authorization: Bearer access-/);
+    expect(await handlers.copyToken(id, 'token', true)).toMatchObject({ ok: true, value: { format: 'token' } });
+    expect(await handlers.copyToken(id)).toMatchObject({ ok: true, value: { format: 'header' } });
+    expect(connections.list()[0]?.copyFormat).toBe('header');
+  });
+
+  it.each([null, '', 'sql', 'curl-cmd', 7, ['header'], { format: 'header' }, 'Header', '__proto__'])(
+    'copy in no form that is not offered: %j',
+    async (format) => {
+      const { handlers, connections, clipboard, id } = await opened();
+      expect(await handlers.copyToken(id, format)).toEqual(fail({ code: 'bad-request' }));
+      expect(await handlers.copyToken(id, 'token', format ?? 'yes')).toEqual(fail({ code: 'bad-request' }));
+      expect([clipboard.text, connections.list()[0]?.copyFormat]).toEqual(['', undefined]);
+    },
+  );
 
   it('reveal a token ten times a minute', async () => {
     const { handlers, clock, fyle, id } = await opened();
