@@ -159,15 +159,13 @@ export function makeDesk(around: Around): Desk {
   const desk = (all = connections.list()) =>
     deskState({
       ...{ connections: all, list },
-      revisionOf: (id) => ledger.revision(id),
-      activity: ledger.size,
+      ...{ revisionOf: (id: string) => ledger.revision(id), activity: ledger.size },
       keychain: credentialStore.isAsking ? 'asking' : credentialStore.keychain.state,
       ...{ signIn: connections.attempt, lostByQuitting: quitQuestion.lost },
       ...{ clipboard: clipboardCopy.copied, copyFormats: formats, removed: connections.removals.undoable },
       ...{ clockSkew: skew(), proxy: proxyPasswords.question, pausedUntil: pause.endsAt },
       ...{ found: registry.notice, diskError: connections.diskError },
-      areGrantsStored: connections.areGrantsStored,
-      hasOrphanedItems: connections.hasOrphanedItems,
+      ...{ areGrantsStored: connections.areGrantsStored, hasOrphanedItems: connections.hasOrphanedItems },
       ...{ hasTray: tray.isThere(), isChanged: files.isChanged() },
       ...{ isVaultNotLast: credentialStore.isVaultNotLast, settings: settings.current },
     });

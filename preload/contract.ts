@@ -1,6 +1,14 @@
 import type { About } from './about.ts';
 import type { ActivityExport, ActivityPage, ActivityQuery, ActivitySummary, LedgerVerdict } from './activity.ts';
-import type { BrowserSignIn, ConnectionState, Copied, Happened, ListView, Removed, RevealedToken } from './connection.ts';
+import type {
+  BrowserSignIn,
+  ConnectionState,
+  Copied,
+  Happened,
+  ListView,
+  Removed,
+  RevealedToken,
+} from './connection.ts';
 import type { Failure, KeychainFault, ProxyQuestion } from './failure.ts';
 import type { ConnectDraft, ConnectionChanges, GrantReplacement, Preset, Settings, SettingsCheck } from './form.ts';
 import type { DeskSettings } from './settings.ts';

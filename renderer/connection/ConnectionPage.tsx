@@ -1,7 +1,6 @@
 import { settle } from '../bridge.ts';
 import { EditForm } from '../edit/EditForm.tsx';
 import { ConnectionFailure } from './ConnectionFailure.tsx';
-import { ConnectionFooter } from './ConnectionFooter.tsx';
 import { ConnectionHeader } from './ConnectionHeader.tsx';
 import styles from './ConnectionPage.module.css';
 import { AccessTokenClock } from './clocks/AccessTokenClock.tsx';
@@ -70,22 +69,38 @@ export function ConnectionPage(props: ConnectionPageProps) {
         <p role="status" className="spoken">
           {does.news}
         </p>
-        {view.showsTokenActions && (
-          <TokenActions
-            connection={connection}
-            busy={busy}
-            isRenewing={isRenewing}
-            isKeychainAsking={props.desk.keychain === 'asking'}
-            isMain={view.isCopyMain}
-            isRevealed={token.revealed !== undefined}
-            freshMinutes={props.desk.settings.freshMinutes}
-            onCopy={does.copy}
-            onReveal={does.toggleToken}
-            onRenew={does.renew}
+        <TokenActions
+          connection={connection}
+          formats={props.desk.copyFormats}
+          hasToken={view.showsTokenActions}
+          acts={{
+            signInAgain: view.offersSignIn === 'menu' && !signIn.isBusy ? does.signInAgain : undefined,
+            newSecret: view.offersNewSecret ? () => panels.open('sign-in') : undefined,
+            edit: () => panels.open('edit'),
+            duplicate: connection.environment === 'practice' ? undefined : props.onDuplicate,
+            remove: () => panels.open('remove'),
+          }}
+          busy={busy}
+          isRenewing={isRenewing}
+          isKeychainAsking={props.desk.keychain === 'asking'}
+          isMain={view.isCopyMain}
+          isRevealed={token.revealed !== undefined}
+          freshMinutes={props.desk.settings.freshMinutes}
+          onCopy={does.copy}
+          onReveal={does.toggleToken}
+          onRenew={does.renew}
+        />
+        {panel === 'remove' && (
+          <RemoveQuestion
+            name={connection.name}
+            isPractice={connection.environment === 'practice'}
+            isBusy={busy.has('remove')}
+            onRemove={does.remove}
+            onKeep={panels.close}
           />
         )}
         {token.revealed !== undefined && (
-          <RevealPanel name={connection.name} revealed={token.revealed} onCopy={does.copy} />
+          <RevealPanel name={connection.name} revealed={token.revealed} onCopy={does.copyRevealed} />
         )}
         {panel === 'sign-in' && (
           <SignInAgainPanel
@@ -138,27 +153,6 @@ export function ConnectionPage(props: ConnectionPageProps) {
           </div>
           <History bridge={bridge} connection={connection} onShowActivity={onShowActivity} />
         </div>
-        {panel === 'remove' ? (
-          <RemoveQuestion
-            name={connection.name}
-            isPractice={connection.environment === 'practice'}
-            isBusy={busy.has('remove')}
-            onRemove={does.remove}
-            onKeep={panels.close}
-          />
-        ) : (
-          <ConnectionFooter
-            isBusy={signIn.isBusy}
-            isRemoving={busy.has('remove')}
-            offersSignIn={view.offersSignIn === 'footer'}
-            offersNewSecret={view.offersNewSecret}
-            onSignInAgain={does.signInAgain}
-            onNewSecret={() => panels.open('sign-in')}
-            onEdit={() => panels.open('edit')}
-            onDuplicate={connection.environment === 'practice' ? undefined : props.onDuplicate}
-            onRemove={() => panels.open('remove')}
-          />
-        )}
       </div>
     </main>
   );

@@ -1,14 +1,22 @@
 import { useId } from 'react';
 import type { ConnectionState } from '../../preload/connection.ts';
+import type { CopyFormat } from '../../preload/shared/copyFormats.ts';
+import type { ConnectionActs } from '../menus/ConnectionMenu.tsx';
 import { Button } from '../parts/Button.tsx';
 import { useLasting } from '../state/useLasting.ts';
 import { useNowNear } from '../state/useNow.ts';
 import { freshnessText, NO_ANSWER_YET, slowMs } from '../words/freshnessText.ts';
+import { CopyButton } from './CopyButton.tsx';
+import { MoreButton } from './MoreButton.tsx';
 import styles from './TokenActions.module.css';
 import type { PageAction } from './usePageActions.ts';
 
 interface TokenActionsProps {
   readonly connection: ConnectionState;
+  readonly formats: readonly CopyFormat[];
+  /** There is a token, or there can be one without a new sign-in: else the menu stands alone. */
+  readonly hasToken: boolean;
+  readonly acts: ConnectionActs;
   readonly busy: ReadonlySet<PageAction>;
   readonly isRenewing: boolean;
   /** What takes its time is the person's answer to the keychain. */
@@ -18,14 +26,17 @@ interface TokenActionsProps {
   readonly isRevealed: boolean;
   /** How long a copied token lives on at least. */
   readonly freshMinutes: number;
-  readonly onCopy: () => void;
+  readonly onCopy: (format?: CopyFormat) => void;
   readonly onReveal: () => void;
   readonly onRenew: () => void;
 }
 
-/** The buttons that copy, reveal and renew the token. */
+/** The buttons that copy, reveal and renew the token, and the menu of what is done more rarely. */
 export function TokenActions({
   connection,
+  formats,
+  hasToken,
+  acts,
   busy,
   isRenewing,
   isKeychainAsking,
@@ -39,17 +50,29 @@ export function TokenActions({
   const freshnessId = useId();
   const now = useNowNear(connection.accessToken?.expiresAt ?? 0);
   const isSlow = useLasting(isRenewing && !isKeychainAsking, slowMs);
+  if (!hasToken)
+    return (
+      <div className={styles.actions}>
+        <MoreButton acts={acts} />
+      </div>
+    );
   return (
     <div className={styles.actions}>
-      <Button look={isMain ? 'main' : 'plain'} isBusy={busy.has('copy')} onPress={onCopy} describedBy={freshnessId}>
-        Copy token
-      </Button>
+      <CopyButton
+        connection={connection}
+        formats={formats}
+        isBusy={busy.has('copy')}
+        isMain={isMain}
+        describedBy={freshnessId}
+        onCopy={onCopy}
+      />
       <Button isBusy={busy.has('reveal')} onPress={onReveal} label={isRevealed ? 'Hide token' : 'Reveal token'}>
         {isRevealed ? 'Hide' : 'Reveal'}
       </Button>
       <Button isBusy={busy.has('renew') || isRenewing} onPress={onRenew}>
         Renew now
       </Button>
+      <MoreButton acts={acts} />
       <p id={freshnessId} className={styles.freshness}>
         {/* There before its text, which a screen reader announces only then. */}
         <span role="status">{isSlow && NO_ANSWER_YET}</span>

@@ -35,8 +35,8 @@ export interface PageView {
   readonly showsClocks: boolean;
   /** The sign-in ends soon, and its clock says so. */
   readonly isSoonOver: boolean;
-  /** One button signs in again: in the clock, in the footer, or in the failure itself. */
-  readonly offersSignIn: 'clock' | 'footer' | 'elsewhere';
+  /** One button signs in again: in the clock, in the menu, or in the failure itself. */
+  readonly offersSignIn: 'clock' | 'menu' | 'elsewhere';
   readonly offersNewSecret: boolean;
 }
 
@@ -99,7 +99,7 @@ export function pageView(state: PageState): PageView {
           },
     showsClocks: !stopped,
     isSoonOver,
-    offersSignIn: !isFree ? 'elsewhere' : isSoonOver && !stopped ? 'clock' : 'footer',
+    offersSignIn: !isFree ? 'elsewhere' : isSoonOver && !stopped ? 'clock' : 'menu',
     offersNewSecret:
       panel === undefined &&
       connection.kind === 'oauth' &&

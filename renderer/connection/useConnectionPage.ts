@@ -3,6 +3,7 @@ import type { ConnectionState } from '../../preload/connection.ts';
 import type { AccountChoice, Bridge, ConnectionRef, DeskState } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
 import type { GrantReplacement } from '../../preload/form.ts';
+import type { CopyFormat } from '../../preload/shared/copyFormats.ts';
 import { useOffer } from '../state/acts.ts';
 import type { LeaveGuard } from '../state/useLeaveGuard.ts';
 import { useNow } from '../state/useNow.ts';
@@ -72,9 +73,14 @@ export function useConnectionPage(props: ConnectionPageProps) {
     now,
   });
 
-  const copy = (): void => {
+  const copy = (format?: CopyFormat): void => {
     signIn.dismiss();
-    void actions.run('copy', () => bridge.copyToken(id));
+    void actions.run('copy', () => (format === undefined ? bridge.copyToken(id) : bridge.copyToken(id, format)));
+  };
+  /** What is on the screen, whatever the main button copies. */
+  const copyRevealed = (): void => {
+    signIn.dismiss();
+    void actions.run('copy', () => bridge.copyToken(id, 'token', true));
   };
   const renew = (): void => {
     signIn.dismiss();
@@ -126,7 +132,7 @@ export function useConnectionPage(props: ConnectionPageProps) {
   };
 
   const repeat = {
-    copy,
+    copy: () => copy(),
     renew,
     reveal: showToken,
     remove,
@@ -161,6 +167,7 @@ export function useConnectionPage(props: ConnectionPageProps) {
     ...{ page, panelForm, panel, panels, busy: actions.busy, token, view },
     ...{
       copy,
+      copyRevealed,
       renew,
       toggleToken,
       remove,

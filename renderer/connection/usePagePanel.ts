@@ -1,6 +1,7 @@
 import { type RefObject, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { LeaveGuard } from '../state/useLeaveGuard.ts';
+import { MORE_ACTIONS } from './MoreButton.tsx';
 
 /** The panel that is open on a connection's page, if any, and how it opens and closes. */
 export interface PagePanel {
@@ -19,9 +20,11 @@ export function usePagePanel(page: RefObject<HTMLElement | null>, leaveGuard: Le
   return {
     panel,
     open: (which) => {
-      const from = document.activeElement?.textContent;
+      // A menu stands outside the page; the button that opened it stays.
+      const from = document.activeElement;
+      const name = from !== null && page.current?.contains(from) ? nameOf(from) : MORE_ACTIONS;
       leaveGuard.go(() => {
-        opener.current = from;
+        opener.current = name;
         setPanel(which);
       });
     },
@@ -30,7 +33,12 @@ export function usePagePanel(page: RefObject<HTMLElement | null>, leaveGuard: Le
       flushSync(() => setPanel(undefined));
       // React removed the button while the panel was open, so the new one is found by its words.
       const buttons = [...(page.current?.querySelectorAll('button') ?? [])];
-      buttons.find(({ textContent }) => textContent === opener.current)?.focus();
+      buttons.find((button) => nameOf(button) === opener.current)?.focus();
     },
   };
+}
+
+/** What a button is called: its words, or what stands for its picture. */
+function nameOf(element: Element): string {
+  return element.getAttribute('aria-label') ?? element.textContent;
 }

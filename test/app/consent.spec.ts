@@ -6,6 +6,7 @@ import { clipboardText, openDesk } from '../../tools/drive.mjs';
 import {
   askToForget,
   test as base,
+  chooseMore,
   connectPractice,
   type Desk,
   deskState,
@@ -184,6 +185,8 @@ test('a person’s click or key copies, reveals and removes without a question, 
   if (button === null || place === undefined) throw new Error('no button');
   await pointer.click(Math.round(place.x + button.x + 9), Math.round(place.y + button.y + 9), 1);
   await expect(window.getByText('Clear now')).toBeVisible();
+  await window.keyboard.press('Control+2');
+  await expect.poll(clipboardText).toMatch(/^Authorization: Bearer eyJ/);
   await window.getByRole('button', { name: 'Reveal token' }).focus();
   await window.keyboard.press('Enter');
   await expect(window.getByLabel('Access token of Practice organisation')).toBeVisible();
@@ -194,7 +197,7 @@ test('a person’s click or key copies, reveals and removes without a question, 
   const second = () => window.evaluate((one) => globalThis.window.bridge.revealToken(one), id);
   expect(await answered(pointer, second, 'Escape')).toEqual(NOT_CONFIRMED);
   expect(await told()).toEqual(['Show an access token?']);
-  await window.getByRole('button', { name: 'Remove' }).click();
+  await chooseMore(window, 'Remove');
   await window.getByRole('button', { name: 'Remove' }).click();
   await expect(window.getByRole('heading', { name: 'Always a valid Fyle token at hand' })).toBeVisible();
   expect(await told()).toHaveLength(1);

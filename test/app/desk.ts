@@ -227,3 +227,9 @@ export function filesUnder(folder: string): readonly { readonly file: string; re
 export function commandLines(): string {
   return execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' });
 }
+
+/** Chooses an entry of “More actions” that begins with these words. */
+export async function chooseMore(window: Page, words: string): Promise<void> {
+  await window.getByRole('button', { name: 'More actions' }).click();
+  await window.getByRole('menuitem', { name: words }).click();
+}

@@ -1,6 +1,16 @@
 import type { Page } from '@playwright/test';
 import { newFolder, openDesk } from '../../tools/drive.mjs';
-import { askToForget, test as base, deskState, endProcess, expect, fill, fillAddresses, openForm } from './desk.ts';
+import {
+  askToForget,
+  test as base,
+  chooseMore,
+  deskState,
+  endProcess,
+  expect,
+  fill,
+  fillAddresses,
+  openForm,
+} from './desk.ts';
 import { json, type MoodyFyle } from './moodyFyle.ts';
 import { type Keyring, startKeyring } from './session/keyring.ts';
 
@@ -246,7 +256,7 @@ test('beside a passphrase the keychain from before is followed: missing, locked,
   keyring.unlock();
   await expect.poll(async () => (await only(window))?.accessToken !== undefined).toBe(true);
   keyring.lock();
-  await window.getByRole('button', { name: 'Remove' }).click();
+  await chooseMore(window, 'Remove');
   await window.getByRole('button', { name: 'Remove' }).click();
   await expect(window.getByText('still holds a sign-in that is no longer needed')).toBeVisible();
   keyring.unlock();

@@ -2,7 +2,7 @@ import type { Locator } from '@playwright/test';
 import { ledgerFile } from '../../main/desktop/ledger/ledgerFile.ts';
 import type { Happened } from '../../preload/connection.ts';
 import { newFolder } from '../../tools/drive.mjs';
-import { connectPractice, deskState, expect, fill, fillInternalApp, sharedTest, test } from './desk.ts';
+import { chooseMore, connectPractice, deskState, expect, fill, fillInternalApp, sharedTest, test } from './desk.ts';
 
 // Where things stand on screen, which only a real page knows.
 
@@ -25,15 +25,15 @@ for (const size of smallest) {
       await window.setViewportSize(size);
       await window.getByRole('button', { name: 'Copy token' }).click();
       const clear = window.getByRole('button', { name: 'Clear now' });
-      const remove = window.getByRole('button', { name: 'Remove' });
+      const end = window.getByRole('main').getByRole('listitem').last();
       await expect(clear).toBeVisible();
-      await remove.scrollIntoViewIfNeeded();
-      const [page, toast, last] = await Promise.all([box(window.getByRole('main')), box(clear), box(remove)]);
+      await end.scrollIntoViewIfNeeded();
+      const [page, toast, last] = await Promise.all([box(window.getByRole('main')), box(clear), box(end)]);
       expect(page.bottom).toBeLessThan(toast.top);
       expect(last.bottom).toBeLessThanOrEqual(page.bottom);
       expect(toast.bottom).toBeLessThan(size.height);
       expect(toast.right).toBeLessThan(size.width);
-      await remove.click();
+      await chooseMore(window, 'Remove');
       await expect(window.getByRole('button', { name: 'Keep' })).toBeFocused();
     },
   );
@@ -95,7 +95,7 @@ for (const size of smallest) {
       await fill(window, { 'Refresh token': fyle.internalApp.refreshToken });
       await window.getByRole('button', { name: 'Connect', exact: true }).click();
       await expect(window.getByText('pat@practice.example')).toBeVisible();
-      await window.getByRole('button', { name: 'Sign in again' }).click();
+      await chooseMore(window, 'Sign in again');
       await fill(window, { 'Refresh token': 'tpa-no-longer-accepted' });
       await window.keyboard.press('Enter');
       await expect(answer).toBeVisible();

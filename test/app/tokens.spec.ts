@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -98,6 +98,28 @@ test('what somebody else copied meanwhile is left alone, and quitting clears wha
   await expect.poll(clipboardText).toMatch(/^eyJ/);
   await desk.app.close();
   expect(await clipboardText()).toBe('');
+});
+
+sharedTest('a token is copied as other programs take it, marked as a secret, and cleared', async ({ desk }) => {
+  const { window } = desk;
+  await connectPractice(desk);
+  const address = (await deskState(window)).connections[0]?.cluster ?? '';
+  await window.getByRole('button', { name: 'Copy as' }).click();
+  await window.getByRole('menuitemradio', { name: 'For Excel' }).click();
+  await expect.poll(clipboardText).toMatch(/^let\n[\s\S]*Authorization = "Bearer eyJ[\s\S]*in\n {4}Profile$/);
+  expect(await clipboardText()).toContain(`"${address}"`);
+  const mark = ['-o', '-selection', 'clipboard', '-t', 'x-kde-passwordManagerHint'];
+  expect(execFileSync('xclip', mark, { encoding: 'utf8' })).toBe('secret');
+  await expect(window.getByText('for Excel copied. Valid until').last()).toBeVisible();
+  await window.getByRole('button', { name: 'Clear now' }).click();
+  await expect.poll(clipboardText).toBe('');
+  await window.keyboard.press('Control+4');
+  await expect.poll(clipboardText).toMatch(/^curl /);
+  // A shell, and not a reader of shells, asks the practice organisation whose token it is.
+  const answer = execFileSync('bash', ['-c', await clipboardText()], { encoding: 'utf8', stdio: 'pipe' });
+  expect(JSON.parse(answer)).toMatchObject({ data: { user: { email: 'pat@practice.example' } } });
+  await expect(window.getByRole('button', { name: 'Copy curl command' })).toBeVisible();
+  await expect(window.getByText('as a curl command from this window')).toBeVisible();
 });
 
 sharedTest('the page holds no token until a person reveals it, and masks it again', async ({ desk }) => {

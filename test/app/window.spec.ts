@@ -5,7 +5,17 @@ import { launchArguments, newFolder } from '../../tools/drive.mjs';
 import { electronProgram } from '../../tools/setup/electron.mjs';
 import { clickTray, notifications, trayItems } from '../../tools/tray.mjs';
 import { axeViolations } from './axe.ts';
-import { connectPractice, deskState, expect, fill, fillInternalApp, openForm, sharedTest, test } from './desk.ts';
+import {
+  chooseMore,
+  connectPractice,
+  deskState,
+  expect,
+  fill,
+  fillInternalApp,
+  openForm,
+  sharedTest,
+  test,
+} from './desk.ts';
 
 test('closing the window keeps the app in the tray and says so once; the tray opens it again', async ({ desk }) => {
   const { app } = desk;
@@ -214,7 +224,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await window.getByRole('button', { name: 'Copy token' }).click();
       await expect(window.getByText('Clear now')).toBeVisible();
       await look('revealed and copied');
-      await window.getByRole('button', { name: 'Remove' }).click();
+      await window.getByRole('button', { name: 'Copy as' }).click();
+      await look('copy menu');
+      await window.keyboard.press('Escape');
+      await chooseMore(window, 'Remove');
       await look('remove');
       await window.getByRole('button', { name: 'Keep' }).click();
       const fyle = await startFyle();
@@ -278,7 +291,10 @@ sharedTest('everything works by keyboard: connect, copy, reveal, remove', async 
   await expect(window.getByRole('button', { name: 'Copy token' })).toBeFocused();
   await press(window, 'Reveal token');
   await expect(window.getByLabel('Access token of Acme Ltd')).toBeVisible();
-  await press(window, 'Remove');
+  await press(window, 'More actions');
+  await expect(window.getByRole('menuitem').first()).toBeFocused();
+  await window.keyboard.press('End');
+  await window.keyboard.press('Enter');
   await press(window, 'Remove');
   await expect(window.getByRole('heading', { name: 'Always a valid Fyle token at hand' })).toBeVisible();
   await expect(window.getByRole('button', { name: 'Add connection' })).toBeFocused();

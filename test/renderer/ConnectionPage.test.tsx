@@ -1,11 +1,10 @@
-import { act, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import type { ConnectionState } from '../../preload/connection.ts';
-import type { Copied } from '../../preload/contract.ts';
+import type { ConnectionState, Copied } from '../../preload/connection.ts';
 import type { Failure } from '../../preload/failure.ts';
 import { clockText, dayText } from '../../renderer/words/timeText.ts';
 import { type FakeBridge, failed, fakeBridge, pending } from '../fakes/bridge.ts';
-import { asked, openApp, pass } from './openApp.tsx';
+import { asked, openApp, pass, pressOrChoose } from './openApp.tsx';
 import { connection, desk, noon } from './states.ts';
 
 const minute = 60_000;
@@ -87,7 +86,11 @@ describe('a connection’s page', () => {
   it('does not move the ring within a minute while there is time', async () => {
     await openPage(over());
     const drawn = (): string | null | undefined =>
-      screen.getByRole('main').querySelectorAll('circle')[1]?.getAttribute('stroke-dasharray');
+      screen
+        .getByRole('heading', { name: 'Access token' })
+        .closest('section')
+        ?.querySelectorAll('circle')[1]
+        ?.getAttribute('stroke-dasharray');
     const before = drawn();
     await pass(50_000);
     expect(drawn()).toBe(before);
@@ -118,7 +121,9 @@ describe('copying and renewing', () => {
     expect(button.textContent).toContain('please wait');
     await person.click(button);
     expect(asked(bridge)).toEqual([['copyToken', 'c1']]);
-    await act(async () => copying.succeed({ id: 'c1', name: 'Acme Ltd', validUntil: noon, clearsAt: noon }));
+    await act(async () =>
+      copying.succeed({ id: 'c1', name: 'Acme Ltd', format: 'token', validUntil: noon, clearsAt: noon }),
+    );
     expect(button.textContent).toBe('Copy token');
   });
 
@@ -232,7 +237,7 @@ describe('signing in again', () => {
   it('starts at once for an OAuth 2.0 app', async () => {
     const bridge = over();
     const person = await openPage(bridge);
-    await person.click(screen.getByRole('button', { name: 'Sign in again' }));
+    await pressOrChoose(person, 'Sign in again');
     expect(asked(bridge)).toEqual([['signInAgain', 'c1', {}]]);
   });
 
@@ -241,7 +246,7 @@ describe('signing in again', () => {
     const signing = pending<{ readonly id: string }>();
     bridge.answers.signInAgain = () => signing.reply;
     const person = await openPage(bridge);
-    await person.click(screen.getByRole('button', { name: 'Sign in again' }));
+    await pressOrChoose(person, 'Sign in again');
     act(() => bridge.say('desk', desk({ signIn: { name: 'Acme Ltd', host: 'accounts.fylehq.com', window: true } })));
     await pass(1000);
     expect(screen.getByRole('button', { name: 'Show the window' })).toBeTruthy();
@@ -254,7 +259,7 @@ describe('signing in again', () => {
   it('takes a new client secret where the failure names it as a cause', async () => {
     const bridge = over({ status: 'sign-in-needed', accessToken: undefined, failure: rejected });
     const person = await openPage(bridge);
-    await person.click(screen.getByRole('button', { name: 'Enter new client secret' }));
+    await pressOrChoose(person, 'Enter new client secret');
     await person.keyboard('n3w{Enter}');
     expect(asked(bridge)).toEqual([['signInAgain', 'c1', { clientSecret: 'n3w' }]]);
   });
@@ -267,7 +272,7 @@ describe('signing in again', () => {
   it('asks an internal app for its refresh token, and keeps the stored secret when none is typed', async () => {
     const bridge = over({ kind: 'internal' });
     const person = await openPage(bridge);
-    await person.click(screen.getByRole('button', { name: 'Sign in again' }));
+    await pressOrChoose(person, 'Sign in again');
     expect(asked(bridge)).toEqual([]);
     await person.keyboard('r3fresh{Enter}');
     expect(asked(bridge)).toEqual([['signInAgain', 'c1', { refreshToken: 'r3fresh' }]]);
@@ -278,7 +283,7 @@ describe('signing in again', () => {
     const bridge = over({ kind: 'internal' });
     bridge.answers.signInAgain = () => failed({ code: 'fields', fields: { refreshToken: 'has-gap' } });
     const person = await openPage(bridge);
-    await person.click(screen.getByRole('button', { name: 'Sign in again' }));
+    await pressOrChoose(person, 'Sign in again');
     await person.keyboard('r3 fresh{Enter}');
     expect(await screen.findByText(/^There is a space inside\. Remove it/)).toBeTruthy();
     expect(screen.queryByRole('alert')).toBeNull();
@@ -287,11 +292,11 @@ describe('signing in again', () => {
 
   it('forgets what was typed when the panel is closed', async () => {
     const person = await openPage(over({ kind: 'internal' }));
-    await person.click(screen.getByRole('button', { name: 'Sign in again' }));
+    await pressOrChoose(person, 'Sign in again');
     await person.keyboard('r3fresh{Escape}');
     await person.click(screen.getByRole('button', { name: 'Leave' }));
     expect(screen.queryByLabelText('Refresh token')).toBeNull();
-    await person.click(screen.getByRole('button', { name: 'Sign in again' }));
+    await pressOrChoose(person, 'Sign in again');
     expect(screen.getByLabelText<HTMLInputElement>('Refresh token', { selector: 'input' }).value).toBe('');
   });
 });
@@ -302,7 +307,7 @@ describe('removing', () => {
   it('asks first and says that the access lives on in Fyle', async () => {
     const bridge = over();
     const person = await openPage(bridge);
-    await person.click(screen.getByRole('button', { name: 'Remove' }));
+    await pressOrChoose(person, 'Remove');
     const panel = screen.getByRole('region', { name: 'Remove Acme Ltd from this computer?' });
     expect(panel.textContent).toContain(
       'Its access to Fyle ends when the app is deleted in Fyle under Settings, Integrations, Custom Apps',
@@ -310,16 +315,16 @@ describe('removing', () => {
     expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Keep' }));
     await person.click(screen.getByRole('button', { name: 'Keep' }));
     expect(asked(bridge)).toEqual([]);
-    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Remove' }));
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'More actions' }));
   });
 
   it('takes Escape for no when it asks about removing', async () => {
     const bridge = over();
     const person = await openPage(bridge);
-    await person.click(screen.getByRole('button', { name: 'Remove' }));
+    await pressOrChoose(person, 'Remove');
     await person.keyboard('{Escape}');
     expect(screen.queryByText(/from this computer\?/)).toBeNull();
-    expect(document.activeElement?.textContent).toBe('Remove');
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'More actions' }));
     expect(asked(bridge)).toEqual([]);
   });
 
@@ -337,8 +342,8 @@ describe('removing', () => {
   it('removes, and the list takes the keyboard', async () => {
     const bridge = fakeBridge(desk({ connections: [connection(), other] }));
     const person = await openPage(bridge);
-    await person.click(screen.getByRole('button', { name: 'Remove' }));
-    await person.click(screen.getByRole('button', { name: 'Remove' }));
+    await pressOrChoose(person, 'Remove');
+    await pressOrChoose(person, 'Remove');
     expect(asked(bridge)).toEqual([['remove', 'c1']]);
     act(() => bridge.say('desk', desk({ connections: [other] })));
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Northwind');
@@ -349,18 +354,18 @@ describe('removing', () => {
     const bridge = over();
     bridge.answers.remove = () => failed({ code: 'keychain-locked' });
     const person = await openPage(bridge);
-    await person.click(screen.getByRole('button', { name: 'Remove' }));
-    await person.click(screen.getByRole('button', { name: 'Remove' }));
+    await pressOrChoose(person, 'Remove');
+    await pressOrChoose(person, 'Remove');
     expect((await screen.findByRole('alert')).textContent).toContain('The keychain is locked');
   });
 
   it('says of practice that nothing is lost', async () => {
     const bridge = over({ environment: 'practice' });
     const person = await openPage(bridge);
-    await person.click(screen.getByRole('button', { name: 'Remove' }));
+    await pressOrChoose(person, 'Remove');
     screen.getByText(/try the practice organisation again at any time/);
     expect(asked(bridge)).toEqual([]);
-    await person.click(screen.getByRole('button', { name: 'Remove' }));
+    await pressOrChoose(person, 'Remove');
     expect(asked(bridge)).toEqual([['remove', 'c1']]);
   });
 });
@@ -384,7 +389,9 @@ describe('a sign-in that is soon over', () => {
     openApp(fakeBridge(desk({ connections: [connection({ authorization })] })));
     await screen.findByRole('heading', { name: 'Acme Ltd' });
     expect(screen.queryByText('Sign in again before then so that nothing stops.') !== null).toBe(isSaid);
-    expect(screen.getAllByRole('button', { name: 'Sign in again' })).toHaveLength(1);
+    expect(screen.queryAllByRole('button', { name: 'Sign in again' })).toHaveLength(isSaid ? 1 : 0);
+    fireEvent.click(screen.getByRole('button', { name: 'More actions' }));
+    expect(screen.queryAllByRole('menuitem', { name: 'Sign in again' })).toHaveLength(isSaid ? 0 : 1);
   });
 
   it('is not said to have ended past an end that was only estimated, and has its button beside', async () => {
@@ -394,7 +401,7 @@ describe('a sign-in that is soon over', () => {
     await screen.findByText('May end any day');
     expect(screen.queryByText(/Ended/)).toBeNull();
     expect(screen.getByText('Sign in again now so that nothing stops.')).toBeTruthy();
-    await person.click(screen.getByRole('button', { name: 'Sign in again' }));
+    await pressOrChoose(person, 'Sign in again');
     expect(asked(bridge)).toEqual([['signInAgain', 'c1', {}]]);
   });
 });

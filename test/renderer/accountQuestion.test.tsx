@@ -1,7 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { failed, fakeBridge, pending, replied } from '../fakes/bridge.ts';
-import { asked, openApp } from './openApp.tsx';
+import { asked, openApp, pressOrChoose } from './openApp.tsx';
 import { connection, desk } from './states.ts';
 
 /** The window after another account signed in for the only connection. */
@@ -14,7 +14,7 @@ async function asking() {
       got: 'Max (max@beta.example), Beta',
     });
   const person = openApp(bridge);
-  await person.click(await screen.findByRole('button', { name: 'Sign in again' }));
+  await pressOrChoose(person, 'Sign in again');
   await screen.findByText('That was another account');
   return { bridge, person };
 }

@@ -1,13 +1,20 @@
 import { act, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import type { Copied, DeskState } from '../../preload/contract.ts';
+import type { Copied } from '../../preload/connection.ts';
+import type { DeskState } from '../../preload/contract.ts';
 import { type FakeBridge, failed, fakeBridge, pending } from '../fakes/bridge.ts';
-import { openApp } from './openApp.tsx';
+import { openApp, pressOrChoose } from './openApp.tsx';
 import { connection, desk, noon } from './states.ts';
 
 const minute = 60_000;
 const offline = { code: 'offline', host: 'accounts.fylehq.com' } as const;
-const copied: Copied = { id: 'c1', name: 'Acme Ltd', validUntil: noon + 42 * minute, clearsAt: noon + minute };
+const copied: Copied = {
+  id: 'c1',
+  name: 'Acme Ltd',
+  format: 'token',
+  validUntil: noon + 42 * minute,
+  clearsAt: noon + minute,
+};
 
 async function openPage(bridge: FakeBridge) {
   const person = openApp(bridge);
@@ -28,7 +35,7 @@ async function failedSignIn() {
   const bridge = fakeBridge(desk());
   bridge.answers.signInAgain = () => failed({ code: 'sign-in-closed' });
   const person = await openPage(bridge);
-  await person.click(screen.getByRole('button', { name: 'Sign in again' }));
+  await pressOrChoose(person, 'Sign in again');
   expect((await screen.findByRole('alert')).textContent).toContain('The sign-in window was closed');
   return { bridge, person };
 }
@@ -70,7 +77,7 @@ describe('a failure on a connection’s page', () => {
     const bridge = fakeBridge(desk({ connections: [connection({ kind: 'internal' })] }));
     bridge.answers.signInAgain = () => failed({ code: 'fields', fields: { refreshToken: 'has-gap' } });
     const person = await openPage(bridge);
-    await person.click(screen.getByRole('button', { name: 'Sign in again' }));
+    await pressOrChoose(person, 'Sign in again');
     await person.keyboard('r3 fresh{Enter}');
     await screen.findByText(/There is a space inside/);
     const accessToken = { issuedAt: noon, expiresAt: noon + 60 * minute, renewsAt: noon + 50 * minute };
@@ -97,7 +104,7 @@ describe('a failure on a connection’s page', () => {
     bridge.answers.signInAgain = () => signing.reply;
     bridge.answers.renew = () => failed(offline);
     const person = await openPage(bridge);
-    await person.click(screen.getByRole('button', { name: 'Sign in again' }));
+    await pressOrChoose(person, 'Sign in again');
     await person.click(screen.getByRole('button', { name: 'Renew now' }));
     await screen.findByRole('alert');
     await act(async () => signing.succeed({ id: 'c1' }));

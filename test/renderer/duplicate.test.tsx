@@ -1,7 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { failed, fakeBridge, replied } from '../fakes/bridge.ts';
-import { asked, openApp } from './openApp.tsx';
+import { asked, openApp, pressOrChoose } from './openApp.tsx';
 import { connection, desk } from './states.ts';
 
 const northwind = connection({ id: 'c2', name: 'Northwind', profile: undefined });
@@ -11,7 +11,7 @@ const button = (name: string) => screen.getByRole('button', { name });
 async function duplicating(changes: Parameters<typeof connection>[0] = {}) {
   const bridge = fakeBridge(desk({ connections: [connection(changes), northwind] }));
   const person = openApp(bridge);
-  await person.click(await screen.findByRole('button', { name: 'Duplicate' }));
+  await pressOrChoose(person, 'Duplicate');
   return { bridge, person };
 }
 
@@ -33,9 +33,10 @@ describe('a duplicate', () => {
   });
 
   it('is not offered for practice', async () => {
-    openApp(fakeBridge(desk({ connections: [connection({ environment: 'practice' })] })));
-    await screen.findByRole('button', { name: 'Edit' });
-    expect(screen.queryByRole('button', { name: 'Duplicate' })).toBeNull();
+    const person = openApp(fakeBridge(desk({ connections: [connection({ environment: 'practice' })] })));
+    await person.click(await screen.findByRole('button', { name: 'More actions' }));
+    await screen.findByRole('menuitem', { name: /^Edit/ });
+    expect(screen.queryByRole('menuitem', { name: 'Duplicate' })).toBeNull();
   });
 });
 

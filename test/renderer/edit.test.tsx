@@ -2,7 +2,7 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { failed, fakeBridge, pending } from '../fakes/bridge.ts';
-import { asked, openApp } from './openApp.tsx';
+import { asked, openApp, pressOrChoose } from './openApp.tsx';
 import { connection, desk } from './states.ts';
 
 const northwind = connection({ id: 'c2', name: 'Northwind', profile: undefined });
@@ -13,7 +13,7 @@ const form = () => screen.queryByRole('form', { name: 'Edit connection' });
 async function opened(changes: Parameters<typeof connection>[0] = {}) {
   const bridge = fakeBridge(desk({ connections: [connection(changes), northwind] }));
   const person = openApp(bridge);
-  await person.click(await screen.findByRole('button', { name: 'Edit' }));
+  await pressOrChoose(person, 'Edit');
   return { bridge, person };
 }
 
@@ -40,7 +40,7 @@ describe('editing a connection', () => {
   it('is opened by the menu and its keys too, once', async () => {
     const bridge = fakeBridge(desk());
     const person = openApp(bridge);
-    await screen.findByRole('button', { name: 'Edit' });
+    await screen.findByRole('button', { name: 'More actions' });
     act(() => bridge.say('act', 'edit'));
     await retype(person, 'Name', 'Acme Europe');
     act(() => bridge.say('act', 'edit'));
@@ -55,7 +55,7 @@ describe('editing a connection', () => {
     await waitFor(() => expect(form()).toBeNull());
     expect(asked(bridge)).toEqual([['edit', 'c1', { name: 'Acme Europe', colour: 3 }]]);
     expect(screen.getAllByRole('status').map(({ textContent }) => textContent)).toContain('Saved');
-    expect(document.activeElement).toBe(button('Edit'));
+    expect(document.activeElement).toBe(button('More actions'));
   });
 
   it('asks main for nothing when nothing was changed', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../preload/failure.ts';
 import type { ConnectDraft } from '../../preload/form.ts';
 import { type FakeBridge, failed, fakeBridge, replied } from '../fakes/bridge.ts';
-import { openApp } from './openApp.tsx';
+import { openApp, pressOrChoose } from './openApp.tsx';
 import { connection, desk } from './states.ts';
 
 const input = (label: string) => screen.getByLabelText<HTMLInputElement>(label, { selector: 'input' });
@@ -98,10 +98,10 @@ describe('a fault in the panel of signing in again', () => {
     bridge.answers.desk = () => replied(desk({ connections: [connection(stopped)] }));
     bridge.answers.signInAgain = () => failed({ code: 'fields', fields: { refreshToken: 'is-cut-short' } });
     const person = openApp(bridge);
-    await person.click(await screen.findByRole('button', { name: 'Sign in again' }));
+    await pressOrChoose(person, 'Sign in again');
     await person.keyboard('eyJ{Enter}');
     await screen.findByText(/A part of it is missing/);
-    await person.click(await screen.findByRole('button', { name: 'Sign in again' }));
+    await pressOrChoose(person, 'Sign in again');
     const sent = () => bridge.calls.filter(([channel]) => channel === 'signInAgain').map((call) => call[2]);
     await waitFor(() =>
       expect(sent()).toEqual([{ refreshToken: 'eyJ' }, { refreshToken: 'eyJ', confirmed: ['refreshToken'] }]),
@@ -115,7 +115,7 @@ describe('a fault in the panel of signing in again', () => {
     bridge.answers.signInAgain = () =>
       failed({ code: 'fields', fields: { refreshToken: 'has-gap', clientSecret: 'has-gap' } });
     const person = openApp(bridge);
-    await person.click(await screen.findByRole('button', { name: 'Sign in again' }));
+    await pressOrChoose(person, 'Sign in again');
     await person.keyboard('a b{Enter}');
     await waitFor(() => expect(invalid('Refresh token', 'Client secret (optional)')).toHaveLength(2));
     return person;
@@ -130,7 +130,7 @@ describe('a fault in the panel of signing in again', () => {
     await person.type(input('Client secret (optional)'), 'x');
     expect(invalid('Refresh token', 'Client secret (optional)')).toEqual([]);
     expect(document.activeElement).toBe(input('Client secret (optional)'));
-    await person.click(screen.getByRole('button', { name: 'Sign in again' }));
+    await pressOrChoose(person, 'Sign in again');
     await waitFor(() => expect(document.activeElement).toBe(input('Refresh token')));
   });
 });

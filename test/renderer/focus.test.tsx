@@ -1,7 +1,8 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import type { ConnectionRef, Copied, DeskState } from '../../preload/contract.ts';
+import type { Copied } from '../../preload/connection.ts';
+import type { ConnectionRef, DeskState } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
 import { type FakeBridge, failed, fakeBridge, pending, replied } from '../fakes/bridge.ts';
 import { openApp, pass } from './openApp.tsx';
@@ -11,7 +12,13 @@ const acme = connection();
 const northwind = connection({ id: 'c2', name: 'Northwind' });
 const empty = desk({ connections: [] });
 const offline: Failure = { code: 'offline', host: 'accounts.fylehq.com' };
-const copied: Copied = { id: 'c1', name: 'Acme Ltd', validUntil: noon + 3_600_000, clearsAt: noon + 30_000 };
+const copied: Copied = {
+  id: 'c1',
+  name: 'Acme Ltd',
+  format: 'token',
+  validUntil: noon + 3_600_000,
+  clearsAt: noon + 30_000,
+};
 const rejected = {
   status: 'sign-in-needed',
   accessToken: undefined,
@@ -27,6 +34,8 @@ interface Scene {
   readonly person: UserEvent;
   /** Tabs to the button past everything between, and presses Enter. */
   readonly press: (name: string | RegExp) => Promise<void>;
+  /** Chooses an entry of “More actions”. */
+  readonly choose: (name: string | RegExp) => Promise<void>;
   /** Main sends this state. */
   readonly say: (now: DeskState) => void;
 }
@@ -43,7 +52,14 @@ async function open(before: DeskState): Promise<Scene> {
     expect(document.activeElement).toBe(wanted);
     await person.keyboard('{Enter}');
   };
-  return { bridge, person, press, say: (now) => act(() => bridge.say('desk', now)) };
+  const choose = async (name: string | RegExp): Promise<void> => {
+    await press('More actions');
+    const wanted = await screen.findByRole('menuitem', { name });
+    // The page's menus take the focus themselves; happy-dom's layout gives them no place to put it.
+    act(() => wanted.focus());
+    await person.keyboard('{Enter}');
+  };
+  return { bridge, person, press, choose, say: (now) => act(() => bridge.say('desk', now)) };
 }
 
 /** Ends a sign-in in main's order: first the new state, then the reply. */
@@ -107,12 +123,12 @@ const pageGoes: readonly Row[] = [
   [
     'one of several connections is removed',
     desk({ connections: [acme, northwind] }),
-    async ({ bridge, press, say }) => {
+    async ({ bridge, press, say, choose }) => {
       bridge.answers.remove = () => {
         say(desk({ connections: [northwind] }));
         return replied(null);
       };
-      await press('Remove');
+      await choose(/^Remove/);
       await press('Remove');
     },
     list,
@@ -120,12 +136,12 @@ const pageGoes: readonly Row[] = [
   [
     'the last connection is removed',
     desk(),
-    async ({ bridge, press, say }) => {
+    async ({ bridge, press, say, choose }) => {
       bridge.answers.remove = () => {
         say(empty);
         return replied(null);
       };
-      await press('Remove');
+      await choose(/^Remove/);
       await press('Remove');
     },
     () => button('Add connection'),
@@ -133,8 +149,8 @@ const pageGoes: readonly Row[] = [
   [
     'the last connection is removed and the reply comes first',
     desk(),
-    async ({ press, say }) => {
-      await press('Remove');
+    async ({ press, say, choose }) => {
+      await choose(/^Remove/);
       await press('Remove');
       say(empty);
     },
@@ -233,15 +249,15 @@ const signedIn: readonly Row[] = [
     () => button('Copy token'),
   ],
   [
-    'a sign-in without a panel succeeds, begun from the foot',
+    'a sign-in without a panel succeeds, begun from the menu',
     desk(),
     async (scene) => {
       const signing = pending<ConnectionRef>();
       scene.bridge.answers.signInAgain = () => signing.reply;
-      await scene.press('Sign in again');
+      await scene.choose('Sign in again');
       await signInEnds(scene, signing, desk());
     },
-    () => button('Sign in again'),
+    () => button('More actions'),
   ],
   [
     'a sign-in from the panel succeeds',
@@ -258,26 +274,26 @@ const signedIn: readonly Row[] = [
   [
     'a sign-in under way is cancelled',
     desk(),
-    async ({ bridge, press, say }) => {
+    async ({ bridge, press, say, choose }) => {
       const signing = pending<ConnectionRef>();
       bridge.answers.signInAgain = () => signing.reply;
-      await press('Sign in again');
+      await choose('Sign in again');
       say(desk({ signIn: { name: 'Acme Ltd', host: 'accounts.fylehq.com', window: false } }));
       await pass(1000);
       await press('Cancel');
       say(desk());
       await act(async () => signing.fail({ code: 'sign-in-cancelled' }));
     },
-    () => button('Sign in again'),
+    () => button('More actions'),
   ],
   [
-    'the panel is closed, opened from the foot',
+    'the panel is closed, opened from the menu',
     desk({ connections: [connection({ kind: 'internal' })] }),
-    async ({ press }) => {
-      await press('Sign in again');
+    async ({ press, choose }) => {
+      await choose('Sign in again');
       await press('Close');
     },
-    () => button('Sign in again'),
+    () => button('More actions'),
   ],
   [
     'the panel is closed, opened from the card',
@@ -291,20 +307,20 @@ const signedIn: readonly Row[] = [
   [
     'the panel is closed, opened for a new client secret',
     desk({ connections: [connection(rejected)] }),
-    async ({ press }) => {
-      await press('Enter new client secret');
+    async ({ press, choose }) => {
+      await choose('Enter new client secret');
       await press('Close');
     },
-    () => button('Enter new client secret'),
+    () => button('More actions'),
   ],
   [
     'the connection is kept after all',
     desk(),
-    async ({ press }) => {
-      await press('Remove');
+    async ({ press, choose }) => {
+      await choose(/^Remove/);
       await press('Keep');
     },
-    () => button('Remove'),
+    () => button('More actions'),
   ],
 ];
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { DeskState } from '../../preload/contract.ts';
 import { erasedItems } from '../../renderer/words/forgetText.ts';
 import { type FakeBridge, failed, fakeBridge, pending, replied } from '../fakes/bridge.ts';
-import { asked, openApp } from './openApp.tsx';
+import { asked, openApp, pressOrChoose } from './openApp.tsx';
 import { connection, desk, manyConnections } from './states.ts';
 
 const button = (name: string | RegExp): HTMLElement => screen.getByRole('button', { name });
@@ -239,7 +239,7 @@ describe('forgetting everything', () => {
   it('asks on its way whether what is typed may go', async () => {
     const bridge = fakeBridge(desk({ connections: [connection({ kind: 'internal' })] }));
     const person = openApp(bridge);
-    await person.click(await screen.findByRole('button', { name: 'Sign in again' }));
+    await pressOrChoose(person, 'Sign in again');
     await person.keyboard('r3fresh');
     await person.click(button('Settings'));
     expect(title()).toBe('Acme Ltd');

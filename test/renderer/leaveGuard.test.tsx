@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { ConnectionRef, DeskState } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
 import { type FakeBridge, failed, fakeBridge, pending, replied } from '../fakes/bridge.ts';
-import { asked, openApp } from './openApp.tsx';
+import { asked, openApp, pressOrChoose } from './openApp.tsx';
 import { connection, desk } from './states.ts';
 
 const offline: Failure = { code: 'offline', host: 'accounts.fylehq.com' };
@@ -28,7 +28,7 @@ async function openForm(before: DeskState = two) {
 async function openPanel() {
   const bridge = fakeBridge(two);
   const person = openApp(bridge);
-  await person.click(await screen.findByRole('button', { name: 'Sign in again' }));
+  await pressOrChoose(person, 'Sign in again');
   await person.keyboard('r3fresh');
   return { bridge, person };
 }
@@ -247,14 +247,14 @@ describe('leaving the panel of signing in again', () => {
     [
       'Escape',
       (person) => person.keyboard('{Escape}'),
-      () => expect(document.activeElement).toBe(button('Sign in again')),
+      () => expect(document.activeElement).toBe(button('More actions')),
     ],
     [
       'Close',
       (person) => person.click(button('Close')),
-      () => expect(document.activeElement).toBe(button('Sign in again')),
+      () => expect(document.activeElement).toBe(button('More actions')),
     ],
-    ['Remove', (person) => person.click(button('Remove')), () => expect(button('Keep')).toBe(document.activeElement)],
+    ['Remove', (person) => pressOrChoose(person, 'Remove'), () => expect(button('Keep')).toBe(document.activeElement)],
     [
       'another connection',
       (person) => person.click(screen.getByRole('option', { name: /Northwind/ })),

@@ -1,4 +1,4 @@
-import { act, render } from '@testing-library/react';
+import { act, render, screen } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { vi } from 'vitest';
 import { App } from '../../renderer/App.tsx';
@@ -9,6 +9,15 @@ import type { FakeBridge } from '../fakes/bridge.ts';
 export function openApp(bridge: FakeBridge): UserEvent {
   render(<App bridge={bridge} store={createDeskStore(bridge)} />);
   return userEvent.setup({ advanceTimers: vi.advanceTimersByTime });
+}
+
+/** Presses the button with these words, or chooses the entry of “More actions” that begins with them. */
+export async function pressOrChoose(person: UserEvent, words: string): Promise<void> {
+  await screen.findByRole('main');
+  const button = screen.queryByRole('button', { name: words });
+  if (button !== null) return person.click(button);
+  await person.click(screen.getByRole('button', { name: 'More actions' }));
+  await person.click(await screen.findByRole('menuitem', { name: new RegExp(`^${words}`) }));
 }
 
 /** Moves the clock, milliseconds. */

@@ -120,7 +120,7 @@ describe('a connection’s page', () => {
       clocks: shown.showsClocks,
       main: shown.isCopyMain,
       signIn: shown.offersSignIn,
-    }).toEqual({ card: undefined, action: undefined, clocks: true, main: true, signIn: 'footer', ...seen });
+    }).toEqual({ card: undefined, action: undefined, clocks: true, main: true, signIn: 'menu', ...seen });
   });
 
   it.each<[string, Given, boolean]>([

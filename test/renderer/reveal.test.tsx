@@ -71,7 +71,7 @@ describe('a revealed token', () => {
     await reveal(bridge);
     const field = screen.getByRole('textbox', { name: 'Access token of Acme Ltd' });
     expect(fireEvent.copy(field)).toBe(false);
-    expect(asked(bridge).at(-1)).toEqual(['copyToken', 'c1']);
+    expect(asked(bridge).at(-1)).toEqual(['copyToken', 'c1', 'token', true]);
   });
 
   it('is hidden by Escape', async () => {

@@ -1,7 +1,7 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { type FakeBridge, failed, fakeBridge, pending, replied } from '../fakes/bridge.ts';
-import { openApp, pass } from './openApp.tsx';
+import { openApp, pass, pressOrChoose } from './openApp.tsx';
 import { connection, desk } from './states.ts';
 
 async function openPage(bridge: FakeBridge) {
@@ -20,7 +20,7 @@ describe('the panel of signing in again', () => {
     bridge.answers.desk = () => replied(desk({ connections: [connection(stopped)] }));
     const person = await openPage(bridge);
     const name = kind === 'internal' ? 'Sign in again' : 'Enter new client secret';
-    await person.click(screen.getByRole('button', { name }));
+    await pressOrChoose(person, name);
     return person;
   }
   const sent = (bridge: FakeBridge): readonly unknown[] =>
@@ -54,8 +54,9 @@ describe('the panel of signing in again', () => {
     const bridge = fakeBridge(desk());
     bridge.answers.signInAgain = () => failed(rejected);
     const person = await openPage(bridge);
-    await person.click(screen.getByRole('button', { name: 'Sign in again' }));
-    await person.click(await screen.findByRole('button', { name: 'Enter new client secret' }));
+    await pressOrChoose(person, 'Sign in again');
+    await screen.findByRole('alert');
+    await pressOrChoose(person, 'Enter new client secret');
     expect(document.activeElement).toBe(input('Client secret'));
     expect(screen.queryByText(/keep the stored one/)).toBeNull();
     expect(screen.getByText('Leave empty if it was not changed in Fyle.')).toBeTruthy();
@@ -91,7 +92,7 @@ describe('when the stored client secret is gone, or the keychain that has it is 
     async (kind, stopped) => {
       const bridge = fakeBridge(desk({ connections: [connection({ ...gone, ...stopped, kind })] }));
       const person = await openPage(bridge);
-      await person.click(screen.getByRole('button', { name: 'Sign in again' }));
+      await pressOrChoose(person, 'Sign in again');
       expect(bridge.calls.map(([channel]) => channel)).not.toContain('signInAgain');
       if (kind === 'internal') await person.type(input('Refresh token'), 'r3fresh');
       await person.keyboard('{Enter}');
@@ -112,7 +113,7 @@ describe('a sign-in under way without a window', () => {
     const bridge = fakeBridge(desk());
     bridge.answers.signInAgain = () => pending<{ readonly id: string }>().reply;
     const person = await openPage(bridge);
-    await person.click(screen.getByRole('button', { name: 'Sign in again' }));
+    await pressOrChoose(person, 'Sign in again');
     const signIn = { name: 'Acme Ltd', host: 'accounts.fylehq.com', window: false };
     act(() => bridge.say('desk', desk({ signIn })));
     await pass(1000);
@@ -131,14 +132,14 @@ describe('a sign-in of another screen', () => {
     const signing = pending<{ readonly id: string }>();
     bridge.answers.signInAgain = () => signing.reply;
     const person = await openPage(bridge);
-    await person.click(screen.getByRole('button', { name: 'Sign in again' }));
+    await pressOrChoose(person, 'Sign in again');
     act(() =>
       bridge.say('desk', desk({ connections: two, signIn: { name: 'Acme Ltd', host: 'fyle.test', window: true } })),
     );
     await person.click(screen.getByRole('option', { name: /^Beta/ }));
     await pass(1000);
     expect(screen.getByText(/Acme Ltd: waiting for you/)).toBeTruthy();
-    await person.click(screen.getByRole('button', { name: 'Sign in again' }));
+    await pressOrChoose(person, 'Sign in again');
     expect(bridge.calls.at(-1)).toEqual(['showSignIn']);
     act(() => bridge.say('desk', desk({ connections: two })));
     await act(async () => signing.fail({ code: 'sign-in-declined' }));
@@ -151,7 +152,7 @@ describe('a sign-in of another screen', () => {
     const bridge = fakeBridge(desk());
     bridge.answers.signInAgain = () => failed({ code: 'sign-in-already-open' });
     const person = await openPage(bridge);
-    await person.click(screen.getByRole('button', { name: 'Sign in again' }));
+    await pressOrChoose(person, 'Sign in again');
     act(() => bridge.say('desk', desk({ signIn: { name: 'Beta', host: 'fyle.test', window: true } })));
     act(() => bridge.say('desk', desk()));
     expect(screen.queryByRole('alert')).toBeNull();

@@ -28,6 +28,7 @@ async function opened() {
     clock,
     ledger,
     () => undefined,
+    () => 30_000,
     offeredFormats(false),
   );
   const states = () => connections.list().map((one) => ({ ...one, newest: 0 }));
