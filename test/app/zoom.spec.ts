@@ -21,7 +21,7 @@ test('the menu and its keys make everything larger, smaller, and as it was', asy
   expect(await factor(desk)).toBeGreaterThan(larger);
   await choose(desk, 'zoomout');
   expect(await factor(desk)).toBeCloseTo(larger);
-  await choose(desk, 'resetzoom');
+  await choose(desk, 'CommandOrControl+0');
   expect(await factor(desk)).toBe(1);
   for (const [key, isChanged] of [
     ['CommandOrControl+numadd', true],
@@ -31,7 +31,7 @@ test('the menu and its keys make everything larger, smaller, and as it was', asy
     await choose(desk, key);
     expect([key, (await factor(desk)) !== 1]).toEqual([key, isChanged]);
   }
-  await choose(desk, 'resetzoom');
+  await choose(desk, 'CommandOrControl+0');
 });
 
 test('Ctrl and the wheel make everything larger and smaller, within bounds', async ({ desk }) => {
@@ -48,7 +48,7 @@ test('Ctrl and the wheel make everything larger and smaller, within bounds', asy
   await expect.poll(() => factor(desk)).toBeCloseTo(1);
   for (let times = 0; times < 12; times += 1) await turn(1);
   await expect.poll(() => factor(desk)).toBeCloseTo(1.2 ** 5);
-  await choose(desk, 'resetzoom');
+  await choose(desk, 'CommandOrControl+0');
 });
 
 test('at 200 % the sign-in window has its whole bar above a page of the same size', async ({ desk }) => {
@@ -65,5 +65,5 @@ test('at 200 % the sign-in window has its whole bar above a page of the same siz
         : undefined;
     });
   await expect.poll(sizes).toEqual({ top: 96, page: 2, bar: 2 });
-  await choose(desk, 'resetzoom');
+  await choose(desk, 'CommandOrControl+0');
 });
