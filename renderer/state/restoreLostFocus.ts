@@ -8,7 +8,7 @@ const using: readonly string[] = ['Enter', ' ', 'Escape'];
  * Restores the keyboard focus. When React removes the focused control, the browser moves the focus to the body, where
  * keys do nothing and a screen reader starts again. Instead this moves it
  * - to the control used last on the same page that is still there (notices and the toast count for every page),
- * - else to the page's first control,
+ * - else to the page's first control below its header, where the star stands,
  * - and when the page itself is gone, to the list, or without one to the new page's first control.
  *
  * A sheet above the window gives the focus back by its own means.
@@ -38,7 +38,8 @@ export function restoreLostFocus(): () => void {
     const first = document.querySelectorAll<HTMLElement>(
       isPageThere ? `main :is(${controls})` : `[role="listbox"], main :is(${controls})`,
     );
-    for (const control of [...back, ...first]) {
+    const below = [...first].filter((control) => control.closest('header') === null);
+    for (const control of [...back, ...below]) {
       control.focus();
       if (document.activeElement === control) return;
     }

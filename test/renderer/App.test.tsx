@@ -65,7 +65,10 @@ describe('the window', () => {
     openApp(fakeBridge(desk({ connections: [connection({ colour: 3 }), northwind] })));
     await screen.findByRole('heading', { name: 'Acme Ltd' });
     const marks = screen.getAllByText('AL');
-    expect(marks.map(({ style }) => style.background)).toEqual([organisationColours[3], organisationColours[3]]);
+    expect(marks.map(({ parentElement }) => parentElement?.style.background)).toEqual([
+      organisationColours[3],
+      organisationColours[3],
+    ]);
   });
 
   it('brings the connection on screen that main asks for', async () => {
