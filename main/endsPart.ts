@@ -2,14 +2,13 @@ import type { ShowRequest } from '../preload/contract.ts';
 import type { Connections } from './connections/connections.ts';
 import type { DiskPreferences } from './desktop/files/preferences.ts';
 import type { Signal } from './desktop/lifecycle/signal.ts';
+import type { ChosenSettings } from './desktop/settings/deskSettings.ts';
 import { systemClock } from './desktop/system/clock.ts';
 import type { EnglishLocale } from './desktop/system/localeFormat.ts';
 import { watchWake } from './desktop/system/power.ts';
 import { endsToTell, type ToldEnds } from './desktop/tray/endMarks.ts';
 import { endNotification, notify } from './desktop/tray/notifier.ts';
 
-/** Days before the end of a sign-in on which it is told of, beside the day itself. */
-const MARKS = [30, 7, 1];
 /** How often the ends are looked at, milliseconds; at once when the computer wakes. */
 const INTERVAL = 60 * 60_000;
 
@@ -17,6 +16,7 @@ const INTERVAL = 60 * 60_000;
 interface Around {
   readonly connections: Pick<Connections, 'list' | 'onChange'>;
   readonly preferences: Pick<DiskPreferences, 'toldEnds' | 'rememberToldEnds'>;
+  readonly settings: Pick<ChosenSettings, 'current'>;
   readonly endBegins: Signal<void>;
   readonly english: EnglishLocale;
   readonly showConnection: (request: ShowRequest) => void;
@@ -26,6 +26,7 @@ interface Around {
 export async function joinEnds({
   connections,
   preferences,
+  settings,
   endBegins,
   english,
   showConnection,
@@ -37,13 +38,17 @@ export async function joinEnds({
     cancel = systemClock.after(INTERVAL, look);
     const list = connections.list();
     const now = systemClock.now();
-    const next = endsToTell(list, told, MARKS, now);
+    const { warnsDaysBefore, notifiesWithSound } = settings.current;
+    // The day itself is told of beside the days that were chosen.
+    if (warnsDaysBefore.length === 0) return;
+    const next = endsToTell(list, told, warnsDaysBefore, now);
     if (JSON.stringify(next.told) === JSON.stringify(told)) return;
     told = next.told;
     void preferences.rememberToldEnds(told);
     const [first] = next.news;
     if (first === undefined) return;
-    void notify(endNotification(next.news, list, english, now), () => showConnection({ id: first.id }));
+    const showFirst = () => showConnection({ id: first.id });
+    void notify(endNotification(next.news, list, english, now), showFirst, notifiesWithSound);
   };
   endBegins.follow(() => cancel());
   watchWake(look);

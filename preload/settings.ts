@@ -7,6 +7,9 @@ export type ClipboardSeconds = 10 | 20 | 30 | 60 | 120 | 300;
 /** How long a token that is handed out lives on at least, minutes. */
 export type FreshMinutes = 5 | 10 | 20 | 30;
 
+/** How many days before its end a sign-in is told of. */
+export type WarningDays = 30 | 7 | 1;
+
 /** The settings that the app keeps in its preferences. */
 export interface KeptSettings {
   readonly theme: Theme;
@@ -17,6 +20,8 @@ export interface KeptSettings {
   readonly freshMinutes: FreshMinutes;
   /** A notification tells of a connection that needs a new sign-in. */
   readonly tellsSignInNeeded: boolean;
+  /** A notification tells of a sign-in that ends, so many days before and on the day; none at all without one. */
+  readonly warnsDaysBefore: readonly WarningDays[];
   readonly notifiesWithSound: boolean;
   /** The vault is locked when nobody uses the computer. */
   readonly locksWhenIdle: boolean;

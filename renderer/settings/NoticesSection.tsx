@@ -1,5 +1,7 @@
+import { Chips } from '../parts/controls/Chips.tsx';
 import { OnOffSwitch } from '../parts/controls/OnOffSwitch.tsx';
 import { SettingRow } from '../parts/controls/SettingRow.tsx';
+import { warningChoices } from '../words/settings/settingsText.ts';
 import { Section } from './Section.tsx';
 import type { SectionProps } from './sections.ts';
 
@@ -13,6 +15,16 @@ export function NoticesSection({ settings, change }: SectionProps) {
             {...described}
             isOn={settings.tellsSignInNeeded}
             onChange={(tellsSignInNeeded) => change({ tellsSignInNeeded })}
+          />
+        )}
+      </SettingRow>
+      <SettingRow label="Before a sign-in ends" help="And on the day itself, unless none is chosen">
+        {(described) => (
+          <Chips
+            {...described}
+            chosen={settings.warnsDaysBefore}
+            choices={warningChoices}
+            onChange={(warnsDaysBefore) => change({ warnsDaysBefore })}
           />
         )}
       </SettingRow>

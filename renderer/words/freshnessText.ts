@@ -20,6 +20,8 @@ export function freshnessText(connection: ConnectionState, now: number, freshMin
   if (trouble !== undefined) {
     return end === undefined ? 'No token right now' : `Valid until ${momentText(end, now)}, ${trouble}`;
   }
+  // Nobody has looked at keychain and provider yet, so nothing is promised.
+  if (connection.status === 'unchecked' && end === undefined) return 'A fresh token comes when you copy it';
   // Only a token that lives for twice as long is renewed early enough to keep the promise at every copy.
   const promisedLifetime = 2 * freshMinutes * 60_000;
   if (accessToken === undefined || accessToken.expiresAt - accessToken.issuedAt >= promisedLifetime) {

@@ -44,7 +44,7 @@ export interface StatusText {
 
 const statuses: Readonly<Record<ConnectionStatus, StatusText>> = {
   ready: { word: 'Ready', tone: 'good', shape: 'circle' },
-  unchecked: { word: 'Checking', tone: 'plain', shape: 'dash' },
+  unchecked: { word: 'Checking…', tone: 'plain', shape: 'dash' },
   'asks-first': { word: 'Asks first', tone: 'plain', shape: 'dash' },
   renewing: { word: 'Renewing', tone: 'plain', shape: 'dash' },
   'sign-in-needed': { word: 'Sign-in needed', tone: 'bad', shape: 'diamond' },

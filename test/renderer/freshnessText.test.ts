@@ -18,6 +18,11 @@ describe('what is promised of a copy', () => {
   it.each([
     ['a token of an hour', { accessToken: token(42 * minute) }, fresh],
     ['none in memory', { accessToken: undefined }, fresh],
+    [
+      'one that was not looked at yet',
+      { status: 'unchecked', accessToken: undefined },
+      'A fresh token comes when you copy it',
+    ],
     ['a renewal under way', { status: 'renewing', accessToken: undefined }, fresh],
     ['a token that never lives so long', { accessToken: short }, 'Valid until 14:24'],
     [

@@ -55,6 +55,7 @@ describe('the settings', () => {
     await person.selectOptions(screen.getByRole('combobox', { name: 'Clipboard clears after' }), '2 minutes');
     await person.selectOptions(screen.getByRole('combobox', { name: 'Valid for at least' }), '5 minutes');
     await person.click(onOff('Sign-in needed'));
+    await person.click(screen.getByRole('checkbox', { name: '7 days' }));
     await person.click(onOff('Sound'));
     expect(changes(bridge)).toEqual([
       { theme: 'dark' },
@@ -64,6 +65,7 @@ describe('the settings', () => {
       { clipboardSeconds: 120 },
       { freshMinutes: 5 },
       { tellsSignInNeeded: false },
+      { warnsDaysBefore: [30, 1] },
       { notifiesWithSound: true },
     ]);
   });

@@ -11,6 +11,16 @@ function oneOf<T>(usual: T, ...others: readonly NoInfer<T>[]): Rule<T> {
   return { usual, read: (foreign) => [usual, ...others].find((value) => value === foreign) };
 }
 
+/** Any of these, all of them before anybody chose; in this order, and each once. */
+function anyOf<T>(...all: readonly T[]): Rule<readonly T[]> {
+  const isOf = (foreign: readonly unknown[]) => foreign.every((one) => all.some((value) => value === one));
+  return {
+    usual: all,
+    read: (foreign) =>
+      Array.isArray(foreign) && isOf(foreign) ? all.filter((value) => foreign.includes(value)) : undefined,
+  };
+}
+
 /**
  * The schema of the settings. A library's would be loaded before the window is there, and electron-store's own throws all
  * preferences away for one wrong value.
@@ -22,6 +32,7 @@ const RULES: { readonly [K in keyof KeptSettings]: Rule<KeptSettings[K]> } = {
   clipboardSeconds: oneOf<KeptSettings['clipboardSeconds']>(30, 10, 20, 60, 120, 300),
   freshMinutes: oneOf<KeptSettings['freshMinutes']>(10, 5, 20, 30),
   tellsSignInNeeded: oneOf<boolean>(true, false),
+  warnsDaysBefore: anyOf<KeptSettings['warnsDaysBefore'][number]>(30, 7, 1),
   notifiesWithSound: oneOf<boolean>(false, true),
   locksWhenIdle: oneOf<boolean>(false, true),
 };
@@ -37,6 +48,7 @@ export function readSettings(foreign: unknown): KeptSettings {
     clipboardSeconds: read('clipboardSeconds'),
     freshMinutes: read('freshMinutes'),
     tellsSignInNeeded: read('tellsSignInNeeded'),
+    warnsDaysBefore: read('warnsDaysBefore'),
     notifiesWithSound: read('notifiesWithSound'),
     locksWhenIdle: read('locksWhenIdle'),
   };

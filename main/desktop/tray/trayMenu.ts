@@ -11,7 +11,7 @@ export interface TrayMenuItem {
 
 const STATUS: Readonly<Record<ConnectionStatus, string>> = {
   ready: 'Ready',
-  unchecked: 'Checking',
+  unchecked: 'Checking…',
   'asks-first': 'Asks first',
   renewing: 'Renewing',
   'sign-in-needed': 'Sign-in needed',

@@ -1,6 +1,6 @@
 import type { KeychainState } from '../../../preload/contract.ts';
 import type { Failure } from '../../../preload/failure.ts';
-import type { ClipboardSeconds, FreshMinutes } from '../../../preload/settings.ts';
+import type { ClipboardSeconds, FreshMinutes, WarningDays } from '../../../preload/settings.ts';
 import { diskErrorText } from '../failures/diskErrorText.ts';
 import { failureText } from '../failures/failureText.ts';
 import { isKeychainMissing } from '../noticeText.ts';
@@ -21,6 +21,13 @@ export const freshChoices: readonly { readonly value: FreshMinutes; readonly tex
   { value: 10, text: '10 minutes' },
   { value: 20, text: '20 minutes' },
   { value: 30, text: '30 minutes' },
+];
+
+/** How many days before its end a sign-in may be told of. */
+export const warningChoices: readonly { readonly value: WarningDays; readonly text: string }[] = [
+  { value: 30, text: '30 days' },
+  { value: 7, text: '7 days' },
+  { value: 1, text: '1 day' },
 ];
 
 /** Where sign-ins are stored now, in a sentence without its full stop. */

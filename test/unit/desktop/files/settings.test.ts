@@ -12,6 +12,7 @@ describe('settings in a file', () => {
       clipboardSeconds: 30,
       freshMinutes: 10,
       tellsSignInNeeded: true,
+      warnsDaysBefore: [30, 7, 1],
       notifiesWithSound: false,
       locksWhenIdle: false,
     });
@@ -37,6 +38,11 @@ describe('settings in a file', () => {
     [{ clipboardSeconds: -30, theme: 'light' }, { theme: 'light' }],
     [{ freshMinutes: 0, locksWhenIdle: true }, { locksWhenIdle: true }],
     [{ closesToTray: 'false', locksWhenIdle: 1 }, {}],
+    [{ warnsDaysBefore: [] }, { warnsDaysBefore: [] }],
+    [{ warnsDaysBefore: [1, 30, 1] }, { warnsDaysBefore: [30, 1] }],
+    [{ warnsDaysBefore: [7, 2], theme: 'dark' }, { theme: 'dark' }],
+    [{ warnsDaysBefore: ['7'] }, {}],
+    [{ warnsDaysBefore: { 0: 7, length: 1 } }, {}],
     [{ textSize: 'LARGE', startsAtLogin: true, unknown: 1 }, {}],
   ])('are read from %j as far as they make sense', (foreign, read) => {
     expect(readSettings(foreign)).toEqual({ ...usual, ...read });
@@ -71,6 +77,8 @@ describe('a change of the settings', () => {
     { theme: 'dark', unknown: true },
     { startsAtLogin: 'yes' },
     { startsAtLogin: null },
+    { warnsDaysBefore: 7 },
+    { warnsDaysBefore: [7, 14] },
     { toString: 'dark' },
     { constructor: 'dark' },
     JSON.parse('{"__proto__":{"theme":"dark"}}'),
