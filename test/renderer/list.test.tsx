@@ -23,7 +23,8 @@ function wordsOf(row: HTMLElement): string {
 
 /** The list as it is read, `Needs you: Northwind`. */
 function readList(): readonly string[] {
-  return screen.getAllByRole('group').map((group) => {
+  const list = within(screen.getByRole('listbox', { name: 'Connections' }));
+  return list.getAllByRole('group').map((group) => {
     const names = within(group)
       .getAllByRole('option')
       .map((row) => row.querySelector('bdi')?.textContent);
