@@ -79,6 +79,9 @@ export type Happened = { readonly at: number; readonly by: Who } & (
   | { readonly what: 'copied'; readonly as?: Exclude<CopyFormat, 'token'> }
 );
 
+/** What a person can copy of a connection beside its token: no secret. */
+export type Fact = 'organisation' | 'organisation-id' | 'user-id' | 'api-address' | 'client-id';
+
 /** The person and the organisation that a token belongs to. */
 export interface Profile {
   readonly userId: string;

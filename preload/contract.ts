@@ -4,6 +4,7 @@ import type {
   BrowserSignIn,
   ConnectionState,
   Copied,
+  Fact,
   Happened,
   ListView,
   Removed,
@@ -56,6 +57,8 @@ export interface Requests {
   answerProxy(name?: string, password?: string): null;
   /** Copies a fresh access token, in this form or the one chosen last, and remembers it unless it is for `once`. */
   copyToken(id: string, format?: CopyFormat, once?: boolean): Copied;
+  /** Copies what main knows of a connection: no secret, so it is not cleared. It takes a token's place. */
+  copyFact(id: string, fact: Fact): null;
   /** Clears the clipboard if it still holds the copied token. */
   clearClipboard(): null;
   /** Empties what a middle click would paste, if something in this window was selected: selecting is copying on Linux. */

@@ -42,6 +42,7 @@ const bridge: Bridge = {
   cancelSignIn: ask('cancelSignIn'),
   answerProxy: ask('answerProxy'),
   copyToken: ask('copyToken'),
+  copyFact: ask('copyFact'),
   clearClipboard: ask('clearClipboard'),
   clearSelection: ask('clearSelection'),
   protectScreen: ask('protectScreen'),

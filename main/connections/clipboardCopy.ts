@@ -1,16 +1,17 @@
-import type { Copied } from '../../preload/connection.ts';
+import type { Copied, Fact } from '../../preload/connection.ts';
 import type { ConnectionFailure, Failure } from '../../preload/failure.ts';
 import { COPY_FORMATS, type CopyFormat, usualFormat } from '../../preload/shared/copyFormats.ts';
 import type { Secret } from '../oauth/secret.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { copyText } from './copying/copyText.ts';
+import { factOf } from './copying/facts.ts';
 import type { Ledger } from './history/ledger.ts';
 import type { AccessToken, Connection } from './model/connection.ts';
 import type { Clipboard, Clock } from './model/ports.ts';
 
 interface Tokens {
   accessToken(id: string): Promise<Result<AccessToken, ConnectionFailure>>;
-  list(): readonly Pick<Connection, 'id' | 'name' | 'cluster' | 'copyFormat'>[];
+  list(): readonly Pick<Connection, 'id' | 'name' | 'cluster' | 'copyFormat' | 'clientId' | 'profile'>[];
   edit(id: string, changes: Pick<Connection, 'copyFormat'>): unknown;
 }
 
@@ -26,6 +27,8 @@ const CLIPBOARD_LIFETIME = 30_000;
 const FIRST_LOOKS = [150, 500];
 /** After these: a manager that looks each half second has taken what stands in the token's place, or insists. */
 const LAST_LOOK = 600;
+/** Some managers come back later: the looks after that, 2 and 10 seconds after the clearing. */
+const LATE_LOOKS = [750, 8_000];
 /** How often one that is still there is looked for, milliseconds. */
 const LATER_LOOK = 5_000;
 
@@ -121,6 +124,21 @@ export class ClipboardCopy {
     return ok(copied);
   }
 
+  /**
+   * Copies what is known of a connection: neither marked nor cleared. A token that was there is ours to clear no more.
+   * Failures: `connection-unknown`, `bad-request` for what is not known, `clipboard-failed`.
+   */
+  async copyFact(id: string, fact: Fact): Promise<Result<undefined, Failure>> {
+    const connection = this.#find(id);
+    if (connection === undefined) return fail({ code: 'connection-unknown' });
+    const text = factOf(connection, fact);
+    if (text === undefined) return fail({ code: 'bad-request' });
+    if (!(await this.#clipboard.writePlain(text))) return fail({ code: 'clipboard-failed' });
+    // A copy that is under way would take its place, and nobody would clear that.
+    await this.clear();
+    return ok(undefined);
+  }
+
   #find(id: string) {
     return this.#connections.list().find((one) => one.id === id);
   }
@@ -187,8 +205,18 @@ export class ClipboardCopy {
     const wasKept = this.#kept !== undefined;
     this.#kept = this.#found && { ...copy, copied: this.#found };
     if (this.#kept !== undefined || wasKept) this.#onChange();
-    // Not awaited: nothing waits for a program that insists.
-    if (this.#kept !== undefined) void this.#keepAway(copy, watch, LATER_LOOK);
+    // Not awaited: nothing waits for a program that insists, nor for one that may come back.
+    void (this.#kept === undefined ? this.#lookLate(copy, watch) : this.#keepAway(copy, watch, LATER_LOOK));
+  }
+
+  /** Looks for what comes back only later, and clears it; whether it insists is then looked for as after the clearing. */
+  async #lookLate(copy: Copy, watch: number): Promise<void> {
+    for (const wait of LATE_LOOKS) {
+      if (!(await this.#clearAgain(copy, watch, [wait]))) continue;
+      this.#firstLooks = Promise.resolve(true);
+      this.#looking = this.#keepAway(copy, watch, LAST_LOOK);
+      return;
+    }
   }
 
   /** Whether another text was cleared since, or the same one was copied again. */

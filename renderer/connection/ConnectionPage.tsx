@@ -149,7 +149,7 @@ export function ConnectionPage(props: ConnectionPageProps) {
                 />
               </div>
             )}
-            <Facts connection={connection} />
+            <Facts bridge={bridge} connection={connection} />
           </div>
           <History bridge={bridge} connection={connection} onShowActivity={onShowActivity} />
         </div>

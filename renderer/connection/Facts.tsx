@@ -1,47 +1,80 @@
-import type { ConnectionState } from '../../preload/connection.ts';
+import { Check, Copy } from 'lucide-react';
+import type { ConnectionState, Fact } from '../../preload/connection.ts';
+import type { Bridge } from '../../preload/contract.ts';
 import { isolated } from '../../preload/shared/names.ts';
+import { IconButton } from '../parts/IconButton.tsx';
+import { type FactName, factCopiedText, factText } from '../words/factText.ts';
 import styles from './Facts.module.css';
+import { type CopiedFact, useCopiedFact } from './useCopiedFact.ts';
 
-/** A long identifier with its middle left out: `tpaZ3k…x81Q`. */
-function shortened(text: string): string {
-  return text.length <= 12 ? text : `${text.slice(0, 6)}…${text.slice(-4)}`;
+interface FactsProps {
+  readonly bridge: Bridge;
+  readonly connection: ConnectionState;
 }
 
-/** An origin's host; the text itself when it is no URL. */
-function hostOf(origin: string): string {
-  return URL.canParse(origin) ? new URL(origin).host : origin;
-}
-
-/** What rarely changes: organisation, API address, client and kind. The environment is a badge beside the name. */
-export function Facts({ connection }: { readonly connection: ConnectionState }) {
+/** What rarely changes: organisation, addresses, IDs and kind, each with a button that copies it. The environment is a badge beside the name. */
+export function Facts({ bridge, connection }: FactsProps) {
   const { profile, cluster, clientId, kind } = connection;
+  const { copied, copy } = useCopiedFact(bridge, connection.id);
   const organisation = [profile?.organisationName ?? '', profile?.currency ?? '']
     .filter(Boolean)
     .map(isolated)
     .join(' · ');
+  const each = { copied, onCopy: copy };
   return (
     <section className={`card ${styles.card}`}>
       <h2 className="spoken">Details</h2>
       <dl className={styles.facts}>
-        <Fact name="Organisation" text={organisation || 'Not known yet'} />
-        <Fact name="API address" text={cluster === undefined ? 'Not known yet' : hostOf(cluster)} />
-        <div>
-          <dt>Client ID</dt>
-          <dd className={styles.code} title={clientId}>
-            {shortened(clientId)}
-          </dd>
-        </div>
-        <Fact name="Kind" text={kind === 'internal' ? 'Internal app' : 'OAuth 2.0 app'} />
+        <FactRow {...each} fact="organisation" text={organisation} isKnown={Boolean(profile?.organisationName)} />
+        <FactRow {...each} fact="organisation-id" text={profile?.organisationId} isCode />
+        <FactRow {...each} fact="kind" text={kind === 'internal' ? 'Internal app' : 'OAuth 2.0 app'} isKnown={false} />
+        <FactRow {...each} fact="api-address" text={cluster} isCode />
+        <FactRow {...each} fact="client-id" text={clientId} isCode />
+        <FactRow {...each} fact="user-id" text={profile?.userId} isCode />
       </dl>
+      <p role="status" className="spoken">
+        {copied !== undefined && <span key={copied.count}>{factCopiedText(copied.fact, copied.isDone)}</span>}
+      </p>
     </section>
   );
 }
 
-function Fact({ name, text }: { readonly name: string; readonly text: string }) {
+interface FactRowProps {
+  readonly fact: Fact | 'kind';
+  readonly text: string | undefined;
+  /** It can be copied. */
+  readonly isKnown?: boolean;
+  /** Letters and digits that mean nothing: in a mono face, and on one line. */
+  readonly isCode?: boolean;
+  readonly copied: CopiedFact | undefined;
+  readonly onCopy: (fact: Fact) => void;
+}
+
+function FactRow({ fact, text, isKnown = Boolean(text), isCode = false, copied, onCopy }: FactRowProps) {
+  const name: FactName = factText(fact);
+  const outcome = copied?.fact === fact ? copied : undefined;
   return (
     <div>
-      <dt>{name}</dt>
-      <dd>{text}</dd>
+      <dt>{name.title}</dt>
+      <dd className={styles.value}>
+        {text ? (
+          <span className={isCode ? styles.code : styles.words} title={isCode ? text : undefined}>
+            {text}
+          </span>
+        ) : (
+          <span className={styles.words}>Not known yet</span>
+        )}
+        {isKnown && fact !== 'kind' && (
+          <IconButton
+            label={name.copy}
+            hint="Copy"
+            says={outcome && (outcome.isDone ? 'Copied' : 'Not copied')}
+            onPress={() => onCopy(fact)}
+          >
+            {outcome?.isDone ? <Check size={15} aria-hidden="true" /> : <Copy size={15} aria-hidden="true" />}
+          </IconButton>
+        )}
+      </dd>
     </div>
   );
 }

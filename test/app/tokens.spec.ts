@@ -120,6 +120,11 @@ sharedTest('a token is copied as other programs take it, marked as a secret, and
   expect(JSON.parse(answer)).toMatchObject({ data: { user: { email: 'pat@practice.example' } } });
   await expect(window.getByRole('button', { name: 'Copy curl command' })).toBeVisible();
   await expect(window.getByText('as a curl command from this window')).toBeVisible();
+  // What is no secret takes its place, without the mark, and is not cleared.
+  await window.getByRole('button', { name: 'Copy client ID' }).click();
+  await expect(window.getByText('Clear now')).toBeHidden();
+  expect(await clipboardText()).toBe((await deskState(window)).connections[0]?.clientId);
+  expect(execFileSync('xclip', [...mark.slice(0, 4), 'TARGETS'], { encoding: 'utf8' })).not.toContain('kde');
 });
 
 sharedTest('the page holds no token until a person reveals it, and masks it again', async ({ desk }) => {

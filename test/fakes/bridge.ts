@@ -88,6 +88,7 @@ export function fakeBridge(first: DeskState): FakeBridge {
     cancelSignIn: () => replied(null),
     answerProxy: () => replied(null),
     copyToken: (id, format = 'token') => replied({ id, name: 'Acme Ltd', format, validUntil: 0, clearsAt: 0 }),
+    copyFact: () => replied(null),
     clearClipboard: () => replied(null),
     clearSelection: () => replied(null),
     protectScreen: () => replied(null),
@@ -194,6 +195,10 @@ export function fakeBridge(first: DeskState): FakeBridge {
     copyToken: (...args) => {
       calls.push(['copyToken', ...args]);
       return answers.copyToken(...args);
+    },
+    copyFact: (id, fact) => {
+      calls.push(['copyFact', id, fact]);
+      return answers.copyFact(id, fact);
     },
     clearClipboard: () => {
       calls.push(['clearClipboard']);

@@ -26,6 +26,11 @@ export class FakeClipboard implements Clipboard {
     return true;
   }
 
+  async writePlain(text: string): Promise<boolean> {
+    if (!this.isBroken) this.text = text;
+    return !this.isBroken;
+  }
+
   async clear(secret: Secret): Promise<void> {
     if (this.text !== secret.reveal()) return;
     if (this.manager.insists > 0) this.manager.insists -= 1;

@@ -33,7 +33,7 @@ describe('a connection’s page', () => {
   it('says so while it is not known whose token it is', async () => {
     await openPage(over({ profile: undefined, cluster: undefined }));
     expect(screen.getByText('The owner of this token is not known yet')).toBeTruthy();
-    expect(screen.getAllByText('Not known yet')).toHaveLength(2);
+    expect(screen.getAllByText('Not known yet')).toHaveLength(4);
   });
 
   it('pictures both clocks in words and times', async () => {
@@ -98,15 +98,51 @@ describe('a connection’s page', () => {
     expect(drawn()).not.toBe(before);
   });
 
-  it('lists the facts, the client ID shortened in the middle', async () => {
+  it('lists the facts', async () => {
     await openPage(over({ environment: 'staging', kind: 'internal' }));
     const facts = [...screen.getByRole('main').querySelectorAll('dl > div')].map((fact) => fact.textContent);
     expect(facts).toEqual([
       'OrganisationAcme Ltd · EUR',
-      'API addressus1.fylehq.com',
-      'Client IDtpaZ3k…x81Q',
+      'Organisation IDor1',
       'KindInternal app',
+      'API addresshttps://us1.fylehq.com',
+      'Client IDtpaZ3kQ9w2x81Q',
+      'User IDus1',
     ]);
+  });
+
+  it.each([
+    ['organisation', 'Organisation'],
+    ['organisation ID', 'Organisation ID'],
+    ['API address', 'API address'],
+    ['client ID', 'Client ID'],
+    ['user ID', 'User ID'],
+  ])('copies the %s by main, and says so for two seconds', async (name, title) => {
+    const bridge = over();
+    const person = await openPage(bridge);
+    await person.click(screen.getByRole('button', { name: `Copy ${name}` }));
+    const fact = name.replace(' ', '-').toLowerCase();
+    expect(asked(bridge)).toEqual([['copyFact', 'c1', fact]]);
+    expect((await screen.findByText(`${title} copied`)).closest('[role=status]')).not.toBeNull();
+    expect(screen.getByRole('tooltip').textContent).toBe('Copied');
+    await pass(2_000);
+    expect(screen.queryByText(`${title} copied`)).toBeNull();
+  });
+
+  it('says that a fact was not copied', async () => {
+    const bridge = over();
+    bridge.answers.copyFact = () => failed({ code: 'clipboard-failed' });
+    const person = await openPage(bridge);
+    await person.click(screen.getByRole('button', { name: 'Copy client ID' }));
+    expect(await screen.findByText('Client ID was not copied')).toBeTruthy();
+    expect(screen.getByRole('tooltip').textContent).toBe('Not copied');
+  });
+
+  it('has a button for nothing that is not known', async () => {
+    await openPage(over({ profile: undefined, cluster: undefined }));
+    expect(screen.getAllByText('Not known yet')).toHaveLength(4);
+    const facts = screen.getAllByRole('button', { name: /^Copy (client|user|organisation|API)/ });
+    expect(facts.map((button) => button.getAttribute('aria-label'))).toEqual(['Copy client ID']);
   });
 });
 

@@ -104,6 +104,8 @@ export interface Clock {
 export interface Clipboard {
   /** Writes the secret, and gives whether other programs get it. */
   write(secret: Secret): Promise<boolean>;
+  /** Writes what is no secret, and gives whether other programs get it. */
+  writePlain(text: string): Promise<boolean>;
   /** Takes the secret off the clipboard, if that holds exactly this. */
   clear(secret: Secret): Promise<void>;
   /** The program that has exactly this secret on the clipboard, empty when nobody can tell; undefined when none has. */

@@ -68,18 +68,28 @@ export function systemClipboard(
     // Electron would wait for its owner.
     return isOnX11() ? undefined : clipboard.readText();
   };
+  const put = async (text: string, as: 'secret' | 'plain') => {
+    compositor?.close();
+    isByElectron = false;
+    compositor = wayland === undefined ? undefined : await openCompositorClipboard(wayland);
+    const selections = await opened();
+    if (selections !== undefined && (await selections.offer(text, as)) && (await isHandedOn())) return true;
+    if (selections !== undefined && isOnX11()) return false;
+    return (await writeByElectron(text)) && (await isHandedOn());
+  };
   const system: Clipboard = {
-    write: async (secret) => {
+    write: (secret) => {
       const text = secret.reveal();
       hasCopied = true;
       copied.set(text);
+      return put(text, 'secret');
+    },
+    writePlain: async (text) => {
+      const isWritten = await put(text, 'plain');
+      // What the compositor saw come is nothing to clear.
       compositor?.close();
-      isByElectron = false;
-      compositor = wayland === undefined ? undefined : await openCompositorClipboard(wayland);
-      const selections = await opened();
-      if (selections !== undefined && (await selections.offer(text)) && (await isHandedOn())) return true;
-      if (selections !== undefined && isOnX11()) return false;
-      return (await writeByElectron(text)) && (await isHandedOn());
+      compositor = undefined;
+      return isWritten;
     },
     clear: async (secret) => {
       const text = secret.reveal();

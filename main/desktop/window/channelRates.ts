@@ -29,6 +29,7 @@ export const channelRates: Readonly<Record<Channel, Rate>> = {
   cancelSignIn: ACT,
   answerProxy: ACT,
   copyToken: ACT,
+  copyFact: ACT,
   clearClipboard: ACT,
   clearSelection: LOOK,
   protectScreen: LOOK,

@@ -12,6 +12,7 @@ const ACTS = {
   openInBrowser: 'Open the sign-in page in your browser?',
   copySignInAddress: 'Copy the address of the sign-in page?',
   copyToken: 'Copy an access token?',
+  copyFact: 'Copy an ID, name or address of this connection?',
   revealToken: 'Show an access token?',
   createVault: 'Store your sign-ins behind this passphrase?',
   setVaultAside: 'Start without your stored sign-ins?',

@@ -5,6 +5,7 @@ import type { DeskState, Handlers, QuitAnswer, Reply } from '../../../preload/co
 import type { Failure } from '../../../preload/failure.ts';
 import type { ClipboardCopy } from '../../connections/clipboardCopy.ts';
 import type { Connections } from '../../connections/connections.ts';
+import { readFact } from '../../connections/copying/facts.ts';
 import { forgetEverything } from '../../connections/forgetEverything.ts';
 import { readConnectForm, readReplacement, readSettings } from '../../connections/form/connectForm.ts';
 import type { Ledger } from '../../connections/history/ledger.ts';
@@ -134,6 +135,11 @@ export function requests(parts: Parts): Handlers {
       const choice = { ...(format && { format }), ...(isOnce && { isOnce }) };
       return withId<Copied>((known) => clipboardCopy.copy(known, 'window', choice))(id);
     },
+    copyFact: async (id, foreign) => {
+      const fact = readFact(foreign);
+      if (fact === undefined) return fail({ code: 'bad-request' });
+      return withId<null>(async (known) => done(await clipboardCopy.copyFact(known, fact)))(id);
+    },
     clearClipboard: simply(() => clipboardCopy.clear()),
     clearSelection: simply(() => clipboard.clearSelection()),
     protectScreen: async (isSecretShown) => {
@@ -216,6 +222,7 @@ export function requests(parts: Parts): Handlers {
     signInAgain: byPerson('signInAgain', anew(handlers.signInAgain)),
     edit: anew(handlers.edit),
     copyToken: byPerson('copyToken', anew(handlers.copyToken)),
+    copyFact: byPerson('copyFact', handlers.copyFact),
     settleAccount: byPerson('settleAccount', handlers.settleAccount),
     openInBrowser: byPerson('openInBrowser', handlers.openInBrowser),
     copySignInAddress: byPerson('copySignInAddress', handlers.copySignInAddress),

@@ -34,7 +34,7 @@ export class Selections {
   readonly #listeners = new Set<(event: Buffer) => void>();
   readonly #menuClicks: MenuClicks;
   /** What this program offers on the clipboard, and since when by the server's clock. */
-  #offered: { readonly text: string; readonly since: number } | undefined;
+  #offered: { readonly text: string; readonly since: number; readonly isSecret: boolean } | undefined;
   #reading: Promise<unknown> = Promise.resolve();
 
   private constructor(display: Display, atoms: Atoms) {
@@ -59,12 +59,12 @@ export class Selections {
     return selections;
   }
 
-  /** Offers the text on the clipboard alone, marked as a secret; gives whether other programs get it from here. */
-  async offer(text: string): Promise<boolean> {
+  /** Offers the text on the clipboard alone, a secret marked as one; gives whether other programs get it from here. */
+  async offer(text: string, as: 'secret' | 'plain' = 'secret'): Promise<boolean> {
     const since = await this.#now();
     const longest = this.#display.setup.longestRequest - 24;
     if (since === undefined || Buffer.byteLength(text) > longest) return false;
-    this.#offered = { text, since };
+    this.#offered = { text, since, isSecret: as === 'secret' };
     this.#display.send(encodeRequest(22, 0, this.#window, this.#atoms.CLIPBOARD, since));
     const isOurs = (await this.#owner('CLIPBOARD')) === this.#window;
     if (!isOurs) this.#offered = undefined;
@@ -232,13 +232,13 @@ export class Selections {
 
   #given(target: number): { readonly type: number; readonly format: 8 | 32; readonly bytes: Buffer } | undefined {
     const { ATOM, INTEGER, STRING, TARGETS, TIMESTAMP, UTF8_STRING, TEXT, ...names } = this.#atoms;
-    const hint = names['x-kde-passwordManagerHint'];
+    const marks = this.#offered?.isSecret ? [names['x-kde-passwordManagerHint']] : [];
     const texts = [UTF8_STRING, names['text/plain;charset=utf-8'], names['text/plain'], TEXT, STRING];
     if (this.#offered === undefined) return undefined;
     const { text, since } = this.#offered;
-    if (target === TARGETS) return { type: ATOM, format: 32, bytes: words(TARGETS, TIMESTAMP, hint, ...texts) };
+    if (target === TARGETS) return { type: ATOM, format: 32, bytes: words(TARGETS, TIMESTAMP, ...marks, ...texts) };
     if (target === TIMESTAMP) return { type: INTEGER, format: 32, bytes: words(since) };
-    if (target === hint) return { type: hint, format: 8, bytes: Buffer.from('secret') };
+    if (marks.includes(target)) return { type: target, format: 8, bytes: Buffer.from('secret') };
     if (!texts.includes(target)) return undefined;
     const type = target === TEXT ? UTF8_STRING : target;
     return { type, format: 8, bytes: Buffer.from(text, type === STRING ? 'latin1' : 'utf8') };

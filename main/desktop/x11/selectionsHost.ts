@@ -19,7 +19,7 @@ function answerTo(selections: Selections, call: SelectionCall): Promise<unknown>
     case 'isAnswering':
       return selections.isAnswering();
     case 'offer':
-      return selections.offer(call.text);
+      return selections.offer(call.text, call.as);
     case 'clear':
       return selections.clear(call.text);
     case 'holder':

@@ -4,7 +4,8 @@ import type { SelectionName, Selections } from './selections.ts';
 /** A call to the thread in which the selections are. */
 export type SelectionCall = { readonly serial: number } & (
   | { readonly act: 'open' | 'isAnswering' }
-  | { readonly act: 'offer' | 'clear' | 'holder'; readonly text: string }
+  | { readonly act: 'offer'; readonly text: string; readonly as: 'secret' | 'plain' | undefined }
+  | { readonly act: 'clear' | 'holder'; readonly text: string }
   | { readonly act: 'read'; readonly selection: SelectionName }
   | { readonly act: 'clearSelectionOf' | 'guardMenus'; readonly window: number }
 );
@@ -66,7 +67,7 @@ export function selectionsThread(path: string): SelectionsThread {
   const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
   return {
     isOpen: async () => (await call({ act: 'open' })) === true,
-    offer: async (offered) => (await call({ act: 'offer', text: offered })) === true,
+    offer: async (offered, as) => (await call({ act: 'offer', text: offered, as })) === true,
     clear: async (cleared) => void (await call({ act: 'clear', text: cleared })),
     holder: async (held) => text(await call({ act: 'holder', text: held })),
     read: async (selection) => text(await call({ act: 'read', selection })),

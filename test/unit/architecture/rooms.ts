@@ -147,7 +147,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'main/connections/storage': concern('model', 'timing', 'table'),
   'main/connections/renewal': concern('model', 'timing', 'table', 'history', 'storage'),
   'main/connections/form': concern(),
-  'main/connections/copying': concern(),
+  'main/connections/copying': concern('model'),
   'main/connections/signIn': concern('model', 'timing', 'table', 'history', 'storage', 'renewal', 'form'),
   'main/connections': { rooms: [...INNER, ...CONCERNS], types: SHOWN, packages: ['zod'], unnamed: WORLD },
   'main/practice': { isNode: true },

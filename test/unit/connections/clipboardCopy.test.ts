@@ -207,6 +207,47 @@ describe('a clipboard manager that brings the token back', () => {
     expect(clock.planned.filter((wait) => wait === 5_000)).toEqual([]);
   });
 
+  it.each([1_900, 9_900])(
+    'only after %i ms has it taken away again, and is not waited for at the end',
+    async (later) => {
+      const { clock, clipboard, copying, changes, id } = await copyingWorld();
+      must(await copying.copy(id, 'window'));
+      const token = clipboard.text;
+      await clock.advance(30_000 + later);
+      expect(clipboard.text).toBe('');
+      clipboard.text = token;
+      await clock.advance(100);
+      expect(clipboard.text).toBe('');
+      await clock.advance(600);
+      expect(changes).toEqual([true, false]);
+      expect(await copying.end()).toBeUndefined();
+    },
+  );
+
+  it('only later, and insists, is named then, and at the end', async () => {
+    const { clock, clipboard, copying, id } = await copyingWorld();
+    const copied = must(await copying.copy(id, 'window'));
+    const token = clipboard.text;
+    await clock.advance(31_900);
+    clipboard.text = token;
+    clipboard.manager.insists = 9;
+    await clock.advance(100);
+    const end = copying.end();
+    await clock.advance(600);
+    expect(copying.copied).toEqual({ ...copied, keptBy: 'clipman' });
+    expect(await end).toEqual({ ...copied, keptBy: 'clipman' });
+  });
+
+  it('is looked for after 2 and 10 seconds and then no more', async () => {
+    const { clock, clipboard, copying, id } = await copyingWorld();
+    must(await copying.copy(id, 'window'));
+    const token = clipboard.text;
+    await clock.advance(40_000);
+    clipboard.text = token;
+    await clock.advance(60_000);
+    expect(clipboard.text).toBe(token);
+  });
+
   it('is not in the way of another copy', async () => {
     const { clock, clipboard, copying, id } = await copyingWorld();
     must(await copying.copy(id, 'window'));
@@ -323,5 +364,39 @@ describe('the clipboard', () => {
     await copying.clear();
     expect(clipboard.text).toBe('an invoice number');
     expect(changes).toEqual([]);
+  });
+});
+
+describe('a fact that is copied', () => {
+  it('takes a token’s place, is told of by nobody, and stays', async () => {
+    const { clock, clipboard, copying, changes, id } = await copyingWorld();
+    must(await copying.copy(id, 'window'));
+    must(await copying.copyFact(id, 'organisation-id'));
+    const { text } = clipboard;
+    expect([text, copying.copied, changes]).toEqual([expect.stringMatching(/^or/), undefined, [true, false]]);
+    await clock.advance(60_000);
+    await copying.end();
+    expect(clipboard.text).toBe(text);
+  });
+
+  it('is not followed by a token that was asked for before it', async () => {
+    const { clipboard, copying, id } = await copyingWorld();
+    const writing = clipboard.hold();
+    const copy = copying.copy(id, 'window');
+    await writing.reached;
+    must(await copying.copyFact(id, 'client-id'));
+    writing.open();
+    expect(await copy).toEqual(fail({ code: 'clipboard-failed' }));
+    expect([clipboard.text, copying.copied]).toEqual(['', undefined]);
+  });
+
+  it('that the clipboard does not take leaves the token’s countdown as it was', async () => {
+    const { clock, clipboard, copying, id } = await copyingWorld();
+    const copied = must(await copying.copy(id, 'window'));
+    clipboard.isBroken = true;
+    expect(await copying.copyFact(id, 'client-id')).toEqual(fail({ code: 'clipboard-failed' }));
+    expect(copying.copied).toEqual(copied);
+    await clock.advance(30_000);
+    expect(clipboard.text).toBe('');
   });
 });

@@ -52,6 +52,7 @@ const handlers: Handlers = {
   copyToken: () => {
     throw new TypeError('token eyJhbGciOiJIUzI1NiJ9');
   },
+  copyFact: async () => ok(null),
   clearClipboard: async () => ok(null),
   clearSelection: async () => ok(null),
   protectScreen: async () => ok(null),

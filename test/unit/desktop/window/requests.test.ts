@@ -466,6 +466,29 @@ describe('the requests', () => {
     },
   );
 
+  it.each([
+    ['organisation', 'Acme Ltd'],
+    ['client-id', CLIENT_ID],
+    ['api-address', 'https://us1.fylehq.com'],
+    ['user-id', /^us/],
+    ['organisation-id', /^or/],
+  ])('copy the %s from main’s own table', async (fact, text) => {
+    const { handlers, clipboard, id } = await opened();
+    await handlers.copyToken(id);
+    expect(await handlers.copyFact(id, fact)).toEqual(ok(null));
+    expect(clipboard.text).toEqual(text instanceof RegExp ? expect.stringMatching(text) : text);
+  });
+
+  it.each([undefined, null, 7, {}, ['client-id'], 'clientId', 'name', '__proto__', 'toString', 'a text of the page'])(
+    'copy nothing that is no fact: %j',
+    async (fact) => {
+      const { handlers, clipboard, id } = await opened();
+      expect(await handlers.copyFact(id, fact)).toEqual(fail({ code: 'bad-request' }));
+      expect(await handlers.copyFact(NOBODY, 'client-id')).toEqual(fail({ code: 'connection-unknown' }));
+      expect(clipboard.text).toBe('');
+    },
+  );
+
   it('reveal a token ten times a minute', async () => {
     const { handlers, clock, fyle, id } = await opened();
     const reply = await handlers.revealToken(id);
@@ -523,7 +546,16 @@ describe('an id that is none', () => {
 describe('whatever the window sends', () => {
   it('is answered, never thrown at, and asks nobody', async () => {
     const { handlers, connections, fyle, id } = await opened();
-    const channels = ['connect', 'signInAgain', 'edit', 'copyToken', 'revealToken', 'renew', 'remove'] as const;
+    const channels = [
+      'connect',
+      'signInAgain',
+      'edit',
+      'copyToken',
+      'copyFact',
+      'revealToken',
+      'renew',
+      'remove',
+    ] as const;
     const run = fc.asyncProperty(
       fc.constantFrom(...channels),
       fc.array(fc.anything(), { maxLength: 3 }),

@@ -32,6 +32,14 @@ describe.skipIf(!hasX11)('the selections of an X server', () => {
     expect(await x.paste('UTF8_STRING', 'primary')).toBe('');
   });
 
+  it('offer what is no secret without the mark', async () => {
+    const selections = await open();
+    expect(await selections.offer('orK7vTq2ZyoB', 'plain')).toBe(true);
+    expect(await x.paste()).toBe('orK7vTq2ZyoB');
+    expect(await x.paste('TARGETS')).not.toContain('passwordManagerHint');
+    expect(await x.paste('x-kde-passwordManagerHint')).toBe('');
+  });
+
   it('refuse a text that no request can hold', async () => {
     const selections = await open();
     expect(await selections.offer('a'.repeat(262_140 - 24))).toBe(true);
