@@ -20,7 +20,9 @@ export function joinNotices({ window, settings, connections, show, showConnectio
   return watchHiddenNews<ConnectionState>(systemClock, () => window.isVisible() && !window.isMinimized(), {
     onSignIns: (news) => {
       const { tellsSignInNeeded, notifiesWithSound } = settings.current;
-      const showFirst = () => showConnection({ id: news[0]?.id ?? '' });
+      // In the list's order: which of them failed first is chance.
+      const ids = new Set(news.map(({ id }) => id));
+      const showFirst = () => showConnection({ id: connections.list().find(({ id }) => ids.has(id))?.id ?? '' });
       if (tellsSignInNeeded) void notify(signInNotification(news, connections.list()), showFirst, notifiesWithSound);
     },
     // A token that stays where it should not is told in any case.
