@@ -21,7 +21,7 @@ export function Notices({ desk, failedCopy, onHideFailedCopy, isForgotten, onHid
   const hide = (notice: DeskNotice | 'clock'): void => setHidden([...hidden, notice]);
   const failedName = desk.connections.find(({ id }) => id === failedCopy?.id)?.name;
   return (
-    <section aria-label="Notices" aria-live="polite" className={styles.notices}>
+    <section aria-label="Messages" aria-live="polite" className={styles.notices}>
       {desk.notices.map(
         (notice) =>
           !hidden.includes(notice) && <Banner key={notice} text={noticeText(notice)} onHide={() => hide(notice)} />,

@@ -40,7 +40,7 @@ test('a disk that fills while the app runs is told, loses nothing, and is writte
   await fillInternalApp(window, fyle, 'Acme Ltd');
   await window.getByRole('button', { name: 'Connect', exact: true }).click();
   await expect(window.getByRole('heading', { name: 'Acme Ltd' })).toBeVisible();
-  await expect(window.getByRole('region', { name: 'Notices' })).toContainText(FULL);
+  await expect(window.getByRole('region', { name: 'Messages' })).toContainText(FULL);
   expect(storedNames(disk)).toEqual(['Practice organisation']);
   const [practice, acme] = (await deskState(window)).connections;
   const token = await window.evaluate((id) => globalThis.window.bridge.copyToken(id), acme?.id ?? '');

@@ -169,7 +169,7 @@ describe('a copy from the tray that fails meanwhile', () => {
     await person.keyboard('Beta');
     act(() => bridge.say('show', { id: 'c2', failure: offline }));
     const line = screen.getByText('Northwind was not copied: This computer is offline');
-    expect(line.closest('[aria-live="polite"]')).toBe(screen.getByRole('region', { name: 'Notices' }));
+    expect(line.closest('[aria-live="polite"]')).toBe(screen.getByRole('region', { name: 'Messages' }));
     expect(document.activeElement).toBe(input('Name'));
     await person.keyboard(' GmbH');
     expect(input('Name').value).toBe('Beta GmbH');
