@@ -305,14 +305,14 @@ sharedTest('a connection gets another name and colour, is removed, and comes bac
   const { window } = desk;
   await connectPractice(desk);
   const first = (await deskState(window)).connections[0];
-  await window.getByRole('button', { name: 'Edit' }).click();
+  await chooseMore(window, 'Edit');
   await fill(window, { Name: 'Acme Europe' });
   await window.getByTitle('Gold').click();
   await window.getByRole('button', { name: 'Save' }).click();
   await expect(window.getByRole('heading', { name: 'Acme Europe' })).toBeVisible();
   const edited = { id: first?.id, name: 'Acme Europe', colour: 6 };
   expect((await deskState(window)).connections).toMatchObject([edited]);
-  await window.getByRole('button', { name: 'Remove' }).click();
+  await chooseMore(window, 'Remove');
   await window.getByRole('button', { name: 'Remove' }).click();
   await expect(window.getByRole('heading', { name: 'Always a valid Fyle token at hand' })).toBeVisible();
   await window.getByRole('button', { name: 'Undo' }).click();
