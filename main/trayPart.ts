@@ -26,7 +26,7 @@ interface Around {
   readonly window: BrowserWindow;
   readonly isHidden: boolean;
   readonly connections: Pick<Connections, 'list' | 'onChange'>;
-  readonly clipboardCopy: Pick<ClipboardCopy, 'copy'>;
+  readonly clipboardCopy: Pick<ClipboardCopy, 'copy' | 'formats'>;
   readonly pause: Pause;
   readonly preferences: DiskPreferences;
   readonly settings: Pick<ChosenSettings, 'current'>;
@@ -47,7 +47,8 @@ export function joinTray(around: Around) {
   const view = (list = connections.list()) => {
     const now = systemClock.now();
     needing = needingYou(list, now, needing);
-    return trayView({ connections: list, needing, pausedUntil: pause.endsAt, english, now });
+    const { formats } = clipboardCopy;
+    return trayView({ connections: list, needing, pausedUntil: pause.endsAt, english, now, formats });
   };
   let isThere = true;
   let isMade = false;
@@ -62,8 +63,8 @@ export function joinTray(around: Around) {
       pause: () => pause.begin(),
       continue: () => pause.end(),
       quit: () => app.quit(),
-      copy: async (id) => {
-        const copied = await clipboardCopy.copy(id, 'tray');
+      copy: async (id, format) => {
+        const copied = await clipboardCopy.copy(id, 'tray', format && { format });
         if (copied.ok) {
           const told = copiedNotification(copied.value, connections.list(), english);
           return notify(pause.endsAt === undefined ? told : toldWhilePaused(told, pause.endsAt, english), show);

@@ -120,6 +120,12 @@ sharedTest('a token is copied as other programs take it, marked as a secret, and
   expect(JSON.parse(answer)).toMatchObject({ data: { user: { email: 'pat@practice.example' } } });
   await expect(window.getByRole('button', { name: 'Copy curl command' })).toBeVisible();
   await expect(window.getByText('as a curl command from this window')).toBeVisible();
+  // The tray's click copies what the button does; under “Copy as” it copies in that form.
+  await clickTray('Practice organisation (practice), as a curl command · Ready');
+  await expect.poll(async () => (await notifications()).at(-1)?.title).toBe('Token copied as a curl command');
+  await clickTray('Practice organisation (practice)');
+  await expect.poll(clipboardText).toMatch(/^eyJ/);
+  await expect(window.getByRole('button', { name: 'Copy token' })).toBeVisible();
   // What is no secret takes its place, without the mark, and is not cleared.
   await window.getByRole('button', { name: 'Copy client ID' }).click();
   await expect(window.getByText('Clear now')).toBeHidden();

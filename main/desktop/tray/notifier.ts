@@ -4,6 +4,7 @@ import { alikeNames } from '../../../preload/shared/alikeNames.ts';
 import { isolated } from '../../../preload/shared/names.ts';
 import { sessionBusAddress } from '../dbus/connection.ts';
 import { type EnglishLocale, formatTime } from '../system/localeFormat.ts';
+import { COPY_WORDS } from './copyWords.ts';
 import { literalBody } from './notificationMarkup.ts';
 
 const DAY = 24 * 60 * 60_000;
@@ -32,8 +33,9 @@ export function copiedNotification(
 ): SystemNotification {
   const end = formatTime(copied.validUntil, now, locale);
   const seconds = Math.round((copied.clearsAt - now) / 1000);
+  const { as } = COPY_WORDS[copied.format];
   return {
-    title: 'Token copied',
+    title: as === '' ? 'Token copied' : `Token copied ${as}`,
     body: `${nameOf(copied, all)}, valid until ${end}, clipboard clears in ${seconds} s`,
   };
 }

@@ -1,10 +1,13 @@
 import { Menu, type MenuItemConstructorOptions, type NativeImage, Tray } from 'electron';
+import type { CopyFormat } from '../../../preload/shared/copyFormats.ts';
 import { sessionBusAddress } from '../dbus/connection.ts';
 import { watchNameOwner } from '../dbus/nameOwner.ts';
 import type { TrayAct, TrayEntry, TrayState, TrayView } from './trayView.ts';
 
 /** What the entries of the menu do. */
-type Acts = Readonly<Record<TrayAct, () => void>> & { readonly copy: (id: string) => void };
+type Acts = Readonly<Record<TrayAct, () => void>> & {
+  readonly copy: (id: string, format?: CopyFormat) => void;
+};
 
 interface TrayIcon {
   show(view: TrayView): void;
@@ -59,7 +62,7 @@ function item(entry: TrayEntry, acts: Acts): MenuItemConstructorOptions {
     case 'more':
       return { label: literal(entry.label), submenu: template(entry.entries, acts) };
     case 'copy':
-      return { label: literal(entry.label), click: () => acts.copy(entry.id) };
+      return { label: literal(entry.label), click: () => acts.copy(entry.id, entry.format) };
     case 'open':
     case 'pause':
     case 'continue':

@@ -1,12 +1,19 @@
 import type { ConnectionStatus } from '../../../preload/connection.ts';
 import { alikeNames } from '../../../preload/shared/alikeNames.ts';
+import { type CopyFormat, needsApiAddress, usualFormat } from '../../../preload/shared/copyFormats.ts';
 import { charactersOf, isolated } from '../../../preload/shared/names.ts';
 import type { ConnectionState } from '../../connections/table/connectionState.ts';
+import { COPY_WORDS } from './copyWords.ts';
 
 /** A connection's entry in the tray menu. */
 export interface TrayMenuItem {
   readonly id: string;
+  /** Says also in which form a click copies, unless that is the token itself. */
   readonly label: string;
+  /** The label without that, and without the status. */
+  readonly name: string;
+  /** The forms in which it can be copied. */
+  readonly formats: readonly CopyFormat[];
 }
 
 const STATUS: Readonly<Record<ConnectionStatus, string>> = {
@@ -25,13 +32,19 @@ const LONGEST_PART = 40;
 const MOST_CODE_UNITS = 8;
 
 /** The tray menu's entries. Those that read alike also name the person, to show which account a token belongs to. */
-export function trayMenuItems(connections: readonly ConnectionState[]): readonly TrayMenuItem[] {
+export function trayMenuItems(
+  connections: readonly ConnectionState[],
+  offered: readonly CopyFormat[],
+): readonly TrayMenuItem[] {
   const people = alikeNames(connections);
   return connections.map((connection) => {
-    const { id, status } = connection;
+    const { id, status, cluster } = connection;
     const person = people.get(id);
     const named = person === undefined ? titleOf(connection) : `${titleOf(connection)}, ${shortened(person)}`;
-    return { id, label: `${named}${badgeOf(connection)} · ${STATUS[status]}` };
+    const name = `${named}${badgeOf(connection)}`;
+    const { as } = COPY_WORDS[usualFormat(connection, offered)];
+    const formats = offered.filter((format) => cluster !== undefined || !needsApiAddress(format));
+    return { id, label: `${as ? `${name}, ${as}` : name} · ${STATUS[status]}`, name, formats };
   });
 }
 

@@ -1,6 +1,8 @@
+import type { CopyFormat } from '../../../preload/shared/copyFormats.ts';
 import type { ConnectionState } from '../../connections/table/connectionState.ts';
 import { type EnglishLocale, formatTime } from '../system/localeFormat.ts';
-import { shortened, titleOf, trayMenuItems } from './trayMenu.ts';
+import { COPY_WORDS } from './copyWords.ts';
+import { shortened, type TrayMenuItem, titleOf, trayMenuItems } from './trayMenu.ts';
 
 /** What the icon shows: `attention` has a dot. */
 export type TrayState = 'fine' | 'attention' | 'offline' | 'paused';
@@ -10,7 +12,8 @@ export type TrayAct = 'open' | 'pause' | 'continue' | 'quit';
 
 /** An entry of the menu. `head` says what the entries below are, and does nothing. */
 export type TrayEntry =
-  | { readonly is: 'copy'; readonly id: string; readonly label: string }
+  /** Without a form: in the connection's usual one. */
+  | { readonly is: 'copy'; readonly id: string; readonly label: string; readonly format?: CopyFormat }
   | { readonly is: TrayAct; readonly label: string }
   | { readonly is: 'head'; readonly label: string }
   | { readonly is: 'line' }
@@ -33,6 +36,8 @@ interface Shown {
   readonly pausedUntil: number | undefined;
   readonly english: EnglishLocale;
   readonly now: number;
+  /** The forms that this computer offers. */
+  readonly formats: readonly CopyFormat[];
 }
 
 /** Connections that stand in the menu itself: with more of them Quit would leave the screen. */
@@ -41,10 +46,12 @@ const MOST_INLINE = 12;
 const MOST_NEEDING = 4;
 /** Entries of a submenu, which many desktops cannot scroll. */
 const MOST_TOGETHER = 20;
+/** With more connections there is no menu of forms: it has an entry for each of both, and is made again at each change. */
+const MOST_WITH_FORMS = 100;
 
 /** The icon, its tooltip and its menu. */
 export function trayView(shown: Shown): TrayView {
-  const { connections, needing, pausedUntil } = shown;
+  const { pausedUntil } = shown;
   const pause =
     pausedUntil === undefined
       ? ({ is: 'pause', label: 'Pause for an hour' } as const)
@@ -54,7 +61,7 @@ export function trayView(shown: Shown): TrayView {
     tip: tipOf(shown),
     menu: [
       ...[{ is: 'open', label: 'Open Token Desk' } as const, { is: 'line' } as const],
-      ...connectionEntries(connections, needing),
+      ...connectionEntries(shown),
       ...[{ is: 'line' } as const, pause, { is: 'line' } as const, { is: 'quit', label: 'Quit' } as const],
     ],
   };
@@ -90,19 +97,16 @@ function timeOf(at: number, { now, english }: Shown): string {
 }
 
 /** First what needs the person, then the favourites, then the others. */
-function connectionEntries(
-  connections: readonly ConnectionState[],
-  needing: ReadonlySet<string>,
-): readonly TrayEntry[] {
+function connectionEntries({ connections, needing, formats }: Shown): readonly TrayEntry[] {
   if (connections.length === 0) return [{ is: 'head', label: 'No connections yet' }];
-  const items = new Map(trayMenuItems(connections).map((item) => [item.id, item]));
+  const items = new Map(trayMenuItems(connections, formats).map((item) => [item.id, item]));
   const rank = ({ id, favourite }: ConnectionState) => (needing.has(id) ? 0 : favourite ? 1 : 2);
   const ranked = connections.toSorted((one, other) => rank(one) - rank(other));
   const isAll = ranked.length <= MOST_INLINE;
   const needed = ranked.filter(({ id }) => needing.has(id)).slice(0, MOST_NEEDING);
   const favourites = ranked.filter((one) => rank(one) === 1).slice(0, MOST_INLINE - needed.length);
   const inline = isAll ? ranked : [...needed, ...favourites];
-  const copy = ({ id }: ConnectionState): TrayEntry => ({ is: 'copy', ...(items.get(id) ?? { id, label: id }) });
+  const copy = ({ id }: ConnectionState): TrayEntry => ({ is: 'copy', id, label: items.get(id)?.label ?? id });
   const rest = ranked.filter((one) => !inline.includes(one));
   return [
     { is: 'head', label: 'Copy a token' },
@@ -110,7 +114,28 @@ function connectionEntries(
     ...(rest.length > 0
       ? [{ is: 'more', label: inline.length > 0 ? 'More' : 'Connections', entries: byLetter(rest, copy) } as const]
       : []),
+    ...copyAs(connections, items, formats),
   ];
+}
+
+/** A menu for each form, of the connections that can be copied in it. */
+function copyAs(
+  connections: readonly ConnectionState[],
+  items: ReadonlyMap<string, TrayMenuItem>,
+  formats: readonly CopyFormat[],
+): readonly TrayEntry[] {
+  if (connections.length > MOST_WITH_FORMS) return [];
+  const entries = formats.flatMap((format): readonly TrayEntry[] => {
+    const possible = connections.filter(({ id }) => items.get(id)?.formats.includes(format));
+    const copy = ({ id }: ConnectionState): TrayEntry => ({
+      ...{ is: 'copy', id, format },
+      label: items.get(id)?.name ?? id,
+    });
+    return possible.length > 0
+      ? [{ is: 'more', label: COPY_WORDS[format].title, entries: byLetter(possible, copy) }]
+      : [];
+  });
+  return entries.length > 0 ? [{ is: 'line' }, { is: 'more', label: 'Copy as', entries }] : [];
 }
 
 /** Submenus by the names' first letters; a letter with many names has a submenu for each part of them. */

@@ -14,6 +14,7 @@ interface Item {
   readonly label?: string;
   readonly enabled?: boolean;
   readonly click?: () => void;
+  readonly submenu?: readonly Item[];
 }
 
 const electron = vi.hoisted(() => ({ menus: [] as unknown[], tip: '', image: '', click: () => undefined as unknown }));
@@ -49,7 +50,7 @@ vi.mock('electron', () => ({
 /** What the tray shows of these connections; those that need a sign-in need the person. */
 function viewOf(connections: readonly ConnectionState[], pausedUntil?: number) {
   const needing = new Set(connections.filter(({ status }) => status === 'sign-in-needed').map(({ id }) => id));
-  return trayView({ connections, needing, pausedUntil, english: 'en-GB', now: 0 });
+  return trayView({ connections, needing, pausedUntil, english: 'en-GB', now: 0, formats: [] });
 }
 
 /** A tray, the clicks in it, and its current menu. */
@@ -59,7 +60,7 @@ function shownTray() {
   const note = (what: string) => () => void clicked.push(what);
   const acts = {
     ...{ open: note('open'), pause: note('pause'), continue: note('continue'), quit: note('quit') },
-    copy: (id: string) => clicked.push(id),
+    copy: (id: string, format?: string) => clicked.push(format === undefined ? id : `${id} ${format}`),
   };
   // An image is only passed on.
   const tray = createTray(viewOf([]), (state) => `${state}.png` as never, acts);
@@ -124,6 +125,14 @@ describe('the tray’s menu', () => {
     ]);
     menu()[3]?.click?.();
     expect(clicked).toEqual(['b']);
+  });
+
+  it('copies in the form under which it was clicked', () => {
+    const { view, clicked, menu } = shownTray();
+    const entry = { is: 'copy', id: 'a', label: 'Acme Ltd', format: 'header' } as const;
+    view({ state: 'fine', tip: '', menu: [{ is: 'more', label: 'Copy as', entries: [entry] }] });
+    menu()[0]?.submenu?.[0]?.click?.();
+    expect(clicked).toEqual(['a header']);
   });
 
   it('shows nothing more once it was removed, whatever still changes until the app has ended', async () => {

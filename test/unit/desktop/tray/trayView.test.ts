@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { offeredFormats } from '../../../../main/connections/copying/copyText.ts';
 import type { ConnectionState } from '../../../../main/connections/table/connectionState.ts';
+import { COPY_WORDS } from '../../../../main/desktop/tray/copyWords.ts';
 import { type TrayEntry, trayView } from '../../../../main/desktop/tray/trayView.ts';
+import { COPY_FORMATS, type CopyFormat } from '../../../../preload/shared/copyFormats.ts';
+import { copyFormatText } from '../../../../renderer/words/copyText.ts';
 import { connectedWorld } from '../../../fakes/world.ts';
 
 const now = new Date(2026, 10, 23, 14, 5).getTime();
@@ -20,10 +24,11 @@ function named(names: readonly string[]): Promise<readonly ConnectionState[]> {
 interface Around {
   readonly needing?: readonly string[];
   readonly pausedUntil?: number;
+  readonly formats?: readonly CopyFormat[];
 }
 
-function view(connections: readonly ConnectionState[], { needing = [], pausedUntil }: Around = {}) {
-  return trayView({ connections, needing: new Set(needing), pausedUntil, english: 'en-GB', now });
+function view(connections: readonly ConnectionState[], { needing = [], pausedUntil, formats = [] }: Around = {}) {
+  return trayView({ connections, needing: new Set(needing), pausedUntil, english: 'en-GB', now, formats });
 }
 
 /** A menu in lines, what is inside of another one further to the right. */
@@ -125,5 +130,39 @@ describe('the tray’s menu', () => {
     const ids = (entries: readonly TrayEntry[]): readonly string[] =>
       entries.flatMap((one) => (one.is === 'copy' ? [one.id] : one.is === 'more' ? ids(one.entries) : []));
     expect(ids(top).toSorted()).toEqual(all.map(({ id }) => id).toSorted());
+  });
+});
+
+describe('the tray’s menu of forms', () => {
+  const formats = offeredFormats(false);
+
+  it('has each form with the connections that can be copied in it, and a label that says what a click copies', async () => {
+    const [acme, beta] = await named(['Acme Ltd', 'Beta']);
+    const { cluster: _, ...unknown } = beta ?? (await connection());
+    const shown = [{ ...(acme ?? unknown), copyFormat: 'power-query' as const }, unknown];
+    const all = lines(view(shown, { formats }).menu);
+    expect(all).toContain('Acme Ltd, for Excel · Ready');
+    expect(all.slice(all.indexOf('Copy as'), all.indexOf('Pause for an hour'))).toEqual([
+      ...['Copy as', '  Token', '    Acme Ltd', '    Beta', '  Authorization header', '    Acme Ltd', '    Beta'],
+      ...['  For Excel (Power Query)', '    Acme Ltd', '  curl command', '    Acme Ltd'],
+      ...['  Environment variable', '    Acme Ltd', '    Beta', '  For Postman', '    Acme Ltd', '-'],
+    ]);
+    const entries = view(shown, { formats }).menu.flatMap(function inside(entry): readonly TrayEntry[] {
+      return entry.is === 'more' ? entry.entries.flatMap(inside) : [entry];
+    });
+    expect(entries).toContainEqual({ is: 'copy', id: 'Beta', label: 'Beta', format: 'header' });
+  });
+
+  it('is not there for more connections than a menu can be made of again and again', async () => {
+    const [one] = await named(['Acme Ltd']);
+    const many = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({ ...one, id: `${index}` }) as ConnectionState);
+    expect(menu(many(100), { formats })).toContain('Copy as');
+    expect(menu(many(101), { formats })).not.toContain('Copy as');
+  });
+
+  it.each(COPY_FORMATS)('calls a form as the window does: %s', (format) => {
+    const { title, as } = copyFormatText(format);
+    expect(COPY_WORDS[format]).toEqual({ title, as });
   });
 });
