@@ -17,7 +17,7 @@ export interface HiddenNews<L> {
 }
 
 /** Connections that fail together do so over seconds: they are told of once none has followed for so long, milliseconds. */
-const PAUSE = 2_000;
+const PAUSE = 5_000;
 
 /** The connections that need a new sign-in. */
 function needingSignIn<L extends Listed>(list: readonly L[]): readonly L[] {

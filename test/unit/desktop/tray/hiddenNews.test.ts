@@ -25,7 +25,7 @@ describe('connections that come to need a new sign-in', () => {
     const { clock, told, look } = watched();
     look([one('a'), one('b', 'ready')]);
     look([one('a'), one('b', 'ready')]);
-    await clock.advance(2_000);
+    await clock.advance(5_000);
     look([one('a'), one('b', 'ready')]);
     await clock.advance(60_000);
     expect(told).toEqual([['a']]);
@@ -38,7 +38,7 @@ describe('connections that come to need a new sign-in', () => {
       look(ids.slice(0, count).map((id) => one(id)));
       await clock.advance(200);
     }
-    await clock.advance(2_000);
+    await clock.advance(5_000);
     expect(told).toEqual([ids]);
   });
 
@@ -49,10 +49,10 @@ describe('connections that come to need a new sign-in', () => {
     window.isSeen = false;
     look([one('a'), one('b')]);
     window.isSeen = true;
-    await clock.advance(2_000);
+    await clock.advance(5_000);
     window.isSeen = false;
     look([one('a'), one('b')]);
-    await clock.advance(2_000);
+    await clock.advance(5_000);
     expect(told).toEqual([]);
   });
 
@@ -60,7 +60,7 @@ describe('connections that come to need a new sign-in', () => {
     const { clock, told, look } = watched();
     for (const status of ['sign-in-needed', 'renewing', 'sign-in-needed', 'ready', 'renewing', 'sign-in-needed']) {
       look([one('a', status)]);
-      await clock.advance(2_000);
+      await clock.advance(5_000);
     }
     expect(told).toEqual([['a'], ['a']]);
   });
@@ -69,7 +69,7 @@ describe('connections that come to need a new sign-in', () => {
     const { clock, told, look } = watched();
     look([one('a'), one('b')]);
     look([one('a', 'ready'), one('b')]);
-    await clock.advance(2_000);
+    await clock.advance(5_000);
     expect(told).toEqual([['b']]);
   });
 
@@ -78,7 +78,7 @@ describe('connections that come to need a new sign-in', () => {
     const told: unknown[] = [];
     const acts = { onSignIns: (news: unknown) => told.push(news), onKept: () => undefined };
     watchHiddenNews(clock, () => false, acts)([one('a')], undefined);
-    await clock.advance(2_000);
+    await clock.advance(5_000);
     expect(told).toEqual([]);
   });
 });
