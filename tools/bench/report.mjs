@@ -8,6 +8,8 @@ const bounds = new Map([
   [300, { start: 1.3, memory: 1.2 }],
   [1000, { start: 1.5, memory: 1.35 }],
 ]);
+/** What is left of the screen's 60 frames a second while a thousand rows are scrolled, but for what its clock is off. */
+const fewestFrames = 58;
 /** The number of connections whose figures the request's line and the JSON object give. */
 const usual = 10;
 
@@ -38,6 +40,17 @@ export function report({ bare, apps }, json) {
     ([count, { startRatio, memoryRatio, startMs, memoryMiB }]) =>
       `${nameOf(count)}: painted after ${startMs.app} ms against ${startMs.bare} ms, ratio ${startRatio}; memory at rest, all processes (PSS) ${memoryMiB.app} MiB against ${memoryMiB.bare} MiB, ratio ${memoryRatio}`,
   );
+  const scrolled = [...apps].flatMap(([count, samples]) => {
+    const [frames, longest] = [usedOf(samples, 'framesPerSecond'), usedOf(samples, 'longestFrameMs')];
+    return Number.isNaN(frames) ? [] : [{ count, frames: rounded(frames, 10), longest: rounded(longest, 10) }];
+  });
+  const scrolls = scrolled.map(
+    ({ count, frames, longest }) =>
+      `${nameOf(count)}: ${frames} frames a second while the list is scrolled, the longest ${longest} ms`,
+  );
+  const slow = scrolled
+    .filter(({ frames }) => frames < fewestFrames)
+    .map(({ count }) => `${nameOf(count)}: fewer than ${fewestFrames} frames a second`);
   const shown = costs.get(usual);
   const request =
     shown === undefined
@@ -45,12 +58,26 @@ export function report({ bare, apps }, json) {
       : [
           `the smallest request over IPC: ${shown.ipcMicroseconds.app} µs against ${shown.ipcMicroseconds.bare} µs of an empty call, ratio ${shown.ipcRatio}`,
         ];
-  const said = ['Milliseconds from each moment to the next:', ...lines, ...ratios, ...request, ...over];
+  const said = [
+    'Milliseconds from each moment to the next:',
+    ...lines,
+    ...ratios,
+    ...request,
+    ...scrolls,
+    ...over,
+    ...slow,
+  ];
   const { connections: _, ...all } = { ...shown, rounds: bare.length, connections: undefined };
   const byCount = Object.fromEntries(
-    [...costs].map(([count, { startRatio, memoryRatio }]) => [count, { startRatio, memoryRatio }]),
+    [...costs].map(([count, { startRatio, memoryRatio }]) => {
+      const frames = scrolled.find((one) => one.count === count)?.frames;
+      return [count, { startRatio, memoryRatio, ...(frames !== undefined && { framesPerSecond: frames }) }];
+    }),
   );
-  return { lines: json ? [...said, JSON.stringify({ ...all, byCount })] : said, isHeld: over.length === 0 };
+  return {
+    lines: json ? [...said, JSON.stringify({ ...all, byCount })] : said,
+    isHeld: over.length + slow.length === 0,
+  };
 }
 
 /** @param {readonly Sample[]} bare @param {readonly Sample[]} app */
@@ -70,6 +97,11 @@ function costOf(bare, app) {
     ipcMicroseconds: request.both,
     memoryMiB: memory.both,
   };
+}
+
+/** The median of a figure of the app's use; NaN where it was not used. @param {readonly Sample[]} samples @param {string} name */
+function usedOf(samples, name) {
+  return median(samples.map(({ used }) => Number(/** @type {Record<string, unknown>} */ (used)[name])));
 }
 
 /** The median time from each moment to the next. @param {readonly Sample[]} samples */

@@ -21,6 +21,27 @@ const rounds = Number(values.rounds);
 const counts = values.connections.split(',').map(Number);
 /** With so many rows the visible part of the list is full. */
 const fullList = 9;
+/** From so many rows on the list is long enough to be scrolled for three seconds. */
+const scrolledList = 1000;
+
+/**
+ * Scrolls the list by almost three rows a frame, while main renews the tokens and tells of each: gives how many frames of the
+ * median length a second has, and the longest one in milliseconds.
+ */
+const scrollThrough = `async () => {
+  const list = document.querySelector('[role="listbox"]');
+  const frame = () => new Promise(requestAnimationFrame);
+  const times = [];
+  let before = await frame();
+  for (let count = 0; count < 180; count += 1) {
+    list.scrollTop += 150;
+    const now = await frame();
+    times.push(now - before);
+    before = now;
+  }
+  times.sort((one, other) => one - other);
+  return { framesPerSecond: 1000 / times[90], longestFrameMs: times[179] };
+}`;
 
 const provider = await startProvider(personOf);
 
@@ -50,6 +71,7 @@ const apps = await Promise.all(
       count === 0
         ? `() => document.querySelector('main button') !== null`
         : `() => document.querySelectorAll('[role="option"]').length >= ${Math.min(count, fullList)}`,
+    ...(count >= scrolledList && { use: scrollThrough }),
     // Main is busy until every connection has its token.
     ...(count === 10 && {
       isReady: `async () => (await bridge.desk()).value.connections.every(({ accessToken }) => accessToken !== undefined)`,
