@@ -39,8 +39,6 @@ export async function joinEnds({
     const list = connections.list();
     const now = systemClock.now();
     const { warnsDaysBefore, notifiesWithSound } = settings.current;
-    // The day itself is told of beside the days that were chosen.
-    if (warnsDaysBefore.length === 0) return;
     const next = endsToTell(list, told, warnsDaysBefore, now);
     if (JSON.stringify(next.told) === JSON.stringify(told)) return;
     told = next.told;

@@ -23,7 +23,7 @@ export interface Activity {
   verify(): Promise<LedgerVerdict>;
   /** Saves what a query wants as a table; gives how many entries that has, or the system's code. */
   export(query: ActivityQuery, into: string, name: string): Promise<Result<number, string>>;
-  /** Forgets how far the ledger reached, once it was emptied. */
+  /** Forgets how far the ledger reached, before it is emptied. */
   forget(): Promise<void>;
   /** Compares how far it reaches with what is remembered of that, the first time; and remembers it. */
   remember(): Promise<void>;

@@ -15,7 +15,7 @@ export interface RememberedEnd {
   readonly note: () => void;
   /** Remembers it now; to be called at the start too, before there is a line. */
   readonly flush: () => Promise<void>;
-  /** The ledger was emptied. */
+  /** The ledger is about to be emptied: its end is not remembered again. */
   readonly forget: () => Promise<void>;
 }
 
@@ -29,6 +29,7 @@ export function rememberedEnd(
   let isCompared = false;
   let isPlanned = false;
   let last: ChainEnd | undefined;
+  let forgotten: ChainEnd | undefined;
   const compare = async () => {
     const remembered = await preferences.lastLedgerEnd();
     if (isCompared) return;
@@ -39,10 +40,12 @@ export function rememberedEnd(
     isPlanned = false;
     if (!isCompared) await compare();
     const { end } = ledger;
-    if (end === undefined || end === last) return;
+    if (end === undefined || end === last || end === forgotten) return;
     last = end;
     // Or after a power cut more would be remembered than is on the disk.
     await sync(join(folder, CURRENT));
+    // Perhaps it was forgotten meanwhile.
+    if (end === forgotten) return;
     await preferences.rememberLedgerEnd({ n: end.n, hash: end.hash });
   };
   return {
@@ -54,7 +57,7 @@ export function rememberedEnd(
     },
     forget: async () => {
       isCompared = true;
-      last = undefined;
+      forgotten = ledger.end;
       await preferences.rememberLedgerEnd(undefined);
     },
   };

@@ -47,8 +47,9 @@ export function endsToTell<E extends Ending>(
 ): { readonly news: readonly E[]; readonly told: ToldEnds } {
   const looked = list.map((one) => {
     const last = lastOf(one, before);
-    // Of one that has ended already it is told that it needs a new sign-in.
-    const days = one.status === 'sign-in-needed' ? undefined : reachedMark(one.authorization, marks, now);
+    // The day itself is told of beside the days that were chosen. Of one that has ended it is told that it needs a sign-in.
+    const isSilent = marks.length === 0 || one.status === 'sign-in-needed';
+    const days = isSilent ? undefined : reachedMark(one.authorization, marks, now);
     return { one, isNews: days !== undefined && (last === undefined || days < last.days), days, last };
   });
   const told = looked.flatMap(({ one, isNews, days, last }) => {

@@ -194,11 +194,7 @@ export function requests(parts: Parts): Handlers {
     forgetEverything: async () => {
       if (!(await personConsent.mayForgetEverything())) return NOT_CONFIRMED;
       const keychainState = () => credentialStore.keychain.state;
-      const forgotten = await forgetEverything({ ...parts, vault: credentialStore, keychainState });
-      clipboard.forgetCopied();
-      await activity.forget();
-      list.forgetOthers();
-      return done(forgotten);
+      return done(await forgetEverything({ ...parts, vault: credentialStore, keychainState }));
     },
   };
   /** The person wants something of the network: what a proxy was not told may be asked again. */

@@ -16,6 +16,9 @@ function parts(
       state = now;
     },
     clipboardCopy: { clear: async () => void order.push('clipboard') },
+    clipboard: { forgetCopied: () => void order.push('its mark') },
+    list: { forgetOthers: () => void order.push('uses') },
+    activity: { forget: async () => void order.push('end of the history') },
     connections: {
       forgetEverything: async (eraseRest: () => Promise<boolean>) => {
         order.push('connections');
@@ -42,10 +45,13 @@ function parts(
 }
 
 describe('forgetting everything', () => {
-  it('empties the clipboard first and the list last', async () => {
+  it('empties the clipboard first and the list last, and forgets how far the history reached before that', async () => {
     const { order, ...all } = parts();
     expect(await forgetEverything(all)).toEqual(ok(undefined));
-    expect(order).toEqual(['clipboard', 'vault disowned', 'connections', 'vault destroyed', 'history', 'list']);
+    expect(order).toEqual([
+      ...['clipboard', 'vault disowned', 'connections', 'uses', 'vault destroyed', 'end of the history', 'history'],
+      ...['list', 'its mark'],
+    ]);
   });
 
   it.each([
@@ -61,7 +67,7 @@ describe('forgetting everything', () => {
       const { order, ...all } = parts(fails);
       all.stands(state);
       expect(await forgetEverything(all)).toEqual(fail({ code: 'not-forgotten', left }));
-      expect(order).toHaveLength(6);
+      expect(order).toHaveLength(9);
     },
   );
 });

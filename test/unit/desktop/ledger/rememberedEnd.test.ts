@@ -96,11 +96,41 @@ describe('the remembered end of the ledger', () => {
     const { append, end, ledger } = start();
     append(1);
     await end.flush();
-    ledger.clear();
     await end.forget();
+    // What was planned before, and runs in between.
+    await end.flush();
     expect(line()).toBeUndefined();
+    ledger.clear();
     append(2);
     await end.flush();
     expect(verify(ledger.end)).toEqual({ is: 'whole', entries: 1 });
+  });
+
+  it('is not remembered any more when it is forgotten while it is being remembered', async () => {
+    const { start, line } = remembering();
+    const { append, end, ledger } = start();
+    await end.flush();
+    append(1);
+    const flushing = end.flush();
+    await end.forget();
+    ledger.clear();
+    await flushing;
+    expect(line()).toBeUndefined();
+  });
+
+  it.each([
+    ['before the ledger is emptied', false],
+    ['after it', true],
+  ])('makes no start tell of a cut when the app is killed while it forgets: %s', async (_when, isCleared) => {
+    const { start, verify } = remembering();
+    const { append, end, ledger } = start();
+    append(1);
+    append(2);
+    await end.flush();
+    await end.forget();
+    if (isCleared) ledger.clear();
+    const next = start();
+    await next.end.flush();
+    expect(verify(next.ledger.end)).toEqual({ is: 'whole', entries: isCleared ? 0 : 2 });
   });
 });

@@ -75,6 +75,12 @@ describe('what is told of the ends', () => {
     expect(tell(end - 5 * DAY, told, [moved]).news).toEqual([]);
   });
 
+  it('is nothing when no day was chosen, and what was told of others is forgotten all the same', () => {
+    const told = { a: { endsAt: end, days: 7 }, gone: { endsAt: end, days: 1 } };
+    expect(endsToTell([acme], told, [], end - HOUR)).toEqual({ news: [], told: { a: told.a } });
+    expect(endsToTell([], told, [], end - HOUR)).toEqual({ news: [], told: {} });
+  });
+
   it('is the soonest first, and nothing of one that needs a sign-in already', () => {
     const beta = { id: 'b', status: 'ready', authorization: { ...year, endsAt: end - 5 * DAY } };
     const dead = { id: 'c', status: 'sign-in-needed', authorization: year };

@@ -302,7 +302,7 @@ describe('the requests', () => {
   it('forgets the vault with everything: taken for empty before, off the disk behind it', async () => {
     const { handlers, asked, vault } = await opened();
     expect(await handlers.forgetEverything()).toEqual(ok(null));
-    expect(asked).toEqual(['disown ', 'destroy ', 'forget copied', 'forget the end']);
+    expect(asked).toEqual(['disown ', 'destroy ', 'forget the end', 'forget copied']);
     vault.isStuck = true;
     expect(await handlers.forgetEverything()).toEqual(fail({ code: 'not-forgotten', left: ['disk'] }));
   });
