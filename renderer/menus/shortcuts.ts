@@ -1,6 +1,11 @@
 import { useEffect, useEffectEvent } from 'react';
 
 const isMac = navigator.platform.startsWith('Mac');
+/**
+ * Keys that mean something else with Control: French, Czech and Slovak keyboards have signs of the zoom in the row of the
+ * numbers, and the number block without Num Lock moves.
+ */
+const OTHER_MEANING = /^(?:[-+=_]|Home|End|Clear|Page\w+|Arrow\w+)$/;
 
 /** A shortcut with Control, on macOS with Command, as a person reads it: `Ctrl E`, `⌘ E`. */
 export function keysText(key: string): string {
@@ -15,11 +20,11 @@ export function numberKeyText(index: number): string {
 /** Calls `act` with the place of the number key, the first is 0, that is pressed with Control, on macOS with Command. */
 export function useNumberKeys(act: (index: number) => void): void {
   const onKeyDown = useEffectEvent((event: KeyboardEvent): void => {
-    const { ctrlKey, metaKey, altKey, shiftKey, code, repeat } = event;
+    const { ctrlKey, metaKey, altKey, shiftKey, key, code, repeat } = event;
     const isHeld = isMac ? metaKey && !ctrlKey : ctrlKey && !metaKey;
     // By the key's place: in some layouts a number needs Shift.
     const digit = /^(?:Digit|Numpad)([1-9])$/.exec(code)?.[1];
-    if (!isHeld || altKey || shiftKey || repeat || digit === undefined) return;
+    if (!isHeld || altKey || shiftKey || repeat || digit === undefined || OTHER_MEANING.test(key)) return;
     event.preventDefault();
     act(Number(digit) - 1);
   });

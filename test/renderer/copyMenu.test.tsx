@@ -75,6 +75,32 @@ describe('the button that copies', () => {
     ]);
   });
 
+  it.each([
+    ['Digit6', '-'],
+    ['Digit1', '+'],
+    ['Digit2', '='],
+    ['Digit1', '_'],
+    ['Numpad1', 'End'],
+    ['Numpad2', 'ArrowDown'],
+    ['Numpad3', 'PageDown'],
+  ])('copies nothing by a key that zooms or moves on this keyboard: %s is %s', async (code, key) => {
+    const { bridge } = await openPage();
+    await act(async () => void press(code, { ctrlKey: true, key }));
+    expect(asked(bridge)).toEqual([]);
+  });
+
+  it.each([
+    ['Digit2', 'é'],
+    ['Digit2', 'ě'],
+    ['Digit2', '2'],
+    ['Digit2', '٢'],
+    ['Numpad2', '2'],
+  ])('copies by a number key whatever sign it has besides: %s is %s', async (code, key) => {
+    const { bridge } = await openPage();
+    await act(async () => void press(code, { ctrlKey: true, key }));
+    expect(asked(bridge)).toEqual([['copyToken', 'c1', 'header']]);
+  });
+
   it('says of what needs the API address that it comes with it, and copies none of that', async () => {
     const { bridge, person } = await openPage({ cluster: undefined, copyFormat: 'power-query' });
     expect(main()?.textContent).toBe('Copy token');
