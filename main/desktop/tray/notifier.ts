@@ -110,6 +110,22 @@ export async function notify(
   const isLinux = process.platform === 'linux';
   const literal = isLinux ? await literalBody(body, sessionBusAddress(process.env)) : body;
   const notification = new Notification({ title, body: literal, silent: !hasSound });
+  keep(notification);
   notification.on('click', onClick);
   notification.show();
+}
+
+/** What is shown and may still be clicked: without a reference it is collected as garbage, and a click on it does nothing. */
+const shown = new Set<Notification>();
+/** Not every server tells that one was closed: older ones are let go. */
+const MOST_SHOWN = 50;
+
+function keep(notification: Notification): void {
+  const letGo = () => void shown.delete(notification);
+  notification.on('click', letGo);
+  notification.on('close', letGo);
+  notification.on('failed', letGo);
+  shown.add(notification);
+  const [oldest] = shown;
+  if (shown.size > MOST_SHOWN && oldest !== undefined) shown.delete(oldest);
 }
