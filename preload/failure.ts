@@ -166,6 +166,8 @@ export type ConnectionFailure =
   | KeychainFailure
   | RegistryFailure
   | PracticeFailure
+  /** It got another client or other addresses meanwhile: what was obtained before goes nowhere else. */
+  | { readonly code: 'connection-changed' }
   | { readonly code: 'connection-unknown' }
   | { readonly code: 'sign-in-already-open' }
   | { readonly code: 'sign-in-timed-out' }

@@ -36,6 +36,7 @@ const reasons: Readonly<Record<Failure['code'], string>> = {
   // A renewal never fails with these.
   fields: '',
   'bad-request': '',
+  'connection-changed': '',
   'connection-unknown': '',
   'too-many-reveals': '',
   'not-confirmed': '',

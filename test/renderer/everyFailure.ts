@@ -9,6 +9,7 @@ const step = 'token';
 const examples: { readonly [C in Failure['code']]: Example<C> } = {
   fields: [{ code: 'fields', fields: { clientId: 'missing' } }],
   'bad-request': [{ code: 'bad-request' }],
+  'connection-changed': [{ code: 'connection-changed' }],
   'connection-unknown': [{ code: 'connection-unknown' }],
   'too-many-reveals': [{ code: 'too-many-reveals' }],
   'not-confirmed': [{ code: 'not-confirmed' }],

@@ -45,6 +45,7 @@ const NEVER: readonly Failure['code'][] = [
   'clipboard-failed',
   'not-exported',
   'cannot-copy-as',
+  'connection-changed',
   'connection-unknown',
   'bug',
 ];

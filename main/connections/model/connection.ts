@@ -41,6 +41,15 @@ export function edited(connection: Connection, { favourite, supportsPkce, ...cha
   };
 }
 
+/** What a grant is issued for: a client, and the addresses that it may be sent to. */
+export type ClientPlace = Pick<Connection, 'clientId' | 'endpoints'>;
+
+/** Whether both are the same client at the same three addresses. */
+export function isSamePlace(one: ClientPlace, other: ClientPlace): boolean {
+  const steps = ['authorization', 'token', 'cluster'] as const;
+  return one.clientId === other.clientId && steps.every((step) => one.endpoints[step] === other.endpoints[step]);
+}
+
 /** The lasting half of a connection's credentials: what the keychain stores. */
 export interface Grant {
   readonly refreshToken: Secret;

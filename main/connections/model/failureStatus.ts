@@ -38,6 +38,7 @@ const KINDS: Readonly<Record<ConnectionFailure['code'], FailureKind>> = {
   'app-unknown': 'permanent',
   'cluster-untrusted': 'permanent',
   'different-account': 'permanent',
+  'connection-changed': 'permanent',
   'connection-unknown': 'permanent',
   'redirect-differs': 'permanent',
   'redirect-not-ours': 'permanent',

@@ -2,6 +2,7 @@ import type { Profile } from '../../../preload/connection.ts';
 import type { ConnectionFailure } from '../../../preload/failure.ts';
 import type { Provider } from '../../oauth/provider.ts';
 import { fail, type Result } from '../../result.ts';
+import { isSamePlace } from '../model/connection.ts';
 import { isTransient } from '../model/failureStatus.ts';
 import { otherAccount } from '../renewal/identity.ts';
 import type { Entry } from '../table/connectionTable.ts';
@@ -36,7 +37,7 @@ export class AccountMismatches {
   ): Outcome {
     const { id } = entry.connection;
     const isOfApp = ({ request: { clientId }, provider: { endpoints } }: UnsettledSignIn) =>
-      clientId === request.clientId && JSON.stringify(endpoints) === JSON.stringify(provider.endpoints);
+      isSamePlace({ clientId, endpoints }, { clientId: request.clientId, endpoints: provider.endpoints });
     // What one server gave goes to no other.
     const resumed = 'redirectUri' in request.method ? this.#take(id, false, isOfApp) : undefined;
     const method = resumed === undefined ? request.method : { refreshToken: resumed.signedIn.grant.refreshToken };

@@ -7,10 +7,11 @@ import {
   type Connection,
   type ConnectionEdit,
   edited,
+  isSamePlace,
   newConnectionId,
 } from '../model/connection.ts';
 import { otherAccount } from '../renewal/identity.ts';
-import type { RefreshTokenFamilies } from '../renewal/refreshTokenFamilies.ts';
+import { grantedBy, type RefreshTokenFamilies } from '../renewal/refreshTokenFamilies.ts';
 import type { IndexedKeychain } from '../storage/indexedKeychain.ts';
 import type { WriteBehindKeychain } from '../storage/writeBehindKeychain.ts';
 import { type ConnectionTable, type Entry, newEntry } from '../table/connectionTable.ts';
@@ -72,7 +73,8 @@ export class ConnectionWriter {
 
   /**
    * Replaces a stored connection's grant, changes it as `edit` says, and gives the connection's id. Runs within the
-   * entry's grant queue. Failure `connection-unknown`: the connection was removed meanwhile, and is not put back.
+   * entry's grant queue. Failures, after which the connection keeps the grant that it had: `connection-unknown`, it was
+   * removed meanwhile, and is not put back; `connection-changed`, it is not the one that the grant was obtained for.
    */
   async replaceGrant(entry: Entry, edit: ConnectionEdit, signedIn: ObtainedGrant): Outcome<string> {
     const { table, index, grants, ledger } = this.#world;
@@ -99,9 +101,12 @@ export class ConnectionWriter {
     const { id } = entry.connection;
     const { grant, accessToken, authorization, identity } = obtained;
     if (!isWanted()) return fail({ code: 'connection-unknown' });
-    await grants.write(change(), grant);
+    const next = change();
+    // The practice organisation's port changes; its grant is sent to no stored address.
+    if (!next.practice && !isSamePlace(next, obtained.of)) return fail({ code: 'connection-changed' });
+    await grants.write(next, grant);
     if (!isWanted()) return fail({ code: 'connection-unknown' });
-    families.setStored(grant.refreshToken, obtained.by, id);
+    families.setStored(grant.refreshToken, grantedBy(obtained.of, obtained.of.clientId), id);
     // As it is now: it may have been renamed meanwhile.
     table.upsert(entry, { ...change(), authorization, ...(identity?.ok && identity.value) });
     renewal.setToken(entry, accessToken);

@@ -1,7 +1,7 @@
 import type { ConnectionFailure } from '../../../preload/failure.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import type { ConnectForm } from '../form/connectForm.ts';
-import type { Connection } from '../model/connection.ts';
+import { type Connection, isSamePlace } from '../model/connection.ts';
 import { otherAccount } from '../renewal/identity.ts';
 import { grantedBy, type RefreshTokenFamilies } from '../renewal/refreshTokenFamilies.ts';
 import type { WriteBehindKeychain } from '../storage/writeBehindKeychain.ts';
@@ -41,7 +41,7 @@ export class Duplicates {
     return undefined;
   }
 
-  /** Another connection of the same client and account at the same token address. */
+  /** Another connection of the same client and account at the same addresses. */
   sameAs(id: string): string | undefined {
     const { table } = this.#parts;
     const connection = table.get(id)?.connection;
@@ -62,12 +62,14 @@ export class Duplicates {
       return fail({ code: 'connection-unknown' });
     const give = async (): Promise<Result<string, ConnectionFailure>> => {
       const { accessToken, connection } = from;
-      const { profile, cluster, authorization, clientId } = connection;
+      // A change that came before has ended only now.
+      if (!isSame(connection, to.connection)) return fail({ code: 'connection-unknown' });
+      const { profile, cluster, authorization } = connection;
       const stored = await grants.read(connection, 'person');
       if (!stored.ok) return stored;
       if (stored.value === undefined || accessToken === undefined) return fail({ code: 'secret-missing' });
       const identity = profile && cluster !== undefined ? { identity: ok({ profile, cluster }) } : {};
-      const obtained = { grant: stored.value, by: grantedBy(connection, clientId), accessToken, authorization };
+      const obtained = { grant: stored.value, of: connection, accessToken, authorization };
       return writer.replaceGrant(to, {}, { ...obtained, ...identity });
     };
     // In one order for both, so that two of these cannot wait for each other.
@@ -81,6 +83,5 @@ export class Duplicates {
 /** Whether two connections are the same account's at the same provider. The practice organisation has one person only. */
 function isSame(one: Connection, other: Connection): boolean {
   if (one.practice || other.practice || one.profile === undefined || other.profile === undefined) return false;
-  const isSameApp = grantedBy(one, one.clientId) === grantedBy(other, other.clientId);
-  return isSameApp && otherAccount(one.profile, other.profile) === undefined;
+  return isSamePlace(one, other) && otherAccount(one.profile, other.profile) === undefined;
 }

@@ -5,7 +5,7 @@ import type { Client, Provider } from '../../oauth/provider.ts';
 import type { Secret } from '../../oauth/secret.ts';
 import { exchangeCode, refresh } from '../../oauth/token.ts';
 import { fail, ok, type Result } from '../../result.ts';
-import type { AccessToken, ConnectionEdit, Grant } from '../model/connection.ts';
+import type { AccessToken, ClientPlace, ConnectionEdit, Grant } from '../model/connection.ts';
 import type { Http } from '../model/ports.ts';
 import { grantLifetimeOf } from '../renewal/grantLifetime.ts';
 import { type Identity, type IdentityFailure, identify } from '../renewal/identity.ts';
@@ -28,8 +28,8 @@ export interface SignInRequest extends Client {
 /** A new grant with its first access token. */
 export interface ObtainedGrant {
   readonly grant: Grant;
-  /** Who gave it, and to whom. */
-  readonly by: string;
+  /** Who gave it, and to whom: it is stored for no other. */
+  readonly of: ClientPlace;
   readonly accessToken: AccessToken;
   readonly authorization: Authorization;
   /** The account that it belongs to, once that was asked for; the request may fail although the grant is good. */
@@ -120,11 +120,10 @@ function obtained(
   given: Secret,
   { accessToken, refreshLifetime }: ReceivedToken,
 ) {
-  const by = grantedBy(provider, clientId);
-  const grant = { refreshToken: families.newest(given, by), clientSecret };
+  const grant = { refreshToken: families.newest(given, grantedBy(provider, clientId)), clientSecret };
   return {
     grant,
-    by,
+    of: { clientId, endpoints: provider.endpoints },
     accessToken,
     authorization: grantLifetimeOf(grant.refreshToken, clock.wallNow(), refreshLifetime),
   };

@@ -5,7 +5,7 @@ import type { Provider } from '../../oauth/provider.ts';
 import type { Secret } from '../../oauth/secret.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import type { ConnectForm, Replacement } from '../form/connectForm.ts';
-import { type ConnectionEdit, edited } from '../model/connection.ts';
+import { type ConnectionEdit, edited, isSamePlace } from '../model/connection.ts';
 import { statusOfFailure } from '../model/failureStatus.ts';
 import type { Practice } from '../model/ports.ts';
 import { providerOf } from '../renewal/providerOf.ts';
@@ -74,6 +74,7 @@ export class SignIns {
 
   /**
    * Obtains a new grant for a stored connection and gives the connection's id. Failures: `connection-unknown`;
+   * `connection-changed` when it got another client or other addresses meanwhile;
    * `secret-missing` when a secret was neither typed nor is stored; `different-account`, which {@link settleAccount}
    * settles; the sign-in's.
    */
@@ -90,13 +91,16 @@ export class SignIns {
    * as it is. Failures: those of {@link signInAgain}.
    */
   async change(entry: Entry, edit: ConnectionEdit, typed: Replacement): Outcome<string> {
-    const { redirectUri } = edited(entry.connection, edit);
+    const { connection } = entry;
+    const { redirectUri } = edited(connection, edit);
     const isNewApp = edit.clientId !== undefined || edit.endpoints !== undefined;
     const isOver = entry.renewalFailure && statusOfFailure(entry.renewalFailure.failure) === 'sign-in-needed';
     const mustSignIn = redirectUri !== undefined && (isNewApp || isOver);
     if (typed.refreshToken === undefined && mustSignIn) return this.#replace(entry, edit, typed, { redirectUri });
     const stored = isNewApp || typed.refreshToken ? ok(undefined) : await this.#stored(entry);
     if (!stored.ok) return stored;
+    // The keychain may have asked the person; what it gave was for the connection as it was.
+    if (!isSamePlace(connection, entry.connection)) return fail({ code: 'connection-changed' });
     return this.#replace(entry, edit, { ...stored.value, ...typed }, { ...stored.value, ...typed });
   }
 
@@ -126,9 +130,13 @@ export class SignIns {
       });
     const run = (one: SignInRequest) => attempts.run(signIn, provider.value, one, takeLate);
     const start = () => mismatches.signIn(entry, provider.value, request, run);
-    // The refresh token may be the stored one, so no renewal may send that at the same time.
-    if ('refreshToken' in method)
-      return entry.grantQueue.queue(async () => this.#replaceGrant(entry, edit, await start()));
+    // The refresh token may be the stored one, so no renewal may send that at the same time, nor anything once that moved.
+    if ('refreshToken' in method) {
+      return entry.grantQueue.queue(async () => {
+        const isMoved = !isSamePlace(edited(entry.connection, edit), connection);
+        return isMoved ? fail({ code: 'connection-changed' }) : this.#replaceGrant(entry, edit, await start());
+      });
+    }
     const signedIn = await start();
     return entry.grantQueue.queue(() => this.#replaceGrant(entry, edit, signedIn));
   }
@@ -139,7 +147,7 @@ export class SignIns {
 
   /**
    * Settles a sign-in that was another account's, and gives the id of the connection that has it, or that was kept.
-   * Failures: `connection-unknown`; `sign-in-timed-out` when it was settled before.
+   * Failures: `connection-unknown`; `connection-changed`; `sign-in-timed-out` when it was settled before.
    */
   async settleAccount(id: string, choice: AccountChoice): Outcome<string> {
     const { table, mismatches, writer } = this.#parts;

@@ -51,6 +51,12 @@ function words(failure: Failure, place: FailurePlace): FailureRow {
       ];
     case 'connection-unknown':
       return warning('This connection is no longer here', 'It was removed from this computer in the meantime.', close);
+    case 'connection-changed':
+      return warning(
+        'The connection was changed in the meantime',
+        'It has another client ID or other addresses now, so this sign-in no longer fits it. Nothing was replaced.',
+        close,
+      );
     case 'too-many-reveals':
       return warning(
         'Revealed too often',
