@@ -23,7 +23,7 @@ export const fylePresets = [
   },
   {
     id: 'fyle-2026',
-    name: 'Fyle (2026 endpoints)',
+    name: 'Fyle (2026 addresses)',
     endpoints: {
       authorization: 'https://app.fylehq.com/app/developers/oauth/authorize',
       token: 'https://accounts.fylehq.com/oauth/token',

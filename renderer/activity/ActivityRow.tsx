@@ -12,7 +12,7 @@ interface ActivityRowProps {
   readonly connection: ConnectionState | undefined;
 }
 
-/** The cells of an entry: when, whose, what, and from where. */
+/** The cells of an entry: when, whose, what, and how. */
 export function ActivityRow({ entry, connection }: ActivityRowProps) {
   const { at, id, name, organisation = '', what, by } = entry;
   const why = whyText(entry);

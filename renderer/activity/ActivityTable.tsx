@@ -67,7 +67,7 @@ export function ActivityTable({ loaded, connections, onEnd, page }: ActivityTabl
             </th>
             <th scope="col">What</th>
             <th scope="col" className={styles.who}>
-              From where
+              How
             </th>
           </tr>
         </thead>

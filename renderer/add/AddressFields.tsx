@@ -37,7 +37,7 @@ export function AddressFields({ presets, isUnfolded, onUnfold, ...fields }: Addr
           if (preset !== undefined) onChange({ ...preset.endpoints, supportsPkce: false });
         }}
       >
-        <Label className={styles.label ?? ''}>Provider</Label>
+        <Label className={styles.label ?? ''}>Fyle’s addresses</Label>
         <div className={styles.options}>
           {presets.map((preset) => (
             <Radio key={preset.id} value={preset.id} className={styles.option ?? ''}>

@@ -72,6 +72,6 @@ function Wrong({ part, failure }: { readonly part: CheckedPart; readonly failure
 const parts: Readonly<Record<CheckedPart, { readonly well: string; readonly name: string }>> = {
   page: { well: 'The sign-in page answers', name: 'Sign-in page' },
   token: { well: 'The token address answers', name: 'Token address' },
-  cluster: { well: 'The cluster address answers', name: 'Cluster address' },
+  cluster: { well: 'The data address answers', name: 'Data address' },
   keychain: { well: 'Sign-ins can be stored and read back', name: 'Storing sign-ins' },
 };

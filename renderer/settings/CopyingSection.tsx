@@ -8,7 +8,7 @@ import type { SectionProps } from './sections.ts';
 export function CopyingSection({ settings, change }: SectionProps) {
   return (
     <Section id="copying">
-      <SettingRow label="Clipboard clears after" help="Only if the token is still what it holds">
+      <SettingRow label="Clipboard clears after" help="Only if it still holds the token">
         {(described) => (
           <SelectMenu
             {...described}

@@ -7,7 +7,7 @@ import styles from './Settings.module.css';
 import type { SectionProps } from './sections.ts';
 
 const themes: readonly { readonly value: Theme; readonly shown: string }[] = [
-  { value: 'system', shown: 'As the computer' },
+  { value: 'system', shown: 'Same as computer' },
   { value: 'light', shown: 'Light' },
   { value: 'dark', shown: 'Dark' },
 ];

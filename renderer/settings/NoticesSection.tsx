@@ -18,7 +18,7 @@ export function NoticesSection({ settings, change }: SectionProps) {
           />
         )}
       </SettingRow>
-      <SettingRow label="Before a sign-in ends" help="And on the day itself, unless none is chosen">
+      <SettingRow label="Before a sign-in ends" help="Also on the day. Choose none for no reminders">
         {(described) => (
           <Chips
             {...described}

@@ -183,7 +183,7 @@ export async function fillAddresses(
   await fill(window, {
     'Sign-in page': endpoints.authorization,
     'Token address': endpoints.token,
-    'Cluster address': endpoints.cluster,
+    'Data address': endpoints.cluster,
   });
 }
 

@@ -277,7 +277,7 @@ sharedTest('everything works by keyboard: connect, copy, reveal, remove', async 
   for (const [label, value] of Object.entries({
     'Sign-in page': authorization,
     'Token address': token,
-    'Cluster address': cluster,
+    'Data address': cluster,
   })) {
     await tabTo(window, label);
     await window.keyboard.press('Control+A');

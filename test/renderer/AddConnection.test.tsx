@@ -191,7 +191,7 @@ describe('adding a connection', () => {
     await person.click(screen.getByRole('button', { name: 'Connect' }));
     await person.click(await screen.findByRole('button', { name: 'Check the form' }));
     expect(screen.getByRole('button', { name: 'Addresses' }).getAttribute('aria-expanded')).toBe('true');
-    expect(document.activeElement).toBe(field('Cluster address'));
+    expect(document.activeElement).toBe(field('Data address'));
   });
 
   it('says after a second what it waits for, shows that window on a press, and cancels', async () => {
@@ -251,10 +251,10 @@ describe('adding a connection', () => {
 
   it('uses the other preset’s addresses, or those typed by hand', async () => {
     const { bridge, person } = await openForm();
-    await person.click(screen.getByRole('radio', { name: 'Fyle (2026 endpoints)' }));
+    await person.click(screen.getByRole('radio', { name: 'Fyle (2026 addresses)' }));
     await person.click(screen.getByRole('button', { name: 'Addresses' }));
     expect(field('Sign-in page').value).toBe('https://app.fylehq.com/app/developers/oauth/authorize');
-    await fill(person, { 'Cluster address': 'https://staging.fyle.tech/oauth/cluster' });
+    await fill(person, { 'Data address': 'https://staging.fyle.tech/oauth/cluster' });
     expect(screen.getByText('Edited')).toBeTruthy();
     await person.click(screen.getByRole('button', { name: 'Connect' }));
     expect(asked(bridge)).toMatchObject([

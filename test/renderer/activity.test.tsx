@@ -55,7 +55,7 @@ describe('the activity', () => {
   it('tells of all connections, also removed ones, what happened when and from where, by their days', async () => {
     await opened();
     expect(rows()).toEqual([
-      'Today | Connection | What | From where',
+      'Today | Connection | What | How',
       `${clockText(noon - 2 * minute)} | ALAcme Ltd | Copied | the tray`,
       `${clockText(noon - 10 * minute)} | OLOld Ltdremoved | Renewed | automatically`,
       `${clockText(noon - 30 * minute)} | ALAcme Ltd | Could not renew no network | automatically`,

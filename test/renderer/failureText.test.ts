@@ -113,7 +113,7 @@ describe('failureText', () => {
     const failure: Failure = { code: 'app-unknown', step };
     const words = failureText(failure, connectionPlace);
     expect([words.title, words.action.does]).toEqual(['Fyle has nothing at this address', 'retry']);
-    expect(words.meaning).toContain('cluster address');
+    expect(words.meaning).toContain('data address');
     expect(failureText(failure, { at: 'form', kind: 'oauth' }).action).toMatchObject({ field: 'cluster' });
   });
 

@@ -85,7 +85,7 @@ describe('a fault under a field of the form', () => {
   it('in an address goes when other addresses are chosen', async () => {
     const { person } = await refusedForm({ code: 'fields', fields: { token: 'needs-https' } });
     await waitFor(() => expect(invalid('Token address')).toEqual(['Token address']));
-    await person.click(screen.getByRole('radio', { name: 'Fyle (2026 endpoints)' }));
+    await person.click(screen.getByRole('radio', { name: 'Fyle (2026 addresses)' }));
     expect(invalid('Token address')).toEqual([]);
   });
 });

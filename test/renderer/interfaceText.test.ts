@@ -1,10 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { fylePresets } from '../../main/oauth/fyle.ts';
 
-/** Phrases that are no English, or a second word for a thing; beside each, what to write instead. */
-const banned: readonly (readonly [phrase: RegExp, instead: string])[] = [
+type Phrases = readonly (readonly [phrase: RegExp, instead: string])[];
+
+/** What nobody has to know; beside each, what to write instead. */
+const jargon: Phrases = [
   [/\bby itself\b/i, 'automatically'],
+  [/\bendpoint|\bJSON\b|\bHTTP\b|invalid_grant|\bre-?authenticat|\bexception\b/, 'CONTRIBUTING.md "Interface text"'],
+  [/\bcluster\b/i, 'API address, data address'],
+];
+
+/** Phrases that are no English, or a second word for a thing. */
+const banned: Phrases = [
+  ...jargon,
   [/\blets? it be\b/i, 'say what stays as it is'],
   [/\bof its own\b/i, 'Fyle is having problems'],
   [/\bquestion for (its|the) password\b/i, 'its password was not entered'],
@@ -23,7 +33,6 @@ const banned: readonly (readonly [phrase: RegExp, instead: string])[] = [
   [/\bin (its|the) way\b/i, 'blocking it'],
   [/\bgaps?\b/i, 'space'],
   [/\b(may|is) not (be )?as\b/i, 'differs from'],
-  [/\bendpoint|\bJSON\b|\bHTTP\b|invalid_grant|\bre-?authenticat|\bexception\b/, 'CONTRIBUTING.md "Interface text"'],
   // At the computer, which is no sign-in at Fyle.
   [/\blog in\b|\blogin\b(?<!Start at login)|\bsign-on\b/i, 'sign in, sign-in'],
   [/\bkeyring\b(?<!GNOME Keyring)|\bkey store\b/i, 'keychain'],
@@ -31,7 +40,9 @@ const banned: readonly (readonly [phrase: RegExp, instead: string])[] = [
   [/\borganization\b|\bcolor\b|\bauthoris/i, 'British spelling; authorization as in RFC 6749'],
 ];
 
-const root = join(import.meta.dirname, '../../renderer');
+const root = join(import.meta.dirname, '../..');
+/** Where main has words for people. */
+const mainWords = ['main/desktop/tray', 'main/desktop/menu', 'main/desktop/window'];
 
 /** Every text between quotes or tags in a file, without comments, imports and single lower-case words, which are identifiers. */
 function texts(source: string): readonly string[] {
@@ -40,17 +51,31 @@ function texts(source: string): readonly string[] {
   return [...found].map((match) => match.slice(1).find(Boolean) ?? '').filter((text) => /[A-Z]|\s/.test(text.trim()));
 }
 
-function wrong(text: string): readonly string[] {
-  return banned.filter(([phrase]) => phrase.test(text)).map(([phrase, instead]) => `${phrase} → ${instead}: ${text}`);
+function wrong(text: string, phrases = banned): readonly string[] {
+  return phrases.filter(([phrase]) => phrase.test(text)).map(([phrase, instead]) => `${phrase} → ${instead}: ${text}`);
 }
 
-const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) =>
-  ['.ts', '.tsx', '.html'].includes(extname(path)),
-);
+function filesIn(folder: string): readonly string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((path) => ['.ts', '.tsx', '.html'].includes(extname(path)))
+    .map((path) => join(folder, path));
+}
+
+function textsOf(path: string): readonly string[] {
+  return texts(readFileSync(join(root, path), 'utf8'));
+}
 
 describe('interface text', () => {
-  it.each(files)('speaks plain English and one word for one thing: %s', (path) => {
-    expect(texts(readFileSync(join(root, path), 'utf8')).flatMap(wrong)).toEqual([]);
+  it.each(filesIn('renderer'))('speaks plain English and one word for one thing: %s', (path) => {
+    expect(textsOf(path).flatMap((text) => wrong(text))).toEqual([]);
+  });
+
+  it.each(mainWords.flatMap(filesIn))('has no jargon in the menus, notifications and dialogs of main: %s', (path) => {
+    expect(textsOf(path).flatMap((text) => wrong(text, jargon))).toEqual([]);
+  });
+
+  it.each(fylePresets.map(({ name }) => name))('speaks plain English in the name of the addresses: %s', (name) => {
+    expect(wrong(name)).toEqual([]);
   });
 
   it.each([
@@ -59,14 +84,16 @@ describe('interface text', () => {
     '<p>\n  The line broke off\n</p>',
     'return `Fyle has a fault of its own`;',
     "['Sorry', 'The question for its password was closed.']",
+    "name: 'Fyle (2026 endpoints)'",
+    "label: 'Cluster address'",
   ])('is found wherever it stands: %s', (source) => {
-    expect(texts(source).flatMap(wrong)).not.toEqual([]);
+    expect(texts(source).flatMap((text) => wrong(text))).not.toEqual([]);
   });
 
   it.each(['// renews by itself', ' * The line broke off.', "import { kept } from './told.ts';", "case 'told':"])(
     'is not looked for in code: %s',
     (source) => {
-      expect(texts(source).flatMap(wrong)).toEqual([]);
+      expect(texts(source).flatMap((text) => wrong(text))).toEqual([]);
     },
   );
 });

@@ -75,7 +75,7 @@ describe('leaving the form', () => {
   it.each<[string, (person: UserEvent) => Promise<void>]>([
     ['nothing', async () => undefined],
     ['the other kind of app', (person) => person.click(screen.getByRole('radio', { name: /Internal app/ }))],
-    ['the other preset', (person) => person.click(screen.getByRole('radio', { name: 'Fyle (2026 endpoints)' }))],
+    ['the other preset', (person) => person.click(screen.getByRole('radio', { name: 'Fyle (2026 addresses)' }))],
     [
       'what was typed taken away again',
       async (person) => {

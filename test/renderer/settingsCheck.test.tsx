@@ -12,7 +12,7 @@ const well: SettingsCheck = {
 async function checked(bridge: FakeBridge) {
   const person = openApp(bridge);
   await person.click(await screen.findByRole('button', { name: 'Add connection' }));
-  await screen.findByText('Fyle (2026 endpoints)');
+  await screen.findByText('Fyle (2026 addresses)');
   await person.click(screen.getByRole('button', { name: 'Check first' }));
   return person;
 }
@@ -32,7 +32,7 @@ describe('a check before the first sign-in', () => {
     expect(lines()).toEqual([
       'The sign-in page answers',
       'The token address answers',
-      'The cluster address answers',
+      'The data address answers',
       'Sign-ins can be stored and read back',
       'The redirect URI can be used; only Fyle knows whether it is registered',
     ]);
@@ -55,11 +55,11 @@ describe('a check before the first sign-in', () => {
     const person = await checked(bridge);
     await screen.findByText('Something needs another look before you connect.');
     expect(lines()).toContain(
-      'Token address: accounts.fylehq.com answers, but it is not FyleFyle does not answer at this address. Choose the other provider, or correct the address.',
+      'Token address: accounts.fylehq.com answers, but it is not FyleFyle does not answer at this address. Choose Fyle’s other addresses, or correct this one.',
     );
     expect(lines()).toContainEqual(expect.stringMatching(/^Storing sign-ins: The keychain is locked.*Nothing is lost/));
     await person.click(screen.getByRole('button', { name: 'Use those' }));
-    expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Fyle (2026 endpoints)' }).checked).toBe(true);
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Fyle (2026 addresses)' }).checked).toBe(true);
     expect(screen.queryByRole('region', { name: 'Check' })).toBeNull();
   });
 
@@ -93,7 +93,7 @@ describe('a check before the first sign-in', () => {
     const slow = pending<SettingsCheck>();
     bridge.answers.checkSettings = () => slow.reply;
     const person = await checked(bridge);
-    await person.click(screen.getByText('Fyle (2026 endpoints)'));
+    await person.click(screen.getByText('Fyle (2026 addresses)'));
     slow.succeed(well);
     await person.type(screen.getByLabelText('Name'), 'Acme');
     expect(screen.queryByRole('region', { name: 'Check' })).toBeNull();

@@ -5,7 +5,7 @@ import type { PersonActs } from '../ownPages/personActs.ts';
 /** What the page may ask for only right after the person has pressed something, and how main asks when nobody has. */
 const ACTS = {
   connect: 'Connect to this account?',
-  joinInto: 'Use this sign-in for the connection that you have already?',
+  joinInto: 'Use this sign-in for the connection you already have?',
   connectPractice: 'Connect the practice organisation?',
   signInAgain: 'Sign in again?',
   settleAccount: 'Change which account this connection uses?',

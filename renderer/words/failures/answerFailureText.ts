@@ -32,7 +32,7 @@ export function answerFailureRow(failure: AnswerFailure, place: FailurePlace): F
       if (failure.step !== 'token') {
         return [
           'Fyle has nothing at this address',
-          `Fyle answered “not found” when Token Desk ${requestText(failure.step)}. The cluster address may be wrong. ${nothingLost(place)}`,
+          `Fyle answered “not found” when Token Desk ${requestText(failure.step)}. The data address may be wrong. ${nothingLost(place)}`,
           inForm(place, 'cluster', retry),
         ];
       }

@@ -116,7 +116,7 @@ function words(failure: Failure, place: FailurePlace): FailureRow {
     case 'not-fyle':
       return [
         `${failure.host} answers, but it is not Fyle`,
-        'Fyle does not answer at this address. Choose the other provider, or correct the address.',
+        'Fyle does not answer at this address. Choose Fyle’s other addresses, or correct this one.',
         inForm(place, 'authorization', retry),
       ];
     case 'not-saved':

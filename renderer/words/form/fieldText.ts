@@ -23,7 +23,7 @@ const texts: Readonly<Record<Field, { readonly label: string; readonly missing: 
   redirectUri: { label: 'Redirect URI', missing: 'Enter the redirect URI that is registered in Fyle.' },
   authorization: { label: 'Sign-in page', missing: 'Enter an address.' },
   token: { label: 'Token address', missing: 'Enter an address.' },
-  cluster: { label: 'Cluster address', missing: 'Enter an address.' },
+  cluster: { label: 'Data address', missing: 'Enter an address.' },
 };
 
 /** A field's label. */

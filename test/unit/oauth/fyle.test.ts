@@ -23,7 +23,7 @@ describe("Fyle's presets", () => {
   it("are the seed's addresses, first, and those of 2026, to the letter", () => {
     expect(fylePresets.map(({ id, name }) => [id, name])).toEqual([
       ['fyle', 'Fyle'],
-      ['fyle-2026', 'Fyle (2026 endpoints)'],
+      ['fyle-2026', 'Fyle (2026 addresses)'],
     ]);
     expect(preset2021.endpoints).toEqual({
       authorization: 'https://accounts.fylehq.com/app/developers/#/oauth/authorize',
