@@ -140,6 +140,7 @@ test('a script in the page copies, reveals and removes nothing, whatever events 
       () => bridge.createVault('violet kettle runs uphill'),
       () => bridge.openInBrowser(),
       () => bridge.forgetEverything(),
+      () => bridge.changeSettings({ clipboardSeconds: 300 }),
     ]) {
       press();
       got.push(await act());
@@ -201,6 +202,21 @@ test('a person’s click or key copies, reveals and removes without a question, 
   await window.getByRole('button', { name: 'Remove' }).click();
   await expect(window.getByRole('heading', { name: 'Always a valid Fyle token at hand' })).toBeVisible();
   expect(await told()).toHaveLength(1);
+});
+
+test('a person’s keys keep tokens on the clipboard for longer without a question', async ({ asking, pointer }) => {
+  const { app, window } = asking;
+  await connectPractice(asking);
+  const told = await listenToDialogs(app);
+  const seconds = async () => (await deskState(window)).settings.clipboardSeconds;
+  await window.keyboard.press('Control+,');
+  await window.getByLabel('Clipboard clears after').focus();
+  // From the X server, one right after the other.
+  await pointer.press('Down', 'Down', 'Down');
+  await expect.poll(seconds).toBe(300);
+  await pointer.press('Up', 'Up', 'Up', 'Up', 'Up');
+  await expect.poll(seconds).toBe(10);
+  expect(await told()).toEqual([]);
 });
 
 test('everything is forgotten only when main’s own dialog is answered with yes', async ({ asking, pointer }) => {

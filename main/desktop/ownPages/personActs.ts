@@ -5,6 +5,10 @@ import type { Clock } from '../../connections/model/ports.ts';
 const LONGEST = 2_000;
 /** The keys that press a button, submit a form, or leave a question. */
 const KEYS: readonly string[] = ['Enter', ' ', 'Escape'];
+/** The keys that choose another value in a field that lists some: one press each, also while they are held down. */
+const CHOOSING = /^(?:Arrow(?:Up|Down|Left|Right)|Home|End|PageUp|PageDown|\d)$/;
+/** Presses of those keys that may wait for their requests; nobody presses more within the time. */
+const MOST_CHOSEN = 20;
 /** Held with Ctrl or Command it copies the token of a row. */
 const COPY_KEY = 'c';
 /** The keys that choose something with Control, on macOS with Command: by their place, as a layout may have other signs there. */
@@ -17,8 +21,11 @@ const POINTERS: readonly string[] = ['mouseUp', 'touchEnd', 'gestureTap'];
 
 /** What a person did in a page. */
 export interface PersonActs {
-  /** Whether the person pressed something a moment ago; each press counts once. */
-  readonly take: () => boolean;
+  /**
+   * Whether the person pressed something a moment ago; each press counts once. For a `choice` each press of a key that
+   * chooses a value counts as well, which is too little for any other act.
+   */
+  readonly take: (act?: 'choice') => boolean;
   /** Counts what the person chose in the app's own menu as a press. */
   readonly press: () => void;
   /** Calls `listener` with each press. */
@@ -31,13 +38,22 @@ export interface PersonActs {
  */
 export function watchPersonActs(contents: WebContents, clock: Pick<Clock, 'uptime'>): PersonActs {
   let pressedAt: number | undefined;
+  let chosenAt: readonly number[] = [];
   let listener: () => void = () => undefined;
   const press = () => {
     pressedAt = clock.uptime();
     listener();
   };
+  const isRecent = (at: number) => clock.uptime() - at <= LONGEST;
+  const takeChoice = () => {
+    const [first, ...others] = chosenAt.filter(isRecent);
+    chosenAt = others;
+    return first !== undefined;
+  };
   contents.on('input-event', (_event, input) => {
     if (POINTERS.includes(input.type)) press();
+    if (KEY_DOWN.includes(input.type) && isChoosing(input))
+      chosenAt = [...chosenAt, clock.uptime()].slice(-MOST_CHOSEN);
     if (!isOurKey(input)) return;
     const isRepeated = input.modifiers?.some((name) => name.toLowerCase() === 'isautorepeat');
     if (KEY_DOWN.includes(input.type) && isRepeated !== true) press();
@@ -45,10 +61,11 @@ export function watchPersonActs(contents: WebContents, clock: Pick<Clock, 'uptim
     if (input.type === 'keyUp' && pressedAt !== undefined) pressedAt = clock.uptime();
   });
   return {
-    take: () => {
-      const isRecent = pressedAt !== undefined && clock.uptime() - pressedAt <= LONGEST;
+    take: (act) => {
+      if (act === 'choice' && takeChoice()) return true;
+      const isPressed = pressedAt !== undefined && isRecent(pressedAt);
       pressedAt = undefined;
-      return isRecent;
+      return isPressed;
     },
     press,
     onAct: (heard) => {
@@ -57,11 +74,20 @@ export function watchPersonActs(contents: WebContents, clock: Pick<Clock, 'uptim
   };
 }
 
+function isChoosing(input: InputEvent): boolean {
+  const key: unknown = Reflect.get(input, 'key');
+  return typeof key === 'string' && CHOOSING.test(key) && !isHolding(input);
+}
+
+function isHolding({ modifiers = [] }: InputEvent, names = HOLDING): boolean {
+  return modifiers.some((name) => names.includes(name.toLowerCase()));
+}
+
 /** Electron tells the key as well, though its types do not. */
 function isOurKey(input: InputEvent): boolean {
   const [key, code]: readonly unknown[] = [Reflect.get(input, 'key'), Reflect.get(input, 'code')];
   if (typeof key !== 'string') return false;
   if (KEYS.includes(key)) return true;
-  const isHeld = input.modifiers?.some((name) => HOLDING.includes(name.toLowerCase())) === true;
-  return isHeld && (key.toLowerCase() === COPY_KEY || (typeof code === 'string' && HELD_KEYS.test(code)));
+  if (!isHolding(input)) return false;
+  return key.toLowerCase() === COPY_KEY || (typeof code === 'string' && HELD_KEYS.test(code));
 }

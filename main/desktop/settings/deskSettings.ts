@@ -62,11 +62,14 @@ export function deskSettings({ preferences, loginStart, apply }: Parts): ChosenS
 
 /** What the requests about settings need. */
 export interface SettingsParts {
-  readonly settings: Pick<ChosenSettings, 'change'>;
+  readonly settings: Pick<ChosenSettings, 'current' | 'change'>;
   readonly about: () => About;
   /** The person's own word on an act. */
-  readonly personConsent: { readonly mayDo: (act: 'changeLoginStart') => Promise<boolean> };
+  readonly personConsent: { readonly mayDo: (act: SettingsAct) => Promise<boolean> };
 }
+
+/** A change that writes beyond the app's own folder, or weakens what protects tokens. */
+type SettingsAct = 'changeLoginStart' | 'clearLater' | 'stopLocking';
 
 /** What the requests of the Settings screen do. */
 export function settingsRequests(parts: SettingsParts): Pick<Handlers, 'about' | 'changeSettings'> {
@@ -74,10 +77,21 @@ export function settingsRequests(parts: SettingsParts): Pick<Handlers, 'about' |
   return {
     about: async () => ok(about()),
     changeSettings: async (change) => {
-      // It writes beyond the app's own folder.
-      const isOfLogin = memberOf(change, 'startsAtLogin') !== undefined;
-      const mayChange = !isOfLogin || (await personConsent.mayDo('changeLoginStart'));
-      return mayChange ? settings.change(change) : fail({ code: 'not-confirmed' });
+      // One after the other: a press counts once, and each question names one act.
+      for (const act of settingsActs(settings.current, change))
+        if (!(await personConsent.mayDo(act))) return fail({ code: 'not-confirmed' });
+      return settings.change(change);
     },
   };
+}
+
+/** What in a change the person must want; nothing when it is none. */
+function settingsActs(now: DeskSettings, change: unknown): readonly SettingsAct[] {
+  const wanted = changedSettings(now, change);
+  if (wanted === undefined) return [];
+  return [
+    ...(memberOf(change, 'startsAtLogin') !== undefined ? ['changeLoginStart' as const] : []),
+    ...(wanted.clipboardSeconds > now.clipboardSeconds ? ['clearLater' as const] : []),
+    ...(now.locksWhenIdle && !wanted.locksWhenIdle ? ['stopLocking' as const] : []),
+  ];
 }

@@ -18,9 +18,11 @@ const ACTS = {
   setVaultAside: 'Start without your stored sign-ins?',
   edit: 'Change this connection?',
   changeLoginStart: 'Change whether Token Desk starts when you log in?',
+  clearLater: 'Leave copied tokens on the clipboard for longer?',
+  stopLocking: 'Stop locking your stored sign-ins when nobody uses the computer?',
   remove: 'Remove this connection?',
   undoRemove: 'Put the removed connection back?',
-} as const satisfies Partial<Record<Channel | 'changeLoginStart', string>>;
+} as const satisfies Partial<Record<Channel | 'changeLoginStart' | 'clearLater' | 'stopLocking', string>>;
 
 /** A request that needs the person. */
 export type PersonsAct = keyof typeof ACTS;
@@ -68,9 +70,12 @@ export function personConsent(window: BrowserWindow, acts: PersonActs): PersonCo
   };
   return {
     mayDo: async (act) => {
-      if (acts.take()) return true;
+      if (acts.take(act === 'clearLater' ? 'choice' : undefined)) return true;
+      // What is chosen in a menu of the system passes by the page.
       const detail =
-        'Token Desk was asked for this, but noticed no key or click of yours. If you did not just choose it in the window, say no. Screen readers and voice control press buttons without a key or click.';
+        act === 'clearLater'
+          ? 'Other programs can read the clipboard. If you did not just choose this in the settings, say no.'
+          : 'Token Desk was asked for this, but noticed no key or click of yours. If you did not just choose it in the window, say no. Screen readers and voice control press buttons without a key or click.';
       return ask({ message: ACTS[act], detail, yes: 'Yes', no: 'No' });
     },
     maySendTo: (hosts) => {

@@ -175,7 +175,12 @@ export function requests(parts: Parts): Handlers {
         ? credentialStore.createVault(passphrase, connections.list().flatMap(namesOf))
         : fail({ code: 'bad-request' }),
     ),
-    openVault: withPassphrase(credentialStore.openVault),
+    openVault: async (passphrase, locks) => {
+      // One that is open already takes any passphrase.
+      const stopsLocking = locks === false && settings.current.locksWhenIdle;
+      if (stopsLocking && !(await personConsent.mayDo('stopLocking'))) return NOT_CONFIRMED;
+      return withPassphrase(credentialStore.openVault)(passphrase, locks);
+    },
     setVaultAside: async () => done(await credentialStore.setVaultAside()),
     answerQuit: async (answer) =>
       answer === 'stay' || answer === 'store' || answer === 'quit'

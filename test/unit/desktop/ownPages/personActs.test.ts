@@ -63,6 +63,31 @@ describe('what a person does in a page', () => {
     expect(acts.take()).toBe(true);
   });
 
+  it.each(['ArrowDown', 'ArrowUp', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'PageUp', 'PageDown', '5'])(
+    'is for a choice each press of a key that chooses in a field, also several in a row and held down: %s',
+    (name) => {
+      const { acts, key, held, clock } = page();
+      for (const isAutoRepeat of [false, true, false]) key('rawKeyDown', name, isAutoRepeat);
+      key('keyUp', name);
+      expect(acts.take()).toBe(false);
+      for (const isCounted of [true, true, true, false]) expect(acts.take('choice')).toBe(isCounted);
+      key('rawKeyDown', name);
+      clock.pass(2_001);
+      held(name, 'control');
+      expect(acts.take('choice')).toBe(false);
+    },
+  );
+
+  it('is for a choice any other press too, and no key of a text', () => {
+    const { acts, pointer, key } = page();
+    key('rawKeyDown', 'a');
+    key('rawKeyDown', 'Tab');
+    expect(acts.take('choice')).toBe(false);
+    pointer('mouseUp');
+    expect(acts.take('choice')).toBe(true);
+    expect(acts.take()).toBe(false);
+  });
+
   it('is what the person chose in the app’s own menu', () => {
     const { acts } = page();
     acts.press();

@@ -49,6 +49,8 @@ async function opened() {
   });
   const asked: string[] = [];
   const clicks: object[] = [];
+  /** What the person was to want. */
+  const wanted: string[] = [];
   const vault = { isStuck: false };
   /** What the person answers to main's own questions. */
   const said = { yes: true, admits: true };
@@ -100,6 +102,7 @@ async function opened() {
     elsewhere: { offerActs: async () => ok(null), endPause: async () => ok(null) },
     about: () => ({ version: '0.1.0', runtime: '', news: '', licences: [] }),
     settings: {
+      current: { ...readSettings(undefined), locksWhenIdle: true },
       change: async (change: unknown) => {
         asked.push(JSON.stringify(change));
         return ok(null);
@@ -108,7 +111,10 @@ async function opened() {
     proxyPasswords: new ProxyPasswords(() => undefined),
     knownHosts: { admit: async () => said.yes && said.admits },
     personConsent: {
-      mayDo: async () => said.yes,
+      mayDo: async (act: string) => {
+        wanted.push(act);
+        return said.yes;
+      },
       mayForgetEverything: async () => said.yes,
     },
     clipboard: Object.assign(clipboard, {
@@ -121,7 +127,7 @@ async function opened() {
       webContents: { zoomFactor: 1.5, sendInputEvent: (event: object) => void clicks.push(event) },
     } as never,
   });
-  return { ...world, list, asked, said, vault, shown, clipboard, clipboardCopy, handlers, clicks };
+  return { ...world, list, asked, said, vault, shown, clipboard, clipboardCopy, handlers, clicks, wanted };
 }
 
 function form(refreshToken: string) {
@@ -210,6 +216,36 @@ describe('the requests', () => {
       expect(asked).toEqual([]);
     },
   );
+
+  it.each([
+    [{ clipboardSeconds: 60 }, ['clearLater']],
+    [{ locksWhenIdle: false }, ['stopLocking']],
+    [{ startsAtLogin: false }, ['changeLoginStart']],
+    [
+      { theme: 'dark', startsAtLogin: true, clipboardSeconds: 300, locksWhenIdle: false },
+      ['changeLoginStart', 'clearLater', 'stopLocking'],
+    ],
+    [{ clipboardSeconds: 30, locksWhenIdle: true }, []],
+    [{ clipboardSeconds: 10 }, []],
+    [{ clipboardSeconds: 61, locksWhenIdle: false }, []],
+    [{ clipboardSeconds: [60] }, []],
+    ['clipboardSeconds', []],
+  ])('weaken no protection of tokens but by an act of the person: %j', async (change, acts) => {
+    const { handlers, said, asked, wanted } = await opened();
+    expect(await handlers.changeSettings(change)).toEqual(ok(null));
+    expect(wanted).toEqual(acts);
+    said.yes = false;
+    expect((await handlers.changeSettings(change)).ok).toBe(acts.length === 0);
+    expect(asked).toHaveLength(acts.length === 0 ? 2 : 1);
+  });
+
+  it('stop locking behind no passphrase either, as an open vault takes any', async () => {
+    const { handlers, said, asked } = await opened();
+    said.yes = false;
+    expect(await handlers.openVault('any', false)).toEqual(fail({ code: 'not-confirmed' }));
+    expect(asked).toEqual([]);
+    expect(await handlers.openVault('any', true)).toEqual(ok(null));
+  });
 
   it('change settings without a question, unless it is what the system starts', async () => {
     const { handlers, said, asked } = await opened();
