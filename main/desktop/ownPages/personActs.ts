@@ -88,6 +88,7 @@ function isOurKey(input: InputEvent): boolean {
   const [key, code]: readonly unknown[] = [Reflect.get(input, 'key'), Reflect.get(input, 'code')];
   if (typeof key !== 'string') return false;
   if (KEYS.includes(key)) return true;
-  if (!isHolding(input)) return false;
+  // With Shift it is the menu's, which counts by itself.
+  if (!isHolding(input) || isHolding(input, ['shift'])) return false;
   return key.toLowerCase() === COPY_KEY || (typeof code === 'string' && HELD_KEYS.test(code));
 }

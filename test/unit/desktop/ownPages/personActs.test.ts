@@ -63,6 +63,15 @@ describe('what a person does in a page', () => {
     expect(acts.take()).toBe(true);
   });
 
+  it('is counted once when the menu’s key for a copy is pressed: by the menu', () => {
+    const { acts, event } = page();
+    event({ type: 'rawKeyDown', key: 'C', code: 'KeyC', modifiers: ['shift', 'control'] });
+    expect(acts.take()).toBe(false);
+    acts.press();
+    expect(acts.take()).toBe(true);
+    expect(acts.take()).toBe(false);
+  });
+
   it.each(['ArrowDown', 'ArrowUp', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'PageUp', 'PageDown', '5'])(
     'is for a choice each press of a key that chooses in a field, also several in a row and held down: %s',
     (name) => {
@@ -103,6 +112,7 @@ describe('what a person does in a page', () => {
     ['Digit0', ['control'], false],
     ['KeyV', ['control'], false],
     ['Digit2', ['control', 'isAutoRepeat'], false],
+    ['Digit2', ['control', 'shift'], false],
     [undefined, ['control'], false],
   ])('is the key %s with %j: %s', (code, modifiers, isAct) => {
     const { acts, event } = page();
