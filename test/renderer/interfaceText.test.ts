@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { newestNews } from '../../main/desktop/files/about.ts';
 import { fylePresets } from '../../main/oauth/fyle.ts';
 
 type Phrases = readonly (readonly [phrase: RegExp, instead: string])[];
@@ -76,6 +77,14 @@ describe('interface text', () => {
 
   it.each(fylePresets.map(({ name }) => name))('speaks plain English in the name of the addresses: %s', (name) => {
     expect(wrong(name)).toEqual([]);
+  });
+
+  it('says in short what is new, in words for the people who use the app', () => {
+    const news = newestNews(readFileSync(join(root, 'CHANGELOG.md'), 'utf8')).split('\n');
+    expect(news.length).toBeGreaterThan(0);
+    expect(news.length).toBeLessThan(20);
+    for (const line of news) expect(line).toMatch(/^- [^`]{20,160}$/);
+    expect(news.flatMap((line) => wrong(line))).toEqual([]);
   });
 
   it.each([

@@ -18,16 +18,18 @@ export function readAbout(built: string, program: string): Pick<About, 'news' | 
   const byName = new Map(licences.map((one) => [`${one.name}@${one.version}`, one]));
   const chromiumLicences = join(dirname(program), 'LICENSES.chromium.html');
   return {
-    news: newestSection(read('main/changelog.txt')),
+    news: newestNews(read('main/changelog.txt')),
     licences: [...byName.values()].toSorted((one, other) => one.name.localeCompare(other.name, 'en')),
     ...(existsSync(chromiumLicences) && { chromiumLicences }),
   };
 }
 
-/** The first section of a changelog that tells of a change, without its heading. */
-export function newestSection(changelog: string): string {
-  const sections = changelog.split(/^## .*$/m).slice(1);
-  return sections.find((section) => /^- /m.test(section))?.trim() ?? '';
+/** What is new, in words for the people who use the app: a part of each version in a changelog. */
+const NEWS = /^### What’s new$(?<news>(?:\r?\n(?!#).*)*)/m;
+
+/** What the newest version that says it in a changelog has for the people who use the app; empty when none does. */
+export function newestNews(changelog: string): string {
+  return NEWS.exec(changelog)?.groups?.news?.trim() ?? '';
 }
 
 function readLicences(text: string): readonly Licence[] {

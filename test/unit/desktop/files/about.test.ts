@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { newestSection, readAbout } from '../../../../main/desktop/files/about.ts';
+import { newestNews, readAbout } from '../../../../main/desktop/files/about.ts';
 import { folderWith } from './diskFolder.ts';
 
 const row = (name: string, version = '1.0.0') => ({ name, version, identifier: 'MIT', text: `${name}’s` });
@@ -21,7 +21,7 @@ describe('what the app says of itself', () => {
       'main/licences.json': JSON.stringify([row('zod'), row('ajv')]),
       'main/licencesBeside.json': JSON.stringify([row('electron')]),
       'renderer/licences.json': JSON.stringify([row('react'), row('zod'), row('zod', '3.0.0')]),
-      'main/changelog.txt': '# Changelog\n\n## [0.1.0]\n\n- First.\n',
+      'main/changelog.txt': '# Changelog\n\n## [0.1.0]\n\n### What’s new\n\n- First.\n',
     });
     expect(readAbout(built, '/nowhere/token-desk')).toEqual({
       licences: [licence('ajv'), licence('electron'), licence('react'), licence('zod'), licence('zod', '3.0.0')],
@@ -41,13 +41,14 @@ describe('what the app says of itself', () => {
 
   it.each([
     [
-      '# Changelog\n\n## [Unreleased]\n\n## [0.2.0] - 2026\n\n### Added\n\n- New.\n\n## [0.1.0]\n\n- Old.\n',
-      '### Added\n\n- New.',
+      '# Changelog\n\n## [Unreleased]\n\n### Added\n\n- One.\n\n## [0.2.0]\n\n### What’s new\n\n- New.\n\n### Added\n\n- Two.\n\n## [0.1.0]\n\n### What’s new\n\n- Old.\n',
+      '- New.',
     ],
-    ['## [Unreleased]\n\nNot yet.\n\n- New.\n', 'Not yet.\n\n- New.'],
-    ['# Changelog\n\nNothing.\n', ''],
+    ['## [0.2.0]\n\n### What’s new\n\n- New.\n- Newer.\n\n## [0.1.0]\n\n- Old.\n', '- New.\n- Newer.'],
+    ['## [0.2.0]\r\n\r\n### What’s new\r\n\r\n- New.\r\n\r\n### Added\r\n\r\n- One.\r\n', '- New.'],
+    ['# Changelog\n\n## [0.1.0]\n\n### Added\n\n- One.\n', ''],
     ['', ''],
-  ])('is the newest section that tells of a change: %j', (changelog, section) => {
-    expect(newestSection(changelog)).toBe(section);
+  ])('tells people what is new, and nothing else of the changelog: %j', (changelog, news) => {
+    expect(newestNews(changelog)).toBe(news);
   });
 });
