@@ -121,7 +121,7 @@ export interface Requests {
   forgetEverything(): null;
 }
 
-/** What main sends unasked: always a whole state, never a difference. */
+/** What main sends unasked: its whole state, never a difference, or something that the page is to do now. */
 export interface Notices {
   desk: DeskState;
   /** Show this connection; sent after the `desk` notice that contains it. */

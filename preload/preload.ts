@@ -2,7 +2,7 @@ import { contextBridge, ipcRenderer } from 'electron';
 import type { Bridge, Channel, Notices, Reply, Requests } from './contract.ts';
 import { writeMessage } from './shared/message.ts';
 
-/** Our page has one or two requests under way; a page that floods main would stop the tray and the renewals. */
+/** Our page has a handful of requests under way at the most; a page that floods main would stop the tray and the renewals. */
 const MOST_UNDER_WAY = 32;
 /** Our page listens once for each notice. */
 const MOST_LISTENERS = 16;

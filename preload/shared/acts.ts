@@ -1,6 +1,6 @@
 /**
- * What the window can be asked for from outside its page: by the menu, by the menu's keys, and by typing in the palette. Each
- * with its keys as Electron writes them.
+ * What the window can be asked for from outside its page: by the menu, and by the menu's keys. Each with its keys as
+ * Electron writes them.
  */
 export const ACT_KEYS = {
   add: 'CommandOrControl+N',

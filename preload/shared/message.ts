@@ -1,6 +1,6 @@
 /** No field of a request is longer. */
 const LONGEST_TEXT = 70_000;
-/** The largest form has eleven values in three objects; arguments with more are refused unread. */
+/** The largest arguments, a search in the history, have fewer than forty values; those with more are refused unread. */
 const MOST_VALUES = 50;
 /** The names of our own fields are shorter. */
 const LONGEST_NAME = 40;

@@ -143,7 +143,9 @@ describe('the help', () => {
     act(() => list().focus());
     await choose(bridge, 'help');
     const help = within(screen.getByRole('dialog', { name: 'Help' }));
-    expect(help.getByText('Ctrl+Shift+C')).toBeTruthy();
+    for (const keys of ['Ctrl+Shift+C', 'Ctrl+1', 'Alt+↑', 'Alt+↓']) expect(help.getByText(keys)).toBeTruthy();
+    // The person may have chosen that closing quits.
+    expect(help.getByText('Close the window')).toBeTruthy();
     await person.keyboard('{Escape}');
     await pass(50);
     expect(screen.queryByRole('dialog')).toBeNull();

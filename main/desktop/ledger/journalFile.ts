@@ -30,8 +30,8 @@ const MEMBERS = new Map<unknown, Members>([
 ]);
 
 /**
- * The ledger in `ledger.jsonl`: each line is appended when it happens, so that a kill loses one at most. Skips lines
- * that it cannot read. Calls `onLoss` with the system's code when the file cannot be read or written, and goes on.
+ * The journal of renewals in `renewals.jsonl`: each line is appended when it happens, so that a kill loses one at most.
+ * Skips lines that it cannot read. Calls `onLoss` with the system's code when the file cannot be read or written, and goes on.
  */
 export function journalFile(folder: string, onLoss: (reason: string) => void): JournalStore {
   const isOurs = (name: string) => name === FILE;

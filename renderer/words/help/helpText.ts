@@ -31,15 +31,17 @@ export function keyLines(onMac: boolean): readonly KeyLine[] {
   });
   return [
     act('Copy the token of the chosen connection', 'copy', 'Enter'),
+    other('Copy it in another form, by its number in the menu', 'CommandOrControl+1', 'CommandOrControl+2', '…'),
     act('Renew its token', 'renew'),
     act('Edit the connection', 'edit'),
     act('Add a connection', 'add'),
     other('Search the list', 'CommandOrControl+F', 'CommandOrControl+K'),
     act('Settings', 'settings'),
     other('Go through the list', '↑', '↓'),
+    other('Move the connection in the list', 'Alt+↑', 'Alt+↓'),
     other('Everything larger, smaller, as it was', 'CommandOrControl+Plus', 'CommandOrControl+−', 'CommandOrControl+0'),
     other('Full screen', onMac ? 'Control+CommandOrControl+F' : 'F11'),
-    other('Close the window; Token Desk stays in the tray', 'CommandOrControl+W'),
+    other('Close the window', 'CommandOrControl+W'),
     other('Quit', 'CommandOrControl+Q'),
     act('This help', 'help'),
     ...(onMac ? [] : [other('The menu', 'Alt')]),
