@@ -56,9 +56,9 @@ export function Settings({
   };
   const back = subPage === undefined ? onBack : closeSubPage;
   const change = async (wish: Partial<DeskSettings>): Promise<void> => {
-    setAsked(wish);
+    setAsked((earlier) => ({ ...earlier, ...wish }));
     const reply = await settle(bridge.changeSettings(wish));
-    setAsked((now) => (now === wish ? {} : now));
+    setAsked((now) => withoutAnswered(now, wish));
     const isAnswered = reply.ok || reply.failure.code === 'not-confirmed';
     setNotKept(isAnswered ? undefined : notKeptText(reply.failure, wish.startsAtLogin !== undefined));
   };
@@ -120,4 +120,10 @@ export function Settings({
       </main>
     </div>
   );
+}
+
+/** What is still asked for when `wish` is answered: the same setting may have been changed again meanwhile. */
+function withoutAnswered(asked: Partial<DeskSettings>, wish: Partial<DeskSettings>): Partial<DeskSettings> {
+  const answered = new Map<string, unknown>(Object.entries(wish));
+  return Object.fromEntries(Object.entries(asked).filter(([name, value]) => answered.get(name) !== value));
 }

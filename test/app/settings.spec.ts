@@ -35,6 +35,8 @@ test('settings that are changed by keys act at once, and are there after a resta
   await expect.poll(() => around(app)).toEqual({ isDark: true, zoom: 1 });
   await press('Tab', 'Space', 'Tab', 'Space');
   await press('Tab', 'ArrowUp', 'ArrowUp', 'Tab', 'ArrowDown');
+  await expect(window.getByRole('combobox', { name: 'Clipboard clears after' })).toHaveValue('10');
+  await expect(window.getByRole('combobox', { name: 'Valid for at least' })).toHaveValue('20');
   const chosen = {
     ...{ ...before, theme: 'dark', textSize: 'large', startsAtLogin: true },
     ...{ closesToTray: false, clipboardSeconds: 10, freshMinutes: 20 },

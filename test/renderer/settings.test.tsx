@@ -82,6 +82,26 @@ describe('the settings', () => {
     expect(screen.getByText(/^Start at login could not be changed\. Token Desk may not write/)).toBeTruthy();
   });
 
+  it('follow the hand in several at once, and each until its own last answer', async () => {
+    const [first, second, third] = [pending<null>(), pending<null>(), pending<null>()];
+    const { bridge, person } = await opened();
+    const clears = screen.getByRole('combobox', { name: 'Clipboard clears after' });
+    bridge.answers.changeSettings = () => first.reply;
+    await person.selectOptions(clears, '2 minutes');
+    bridge.answers.changeSettings = () => second.reply;
+    await person.click(onOff('Sound'));
+    expect(clears).toHaveProperty('value', '120');
+    bridge.answers.changeSettings = () => third.reply;
+    await person.selectOptions(clears, '1 minute');
+    await act(async () => first.succeed(null));
+    expect(clears).toHaveProperty('value', '60');
+    expect(onOff('Sound')).toHaveProperty('checked', true);
+    await act(async () => third.succeed(null));
+    await act(async () => second.succeed(null));
+    expect(clears).toHaveProperty('value', '30');
+    expect(onOff('Sound')).toHaveProperty('checked', false);
+  });
+
   it('say that one was not saved, until one is', async () => {
     const { bridge, person } = await opened();
     bridge.answers.changeSettings = () => failed({ code: 'not-saved', reason: 'ENOSPC' });
