@@ -96,6 +96,12 @@ async function fetchCluster(http: Http, endpoint: string, accessToken: Secret): 
   return fail({ code: 'cluster-untrusted', host: readDisplayText(cluster.host) ?? '' });
 }
 
+/** The origin of a cluster that somebody has written down, if it may be the one of this cluster endpoint. */
+export function readCluster(endpoint: string, foreign: unknown): string | undefined {
+  const cluster = typeof foreign === 'string' ? parseUrl(foreign) : undefined;
+  return cluster !== undefined && isOwnCluster(new URL(endpoint), cluster) ? cluster.origin : undefined;
+}
+
 /** Whether a cluster is the endpoint's: both under one of Fyle's domains, both on this computer, or at or below its host. */
 function isOwnCluster(endpoint: URL, cluster: URL): boolean {
   const bare = cluster.username === '' && cluster.password === '' && cluster.pathname === '/' && cluster.search === '';

@@ -5,6 +5,7 @@ import type { Connection } from '../../connections/model/connection.ts';
 import type { KeychainPlace, RegistryContent } from '../../connections/model/ports.ts';
 import { redirectUriFault } from '../../oauth/authorization.ts';
 import { readDisplayText } from '../../oauth/displayText.ts';
+import { readCluster } from '../../oauth/fyle.ts';
 import { addressFault } from '../../oauth/provider.ts';
 import { parseJson } from './json.ts';
 import { timestamp } from './timestamp.ts';
@@ -42,25 +43,28 @@ const profile = z.object({
 const stored = z.object({
   ...place,
   name,
-  // These three may be anything: what they are not costs the row nothing else.
+  // These four may be anything: what they are not costs the row nothing else.
   colour: z.optional(z.unknown()),
   favourite: z.optional(z.unknown()),
   copyFormat: z.optional(z.unknown()),
+  cluster: z.optional(z.unknown()),
   kind: z.enum(['internal', 'oauth']),
   clientId: z.string().check(z.minLength(1)),
   redirectUri: z.exactOptional(z.string().check(z.refine((text) => redirectUriFault(text) === undefined))),
   supportsPkce: z.exactOptional(z.literal(true)),
-  cluster: z.exactOptional(address),
   profile: z.exactOptional(profile),
   authorization: z.object({ signedInAt: timestamp, endsAt: timestamp, estimated: z.boolean() }),
 });
 const connection = z.pipe(
   stored,
-  z.transform(({ colour: chosen, favourite, copyFormat, ...row }): Connection => {
+  z.transform(({ colour: chosen, favourite, copyFormat, cluster, ...row }): Connection => {
+    // It stands in what is copied with a token: another host would get that token.
+    const own = readCluster(row.endpoints.cluster, cluster);
     const read = colour.safeParse(chosen);
     const format = COPY_FORMATS.find((one) => one === copyFormat);
     return {
       ...row,
+      ...(own !== undefined && { cluster: own }),
       ...(read.success && { colour: read.data }),
       ...(favourite === true && { favourite }),
       ...(format && { copyFormat: format }),

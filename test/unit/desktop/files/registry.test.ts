@@ -80,6 +80,14 @@ describe('the registry on disk', () => {
       '"copyFormat":"power-query"',
       ['"copyFormat":"sql"', '"copyFormat":7', '"copyFormat":["curl"]', '"copyFormat":null'],
     ],
+    [
+      '"cluster":"https://us1.fylehq.com"',
+      [
+        ...['https://evil.example', 'http://us1.fylehq.com', 'https://us1.fylehq.com:8443', 'https://fylehq.com.evil'],
+        ...['https://us1.fylehq.com/path', 'https://evil.example@us1.fylehq.com', 'http://127.0.0.1:1', 'fylehq.com'],
+      ].map((cluster) => JSON.stringify({ cluster }).slice(1, -1)),
+    ],
+    ['"cluster":"https://us1.fylehq.com"', ['"cluster":7', '"cluster":null', '"cluster":["https://us1.fylehq.com"]']],
   ])('drops another value than %s, and nothing else of its row', (from, others) => {
     for (const to of others) {
       const registry = diskRegistry(folderWith({ 'registry.json': BOTH.replace(from, to) }));
