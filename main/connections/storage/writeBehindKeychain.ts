@@ -1,5 +1,6 @@
 import type { ConnectionFailure, KeychainFailure, RegistryFailure } from '../../../preload/failure.ts';
 import { ok, type Result } from '../../result.ts';
+import { boundAddresses } from '../model/boundAddresses.ts';
 import type { Grant } from '../model/connection.ts';
 import { isWithoutKeychain } from '../model/failureStatus.ts';
 import type { Clock, Keychain, KeychainPlace } from '../model/ports.ts';
@@ -50,10 +51,12 @@ export class WriteBehindKeychain {
     });
   }
 
-  /** The pending grant, else the stored one. */
+  /** The pending grant, else the stored one; undefined when it is bound to other addresses than the place has. */
   async read(place: KeychainPlace, by?: 'person'): Promise<Result<Grant | undefined, KeychainFailure>> {
     const pending = this.#pending.get(place.id);
-    return pending === undefined ? this.#backend.read(place, by) : ok(pending.grant);
+    if (pending === undefined) return this.#backend.read(place, by);
+    const isBound = JSON.stringify(boundAddresses(pending.place)) === JSON.stringify(boundAddresses(place));
+    return ok(isBound ? pending.grant : undefined);
   }
 
   /**

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { KeychainFailure } from '../../../preload/failure.ts';
+import { boundAddresses } from '../../connections/model/boundAddresses.ts';
 import type { Grant } from '../../connections/model/connection.ts';
 import type { KeychainPlace } from '../../connections/model/ports.ts';
 import { fylePresets } from '../../oauth/fyle.ts';
@@ -45,15 +46,14 @@ export function readGrant(text: string, place: KeychainPlace): Result<Grant | un
 
 /** The SHA-256 of the place's addresses, scheme, host, port, path and query of each, so that it takes little room. */
 function boundTo(place: KeychainPlace): string {
-  const addresses = place.practice ? ['practice'] : addressesOf(place.endpoints);
-  return createHash('sha256').update(JSON.stringify(addresses)).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify(boundAddresses(place)))
+    .digest('hex');
 }
 
 function isPreset({ endpoints }: KeychainPlace): boolean {
-  const own = addressesOf(endpoints).join(' ');
-  return fylePresets.some((preset) => addressesOf(preset.endpoints).join(' ') === own);
-}
-
-function addressesOf({ authorization, token, cluster }: KeychainPlace['endpoints']): readonly string[] {
-  return [authorization, token, cluster].map((address) => new URL(address).href);
+  const addressesOf = (each: KeychainPlace['endpoints']) =>
+    boundAddresses({ practice: false, endpoints: each }).join(' ');
+  const own = addressesOf(endpoints);
+  return fylePresets.some((preset) => addressesOf(preset.endpoints) === own);
 }

@@ -67,6 +67,24 @@ describe('a grant that the keychain does not take', () => {
     expect(await grants.read(B)).toEqual(fail(failure));
   });
 
+  it('is given for the addresses alone that it was issued for, as the keychain’s own is', async () => {
+    const { grants } = opened({ code: 'keychain-locked' });
+    await grants.write(A, first);
+    const { authorization, token, cluster } = A.endpoints;
+    for (const endpoints of [
+      { token: `${token}/` },
+      { token: token.replace('.test', '.test:8443') },
+      { authorization: `${authorization}?evil` },
+      { cluster: 'https://evil.example/cluster' },
+    ])
+      expect(await grants.read(place('a', endpoints))).toEqual(ok(undefined));
+    expect(await grants.read(place('a', {}, true))).toEqual(ok(undefined));
+    // Written otherwise, and the same; of the practice organisation the port may change.
+    expect(await grants.read(place('a', { cluster: cluster.replace('fyle', 'FYLE') }))).toEqual(ok(first));
+    await grants.write(place('a', {}, true), second);
+    expect(await grants.read(place('a', { token: 'http://127.0.0.1:7/token' }, true))).toEqual(ok(second));
+  });
+
   it.each(refusals)('is offered again with growing waits until it is taken: $code', async (failure) => {
     const { grants, failWith, stored, clock, changes } = opened(failure);
     await grants.write(A, first);
