@@ -13,7 +13,7 @@ export type ActivityEntry = Happened & {
   readonly token?: string;
 };
 
-/** A kind of event to choose from: `changes` are sign-ins, removals, and changes of the account. */
+/** A kind of event to choose from: `changes` are sign-ins, edits, removals, and changes of the account. */
 export type ActivityKind = 'renewals' | 'failures' | 'copies' | 'changes';
 
 /** Which entries are wanted; an absent member wants all. */

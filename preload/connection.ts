@@ -72,7 +72,11 @@ export type Who = 'itself' | 'person' | 'window' | 'tray';
 /** Something that happened to a connection, with its time (Unix ms). */
 export type Happened = { readonly at: number; readonly by: Who } & (
   | {
-      readonly what: 'connected' | 'signed-in-again' | 'account-changed' | 'renewed' | 'revealed' | 'removed';
+      readonly what: 'connected' | 'signed-in-again' | 'account-changed' | 'renewed' | 'revealed';
+    }
+  | {
+      /** `edited`: its name, its client or an address. `restored`: put back after it was removed. */
+      readonly what: 'edited' | 'removed' | 'restored';
     }
   | { readonly what: 'renewal-failed'; readonly code: Failure['code'] }
   /** `as`: in which form, absent for the token itself. */

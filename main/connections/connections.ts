@@ -73,7 +73,7 @@ function joinParts(world: World, chance: () => number) {
   const attempts = new SignInAttempts({ ...shared, userAgents }, onChange);
   const parts = { ...shared, table, index, renewal, mismatches, writer, userAgents, attempts };
   const signIns = new SignIns(parts);
-  const edits = new Edits(table, (...change) => signIns.change(...change));
+  const edits = new Edits(table, world.ledger, (...change) => signIns.change(...change));
   const removals = new Removals(parts);
   const duplicates = new Duplicates(parts, (id) => removals.disconnect(id));
   return { ...parts, signIns, edits, removals, duplicates };

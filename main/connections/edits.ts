@@ -2,7 +2,8 @@ import type { ConnectionFailure } from '../../preload/failure.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Changes } from './form/changesForm.ts';
 import type { Replacement } from './form/connectForm.ts';
-import { type ConnectionEdit, edited } from './model/connection.ts';
+import type { Ledger } from './history/ledger.ts';
+import { type ConnectionEdit, edited, isEdited } from './model/connection.ts';
 import type { ConnectionTable, Entry } from './table/connectionTable.ts';
 
 type Outcome = Promise<Result<string, ConnectionFailure>>;
@@ -13,10 +14,12 @@ type ChangeApp = (entry: Entry, edit: ConnectionEdit, typed: Replacement) => Out
 /** Changes stored connections at a person's wish. */
 export class Edits {
   readonly #table: ConnectionTable;
+  readonly #ledger: Pick<Ledger, 'record'>;
   readonly #changeApp: ChangeApp;
 
-  constructor(table: ConnectionTable, changeApp: ChangeApp) {
+  constructor(table: ConnectionTable, ledger: Pick<Ledger, 'record'>, changeApp: ChangeApp) {
     this.#table = table;
+    this.#ledger = ledger;
     this.#changeApp = changeApp;
   }
 
@@ -30,7 +33,9 @@ export class Edits {
     const { clientSecret, refreshToken, clientId, endpoints, ...own } = changes;
     const { redirectUri, supportsPkce, ...shown } = own;
     const isNewApp = clientId !== undefined || endpoints !== undefined;
-    this.#table.upsert(entry, edited(entry.connection, isNewApp ? shown : own));
+    const before = entry.connection;
+    this.#table.upsert(entry, edited(before, isNewApp ? shown : own));
+    if (isEdited(before, entry.connection)) this.#ledger.record(id, { what: 'edited' });
     this.#table.emitChange();
     const app = {
       ...(clientId !== undefined && { clientId }),

@@ -52,13 +52,14 @@ export class Removals {
    * Failures: `connection-unknown`; `not-saved`, which leaves everything as it was.
    */
   remove(id: string): Result<undefined, ConnectionFailure> {
-    const { table, renewal, clock } = this.#parts;
+    const { table, renewal, ledger, clock } = this.#parts;
     const entry = table.get(id);
     if (entry === undefined) return fail({ code: 'connection-unknown' });
     const removed = table.remove(entry);
     if (!removed.ok) return removed;
     const stopTimer = clock.after(UNDO_TIME, () => void this.#finish(id));
     this.#undoable.set(id, { entry, undoUntil: clock.wallNow() + UNDO_TIME, stopTimer });
+    ledger.record(id, { what: 'removed' }, entry);
     renewal.runDue();
     table.emitChange();
     return ok(undefined);
@@ -66,13 +67,14 @@ export class Removals {
 
   /** Puts a connection back in its place and gives its id. Failures: `connection-unknown` when it is too late; `not-saved`. */
   undo(id: string): Result<string, ConnectionFailure> {
-    const { table, renewal } = this.#parts;
+    const { table, renewal, ledger } = this.#parts;
     const undoable = this.#undoable.get(id);
     if (undoable === undefined) return fail({ code: 'connection-unknown' });
     const restored = table.restore(undoable.entry);
     if (!restored.ok) return restored;
     undoable.stopTimer();
     this.#undoable.delete(id);
+    ledger.record(id, { what: 'restored' });
     renewal.runDue();
     table.emitChange();
     return ok(id);
@@ -104,7 +106,7 @@ export class Removals {
     stopTimer();
     this.#undoable.delete(id);
     table.giveUp(entry);
-    ledger.record(id, { what: 'removed' }, entry);
+    ledger.forgetRenewals(id);
     families.forget(id);
     table.emitChange();
     await grants.remove(entry.connection, entry.grantQueue);

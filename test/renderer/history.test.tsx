@@ -225,7 +225,9 @@ describe('a line of the history', () => {
     // Another version's word.
     [{ at: 1, what: 'copied', by: 'tray', as: 'sql' as 'curl' }, 'Copied from the tray'],
     [{ at: 1, what: 'revealed', by: 'window' }, 'Revealed in this window'],
+    [{ at: 1, what: 'edited', by: 'window' }, 'Edited'],
     [{ at: 1, what: 'removed', by: 'window' }, 'Removed'],
+    [{ at: 1, what: 'restored', by: 'window' }, 'Put back'],
   ])('says what happened: %j', (happened, words) => {
     const { what, more } = historyText(happened);
     expect([what, more].filter(Boolean).join(' ')).toBe(words);

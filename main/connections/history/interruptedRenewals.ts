@@ -47,6 +47,8 @@ export class InterruptedRenewals {
         break;
       case 'copied':
       case 'revealed':
+      case 'edited':
+      case 'restored':
         return false;
     }
     return true;

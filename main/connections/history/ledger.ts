@@ -55,7 +55,8 @@ export class Ledger {
   /** Records that something happened to a connection now. */
   record(id: string, event: LedgerEvent, { token, connection = this.#nameOf(id) }: About = {}): void {
     const at = this.#clock.now();
-    this.#journal.note({ id, at, ...event });
+    // One that was removed can be restored, with what its next renewal must know.
+    if (event.what !== 'removed') this.#journal.note({ id, at, ...event });
     const happened = this.#isRepeated(id, at, event) ? undefined : happening(at, event);
     if (happened === undefined) return;
     const organisation = connection?.profile?.organisationName;
@@ -67,6 +68,11 @@ export class Ledger {
     this.#count += 1;
     this.#counts.set(id, (this.#counts.get(id) ?? 0) + 1);
     this.#onRecord();
+  }
+
+  /** Keeps nothing more for the next renewal of a connection that was removed for good. */
+  forgetRenewals(id: string): void {
+    this.#journal.note({ id, at: this.#clock.now(), what: 'removed' });
   }
 
   /** A number that grows with each entry of a connection in this run. */
@@ -130,7 +136,9 @@ function happening(at: number, event: LedgerEvent): Happened | undefined {
     case 'signed-in-again':
     case 'account-changed':
     case 'revealed':
+    case 'edited':
     case 'removed':
+    case 'restored':
       return { at, what: event.what, by: 'window' };
   }
 }

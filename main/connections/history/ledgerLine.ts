@@ -22,7 +22,10 @@ export type LedgerEvent =
   /** `as`: in which form, absent for the token itself. */
   | { readonly what: 'copied'; readonly by: 'window' | 'tray'; readonly as?: Exclude<CopyFormat, 'token'> }
   | { readonly what: 'revealed' }
-  | { readonly what: 'removed' };
+  /** What a person entered for it was changed: its name, its client, an address. */
+  | { readonly what: 'edited' }
+  /** Off the list; for some seconds it can be `restored`. */
+  | { readonly what: 'removed' | 'restored' };
 
 /** What the journal of renewals keeps of an event: the connection it is about, and when it happened (Unix ms). */
 export type JournalLine = LedgerEvent & { readonly id: string; readonly at: number };

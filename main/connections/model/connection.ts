@@ -50,6 +50,12 @@ export function isSamePlace(one: ClientPlace, other: ClientPlace): boolean {
   return one.clientId === other.clientId && steps.every((step) => one.endpoints[step] === other.endpoints[step]);
 }
 
+/** Whether a person has entered something else for it since; not how the list shows it. */
+export function isEdited(before: Connection, now: Connection): boolean {
+  const isSame = before.name === now.name && before.redirectUri === now.redirectUri;
+  return !isSame || before.supportsPkce !== now.supportsPkce || !isSamePlace(before, now);
+}
+
 /** The lasting half of a connection's credentials: what the keychain stores. */
 export interface Grant {
   readonly refreshToken: Secret;

@@ -7,6 +7,7 @@ import {
   type Connection,
   type ConnectionEdit,
   edited,
+  isEdited,
   isSamePlace,
   newConnectionId,
 } from '../model/connection.ts';
@@ -86,6 +87,7 @@ export class ConnectionWriter {
     const grant = grants.failureOf(connection.id) && ('not-kept' as const);
     const { accessToken, identity } = signedIn;
     const isOther = connection.profile && identity?.ok && otherAccount(connection.profile, identity.value.profile);
+    if (stored.ok && isEdited(connection, entry.connection)) ledger.record(connection.id, { what: 'edited' });
     const what = isOther ? 'account-changed' : 'signed-in-again';
     if (stored.ok) ledger.record(connection.id, { what, ...(grant && { grant }) }, { token: accessToken.secret });
     return stored;

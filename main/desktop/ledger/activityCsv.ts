@@ -22,7 +22,9 @@ const EVENTS: Readonly<Record<ActivityEntry['what'], string>> = {
   'renewal-failed': 'Could not renew',
   copied: 'Copied',
   revealed: 'Revealed',
+  edited: 'Edited',
   removed: 'Removed',
+  restored: 'Put back',
 };
 const WHO: Readonly<Record<ActivityEntry['by'], string>> = {
   itself: 'automatically',

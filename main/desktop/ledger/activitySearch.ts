@@ -13,7 +13,7 @@ const KINDS: Readonly<Record<NonNullable<ActivityQuery['kind']>, readonly string
   renewals: ['renewed', 'renewal-failed'],
   failures: ['renewal-failed'],
   copies: ['copied', 'revealed'],
-  changes: ['connected', 'signed-in-again', 'account-changed', 'removed'],
+  changes: ['connected', 'signed-in-again', 'account-changed', 'edited', 'removed', 'restored'],
 };
 
 /** What {@link matchingEntries} gives: an entry; or, now and then, the number of the line that it has come to. */

@@ -38,7 +38,8 @@ const ID = /^[0-9a-f]{32}$/;
 const WHO = /^(itself|person|window|tray)$/;
 const CODE = /^[a-z-]{1,40}$/;
 const TOKEN = /^[0-9a-f]{8}$/;
-const SHOWN = /^(connected|signed-in-again|account-changed|renewed|renewal-failed|copied|revealed|removed)$/;
+const SHOWN =
+  /^(connected|signed-in-again|account-changed|renewed|renewal-failed|copied|revealed|edited|removed|restored)$/;
 
 /** The line after `end`, without its line break. */
 export function chainLine(end: ChainEnd, entry: LedgerEntry | ({ readonly at: number } & OwnEvent)): string {

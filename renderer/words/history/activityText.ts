@@ -31,7 +31,9 @@ const WHATS: readonly ActivityEntry['what'][] = [
   'renewal-failed',
   'copied',
   'revealed',
+  'edited',
   'removed',
+  'restored',
 ];
 
 /** The events and failures whose words hold this text, by their names on disk: for a search in what the screen says. */

@@ -32,8 +32,12 @@ export function eventText(what: Happened['what']): string {
       return 'Copied';
     case 'revealed':
       return 'Revealed';
+    case 'edited':
+      return 'Edited';
     case 'removed':
       return 'Removed';
+    case 'restored':
+      return 'Put back';
   }
 }
 
@@ -42,7 +46,9 @@ function moreText(happened: Happened): string {
     case 'connected':
     case 'signed-in-again':
     case 'account-changed':
+    case 'edited':
     case 'removed':
+    case 'restored':
       return '';
     case 'renewed':
       return happened.by === 'itself' ? 'automatically' : 'on request';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../main/oauth/secret.ts';
 import { fail, ok } from '../../../main/result.ts';
 import { settled } from '../../fakes/clock.ts';
-import { CLIENT_SECRET } from '../../fakes/fyleHttp.ts';
+import { CLIENT_SECRET, refused } from '../../fakes/fyleHttp.ts';
 import { connectedWorld, must, only } from '../../fakes/world.ts';
 
 const NOBODY = '0'.repeat(32);
@@ -45,6 +45,32 @@ describe('name, colour and favourite', () => {
     registry.failure = undefined;
     connections.save();
     expect(only(restarted()).name).toBe('Acme Europe');
+  });
+});
+
+describe('the history of an edited connection', () => {
+  it('tells that its name was changed, under its new one, and nothing of how the list shows it', async () => {
+    const { connections, ledgerStore, id } = await connectedWorld();
+    const before = ledgerStore.history(id).length;
+    must(await connections.edit(id, { colour: 4, favourite: true }));
+    must(await connections.edit(id, { name: only(connections).name }));
+    expect(ledgerStore.history(id)).toHaveLength(before);
+    must(await connections.edit(id, { name: 'Acme Europe', colour: 2 }));
+    expect(ledgerStore.history(id)).toHaveLength(before + 1);
+    expect(ledgerStore.history(id)[0]).toMatchObject({ what: 'edited', by: 'window', name: 'Acme Europe' });
+  });
+
+  it('tells that it got other addresses or another client once the provider has taken them', async () => {
+    const { connections, fyle, ledgerStore, id } = await connectedWorld();
+    const typed = { refreshToken: new Secret(fyle.grant()), clientSecret: new Secret(CLIENT_SECRET) };
+    const [authorization, token] = ['https://fyle.test/authorize', 'https://fyle.test/oauth/token'];
+    const endpoints = { authorization, token, cluster: 'https://fyle.test/oauth/cluster' };
+    const whats = () => ledgerStore.history(id).map(({ what }) => what);
+    fyle.next('token', refused(401, 'invalid token'));
+    expect(await connections.edit(id, { ...typed, endpoints })).toMatchObject({ ok: false });
+    expect(whats()).toEqual(['connected']);
+    must(await connections.edit(id, { ...typed, endpoints }));
+    expect(whats()).toEqual(['signed-in-again', 'edited', 'connected']);
   });
 });
 

@@ -15,23 +15,33 @@ describe('a removed connection', () => {
     expect([connections.list(), journal]).toEqual([[], ['registry write']]);
     expect(registry.read()).toMatchObject({ connections: [], orphanedItems: [{ id }] });
     expect(connections.removals.undoable).toEqual([{ id, name: 'Acme Ltd', undoUntil: now + 10 * SECOND }]);
+    // Before the app may be killed.
+    const entries = [...ledgerStore.history(id)];
+    expect(entries[0]).toMatchObject({ what: 'removed', at: now, name: 'Acme Ltd' });
     await clock.advance(10 * SECOND - 1);
     expect(keychain.items.has(id)).toBe(true);
     await clock.advance(1);
     expect([keychain.items.size, registry.text, connections.removals.undoable]).toEqual([0, NOTHING, []]);
-    expect(ledgerStore.history(id)[0]).toMatchObject({ what: 'removed' });
+    expect(ledgerStore.history(id)).toEqual(entries);
     expect(connections.removals.undo(id)).toEqual(fail({ code: 'connection-unknown' }));
   });
 
-  it('comes back in its place, with its token, its grant and no line in the history', async () => {
+  it('comes back in its place, with its token and its grant; the history tells both', async () => {
     const { connections, fyle, registry, ledgerStore, clock, id } = await connectedWorld();
     const others = [must(await connections.connect(internalDraft(fyle.grant())))];
     others.push(must(await connections.connect(internalDraft(fyle.grant()))));
-    const before = [connections.list(), registry.text, ledgerStore.history(id)];
+    const before = [connections.list(), registry.text];
+    const told = ledgerStore.history(id);
     must(connections.removals.remove(id));
     await clock.advance(9 * SECOND);
     expect(connections.removals.undo(id)).toEqual(ok(id));
-    expect([connections.list(), registry.text, ledgerStore.history(id)]).toEqual(before);
+    expect([connections.list(), registry.text]).toEqual(before);
+    const [restored, removed, ...earlier] = ledgerStore.history(id);
+    expect([restored, removed]).toMatchObject([
+      { what: 'restored', by: 'window', name: 'Acme Ltd' },
+      { what: 'removed', by: 'window', name: 'Acme Ltd' },
+    ]);
+    expect(earlier).toEqual(told);
     await clock.advance(60 * SECOND);
     expect(connections.list().map((one) => one.id)).toEqual([id, ...others]);
     expect(must(await connections.renew(id)).secret.reveal()).toMatch(/^access-/);

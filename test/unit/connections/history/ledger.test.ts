@@ -182,12 +182,24 @@ describe('the ledger', () => {
     [{ what: 'connected' }, false],
     [{ what: 'signed-in-again' }, false],
     [{ what: 'signed-in-again', grant: 'not-kept' }, true],
-    [{ what: 'removed' }, false],
+    [{ what: 'edited' }, true],
+    // It may be restored.
+    [{ what: 'removed' }, true],
+    [{ what: 'restored' }, true],
   ] as const)('after %j a renewal is in doubt: %s', (event, isInDoubt) => {
     const { ledger } = emptyLedger();
     ledger.record(ID, { what: 'renewing' });
     ledger.record(ID, event);
     expect(ledger.interruptedAt(ID) !== undefined).toBe(isInDoubt);
+  });
+
+  it('keeps no doubt and nothing else of a connection that was removed for good', () => {
+    const { ledger, again } = emptyLedger();
+    ledger.record(ID, { what: 'renewed', by: 'itself', rotated: 'kept' });
+    ledger.record(ID, { what: 'renewing' });
+    ledger.forgetRenewals(ID);
+    for (const each of [ledger, again()])
+      expect([each.interruptedAt(ID), each.rotates(ID)]).toEqual([undefined, undefined]);
   });
 
   it('knows from the last renewal whether the provider rotates', () => {

@@ -56,6 +56,16 @@ describe('a search in the history', () => {
     expect(await someDays().numbers(query)).toEqual(expected);
   });
 
+  it.each(['connected', 'signed-in-again', 'account-changed', 'edited', 'removed', 'restored'] as const)(
+    'finds among the changes: %s',
+    async (what) => {
+      const { folder, open } = ledgerFolder();
+      open().append(entry(ago(1), { what }));
+      const { entries } = await searchActivity(folder, { kind: 'changes' }, 100, now);
+      expect(entries).toMatchObject([{ what }]);
+    },
+  );
+
   it('gives a page, and from where on the next one goes', async () => {
     const { folder } = someDays();
     const pages: (readonly number[])[] = [];
