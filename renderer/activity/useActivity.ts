@@ -58,16 +58,25 @@ export function useActivity(bridge: Bridge, query: ActivityQuery, revision: numb
   const take = useEffectEvent((asked: ActivityQuery, step: Step): void => {
     if (asked === query) follow(step);
   });
+  // The query that is under way, and whether the history has grown meanwhile.
+  const asking = useRef<{ readonly query: ActivityQuery; isOutdated: boolean }>(undefined);
   useEffect(() => {
+    // Of one query, one question at a time, however fast the history grows.
     const load = async (): Promise<void> => {
-      const reply = await settle(bridge.activity(query));
-      take(
-        query,
-        reply.ok ? { is: 'page', query, page: reply.value } : { is: 'failed', query, failure: reply.failure },
-      );
+      const mine = { query, isOutdated: true };
+      asking.current = mine;
+      while (mine.isOutdated && asking.current === mine) {
+        mine.isOutdated = false;
+        const reply = await settle(bridge.activity(query));
+        if (reply.ok) take(query, { is: 'page', query, page: reply.value });
+        else take(query, { is: 'failed', query, failure: reply.failure });
+      }
+      if (asking.current === mine) asking.current = undefined;
     };
     // The history has grown, or it is the first time.
-    if (revision >= 0) void load();
+    if (revision < 0) return;
+    if (asking.current?.query === query) asking.current.isOutdated = true;
+    else void load();
   }, [bridge, query, revision]);
 
   const loadOlder = async (): Promise<void> => {

@@ -190,6 +190,18 @@ describe('the activity', () => {
     expect(screen.queryByText('Connected')).toBeNull();
   });
 
+  it('asks once more when the history has grown meanwhile, however often it has', async () => {
+    const slow = pending<ActivityPage>();
+    const answers = [slow.reply, replied({ entries: [entry(9, 1, { what: 'removed' })] })];
+    const { bridge } = await opened({ activity: () => answers.shift() ?? replied({ entries: [] }) });
+    for (const activity of [1, 2, 3]) act(() => bridge.say('desk', desk({ activity: activity + 1 })));
+    const questions = () => bridge.calls.filter(([channel]) => channel === 'activity').length;
+    expect(questions()).toBe(1);
+    await act(async () => slow.succeed({ entries: few }));
+    expect(await screen.findByText('Removed')).toBeTruthy();
+    expect(questions()).toBe(2);
+  });
+
   it('is proved when it opens, and again on wish', async () => {
     let round = 0;
     const verdicts: readonly LedgerVerdict[] = [

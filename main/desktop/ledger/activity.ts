@@ -13,6 +13,10 @@ const MOST_ON_PAGE = 250;
 const PAGE_DAYS = 30;
 /** Entries that are shown at once: some screens full. */
 const MOST_AT_ONCE = 100;
+/** Lines that main looks through by itself, the newest: a few milliseconds, and enough for what is mostly asked. */
+const NEAR_LINES = 1_000;
+/** Lines that a thread looks through for one question: about a second. */
+const FAR_LINES = 200_000;
 
 /** What the page may know of the ledger. */
 export interface Activity {
@@ -36,16 +40,24 @@ export function readActivity(
   ask: AskLedger,
   end: Pick<RememberedEnd, 'forget' | 'flush'>,
 ): Activity {
-  // One thread at a time, however often a page asks.
+  // One thread of each kind at a time, however often a page asks; a search waits for no proof.
   const threads = new Sequencer();
+  const searches = new Sequencer();
+  const search = async (query: ActivityQuery, entries: number): Promise<ActivityPage> => {
+    const far = (asked: ActivityQuery, most: number) =>
+      searches.queue(() => ask({ is: 'search', folder, query: asked, bounds: { entries: most, lines: FAR_LINES } }));
+    if (query.before !== undefined) return far(query, entries);
+    const near = searchActivity(folder, query, { entries, lines: NEAR_LINES }, Date.now());
+    const missing = entries - near.entries.length;
+    if (near.next === undefined || missing === 0) return near;
+    const older = await far({ ...query, before: near.next }, missing);
+    return { ...older, entries: [...near.entries, ...older.entries] };
+  };
   return {
     forget: end.forget,
     remember: end.flush,
-    history: async (connection) => {
-      const query = { connection, days: PAGE_DAYS };
-      return (await searchActivity(folder, query, MOST_ON_PAGE, Date.now())).entries;
-    },
-    search: (query) => searchActivity(folder, query, MOST_AT_ONCE, Date.now()),
+    history: async (connection) => (await search({ connection, days: PAGE_DAYS }, MOST_ON_PAGE)).entries,
+    search: (query) => search(query, MOST_AT_ONCE),
     summary: (connection) => threads.queue(() => ask({ is: 'summary', folder, connection })),
     verify: () => threads.queue(async () => ask({ is: 'verify', folder, known: await last() })),
     export: (query, into, name) => threads.queue(() => ask({ is: 'export', folder, query, into, name })),

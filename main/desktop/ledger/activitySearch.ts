@@ -4,10 +4,8 @@ import { newestFirst } from './ledgerFiles.ts';
 import { bytesOf, linesBackwards } from './ledgerLines.ts';
 import { midnight } from './localDay.ts';
 
-/** Lines between two pauses: a few milliseconds. */
-const PAUSE_EVERY = 1_000;
-/** Lines that one question looks through; the next one goes on from there. */
-const MOST_LINES = 200_000;
+/** Lines between two reports of how far a search has come. */
+const REPORT_EVERY = 1_000;
 
 const KINDS: Readonly<Record<NonNullable<ActivityQuery['kind']>, readonly string[]>> = {
   renewals: ['renewed', 'renewal-failed'],
@@ -19,7 +17,13 @@ const KINDS: Readonly<Record<NonNullable<ActivityQuery['kind']>, readonly string
 /** What {@link matchingEntries} gives: an entry; or, now and then, the number of the line that it has come to. */
 export type Found = ActivityEntry | { readonly reached: number };
 
-/** The entries that a query wants, the newest first, with pauses between in which other work can be done. */
+/** How much one question is answered: entries, and lines that are looked through for them (reckoned in thousands). */
+export interface SearchBounds {
+  readonly entries: number;
+  readonly lines: number;
+}
+
+/** The entries that a query wants, the newest first. */
 export function* matchingEntries(folder: string, query: ActivityQuery, now: number): Generator<Found, void> {
   const since = query.days === undefined ? 0 : midnight(now, query.days - 1);
   const isWanted = filterOf(query, since);
@@ -36,34 +40,25 @@ export function* matchingEntries(folder: string, query: ActivityQuery, now: numb
       const entry = isWanted(head, line);
       if (entry !== undefined) yield entry;
       looked += 1;
-      if (looked % PAUSE_EVERY === 0) yield { reached: head.n };
+      if (looked % REPORT_EVERY === 0) yield { reached: head.n };
     }
     // A clock that was set back spoils the order only within a file or two.
     if (isOld && looked > 0) return;
   }
 }
 
-/**
- * The newest entries that a query wants, in so many milliseconds that other work is done in between.
- * @param most how many
- */
-export async function searchActivity(
-  folder: string,
-  query: ActivityQuery,
-  most: number,
-  now: number,
-): Promise<ActivityPage> {
+/** The newest entries that a query wants. `next`: one of these bounds was reached, and the next question goes on from there. */
+export function searchActivity(folder: string, query: ActivityQuery, bounds: SearchBounds, now: number): ActivityPage {
   const entries: ActivityEntry[] = [];
-  let pauses = 0;
+  let lines = 0;
   for (const found of matchingEntries(folder, query, now)) {
     if ('n' in found) {
       entries.push(found);
-      if (entries.length === most) return { entries, ...(found.n > 1 && { next: found.n }) };
+      if (entries.length >= bounds.entries) return { entries, ...(found.n > 1 && { next: found.n }) };
       continue;
     }
-    pauses += 1;
-    if (pauses * PAUSE_EVERY >= MOST_LINES) return { entries, next: found.reached };
-    await new Promise((resolve) => setImmediate(resolve));
+    lines += REPORT_EVERY;
+    if (lines >= bounds.lines) return { entries, next: found.reached };
   }
   return { entries };
 }

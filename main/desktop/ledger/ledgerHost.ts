@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { writePiecesAtomically } from '../files/atomicFile.ts';
 import { csvPieces } from './activityCsv.ts';
+import { searchActivity } from './activitySearch.ts';
 import { summariseActivity } from './activitySummary.ts';
 import type { LedgerAnswers, LedgerQuestion } from './ledgerThread.ts';
 import { verifyWhileWritten } from './verifyLedger.ts';
@@ -15,6 +16,8 @@ function answer(asked: LedgerQuestion): LedgerAnswers[LedgerQuestion['is']] {
       return verifyWhileWritten(folder, asked.known);
     case 'summary':
       return summariseActivity(folder, asked.connection, Date.now());
+    case 'search':
+      return searchActivity(folder, asked.query, asked.bounds, Date.now());
     case 'export': {
       let entries = 0;
       const pieces = csvPieces(folder, asked.query, Date.now(), () => {

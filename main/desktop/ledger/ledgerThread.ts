@@ -1,12 +1,14 @@
-import type { ActivityQuery, ActivitySummary, LedgerVerdict } from '../../../preload/activity.ts';
+import type { ActivityPage, ActivityQuery, ActivitySummary, LedgerVerdict } from '../../../preload/activity.ts';
 import type { Result } from '../../result.ts';
 import { threadOnce } from '../threads/threadOnce.ts';
+import type { SearchBounds } from './activitySearch.ts';
 import type { ChainEnd } from './chainLine.ts';
 
-/** What needs the whole ledger; `into` and `name`: the folder and the file of an export. */
+/** What may need the whole ledger; `into` and `name`: the folder and the file of an export. */
 export type LedgerQuestion = { readonly folder: string } & (
   | { readonly is: 'verify'; readonly known: ChainEnd | undefined }
   | { readonly is: 'summary'; readonly connection: string | undefined }
+  | { readonly is: 'search'; readonly query: ActivityQuery; readonly bounds: SearchBounds }
   | { readonly is: 'export'; readonly query: ActivityQuery; readonly into: string; readonly name: string }
 );
 
@@ -14,6 +16,7 @@ export type LedgerQuestion = { readonly folder: string } & (
 export interface LedgerAnswers {
   readonly verify: LedgerVerdict;
   readonly summary: ActivitySummary;
+  readonly search: ActivityPage;
   readonly export: Result<number, string>;
 }
 

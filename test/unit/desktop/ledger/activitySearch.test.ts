@@ -6,6 +6,7 @@ import { entry, ID, ledgerFolder } from './ledgerFolder.ts';
 
 const OTHER = 'b'.repeat(32);
 const HOUR = 3_600_000;
+const PLENTY = { entries: 100, lines: 10_000 };
 const now = new Date(2026, 10, 20, 14, 5).getTime();
 const ago = (hours: number) => now - hours * HOUR;
 
@@ -27,8 +28,7 @@ function someDays() {
   for (const each of entries) ledger.append(each);
   return {
     ...one,
-    numbers: async (query: ActivityQuery) =>
-      (await searchActivity(one.folder, query, 100, now)).entries.map(({ n }) => n),
+    numbers: (query: ActivityQuery) => searchActivity(one.folder, query, PLENTY, now).entries.map(({ n }) => n),
   };
 }
 
@@ -53,15 +53,15 @@ describe('a search in the history', () => {
     ['before another', { before: 6, connection: OTHER }, [4, 3]],
     ['all at once', { connection: OTHER, kind: 'renewals', days: 2, text: 'b', before: 6 }, [4]],
   ])('finds the newest first: %s', async (_what, query, expected) => {
-    expect(await someDays().numbers(query)).toEqual(expected);
+    expect(someDays().numbers(query)).toEqual(expected);
   });
 
   it.each(['connected', 'signed-in-again', 'account-changed', 'edited', 'removed', 'restored'] as const)(
     'finds among the changes: %s',
-    async (what) => {
+    (what) => {
       const { folder, open } = ledgerFolder();
       open().append(entry(ago(1), { what }));
-      const { entries } = await searchActivity(folder, { kind: 'changes' }, 100, now);
+      const { entries } = searchActivity(folder, { kind: 'changes' }, PLENTY, now);
       expect(entries).toMatchObject([{ what }]);
     },
   );
@@ -71,7 +71,7 @@ describe('a search in the history', () => {
     const pages: (readonly number[])[] = [];
     let before: number | undefined;
     do {
-      const page = await searchActivity(folder, before === undefined ? {} : { before }, 3, now);
+      const page = searchActivity(folder, before === undefined ? {} : { before }, { ...PLENTY, entries: 3 }, now);
       pages.push(page.entries.map(({ n }) => n));
       before = page.next;
     } while (before !== undefined);
@@ -99,13 +99,13 @@ describe('a search in the history', () => {
     ];
     write(`${[...bad, line].join('\n')}\n`);
     open().tellCut({ n: 9, hash: 'ab'.repeat(32) });
-    const { entries } = await searchActivity(folder, {}, 100, now);
+    const { entries } = searchActivity(folder, {}, PLENTY, now);
     expect(entries).toEqual([{ n: 1, at: ago(2), what: 'copied', by: 'window', id: ID, name: 'Acme Ltd' }]);
     expect(Reflect.get({}, 'polluted')).toBeUndefined();
   });
 
   it('of no history finds nothing', async () => {
-    expect(await searchActivity(ledgerFolder().folder, {}, 100, now)).toEqual({ entries: [] });
+    expect(searchActivity(ledgerFolder().folder, {}, PLENTY, now)).toEqual({ entries: [] });
   });
 });
 
