@@ -137,7 +137,7 @@ function useExport(bridge: Bridge, query: ActivityQuery) {
     setFailure(undefined);
     const reply = await settle(bridge.exportActivity(query));
     setSaving(false);
-    if (!reply.ok) setFailure(reply.failure);
+    if (!reply.ok) setFailure(reply.failure.code === 'not-confirmed' ? undefined : reply.failure);
     else if (reply.value !== null) setSaved(reply.value);
   };
   return { save: () => void save(), isSaving, saved, failure, dismiss: () => setFailure(undefined) };

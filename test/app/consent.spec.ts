@@ -141,6 +141,7 @@ test('a script in the page copies, reveals and removes nothing, whatever events 
       () => bridge.openInBrowser(),
       () => bridge.forgetEverything(),
       () => bridge.changeSettings({ clipboardSeconds: 300 }),
+      () => bridge.exportActivity({}),
     ]) {
       press();
       got.push(await act());

@@ -252,12 +252,15 @@ describe('the activity', () => {
     const { bridge, person } = await opened({
       exportActivity: () => failed({ code: 'not-exported', reason: 'EBUSY' }),
     });
-    await person.click(screen.getByRole('button', { name: 'Export CSV' }));
+    const save = async () => person.click(await screen.findByRole('button', { name: 'Export CSV' }));
+    await save();
     expect(await screen.findByText('The table was not saved')).toBeTruthy();
-    bridge.answers.exportActivity = () => replied(null);
-    await person.click(screen.getByRole('button', { name: 'Export CSV' }));
-    await waitFor(() => expect(screen.queryByText('The table was not saved')).toBeNull());
-    expect(screen.queryByText(/is saved/)).toBeNull();
+    for (const answer of [() => failed({ code: 'not-confirmed' } as const), () => replied(null)]) {
+      bridge.answers.exportActivity = answer;
+      await save();
+      await screen.findByRole('button', { name: 'Export CSV' });
+      expect(screen.queryByText(/not saved|did not confirm|is saved/)).toBeNull();
+    }
   });
 });
 

@@ -20,6 +20,7 @@ const ACTS = {
   changeLoginStart: 'Change whether Token Desk starts when you log in?',
   clearLater: 'Leave copied tokens on the clipboard for longer?',
   stopLocking: 'Stop locking your stored sign-ins when nobody uses the computer?',
+  exportActivity: 'Save what happened to your connections in a file?',
   remove: 'Remove this connection?',
   undoRemove: 'Put the removed connection back?',
 } as const satisfies Partial<Record<Channel | 'changeLoginStart' | 'clearLater' | 'stopLocking', string>>;

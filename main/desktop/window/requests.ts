@@ -230,6 +230,7 @@ export function requests(parts: Parts): Handlers {
     revealToken: byPerson('revealToken', handlers.revealToken),
     createVault: byPerson('createVault', handlers.createVault),
     setVaultAside: byPerson('setVaultAside', handlers.setVaultAside),
+    exportActivity: byPerson('exportActivity', handlers.exportActivity),
     remove: byPerson('remove', handlers.remove),
     undoRemove: byPerson('undoRemove', handlers.undoRemove),
   };

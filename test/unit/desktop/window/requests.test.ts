@@ -170,6 +170,7 @@ describe('the requests', () => {
       await handlers.edit(id, { name: 'Beta GmbH' }),
       await handlers.joinInto(id, id),
       await handlers.changeSettings({ startsAtLogin: true }),
+      await handlers.exportActivity({}),
       await handlers.remove(id),
       await handlers.undoRemove(id),
       await handlers.forgetEverything(),
