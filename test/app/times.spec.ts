@@ -21,7 +21,7 @@ for (const [name, env, time, date] of [
     const end = new RegExp(`Valid until (.*?${time.source})`).exec(page)?.[1];
     expect(page).toMatch(new RegExp(`Signed in ${date.source}`));
     const before = (await notifications()).length;
-    await clickTray('Practice organisation (practice) · Ready');
+    await clickTray('Practice organisation (practice)');
     const notice = async () => (await notifications())[before]?.body;
     await expect.poll(notice).toMatch(new RegExp(`valid until ${end}, clipboard`));
   });

@@ -23,12 +23,12 @@ sharedTest(
     await connectPractice(desk);
     const [item] = await trayItems();
     expect(item?.menu.map(({ label, separator }) => (separator ? '-' : label))).toEqual([
-      ...['Open Token Desk', '-', 'Copy a token', 'Practice organisation (practice) · Ready'],
+      ...['Open Token Desk', '-', 'Copy a token', 'Practice organisation (practice)'],
       ...['-', 'Copy as', '-', 'Pause for an hour', '-', 'Quit'],
     ]);
     const before = (await notifications()).length;
     const clicked = Date.now();
-    await clickTray('Practice organisation (practice) · Ready');
+    await clickTray('Practice organisation (practice)');
     await expect.poll(clipboardText).toMatch(/^eyJ[\w-]+\.[\w-]+\.[\w-]+$/);
     expect(await middleClickText()).toBe('');
     const notices = async () => (await notifications()).slice(before).map(({ body }) => body);
@@ -52,7 +52,7 @@ sharedTest(
       'شركة 7',
       'isolate',
     ]);
-    const label = '\u2068شركة 7\u2069, Practice organisation (custom) · Ready';
+    const label = '\u2068شركة 7\u2069, Practice organisation (custom)';
     await expect
       .poll(async () => (await trayItems()).flatMap(({ menu }) => menu.map((entry) => entry.label)))
       .toContain(label);
@@ -121,7 +121,7 @@ sharedTest('a token is copied as other programs take it, marked as a secret, and
   await expect(window.getByRole('button', { name: 'Copy curl command' })).toBeVisible();
   await expect(window.getByText('as a curl command from this window')).toBeVisible();
   // The tray's click copies what the button does; under “Copy as” it copies in that form.
-  await clickTray('Practice organisation (practice), as a curl command · Ready');
+  await clickTray('Practice organisation (practice), as a curl command');
   await expect.poll(async () => (await notifications()).at(-1)?.title).toBe('Token copied as a curl command');
   await clickTray('Practice organisation (practice)');
   await expect.poll(clipboardText).toMatch(/^eyJ/);

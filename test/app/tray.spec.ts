@@ -27,13 +27,26 @@ test('a click on the icon opens the window; a pause shows in icon, tooltip, menu
   await expect(window.getByText(/^Paused until /)).toBeVisible();
 
   const before = (await notifications()).length;
-  await clickTray('Practice organisation (practice) · Ready');
+  await clickTray('Practice organisation (practice)');
   await expect.poll(clipboardText).toMatch(/^eyJ/);
   await expect.poll(async () => (await notifications())[before]?.body).toContain('paused until');
   await window.getByRole('button', { name: 'Continue' }).click();
   await expect(window.getByText(/^Paused until /)).toBeHidden();
   await expect.poll(async () => (await icon())?.tip).toBe('Token Desk');
   expect((await icon())?.picture.pixels).toBe(fine?.picture.pixels);
+});
+
+test('a renewal leaves the menu as it is, under the pointer of whoever has it open', async ({ desk }) => {
+  const { window } = desk;
+  await connectPractice(desk);
+  // A menu that is made anew has other numbers.
+  const menu = async () => (await trayItems())[0]?.menu;
+  const issuedAt = async () => (await deskState(window)).connections[0]?.accessToken?.issuedAt ?? 0;
+  const [before, first] = [await menu(), await issuedAt()];
+  await window.getByRole('button', { name: 'Renew now' }).click();
+  await expect.poll(issuedAt).toBeGreaterThan(first);
+  await expect(window.getByRole('button', { name: 'Renew now' })).toBeEnabled();
+  expect(await menu()).toEqual(before);
 });
 
 test('a click on an entry of a menu that has changed meanwhile copies that connection’s token or nothing', async ({

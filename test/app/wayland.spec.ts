@@ -99,7 +99,7 @@ test('a copy from the tray that Wayland takes from no hidden window is told, not
   const desk = await start(undefined, wayland);
   await connectPractice(desk);
   await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
-  await clickTray('Practice organisation (practice) · Ready');
+  await clickTray('Practice organisation (practice)');
   await expect(desk.window.getByText('Nothing was copied')).toBeVisible();
   expect((await deskState(desk.window)).clipboard).toBeUndefined();
   // The window is there to copy from.

@@ -98,7 +98,7 @@ test('no secret is anywhere but where it belongs, in ten encodings', async ({ de
   await window.getByRole('button', { name: 'Copy token' }).click();
   await expect.poll(clipboardText).toContain('canary~access');
   await window.getByRole('button', { name: 'Clear now' }).click();
-  await clickTray('Acme, Acme Ltd (custom) · Ready');
+  await clickTray('Acme, Acme Ltd (custom)');
   await expect.poll(clipboardText).toContain('canary~access');
   await window.getByRole('button', { name: 'Reveal' }).click();
   await expect(window.getByText(/canary~access/)).toBeVisible();

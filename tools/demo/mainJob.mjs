@@ -60,7 +60,7 @@ async function mainJob(app, window) {
   seen.renewed = true;
   await step('Renewed', window);
 
-  await clickTray(`${name} (practice) · Ready`);
+  await clickTray(`${name} (practice)`);
   await until('the token on the clipboard', async () => (await clipboardText()).length > 40);
   const [notice] = (await notifications()).slice(-1);
   if (!notice?.body.startsWith(`${name}, valid until `)) throw new Error(`the notification says "${notice?.body}"`);

@@ -14,7 +14,7 @@ import { until } from './until.mjs';
 const CLEARED_WITHIN = 40_000;
 /** How long a locked screen may still have a token, milliseconds. */
 const LOCKED_WITHIN = 1_000;
-const CONNECTION = 'Practice organisation (practice) · Ready';
+const CONNECTION = 'Practice organisation (practice)';
 
 const [name = '', file = ''] = process.argv.slice(2);
 const known = desktops[name];

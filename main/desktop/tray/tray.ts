@@ -2,7 +2,8 @@ import { Menu, type MenuItemConstructorOptions, type NativeImage, Tray } from 'e
 import type { CopyFormat } from '../../../preload/shared/copyFormats.ts';
 import { sessionBusAddress } from '../dbus/connection.ts';
 import { watchNameOwner } from '../dbus/nameOwner.ts';
-import type { TrayAct, TrayEntry, TrayState, TrayView } from './trayView.ts';
+import type { TrayAct, TrayEntry } from './trayEntry.ts';
+import type { TrayState, TrayView } from './trayView.ts';
 
 /** What the entries of the menu do. */
 type Acts = Readonly<Record<TrayAct, () => void>> & {

@@ -2,6 +2,8 @@ import type { ConnectionStatus } from '../../../preload/connection.ts';
 import { alikeNames } from '../../../preload/shared/alikeNames.ts';
 import { type CopyFormat, needsApiAddress, usualFormat } from '../../../preload/shared/copyFormats.ts';
 import { charactersOf, isolated } from '../../../preload/shared/names.ts';
+import { signInEndsSoon } from '../../../preload/shared/needsYou.ts';
+import { statusOfFailure } from '../../connections/model/failureStatus.ts';
 import type { ConnectionState } from '../../connections/table/connectionState.ts';
 import { COPY_WORDS } from './copyWords.ts';
 
@@ -16,11 +18,15 @@ export interface TrayMenuItem {
   readonly formats: readonly CopyFormat[];
 }
 
-const STATUS: Readonly<Record<ConnectionStatus, string>> = {
-  ready: 'Ready',
-  unchecked: 'Checking…',
+/**
+ * What a label says of a status: only what keeps a click from copying at once, or will soon. A renewal that goes well changes
+ * no label, because a changed menu is made anew, under the pointer of whoever has it open.
+ */
+const STATUS: Readonly<Record<ConnectionStatus, string | undefined>> = {
+  ready: undefined,
+  unchecked: undefined,
+  renewing: undefined,
   'asks-first': 'Asks first',
-  renewing: 'Renewing',
   'sign-in-needed': 'Sign-in needed',
   offline: 'Offline',
   problem: 'Problem',
@@ -31,21 +37,33 @@ const LONGEST_PART = 40;
 /** One that has more counts as several: in some scripts whole words can be joined to what is one. */
 const MOST_CODE_UNITS = 8;
 
-/** The tray menu's entries. Those that read alike also name the person, to show which account a token belongs to. */
+/**
+ * The tray menu's entries. Those that read alike also name the person, to show which account a token belongs to.
+ * @param now Unix ms
+ */
 export function trayMenuItems(
   connections: readonly ConnectionState[],
   offered: readonly CopyFormat[],
+  now: number,
 ): readonly TrayMenuItem[] {
   const people = alikeNames(connections);
   return connections.map((connection) => {
-    const { id, status, cluster } = connection;
+    const { id, cluster } = connection;
     const person = people.get(id);
     const named = person === undefined ? titleOf(connection) : `${titleOf(connection)}, ${shortened(person)}`;
     const name = `${named}${badgeOf(connection)}`;
     const { as } = COPY_WORDS[usualFormat(connection, offered)];
     const formats = offered.filter((format) => cluster !== undefined || !needsApiAddress(format));
-    return { id, label: `${as ? `${name}, ${as}` : name} · ${STATUS[status]}`, name, formats };
+    const asked = [as ? `${name}, ${as}` : name, wordOf(connection, now)].filter((part) => part !== undefined);
+    return { id, label: asked.join(' · '), name, formats };
   });
+}
+
+/** What a connection asks for; while it is renewed, what it asked for before. */
+function wordOf({ status, failure, authorization }: ConnectionState, now: number): string | undefined {
+  const before = failure === undefined ? 'ready' : statusOfFailure(failure);
+  const settled = status === 'renewing' ? before : status;
+  return STATUS[settled] ?? (signInEndsSoon(authorization, now) ? 'Ends soon' : undefined);
 }
 
 function badgeOf({ environment }: ConnectionState): string {

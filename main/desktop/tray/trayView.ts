@@ -2,22 +2,12 @@ import type { CopyFormat } from '../../../preload/shared/copyFormats.ts';
 import type { ConnectionState } from '../../connections/table/connectionState.ts';
 import { type EnglishLocale, formatTime } from '../system/localeFormat.ts';
 import { COPY_WORDS } from './copyWords.ts';
-import { shortened, type TrayMenuItem, titleOf, trayMenuItems } from './trayMenu.ts';
+import { byLetter } from './letterMenus.ts';
+import type { TrayEntry } from './trayEntry.ts';
+import { type TrayMenuItem, titleOf, trayMenuItems } from './trayMenu.ts';
 
 /** What the icon shows: `attention` has a dot. */
 export type TrayState = 'fine' | 'attention' | 'offline' | 'paused';
-
-/** What an entry does that is about no connection. */
-export type TrayAct = 'open' | 'pause' | 'continue' | 'quit';
-
-/** An entry of the menu. `head` says what the entries below are, and does nothing. */
-export type TrayEntry =
-  /** Without a form: in the connection's usual one. */
-  | { readonly is: 'copy'; readonly id: string; readonly label: string; readonly format?: CopyFormat }
-  | { readonly is: TrayAct; readonly label: string }
-  | { readonly is: 'head'; readonly label: string }
-  | { readonly is: 'line' }
-  | { readonly is: 'more'; readonly label: string; readonly entries: readonly TrayEntry[] };
 
 /** What a tray icon shows of the app. */
 export interface TrayView {
@@ -44,8 +34,6 @@ interface Shown {
 const MOST_INLINE = 12;
 /** Connections that need the person, at the top; the window has all of them. */
 const MOST_NEEDING = 4;
-/** Entries of a submenu, which many desktops cannot scroll. */
-const MOST_TOGETHER = 20;
 /** With more connections there is no menu of forms: it has an entry for each of both, and is made again at each change. */
 const MOST_WITH_FORMS = 100;
 
@@ -97,9 +85,9 @@ function timeOf(at: number, { now, english }: Shown): string {
 }
 
 /** First what needs the person, then the favourites, then the others. */
-function connectionEntries({ connections, needing, formats }: Shown): readonly TrayEntry[] {
+function connectionEntries({ connections, needing, formats, now }: Shown): readonly TrayEntry[] {
   if (connections.length === 0) return [{ is: 'head', label: 'No connections yet' }];
-  const items = new Map(trayMenuItems(connections, formats).map((item) => [item.id, item]));
+  const items = new Map(trayMenuItems(connections, formats, now).map((item) => [item.id, item]));
   const rank = ({ id, favourite }: ConnectionState) => (needing.has(id) ? 0 : favourite ? 1 : 2);
   const ranked = connections.toSorted((one, other) => rank(one) - rank(other));
   const isAll = ranked.length <= MOST_INLINE;
@@ -136,37 +124,4 @@ function copyAs(
       : [];
   });
   return entries.length > 0 ? [{ is: 'line' }, { is: 'more', label: 'Copy as', entries }] : [];
-}
-
-/** Submenus by the names' first letters; a letter with many names has a submenu for each part of them. */
-function byLetter(
-  rest: readonly ConnectionState[],
-  entryOf: (one: ConnectionState) => TrayEntry,
-): readonly TrayEntry[] {
-  const sorted = rest.toSorted((one, other) => order.compare(one.name, other.name));
-  if (sorted.length <= MOST_TOGETHER) return sorted.map(entryOf);
-  const letters = [...new Set(sorted.map(({ name }) => letterOf(name)))].toSorted(order.compare);
-  return letters.map((letter) => {
-    const same = sorted.filter(({ name }) => letterOf(name) === letter);
-    const parts = chunks(same, MOST_TOGETHER).map((part) => {
-      const [first = '', last = ''] = [part[0], part.at(-1)].map((one) => shortened(one?.name ?? ''));
-      return { is: 'more' as const, label: `${first} to ${last}`, entries: part.map(entryOf) };
-    });
-    return { is: 'more', label: letter, entries: parts.length === 1 ? same.map(entryOf) : parts };
-  });
-}
-
-/** English, as all of the app's words: names of other scripts follow by their own order. */
-const order = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
-
-/** What a name is found under: its first letter without accents, or `#`. */
-function letterOf(name: string): string {
-  const [letter] = name.normalize('NFKD').match(/[\p{L}\p{N}]/u) ?? ['#'];
-  return /\p{L}/u.test(letter) ? letter.toUpperCase() : '#';
-}
-
-function chunks<T>(all: readonly T[], size: number): readonly (readonly T[])[] {
-  return Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
-    all.slice(index * size, (index + 1) * size),
-  );
 }

@@ -106,7 +106,7 @@ describe('the tray’s menu', () => {
     expect(look()).toEqual(['fine.png', 'Token Desk']);
   });
 
-  it('has a line a connection with its status, and one click copies', async () => {
+  it('has a line a connection with what it asks for, and one click copies', async () => {
     const { tray, clicked, menu } = shownTray();
     tray.show([
       await connection({ id: 'a' }),
@@ -120,7 +120,7 @@ describe('the tray’s menu', () => {
     ).toEqual([
       'Copy a token',
       'Marks && Sons, Acme Ltd (practice) · Sign-in needed',
-      'Acme Ltd · Ready',
+      'Acme Ltd',
       'Acme Ltd (staging) · Offline',
     ]);
     menu()[3]?.click?.();
@@ -157,10 +157,10 @@ describe('the tray’s menu', () => {
         .slice(3, 7)
         .map(({ label }) => label),
     ).toEqual([
-      'Payroll, Acme Ltd, anna@acme.example · Ready',
-      'Payroll, Beta GmbH · Ready',
-      'Payroll, Acme Ltd, ben@acme.example · Ready',
-      `${'N'.repeat(39)}…, ${'組'.repeat(39)}… · Ready`,
+      'Payroll, Acme Ltd, anna@acme.example',
+      'Payroll, Beta GmbH',
+      'Payroll, Acme Ltd, ben@acme.example',
+      `${'N'.repeat(39)}…, ${'組'.repeat(39)}…`,
     ]);
   });
 
@@ -179,9 +179,9 @@ describe('the tray’s menu', () => {
         .slice(3, 6)
         .map(({ label }) => label),
     ).toEqual([
-      '\u2068שָׁלוֹם\u2069, \u2068شركة\u2069 · Ready',
-      `${family.repeat(39)}…, Acme Ltd · Ready`,
-      `\u2068${'א'.repeat(39)}…\u2069, Acme Ltd · Ready`,
+      '\u2068שָׁלוֹם\u2069, \u2068شركة\u2069',
+      `${family.repeat(39)}…, Acme Ltd`,
+      `\u2068${'א'.repeat(39)}…\u2069, Acme Ltd`,
     ]);
   });
 
@@ -191,8 +191,44 @@ describe('the tray’s menu', () => {
     tray.show([await connection({ id: 'a' })]);
     tray.show([await connection({ id: 'a', cluster: 'https://in1.fylehq.com' })]);
     expect(electron.menus).toHaveLength(1);
-    tray.show([await connection({ id: 'a', status: 'renewing' })]);
+    tray.show([await connection({ id: 'a', status: 'sign-in-needed' })]);
     expect(electron.menus).toHaveLength(2);
+  });
+
+  const offline = { failure: { code: 'offline', host: 'app.fylehq.com' } } as const;
+  const rejected = { failure: { code: 'sign-in-rejected', step: 'token', status: 401 } } as const;
+  const ending = { authorization: { signedInAt: -300 * 86_400_000, endsAt: 86_400_000, estimated: false } };
+  it.each([
+    ['', [{ status: 'unchecked' }, { status: 'renewing' }, { status: 'ready' }, { status: 'renewing' }]],
+    [
+      ' · Offline',
+      [
+        { status: 'offline', ...offline },
+        { status: 'renewing', ...offline },
+      ],
+    ],
+    [
+      ' · Sign-in needed',
+      [
+        { status: 'sign-in-needed', ...rejected },
+        { status: 'renewing', ...rejected },
+      ],
+    ],
+    [
+      ' · Ends soon',
+      [
+        { status: 'ready', ...ending },
+        { status: 'renewing', ...ending },
+      ],
+    ],
+  ] as const)('says "%s" and is not made anew through %j', async (word, states) => {
+    const { tray, menu } = shownTray();
+    const [first, ...others] = await Promise.all(states.map((state) => connection({ id: 'a', ...state })));
+    tray.show(first ? [first] : []);
+    const count = electron.menus.length;
+    expect(menu()[3]?.label).toBe(`Acme Ltd${word}`);
+    for (const one of others) tray.show([one]);
+    expect(electron.menus).toHaveLength(count);
   });
 
   it('is that of the icon before it when the icon is made anew', async () => {

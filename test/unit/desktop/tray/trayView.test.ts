@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { offeredFormats } from '../../../../main/connections/copying/copyText.ts';
 import type { ConnectionState } from '../../../../main/connections/table/connectionState.ts';
 import { COPY_WORDS } from '../../../../main/desktop/tray/copyWords.ts';
-import { type TrayEntry, trayView } from '../../../../main/desktop/tray/trayView.ts';
+import type { TrayEntry } from '../../../../main/desktop/tray/trayEntry.ts';
+import { trayView } from '../../../../main/desktop/tray/trayView.ts';
 import { COPY_FORMATS, type CopyFormat } from '../../../../preload/shared/copyFormats.ts';
 import { copyFormatText } from '../../../../renderer/words/copyText.ts';
 import { connectedWorld } from '../../../fakes/world.ts';
@@ -85,7 +86,7 @@ describe('the tray’s menu', () => {
     );
     expect(menu(connections, { needing: ['Delta', 'Contoso'] })).toEqual([
       ...['Open Token Desk', '-', 'Copy a token'],
-      ...['Contoso · Ready', 'Delta · Ready', 'Beta · Ready', 'Acme · Ready'],
+      ...['Contoso', 'Delta', 'Beta', 'Acme'],
       ...['-', 'Pause for an hour', '-', 'Quit'],
     ]);
   });
@@ -96,9 +97,9 @@ describe('the tray’s menu', () => {
 
   it('has twelve connections side by side, and more of them in a menu beside it', async () => {
     const names = Array.from({ length: 13 }, (_, index) => `${String.fromCharCode(77 - index)} Ltd`);
-    expect(menu(await named(names.slice(1)))).toContain('A Ltd · Ready');
+    expect(menu(await named(names.slice(1)))).toContain('A Ltd');
     const many = menu(await named(names), { needing: ['M Ltd'] });
-    expect(many.slice(2, 7)).toEqual(['Copy a token', 'M Ltd · Ready', 'More', '  A Ltd · Ready', '  B Ltd · Ready']);
+    expect(many.slice(2, 7)).toEqual(['Copy a token', 'M Ltd', 'More', '  A Ltd', '  B Ltd']);
     expect(many.slice(-3)).toEqual(['Pause for an hour', '-', 'Quit']);
   });
 
@@ -115,8 +116,40 @@ describe('the tray’s menu', () => {
       '    Acme 41 to Acme 45',
     ]);
     const letter = many.indexOf('  E');
-    expect(many.slice(letter + 1, letter + 3)).toEqual(['    Edel · Ready', '    Évian · Ready']);
-    expect(many.indexOf('      Acme 9 · Ready')).toBeLessThan(many.indexOf('      Acme 10 · Ready'));
+    expect(many.slice(letter + 1, letter + 3)).toEqual(['    Edel', '    Évian']);
+    expect(many.indexOf('      Acme 9')).toBeLessThan(many.indexOf('      Acme 10'));
+  });
+
+  it.each([
+    ['the alphabet and a digit', [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ7'].map((letter) => `${letter} Ltd`)],
+    ['a hundred Han characters', Array.from({ length: 100 }, (_, index) => String.fromCodePoint(0x4e00 + index * 7))],
+    [
+      'five scripts',
+      [...'АБВГДЕЖЗИЙ', ...'ΑΒΓΔΕΖ', ...'אבגדהו', ...'กขคงจ', ...'아이우', ...'𝒜𐐀ßﬁ'].map((one) => `${one}1`),
+    ],
+    ['one letter and very many names', Array.from({ length: 1_000 }, (_, index) => `Acme ${index + 1}`)],
+    ['many names of one letter and a few of all', [...'BCDEFGHIJKLMNOPQRSTUVWXYZ', ...Array<string>(500).fill('Acme')]],
+  ])(
+    'has at most twenty entries in each submenu, neighbours together, and every connection once: %s',
+    async (_, names) => {
+      const [one] = await named(['Acme']);
+      const all = names.map((name, index) => ({ ...one, id: `${index}`, name }) as ConnectionState);
+      const top = view(all).menu;
+      const menus = (entries: readonly TrayEntry[]): readonly (readonly TrayEntry[])[] =>
+        entries.flatMap((entry) => (entry.is === 'more' ? [entry.entries, ...menus(entry.entries)] : []));
+      for (const entries of menus(top)) expect(entries.length).toBeLessThanOrEqual(20);
+      const copies = menus(top).flatMap((entries) =>
+        entries.flatMap((entry) => (entry.is === 'copy' ? [entry.id] : [])),
+      );
+      expect(copies.toSorted()).toEqual(all.map(({ id }) => id).toSorted());
+    },
+  );
+
+  it('joins the letters that have the fewest names, and says from which to which', async () => {
+    const names = [...'BCDEFGHIJKLMNOPQRSTUVWXYZ', 'Acme 1', 'Acme 2', 'Acme 3', '7 Dwarfs'];
+    const letters = menu(await named(names)).filter((line) => /^ {2}\S/.test(line));
+    const expected = ['#', 'A', 'B–C', 'D–E', 'F–G', 'H–I', 'J–K', 'L–M', 'N–O', ...'PQRSTUVWXYZ'];
+    expect(letters.map((line) => line.trim())).toEqual(expected);
   });
 
   it('keeps Quit in sight when very many need the person or are favourites', async () => {
@@ -141,7 +174,7 @@ describe('the tray’s menu of forms', () => {
     const { cluster: _, ...unknown } = beta ?? (await connection());
     const shown = [{ ...(acme ?? unknown), copyFormat: 'power-query' as const }, unknown];
     const all = lines(view(shown, { formats }).menu);
-    expect(all).toContain('Acme Ltd, for Excel · Ready');
+    expect(all).toContain('Acme Ltd, for Excel');
     expect(all.slice(all.indexOf('Copy as'), all.indexOf('Pause for an hour'))).toEqual([
       ...['Copy as', '  Token', '    Acme Ltd', '    Beta', '  Authorization header', '    Acme Ltd', '    Beta'],
       ...['  For Excel (Power Query)', '    Acme Ltd', '  curl command', '    Acme Ltd'],
