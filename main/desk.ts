@@ -171,7 +171,7 @@ export function makeDesk(around: Around): Desk {
     });
   const personActs = watchPersonActs(window.webContents, systemClock);
   const consent = personConsent(window, personActs);
-  const elsewhere = { offerActs: joinMenu({ window, menu, personActs, show }), endPause: tray.endPause };
+  const elsewhere = { ...joinMenu({ window, menu, personActs, show }), endPause: tray.endPause };
   const about = () => aboutApp(built);
   const knownHosts = new KnownHosts({
     connected: () => connections.list().map(({ endpoints }) => endpoints),

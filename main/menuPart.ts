@@ -3,6 +3,7 @@ import type { Handlers } from '../preload/contract.ts';
 import { isAct } from '../preload/shared/acts.ts';
 import type { AppMenu } from './desktop/menu/appMenu.ts';
 import type { PersonActs } from './desktop/ownPages/personActs.ts';
+import { rightClick } from './desktop/window/contextMenu.ts';
 import { tell } from './desktop/window/ipc.ts';
 import { fail, ok } from './result.ts';
 
@@ -10,25 +11,32 @@ import { fail, ok } from './result.ts';
 interface Around {
   readonly window: BrowserWindow;
   readonly menu: AppMenu;
-  readonly personActs: Pick<PersonActs, 'press'>;
+  readonly personActs: Pick<PersonActs, 'press' | 'passOver'>;
   readonly show: () => void;
 }
 
 /**
  * Lets the page do what is chosen in the menu, so that its own guards hold; the page says by the returned handler what it can
- * do. On macOS the menu is there for the sign-in window too, whose page must not be covered or left by its keys, and also when
+ * do. It can also ask for a right click, whose menu is main's; that is no press of the person's. On macOS the menu is there for the sign-in window too, whose page must not be covered or left by its keys, and also when
  * there is no window to be seen.
  */
-export function joinMenu({ window, menu, personActs, show }: Around): Handlers['offerActs'] {
+export function joinMenu({ window, menu, personActs, show }: Around): Pick<Handlers, 'offerActs' | 'rightClick'> {
   menu.onAct((act, from) => {
     if (from !== undefined && from !== window) return;
     if (!window.isVisible() || window.isMinimized()) show();
     personActs.press();
     tell(window, 'act', act);
   });
-  return async (acts) => {
-    if (!Array.isArray(acts) || !acts.every(isAct)) return fail({ code: 'bad-request' });
-    menu.offer(acts);
-    return ok(null);
+  return {
+    offerActs: async (acts) => {
+      if (!Array.isArray(acts) || !acts.every(isAct)) return fail({ code: 'bad-request' });
+      menu.offer(acts);
+      return ok(null);
+    },
+    rightClick: async (x, y) => {
+      if (typeof x !== 'number' || typeof y !== 'number') return fail({ code: 'bad-request' });
+      personActs.passOver(() => rightClick(window, x, y));
+      return ok(null);
+    },
   };
 }

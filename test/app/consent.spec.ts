@@ -154,6 +154,25 @@ test('a script in the page copies, reveals and removes nothing, whatever events 
   expect((await deskState(window)).connections).toHaveLength(1);
 });
 
+test('a right click that a script asks for is no press of the person', async ({ asking }) => {
+  const { app, window } = asking;
+  await connectPractice(asking);
+  const id = (await deskState(window)).connections[0]?.id ?? '';
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+  const reveal = (isClicked: boolean) =>
+    window.evaluate(
+      async ([one, isFirst]) => {
+        const { bridge } = globalThis.window;
+        if (isFirst) await bridge.rightClick(5, 5);
+        return bridge.revealToken(one);
+      },
+      [id, isClicked] as const,
+    );
+  // The press that connected may still count.
+  await reveal(false);
+  for (let times = 0; times < 3; times += 1) expect(await reveal(true)).toEqual(NOT_CONFIRMED);
+});
+
 test('a process that was taken over reveals nothing past the preload, and main asks once', async ({
   asking,
   pointer,

@@ -6,13 +6,17 @@ import { fail, ok } from '../../main/result.ts';
 import type { Act } from '../../preload/shared/acts.ts';
 
 // Electron is no library outside its own process.
-vi.mock('electron', () => ({ ipcMain: {} }));
+vi.mock('electron', () => ({ app: {}, Menu: {}, ipcMain: {} }));
 
 /** The menu beside a window that is seen or not; `happened` in order. */
 function joined(isVisible = true) {
   const happened: string[] = [];
   let listener: (act: Act, from: BaseWindow | undefined) => void = () => undefined;
-  const webContents = { send: (notice: string, act: string) => void happened.push(`${notice} ${act}`) };
+  const webContents = {
+    send: (notice: string, act: string) => void happened.push(`${notice} ${act}`),
+    zoomFactor: 1.5,
+    sendInputEvent: (event: object) => void happened.push(JSON.stringify(event)),
+  };
   // Of a window only these are used.
   const window = Object.assign(new EventEmitter(), {
     ...{ webContents, isVisible: () => isVisible, isMinimized: () => false, isDestroyed: () => false },
@@ -24,8 +28,14 @@ function joined(isVisible = true) {
     },
   };
   const note = (what: string) => () => void happened.push(what);
-  const offerActs = joinMenu({ window, menu, personActs: { press: note('press') }, show: note('show') });
-  return { window, happened, offerActs, choose: (from: BaseWindow | undefined) => listener('copy', from) };
+  const passOver = (act: () => void) => {
+    happened.push('passed over');
+    act();
+    happened.push('counts again');
+  };
+  const personActs = { press: note('press'), passOver };
+  const { offerActs, rightClick } = joinMenu({ window, menu, personActs, show: note('show') });
+  return { window, happened, offerActs, rightClick, choose: (from: BaseWindow | undefined) => listener('copy', from) };
 }
 
 describe('what is chosen in the menu', () => {
@@ -45,6 +55,19 @@ describe('what is chosen in the menu', () => {
     const { happened, choose } = joined();
     choose(joined().window);
     expect(happened).toEqual([]);
+  });
+});
+
+describe('a right click that the page asks for', () => {
+  it('is made where a number says it, and nowhere else, and counts as no press', async () => {
+    const { happened, rightClick } = joined();
+    for (const [x, y] of [['1', 2], [1], [{}, null]])
+      expect(await rightClick(x, y)).toEqual(fail({ code: 'bad-request' }));
+    expect(happened).toEqual([]);
+    expect(await rightClick(12, 34)).toEqual(ok(null));
+    const there = { button: 'right', x: 18, y: 51, clickCount: 1 };
+    const click = ['mouseDown', 'mouseUp'].map((type) => JSON.stringify({ type, ...there }));
+    expect(happened).toEqual(['passed over', ...click, 'counts again']);
   });
 });
 

@@ -28,6 +28,8 @@ export interface PersonActs {
   readonly take: (act?: 'choice') => boolean;
   /** Counts what the person chose in the app's own menu as a press. */
   readonly press: () => void;
+  /** Runs what makes input for the page by itself: none of it counts. */
+  readonly passOver: (act: () => void) => void;
   /** Calls `listener` with each press. */
   readonly onAct: (listener: () => void) => void;
 }
@@ -39,6 +41,7 @@ export interface PersonActs {
 export function watchPersonActs(contents: WebContents, clock: Pick<Clock, 'uptime'>): PersonActs {
   let pressedAt: number | undefined;
   let chosenAt: readonly number[] = [];
+  let isPassedOver = false;
   let listener: () => void = () => undefined;
   const press = () => {
     pressedAt = clock.uptime();
@@ -51,6 +54,7 @@ export function watchPersonActs(contents: WebContents, clock: Pick<Clock, 'uptim
     return first !== undefined;
   };
   contents.on('input-event', (_event, input) => {
+    if (isPassedOver) return;
     if (POINTERS.includes(input.type)) press();
     if (KEY_DOWN.includes(input.type) && isChoosing(input))
       chosenAt = [...chosenAt, clock.uptime()].slice(-MOST_CHOSEN);
@@ -68,6 +72,14 @@ export function watchPersonActs(contents: WebContents, clock: Pick<Clock, 'uptim
       return isPressed;
     },
     press,
+    passOver: (act) => {
+      isPassedOver = true;
+      try {
+        act();
+      } finally {
+        isPassedOver = false;
+      }
+    },
     onAct: (heard) => {
       listener = heard;
     },

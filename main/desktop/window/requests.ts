@@ -23,7 +23,6 @@ import { readActivityQuery } from '../ledger/activityQuery.ts';
 import { type SettingsParts, settingsRequests } from '../settings/deskSettings.ts';
 import type { SystemClipboard } from '../system/clipboard.ts';
 import { type ProxyPasswords, readProxyAnswer } from '../system/proxyPasswords.ts';
-import { rightClick } from './contextMenu.ts';
 import { editRequest } from './editRequest.ts';
 import type { PersonConsent, PersonsAct } from './personConsent.ts';
 import type { SaveActivity } from './saveActivity.ts';
@@ -39,7 +38,7 @@ interface Parts extends SettingsParts {
   readonly ledger: Ledger;
   readonly activity: Omit<Activity, 'export' | 'remember'>;
   readonly saveActivity: SaveActivity;
-  readonly elsewhere: Pick<Handlers, 'offerActs' | 'endPause'>;
+  readonly elsewhere: Pick<Handlers, 'offerActs' | 'rightClick' | 'endPause'>;
   readonly list: Pick<ListMemory, 'arrange' | 'forgetOthers'>;
   readonly proxyPasswords: Pick<ProxyPasswords, 'answer' | 'askAgain'>;
   readonly desk: () => DeskState;
@@ -149,11 +148,6 @@ export function requests(parts: Parts): Handlers {
     },
     ...parts.elsewhere,
     isClipboardAnswering: async () => ok(await clipboard.isAnswering()),
-    rightClick: async (x, y) => {
-      if (typeof x !== 'number' || typeof y !== 'number') return fail({ code: 'bad-request' });
-      rightClick(window, x, y);
-      return ok(null);
-    },
     revealToken: withId(async (id) => {
       const token = await tokenReveal.show(id);
       // Before the page has it: no picture of the screen is taken in between.

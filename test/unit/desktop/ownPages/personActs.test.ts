@@ -97,6 +97,22 @@ describe('what a person does in a page', () => {
     expect(acts.take()).toBe(false);
   });
 
+  it('is nothing that main does for the page by itself', () => {
+    const { acts, pointer, key } = page();
+    acts.passOver(() => {
+      pointer('mouseUp');
+      key('rawKeyDown', 'ArrowDown');
+    });
+    expect([acts.take('choice'), acts.take()]).toEqual([false, false]);
+    expect(() =>
+      acts.passOver(() => {
+        throw new Error('no page');
+      }),
+    ).toThrow('no page');
+    pointer('mouseUp');
+    expect(acts.take()).toBe(true);
+  });
+
   it('is what the person chose in the app’s own menu', () => {
     const { acts } = page();
     acts.press();

@@ -48,7 +48,6 @@ async function opened() {
     settings: readSettings(undefined),
   });
   const asked: string[] = [];
-  const clicks: object[] = [];
   /** What the person was to want. */
   const wanted: string[] = [];
   const vault = { isStuck: false };
@@ -99,7 +98,7 @@ async function opened() {
     },
     ...{ connections, clipboardCopy, tokenReveal, ledger, desk, credentialStore, quitQuestion },
     list,
-    elsewhere: { offerActs: async () => ok(null), endPause: async () => ok(null) },
+    elsewhere: { offerActs: async () => ok(null), rightClick: async () => ok(null), endPause: async () => ok(null) },
     about: () => ({ version: '0.1.0', runtime: '', news: '', licences: [] }),
     settings: {
       current: { ...readSettings(undefined), locksWhenIdle: true },
@@ -124,10 +123,9 @@ async function opened() {
     }),
     window: {
       setContentProtection: (isOn: boolean) => void asked.push(`protected ${isOn}`),
-      webContents: { zoomFactor: 1.5, sendInputEvent: (event: object) => void clicks.push(event) },
     } as never,
   });
-  return { ...world, list, asked, said, vault, shown, clipboard, clipboardCopy, handlers, clicks, wanted };
+  return { ...world, list, asked, said, vault, shown, clipboard, clipboardCopy, handlers, wanted };
 }
 
 function form(refreshToken: string) {
@@ -182,20 +180,11 @@ describe('the requests', () => {
     expect(clipboard.text).toBe('');
   });
 
-  it('click where a number says it, and nowhere else', async () => {
-    const { handlers, asked, clicks } = await opened();
-    for (const [x, y] of [['1', 2], [1], [{}, null]]) {
-      expect(await handlers.rightClick(x, y)).toEqual(fail({ code: 'bad-request' }));
-    }
-    expect(await handlers.rightClick(12, 34)).toEqual(ok(null));
+  it('clear the selection, and say whether the clipboard answers', async () => {
+    const { handlers, asked } = await opened();
     expect(await handlers.clearSelection()).toEqual(ok(null));
     expect(await handlers.isClipboardAnswering()).toEqual(ok(true));
     expect(asked).toEqual(['clear selection']);
-    const there = { button: 'right', x: 18, y: 51, clickCount: 1 };
-    expect(clicks).toEqual([
-      { type: 'mouseDown', ...there },
-      { type: 'mouseUp', ...there },
-    ]);
   });
 
   it('pass a passphrase on, and tell nothing back but whether it went well', async () => {
