@@ -27,7 +27,6 @@ import { Modes } from './Modes.tsx';
 import { Notices } from './Notices.tsx';
 import { closeForgotten, enter, forgotten, goBack, open, openActivity, openForm, type Place } from './navigation.ts';
 import { useNavigation } from './useNavigation.ts';
-import { useSettingsKey } from './useSettingsKey.ts';
 
 interface DeskProps {
   readonly bridge: Bridge;
@@ -53,7 +52,6 @@ export function Desk({ bridge, desk, failedAt }: DeskProps) {
 
   const goTo = (place: Place): void => leaveGuard.go(() => navigate((now) => enter(now, place)));
   const createVault = (): void => goTo('passphrase');
-  useSettingsKey(() => goTo('settings'));
   const add = (): void => navigate((now) => openForm(now, screen));
   const showActivity = (connection?: string): void =>
     leaveGuard.go(() => navigate((now) => openActivity(now, connection, screen)));

@@ -4,7 +4,7 @@ import { Button as AriaButton } from 'react-aria-components/Button';
 import { Overlay } from '../parts/Overlay.tsx';
 import { useOffer } from '../state/acts.ts';
 import { aboutTokens, keyLines, whereToAsk } from '../words/help/helpText.ts';
-import { isMac } from '../words/help/keysText.ts';
+import { isMac } from '../words/keysText.ts';
 import styles from './Help.module.css';
 
 /** The short help, above whatever is open, once somebody wants it. */

@@ -1,9 +1,9 @@
 import { CopyPlus, KeyRound, LogIn, Pencil, Trash2 } from 'lucide-react';
 import { Menu } from 'react-aria-components/Menu';
 import { Separator } from 'react-aria-components/Separator';
+import { edgeKeysText } from '../words/keysText.ts';
 import styles from './Menu.module.css';
 import { MenuRow } from './MenuRow.tsx';
-import { keysText } from './shortcuts.ts';
 
 /** What can be done with a connection; what is absent is not offered. */
 export interface ConnectionActs {
@@ -17,7 +17,7 @@ export interface ConnectionActs {
 const ROWS = {
   signInAgain: { title: 'Sign in again', icon: <LogIn size={16} /> },
   newSecret: { title: 'Enter new client secret', icon: <KeyRound size={16} /> },
-  edit: { title: 'Edit', icon: <Pencil size={16} />, keys: keysText('E') },
+  edit: { title: 'Edit', icon: <Pencil size={16} />, keys: edgeKeysText('E') },
   duplicate: { title: 'Duplicate', icon: <CopyPlus size={16} /> },
 } as const;
 

@@ -1,6 +1,7 @@
 import { Search, X } from 'lucide-react';
-import { type KeyboardEvent as FieldKey, type RefObject, useEffect, useRef } from 'react';
-import { isMac } from '../state/isMac.ts';
+import { type KeyboardEvent as FieldKey, type RefObject, useRef } from 'react';
+import { isCommandHeld, useWindowKeys } from '../menus/shortcuts.ts';
+import { edgeKeysText } from '../words/keysText.ts';
 import styles from './SearchField.module.css';
 
 interface SearchFieldProps {
@@ -20,16 +21,12 @@ const longestQuery = 200;
  */
 export function SearchField({ query, onChange, onEnter, list }: SearchFieldProps) {
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (!isFindKey(event)) return;
-      event.preventDefault();
-      field.current?.focus();
-      field.current?.select();
-    };
-    document.addEventListener('keydown', onKeyDown);
-    return () => document.removeEventListener('keydown', onKeyDown);
-  }, []);
+  useWindowKeys({ isFirst: false }, (event) => {
+    if (!isFindKey(event)) return;
+    event.preventDefault();
+    field.current?.focus();
+    field.current?.select();
+  });
 
   const onKeyDown = (event: FieldKey<HTMLInputElement>): void => {
     // An input method takes its keys first.
@@ -61,7 +58,7 @@ export function SearchField({ query, onChange, onEnter, list }: SearchFieldProps
       />
       {query === '' ? (
         <span className={styles.keys} aria-hidden="true">
-          {isMac ? '⌘ K' : 'Ctrl K'}
+          {edgeKeysText('K')}
         </span>
       ) : (
         <button
@@ -81,9 +78,9 @@ export function SearchField({ query, onChange, onEnter, list }: SearchFieldProps
 }
 
 /** Ctrl+F or Ctrl+K, on macOS with Command; also where the keyboard has other letters there. */
-function isFindKey({ key, code, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean {
-  const isHeld = isMac ? metaKey && !ctrlKey : ctrlKey && !metaKey;
-  if (!isHeld || altKey || shiftKey) return false;
+function isFindKey(event: KeyboardEvent): boolean {
+  if (!isCommandHeld(event)) return false;
+  const { key, code } = event;
   const isLatin = /^[a-z]$/i.test(key);
   return isLatin ? /^[fk]$/i.test(key) : code === 'KeyF' || code === 'KeyK';
 }

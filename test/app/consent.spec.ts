@@ -229,7 +229,7 @@ test('a person’s keys keep tokens on the clipboard for longer without a questi
   await connectPractice(asking);
   const told = await listenToDialogs(app);
   const seconds = async () => (await deskState(window)).settings.clipboardSeconds;
-  await window.keyboard.press('Control+,');
+  await window.getByRole('button', { name: 'Settings' }).press('Enter');
   await window.getByLabel('Clipboard clears after').focus();
   // From the X server, one right after the other.
   await pointer.press('Down', 'Down', 'Down');

@@ -52,7 +52,7 @@ test('Alt alone shows the menu; with Shift for another layout, or as AltGr, it s
   await expect.poll(async () => (await seen(desk))[0]).toBe(false);
 });
 
-test('the menu’s keys work, and those of a row: F1, Ctrl+R, Ctrl+N, Enter and Ctrl+C', async ({ desk }) => {
+test('the menu’s keys work, and those of a row: F1, Ctrl+R, Ctrl+N, Ctrl+comma, Enter and Ctrl+C', async ({ desk }) => {
   const { app, window } = desk;
   const keyboard = await openXPointer(process.env);
   await connectPractice(desk);
@@ -78,4 +78,6 @@ test('the menu’s keys work, and those of a row: F1, Ctrl+R, Ctrl+N, Enter and 
   await expect(window.getByText('Renewed').first()).toBeVisible();
   await keyboard.press('+Control', 'n', '-Control');
   await expect(window.getByLabel('Client ID')).toBeVisible();
+  await keyboard.press('+Control', ',', '-Control');
+  await expect(window.getByRole('heading', { name: 'Settings' })).toBeVisible();
 });

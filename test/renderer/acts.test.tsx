@@ -1,6 +1,6 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { combinationText, keysText } from '../../renderer/words/help/keysText.ts';
+import { combinationText, keysText } from '../../renderer/words/keysText.ts';
 import { type FakeBridge, fakeBridge, pending } from '../fakes/bridge.ts';
 import { asked, openApp, pass } from './openApp.tsx';
 import { connection, desk } from './states.ts';

@@ -139,20 +139,22 @@ describe('the way into the settings and out of them', () => {
     expect(document.activeElement).toBe(button('Settings'));
   });
 
-  it.each(['{Control>},{/Control}', '{Meta>},{/Meta}'])('%s opens them, on the first run too', async (keys) => {
-    const person = openApp(fakeBridge(desk({ connections: [] })));
+  it('is the menu’s too, on the first run as well', async () => {
+    const bridge = fakeBridge(desk({ connections: [] }));
+    const person = openApp(bridge);
     await screen.findByRole('heading', { name: /^Always a valid/ });
-    await person.keyboard(keys);
+    await act(async () => bridge.say('act', 'settings'));
     expect(await screen.findByRole('heading', { name: 'Settings' })).toBeTruthy();
-    await person.keyboard(`${keys}{Escape}`);
+    await person.keyboard('{Escape}');
     expect(titles()[0]).toMatch(/^Always a valid/);
   });
 
   it('asks first whether what is typed may go', async () => {
-    const person = openApp(fakeBridge(desk()));
+    const bridge = fakeBridge(desk());
+    const person = openApp(bridge);
     await person.click(await screen.findByRole('button', { name: 'Add connection' }));
     await person.type(screen.getByLabelText('Name'), 'Acme');
-    await person.keyboard('{Control>},{/Control}');
+    await act(async () => bridge.say('act', 'settings'));
     expect(titles()).not.toContain('Settings');
     await person.click(button('Leave'));
     expect(await screen.findByRole('heading', { name: 'Settings' })).toBeTruthy();

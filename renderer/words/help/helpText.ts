@@ -1,4 +1,4 @@
-import { combinationText, keysText } from './keysText.ts';
+import { combinationText, keysText } from '../keysText.ts';
 
 /** One line of the list of keys. */
 export interface KeyLine {

@@ -1,6 +1,6 @@
-import { ACT_KEYS, type Act } from '../../../preload/shared/acts.ts';
+import { ACT_KEYS, type Act } from '../../preload/shared/acts.ts';
 
-/** Whether this is a Mac, where keys and menus have names of their own. */
+/** Whether this is macOS, where the Command key does what Control does elsewhere, and keys have signs for names. */
 export const isMac = navigator.platform.startsWith('Mac');
 
 /** How a key is written, where its name in the menu is not what people call it. */
@@ -16,6 +16,11 @@ const macSigns: Readonly<Record<string, string>> = {
 export function keysText(act: Act, onMac = isMac): string | undefined {
   const keys = ACT_KEYS[act];
   return keys === undefined ? undefined : combinationText(keys, onMac);
+}
+
+/** A letter or number that is pressed with Control, on macOS with Command, as it stands at the edge of a part: `Ctrl E`, `⌘ E`. */
+export function edgeKeysText(key: string): string {
+  return `${combinationText('CommandOrControl')} ${key}`;
 }
 
 /** Keys that are pressed together, as Electron writes them, in a person's words. */
