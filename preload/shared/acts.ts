@@ -3,6 +3,8 @@
  * Electron writes them.
  */
 export const ACT_KEYS = {
+  palette: undefined,
+  find: 'CommandOrControl+F',
   add: 'CommandOrControl+N',
   copy: 'CommandOrControl+Shift+C',
   reveal: undefined,

@@ -11,6 +11,7 @@ import { ForgetEverything } from '../forget/ForgetEverything.tsx';
 import { CreateVault } from '../keychain/CreateVault.tsx';
 import { KeychainNotice } from '../keychain/KeychainNotice.tsx';
 import { QuitQuestion } from '../keychain/QuitQuestion.tsx';
+import { PaletteOnWish } from '../palette/PaletteOnWish.tsx';
 import { Settings } from '../settings/Settings.tsx';
 import { rowsOf } from '../sidebar/order/listGroups.ts';
 import { useListGroups } from '../sidebar/order/useListGroups.ts';
@@ -25,7 +26,17 @@ import { RemovedToasts } from '../toast/RemovedToasts.tsx';
 import styles from './Desk.module.css';
 import { Modes } from './Modes.tsx';
 import { Notices } from './Notices.tsx';
-import { closeForgotten, enter, forgotten, goBack, open, openActivity, openForm, type Place } from './navigation.ts';
+import {
+  closeForgotten,
+  enter,
+  forgotten,
+  goBack,
+  open,
+  openActivity,
+  openForm,
+  type Place,
+  reportFailedCopy,
+} from './navigation.ts';
 import { useNavigation } from './useNavigation.ts';
 
 interface DeskProps {
@@ -202,6 +213,18 @@ export function Desk({ bridge, desk, failedAt }: DeskProps) {
           </div>
         )}
       </div>
+      <PaletteOnWish
+        bridge={bridge}
+        desk={desk}
+        connections={rowsOf(groups)}
+        shownId={shownId}
+        people={people}
+        onOpen={(id, then) => choose(id, then)}
+        onShowActivity={showActivity}
+        onCopyFailed={(id, failure) =>
+          navigate((now) => reportFailedCopy(now, { id, failure, at: Date.now() }, leaveGuard.hasInput()))
+        }
+      />
       <div className={styles.toasts}>
         <RemovedToasts bridge={bridge} removed={desk.removed ?? []} onRestored={onConnected} />
         <ClipboardToast bridge={bridge} copied={desk.clipboard} person={people.get(desk.clipboard?.id ?? '')} />

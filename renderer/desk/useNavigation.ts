@@ -16,7 +16,7 @@ import {
 
 /**
  * Keeps the person's place in the window and goes where main asks. `rows`: the connections in the
- * list's order. `choose` opens a connection once no input is lost by it.
+ * list's order. `choose` opens a connection once no input is lost by it, and calls `then`.
  */
 export function useNavigation(
   bridge: Bridge,
@@ -32,9 +32,14 @@ export function useNavigation(
   if (followed !== navigation) navigate(followed);
   const screen: Screen = screenOf(followed, desk, rows);
 
-  const choose = (id: string): void => {
+  const choose = (id: string, then: () => void = () => undefined): void => {
     const isShown = screen.name === 'connection' && screen.connection.id === id;
-    if (!isShown) leaveGuard.go(() => navigate((now) => open(now, id, screen)));
+    const go = (): void => {
+      navigate((now) => open(now, id, screen));
+      then();
+    };
+    if (isShown) then();
+    else leaveGuard.go(go);
   };
   const onShow = useEffectEvent(({ id, failure }: ShowRequest): void => {
     if (failure === undefined) choose(id);

@@ -38,6 +38,13 @@ export function useWindowKeys({ isFirst }: { isFirst: boolean }, onKeyDown: (eve
 }
 
 /** Whether Control, on macOS Command, is held and nothing else. */
-export function isCommandHeld({ ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean {
+function isCommandHeld({ ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean {
   return (isMac ? metaKey && !ctrlKey : ctrlKey && !metaKey) && !altKey && !shiftKey;
+}
+
+/** Whether one of these letters is pressed with Control, on macOS with Command; also where the keyboard has other letters there. */
+export function isLetterHeld(event: KeyboardEvent, ...letters: readonly string[]): boolean {
+  if (!isCommandHeld(event)) return false;
+  const isLatin = /^[a-z]$/i.test(event.key);
+  return letters.some((letter) => (isLatin ? event.key.toUpperCase() === letter : event.code === `Key${letter}`));
 }

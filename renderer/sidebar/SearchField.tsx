@@ -1,6 +1,7 @@
 import { Search, X } from 'lucide-react';
 import { type KeyboardEvent as FieldKey, type RefObject, useRef } from 'react';
-import { isCommandHeld, useWindowKeys } from '../menus/shortcuts.ts';
+import { isLetterHeld, useWindowKeys } from '../menus/shortcuts.ts';
+import { useOffer } from '../state/acts.ts';
 import { edgeKeysText } from '../words/keysText.ts';
 import styles from './SearchField.module.css';
 
@@ -16,16 +17,20 @@ interface SearchFieldProps {
 const longestQuery = 200;
 
 /**
- * Finds connections. Ctrl+F and Ctrl+K come here from everywhere, arrow down and Escape go into the list, and Escape
+ * Finds connections. Ctrl+F and Ctrl+K come here from everywhere, a second Ctrl+K goes on to the quick actions, arrow down and Escape go into the list, and Escape
  * clears first what is typed.
  */
 export function SearchField({ query, onChange, onEnter, list }: SearchFieldProps) {
   const field = useRef<HTMLInputElement>(null);
-  useWindowKeys({ isFirst: false }, (event) => {
-    if (!isFindKey(event)) return;
-    event.preventDefault();
+  const find = (): void => {
     field.current?.focus();
     field.current?.select();
+  };
+  useOffer({ find });
+  useWindowKeys({ isFirst: false }, (event) => {
+    if (!isLetterHeld(event, 'F', 'K')) return;
+    event.preventDefault();
+    find();
   });
 
   const onKeyDown = (event: FieldKey<HTMLInputElement>): void => {
@@ -75,12 +80,4 @@ export function SearchField({ query, onChange, onEnter, list }: SearchFieldProps
       )}
     </div>
   );
-}
-
-/** Ctrl+F or Ctrl+K, on macOS with Command; also where the keyboard has other letters there. */
-function isFindKey(event: KeyboardEvent): boolean {
-  if (!isCommandHeld(event)) return false;
-  const { key, code } = event;
-  const isLatin = /^[a-z]$/i.test(key);
-  return isLatin ? /^[fk]$/i.test(key) : code === 'KeyF' || code === 'KeyK';
 }

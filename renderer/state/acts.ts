@@ -10,6 +10,8 @@ export interface ActBoard {
   readonly offer: (part: string, offer: Offer) => void;
   /** Does it as the page's own button would; does nothing when no part offers it. */
   readonly run: (act: Act) => void;
+  /** Whether a part offers it now. */
+  readonly can: (act: Act) => boolean;
 }
 
 /** Makes one. `onChange` is called with all that is offered, whenever that has changed. */
@@ -36,6 +38,7 @@ export function createActBoard(onChange: (acts: readonly Act[]) => void): ActBoa
       queueMicrotask(tell);
     },
     run: (act) => offered()[act]?.(),
+    can: (act) => offered()[act] !== undefined,
   };
 }
 

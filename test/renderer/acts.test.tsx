@@ -27,21 +27,44 @@ describe('what the menu offers', () => {
   it('is adding and the help on a first start, and all that a connection can do beside one', async () => {
     const none = fakeBridge(desk({ connections: [] }));
     await opened(none);
-    expect(offered(none)).toEqual(['add', 'help', 'settings']);
+    expect(offered(none)).toEqual(['add', 'help', 'palette', 'settings']);
   });
 
   it('is everything that a connection’s page can do', async () => {
     const bridge = over();
     await opened(bridge);
     expect(offered(bridge)).toEqual([
-      ...['add', 'copy', 'duplicate', 'edit', 'help', 'remove', 'renew', 'reveal', 'settings', 'sign-in', 'star'],
+      ...[
+        'add',
+        'copy',
+        'duplicate',
+        'edit',
+        'help',
+        'palette',
+        'remove',
+        'renew',
+        'reveal',
+        'settings',
+        'sign-in',
+        'star',
+      ],
     ]);
   });
 
   it('is nothing that needs a token where there is none, or that is under way', async () => {
     const bridge = over({ status: 'sign-in-needed', accessToken: undefined });
     await opened(bridge);
-    expect(offered(bridge)).toEqual(['add', 'duplicate', 'edit', 'help', 'remove', 'settings', 'sign-in', 'star']);
+    expect(offered(bridge)).toEqual([
+      'add',
+      'duplicate',
+      'edit',
+      'help',
+      'palette',
+      'remove',
+      'settings',
+      'sign-in',
+      'star',
+    ]);
   });
 
   it('changes with what is under way', async () => {
@@ -78,7 +101,7 @@ describe('what is chosen in the menu', () => {
     expect(asked(bridge)).toEqual([]);
     await choose(bridge, 'add');
     await person.type(screen.getByLabelText('Name'), 'Acme');
-    expect(offered(bridge)).toEqual(['help', 'settings']);
+    expect(offered(bridge)).toEqual(['help', 'palette', 'settings']);
     await choose(bridge, 'help');
     await person.keyboard('{Escape}');
     expect(screen.getByLabelText<HTMLInputElement>('Name').value).toBe('Acme');
@@ -88,7 +111,7 @@ describe('what is chosen in the menu', () => {
     const bridge = over();
     await opened(bridge);
     await choose(bridge, 'edit');
-    expect(offered(bridge)).toEqual(['add', 'duplicate', 'help', 'settings', 'star']);
+    expect(offered(bridge)).toEqual(['add', 'duplicate', 'help', 'palette', 'settings', 'star']);
     await choose(bridge, 'reveal');
     expect(asked(bridge)).toEqual([]);
   });

@@ -13,6 +13,8 @@ interface MenuActs {
 
 /** The words of the entries whose work the window does; `…` where it asks for more first. */
 const WORDS: Readonly<Record<Act, string>> = {
+  palette: '&Quick actions…',
+  find: '&Find connection',
   add: '&Add connection…',
   copy: '&Copy token',
   reveal: 'Re&veal or hide token',
@@ -62,6 +64,7 @@ export function menuTemplate(isMac: boolean, { choose, paste, resetZoom }: MenuA
       ...(['undo', 'redo', 'cut', 'copy'] as const).map((role) => ({ role })),
       { label: 'Paste', accelerator: 'CommandOrControl+V', click: paste },
       { role: 'selectAll' },
+      ...[line, act('find')],
     ],
   };
   const byKey = (item: MenuItemConstructorOptions, key: string): MenuItemConstructorOptions => ({
@@ -73,7 +76,7 @@ export function menuTemplate(isMac: boolean, { choose, paste, resetZoom }: MenuA
   const view: MenuItemConstructorOptions = {
     label: '&View',
     submenu: [
-      ...[act('activity'), line],
+      ...[act('palette'), act('activity'), line],
       { label: 'Actual Size', accelerator: 'CommandOrControl+0', click: resetZoom },
       ...(['zoomIn', 'zoomOut'] as const).map((role) => ({ role })),
       // The role's own keys are Ctrl and plus, which most keyboards have above the equals sign.

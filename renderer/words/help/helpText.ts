@@ -36,6 +36,10 @@ export function keyLines(onMac: boolean): readonly KeyLine[] {
     act('Edit the connection', 'edit'),
     act('Add a connection', 'add'),
     other('Search the list', 'CommandOrControl+F', 'CommandOrControl+K'),
+    {
+      does: 'Everything that can be done, by its name',
+      keys: [Array(2).fill(combinationText('CommandOrControl+K', onMac)).join(' ')],
+    },
     act('Settings', 'settings'),
     other('Go through the list', '↑', '↓'),
     other('Move the connection in the list', 'Alt+↑', 'Alt+↓'),

@@ -392,6 +392,14 @@ export const scenes: Readonly<Record<string, () => FakeBridge>> = {
     };
     return bridge;
   },
+  palette: () => {
+    const bridge = fakeBridge(desk({ connections: several }));
+    bridge.answers.offerActs = () => {
+      bridge.say('act', 'palette');
+      return replied(null);
+    };
+    return bridge;
+  },
   paused: over({ connections: several, pausedUntil: noon + 60 * minute }),
   unchecked: one({ status: 'unchecked', accessToken: undefined }),
   'quit-question': over({
