@@ -134,7 +134,7 @@ async function openApp(started: Started): Promise<void> {
   const logSome = (event: LogEvent) => {
     if (lines.admit()) log(event);
   };
-  const english = () => englishLocaleFor(systemLocale());
+  const english = () => englishLocaleFor(systemLocale('times'));
   const served = serveApp(session.defaultSession, join(built, 'renderer'), english);
   const isHidden = isHiddenStart();
   const { place } = first;

@@ -17,6 +17,8 @@ import { rememberedEnd } from './desktop/ledger/rememberedEnd.ts';
 import { guessabilityThread } from './desktop/passphrase/guessabilityThread.ts';
 import { systemClock } from './desktop/system/clock.ts';
 import { isConfined } from './desktop/system/confinement.ts';
+import { csvSeparatorFor } from './desktop/system/localeFormat.ts';
+import { systemLocale } from './desktop/system/systemLocale.ts';
 
 /** `name`: the keychain's service; `built`: the built app's folder. */
 interface Around {
@@ -50,6 +52,7 @@ export function makeStorage({ name, folder, built, settings, log, onChange, onRe
       async () => ledgerStore.end ?? preferences.lastLedgerEnd(),
       ledgerThread(join(built, 'main/ledgerHost.js')),
       ledgerEnd,
+      () => csvSeparatorFor(systemLocale('numbers')),
     ),
     credentialStore: openCredentialStore({
       service: name,

@@ -68,7 +68,8 @@ test('what was done with a connection stands in the activity and its table, also
   // A removal that can still be undone is for good then.
   await desk.app.close();
 
-  const { app, window, folder } = await start(desk.folder);
+  // A comma separates no fields where numbers have it.
+  const { app, window, folder } = await start(desk.folder, { LC_ALL: '', LC_NUMERIC: 'de_DE.UTF-8' });
   await window.getByRole('button', { name: 'Show past activity' }).click();
   const cells = window.getByRole('row').locator('td:nth-child(n + 3)');
   await expect(cells).toHaveText([
@@ -89,8 +90,10 @@ test('what was done with a connection stands in the activity and its table, also
   await window.getByRole('button', { name: 'Export CSV' }).click();
   await expect(window.getByText('activity.csv is saved: 4 entries.')).toBeVisible();
   const [titles, ...lines] = readFileSync(table, 'utf8').trimEnd().split('\r\n');
-  expect(titles).toBe('\ufeffTime,Connection,Organisation,What,Reason,By,Token,Connection ID,Entry');
-  expect(lines.map((line) => line.split(',')[3])).toEqual(['Removed', 'Renewed', 'Copied', 'Connected']);
+  expect(titles).toBe(
+    '\ufeffTime;UTC offset;Connection;Organisation;What;Copied as;Reason;By;Token;Connection ID;Entry',
+  );
+  expect(lines.map((line) => line.split(';')[4])).toEqual(['Removed', 'Renewed', 'Copied', 'Connected']);
   expect(statSync(table).mode & 0o777).toBe(0o600);
   await app.close();
 

@@ -2,6 +2,7 @@ import type { ActivityPage, ActivityQuery, ActivitySummary, LedgerVerdict } from
 import type { Happened } from '../../../preload/connection.ts';
 import { Sequencer } from '../../connections/timing/sequencer.ts';
 import type { Result } from '../../result.ts';
+import type { CsvSeparator } from './activityCsv.ts';
 import { searchActivity } from './activitySearch.ts';
 import type { ChainEnd } from './chainLine.ts';
 import type { AskLedger } from './ledgerThread.ts';
@@ -33,12 +34,16 @@ export interface Activity {
   remember(): Promise<void>;
 }
 
-/** Reads the ledger in this folder for the page. `last`: its last line, if this app has written one or remembers it. */
+/**
+ * Reads the ledger in this folder for the page. `last`: its last line, if this app has written one or remembers it.
+ * @param separator of this computer's tables, asked for at each export
+ */
 export function readActivity(
   folder: string,
   last: () => Promise<ChainEnd | undefined>,
   ask: AskLedger,
   end: Pick<RememberedEnd, 'forget' | 'flush'>,
+  separator: () => CsvSeparator,
 ): Activity {
   // One thread of each kind at a time, however often a page asks; a search waits for no proof.
   const threads = new Sequencer();
@@ -60,6 +65,7 @@ export function readActivity(
     search: (query) => search(query, MOST_AT_ONCE),
     summary: (connection) => threads.queue(() => ask({ is: 'summary', folder, connection })),
     verify: () => threads.queue(async () => ask({ is: 'verify', folder, known: await last() })),
-    export: (query, into, name) => threads.queue(() => ask({ is: 'export', folder, query, into, name })),
+    export: (query, into, name) =>
+      threads.queue(() => ask({ is: 'export', folder, query, into, name, separator: separator() })),
   };
 }

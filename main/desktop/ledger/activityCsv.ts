@@ -1,10 +1,16 @@
 import type { ActivityEntry, ActivityQuery } from '../../../preload/activity.ts';
 import { matchingEntries } from './activitySearch.ts';
-import { localIsoText } from './localDay.ts';
+import { localTimeText, offsetText } from './localDay.ts';
+
+/** What stands between two fields; which one a spreadsheet reads differs by country. */
+export type CsvSeparator = ',' | ';';
 
 /** Excel reads a file as UTF-8 only with this before it. */
 const BYTE_ORDER_MARK = '\ufeff';
-const TITLES = ['Time', 'Connection', 'Organisation', 'What', 'Reason', 'By', 'Token', 'Connection ID', 'Entry'];
+const TITLES = [
+  ...['Time', 'UTC offset', 'Connection', 'Organisation', 'What', 'Copied as', 'Reason', 'By'],
+  ...['Token', 'Connection ID', 'Entry'],
+];
 /** Text that is written at once. */
 const PIECE = 64 * 1024;
 
@@ -34,16 +40,22 @@ const WHO: Readonly<Record<ActivityEntry['by'], string>> = {
 };
 
 /**
- * The entries that a query wants as a table for a spreadsheet, in pieces, the newest first.
+ * The entries that a query wants as a table for a spreadsheet, in pieces, the newest first. docs/ledger.md "The table"
  * @param onEntry called for each
  * @see RFC 4180 §2
  */
-export function* csvPieces(folder: string, query: ActivityQuery, now: number, onEntry: () => void): Generator<string> {
-  let text = `${BYTE_ORDER_MARK}${csvLine(TITLES)}`;
+export function* csvPieces(
+  folder: string,
+  query: ActivityQuery,
+  separator: CsvSeparator,
+  now: number,
+  onEntry: () => void,
+): Generator<string> {
+  let text = `${BYTE_ORDER_MARK}${csvLine(TITLES, separator)}`;
   for (const found of matchingEntries(folder, query, now)) {
     if (!('n' in found)) continue;
     onEntry();
-    text += csvLine(fieldsOf(found));
+    text += csvLine(fieldsOf(found), separator);
     if (text.length < PIECE) continue;
     yield text;
     text = '';
@@ -52,8 +64,8 @@ export function* csvPieces(folder: string, query: ActivityQuery, now: number, on
 }
 
 /** A line of a table: what could be a formula is made a text by an apostrophe, and what could end a field is quoted. */
-export function csvLine(fields: readonly string[]): string {
-  return `${fields.map(csvField).join(',')}\r\n`;
+export function csvLine(fields: readonly string[], separator: CsvSeparator): string {
+  return `${fields.map(csvField).join(separator)}\r\n`;
 }
 
 function csvField(value: string): string {
@@ -64,7 +76,10 @@ function csvField(value: string): string {
 }
 
 function fieldsOf(entry: ActivityEntry): readonly string[] {
-  const { n, at, what, by, id, name, organisation = '', token = '' } = entry;
+  const { n, at, what, by, id, name, organisation = '' } = entry;
   const reason = 'code' in entry ? entry.code : '';
-  return [localIsoText(at), name, organisation, EVENTS[what], reason, WHO[by], token, id, String(n)];
+  const form = entry.what === 'copied' ? (entry.as ?? 'token') : '';
+  // Alone, `+01:00` would be a time of day, and eight digits of a fingerprint a number: `1234e567`.
+  const [offset, token] = [`UTC${offsetText(at)}`, entry.token === undefined ? '' : `sha256:${entry.token}`];
+  return [localTimeText(at), offset, name, organisation, EVENTS[what], form, reason, WHO[by], token, id, String(n)];
 }

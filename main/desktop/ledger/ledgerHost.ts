@@ -20,7 +20,7 @@ function answer(asked: LedgerQuestion): LedgerAnswers[LedgerQuestion['is']] {
       return searchActivity(folder, asked.query, asked.bounds, Date.now());
     case 'export': {
       let entries = 0;
-      const pieces = csvPieces(folder, asked.query, Date.now(), () => {
+      const pieces = csvPieces(folder, asked.query, asked.separator, Date.now(), () => {
         entries += 1;
       });
       const written = writePiecesAtomically(asked.into, asked.name, pieces);

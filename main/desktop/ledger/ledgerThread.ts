@@ -1,15 +1,23 @@
 import type { ActivityPage, ActivityQuery, ActivitySummary, LedgerVerdict } from '../../../preload/activity.ts';
 import type { Result } from '../../result.ts';
 import { threadOnce } from '../threads/threadOnce.ts';
+import type { CsvSeparator } from './activityCsv.ts';
 import type { SearchBounds } from './activitySearch.ts';
 import type { ChainEnd } from './chainLine.ts';
 
-/** What may need the whole ledger; `into` and `name`: the folder and the file of an export. */
+/** What an export is: its folder and file, and what separates its fields. */
+interface ExportPlace {
+  readonly into: string;
+  readonly name: string;
+  readonly separator: CsvSeparator;
+}
+
+/** What may need the whole ledger. */
 export type LedgerQuestion = { readonly folder: string } & (
   | { readonly is: 'verify'; readonly known: ChainEnd | undefined }
   | { readonly is: 'summary'; readonly connection: string | undefined }
   | { readonly is: 'search'; readonly query: ActivityQuery; readonly bounds: SearchBounds }
-  | { readonly is: 'export'; readonly query: ActivityQuery; readonly into: string; readonly name: string }
+  | ({ readonly is: 'export'; readonly query: ActivityQuery } & ExportPlace)
 );
 
 /** What is answered. An export: how many entries it has; or the system's code, why it was not saved. */

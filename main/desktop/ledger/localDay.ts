@@ -4,11 +4,20 @@ export function midnight(now: number, daysAgo: number): number {
   return new Date(date.getFullYear(), date.getMonth(), date.getDate() - daysAgo).getTime();
 }
 
-/** A time as the computer's clock shows it, ISO 8601: `2026-11-23T14:05:00+01:00`. */
-export function localIsoText(at: number): string {
-  const offset = -new Date(at).getTimezoneOffset();
-  const local = new Date(at + offset * 60_000).toISOString().slice(0, 19);
+/** A time as the computer's clock shows it, as every spreadsheet reads it: `2026-11-23 14:05:00`. */
+export function localTimeText(at: number): string {
+  return new Date(at + offsetOf(at) * 60_000).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+/** The distance of the computer's clock from UTC at a time: `+01:00`, ISO 8601. */
+export function offsetText(at: number): string {
+  const offset = offsetOf(at);
   const two = (value: number) => String(Math.floor(value)).padStart(2, '0');
   const size = Math.abs(offset);
-  return `${local}${offset < 0 ? '-' : '+'}${two(size / 60)}:${two(size % 60)}`;
+  return `${offset < 0 ? '-' : '+'}${two(size / 60)}:${two(size % 60)}`;
+}
+
+/** In minutes, positive to the east. */
+function offsetOf(at: number): number {
+  return -new Date(at).getTimezoneOffset();
 }

@@ -14,6 +14,20 @@ export function englishLocaleFor(locale: string): EnglishLocale {
   return is12 ? 'en-US' : 'en-US-u-hc-h23';
 }
 
+/** Regions that write a decimal point, and whose spreadsheets want the semicolon all the same. */
+const SEMICOLON_REGIONS = ['CH', 'LI'];
+
+/**
+ * What separates the fields of a table of text, as spreadsheets on a computer with this locale of numbers read it: the comma,
+ * unless numbers have it already. Without a known locale the comma.
+ */
+export function csvSeparatorFor(locale: string): ',' | ';' {
+  const known = knownLocale(locale);
+  if (known === undefined) return ',';
+  const decimal = new Intl.NumberFormat(known).formatToParts(0.5).find(({ type }) => type === 'decimal')?.value;
+  return decimal === ',' || SEMICOLON_REGIONS.includes(new Intl.Locale(known).region ?? '') ? ';' : ',';
+}
+
 /** The time of day, with the date unless that is today; the same text as in the window (`renderer/words/timeText.ts`). */
 export function formatTime(at: number, now: number, locale: EnglishLocale): string {
   const isToday = new Date(at).toDateString() === new Date(now).toDateString();

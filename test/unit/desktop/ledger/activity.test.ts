@@ -26,7 +26,17 @@ function longHistory(lines: number) {
     return searchActivity(folder, question.query, question.bounds, now);
   }) as AskLedger;
   const end = { forget: async () => undefined, flush: async () => undefined };
-  return { activity: readActivity(folder, async () => undefined, ask, end), asked, atOnce: () => most };
+  return {
+    activity: readActivity(
+      folder,
+      async () => undefined,
+      ask,
+      end,
+      () => ',',
+    ),
+    asked,
+    atOnce: () => most,
+  };
 }
 
 describe('what the page asks of the history', () => {

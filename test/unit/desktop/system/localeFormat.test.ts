@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { englishLocaleFor, formatTime } from '../../../../main/desktop/system/localeFormat.ts';
+import { csvSeparatorFor, englishLocaleFor, formatTime } from '../../../../main/desktop/system/localeFormat.ts';
 
 const afternoon = new Date(2026, 10, 20, 14, 5).getTime();
 const day = 86_400_000;
@@ -41,5 +41,16 @@ describe('English for a system’s locale', () => {
   ])('%s writes a time of today as %s, one of another day as %s', (locale, today, otherDay) => {
     expect(formatTime(afternoon, afternoon, englishLocaleFor(locale))).toBe(today);
     expect(formatTime(afternoon, afternoon - day, englishLocaleFor(locale))).toBe(otherDay);
+  });
+});
+
+describe('what separates the fields of a table', () => {
+  it.each([
+    [';', ['de-DE', 'de_AT.UTF-8', 'fr-FR', 'en-DE', 'nl_NL@euro', 'pt-BR', 'ru-RU', 'de_CH.UTF-8', 'fr-CH', 'de-LI']],
+    [',', ['en-US', 'en_GB.UTF-8', 'es-MX', 'ja-JP', 'he-IL', 'C.UTF-8', '', 'nonsense', '../../etc']],
+  ] as const)('is %j in %j', (separator, locales) => {
+    expect(locales.map((locale) => [locale, csvSeparatorFor(locale)])).toEqual(
+      locales.map((locale) => [locale, separator]),
+    );
   });
 });
