@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
-import { app } from 'electron';
+import { type App, app, type LoginItemSettings, type LoginItemSettingsOptions } from 'electron';
 import { ok, orUndefined, type Result } from '../../result.ts';
 import { deleteFiles, writeFileAtomically } from '../files/atomicFile.ts';
 import { errorCode } from '../files/whenFree.ts';
@@ -19,7 +19,7 @@ export interface LoginStart {
 
 /** The start at login on this system. @param name the app's, of which each has a start of its own */
 export function loginStart(name: string): LoginStart {
-  if (process.platform !== 'linux') return loginItem();
+  if (process.platform !== 'linux') return loginItem(app, process.platform, process.execPath);
   // A sandbox has a folder of its own, at which no desktop looks.
   if (isConfined(process.env, process.execPath)) return { isOn: () => undefined, set: () => ok(undefined) };
   const own = app.commandLine.getSwitchValue('user-data-dir');
@@ -67,17 +67,27 @@ export function autostartFile(
   };
 }
 
-/** On macOS and Windows, by Electron. */
-function loginItem(): LoginStart {
-  const item = { args: [HIDDEN] };
+/** What Electron does with the system's login items. */
+interface LoginItems extends Pick<App, 'setLoginItemSettings'> {
+  getLoginItemSettings(
+    item: LoginItemSettingsOptions,
+  ): Pick<LoginItemSettings, 'openAtLogin' | 'executableWillLaunchAtLogin'>;
+}
+
+/**
+ * On macOS and Windows, by Electron. Windows keeps a command line, into which Electron writes a path as it is: without quotes
+ * it would start `C:\Users\Ann`. Electron finds it again only by the same quotes. @see docs/electron.md "Start at login"
+ */
+export function loginItem(items: LoginItems, platform: NodeJS.Platform, program: string): LoginStart {
+  const item = { args: [HIDDEN], ...(platform === 'win32' && { path: `"${program}"` }) };
   return {
     isOn: () => {
-      const { openAtLogin, executableWillLaunchAtLogin } = app.getLoginItemSettings(item);
+      const { openAtLogin, executableWillLaunchAtLogin } = items.getLoginItemSettings(item);
       // Windows: the person may have switched it off in the Task Manager.
-      return process.platform === 'win32' ? executableWillLaunchAtLogin : openAtLogin;
+      return platform === 'win32' ? executableWillLaunchAtLogin : openAtLogin;
     },
     set: (isOn) => {
-      app.setLoginItemSettings({ ...item, openAtLogin: isOn, enabled: isOn });
+      items.setLoginItemSettings({ ...item, openAtLogin: isOn, enabled: isOn });
       return ok(undefined);
     },
   };

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { LoginItemSettingsOptions, Settings } from 'electron';
 import { describe, expect, it, vi } from 'vitest';
-import { autostartFile, programOf } from '../../../../main/desktop/settings/loginStart.ts';
+import { autostartFile, loginItem, programOf } from '../../../../main/desktop/settings/loginStart.ts';
 import { fail, ok } from '../../../../main/result.ts';
 import { folderWith, namesIn } from '../files/diskFolder.ts';
 
@@ -90,4 +91,39 @@ describe('the start at login on Linux', () => {
   ])('starts the program that lasts: %j, %s', (env, program, lasts) => {
     expect(programOf(env, program)).toBe(lasts);
   });
+});
+
+/** What a Windows command line starts, and what Electron takes a path for: as far as the first blank, unless it is quoted. */
+function programIn(commandLine: string): string | undefined {
+  return /^"([^"]*)"|^(\S+)/.exec(commandLine)?.slice(1).find(Boolean);
+}
+
+/** Electron's login items on Windows, where they are command lines in the registry. */
+function windowsItems(program: string) {
+  let entry: string | undefined;
+  const items = {
+    setLoginItemSettings: ({ path = program, args = [], openAtLogin = false }: Settings) => {
+      entry = openAtLogin ? [path, ...args].join(' ') : undefined;
+    },
+    getLoginItemSettings: ({ path = program, args = [] }: LoginItemSettingsOptions = {}) => ({
+      openAtLogin: entry === [path, ...args].join(' '),
+      executableWillLaunchAtLogin: entry !== undefined && programIn(entry) === programIn(path),
+    }),
+  };
+  return { items, started: () => entry && programIn(entry) };
+}
+
+describe('the start at login on Windows', () => {
+  it.each(['C:\\Users\\Ann Lee\\AppData\\Local\\Programs\\Token Desk\\Token Desk.exe', 'D:\\desk\\token-desk.exe'])(
+    'starts this program, whatever its path, and is found again: %s',
+    (program) => {
+      const { items, started } = windowsItems(program);
+      const start = loginItem(items, 'win32', program);
+      expect(start.isOn()).toBe(false);
+      expect(start.set(true)).toEqual(ok(undefined));
+      expect([start.isOn(), started()]).toEqual([true, program]);
+      start.set(false);
+      expect([start.isOn(), started()]).toEqual([false, undefined]);
+    },
+  );
 });
