@@ -1,6 +1,7 @@
-import { ChevronDown, Search } from 'lucide-react';
+import { Search } from 'lucide-react';
 import { useId } from 'react';
 import type { ActivityConnection, ActivityQuery } from '../../preload/activity.ts';
+import { type Choice, SelectMenu } from '../parts/controls/SelectMenu.tsx';
 import { kindChoices, timeChoices } from '../words/history/activityText.ts';
 import styles from './ActivityFilters.module.css';
 
@@ -15,7 +16,7 @@ interface ActivityFiltersProps {
   readonly removed: readonly ActivityConnection[];
 }
 
-/** A search field, and three menus of the system, which every keyboard, screen reader and theme knows. */
+/** A search field and three menus. */
 export function ActivityFilters({ chosen, onChoose, present, removed }: ActivityFiltersProps) {
   const searchId = useId();
   return (
@@ -34,7 +35,8 @@ export function ActivityFilters({ chosen, onChoose, present, removed }: Activity
           onChange={({ target }) => onChoose({ ...chosen, text: target.value })}
         />
       </label>
-      <Menu
+      <SelectMenu
+        look="field"
         label="Connection"
         value={chosen.connection}
         onChange={(connection) => onChoose({ ...chosen, connection })}
@@ -44,13 +46,15 @@ export function ActivityFilters({ chosen, onChoose, present, removed }: Activity
           ['Removed', removed.map(choiceOf)],
         ]}
       />
-      <Menu
+      <SelectMenu
+        look="field"
         label="What"
         value={chosen.kind}
         onChange={(kind) => onChoose({ ...chosen, kind })}
         groups={[['', kindChoices]]}
       />
-      <Menu
+      <SelectMenu
+        look="field"
         label="When"
         value={chosen.days}
         onChange={(days) => onChoose({ ...chosen, days })}
@@ -60,47 +64,6 @@ export function ActivityFilters({ chosen, onChoose, present, removed }: Activity
   );
 }
 
-type Choice<T> = readonly [value: T | undefined, text: string];
-
-function choiceOf({ id, name, organisation }: ActivityConnection): Choice<string> {
+function choiceOf({ id, name, organisation }: ActivityConnection): Choice<string | undefined> {
   return [id, name || organisation || 'Without a name'];
-}
-
-interface MenuProps<T> {
-  readonly label: string;
-  readonly value: T | undefined;
-  readonly groups: readonly (readonly [title: string, choices: readonly Choice<T>[]])[];
-  readonly onChange: (value: T | undefined) => void;
-}
-
-function Menu<T extends string | number>({ label, value, groups, onChange }: MenuProps<T>) {
-  const all = groups.flatMap(([, choices]) => choices);
-  return (
-    <span className={styles.menu}>
-      <select
-        aria-label={label}
-        value={String(value ?? '')}
-        onChange={({ target }) => onChange(all.find(([each]) => String(each ?? '') === target.value)?.[0])}
-      >
-        {groups.map(([title, choices]) =>
-          title !== '' && choices.length > 0 ? (
-            <optgroup key={title} label={title}>
-              {choices.map(optionOf)}
-            </optgroup>
-          ) : (
-            choices.map(optionOf)
-          ),
-        )}
-      </select>
-      <ChevronDown size={14} aria-hidden="true" />
-    </span>
-  );
-}
-
-function optionOf<T extends string | number>([value, text]: Choice<T>) {
-  return (
-    <option key={String(value ?? '')} value={String(value ?? '')} dir="auto">
-      {text}
-    </option>
-  );
 }

@@ -2,7 +2,7 @@ import { Check, Copy } from 'lucide-react';
 import type { ConnectionState, Fact } from '../../preload/connection.ts';
 import type { Bridge } from '../../preload/contract.ts';
 import { isolated } from '../../preload/shared/names.ts';
-import { IconButton } from '../parts/IconButton.tsx';
+import { IconButton } from '../parts/controls/IconButton.tsx';
 import { type FactName, factCopiedText, factText } from '../words/factText.ts';
 import styles from './Facts.module.css';
 import { type CopiedFact, useCopiedFact } from './useCopiedFact.ts';
@@ -66,13 +66,13 @@ function FactRow({ fact, text, isKnown = Boolean(text), isCode = false, copied, 
         )}
         {isKnown && fact !== 'kind' && (
           <IconButton
+            icon={outcome?.isDone ? Check : Copy}
+            size="small"
             label={name.copy}
             hint="Copy"
             says={outcome && (outcome.isDone ? 'Copied' : 'Not copied')}
             onPress={() => onCopy(fact)}
-          >
-            {outcome?.isDone ? <Check size={15} aria-hidden="true" /> : <Copy size={15} aria-hidden="true" />}
-          </IconButton>
+          />
         )}
       </dd>
     </div>

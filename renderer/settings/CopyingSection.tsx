@@ -13,7 +13,7 @@ export function CopyingSection({ settings, change }: SectionProps) {
           <SelectMenu
             {...described}
             value={settings.clipboardSeconds}
-            choices={clipboardChoices}
+            groups={[['', clipboardChoices]]}
             onChange={(clipboardSeconds) => change({ clipboardSeconds })}
           />
         )}
@@ -23,7 +23,7 @@ export function CopyingSection({ settings, change }: SectionProps) {
           <SelectMenu
             {...described}
             value={settings.freshMinutes}
-            choices={freshChoices}
+            groups={[['', freshChoices]]}
             onChange={(freshMinutes) => change({ freshMinutes })}
           />
         )}

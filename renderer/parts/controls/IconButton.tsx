@@ -1,31 +1,53 @@
 import type { LucideIcon } from 'lucide-react';
-import type { Ref } from 'react';
-import { Button as AriaButton } from 'react-aria-components/Button';
+import { type Ref, useState } from 'react';
+import { Button } from 'react-aria-components/Button';
+import { Tooltip, TooltipTrigger } from 'react-aria-components/Tooltip';
+import { classNames } from '../classNames.ts';
 import styles from './IconButton.module.css';
 
 interface IconButtonProps {
   readonly icon: LucideIcon;
-  /** Its name, also shown when the pointer rests on it. */
+  /** Its name; without a `hint` also shown when the pointer rests on it. */
   readonly label: string;
+  /** 32 pixels wide and high, or 28 with a smaller picture. */
+  readonly size?: 'usual' | 'small';
   /** What it leads to is shown now. */
   readonly isCurrent?: boolean;
+  /** What it says when pointed at, in fewer words than its name. */
+  readonly hint?: string;
+  /** What it says now, whether or not it is pointed at: what came of the last press. */
+  readonly says?: string | undefined;
   readonly onPress: () => void;
   readonly ref?: Ref<HTMLButtonElement> | undefined;
 }
 
-/** A button 32 pixels wide and high that shows a picture alone. */
-export function IconButton({ icon: Icon, label, isCurrent = false, onPress, ref }: IconButtonProps) {
+/** A button that shows a picture alone. */
+export function IconButton(props: IconButtonProps) {
+  const { icon: Icon, label, size = 'usual', isCurrent = false, hint, says, onPress, ref } = props;
+  const [isPointedAt, setPointedAt] = useState(false);
+  const button = (
+    <Button
+      {...(ref !== undefined && { ref })}
+      className={classNames(styles.button, size === 'small' && styles.small)}
+      aria-label={label}
+      {...(isCurrent && { 'aria-current': 'page' })}
+      onPress={onPress}
+    >
+      <Icon size={size === 'small' ? 15 : 18} aria-hidden="true" />
+    </Button>
+  );
+  if (hint === undefined)
+    return (
+      <span title={label} className={styles.box}>
+        {button}
+      </span>
+    );
   return (
-    <span title={label} className={styles.box}>
-      <AriaButton
-        {...(ref !== undefined && { ref })}
-        className={styles.button ?? ''}
-        aria-label={label}
-        {...(isCurrent && { 'aria-current': 'page' })}
-        onPress={onPress}
-      >
-        <Icon size={18} aria-hidden="true" />
-      </AriaButton>
-    </span>
+    <TooltipTrigger delay={300} closeDelay={0} isOpen={isPointedAt || says !== undefined} onOpenChange={setPointedAt}>
+      {button}
+      <Tooltip className={styles.hint ?? ''} placement="bottom" offset={6}>
+        {says ?? hint}
+      </Tooltip>
+    </TooltipTrigger>
   );
 }

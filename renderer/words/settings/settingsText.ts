@@ -6,21 +6,21 @@ import { failureText } from '../failures/failureText.ts';
 import { isKeychainMissing } from '../noticeText.ts';
 
 /** How long a token may stay on the clipboard. */
-export const clipboardChoices: readonly { readonly value: ClipboardSeconds; readonly text: string }[] = [
-  { value: 10, text: '10 seconds' },
-  { value: 20, text: '20 seconds' },
-  { value: 30, text: '30 seconds' },
-  { value: 60, text: '1 minute' },
-  { value: 120, text: '2 minutes' },
-  { value: 300, text: '5 minutes' },
+export const clipboardChoices: readonly (readonly [ClipboardSeconds, string])[] = [
+  [10, '10 seconds'],
+  [20, '20 seconds'],
+  [30, '30 seconds'],
+  [60, '1 minute'],
+  [120, '2 minutes'],
+  [300, '5 minutes'],
 ];
 
 /** How long a copied token may live on at least. */
-export const freshChoices: readonly { readonly value: FreshMinutes; readonly text: string }[] = [
-  { value: 5, text: '5 minutes' },
-  { value: 10, text: '10 minutes' },
-  { value: 20, text: '20 minutes' },
-  { value: 30, text: '30 minutes' },
+export const freshChoices: readonly (readonly [FreshMinutes, string])[] = [
+  [5, '5 minutes'],
+  [10, '10 minutes'],
+  [20, '20 minutes'],
+  [30, '30 minutes'],
 ];
 
 /** How many days before its end a sign-in may be told of. */
