@@ -1,15 +1,6 @@
 import type { About } from './about.ts';
 import type { ActivityExport, ActivityPage, ActivityQuery, ActivitySummary, LedgerVerdict } from './activity.ts';
-import type {
-  BrowserSignIn,
-  ConnectionState,
-  Copied,
-  Fact,
-  Happened,
-  ListView,
-  Removed,
-  RevealedToken,
-} from './connection.ts';
+import type { BrowserSignIn, ConnectionState, Copied, Fact, ListView, Removed, RevealedToken } from './connection.ts';
 import type { Failure, KeychainFault, ProxyQuestion } from './failure.ts';
 import type { ConnectDraft, ConnectionChanges, GrantReplacement, Preset, Settings, SettingsCheck } from './form.ts';
 import type { DeskSettings } from './settings.ts';
@@ -75,9 +66,7 @@ export interface Requests {
   revealToken(id: string): RevealedToken;
   /** Renews the access token now. */
   renew(id: string): null;
-  /** The history of a connection on this computer, the newest first; at most 250 lines. */
-  history(id: string): readonly Happened[];
-  /** Entries of the history of all connections, removed ones too; at most 100 at once. */
+  /** Entries of the history of all connections, removed ones too, the newest first; at most 250 at once. */
   activity(query: ActivityQuery): ActivityPage;
   /** The renewals of the last 30 days, of one connection or of all, and every connection in the history. */
   activitySummary(id?: string): ActivitySummary;

@@ -51,7 +51,6 @@ const bridge: Bridge = {
   rightClick: ask('rightClick'),
   revealToken: ask('revealToken'),
   renew: ask('renew'),
-  history: ask('history'),
   activity: ask('activity'),
   activitySummary: ask('activitySummary'),
   verifyActivity: ask('verifyActivity'),

@@ -237,7 +237,7 @@ sharedTest('a page that changes what every object has does not change main', asy
     const names = ['ok', 'then', 'toJSON', 'length', 'code', 'endpoints', 'kind', 'burst'];
     for (const name of names) Reflect.set(Object.prototype, name, name === 'then' ? undefined : 'changed');
     const { bridge } = globalThis.window;
-    const asked = await Promise.all([bridge.desk(), bridge.renew('__proto__'), bridge.history('constructor')]);
+    const asked = await Promise.all([bridge.desk(), bridge.renew('__proto__'), bridge.signInAgain('constructor', {})]);
     const told = asked.map((reply) => Object.hasOwn(reply, 'ok') && typeof reply.ok === 'boolean');
     for (const name of names) Reflect.deleteProperty(Object.prototype, name);
     return told;

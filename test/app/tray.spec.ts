@@ -67,7 +67,7 @@ test('a click on an entry of a menu that has changed meanwhile copies that conne
   await expect.poll(async () => (await notifications()).length).toBeGreaterThan(told);
   const { connections } = await deskState(window);
   const acme = connections.find(({ name }) => name === 'Acme Ltd')?.id ?? '';
-  const history = await window.evaluate((id) => globalThis.window.bridge.history(id), acme);
+  const history = await window.evaluate((id) => globalThis.window.bridge.activity({ connection: id }), acme);
   expect(JSON.stringify(history)).toContain('connected');
   expect(JSON.stringify(history)).not.toContain('copied');
 });

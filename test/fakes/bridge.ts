@@ -97,7 +97,6 @@ export function fakeBridge(first: DeskState): FakeBridge {
     rightClick: () => replied(null),
     revealToken: () => replied({ token: 'header.claims.signature', expiresAt: Date.now() + 3_600_000 }),
     renew: () => replied(null),
-    history: () => replied([]),
     activity: () => replied({ entries: [] }),
     activitySummary: () => replied({ days: [], connections: [] }),
     verifyActivity: () => replied({ is: 'whole', entries: 0 }),
@@ -231,10 +230,6 @@ export function fakeBridge(first: DeskState): FakeBridge {
     renew: (id) => {
       calls.push(['renew', id]);
       return answers.renew(id);
-    },
-    history: (id) => {
-      calls.push(['history', id]);
-      return answers.history(id);
     },
     activity: (query) => {
       calls.push(['activity', query]);

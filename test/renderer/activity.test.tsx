@@ -5,7 +5,7 @@ import { afterStep } from '../../renderer/activity/useActivity.ts';
 import { alikeWords, dayTitle, renewalsText, verdictText, whoText } from '../../renderer/words/history/activityText.ts';
 import { clockText, shortDayText } from '../../renderer/words/timeText.ts';
 import { type FakeBridge, failed, fakeBridge, pending, replied } from '../fakes/bridge.ts';
-import { openApp, pass } from './openApp.tsx';
+import { isOfPage, openApp, pass } from './openApp.tsx';
 import { connection, desk, noon } from './states.ts';
 
 const minute = 60_000;
@@ -49,7 +49,8 @@ const rows = () =>
     .getAllByRole('row')
     .map((row) => [...row.children].map((cell) => cell.textContent).join(' | '))
     .filter((text) => text !== '');
-const asked = ({ calls }: FakeBridge) => calls.filter(([channel]) => channel === 'activity').map(([, query]) => query);
+const asked = ({ calls }: FakeBridge) =>
+  calls.filter((call) => call[0] === 'activity' && !isOfPage(call)).map(([, query]) => query);
 
 describe('the activity', () => {
   it('tells of all connections, also removed ones, what happened when and from where, by their days', async () => {

@@ -1,5 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
+import type { ActivityPage } from '../../preload/activity.ts';
 import type { Happened } from '../../preload/connection.ts';
 import type { Failure } from '../../preload/failure.ts';
 import { historyRows, historyText, repetitionText } from '../../renderer/words/history/historyText.ts';
@@ -7,7 +8,7 @@ import { clockText, momentText } from '../../renderer/words/timeText.ts';
 import { type FakeBridge, failed, fakeBridge, pending, replied } from '../fakes/bridge.ts';
 import { everyFailure } from './everyFailure.ts';
 import { openApp } from './openApp.tsx';
-import { connection, desk, noon } from './states.ts';
+import { connection, desk, noon, pageOf } from './states.ts';
 
 const minute = 60_000;
 const renewed = (at: number): Happened => ({ at, what: 'renewed', by: 'itself' });
@@ -53,7 +54,7 @@ const NEVER: readonly Failure['code'][] = [
 /** Opens the window with this history; returns its card. */
 async function opened(history: readonly Happened[]) {
   const bridge = fakeBridge(desk());
-  bridge.answers.history = () => replied(history);
+  bridge.answers.activity = () => replied(pageOf(history));
   const person = openApp(bridge);
   const card = await screen.findByRole('region', { name: 'Last 24 hours' });
   return {
@@ -179,14 +180,14 @@ describe('the history of a connection', () => {
 
   it('is asked for anew when something happened, and an older answer that comes late is dropped', async () => {
     const bridge = fakeBridge(desk());
-    const slow = pending<readonly Happened[]>();
-    bridge.answers.history = () => slow.reply;
+    const slow = pending<ActivityPage>();
+    bridge.answers.activity = () => slow.reply;
     openApp(bridge);
     await waitFor(() => expect(count(bridge)).toBe(1));
-    bridge.answers.history = () => replied([{ at: noon, what: 'revealed', by: 'window' }]);
+    bridge.answers.activity = () => replied(pageOf([{ at: noon, what: 'revealed', by: 'window' }]));
     act(() => bridge.say('desk', desk({ connections: [connection({ newest: 2 })] })));
     expect(await screen.findByText('Revealed')).toBeTruthy();
-    await act(async () => slow.succeed([{ at: noon, what: 'connected', by: 'window' }]));
+    await act(async () => slow.succeed(pageOf([{ at: noon, what: 'connected', by: 'window' }])));
     expect(screen.queryByText('Connected')).toBeNull();
     act(() => bridge.say('desk', desk({ connections: [connection({ newest: 2 })], keychain: 'locked' })));
     expect(count(bridge)).toBe(2);
@@ -206,7 +207,7 @@ describe('the history of a connection', () => {
 
   it('leaves its place empty when it cannot be had', async () => {
     const bridge = fakeBridge(desk());
-    bridge.answers.history = () => failed({ code: 'bug' });
+    bridge.answers.activity = () => failed({ code: 'bug' });
     openApp(bridge);
     await screen.findByRole('heading', { level: 1, name: 'Acme Ltd' });
     expect(screen.queryByRole('region', { name: 'Last 24 hours' })).toBeNull();
@@ -270,5 +271,5 @@ describe('a line of the history', () => {
 });
 
 function count({ calls }: FakeBridge): number {
-  return calls.filter(([channel]) => channel === 'history').length;
+  return calls.filter(([channel]) => channel === 'activity').length;
 }

@@ -27,6 +27,11 @@ export async function pass(ms: number): Promise<void> {
 
 /** The requests to main, without those that every window starts with. */
 export function asked(bridge: FakeBridge): FakeBridge['calls'] {
-  const quiet = ['desk', 'presets', 'history', 'about', 'offerActs', 'arrangeList'];
-  return bridge.calls.filter(([channel]) => !quiet.includes(channel));
+  const quiet = ['desk', 'presets', 'about', 'offerActs', 'arrangeList'];
+  return bridge.calls.filter((call) => !quiet.includes(call[0]) && !isOfPage(call));
+}
+
+/** Whether a connection's page asks for its history. */
+export function isOfPage([channel, query]: FakeBridge['calls'][number]): boolean {
+  return channel === 'activity' && Object.keys(query ?? {}).join() === 'connection,days';
 }

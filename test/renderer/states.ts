@@ -1,7 +1,8 @@
 import { offeredFormats } from '../../main/connections/copying/copyText.ts';
 import { mayCreateVault } from '../../main/connections/storage/keychainStatus.ts';
 import { readSettings } from '../../main/desktop/files/settings.ts';
-import type { ConnectionState } from '../../preload/connection.ts';
+import type { ActivityPage } from '../../preload/activity.ts';
+import type { ConnectionState, Happened } from '../../preload/connection.ts';
 import type { DeskState } from '../../preload/contract.ts';
 import type { DeskSettings } from '../../preload/settings.ts';
 
@@ -85,4 +86,9 @@ export function manyConnections(count: number): readonly ConnectionState[] {
       },
     }),
   );
+}
+
+/** What main answers when this happened to Acme's connection, the newest first. */
+export function pageOf(history: readonly Happened[]): ActivityPage {
+  return { entries: history.map((one, index) => ({ ...one, n: history.length - index, id: 'c1', name: 'Acme Ltd' })) };
 }

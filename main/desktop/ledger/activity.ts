@@ -1,5 +1,4 @@
 import type { ActivityPage, ActivityQuery, ActivitySummary, LedgerVerdict } from '../../../preload/activity.ts';
-import type { Happened } from '../../../preload/connection.ts';
 import { Sequencer } from '../../connections/timing/sequencer.ts';
 import type { Result } from '../../result.ts';
 import type { CsvSeparator } from './activityCsv.ts';
@@ -8,12 +7,8 @@ import type { ChainEnd } from './chainLine.ts';
 import type { AskLedger } from './ledgerThread.ts';
 import type { RememberedEnd } from './rememberedEnd.ts';
 
-/** Entries of a connection's page: ten days of hourly renewals. */
-const MOST_ON_PAGE = 250;
-/** How far back that reaches, days. */
-const PAGE_DAYS = 30;
-/** Entries that are shown at once: some screens full. */
-const MOST_AT_ONCE = 100;
+/** Entries that are given at once: ten days of a connection's hourly renewals. */
+const MOST_AT_ONCE = 250;
 /** Lines that main looks through by itself, the newest: a few milliseconds, and enough for what is mostly asked. */
 const NEAR_LINES = 1_000;
 /** Lines that a thread looks through for one question: about a second. */
@@ -21,8 +16,7 @@ const FAR_LINES = 200_000;
 
 /** What the page may know of the ledger. */
 export interface Activity {
-  /** What happened to a connection of late, the newest first. */
-  history(connection: string): Promise<readonly Happened[]>;
+  /** The entries that a query wants, the newest first. */
   search(query: ActivityQuery): Promise<ActivityPage>;
   summary(connection: string | undefined): Promise<ActivitySummary>;
   verify(): Promise<LedgerVerdict>;
@@ -48,12 +42,12 @@ export function readActivity(
   // One thread of each kind at a time, however often a page asks; a search waits for no proof.
   const threads = new Sequencer();
   const searches = new Sequencer();
-  const search = async (query: ActivityQuery, entries: number): Promise<ActivityPage> => {
+  const search = async (query: ActivityQuery): Promise<ActivityPage> => {
     const far = (asked: ActivityQuery, most: number) =>
       searches.queue(() => ask({ is: 'search', folder, query: asked, bounds: { entries: most, lines: FAR_LINES } }));
-    if (query.before !== undefined) return far(query, entries);
-    const near = searchActivity(folder, query, { entries, lines: NEAR_LINES }, Date.now());
-    const missing = entries - near.entries.length;
+    if (query.before !== undefined) return far(query, MOST_AT_ONCE);
+    const near = searchActivity(folder, query, { entries: MOST_AT_ONCE, lines: NEAR_LINES }, Date.now());
+    const missing = MOST_AT_ONCE - near.entries.length;
     if (near.next === undefined || missing === 0) return near;
     const older = await far({ ...query, before: near.next }, missing);
     return { ...older, entries: [...near.entries, ...older.entries] };
@@ -61,8 +55,7 @@ export function readActivity(
   return {
     forget: end.forget,
     remember: end.flush,
-    history: async (connection) => (await search({ connection, days: PAGE_DAYS }, MOST_ON_PAGE)).entries,
-    search: (query) => search(query, MOST_AT_ONCE),
+    search,
     summary: (connection) => threads.queue(() => ask({ is: 'summary', folder, connection })),
     verify: () => threads.queue(async () => ask({ is: 'verify', folder, known: await last() })),
     export: (query, into, name) =>

@@ -38,7 +38,6 @@ export const channelRates: Readonly<Record<Channel, Rate>> = {
   rightClick: LOOK,
   revealToken: ACT,
   renew: ACT,
-  history: LOOK,
   activity: LOOK,
   activitySummary: READ_ALL,
   verifyActivity: READ_ALL,

@@ -155,7 +155,6 @@ export function requests(parts: Parts): Handlers {
       return token.ok ? ok({ token: token.value.secret.reveal(), expiresAt: token.value.expiresAt }) : token;
     }),
     renew: withId(async (id) => done(await connections.renew(id))),
-    history: withId(async (id) => ok(await activity.history(id))),
     activity: withQuery(async (query) => ok(await activity.search(query))),
     activitySummary: async (id) =>
       id === undefined

@@ -2,7 +2,7 @@ import type { ActivityEntry, LedgerVerdict } from '../../../preload/activity.ts'
 import type { ConnectionState, Happened } from '../../../preload/connection.ts';
 import type { DeskState } from '../../../preload/contract.ts';
 import { type FakeBridge, failed, fakeBridge, pending, replied } from '../../fakes/bridge.ts';
-import { connection, desk, manyConnections, noon, settings } from '../states.ts';
+import { connection, desk, manyConnections, noon, pageOf, settings } from '../states.ts';
 
 const minute = 60_000;
 const longName = 'DonaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauuntG';
@@ -165,7 +165,7 @@ export const scenes: Readonly<Record<string, () => FakeBridge>> = {
   },
   history: () => {
     const bridge = fakeBridge(desk({ connections: several }));
-    bridge.answers.history = () => replied(aDay);
+    bridge.answers.activity = () => replied(pageOf(aDay));
     return bridge;
   },
   activity: activity({ is: 'whole', entries: 1_204 }),
@@ -248,8 +248,8 @@ export const scenes: Readonly<Record<string, () => FakeBridge>> = {
         clipboard: { ...clipboard, validUntil: noon + 42 * minute, clearsAt: noon + 30_000 },
       }),
     );
-    bridge.answers.history = () =>
-      replied([{ at: noon - 1000, what: 'copied', by: 'window', as: 'power-query' }, ...aDay]);
+    bridge.answers.activity = () =>
+      replied(pageOf([{ at: noon - 1000, what: 'copied', by: 'window', as: 'power-query' }, ...aDay]));
     return bridge;
   },
   'copy-busy': () => {

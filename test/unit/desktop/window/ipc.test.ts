@@ -61,7 +61,6 @@ const handlers: Handlers = {
   rightClick: async () => ok(null),
   revealToken: async () => ok({ token: 'access', expiresAt: 1 }),
   renew: async () => ok(null),
-  history: async () => ok([]),
   endPause: async () => ok(null),
   tryKeychain: async () => ok(null),
   createVault: async () => ok(null),
