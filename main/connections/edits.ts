@@ -53,7 +53,10 @@ export class Edits {
     const entry = this.#table.get(id);
     const next = typeof before === 'string' ? this.#table.get(before) : undefined;
     if (entry === undefined || (before !== null && next === undefined)) return fail({ code: 'connection-unknown' });
-    if (entry !== next) this.#table.move(entry, next);
+    const all = this.#table.all();
+    // Where it stands already nothing is written.
+    if (entry === next || all[all.indexOf(entry) + 1] === next) return ok(undefined);
+    this.#table.move(entry, next);
     this.#table.emitChange();
     return ok(undefined);
   }

@@ -5,6 +5,8 @@ import type { Rate } from '../../connections/timing/tokenBucket.ts';
 const LOOK: Rate = { burst: 200, perMinute: 1_200 };
 /** A person presses something. */
 const ACT: Rate = { burst: 30, perMinute: 60 };
+/** A key that is held moves a row thirty times a second, and each is written to the disk. */
+const MOVE: Rate = { burst: 60, perMinute: 300 };
 /** Sends a request to addresses that the page names, or opens a window. */
 const ASK_OUTSIDE: Rate = { burst: 20, perMinute: 20 };
 /** Reads the whole history, which may take a thread some seconds. */
@@ -51,8 +53,8 @@ export const channelRates: Readonly<Record<Channel, Rate>> = {
   edit: ACT,
   about: LOOK,
   changeSettings: ACT,
-  arrangeList: LOOK,
-  moveConnection: LOOK,
+  arrangeList: ACT,
+  moveConnection: MOVE,
   remove: ACT,
   undoRemove: ACT,
   forgetEverything: ACT,

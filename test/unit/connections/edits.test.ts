@@ -96,6 +96,27 @@ describe('the order by hand', () => {
     expect(order(connections)).toEqual([second, fourth, third]);
   });
 
+  it('is written and told when it changes, and not when one is put where it stands', async () => {
+    const { connections, journal, id } = await connectedWorld();
+    const [second, third] = [must(await connections.connectPractice()), must(await connections.connectPractice())];
+    journal.length = 0;
+    let told = 0;
+    connections.onChange(() => {
+      told += 1;
+    });
+    for (const [one, before] of [
+      [id, second],
+      [second, third],
+      [third, null],
+      [id, id],
+      [third, third],
+    ] as const)
+      must(connections.move(one, before));
+    expect([journal, told]).toEqual([[], 0]);
+    must(connections.move(id, third));
+    expect([journal, told]).toEqual([['registry write'], 1]);
+  });
+
   it('is not changed by who is not there', async () => {
     const { connections, journal, id } = await connectedWorld();
     expect(connections.move(NOBODY, id)).toEqual(fail({ code: 'connection-unknown' }));

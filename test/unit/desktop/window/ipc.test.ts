@@ -222,6 +222,22 @@ describe('the door', () => {
     expect(await answered(100)).toBe(20);
   });
 
+  it.each([
+    ['arrangeList', 30, 1],
+    ['moveConnection', 60, 5],
+  ])('answers what writes to the disk not much faster than a person asks: %s', async (channel, atOnce, eachSecond) => {
+    const clock = new FakeClock();
+    const { ask } = await door(false, clock);
+    const answered = async () => {
+      const replies: unknown[] = [];
+      for (let index = 0; index < 100; index += 1) replies.push(await ask(channel, ['a', null]));
+      return replies.filter((reply) => JSON.stringify(reply) === '{"ok":true,"value":null}').length;
+    };
+    expect(await answered()).toBe(atOnce);
+    clock.pass(1_000);
+    expect(await answered()).toBe(eachSecond);
+  });
+
   it('does not answer, and tells nothing, when its window is gone', async () => {
     const { ask, window, sent } = await door(true);
     expect(await ask('revealToken', ['a'])).toEqual(fail({ code: 'bad-request' }));
