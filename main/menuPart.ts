@@ -1,6 +1,6 @@
-import type { BrowserWindow } from 'electron';
+import type { BrowserWindow, WebContents } from 'electron';
 import type { Handlers } from '../preload/contract.ts';
-import { isAct } from '../preload/shared/acts.ts';
+import { type Act, isAct } from '../preload/shared/acts.ts';
 import type { AppMenu } from './desktop/menu/appMenu.ts';
 import type { PersonActs } from './desktop/ownPages/personActs.ts';
 import { rightClick } from './desktop/window/contextMenu.ts';
@@ -9,16 +9,21 @@ import { fail, ok } from './result.ts';
 
 /** What the menu is joined with. */
 interface Around {
-  readonly window: BrowserWindow;
-  readonly menu: AppMenu;
+  readonly window: Pick<BrowserWindow, 'isVisible' | 'isMinimized' | 'isDestroyed'> & {
+    readonly webContents: Pick<WebContents, 'send' | 'sendInputEvent' | 'zoomFactor'>;
+  };
+  readonly menu: Pick<AppMenu, 'offer'> & {
+    /** `from`: the window that had the keyboard. */
+    readonly onAct: (listener: (act: Act, from: object | undefined) => void) => void;
+  };
   readonly personActs: Pick<PersonActs, 'press' | 'passOver'>;
   readonly show: () => void;
 }
 
 /**
  * Lets the page do what is chosen in the menu, so that its own guards hold; the page says by the returned handler what it can
- * do. It can also ask for a right click, whose menu is main's; that is no press of the person's. On macOS the menu is there for the sign-in window too, whose page must not be covered or left by its keys, and also when
- * there is no window to be seen.
+ * do. It can also ask for a right click, whose menu is main's; that is no press of the person's. On macOS the menu is there
+ * for the sign-in window too, whose page must not be covered or left by its keys, and also when there is no window to be seen.
  */
 export function joinMenu({ window, menu, personActs, show }: Around): Pick<Handlers, 'offerActs' | 'rightClick'> {
   menu.onAct((act, from) => {

@@ -1,5 +1,3 @@
-import { EventEmitter } from 'node:events';
-import type { BaseWindow, BrowserWindow } from 'electron';
 import { describe, expect, it, vi } from 'vitest';
 import { joinMenu } from '../../main/menuPart.ts';
 import { fail, ok } from '../../main/result.ts';
@@ -11,16 +9,13 @@ vi.mock('electron', () => ({ app: {}, Menu: {}, ipcMain: {} }));
 /** The menu beside a window that is seen or not; `happened` in order. */
 function joined(isVisible = true) {
   const happened: string[] = [];
-  let listener: (act: Act, from: BaseWindow | undefined) => void = () => undefined;
+  let listener: (act: Act, from: object | undefined) => void = () => undefined;
   const webContents = {
     send: (notice: string, act: string) => void happened.push(`${notice} ${act}`),
     zoomFactor: 1.5,
     sendInputEvent: (event: object) => void happened.push(JSON.stringify(event)),
   };
-  // Of a window only these are used.
-  const window = Object.assign(new EventEmitter(), {
-    ...{ webContents, isVisible: () => isVisible, isMinimized: () => false, isDestroyed: () => false },
-  }) as unknown as BrowserWindow;
+  const window = { webContents, isVisible: () => isVisible, isMinimized: () => false, isDestroyed: () => false };
   const menu = {
     offer: (acts: readonly Act[]) => void happened.push(`offer ${acts}`),
     onAct: (heard: typeof listener) => {
@@ -35,7 +30,7 @@ function joined(isVisible = true) {
   };
   const personActs = { press: note('press'), passOver };
   const { offerActs, rightClick } = joinMenu({ window, menu, personActs, show: note('show') });
-  return { window, happened, offerActs, rightClick, choose: (from: BaseWindow | undefined) => listener('copy', from) };
+  return { window, happened, offerActs, rightClick, choose: (from: object | undefined) => listener('copy', from) };
 }
 
 describe('what is chosen in the menu', () => {

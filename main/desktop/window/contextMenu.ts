@@ -1,18 +1,15 @@
-import {
-  app,
-  type BrowserWindow,
-  type ContextMenuParams,
-  Menu,
-  type MenuItemConstructorOptions,
-  type WebContents,
-} from 'electron';
+import { app, type ContextMenuParams, Menu, type MenuItemConstructorOptions, type WebContents } from 'electron';
 import type { Paste } from './pasting.ts';
 
 /** The controls that hold text, by Chromium's names. */
 const TEXT_CONTROL = /^(text-area|input-(text|password|search|url|email|telephone|number))$/;
 
 /** Clicks with the right button at this place in the window's page, CSS pixels. */
-export function rightClick({ webContents }: Pick<BrowserWindow, 'webContents'>, x: number, y: number): void {
+export function rightClick(
+  { webContents }: { readonly webContents: Pick<WebContents, 'sendInputEvent' | 'zoomFactor'> },
+  x: number,
+  y: number,
+): void {
   const zoom = webContents.zoomFactor;
   const place = { button: 'right', x: Math.round(x * zoom), y: Math.round(y * zoom), clickCount: 1 } as const;
   webContents.sendInputEvent({ type: 'mouseDown', ...place });

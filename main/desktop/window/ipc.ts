@@ -1,4 +1,4 @@
-import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron';
+import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain, type WebContents } from 'electron';
 import type { Channel, Handlers, Notices, Reply } from '../../../preload/contract.ts';
 import { readMessage } from '../../../preload/shared/message.ts';
 import type { Clock } from '../../connections/model/ports.ts';
@@ -75,8 +75,14 @@ export function answerRequests(
   );
 }
 
+/** What telling its page needs of a window. */
+interface PageWindow {
+  isDestroyed(): boolean;
+  readonly webContents: Pick<WebContents, 'send'>;
+}
+
 /** Tells the page a whole state, while there is a page. */
-export function tell<N extends keyof Notices>(window: BrowserWindow, notice: N, state: Notices[N]): void {
+export function tell<N extends keyof Notices>(window: PageWindow, notice: N, state: Notices[N]): void {
   if (!window.isDestroyed()) window.webContents.send(notice, state);
 }
 

@@ -5,7 +5,7 @@ import type { LogEvent } from '../../../../main/desktop/files/log.ts';
 import { readSettings } from '../../../../main/desktop/files/settings.ts';
 import { answerRequests, type Door, tell } from '../../../../main/desktop/window/ipc.ts';
 import { fail, ok } from '../../../../main/result.ts';
-import type { Handlers } from '../../../../preload/contract.ts';
+import type { DeskState, Handlers } from '../../../../preload/contract.ts';
 import { FakeClock, settled } from '../../../fakes/clock.ts';
 
 type Listener = (event: unknown, ...args: readonly unknown[]) => Promise<unknown>;
@@ -17,21 +17,20 @@ vi.mock('electron', () => ({
 }));
 
 const page = { name: 'the page' };
-const settings = readSettings(undefined);
+const emptyDesk: DeskState = {
+  connections: [],
+  list: { order: 'name' },
+  keychain: 'ready',
+  copyFormats: [],
+  mayCreateVault: false,
+  notices: [],
+  settings: readSettings(undefined),
+};
 const handlers: Handlers = {
   answerQuit: async () => ok(null),
   about: async () => ok({ version: '', runtime: '', news: '', licences: [] }),
   changeSettings: async () => ok(null),
-  desk: async () =>
-    ok({
-      connections: [],
-      list: { order: 'name' },
-      keychain: 'ready',
-      copyFormats: [],
-      mayCreateVault: false,
-      notices: [],
-      settings,
-    }),
+  desk: async () => ok(emptyDesk),
   presets: async () => ok([]),
   activity: async () => ok({ entries: [] }),
   activitySummary: async () => ok({ days: [], connections: [] }),
@@ -241,15 +240,7 @@ describe('the door', () => {
   it('does not answer, and tells nothing, when its window is gone', async () => {
     const { ask, window, sent } = await door(true);
     expect(await ask('revealToken', ['a'])).toEqual(fail({ code: 'bad-request' }));
-    tell(window, 'desk', {
-      connections: [],
-      list: { order: 'name' },
-      keychain: 'ready',
-      copyFormats: [],
-      mayCreateVault: false,
-      notices: [],
-      settings,
-    });
+    tell(window, 'desk', emptyDesk);
     expect(sent).toEqual([]);
   });
 
