@@ -20,9 +20,12 @@ interface Around {
 /** Makes the settings act on what is not ours: the system's colours, Chromium's zoom, and the start at login. */
 export function joinSettings({ name, window, zoom, preferences, onChange, onFreshness }: Around): ChosenSettings {
   let promised = preferences.settings.freshMinutes;
+  const login = loginStart(name);
+  // Before it is looked at; where that fails, the setting says that nothing is started.
+  login.repair();
   const settings = deskSettings({
     preferences,
-    loginStart: loginStart(name),
+    loginStart: login,
     apply: ({ theme, textSize, freshMinutes }) => {
       nativeTheme.themeSource = theme;
       zoom.setTextSize(textSize);

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { appendFileSync, readFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
 import { clipboardText, newFolder } from '../../tools/drive.mjs';
@@ -58,6 +58,14 @@ test('settings that are changed by keys act at once, and are there after a resta
   expect((copied?.clearsAt ?? Infinity) - Date.now()).toBeLessThanOrEqual(10_000);
   await expect.poll(clipboardText, { timeout: 12_000 }).toBe('');
   await app.close();
+
+  // As after the program was moved: what is started is no longer there.
+  const written = readFileSync(entry, 'utf8');
+  writeFileSync(entry, written.replaceAll(/^(Try)?Exec=\S+/gm, '$1Exec=/gone/Token-Desk.AppImage'));
+  const moved = await start(folder, { XDG_CONFIG_HOME: config });
+  expect((await deskState(moved.window)).settings).toEqual(chosen);
+  expect(readFileSync(entry, 'utf8')).toBe(written);
+  await moved.app.close();
 
   // As a desktop's own settings switch it off.
   appendFileSync(entry, 'Hidden=true\n');

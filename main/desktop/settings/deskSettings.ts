@@ -10,7 +10,7 @@ import type { LoginStart } from './loginStart.ts';
 
 interface Parts {
   readonly preferences: Pick<DiskPreferences, 'settings' | 'keepSettings'>;
-  readonly loginStart: LoginStart;
+  readonly loginStart: Pick<LoginStart, 'isOn' | 'set'>;
   /** Uses what was chosen. */
   readonly apply: (now: DeskSettings) => void;
 }

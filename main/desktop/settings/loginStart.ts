@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { type App, app, type LoginItemSettings, type LoginItemSettingsOptions } from 'electron';
-import { ok, orUndefined, type Result } from '../../result.ts';
+import { fail, ok, orUndefined, type Result } from '../../result.ts';
 import { deleteFiles, writeFileAtomically } from '../files/atomicFile.ts';
 import { errorCode } from '../files/whenFree.ts';
 import { HIDDEN } from '../system/commandLine.ts';
@@ -15,13 +15,19 @@ export interface LoginStart {
   readonly isOn: () => boolean | undefined;
   /** The failure is the system's code, `EACCES`. */
   readonly set: (isOn: boolean) => Result<undefined, string>;
+  /**
+   * Starts this program where what is started has gone from its place, as an AppImage that was moved. What was switched off
+   * stays so. The failure is that of `set`, and what the system has stays as it was.
+   */
+  readonly repair: () => Result<undefined, string>;
 }
 
 /** The start at login on this system. @param name the app's, of which each has a start of its own */
 export function loginStart(name: string): LoginStart {
   if (process.platform !== 'linux') return loginItem(app, process.platform, process.execPath);
   // A sandbox has a folder of its own, at which no desktop looks.
-  if (isConfined(process.env, process.execPath)) return { isOn: () => undefined, set: () => ok(undefined) };
+  if (isConfined(process.env, process.execPath))
+    return { isOn: () => undefined, set: () => ok(undefined), repair: () => ok(undefined) };
   const own = app.commandLine.getSwitchValue('user-data-dir');
   const built = app.isPackaged ? [] : [app.getAppPath(), ...(own === '' ? [] : [`--user-data-dir=${own}`])];
   return autostartFile(process.env, {
@@ -48,23 +54,21 @@ export function autostartFile(
     .replace(/[^a-z]+/g, ' ')
     .trim()
     .replaceAll(' ', '-')}.desktop`;
-  return {
-    isOn: () => {
-      const path = join(folder, file);
-      // A link is followed, as the desktop does; a pipe in its place would never be read to its end.
-      const text = orUndefined(() => (statSync(path).isFile() ? readFileSync(path, 'utf8') : undefined));
-      return text !== undefined && isStarted(text, existsSync);
-    },
-    set: (isOn) => {
-      if (!isOn) return existsSync(folder) ? deleteFiles(folder, (name) => name === file) : ok(undefined);
-      try {
-        mkdirSync(folder, { recursive: true, mode: 0o700 });
-      } catch (error) {
-        return { ok: false, failure: errorCode(error) };
-      }
-      return writeFileAtomically(folder, file, autostartEntry(started));
-    },
+  const path = join(folder, file);
+  // A link is followed, as the desktop does; a pipe in its place would never be read to its end.
+  const read = () => orUndefined(() => (statSync(path).isFile() ? readFileSync(path, 'utf8') : undefined)) ?? '';
+  const isOn = () => isStarted(read(), existsSync);
+  const set = (isWanted: boolean) => {
+    if (!isWanted) return existsSync(folder) ? deleteFiles(folder, (name) => name === file) : ok(undefined);
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+    } catch (error) {
+      return fail(errorCode(error));
+    }
+    return writeFileAtomically(folder, file, autostartEntry(started));
   };
+  const isGone = () => !isOn() && isStarted(read(), () => true);
+  return { isOn, set, repair: () => (isGone() ? set(true) : ok(undefined)) };
 }
 
 /** What Electron does with the system's login items. */
@@ -90,5 +94,7 @@ export function loginItem(items: LoginItems, platform: NodeJS.Platform, program:
       items.setLoginItemSettings({ ...item, openAtLogin: isOn, enabled: isOn });
       return ok(undefined);
     },
+    // An installer puts the program at one place there.
+    repair: () => ok(undefined),
   };
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LoginItemSettingsOptions, Settings } from 'electron';
 import { describe, expect, it, vi } from 'vitest';
@@ -39,6 +39,32 @@ describe('the start at login on Linux', () => {
     expect(start.isOn()).toBe(false);
     expect(start.set(true)).toEqual(ok(undefined));
     expect(start.isOn()).toBe(true);
+  });
+
+  it('starts the program at its new place when it was moved, and leaves what was switched off or starts another', () => {
+    const { config, file, start } = opened({ 'Old.AppImage': '', 'New.AppImage': '' });
+    const at = (name: string) =>
+      autostartFile({ XDG_CONFIG_HOME: config }, { ...started, program: join(config, name) });
+    const read = () => readFileSync(file, 'utf8');
+    expect(start.repair()).toEqual(ok(undefined));
+    expect(namesIn(config)).not.toContain('autostart');
+    at('Old.AppImage').set(true);
+    const before = read();
+    at('New.AppImage').repair();
+    expect(read()).toBe(before);
+    rmSync(join(config, 'Old.AppImage'));
+    for (const off of ['Hidden=true', 'X-GNOME-Autostart-enabled=false']) {
+      writeFileSync(file, `${before}${off}\n`);
+      expect(at('New.AppImage').repair()).toEqual(ok(undefined));
+      expect(read()).toContain(off);
+      expect(read()).toContain('Old.AppImage');
+    }
+    writeFileSync(file, before);
+    expect(at('New.AppImage').isOn()).toBe(false);
+    expect(at('New.AppImage').repair()).toEqual(ok(undefined));
+    expect(at('New.AppImage').isOn()).toBe(true);
+    expect(read()).toContain(`Exec="${join(config, 'New.AppImage')}" --hidden\n`);
+    expect(read()).not.toContain('Old.AppImage');
   });
 
   it('follows a link, as the desktop does, and replaces it', () => {
