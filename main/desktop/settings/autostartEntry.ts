@@ -2,6 +2,7 @@
 const PLAIN = /^[\w@%+=:,./-]+$/;
 /** Signs that quotes do not cover. */
 const STILL_SPECIAL = /["`$\\]/g;
+const KEY = /^[\w-]+$/;
 const CONTROLS: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\t': '\\t', '\r': '\\r' };
 
 /** A program that is started at login. */
@@ -38,10 +39,7 @@ export function autostartEntry({ name, program, args }: Started): string {
  * @see Desktop Application Autostart Specification, "Autostart Of Applications During Startup"
  */
 export function isStarted(entry: string, isThere: (path: string) => boolean): boolean {
-  const [, group = ''] = /^\[Desktop Entry\]\s*$([\s\S]*?)(?=^\[|$(?![\s\S]))/m.exec(entry) ?? [];
-  const members = new Map(
-    [...group.matchAll(/^([\w-]+)\s*=\s*(.*?)\s*$/gm)].map(([, key = '', value = '']) => [key, value]),
-  );
+  const members = membersOf(entry);
   const program = members.get('TryExec')?.replace(/\\(.)/g, '$1');
   return (
     members.has('Exec') &&
@@ -50,6 +48,20 @@ export function isStarted(entry: string, isThere: (path: string) => boolean): bo
     // A name without a path is looked for by the desktop.
     !(program?.startsWith('/') === true && !isThere(program))
   );
+}
+
+/** What the file's own group says, the last value of each key. Line by line: a pattern takes minutes for a file of blanks. */
+function membersOf(entry: string): ReadonlyMap<string, string> {
+  const lines = entry.split('\n');
+  const from = lines.findIndex((line) => line.trimEnd() === '[Desktop Entry]') + 1;
+  if (from === 0) return new Map();
+  const length = lines.slice(from).findIndex((line) => line.startsWith('['));
+  const group = length < 0 ? lines.slice(from) : lines.slice(from, from + length);
+  const members = group.map((line): readonly [string, string] => {
+    const at = line.indexOf('=');
+    return [line.slice(0, Math.max(0, at)).trimEnd(), line.slice(at + 1).trim()];
+  });
+  return new Map(members.filter(([key]) => KEY.test(key)));
 }
 
 function quoted(word: string): string {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, constants, existsSync, fstatSync, mkdirSync, openSync, readSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { type App, app, type LoginItemSettings, type LoginItemSettingsOptions } from 'electron';
@@ -8,6 +8,9 @@ import { errorCode } from '../files/whenFree.ts';
 import { HIDDEN } from '../system/commandLine.ts';
 import { isConfined } from '../system/confinement.ts';
 import { autostartEntry, isStarted } from './autostartEntry.ts';
+
+/** Ours has less than a kilobyte, and no desktop makes much of it. */
+const MOST_BYTES = 64 * 1024;
 
 /** Whether the system starts the app, hidden, when the person logs in. */
 export interface LoginStart {
@@ -55,8 +58,7 @@ export function autostartFile(
     .trim()
     .replaceAll(' ', '-')}.desktop`;
   const path = join(folder, file);
-  // A link is followed, as the desktop does; a pipe in its place would never be read to its end.
-  const read = () => orUndefined(() => (statSync(path).isFile() ? readFileSync(path, 'utf8') : undefined)) ?? '';
+  const read = () => orUndefined(() => readEntry(path)) ?? '';
   const isOn = () => isStarted(read(), existsSync);
   const set = (isWanted: boolean) => {
     if (!isWanted) return existsSync(folder) ? deleteFiles(folder, (name) => name === file) : ok(undefined);
@@ -69,6 +71,19 @@ export function autostartFile(
   };
   const isGone = () => !isOn() && isStarted(read(), () => true);
   return { isOn, set, repair: () => (isGone() ? set(true) : ok(undefined)) };
+}
+
+/** The text of such a file, unless it is larger than any. A link is followed, as the desktop does; no pipe is waited for. */
+function readEntry(path: string): string | undefined {
+  const open = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    if (!fstatSync(open).isFile()) return undefined;
+    const bytes = Buffer.alloc(MOST_BYTES + 1);
+    const length = readSync(open, bytes);
+    return length > MOST_BYTES ? undefined : bytes.toString('utf8', 0, length);
+  } finally {
+    closeSync(open);
+  }
 }
 
 /** What Electron does with the system's login items. */

@@ -55,4 +55,17 @@ X-GNOME-Autostart-enabled=true
   ])('starts the app, or not: one %s', (_name, text, starts) => {
     expect(isStarted(text, isThere)).toBe(starts);
   });
+
+  it('is read at once, whatever stands in it', () => {
+    const blanks = ' '.repeat(64 * 1024);
+    const texts = [
+      `[Desktop Entry]\nExec=a${blanks}x\n`,
+      `[Desktop Entry]${blanks}x\n`,
+      `[Desktop Entry]\nExec${blanks}x`,
+    ];
+    const before = performance.now();
+    expect(texts.map((text) => isStarted(text, isThere))).toEqual([true, false, false]);
+    // A pattern that tries again at each blank took seconds.
+    expect(performance.now() - before).toBeLessThan(500);
+  });
 });

@@ -78,6 +78,16 @@ describe('the start at login on Linux', () => {
     expect(namesIn(config)).toEqual(['autostart', 'mine']);
   });
 
+  it('is not read where the file is larger than any of a desktop', () => {
+    const { file, start } = opened();
+    start.set(true);
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, text.padEnd(64 * 1024, '#'));
+    expect(start.isOn()).toBe(true);
+    writeFileSync(file, text.padEnd(64 * 1024 + 1, '#'));
+    expect(start.isOn()).toBe(false);
+  });
+
   it.skipIf(process.platform === 'win32')('waits for no pipe in its place', () => {
     const { config, file, start } = opened();
     mkdirSync(join(config, 'autostart'));
