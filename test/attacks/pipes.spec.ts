@@ -21,7 +21,7 @@ const inPlaceOf = (folder: string, name: string) => {
   return path;
 };
 
-for (const name of [...FILES, ...DEEP, 'registry.json', 'preferences.json', 'history.jsonl']) {
+for (const name of [...FILES, ...DEEP, 'registry.json', 'preferences.json', 'ledger.jsonl', 'renewals.jsonl']) {
   test(`a pipe in the place of a file holds up neither start nor end: ${name}`, async ({ start }) => {
     const folder = newFolder();
     const path = inPlaceOf(folder, name);
