@@ -171,8 +171,8 @@ export function makeDesk(around: Around): Desk {
     });
   const personActs = watchPersonActs(window.webContents, systemClock);
   const consent = personConsent(window, personActs);
-  const elsewhere = { ...joinMenu({ window, menu, personActs, show }), endPause: tray.endPause };
-  const about = () => aboutApp(built);
+  const byMenu = joinMenu({ window, menu, personActs, show });
+  const elsewhere = { ...byMenu, ...quitQuestion.handlers, endPause: tray.endPause };
   const knownHosts = new KnownHosts({
     connected: () => connections.list().map(({ endpoints }) => endpoints),
     ask: consent.maySendTo,
@@ -212,8 +212,8 @@ export function makeDesk(around: Around): Desk {
   };
   return {
     handlers: requests({
-      ...{ ...parts, desk, credentialStore, quitQuestion, clipboard, window, settings, about, activity, elsewhere },
-      ...{ list, saveActivity: saveActivity(window, activity) },
+      ...{ ...parts, desk, credentialStore, clipboard, window, settings, activity, elsewhere },
+      ...{ list, saveActivity: saveActivity(window, activity), about: () => aboutApp(built) },
     }),
     tellChanges: changes.flush,
     clearClipboard: () => clipboardCopy.clear(),

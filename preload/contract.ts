@@ -3,6 +3,7 @@ import type { ActivityExport, ActivityPage, ActivityQuery, ActivitySummary, Ledg
 import type { BrowserSignIn, ConnectionState, Copied, Fact, ListView, Removed, RevealedToken } from './connection.ts';
 import type { Failure, KeychainFault, ProxyQuestion } from './failure.ts';
 import type { ConnectDraft, ConnectionChanges, GrantReplacement, Preset, Settings, SettingsCheck } from './form.ts';
+import type { LostByQuitting, QuitAnswer } from './quitting.ts';
 import type { DeskSettings } from './settings.ts';
 import type { Act } from './shared/acts.ts';
 import type { CopyFormat } from './shared/copyFormats.ts';
@@ -54,6 +55,8 @@ export interface Requests {
   clearClipboard(): null;
   /** Empties what a middle click would paste, if something in this window was selected: selecting is copying on Linux. */
   clearSelection(): null;
+  /** Whether something is typed that quitting would lose. */
+  tellTyped(isTyped: boolean): null;
   /** A secret is shown: keeps the window out of pictures of the screen, where the system can, until none is any more. */
   protectScreen(isSecretShown: boolean): null;
   /** What the page can do now, in any order: the menu greys out the rest. */
@@ -149,9 +152,6 @@ export interface Connected extends ConnectionRef {
 /** `keep` the stored account, `change` the connection to the new one, or `add` the new one as another connection. */
 export type AccountChoice = 'keep' | 'change' | 'add';
 
-/** `stay` open, `store` what would be lost and quit then, or `quit` all the same. */
-export type QuitAnswer = 'stay' | 'store' | 'quit';
-
 export interface ShowRequest extends ConnectionRef {
   /** What failed outside the window, such as a copy from the tray: shown with the connection. */
   readonly failure?: Failure;
@@ -167,8 +167,8 @@ export interface DeskState {
   readonly mayCreateVault: boolean;
   readonly settings: DeskSettings;
   readonly signIn?: SignInAttempt;
-  /** A quit waits for an answer: the names of the connections whose grants are only in memory, and would be lost. */
-  readonly lostByQuitting?: readonly string[];
+  /** A quit waits for an answer. */
+  readonly lostByQuitting?: LostByQuitting;
   readonly clipboard?: Copied;
   /** Connections that can be put back, the last removed last. */
   readonly removed?: readonly Removed[];

@@ -45,6 +45,7 @@ const bridge: Bridge = {
   copyFact: ask('copyFact'),
   clearClipboard: ask('clearClipboard'),
   clearSelection: ask('clearSelection'),
+  tellTyped: ask('tellTyped'),
   protectScreen: ask('protectScreen'),
   offerActs: ask('offerActs'),
   isClipboardAnswering: ask('isClipboardAnswering'),

@@ -48,7 +48,7 @@ interface DeskProps {
 
 /** The window once main has answered: the notices, one screen, and the toast of a copied token. */
 export function Desk({ bridge, desk, failedAt }: DeskProps) {
-  const leaveGuard = useLeaveGuard();
+  const leaveGuard = useLeaveGuard(bridge);
   const groups = useListGroups(desk);
   const people = useMemo(() => alikeNames(desk.connections), [desk.connections]);
   const { navigation, navigate, screen, choose } = useNavigation(bridge, desk, rowsOf(groups), leaveGuard);

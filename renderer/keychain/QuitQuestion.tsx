@@ -1,6 +1,7 @@
 import { useState } from 'react';
-import type { Bridge, DeskState, QuitAnswer } from '../../preload/contract.ts';
+import type { Bridge, DeskState } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
+import type { LostByQuitting, QuitAnswer } from '../../preload/quitting.ts';
 import { settle } from '../bridge.ts';
 import { Button } from '../parts/Button.tsx';
 import { Question } from '../parts/Question.tsx';
@@ -11,13 +12,12 @@ import styles from './QuitQuestion.module.css';
 interface QuitQuestionProps {
   readonly bridge: Bridge;
   readonly desk: DeskState;
-  /** The names of the connections whose sign-ins are only in memory. */
-  readonly lost: readonly string[];
+  readonly lost: LostByQuitting;
   /** Opens the page that sets a passphrase. */
   readonly onCreateVault: () => void;
 }
 
-/** Asks before quitting, over whatever screen is open, while a sign-in would be lost by it. */
+/** Asks before quitting, over whatever screen is open, while a sign-in or what is typed would be lost by it. */
 export function QuitQuestion({ bridge, desk: { keychain, mayCreateVault }, lost, onCreateVault }: QuitQuestionProps) {
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
@@ -47,9 +47,11 @@ export function QuitQuestion({ bridge, desk: { keychain, mayCreateVault }, lost,
         cancelLabel="Keep open"
         onCancel={() => void answer('stay')}
       >
-        <Button isBusy={isBusy} onPress={keep}>
-          {rescue.label}
-        </Button>
+        {lost.signIns.length > 0 && (
+          <Button isBusy={isBusy} onPress={keep}>
+            {rescue.label}
+          </Button>
+        )}
         <Button look="danger" onPress={() => void answer('quit')}>
           Quit anyway
         </Button>

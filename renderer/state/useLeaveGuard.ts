@@ -1,4 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Bridge } from '../../preload/contract.ts';
+import { settle } from '../bridge.ts';
 
 /** Asks before unsaved input is lost: whatever replaces a screen goes through it. */
 export interface LeaveGuard {
@@ -14,14 +16,26 @@ export interface LeaveGuard {
   readonly leave: () => void;
 }
 
-/** The window's one guard. It knows that there is unsaved input, not what it is. */
-export function useLeaveGuard(): LeaveGuard {
+/** The window's one guard. It knows that there is unsaved input, not what it is; main learns that too, for who quits. */
+export function useLeaveGuard(bridge: Pick<Bridge, 'tellTyped'>): LeaveGuard {
   const hasInput = useRef(false);
   const [asked, setAsked] = useState<{ readonly times: number; readonly to: () => void }>();
-  const setInput = useCallback((isTyped: boolean): void => {
-    hasInput.current = isTyped;
-    if (!isTyped) setAsked(undefined);
-  }, []);
+  // Main may have heard of what a page before this one held.
+  const reported = useRef<boolean>(undefined);
+  const setInput = useCallback(
+    (isTyped: boolean): void => {
+      hasInput.current = isTyped;
+      if (!isTyped) setAsked(undefined);
+      // One screen goes and the next one comes within one moment.
+      queueMicrotask(() => {
+        if (reported.current === hasInput.current) return;
+        reported.current = hasInput.current;
+        void settle(bridge.tellTyped(reported.current));
+      });
+    },
+    [bridge],
+  );
+  useEffect(() => setInput(hasInput.current), [setInput]);
   return {
     go: (to) => {
       if (hasInput.current) setAsked((before) => ({ times: (before?.times ?? 0) + 1, to }));

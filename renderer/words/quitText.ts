@@ -1,10 +1,16 @@
 import type { KeychainState } from '../../preload/contract.ts';
+import type { LostByQuitting } from '../../preload/quitting.ts';
 
 /** So many names are listed; of more only the first, and how many there are. */
 const MOST_NAMES = 3;
 
-/** Says what is lost by quitting now. `names`: the connections' names, at least one. */
-export function quitText(names: readonly string[]): string {
+/** Says what is lost by quitting now. `signIns`: the connections' names. */
+export function quitText({ signIns, isTyped }: LostByQuitting): string {
+  const typed = isTyped ? 'What you have typed is not saved and will be lost.' : '';
+  return [signIns.length > 0 ? signInsText(signIns) : '', typed].filter(Boolean).join(' ');
+}
+
+function signInsText(names: readonly string[]): string {
   const one = `The sign-in of ${names[0]} is only in memory.`;
   const all = names.length === 1 ? one : `The sign-ins of ${listOf(names)} are only in memory.`;
   return `${all} If you quit now, you have to sign in again.`;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { clipboardText, middleClickText, signInPage } from '../../tools/drive.mjs';
 import { notifications } from '../../tools/tray.mjs';
 import { startOwner, startStoppedOwner, watchStandstill } from './clipboardOwners.ts';
-import { connectPractice, type Desk, expect, openForm, sharedTest, test } from './desk.ts';
+import { connectPractice, type Desk, expect, openForm, quitAnyway, sharedTest, test } from './desk.ts';
 
 test('programs that own the clipboard and the selection and do not answer stop nothing @alone', async ({ start }) => {
   const desk = await start();
@@ -194,7 +194,8 @@ sharedTest('a token that is selected leaves the selection with its mask, whole o
 test('a secret that was shown and selected leaves the selection, and the text of another program stays', async ({
   start,
 }) => {
-  const { app, window } = await start();
+  const desk = await start();
+  const { window } = desk;
   await openForm(window, 'Internal app');
   const field = window.getByLabel('Client secret', { exact: true });
   const select = async (keys: readonly string[], selected: string) => {
@@ -217,7 +218,7 @@ test('a secret that was shown and selected leaves the selection, and the text of
   await window.evaluate(() => globalThis.window.bridge.clearSelection());
   expect(await middleClickText()).toBe('selected elsewhere');
   await select(['Control+A'], 's3cret-of-the-app');
-  await app.close();
+  await quitAnyway(desk);
   expect(await middleClickText()).toBe('');
   other.kill();
 });

@@ -123,6 +123,14 @@ export async function endProcess(process: ChildProcess) {
   await ended;
 }
 
+/** Quits while something is typed, and says that it may be lost. */
+export async function quitAnyway({ app, window }: Pick<Desk, 'app' | 'window'>) {
+  const ended = app.waitForEvent('close');
+  await app.evaluate(({ app: electron }) => electron.quit());
+  await window.getByRole('button', { name: 'Quit anyway' }).click();
+  await ended;
+}
+
 /**
  * Starts the app without its window, as the system does when a person logs in; `env` goes over this process'. Not without
  * GPU: on Wayland it depends on that whether a window appears.

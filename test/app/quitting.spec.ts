@@ -117,3 +117,27 @@ test('a signal asks nobody though the keyring stays locked', async ({ keyring, m
   app.process().kill('SIGINT');
   expect(await ended).toEqual([0, null]);
 });
+
+test('quitting asks while a form is half filled in, keeps it, and asks nobody once it is empty', async ({ start }) => {
+  const { app, window } = await start();
+  await openForm(window, 'Internal app');
+  const name = window.getByLabel('Name', { exact: true });
+  await name.fill('Acme Ltd');
+  await chooseQuit(app);
+  await expect(question(window).getByText('What you have typed is not saved and will be lost.')).toBeVisible();
+  await press(window, 'Keep open');
+  await expect(question(window)).toBeHidden();
+  await expect(name).toHaveValue('Acme Ltd');
+  await chooseQuit(app);
+  const ended = app.waitForEvent('close');
+  await press(window, 'Quit anyway');
+  await ended;
+
+  const again = await start();
+  await openForm(again.window, 'Internal app');
+  await again.window.getByLabel('Name', { exact: true }).fill('Acme Ltd');
+  await again.window.getByLabel('Name', { exact: true }).fill('');
+  const quit = again.app.waitForEvent('close');
+  await chooseQuit(again.app);
+  await quit;
+});

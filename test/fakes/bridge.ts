@@ -91,6 +91,7 @@ export function fakeBridge(first: DeskState): FakeBridge {
     copyFact: () => replied(null),
     clearClipboard: () => replied(null),
     clearSelection: () => replied(null),
+    tellTyped: () => replied(null),
     protectScreen: () => replied(null),
     offerActs: () => replied(null),
     isClipboardAnswering: () => replied(true),
@@ -206,6 +207,10 @@ export function fakeBridge(first: DeskState): FakeBridge {
     clearSelection: () => {
       calls.push(['clearSelection']);
       return answers.clearSelection();
+    },
+    tellTyped: (isTyped) => {
+      calls.push(['tellTyped', isTyped]);
+      return answers.tellTyped(isTyped);
     },
     protectScreen: (isSecretShown) => {
       calls.push(['protectScreen', isSecretShown]);

@@ -296,8 +296,8 @@ describe('a connection whose sign-in a shut keychain keeps', () => {
 });
 
 describe('quitting while a sign-in is only in memory', () => {
-  function asking(keychain: KeychainState, lostByQuitting: readonly string[] = ['Acme Ltd']) {
-    const bridge = fakeBridge(desk({ keychain, lostByQuitting }));
+  function asking(keychain: KeychainState, signIns: readonly string[] = ['Acme Ltd'], isTyped = false) {
+    const bridge = fakeBridge(desk({ keychain, lostByQuitting: { signIns, isTyped } }));
     return { bridge, person: openApp(bridge) };
   }
 
@@ -329,6 +329,15 @@ describe('quitting while a sign-in is only in memory', () => {
     expect(asked(bridge)).toEqual([['answerQuit', answer]]);
     const isPassphrasePage = screen.queryByRole('heading', { name: 'Protect sign-ins with a passphrase' }) !== null;
     expect(isPassphrasePage).toBe(button === 'Use a passphrase');
+  });
+
+  it('says that what is typed would be lost, and offers to store nothing', async () => {
+    const { bridge, person } = asking('ready', [], true);
+    const question = within(await screen.findByRole('region', { name: 'Quit Token Desk?' }));
+    expect(question.getByText('What you have typed is not saved and will be lost.')).toBeTruthy();
+    expect(question.getAllByRole('button').map(({ textContent }) => textContent)).toEqual(['Keep open', 'Quit anyway']);
+    await person.click(question.getByRole('button', { name: 'Quit anyway' }));
+    expect(asked(bridge)).toEqual([['answerQuit', 'quit']]);
   });
 
   it('says why it could not be stored, and asks on', async () => {

@@ -308,3 +308,17 @@ describe('leaving the panel of signing in again', () => {
     expect(question()).toBeNull();
   });
 });
+
+describe('main', () => {
+  it('learns when there begins to be something typed, when there is nothing any more, and of a new page that there is nothing', async () => {
+    const bridge = fakeBridge(desk({ connections: [connection()] }));
+    const person = openApp(bridge);
+    const told = () => bridge.calls.filter(([channel]) => channel === 'tellTyped').map(([, isTyped]) => isTyped);
+    await person.click(await screen.findByRole('button', { name: 'Add connection' }));
+    expect(told()).toEqual([false]);
+    await person.type(screen.getByLabelText('Name'), 'Acme');
+    expect(told()).toEqual([false, true]);
+    await person.clear(screen.getByLabelText('Name'));
+    expect(told()).toEqual([false, true, false]);
+  });
+});

@@ -27,7 +27,7 @@ export async function pass(ms: number): Promise<void> {
 
 /** The requests to main, without those that every window starts with. */
 export function asked(bridge: FakeBridge): FakeBridge['calls'] {
-  const quiet = ['desk', 'presets', 'about', 'offerActs', 'arrangeList'];
+  const quiet = ['desk', 'presets', 'about', 'offerActs', 'arrangeList', 'tellTyped'];
   return bridge.calls.filter((call) => !quiet.includes(call[0]) && !isOfPage(call));
 }
 

@@ -1,6 +1,7 @@
 import type { App } from 'electron';
-import type { QuitAnswer } from '../../../preload/contract.ts';
+import type { Handlers, Reply } from '../../../preload/contract.ts';
 import type { KeychainFailure } from '../../../preload/failure.ts';
+import type { LostByQuitting } from '../../../preload/quitting.ts';
 import type { UnstoredGrants } from '../../connections/storage/unstoredGrants.ts';
 import { fail, ok, type Result } from '../../result.ts';
 
@@ -19,19 +20,21 @@ interface Acts {
 
 /** The question before quitting, while something would be lost by it. */
 export interface QuitQuestion {
-  /** The names of what would be lost, while the question stands. */
-  readonly lost: readonly string[] | undefined;
-  /** Fails, and the question stands on, when `store` was wished and something would still be lost. */
-  answer(answer: QuitAnswer): Promise<Result<null, KeychainFailure>>;
+  /** What would be lost, while the question stands. */
+  readonly lost: LostByQuitting | undefined;
+  /** The answer, which fails, and the question stands on, when `store` was wished and a sign-in would still be lost. */
+  readonly handlers: Pick<Handlers, 'answerQuit' | 'tellTyped'>;
 }
 
-/** Holds back each quit by which a sign-in would be lost, until the person has said what to do. */
+/** Holds back each quit by which a sign-in, or what is typed, would be lost, until the person has said what to do. */
 export function askBeforeQuit(
   app: Pick<App, 'on' | 'quit'>,
   { unstored, unlock, mayAsk, show, onChange }: Acts,
 ): QuitQuestion {
   let isAsked = false;
   let isAgreed = false;
+  let isTyped = false;
+  const wouldLose = () => isTyped || unstored.names.length > 0;
   const setAsked = (is: boolean) => {
     isAsked = is;
     onChange();
@@ -43,24 +46,32 @@ export function askBeforeQuit(
     return opened.ok ? fail({ code: 'keychain-refused' }) : opened;
   };
   app.on('before-quit', (event) => {
-    if (isAgreed || !mayAsk() || unstored.names.length === 0) return;
+    if (isAgreed || !mayAsk() || !wouldLose()) return;
     event.preventDefault();
     setAsked(true);
     show();
   });
+  const answerQuit = async (answer: unknown): Promise<Reply<null>> => {
+    if (answer !== 'stay' && answer !== 'store' && answer !== 'quit') return fail({ code: 'bad-request' });
+    const stored = answer === 'store' ? await store() : ok(null);
+    if (!stored.ok) return stored;
+    // Storing saves nothing that is typed: about that the question stands on.
+    const isAskedOn = answer === 'store' && isTyped;
+    // Meanwhile the person may have decided to stay.
+    isAgreed = isAsked && answer !== 'stay' && !isAskedOn;
+    setAsked(isAsked && isAskedOn);
+    if (isAgreed) app.quit();
+    return ok(null);
+  };
+  const tellTyped = async (isIt: unknown): Promise<Reply<null>> => {
+    isTyped = isIt === true;
+    if (isAsked) onChange();
+    return ok(null);
+  };
   return {
     get lost() {
-      const { names } = unstored;
-      return isAsked && names.length > 0 ? names : undefined;
+      return isAsked && wouldLose() ? { signIns: unstored.names, isTyped } : undefined;
     },
-    answer: async (answer) => {
-      const stored = answer === 'store' ? await store() : ok(null);
-      if (!stored.ok) return stored;
-      // Meanwhile the person may have decided to stay.
-      isAgreed = isAsked && answer !== 'stay';
-      setAsked(false);
-      if (isAgreed) app.quit();
-      return ok(null);
-    },
+    handlers: { answerQuit, tellTyped },
   };
 }

@@ -34,6 +34,7 @@ export const channelRates: Readonly<Record<Channel, Rate>> = {
   copyFact: ACT,
   clearClipboard: ACT,
   clearSelection: LOOK,
+  tellTyped: LOOK,
   protectScreen: LOOK,
   offerActs: LOOK,
   isClipboardAnswering: LOOK,

@@ -1,7 +1,7 @@
 import type { BrowserWindow } from 'electron';
 import type { ActivityQuery } from '../../../preload/activity.ts';
 import type { Copied } from '../../../preload/connection.ts';
-import type { DeskState, Handlers, QuitAnswer, Reply } from '../../../preload/contract.ts';
+import type { DeskState, Handlers, Reply } from '../../../preload/contract.ts';
 import type { Failure } from '../../../preload/failure.ts';
 import type { ClipboardCopy } from '../../connections/clipboardCopy.ts';
 import type { Connections } from '../../connections/connections.ts';
@@ -38,11 +38,10 @@ interface Parts extends SettingsParts {
   readonly ledger: Ledger;
   readonly activity: Omit<Activity, 'export' | 'remember'>;
   readonly saveActivity: SaveActivity;
-  readonly elsewhere: Pick<Handlers, 'offerActs' | 'rightClick' | 'endPause'>;
+  readonly elsewhere: Pick<Handlers, 'offerActs' | 'rightClick' | 'endPause' | 'answerQuit' | 'tellTyped'>;
   readonly list: Pick<ListMemory, 'arrange' | 'forgetOthers'>;
   readonly proxyPasswords: Pick<ProxyPasswords, 'answer' | 'askAgain'>;
   readonly desk: () => DeskState;
-  readonly quitQuestion: { answer(answer: QuitAnswer): Promise<Result<null, Failure>> };
   readonly credentialStore: Pick<
     CredentialStore,
     'unlock' | 'createVault' | 'openVault' | 'setVaultAside' | 'abandonVault' | 'destroyVault'
@@ -57,7 +56,7 @@ const NOT_CONFIRMED = fail({ code: 'not-confirmed' } as const);
 
 /** What each request does. Arguments are foreign: an id is a string or the request is refused. */
 export function requests(parts: Parts): Handlers {
-  const { connections, clipboardCopy, tokenReveal, desk, credentialStore, quitQuestion, clipboard } = parts;
+  const { connections, clipboardCopy, tokenReveal, desk, credentialStore, clipboard } = parts;
   const { window, proxyPasswords, knownHosts, personConsent, activity, settings, list } = parts;
   const simply = (act: () => unknown) => async () => {
     await act();
@@ -175,10 +174,6 @@ export function requests(parts: Parts): Handlers {
       return withPassphrase(credentialStore.openVault)(passphrase, locks);
     },
     setVaultAside: async () => done(await credentialStore.setVaultAside()),
-    answerQuit: async (answer) =>
-      answer === 'stay' || answer === 'store' || answer === 'quit'
-        ? quitQuestion.answer(answer)
-        : fail({ code: 'bad-request' }),
     edit: async (id, foreign) => withId((known) => editRequest(parts, known, foreign))(id),
     ...settingsRequests(parts),
     arrangeList: async (change) => (list.arrange(change) ? ok(null) : fail({ code: 'bad-request' })),

@@ -281,7 +281,7 @@ export const scenes: Readonly<Record<string, () => FakeBridge>> = {
   quitting: over({
     connections: several,
     keychain: 'locked',
-    lostByQuitting: ['Acme Ltd'],
+    lostByQuitting: { signIns: ['Acme Ltd'], isTyped: false },
     notices: ['grant-pending'],
   }),
   'keychain-not-set-up': over({ connections: several, keychain: 'no-keyring' }),
@@ -405,9 +405,14 @@ export const scenes: Readonly<Record<string, () => FakeBridge>> = {
   'quit-question': over({
     connections: several,
     keychain: 'locked',
-    lostByQuitting: ['Acme Ltd', 'Beta GmbH, payroll'],
+    lostByQuitting: { signIns: ['Acme Ltd', 'Beta GmbH, payroll'], isTyped: false },
   }),
-  'quit-without-keychain': over({ connections: several, keychain: 'absent', lostByQuitting: ['Acme Ltd'] }),
+  'quit-without-keychain': over({
+    connections: several,
+    keychain: 'absent',
+    lostByQuitting: { signIns: ['Acme Ltd'], isTyped: false },
+  }),
+  'quit-while-typing': over({ connections: several, lostByQuitting: { signIns: [], isTyped: true } }),
   'proxy-question': over({ connections: several, proxy: { host: 'proxy.acme.example:3128', attempt: 1 } }),
   'proxy-question-again': over({ connections: several, proxy: { host: 'proxy.acme.example:3128', attempt: 2 } }),
   'clipboard-kept': over({

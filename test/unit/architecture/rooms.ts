@@ -28,6 +28,7 @@ const SHOWN = [
   'preload/fieldFault.ts',
   'preload/form.ts',
   'preload/settings.ts',
+  'preload/quitting.ts',
   'preload/about.ts',
 ];
 const CONTRACT = [...SHOWN, 'preload/barContract.ts'];
@@ -131,13 +132,16 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'preload/failure.ts': { types: ['preload/fieldFault.ts'] },
   'preload/barContract.ts': {},
   'preload/settings.ts': {},
+  'preload/quitting.ts': {},
   'preload/about.ts': {},
   'preload/form.ts': { types: ['preload/failure.ts', 'preload/fieldFault.ts'] },
   'preload/connection.ts': { types: ['preload/failure.ts', 'preload/form.ts', FORMATS] },
   'preload/activity.ts': { types: ['preload/connection.ts'] },
   'preload/contract.ts': {
     rooms: [SHARED],
-    types: ['about', 'connection', 'activity', 'failure', 'form', 'settings'].map((part) => `preload/${part}.ts`),
+    types: ['about', 'connection', 'activity', 'failure', 'form', 'settings', 'quitting'].map(
+      (part) => `preload/${part}.ts`,
+    ),
   },
   'main/result.ts': { unnamed: WORLD },
   'main/oauth': { rooms: ['main/result.ts', SHARED], types: SHOWN, packages: ['oauth4webapi', 'zod'], unnamed: WORLD },

@@ -85,6 +85,7 @@ const CHANNELS = [
   ...['arrangeList', 'moveConnection'],
   ...[
     'clearSelection',
+    'tellTyped',
     'protectScreen',
     'isClipboardAnswering',
     'offerActs',

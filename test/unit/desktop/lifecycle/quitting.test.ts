@@ -56,7 +56,7 @@ describe('quitting', () => {
     expect(question.lost).toBeUndefined();
     for (let times = 0; times < 2; times += 1) app.quit();
     expect(seen).toEqual(['change', 'show', 'held back', 'change', 'show', 'held back']);
-    expect(question.lost).toEqual(['Acme', 'Beta']);
+    expect(question.lost).toEqual({ signIns: ['Acme', 'Beta'], isTyped: false });
   });
 
   it('asks nobody when all is stored, or when the app must end', () => {
@@ -72,7 +72,7 @@ describe('quitting', () => {
     const { app, seen, question } = running();
     app.quit();
     seen.length = 0;
-    expect(await question.answer('quit')).toEqual(ok(null));
+    expect(await question.handlers.answerQuit('quit')).toEqual(ok(null));
     expect(seen).toEqual(['change', 'quit']);
     expect(question.lost).toBeUndefined();
   });
@@ -80,18 +80,18 @@ describe('quitting', () => {
   it('is given up when the person stays', async () => {
     const { app, seen, question } = running();
     app.quit();
-    await question.answer('stay');
+    await question.handlers.answerQuit('stay');
     expect(seen).not.toContain('quit');
     expect(question.lost).toBeUndefined();
     app.quit();
-    expect(question.lost).toEqual(['Acme', 'Beta']);
+    expect(question.lost).toEqual({ signIns: ['Acme', 'Beta'], isTyped: false });
   });
 
   it('goes on once all is stored', async () => {
     const { app, seen, question } = running();
     app.quit();
     seen.length = 0;
-    expect(await question.answer('store')).toEqual(ok(null));
+    expect(await question.handlers.answerQuit('store')).toEqual(ok(null));
     expect(seen).toEqual(['unlock', 'store', 'change', 'quit']);
   });
 
@@ -102,16 +102,16 @@ describe('quitting', () => {
     const { app, seen, state, question } = running();
     app.quit();
     Object.assign(state, { unlocked, stores: ['Acme'] });
-    expect(await question.answer('store')).toEqual(fail({ code }));
+    expect(await question.handlers.answerQuit('store')).toEqual(fail({ code }));
     expect(seen).not.toContain('quit');
-    expect(question.lost).toEqual(['Beta']);
+    expect(question.lost).toEqual({ signIns: ['Beta'], isTyped: false });
   });
 
   it('does not go on when the person decided to stay while the keychain was asked', async () => {
     const { app, seen, question } = running();
     app.quit();
-    const stored = question.answer('store');
-    await question.answer('stay');
+    const stored = question.handlers.answerQuit('store');
+    await question.handlers.answerQuit('stay');
     await stored;
     expect(seen).not.toContain('quit');
   });
@@ -121,5 +121,65 @@ describe('quitting', () => {
     app.quit();
     state.unstored = [];
     expect(question.lost).toBeUndefined();
+  });
+
+  it.each([undefined, null, 7, {}, ['quit'], 'Quit', 'x'.repeat(1_001)])(
+    'takes nothing else for an answer: %j',
+    async (foreign) => {
+      const { app, seen, question } = running();
+      app.quit();
+      expect(await Reflect.apply(question.handlers.answerQuit, undefined, [foreign])).toEqual(
+        fail({ code: 'bad-request' }),
+      );
+      expect(seen).not.toContain('quit');
+      expect(question.lost).toBeDefined();
+    },
+  );
+});
+
+describe('quitting while something is typed', () => {
+  it('is held back as well, and asks nobody once it is sent', async () => {
+    const { app, seen, state, question } = running();
+    state.unstored = [];
+    await question.handlers.tellTyped(true);
+    app.quit();
+    expect(seen).toEqual(['change', 'show', 'held back']);
+    expect(question.lost).toEqual({ signIns: [], isTyped: true });
+    await question.handlers.tellTyped(false);
+    expect(question.lost).toBeUndefined();
+    app.quit();
+    expect(seen.at(-1)).toBe('quit');
+  });
+
+  it('goes on when the person quits all the same, and is given up when they stay', async () => {
+    const { app, seen, state, question } = running();
+    state.unstored = [];
+    await question.handlers.tellTyped(true);
+    app.quit();
+    await question.handlers.answerQuit('stay');
+    expect(seen).not.toContain('quit');
+    app.quit();
+    await question.handlers.answerQuit('quit');
+    expect(seen.at(-1)).toBe('quit');
+  });
+
+  it('asks on about it once the sign-ins are stored', async () => {
+    const { app, seen, question } = running();
+    await question.handlers.tellTyped(true);
+    app.quit();
+    expect(question.lost).toEqual({ signIns: ['Acme', 'Beta'], isTyped: true });
+    expect(await question.handlers.answerQuit('store')).toEqual(ok(null));
+    expect(question.lost).toEqual({ signIns: [], isTyped: true });
+    expect(seen).not.toContain('quit');
+    await question.handlers.answerQuit('quit');
+    expect(seen.at(-1)).toBe('quit');
+  });
+
+  it.each([undefined, null, 1, 'true', {}])('is told by nothing but true: %j', async (foreign) => {
+    const { app, seen, state, question } = running();
+    state.unstored = [];
+    await Reflect.apply(question.handlers.tellTyped, undefined, [foreign]);
+    app.quit();
+    expect(seen).toEqual(['quit']);
   });
 });

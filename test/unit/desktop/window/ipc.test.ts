@@ -54,6 +54,7 @@ const handlers: Handlers = {
   copyFact: async () => ok(null),
   clearClipboard: async () => ok(null),
   clearSelection: async () => ok(null),
+  tellTyped: async () => ok(null),
   protectScreen: async () => ok(null),
   offerActs: async () => ok(null),
   isClipboardAnswering: async () => ok(true),

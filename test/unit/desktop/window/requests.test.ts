@@ -72,12 +72,6 @@ async function opened() {
       vault.isStuck ? fail({ code: 'vault-file', reason: 'EACCES' }) : noted('destroy')(),
   };
   const tokenReveal = new TokenReveal(connections, ledger, clock);
-  const quitQuestion = {
-    answer: async (answer: string) => {
-      asked.push(`quit ${answer}`);
-      return ok(null);
-    },
-  };
   const handlers = requests({
     activity: {
       search: async (query: ActivityQuery) => {
@@ -95,9 +89,15 @@ async function opened() {
       asked.push(`save ${JSON.stringify(query)}`);
       return fail({ code: 'not-exported', reason: 'EACCES' } as const);
     },
-    ...{ connections, clipboardCopy, tokenReveal, ledger, desk, credentialStore, quitQuestion },
+    ...{ connections, clipboardCopy, tokenReveal, ledger, desk, credentialStore },
     list,
-    elsewhere: { offerActs: async () => ok(null), rightClick: async () => ok(null), endPause: async () => ok(null) },
+    elsewhere: {
+      offerActs: async () => ok(null),
+      rightClick: async () => ok(null),
+      endPause: async () => ok(null),
+      answerQuit: async () => ok(null),
+      tellTyped: async () => ok(null),
+    },
     about: () => ({ version: '0.1.0', runtime: '', news: '', licences: [] }),
     settings: {
       current: { ...readSettings(undefined), locksWhenIdle: true },
@@ -246,14 +246,6 @@ describe('the requests', () => {
     said.yes = true;
     expect(await handlers.changeSettings({ startsAtLogin: true })).toEqual(ok(null));
     expect(asked).toEqual(['{"theme":"dark"}', '{"startsAtLogin":true}']);
-  });
-
-  it('pass on an answer to the question before quitting, and nothing else for one', async () => {
-    const { handlers, asked } = await opened();
-    for (const answer of ['stay', 'store', 'quit']) expect(await handlers.answerQuit(answer)).toEqual(ok(null));
-    for (const foreign of [undefined, null, 7, {}, ['quit'], 'Quit', 'x'.repeat(1_001)])
-      expect(await handlers.answerQuit(foreign)).toEqual(fail({ code: 'bad-request' }));
-    expect(asked).toEqual(['quit stay', 'quit store', 'quit quit']);
   });
 
   it.each([undefined, null, 7, {}, ['x'], 'x'.repeat(1_001)])(
