@@ -14,12 +14,10 @@ import { copiedNotification, notify, stillRunningNotification, toldWhilePaused }
 import { createTray, watchTrayAvailability } from './desktop/tray/tray.ts';
 import { trayIcon } from './desktop/tray/trayIcons.ts';
 import { trayView } from './desktop/tray/trayView.ts';
+import { waitForTray } from './desktop/tray/trayWait.ts';
 import { hideOnClose } from './desktop/window/mainWindow.ts';
 import { joinEnds } from './endsPart.ts';
 import { ok } from './result.ts';
-
-/** How long a hidden start waits for a tray before it shows the window, milliseconds: a panel starts when the app does. */
-const TRAY_WAIT = 6_000;
 
 /** What the tray is joined with. `isHidden`: the start showed no window; `onChange`: whether there is a tray has changed. */
 interface Around {
@@ -75,15 +73,16 @@ export function joinTray(around: Around) {
     void joinEnds(around);
     isThere = true;
     listShown.follow((list) => tray.show(view(list)));
-    const unwatchPlace = watchTrayAvailability((isNow) => {
+    const wait = isHidden ? waitForTray(systemClock, show) : undefined;
+    const unwatchPlace = watchTrayAvailability((isNow, mayCome) => {
+      wait?.note(isNow, mayCome);
       if (isNow === isThere) return;
       isThere = isNow;
       if (isThere) tray.recreate();
       around.onChange();
     });
-    const callOff = isHidden ? systemClock.after(TRAY_WAIT, () => void (isThere || show())) : undefined;
     endBegins.follow(() => {
-      callOff?.();
+      wait?.stop();
       unwatchPlace();
       tray.remove();
     });

@@ -49,8 +49,6 @@ test('where nothing shows tray icons that is told, and closing the window ends t
 test('a panel that comes later shows the icon, and one that goes is missed', async ({ desk, startPanel }) => {
   const { app, window } = desk;
   const notices = async () => (await deskState(window)).notices;
-  const visible = () =>
-    app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((one) => one.isVisible()));
   for (const _ of ['first', 'second']) {
     await expect.poll(notices).toEqual(['no-tray']);
     const panel = startPanel();
@@ -58,19 +56,35 @@ test('a panel that comes later shows the icon, and one that goes is missed', asy
     await expect(window.getByText(TOLD)).toBeHidden();
     await expect.poll(async () => (await trayItems(panel.socket)).length).toBe(1);
     await close(app);
-    await expect.poll(visible).toEqual([false]);
+    await expect.poll(() => visible(app)).toEqual([false]);
     await clickTray('Open Token Desk', panel.socket);
-    await expect.poll(visible).toEqual([true]);
+    await expect.poll(() => visible(app)).toEqual([true]);
     panel.process.kill();
   }
   await expect(window.getByText(TOLD)).toBeVisible();
 });
 
-test('a hidden start shows its window where nothing shows tray icons', async ({ bus }) => {
-  const app = await launchHidden({ DBUS_SESSION_BUS_ADDRESS: bus });
-  const visible = () =>
-    app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((one) => one.isVisible()));
-  await expect.poll(visible).toEqual([true]);
+const visible = (app: ElectronApplication) =>
+  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((one) => one.isVisible()));
+
+deskTest('a hidden start shows its window at once where nothing can show tray icons', async () => {
+  // Without a session bus no panel can come.
+  const app = await launchHidden({ DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere' });
+  await expect.poll(() => visible(app)).toEqual([true]);
   await expect((await app.firstWindow()).getByText(TOLD)).toBeVisible();
+  await app.close();
+});
+
+test('a hidden start waits for a panel that the desktop has yet to start, and stays hidden then', async ({
+  bus,
+  startPanel,
+}) => {
+  const app = await launchHidden({ DBUS_SESSION_BUS_ADDRESS: bus });
+  await expect.poll(() => visible(app)).toEqual([false]);
+  const panel = startPanel();
+  await expect.poll(async () => (await trayItems(panel.socket)).length).toBe(1);
+  expect(await visible(app)).toEqual([false]);
+  await clickTray('Open Token Desk', panel.socket);
+  await expect.poll(() => visible(app)).toEqual([true]);
   await app.close();
 });

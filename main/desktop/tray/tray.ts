@@ -1,7 +1,7 @@
 import { Menu, type MenuItemConstructorOptions, type NativeImage, Tray } from 'electron';
 import type { CopyFormat } from '../../../preload/shared/copyFormats.ts';
 import { sessionBusAddress } from '../dbus/connection.ts';
-import { watchNameOwner } from '../dbus/nameOwner.ts';
+import { watchTrayHost } from '../dbus/trayHost.ts';
 import type { TrayAct, TrayEntry } from './trayEntry.ts';
 import type { TrayState, TrayView } from './trayView.ts';
 
@@ -78,10 +78,10 @@ function literal(label: string): string {
 }
 
 /**
- * Calls `onChange` with whether the desktop shows tray icons, once known and after each change; only on Linux, as other
- * systems always do. The returned function stops it. @see docs/electron.md "Tray and clipboard"
+ * Calls `onChange` with whether the desktop shows tray icons, and else whether it may later, once known and after each
+ * change; only on Linux, as other systems always do. The returned function stops it. @see docs/electron.md "Tray and clipboard"
  */
-export function watchTrayAvailability(onChange: (isThere: boolean) => void): () => void {
+export function watchTrayAvailability(onChange: (isThere: boolean, mayCome: boolean) => void): () => void {
   if (process.platform !== 'linux') return () => undefined;
-  return watchNameOwner('org.kde.StatusNotifierWatcher', sessionBusAddress(process.env), onChange);
+  return watchTrayHost(sessionBusAddress(process.env), onChange);
 }

@@ -27,7 +27,7 @@ afterEach(() => {
 /** Watches a name and gives what was reported so far. */
 function follow(name: string, address: string, deadline?: number) {
   const heard: boolean[] = [];
-  const end = watchNameOwner(name, address, (isOwned) => heard.push(isOwned), deadline);
+  const end = watchNameOwner(name, address, (isOwned) => heard.push(isOwned), { deadline });
   ends.push(end);
   return { heard, end };
 }
