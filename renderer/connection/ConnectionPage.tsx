@@ -17,7 +17,7 @@ import { type ConnectionPageProps, useConnectionPage } from './useConnectionPage
 /** Everything about one connection. The caller keys it by the connection, so that another one starts with a fresh page. */
 export function ConnectionPage(props: ConnectionPageProps) {
   const { bridge, connection, signIn, leaveGuard, onAdd, onEnterPassphrase, onShowActivity } = props;
-  const { page, panelForm, panel, panels, busy, token, view, ...does } = useConnectionPage(props);
+  const { page, panelForm, panel, panels, busy, token, view, menu, ...does } = useConnectionPage(props);
   const isRenewing = connection.status === 'renewing';
   const question = view.question && (
     <AccountQuestion
@@ -73,13 +73,7 @@ export function ConnectionPage(props: ConnectionPageProps) {
           connection={connection}
           formats={props.desk.copyFormats}
           hasToken={view.showsTokenActions}
-          acts={{
-            signInAgain: view.offersSignIn === 'menu' && !signIn.isBusy ? does.signInAgain : undefined,
-            newSecret: view.offersNewSecret ? () => panels.open('sign-in') : undefined,
-            edit: () => panels.open('edit'),
-            duplicate: connection.environment === 'practice' ? undefined : props.onDuplicate,
-            remove: () => panels.open('remove'),
-          }}
+          acts={menu}
           busy={busy}
           isRenewing={isRenewing}
           isKeychainAsking={props.desk.keychain === 'asking'}

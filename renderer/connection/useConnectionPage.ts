@@ -4,6 +4,7 @@ import type { AccountChoice, Bridge, ConnectionRef, DeskState } from '../../prel
 import type { Failure } from '../../preload/failure.ts';
 import type { GrantReplacement } from '../../preload/form.ts';
 import type { CopyFormat } from '../../preload/shared/copyFormats.ts';
+import type { ConnectionActs } from '../menus/ConnectionMenu.tsx';
 import { useOffer } from '../state/acts.ts';
 import type { LeaveGuard } from '../state/useLeaveGuard.ts';
 import { useNow } from '../state/useNow.ts';
@@ -153,7 +154,7 @@ export function useConnectionPage(props: ConnectionPageProps) {
   // The form stands in the page's place, where nothing would show what became of them.
   const isThere = view.showsTokenActions && panel !== 'edit';
   const isRenewing = connection.status === 'renewing' || actions.busy.has('renew');
-  useOffer({
+  const offered = {
     copy: free(isThere && !actions.busy.has('copy'), copy),
     reveal: free(isThere && !actions.busy.has('reveal'), toggleToken),
     renew: free(isThere && !isRenewing, renew),
@@ -161,10 +162,18 @@ export function useConnectionPage(props: ConnectionPageProps) {
     edit: free(panel !== 'edit', () => panels.open('edit')),
     duplicate: free(connection.environment !== 'practice', onDuplicate),
     remove: free(!actions.busy.has('remove') && panel !== 'remove' && panel !== 'edit', () => panels.open('remove')),
-  });
+  };
+  useOffer(offered);
+  const { 'sign-in': signInOffered, edit, duplicate, remove: removeOffered } = offered;
+  const menu: ConnectionActs = {
+    // Elsewhere the page has a button for it.
+    signInAgain: view.offersSignIn === 'menu' ? signInOffered : undefined,
+    newSecret: view.offersNewSecret ? () => panels.open('sign-in') : undefined,
+    ...{ edit, duplicate, remove: removeOffered },
+  };
 
   return {
-    ...{ page, panelForm, panel, panels, busy: actions.busy, token, view },
+    ...{ page, panelForm, panel, panels, busy: actions.busy, token, view, menu },
     ...{
       copy,
       copyRevealed,

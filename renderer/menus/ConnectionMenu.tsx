@@ -11,7 +11,7 @@ export interface ConnectionActs {
   readonly newSecret?: (() => void) | undefined;
   readonly edit?: (() => void) | undefined;
   readonly duplicate?: (() => void) | undefined;
-  readonly remove: () => void;
+  readonly remove?: (() => void) | undefined;
 }
 
 const ROWS = {
@@ -29,15 +29,15 @@ export function ConnectionMenu({ acts }: { readonly acts: ConnectionActs }) {
       aria-label="More actions"
       className={styles.menu ?? ''}
       onAction={(key) => {
-        if (key === 'remove') acts.remove();
+        if (key === 'remove') acts.remove?.();
         else acts[offered.find((act) => act === key) ?? 'edit']?.();
       }}
     >
       {offered.map((act) => (
         <MenuRow key={act} id={act} {...ROWS[act]} />
       ))}
-      {offered.length > 0 && <Separator className={styles.separator ?? ''} />}
-      <MenuRow id="remove" title="Remove…" icon={<Trash2 size={16} />} />
+      {offered.length > 0 && acts.remove && <Separator className={styles.separator ?? ''} />}
+      {acts.remove && <MenuRow id="remove" title="Remove…" icon={<Trash2 size={16} />} />}
     </Menu>
   );
 }
