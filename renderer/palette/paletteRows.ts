@@ -1,7 +1,8 @@
 import type { ConnectionState } from '../../preload/connection.ts';
 import type { Act } from '../../preload/shared/acts.ts';
 import { type CopyFormat, needsApiAddress } from '../../preload/shared/copyFormats.ts';
-import { connectionText, notIn, type SoughtWord, searchText, wordsOf } from '../sidebar/findConnections.ts';
+import { searchText } from '../../preload/shared/searchText.ts';
+import { connectionText, notIn, type SoughtWord, wordsOf } from '../sidebar/findConnections.ts';
 import { actTitle, formTitle } from '../words/paletteText.ts';
 
 /** What a row does with its connection. */

@@ -1,17 +1,6 @@
 import type { ConnectionState } from '../../preload/connection.ts';
+import { searchText, writings } from '../../preload/shared/searchText.ts';
 import type { ListGroup } from './order/listGroups.ts';
-
-/** Letters that Unicode does not take apart into one without its mark. */
-const plainLetters: Readonly<Record<string, string>> = {
-  Æ: 'AE',
-  Œ: 'OE',
-  Ø: 'O',
-  Đ: 'D',
-  Ð: 'D',
-  Ħ: 'H',
-  Ł: 'L',
-  Þ: 'TH',
-};
 
 /** A word that is sought, in each of its writings. */
 export type SoughtWord = readonly string[];
@@ -39,11 +28,6 @@ export function notIn(text: string, words: readonly SoughtWord[]): readonly Soug
   return words.filter((word) => !word.some((writing) => text.includes(writing)));
 }
 
-/** A text for {@link notIn}. */
-export function searchText(text: string): string {
-  return writings(text).join('\n');
-}
-
 /** The texts of connections: a thousand of them are looked through for each letter that is typed. */
 const texts = new WeakMap<ConnectionState, string>();
 
@@ -56,21 +40,4 @@ export function connectionText(connection: ConnectionState): string {
   const text = searchText([name, organisationName, userName, email, clientId].join('\n'));
   texts.set(connection, text);
   return text;
-}
-
-/** A text as different people write it, without accents and capitals: `Müller` as MULLER and as MUELLER. */
-function writings(text: string): readonly string[] {
-  const whole = text.normalize('NFC');
-  return [...new Set([whole, whole.replace(/[äöü]/gi, '$&e')].map(folded))];
-}
-
-function folded(text: string): string {
-  return (
-    text
-      .normalize('NFKD')
-      .replace(/[\p{Mn}\p{Cf}]/gu, '')
-      // Not to small letters: a capital makes SS of ß, and one Σ of both σ.
-      .toUpperCase()
-      .replace(/[ÆŒØĐÐĦŁÞ]/g, (letter) => plainLetters[letter] ?? letter)
-  );
 }

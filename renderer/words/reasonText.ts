@@ -74,7 +74,7 @@ export function reasonText(code: Failure['code']): string | undefined {
   return Object.hasOwn(reasons, code) ? reasons[code] : undefined;
 }
 
-/** The codes whose reason holds a text, which is in lower case. */
-export function codesAlike(text: string): readonly string[] {
-  return Object.entries(reasons).flatMap(([code, reason]) => (reason.toLowerCase().includes(text) ? [code] : []));
+/** The codes whose reason is wanted. */
+export function codesAlike(isWanted: (reason: string) => boolean): readonly string[] {
+  return Object.entries(reasons).flatMap(([code, reason]) => (isWanted(reason) ? [code] : []));
 }

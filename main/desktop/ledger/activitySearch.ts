@@ -1,4 +1,5 @@
 import type { ActivityEntry, ActivityPage, ActivityQuery } from '../../../preload/activity.ts';
+import { searchText, writings } from '../../../preload/shared/searchText.ts';
 import { type ChainHead, entryIn, headOf } from './chainLine.ts';
 import { newestFirst } from './ledgerFiles.ts';
 import { bytesOf, linesBackwards } from './ledgerLines.ts';
@@ -6,6 +7,9 @@ import { midnight } from './localDay.ts';
 
 /** Lines between two reports of how far a search has come. */
 const REPORT_EVERY = 1_000;
+
+/** Names that are remembered at once. */
+const MOST_NAMES = 10_000;
 
 const KINDS: Readonly<Record<NonNullable<ActivityQuery['kind']>, readonly string[]>> = {
   renewals: ['renewed', 'renewal-failed'],
@@ -66,16 +70,32 @@ export function searchActivity(folder: string, query: ActivityQuery, bounds: Sea
 /** Gives the entry in a line that is wanted; most others are passed over before they are read whole. */
 function filterOf(query: ActivityQuery, since: number): (head: ChainHead, line: Buffer) => ActivityEntry | undefined {
   const { connection, kind, alike = [] } = query;
-  const text = query.text?.toLowerCase() ?? '';
+  const sought = writings(query.text ?? '');
+  const textOf = remembered(searchText);
   return (head, line) => {
     if (head.at < since || (kind !== undefined && !KINDS[kind].includes(head.what))) return undefined;
     if (connection !== undefined && !line.includes(`"id":"${connection}"`)) return undefined;
     const entry = entryIn(line);
-    if (entry === undefined || text === '') return entry;
+    if (entry === undefined || !query.text) return entry;
     const { name, organisation = '', token = '' } = entry;
     const code = 'code' in entry ? entry.code : '';
-    const isFound = [name, organisation, token].some((one) => one.toLowerCase().includes(text));
+    const text = `${textOf(name)}\n${textOf(organisation)}\n${token.toUpperCase()}`;
+    const isFound = sought.some((writing) => text.includes(writing));
     return isFound || alike.includes(entry.what) || alike.includes(code) ? entry : undefined;
+  };
+}
+
+/** The same function, which does its work once for each text: a history of a million entries has few names. */
+function remembered(act: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    const done = known.get(text);
+    if (done !== undefined) return done;
+    // A history that somebody else has written may have any number of names.
+    if (known.size === MOST_NAMES) known.clear();
+    const result = act(text);
+    known.set(text, result);
+    return result;
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ActivityDay, ActivityEntry, ActivityKind, LedgerVerdict } from '../../../preload/activity.ts';
 import type { Who } from '../../../preload/connection.ts';
+import { searchText, writings } from '../../../preload/shared/searchText.ts';
 import { codesAlike, reasonText } from '../reasonText.ts';
 import { clockText, dayText, momentText, numberText, shortDayText } from '../timeText.ts';
 import { eventText } from './historyText.ts';
@@ -38,9 +39,9 @@ const WHATS: readonly ActivityEntry['what'][] = [
 
 /** The events and failures whose words hold this text, by their names on disk: for a search in what the screen says. */
 export function alikeWords(text: string): readonly string[] {
-  const sought = text.toLowerCase();
-  const events = WHATS.filter((what) => eventText(what).toLowerCase().includes(sought));
-  return [...events, ...codesAlike(sought)].slice(0, 30);
+  const sought = writings(text);
+  const isAlike = (words: string) => sought.some((writing) => searchText(words).includes(writing));
+  return [...WHATS.filter((what) => isAlike(eventText(what))), ...codesAlike(isAlike)].slice(0, 30);
 }
 
 /** The kinds of event to choose from. */
