@@ -138,6 +138,7 @@ export function makeDesk(around: Around): Desk {
     promised: () => settings.current.freshMinutes * 60_000,
   });
   const list = new ListMemory({ preferences, clock: systemClock, connections, onChange: changes.wish });
+  const listed = { list: () => list.inOrder(connections.list()), onChange: connections.onChange.bind(connections) };
   const uses = list.notingUses(ledger);
   const clipboard = systemClipboard(x11, window, folder);
   const lifetime = () => settings.current.clipboardSeconds * 1_000;
@@ -149,7 +150,7 @@ export function makeDesk(around: Around): Desk {
     mayAsk: () => !mustEnd() && canShow(window),
   });
   const tray = joinTray({
-    ...{ window, isHidden, connections, clipboardCopy, preferences, settings, listShown, endBegins, english },
+    ...{ window, isHidden, connections: listed, clipboardCopy, preferences, settings, listShown, endBegins, english },
     ...{ pause, show, showConnection, onChange: changes.wish },
   });
   const files = ownFiles(app.isPackaged ? process.resourcesPath : undefined, (file) => {
@@ -172,19 +173,18 @@ export function makeDesk(around: Around): Desk {
   const personActs = watchPersonActs(window.webContents, systemClock);
   const consent = personConsent(window, personActs);
   const byMenu = joinMenu({ window, menu, personActs, show });
-  const elsewhere = { ...byMenu, ...quitQuestion.handlers, endPause: tray.endPause };
   const knownHosts = new KnownHosts({
     connected: () => connections.list().map(({ endpoints }) => endpoints),
     ask: consent.maySendTo,
   });
   const parts = { connections, clipboardCopy, tokenReveal, ledger, proxyPasswords, knownHosts, personConsent: consent };
   // How they are joined.
-  const tellHidden = joinNotices({ window, settings, connections, show, showConnection });
+  const tellHidden = joinNotices({ window, settings, connections: listed, show, showConnection });
   tellHidden(connections.list(), undefined);
   changes.follow(() => {
     const all = connections.list();
     tell(window, 'desk', desk(all));
-    void listShown.send(all);
+    void listShown.send(list.inOrder(all));
     tellHidden(all, clipboardCopy.copied);
   });
   connections.onChange(changes.wish);
@@ -195,9 +195,7 @@ export function makeDesk(around: Around): Desk {
   const recheck = (after?: 'keychain') => connections.recheck(after);
   recovery.follow(recheck);
   // Whoever comes back has perhaps just made room on the disk.
-  const saveAgain = () => {
-    if (connections.diskError !== undefined) recheck();
-  };
+  const saveAgain = () => void (connections.diskError === undefined || recheck());
   window.on('focus', saveAgain);
   window.on('show', saveAgain);
   window.on('hide', () => void clipboard.clearSelection());
@@ -212,8 +210,9 @@ export function makeDesk(around: Around): Desk {
   };
   return {
     handlers: requests({
-      ...{ ...parts, desk, credentialStore, clipboard, window, settings, activity, elsewhere },
+      ...{ ...parts, desk, credentialStore, clipboard, window, settings, activity },
       ...{ list, saveActivity: saveActivity(window, activity), about: () => aboutApp(built) },
+      elsewhere: { ...byMenu, ...quitQuestion.handlers, endPause: tray.endPause },
     }),
     tellChanges: changes.flush,
     clearClipboard: () => clipboardCopy.clear(),

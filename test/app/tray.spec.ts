@@ -71,3 +71,20 @@ test('a click on an entry of a menu that has changed meanwhile copies that conne
   expect(JSON.stringify(history)).toContain('connected');
   expect(JSON.stringify(history)).not.toContain('copied');
 });
+
+test('the menu has the connections in the order of the list, whichever was chosen', async ({ desk, startFyle }) => {
+  const { window } = desk;
+  await connectPractice(desk);
+  await fillInternalApp(window, await startFyle(), 'Acme Ltd');
+  await window.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(window.getByRole('heading', { name: 'Acme Ltd' })).toBeVisible();
+  const first = async () => (await trayItems())[0]?.menu.find(({ label }) => /^(Acme|Practice)/.test(label))?.label;
+  await expect.poll(first).toMatch(/^Acme/);
+  await window.evaluate(() => globalThis.window.bridge.arrangeList({ order: 'hand' }));
+  await expect.poll(first).toMatch(/^Practice/);
+  // What was copied last comes first.
+  await window.getByRole('button', { name: 'Copy token', exact: true }).click();
+  await expect.poll(clipboardText).toMatch(/^eyJ/);
+  await window.evaluate(() => globalThis.window.bridge.arrangeList({ order: 'used' }));
+  await expect.poll(first).toMatch(/^Acme/);
+});

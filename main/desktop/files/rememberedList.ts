@@ -1,4 +1,5 @@
 import type { ListView } from '../../../preload/connection.ts';
+import { inOrder } from '../../../preload/shared/listOrder.ts';
 import type { Clock } from '../../connections/model/ports.ts';
 import { memberOf } from './json.ts';
 
@@ -80,6 +81,15 @@ export class ListMemory {
   /** When a connection's token was last copied or revealed, Unix ms; undefined when it never was. */
   usedAt(id: string): number | undefined {
     return this.#list.usedAt[id];
+  }
+
+  /** The connections as the list shows them within a group: in the order that the person chose. */
+  inOrder<C extends { readonly id: string; readonly name: string }>(connections: readonly C[]): readonly C[] {
+    const { order, usedAt } = this.#list;
+    // Only that order needs what main keeps apart.
+    if (order !== 'used') return inOrder(connections, order);
+    const used = connections.map((connection) => ({ ...connection, usedAt: usedAt[connection.id] ?? 0 }));
+    return inOrder(used, order);
   }
 
   /** A history for whoever gives tokens away: each of its lines is a use. */

@@ -1,4 +1,4 @@
-import type { ConnectionState, ListView } from '../../../preload/connection.ts';
+import type { ConnectionState } from '../../../preload/connection.ts';
 
 /** A part of the list under one heading. */
 export interface ListGroup {
@@ -22,21 +22,4 @@ export function listGroups(sorted: readonly ConnectionState[], needing: Readonly
 /** All connections of a list, from its top to its end. */
 export function rowsOf(groups: readonly ListGroup[]): readonly ConnectionState[] {
   return groups.flatMap(({ connections }) => connections);
-}
-
-const collator = new Intl.Collator(document.documentElement.lang || 'en-GB', { numeric: true });
-
-/**
- * The connections in the order that the person chose: by name as a person sorts them, `Client 2` before `Client 10`, and
- * equal ones by their people; by their last use, and those never used by name; or as main gives them.
- */
-export function inOrder(connections: readonly ConnectionState[], order: ListView['order']): readonly ConnectionState[] {
-  if (order === 'hand') return connections;
-  const isByUse = order === 'used';
-  return connections.toSorted(
-    (one, other) =>
-      (isByUse ? (other.usedAt ?? 0) - (one.usedAt ?? 0) : 0) ||
-      collator.compare(one.name, other.name) ||
-      collator.compare(one.profile?.email ?? '', other.profile?.email ?? ''),
-  );
 }

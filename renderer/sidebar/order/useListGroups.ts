@@ -1,8 +1,9 @@
 import { useMemo, useState } from 'react';
 import type { DeskState } from '../../../preload/contract.ts';
+import { inOrder } from '../../../preload/shared/listOrder.ts';
 import { needingYou } from '../../../preload/shared/needsYou.ts';
 import { useNow } from '../../state/useNow.ts';
-import { inOrder, type ListGroup, listGroups } from './listGroups.ts';
+import { type ListGroup, listGroups } from './listGroups.ts';
 
 const nobody: ReadonlySet<string> = new Set();
 

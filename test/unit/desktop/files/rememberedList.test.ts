@@ -59,6 +59,22 @@ describe('how the list was left', () => {
     expect(Object.keys(readRememberedList({ usedAt: many }).usedAt)).toHaveLength(10_000);
   });
 
+  it('is the order in which the tray and notices have the connections too', () => {
+    const { kept } = memory();
+    const all = [
+      { id: B, name: 'Beta' },
+      { id: A, name: 'acme' },
+    ];
+    const names = () => kept.inOrder(all).map(({ name }) => name);
+    expect(names()).toEqual(['acme', 'Beta']);
+    kept.arrange({ order: 'hand' });
+    expect(names()).toEqual(['Beta', 'acme']);
+    kept.arrange({ order: 'used' });
+    expect(names()).toEqual(['acme', 'Beta']);
+    kept.notingUses({ record: () => undefined }).record(B);
+    expect(names()).toEqual(['Beta', 'acme']);
+  });
+
   it('changes by member, tells once, and writes only what is new', () => {
     const { kept, written, told } = memory();
     expect([kept.arrange({ order: 'hand' }), kept.arrange({ selectedId: B }), kept.arrange({ order: 'hand' })]).toEqual(
