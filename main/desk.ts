@@ -96,7 +96,7 @@ export function makeDesk(around: Around): Desk {
   };
 
   const { registry, preferences, ledger, activity, credentialStore } = makeStorage({
-    ...{ name, folder, built, log, settings: first.settings, onChange: changes.wish },
+    ...{ name, folder, built, log, first, onChange: changes.wish },
     onRecovery: (after) => void recovery.send(after),
   });
 

@@ -1,11 +1,10 @@
 import { join } from 'node:path';
 import type { KeychainState } from '../preload/contract.ts';
-import type { KeptSettings } from '../preload/settings.ts';
 import { Ledger } from './connections/history/ledger.ts';
 import { isOpen } from './connections/storage/keychainStatus.ts';
 import { sessionBusAddress } from './desktop/dbus/connection.ts';
 import type { LogEvent } from './desktop/files/log.ts';
-import { diskPreferences } from './desktop/files/preferences.ts';
+import { diskPreferences, type FirstPreferences } from './desktop/files/preferences.ts';
 import { diskRegistry } from './desktop/files/registry.ts';
 import { openCredentialStore } from './desktop/keychain/credentialStore.ts';
 import { keytarProcess } from './desktop/keychain/keytarProcess.ts';
@@ -26,7 +25,7 @@ interface Around {
   readonly folder: string;
   readonly built: string;
   /** As the start read them. */
-  readonly settings: KeptSettings;
+  readonly first: FirstPreferences;
   readonly log: (event: LogEvent) => void;
   /** What the page shows of it may have changed. */
   readonly onChange: () => void;
@@ -35,8 +34,8 @@ interface Around {
 }
 
 /** Makes what this computer keeps: the list, the preferences, the history, and the store of grants. */
-export function makeStorage({ name, folder, built, settings, log, onChange, onRecovery }: Around) {
-  const preferences = diskPreferences(folder, settings);
+export function makeStorage({ name, folder, built, first, log, onChange, onRecovery }: Around) {
+  const preferences = diskPreferences(folder, first);
   const onLoss = (reason: string) => log({ event: 'ledger-lost', reason });
   const ledgerStore = ledgerFile(folder, onLoss);
   const ledgerEnd = rememberedEnd(folder, ledgerStore, preferences);

@@ -48,6 +48,8 @@ export interface FirstPreferences {
   readonly settings: KeptSettings;
   /** The window's last place; undefined when none can be read. */
   readonly place: WindowPlace | undefined;
+  /** How the list was left. */
+  readonly list: RememberedList;
 }
 
 /** What the app remembers between runs only for a person's convenience. */
@@ -77,9 +79,9 @@ export interface DiskPreferences {
 /**
  * The preferences in `preferences.json`: an unreadable file is replaced, and a full disk loses them at the end of the
  * app (docs/electron.md "electron-store on a full disk"). The library loads when needed: it takes as long as the page.
- * @param settings as the start read them
+ * @param first as the start read them
  */
-export function diskPreferences(folder: string, settings = readPreferences(folder).settings): DiskPreferences {
+export function diskPreferences(folder: string, first = readPreferences(folder)): DiskPreferences {
   let opening: ReturnType<typeof openStore> | undefined;
   const opened = async () => {
     // The library may be missing or damaged.
@@ -90,7 +92,7 @@ export function diskPreferences(folder: string, settings = readPreferences(folde
     return store;
   };
   let isShown = false;
-  let current = settings;
+  let current = first.settings;
   return {
     wasTrayHintShown: async () => {
       const store = await opened();
@@ -119,7 +121,7 @@ export function diskPreferences(folder: string, settings = readPreferences(folde
       const kept = readPreferences(folder).settings;
       return JSON.stringify(kept) === JSON.stringify(wanted) ? ok(undefined) : fail('EIO');
     },
-    list: readRememberedList(memberOf(heldIn(folder), 'list')),
+    list: first.list,
     rememberList: async (list) => {
       const store = await opened();
       orUndefined(() => store?.set('list', list));
@@ -153,14 +155,13 @@ export function diskPreferences(folder: string, settings = readPreferences(folde
 
 /** Reads what the start needs. Without the library, because the window waits for it. */
 export function readPreferences(folder: string): FirstPreferences {
-  const held = heldIn(folder);
-  return { settings: readSettings(held), place: readPlace(memberOf(held, 'window')) };
-}
-
-/** What the file holds; undefined when it cannot be read. */
-function heldIn(folder: string): unknown {
   const read = readRegularFile(join(folder, 'preferences.json'));
-  return read.ok && read.value !== undefined ? parseJson(read.value.toString()) : undefined;
+  const held = read.ok && read.value !== undefined ? parseJson(read.value.toString()) : undefined;
+  return {
+    settings: readSettings(held),
+    place: readPlace(memberOf(held, 'window')),
+    list: readRememberedList(memberOf(held, 'list')),
+  };
 }
 
 /** A place as somebody may have edited it. */

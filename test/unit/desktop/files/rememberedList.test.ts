@@ -1,5 +1,7 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { diskPreferences } from '../../../../main/desktop/files/preferences.ts';
+import { diskPreferences, readPreferences } from '../../../../main/desktop/files/preferences.ts';
 import { ListMemory, type RememberedList, readRememberedList } from '../../../../main/desktop/files/rememberedList.ts';
 import { folderWith } from './diskFolder.ts';
 
@@ -27,6 +29,13 @@ function memory(
 }
 
 describe('how the list was left', () => {
+  it('is as the start has read it, which reads the file once', () => {
+    const folder = folderWith({ 'preferences.json': JSON.stringify({ list: { order: 'hand', usedAt: { [A]: 5 } } }) });
+    const first = readPreferences(folder);
+    writeFileSync(join(folder, 'preferences.json'), '{}');
+    expect(diskPreferences(folder, first).list).toEqual({ order: 'hand', usedAt: { [A]: 5 } });
+  });
+
   it('is remembered over a restart', async () => {
     const folder = folderWith();
     expect(diskPreferences(folder).list).toEqual(unread);
