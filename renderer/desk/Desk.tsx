@@ -37,6 +37,7 @@ import {
   type Place,
   reportFailedCopy,
 } from './navigation.ts';
+import { useConnectionActs } from './useConnectionActs.ts';
 import { useNavigation } from './useNavigation.ts';
 
 interface DeskProps {
@@ -80,6 +81,11 @@ export function Desk({ bridge, desk, failedAt }: DeskProps) {
   const hasConnections = desk.connections.length > 0;
   const shownId = screen.name === 'connection' ? screen.connection.id : undefined;
   const chosen = screen.name === 'connection' ? screen.connection : undefined;
+  const { act, copyAs, actsOf } = useConnectionActs({
+    ...{ bridge, desk, shownId, onOpen: choose, onShowActivity: showActivity },
+    onCopyFailed: (id, failure) =>
+      navigate((now) => reportFailedCopy(now, { id, failure, at: Date.now() }, leaveGuard.hasInput())),
+  });
   useOffer({
     add: screen.name === 'add' ? undefined : () => leaveGuard.go(add),
     activity: desk.activity === undefined || screen.name === 'activity' ? undefined : () => showActivity(),
@@ -177,6 +183,8 @@ export function Desk({ bridge, desk, failedAt }: DeskProps) {
               onShowActivity={() => showActivity()}
               activityButton={activityButton}
               onSelect={choose}
+              actsOf={actsOf}
+              onAct={act}
               onStar={(id, favourite) => void settle(bridge.edit(id, { favourite }))}
               onArrange={(view) => void settle(bridge.arrangeList(view))}
               onMove={async (...move) => (await settle(bridge.moveConnection(...move))).ok}
@@ -214,16 +222,11 @@ export function Desk({ bridge, desk, failedAt }: DeskProps) {
         )}
       </div>
       <PaletteOnWish
-        bridge={bridge}
-        desk={desk}
+        {...{ shownId, people, actsOf }}
         connections={rowsOf(groups)}
-        shownId={shownId}
-        people={people}
-        onOpen={(id, then) => choose(id, then)}
-        onShowActivity={showActivity}
-        onCopyFailed={(id, failure) =>
-          navigate((now) => reportFailedCopy(now, { id, failure, at: Date.now() }, leaveGuard.hasInput()))
-        }
+        formats={desk.copyFormats}
+        onAct={act}
+        onCopyAs={copyAs}
       />
       <div className={styles.toasts}>
         <RemovedToasts bridge={bridge} removed={desk.removed ?? []} onRestored={onConnected} />

@@ -4,8 +4,8 @@ import { Avatar } from '../parts/Avatar.tsx';
 import { classNames } from '../parts/classNames.ts';
 import { Overlay } from '../parts/Overlay.tsx';
 import { rowAfterKey } from '../sidebar/listKeys.ts';
+import { foundText, palettePrompt } from '../words/actText.ts';
 import { keysText } from '../words/keysText.ts';
-import { foundText, palettePrompt } from '../words/paletteText.ts';
 import styles from './Palette.module.css';
 import { type PaletteRow, type PaletteWorld, paletteRows } from './paletteRows.ts';
 

@@ -2,16 +2,14 @@ import type { ConnectionState } from '../../preload/connection.ts';
 import type { Act } from '../../preload/shared/acts.ts';
 import { type CopyFormat, needsApiAddress } from '../../preload/shared/copyFormats.ts';
 import { searchText } from '../../preload/shared/searchText.ts';
+import type { ConnectionAct } from '../menus/connectionActs.ts';
 import { connectionText, notIn, type SoughtWord, wordsOf } from '../sidebar/findConnections.ts';
-import { actTitle, formTitle } from '../words/paletteText.ts';
-
-/** What a row does with its connection. */
-export type RowAct = Exclude<Act, 'add' | 'find' | 'palette' | 'settings' | 'help'> | 'open';
+import { actTitle, formTitle } from '../words/actText.ts';
 
 /** One thing that can be done. */
 export type PaletteRow = { readonly key: string; readonly title: string } & (
   | { readonly is: 'window'; readonly act: Act }
-  | { readonly is: 'connection'; readonly act: RowAct; readonly connection: ConnectionState }
+  | { readonly is: 'connection'; readonly act: ConnectionAct; readonly connection: ConnectionState }
   | { readonly is: 'copy-as'; readonly format: CopyFormat; readonly connection: ConnectionState }
 );
 
@@ -22,8 +20,8 @@ export interface PaletteWorld {
   /** The one whose page is open. */
   readonly shownId: string | undefined;
   readonly formats: readonly CopyFormat[];
-  /** There is a history to look at. */
-  readonly hasActivity: boolean;
+  /** What can be done with one of them now. */
+  readonly actsOf: (connection: ConnectionState) => readonly ConnectionAct[];
   /** Whether the window offers an act now. */
   readonly can: (act: Act) => boolean;
 }
@@ -32,11 +30,6 @@ export interface PaletteWorld {
 export const MOST_ROWS = 60;
 
 const WINDOW_ACTS = ['add', 'activity', 'settings', 'help'] as const;
-const CONNECTION_ACTS: readonly RowAct[] = [
-  ...(['copy', 'open', 'reveal', 'renew', 'sign-in', 'edit', 'star', 'activity', 'duplicate', 'remove'] as const),
-];
-const NEEDS_TOKEN: readonly RowAct[] = ['copy', 'reveal', 'renew'];
-
 /**
  * What can be done, in which each word of the query is found, and how many more there are. Without a word: what can be done
  * with the connection that is open, and with the window. The open connection's come first.
@@ -67,12 +60,13 @@ function rowsOf(
   world: PaletteWorld,
 ): readonly ConnectionRow[] {
   const left = notIn(connectionText(connection), words);
-  const rows = CONNECTION_ACTS.flatMap((act): readonly ConnectionRow[] => {
+  const acts = world.actsOf(connection);
+  const rows = acts.flatMap((act): readonly ConnectionRow[] => {
     const title = actTitle(act, connection);
-    if (!isPossible(act, connection, world) || !isIn(left, title)) return [];
+    if (!isIn(left, title)) return [];
     return [{ key: `${connection.id} ${act}`, title, is: 'connection', act, connection }];
   });
-  if (isIn(left, actTitle('copy', connection)) || !isPossible('copy', connection, world)) return rows;
+  if (isIn(left, actTitle('copy', connection)) || !acts.includes('copy')) return rows;
   const forms = world.formats.filter(
     (format) =>
       format !== 'token' &&
@@ -95,15 +89,4 @@ function isIn(words: readonly SoughtWord[], title: string): boolean {
   const text = texts.get(title) ?? searchText(title);
   texts.set(title, text);
   return notIn(text, words).length === 0;
-}
-
-/** The page of the open connection knows best; of the others, what their state allows. */
-function isPossible(act: RowAct, connection: ConnectionState, { shownId, hasActivity, can }: PaletteWorld): boolean {
-  const isShown = connection.id === shownId;
-  if (act === 'activity') return hasActivity;
-  if (act === 'open') return !isShown;
-  if (act === 'star') return true;
-  if (isShown && act !== 'copy') return can(act);
-  const hasToken = connection.status !== 'sign-in-needed' || connection.accessToken !== undefined;
-  return act === 'duplicate' ? connection.environment !== 'practice' : hasToken || !NEEDS_TOKEN.includes(act);
 }

@@ -9,8 +9,10 @@ import {
   useLayoutEffect,
   useMemo,
   useRef,
+  useState,
 } from 'react';
 import type { ConnectionState } from '../../preload/connection.ts';
+import type { ConnectionAct } from '../menus/connectionActs.ts';
 import { classNames } from '../parts/classNames.ts';
 import { useNow } from '../state/useNow.ts';
 import { groupText } from '../words/listText.ts';
@@ -22,6 +24,7 @@ import { gapAt, placeOf } from './order/handOrder.ts';
 import { type ListGroup, rowsOf } from './order/listGroups.ts';
 import type { HandOrder } from './order/useHandOrder.ts';
 import { useRowDrag } from './order/useRowDrag.ts';
+import { RowMenu } from './RowMenu.tsx';
 import { useListKeys } from './useListKeys.ts';
 
 interface ConnectionListProps {
@@ -32,6 +35,8 @@ interface ConnectionListProps {
   readonly onSelect: (id: string) => void;
   readonly onStar: (id: string, isFavourite: boolean) => void;
   readonly hand: HandOrder;
+  readonly actsOf: (connection: ConnectionState) => readonly ConnectionAct[];
+  readonly onAct: (connection: ConnectionState, act: ConnectionAct) => void;
   /** Stands beside the heading at the top. */
   readonly orderMenu: ReactNode;
   readonly list: RefObject<HTMLDivElement | null>;
@@ -46,7 +51,8 @@ const spare = 8;
  * says which of how many it is. The heading of the group at the top stands above the list and does not scroll.
  */
 export function ConnectionList(props: ConnectionListProps) {
-  const { groups, selectedId, people, onSelect, onStar, hand, orderMenu, list } = props;
+  const { groups, selectedId, people, onSelect, onStar, hand, actsOf, onAct, orderMenu, list } = props;
+  const [menu, setMenu] = useState<{ readonly id: string; readonly x: number; readonly y: number }>();
   const now = useNow(60_000);
   const rows = useMemo(() => rowsOf(groups), [groups]);
   const lines = useMemo(() => listLines(groups), [groups]);
@@ -106,6 +112,20 @@ export function ConnectionList(props: ConnectionListProps) {
     if (target.closest('[data-star]') === null) onSelect(clicked.id);
     else onStar(clicked.id, clicked.favourite !== true);
   };
+  const onContextMenu = (event: MouseEvent): void => {
+    // The menu key has no place: the list has the focus, and its chosen row is meant.
+    const isByKey = event.button !== 2;
+    const clicked = isByKey ? rows.find(({ id }) => id === selectedId) : connectionAt(event.target);
+    if (clicked === undefined) return;
+    // No question to main, and no menu of the system.
+    event.preventDefault();
+    event.nativeEvent.stopPropagation();
+    const row = document.getElementById(rowId(clicked.id))?.getBoundingClientRect();
+    const place =
+      isByKey && row !== undefined ? { x: row.left + 48, y: row.bottom } : { x: event.clientX, y: event.clientY };
+    setMenu({ id: clicked.id, ...place });
+  };
+  const ofMenu = rows.find(({ id }) => id === menu?.id);
   const moveChoice = useListKeys(rows, selectedId, onSelect);
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
@@ -158,6 +178,7 @@ export function ConnectionList(props: ConnectionListProps) {
         {...(selectedLine >= 0 && { 'aria-activedescendant': rowId(selectedId) })}
         tabIndex={0}
         onClick={onClick}
+        onContextMenu={onContextMenu}
         onKeyDown={onKeyDown}
         {...dragging.handlers}
       >
@@ -187,6 +208,15 @@ export function ConnectionList(props: ConnectionListProps) {
           )}
         </div>
       </div>
+      {menu !== undefined && ofMenu !== undefined && (
+        <RowMenu
+          connection={ofMenu}
+          acts={actsOf(ofMenu)}
+          {...menu}
+          onAct={(wish) => onAct(ofMenu, wish)}
+          onClose={() => setMenu(undefined)}
+        />
+      )}
     </>
   );
 }

@@ -1,7 +1,8 @@
 import { History, Lock, Plus, Settings as SettingsIcon, TriangleAlert } from 'lucide-react';
 import { type Ref, useMemo, useRef, useState } from 'react';
-import type { ListView } from '../../preload/connection.ts';
+import type { ConnectionState, ListView } from '../../preload/connection.ts';
 import type { DeskState, KeychainState } from '../../preload/contract.ts';
+import type { ConnectionAct } from '../menus/connectionActs.ts';
 import { Button } from '../parts/Button.tsx';
 import { IconButton } from '../parts/controls/IconButton.tsx';
 import { countText, foundText, needText } from '../words/listText.ts';
@@ -28,6 +29,8 @@ interface SidebarProps {
   readonly activityButton: Ref<HTMLButtonElement>;
   readonly onSelect: (id: string) => void;
   readonly onStar: (id: string, isFavourite: boolean) => void;
+  readonly actsOf: (connection: ConnectionState) => readonly ConnectionAct[];
+  readonly onAct: (connection: ConnectionState, act: ConnectionAct) => void;
   readonly onArrange: (view: Partial<ListView>) => void;
   readonly onMove: (id: string, before: string | null) => Promise<boolean>;
   readonly onAdd: () => void;
@@ -41,7 +44,7 @@ const fewestToSearch = 8;
 
 /** The search, the button that adds a connection, the list, and at the foot how many there are, and the way to the settings. */
 export function Sidebar(props: SidebarProps) {
-  const { desk, groups, people, selectedId = '', onSelect, onStar, onArrange, onMove } = props;
+  const { desk, groups, people, selectedId = '', onSelect, onStar, actsOf, onAct, onArrange, onMove } = props;
   const { onAdd, addButton, isActivity, onShowActivity, activityButton, onSettings, settingsButton } = props;
   const [query, setQuery] = useState('');
   const list = useRef<HTMLDivElement>(null);
@@ -75,7 +78,7 @@ export function Sidebar(props: SidebarProps) {
       </p>
       {hits.length > 0 ? (
         <ConnectionList
-          {...{ groups: found, selectedId, people, onSelect, onStar, hand, list }}
+          {...{ groups: found, selectedId, people, onSelect, onStar, hand, actsOf, onAct, list }}
           orderMenu={<OrderMenu order={desk.list.order} onChoose={(order) => onArrange({ order })} />}
         />
       ) : (

@@ -1,6 +1,7 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { ConnectionState } from '../../preload/connection.ts';
+import { possibleActs } from '../../renderer/menus/connectionActs.ts';
 import { MOST_ROWS, paletteRows } from '../../renderer/palette/paletteRows.ts';
 import { type FakeBridge, failed, fakeBridge } from '../fakes/bridge.ts';
 import { asked, openApp } from './openApp.tsx';
@@ -10,9 +11,10 @@ const acme = connection({ id: 'c1', name: 'Acme Ltd' });
 const beta = connection({ id: 'c2', name: 'Beta Müller GmbH', favourite: true });
 const gone = connection({ id: 'c3', name: 'Gone plc', status: 'sign-in-needed', accessToken: undefined });
 
-const world = (connections: readonly ConnectionState[] = [acme, beta, gone]) => ({
-  ...{ connections, shownId: 'c1', formats: ['token', 'power-query', 'curl'] as const, hasActivity: true },
-  can: () => true,
+const can = () => true;
+const world = (connections: readonly ConnectionState[] = [acme, beta, gone], shownId = 'c1') => ({
+  ...{ connections, shownId, formats: ['token', 'power-query', 'curl'] as const, can },
+  actsOf: (one: ConnectionState) => possibleActs(one, { shownId, hasActivity: true, can }),
 });
 /** The rows as a person reads them. */
 const read = (query: string, connections?: readonly ConnectionState[]) =>
@@ -49,7 +51,7 @@ describe('what the palette finds', () => {
 
   it('is bounded, with the open connection first, and says how much more there is', () => {
     const many = Array.from({ length: 1_000 }, (_, index) => connection({ id: `n${index}`, name: `Client ${index}` }));
-    const { rows, more } = paletteRows('copy token', { ...world(many), shownId: 'n700' });
+    const { rows, more } = paletteRows('copy token', world(many, 'n700'));
     expect([rows.length, more]).toEqual([MOST_ROWS, 940]);
     expect(rows[0]?.key).toBe('n700 copy');
   });
