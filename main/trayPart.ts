@@ -11,7 +11,7 @@ import type { ChosenSettings } from './desktop/settings/deskSettings.ts';
 import { systemClock } from './desktop/system/clock.ts';
 import type { EnglishLocale } from './desktop/system/localeFormat.ts';
 import { copiedNotification, notify, stillRunningNotification, toldWhilePaused } from './desktop/tray/notifier.ts';
-import { createTray, watchTrayAvailability } from './desktop/tray/tray.ts';
+import { createTray, type TrayIcon, watchTrayAvailability } from './desktop/tray/tray.ts';
 import { trayIcon } from './desktop/tray/trayIcons.ts';
 import { trayView } from './desktop/tray/trayView.ts';
 import { waitForTray } from './desktop/tray/trayWait.ts';
@@ -53,38 +53,39 @@ export function joinTray(around: Around) {
   const make = () => {
     if (isMade) return;
     isMade = true;
-    // Until it is made nothing would bring a hidden window back.
-    isThere = false;
-    around.onChange();
-    const tray = createTray(view(), trayIcon, {
-      open: show,
-      pause: () => pause.begin(),
-      continue: () => pause.end(),
-      quit: () => app.quit(),
-      copy: async (id, format) => {
-        const copied = await clipboardCopy.copy(id, 'tray', format && { format });
-        if (copied.ok) {
-          const told = copiedNotification(copied.value, connections.list(), english);
-          return notify(pause.endsAt === undefined ? told : toldWhilePaused(told, pause.endsAt, english), show);
-        }
-        around.showConnection({ id, failure: copied.failure });
-      },
-    });
+    const create = () =>
+      createTray(view(), trayIcon, {
+        open: show,
+        pause: () => pause.begin(),
+        continue: () => pause.end(),
+        quit: () => app.quit(),
+        copy: async (id, format) => {
+          const copied = await clipboardCopy.copy(id, 'tray', format && { format });
+          if (copied.ok) {
+            const told = copiedNotification(copied.value, connections.list(), english);
+            return notify(pause.endsAt === undefined ? told : toldWhilePaused(told, pause.endsAt, english), show);
+          }
+          around.showConnection({ id, failure: copied.failure });
+        },
+      });
     void joinEnds(around);
-    isThere = true;
-    listShown.follow((list) => tray.show(view(list)));
+    let tray: TrayIcon | undefined;
+    listShown.follow((list) => tray?.show(view(list)));
     const wait = isHidden ? waitForTray(systemClock, show) : undefined;
     const unwatchPlace = watchTrayAvailability((isNow, mayCome) => {
       wait?.note(isNow, mayCome);
-      if (isNow === isThere) return;
-      isThere = isNow;
-      if (isThere) tray.recreate();
+      // Until it is made nothing would bring a hidden window back.
+      isThere = false;
       around.onChange();
+      // Electron offers an icon once, to what shows icons at that time.
+      if (isNow && tray === undefined) tray = create();
+      else if (isNow) tray?.recreate();
+      isThere = isNow;
     });
     endBegins.follow(() => {
       wait?.stop();
       unwatchPlace();
-      tray.remove();
+      tray?.remove();
     });
   };
   const onHide = async () => {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
 import { newFolder } from '../../tools/drive.mjs';
@@ -82,6 +83,7 @@ test('a hidden start waits for a panel that the desktop has yet to start, and st
   const app = await launchHidden({ DBUS_SESSION_BUS_ADDRESS: bus });
   await expect.poll(() => visible(app)).toEqual([false]);
   const panel = startPanel();
+  await expect.poll(() => existsSync(panel.socket)).toBe(true);
   await expect.poll(async () => (await trayItems(panel.socket)).length).toBe(1);
   expect(await visible(app)).toEqual([false]);
   await clickTray('Open Token Desk', panel.socket);

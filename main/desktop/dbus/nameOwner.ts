@@ -10,6 +10,8 @@ interface Wish {
   /** What must be true of an owner to count, and a match rule for the signals after which it is asked anew. */
   readonly isReady?: (bus: Bus) => Promise<boolean>;
   readonly rule?: string;
+  /** This process cannot reach the bus, and nothing will be told. */
+  readonly onUnreachable?: () => void;
 }
 
 /**
@@ -23,7 +25,7 @@ export function watchNameOwner(
   name: string,
   address: string,
   onChange: (isOwned: boolean, isOnBus: boolean) => void,
-  { deadline = DEADLINE, isReady = async () => true, rule }: Wish = {},
+  { deadline = DEADLINE, isReady = async () => true, rule, onUnreachable }: Wish = {},
 ): () => void {
   let known: boolean | undefined;
   let isWatching = true;
@@ -38,10 +40,12 @@ export function watchNameOwner(
     onClose: (isReachable) => {
       clearTimeout(timer);
       if (isReachable) report(false, false);
+      else if (isWatching) onUnreachable?.();
     },
   });
   if (bus === undefined) {
     if (address === '') report(false, false);
+    else onUnreachable?.();
     return () => undefined;
   }
   const timer = setTimeout(() => bus.close(), deadline);

@@ -12,11 +12,11 @@ const WATCHER = 'org.kde.StatusNotifierWatcher';
 export function watchTrayHost(
   address: string,
   onChange: (isThere: boolean, isOnBus: boolean) => void,
-  deadline?: number,
+  onUnreachable: () => void,
 ): () => void {
   // The bus lets through what the name's owner says, and nobody else.
   const rule = `type='signal',sender='${WATCHER}',interface='${WATCHER}'`;
-  return watchNameOwner(WATCHER, address, onChange, { deadline, rule, isReady: hasHost });
+  return watchNameOwner(WATCHER, address, onChange, { rule, isReady: hasHost, onUnreachable });
 }
 
 async function hasHost(bus: Bus): Promise<boolean> {

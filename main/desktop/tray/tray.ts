@@ -10,7 +10,8 @@ type Acts = Readonly<Record<TrayAct, () => void>> & {
   readonly copy: (id: string, format?: CopyFormat) => void;
 };
 
-interface TrayIcon {
+/** The icon. */
+export interface TrayIcon {
   show(view: TrayView): void;
   /** Creates the icon again, because Electron offers it only to the tray that runs at that time. */
   recreate(): void;
@@ -78,10 +79,13 @@ function literal(label: string): string {
 }
 
 /**
- * Calls `onChange` with whether the desktop shows tray icons, and else whether it may later, once known and after each
- * change; only on Linux, as other systems always do. The returned function stops it. @see docs/electron.md "Tray and clipboard"
+ * Calls `onChange` with whether the desktop shows tray icons, and else whether it may later: once known, and after each
+ * change. Other systems than Linux always do, and a desktop that cannot be asked is taken to. The returned function stops
+ * it. @see docs/electron.md "Tray and clipboard"
  */
 export function watchTrayAvailability(onChange: (isThere: boolean, mayCome: boolean) => void): () => void {
-  if (process.platform !== 'linux') return () => undefined;
-  return watchTrayHost(sessionBusAddress(process.env), onChange);
+  const assume = () => onChange(true, false);
+  if (process.platform === 'linux') return watchTrayHost(sessionBusAddress(process.env), onChange, assume);
+  assume();
+  return () => undefined;
 }

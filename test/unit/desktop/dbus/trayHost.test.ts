@@ -19,10 +19,15 @@ afterEach(() => {
   for (const end of ends.splice(0)) end();
 });
 
-/** Watches, and gives what was reported so far: whether tray icons are shown, and whether there is a bus. */
+/** Watches, and gives what was reported so far: whether tray icons are shown, and whether there is a bus; or that nobody knows. */
 function follow(address: string) {
-  const heard: (readonly [boolean, boolean])[] = [];
-  ends.push(watchTrayHost(address, (...report) => heard.push(report)));
+  const heard: (readonly [boolean, boolean] | 'unreachable')[] = [];
+  const stop = watchTrayHost(
+    address,
+    (...report) => heard.push(report),
+    () => heard.push('unreachable'),
+  );
+  ends.push(stop);
   return heard;
 }
 
@@ -53,5 +58,7 @@ describe.skipIf(!hasBus)('whether anything shows tray icons', () => {
   it('is known at once where there is no bus, on which a panel could come', async () => {
     const [none, gone] = [follow(''), follow('unix:path=/nowhere')];
     await vi.waitFor(() => expect([none, gone]).toEqual([[[false, false]], [[false, false]]]));
+    const [other, abstract] = [follow('tcp:host=localhost'), follow('unix:abstract=token-desk-nobody-is-here')];
+    await vi.waitFor(() => expect([other, abstract]).toEqual([['unreachable'], ['unreachable']]));
   });
 });
