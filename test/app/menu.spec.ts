@@ -81,3 +81,37 @@ test('the menu’s keys work, and those of a row: F1, Ctrl+R, Ctrl+N, Ctrl+comma
   await keyboard.press('+Control', ',', '-Control');
   await expect(window.getByRole('heading', { name: 'Settings' })).toBeVisible();
 });
+
+test('the quick actions copy by keys alone, and a row’s menu by a right click and by the menu key', async ({
+  desk,
+}) => {
+  const { app, window } = desk;
+  const machine = await openXPointer(process.env);
+  await connectPractice(desk);
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.focus());
+  const toast = window.getByRole('complementary', { name: 'Clipboard' });
+  const isCopied = async () => {
+    await expect.poll(clipboardText).toMatch(/^ey/);
+    await toast.getByRole('button', { name: 'Clear now' }).click();
+    await expect.poll(clipboardText).not.toMatch(/^ey/);
+  };
+  await machine.press('+Control', 'k', '-Control');
+  await expect(window.getByRole('combobox', { name: 'Quick actions' })).toBeFocused();
+  await machine.press('c', 'o', 'p', 'y', 'Return');
+  await isCopied();
+
+  const row = await window.getByRole('option').first().boundingBox();
+  const place = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getContentBounds());
+  if (row === null || place === undefined) throw new Error('no row');
+  await machine.click(Math.round(place.x + row.x + 40), Math.round(place.y + row.y + 20), 3);
+  await expect(window.getByRole('menu')).toBeVisible();
+  await machine.press('Return');
+  await isCopied();
+
+  await window.getByRole('listbox').focus();
+  await machine.press('Menu');
+  await expect(window.getByRole('menu')).toBeVisible();
+  await machine.press('Escape');
+  await expect(window.getByRole('menu')).toBeHidden();
+  await expect(window.getByRole('listbox')).toBeFocused();
+});

@@ -8,7 +8,7 @@ const MOTION = 6;
 /** Keys of a keyboard as X servers number them. */
 const KEYS = {
   ...{ Tab: 23, Return: 36, Escape: 9, F1: 67, Control: 37, Shift: 50, Alt: 64, AltGr: 108, Up: 111, Down: 116 },
-  ...{ a: 38, c: 54, n: 57, q: 24, r: 27, ',': 59 },
+  ...{ a: 38, c: 54, k: 45, n: 57, o: 32, p: 33, q: 24, r: 27, y: 29, ',': 59, Menu: 135 },
 };
 /** A key, which is pressed and let go; `+` before it only presses it, `-` only lets it go. */
 type Stroke = keyof typeof KEYS | `${'+' | '-'}${keyof typeof KEYS}`;
