@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 // a whole one, 1 for a broken one, and 2 when there is nothing that it could read. `--json` tells the same as one object.
 
 const CURRENT = 'ledger.jsonl';
-const FULL = /^ledger-(\d{6,12})\.jsonl$/;
+const FULL = /^ledger-(\d{6}|[1-9]\d{6,12})\.jsonl$/;
 const HEAD = /^\{"n":(\d{1,15}),"prev":"([0-9a-f]{64})","at":(\d{1,15}),"what":"([a-z-]{1,30})"/;
 const NONE = '0'.repeat(64);
 

@@ -29,12 +29,12 @@ const MOST_ASIDE = 5;
 /** Why a file could not be read: it is no regular file or too large, or the system refused (`reason` is its code, `EACCES`). */
 export type ReadFault = { readonly code: 'not-a-file' } | { readonly code: 'unreachable'; readonly reason: string };
 
-/** The bytes of a file, undefined when there is none. Does not follow a link, which could lead to any file. */
-export function readRegularFile(file: string): Result<Buffer | undefined, ReadFault> {
+/** The bytes of a file, undefined when there is none; `most`: how many at most. Does not follow a link, which could lead to any file. */
+export function readRegularFile(file: string, most = MOST_BYTES): Result<Buffer | undefined, ReadFault> {
   try {
     const found = lstatSync(file, { throwIfNoEntry: false });
     if (found === undefined) return ok(undefined);
-    if (!found.isFile() || found.size > MOST_BYTES) return fail({ code: 'not-a-file' });
+    if (!found.isFile() || found.size > Math.min(most, MOST_BYTES)) return fail({ code: 'not-a-file' });
     return ok(whenFree(() => readFileSync(file)));
   } catch (error) {
     return fail({ code: 'unreachable', reason: errorCode(error) });

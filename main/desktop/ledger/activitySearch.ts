@@ -2,11 +2,13 @@ import type { ActivityEntry, ActivityPage, ActivityQuery } from '../../../preloa
 import { searchText, writings } from '../../../preload/shared/searchText.ts';
 import { type ChainHead, entryIn, headOf } from './chainLine.ts';
 import { newestFirst } from './ledgerFiles.ts';
-import { bytesOf, linesBackwards } from './ledgerLines.ts';
+import { bytesOf, isShort, linesBackwards } from './ledgerLines.ts';
 import { midnight } from './localDay.ts';
 
 /** Lines between two reports of how far a search has come. */
 const REPORT_EVERY = 1_000;
+/** To open a file takes as long as so many lines. */
+const A_FILE = 100;
 
 /** Names that are remembered at once. */
 const MOST_NAMES = 10_000;
@@ -33,21 +35,32 @@ export function* matchingEntries(folder: string, query: ActivityQuery, now: numb
   const isWanted = filterOf(query, since);
   const before = query.before ?? Infinity;
   let looked = 0;
-  for (const path of newestFirst(folder)) {
+  let reached = Math.min(before, Number.MAX_SAFE_INTEGER);
+  for (const [index, path] of newestFirst(folder).entries()) {
+    if (index > 0) looked += A_FILE;
+    if (looked >= REPORT_EVERY) {
+      looked -= REPORT_EVERY;
+      yield { reached };
+    }
     const bytes = bytesOf(path);
     if (isAfter(bytes, before)) continue;
-    let isOld = true;
+    const ages = new Set<'old' | 'new'>();
     for (const line of linesBackwards(bytes)) {
-      const head = headOf(line);
+      if (looked >= REPORT_EVERY) {
+        looked -= REPORT_EVERY;
+        yield { reached };
+      }
+      // Also what is no line of ours takes time.
+      looked += 1;
+      const head = isShort(line) ? headOf(line) : undefined;
       if (head === undefined || head.n >= before) continue;
-      if (head.at >= since) isOld = false;
+      reached = Math.min(reached, head.n);
+      ages.add(head.at < since ? 'old' : 'new');
       const entry = isWanted(head, line);
       if (entry !== undefined) yield entry;
-      looked += 1;
-      if (looked % REPORT_EVERY === 0) yield { reached: head.n };
     }
     // A clock that was set back spoils the order only within a file or two.
-    if (isOld && looked > 0) return;
+    if (ages.has('old') && !ages.has('new')) return;
   }
 }
 
@@ -62,7 +75,9 @@ export function searchActivity(folder: string, query: ActivityQuery, bounds: Sea
       continue;
     }
     lines += REPORT_EVERY;
-    if (lines >= bounds.lines) return { entries, next: found.reached };
+    // Without one to go on from it would begin again.
+    const isFurther = found.reached < (query.before ?? Infinity);
+    if (lines >= bounds.lines) return { entries, ...(isFurther && { next: found.reached }) };
   }
   return { entries };
 }

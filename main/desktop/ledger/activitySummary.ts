@@ -1,7 +1,7 @@
 import type { ActivityConnection, ActivitySummary } from '../../../preload/activity.ts';
 import { entryIn, headOf } from './chainLine.ts';
 import { newestFirst } from './ledgerFiles.ts';
-import { bytesOf, linesBackwards } from './ledgerLines.ts';
+import { bytesOf, isShort, linesBackwards } from './ledgerLines.ts';
 import { midnight } from './localDay.ts';
 
 const DAYS = 30;
@@ -21,7 +21,7 @@ export function summariseActivity(folder: string, connection: string | undefined
   const connections = new Map<string, ActivityConnection>();
   for (const path of newestFirst(folder)) {
     for (const line of linesBackwards(bytesOf(path))) {
-      const head = headOf(line);
+      const head = isShort(line) ? headOf(line) : undefined;
       if (head === undefined) continue;
       const id = idIn(line.toString('latin1'));
       if (id !== undefined && !connections.has(id) && connections.size < MOST_CONNECTIONS) {

@@ -3,8 +3,8 @@ import { listFiles } from '../files/atomicFile.ts';
 
 /** The file that is written to. */
 export const CURRENT = 'ledger.jsonl';
-/** One that is full: the number grows with each. */
-const FULL = /^ledger-(\d{6,12})\.jsonl$/;
+/** One that is full: the number grows with each, and is written in one way. */
+const FULL = /^ledger-(\d{6}|[1-9]\d{6,12})\.jsonl$/;
 const ASIDE = /^ledger\.unreadable-[\d-]+\.json$/;
 
 /** Whether a file is the ledger's, one that was set aside too. */

@@ -105,6 +105,56 @@ describe('a search in the history', () => {
     expect(Reflect.get({}, 'polluted')).toBeUndefined();
   });
 
+  it('goes through foreign lines for no longer than through its own, and finds what is behind them', () => {
+    const { folder, open, write, read } = ledgerFolder();
+    open().append(entry(ago(2)));
+    write(`${read()}${'garbage\n'.repeat(5_000)}`);
+    const bounds = { entries: 100, lines: 1_000 };
+    expect(searchActivity(folder, {}, bounds, now)).toEqual({ entries: [], next: Number.MAX_SAFE_INTEGER });
+    // Nothing to go on from: a question that is asked again would be asked for ever.
+    expect(searchActivity(folder, { before: Number.MAX_SAFE_INTEGER }, bounds, now)).toEqual({ entries: [] });
+    expect(searchActivity(folder, {}, PLENTY, now).entries).toHaveLength(1);
+  });
+
+  it('opens no more files than it would look through lines', () => {
+    const { folder, open, write } = ledgerFolder();
+    open().append(entry(ago(2)));
+    for (let n = 1; n <= 50; n += 1) write('', `ledger-${String(n).padStart(6, '0')}.jsonl`);
+    const found = searchActivity(folder, { days: 30 }, { entries: 100, lines: 1_000 }, now);
+    expect([found.entries.length, found.next]).toEqual([1, 1]);
+    expect(searchActivity(folder, {}, PLENTY, now)).toMatchObject({ entries: [{ n: 1 }] });
+  });
+
+  it('passes over a file of more than 4 MB and a line of more than 64 KB, and goes on behind both', () => {
+    const { folder, open, write, lines } = ledgerFolder();
+    open().append(entry(ago(2)));
+    const [line = ''] = lines();
+    write(`${line}\n`, 'ledger-000001.jsonl');
+    write(`${line.replace('"n":1,', '"n":7,')}\n`.repeat(40_000), 'ledger-000002.jsonl');
+    const long = line.replace('"n":1,', '"n":8,').replace('"Acme Ltd"', JSON.stringify('x'.repeat(64 * 1024)));
+    write(`${line.replace('"n":1,', '"n":9,')}\n${long}\n`);
+    expect(searchActivity(folder, {}, PLENTY, now).entries.map(({ n }) => n)).toEqual([9, 1]);
+    expect(summariseActivity(folder, undefined, now).connections).toEqual([{ id: ID, name: 'Acme Ltd' }]);
+  });
+
+  it('takes no other name of a file for one of its own', () => {
+    const { folder, open, write, read, names } = ledgerFolder();
+    const ledger = open();
+    ledger.append(entry(ago(2)));
+    const line = read();
+    const foreign = [
+      'ledger-0000001.jsonl',
+      'ledger-00001.jsonl',
+      'ledger-12345678901234.jsonl',
+      'ledger-00000a.jsonl',
+    ];
+    for (const name of foreign) write(line.replace('"n":1,', '"n":5,'), name);
+    write(line.replace('"n":1,', '"n":4,'), 'ledger-1000000000000.jsonl');
+    expect(searchActivity(folder, {}, PLENTY, now).entries.map(({ n }) => n)).toEqual([1, 4]);
+    ledger.clear();
+    expect(names()).toEqual(foreign.toSorted());
+  });
+
   it('of no history finds nothing', async () => {
     expect(searchActivity(ledgerFolder().folder, {}, PLENTY, now)).toEqual({ entries: [] });
   });
