@@ -12,6 +12,8 @@ export default defineConfig({
     build: {
       target: 'node20.18',
       minify: true,
+      // The dictionaries that judge passphrases, which a thread reads when somebody chooses one.
+      chunkSizeWarningLimit: 2_600,
       outDir: 'out/app/main',
       license: { fileName: 'licences.json' },
       externalizeDeps: { exclude: ['electron-store', 'conf', 'oauth4webapi', 'zod', 'electron-log', ...judge] },
@@ -44,6 +46,8 @@ export default defineConfig({
     build: {
       target: 'chrome130',
       minify: true,
+      // One file for the window, of which V8 keeps the compiled code: parts that load later would make each screen wait.
+      chunkSizeWarningLimit: 700,
       outDir: 'out/app/renderer',
       license: { fileName: 'licences.json' },
       assetsInlineLimit: 0,
