@@ -10,6 +10,7 @@ import { useNumberKeys } from '../menus/shortcuts.ts';
 import { Button } from '../parts/Button.tsx';
 import { classNames } from '../parts/classNames.ts';
 import { copyFormatText } from '../words/copyText.ts';
+import { hintText } from '../words/keysText.ts';
 import styles from './CopyButton.module.css';
 
 interface CopyButtonProps {
@@ -37,16 +38,24 @@ export function CopyButton({ connection, formats, isBusy, isMain, describedBy, o
     if (format !== undefined && (hasApiAddress || !needsApiAddress(format))) choose(format);
   });
   return (
-    <Group ref={group} className={classNames(styles.split, isMain ? styles.main : styles.plain)} aria-label="Copy">
-      <Button look={isMain ? 'main' : 'plain'} isBusy={isBusy} onPress={() => onCopy()} describedBy={describedBy}>
-        {copyFormatText(current).button}
-      </Button>
-      <MenuTrigger isOpen={isOpen} onOpenChange={setOpen}>
-        <AriaButton className={styles.more ?? ''} aria-label="Copy as">
-          <ChevronDown size={16} aria-hidden="true" />
-        </AriaButton>
-        <CopyMenu formats={formats} current={current} hasApiAddress={hasApiAddress} besides={group} onChoose={choose} />
-      </MenuTrigger>
-    </Group>
+    <div title={hintText(copyFormatText(current).button, 'copy')}>
+      <Group ref={group} className={classNames(styles.split, isMain ? styles.main : styles.plain)} aria-label="Copy">
+        <Button look={isMain ? 'main' : 'plain'} isBusy={isBusy} onPress={() => onCopy()} describedBy={describedBy}>
+          {copyFormatText(current).button}
+        </Button>
+        <MenuTrigger isOpen={isOpen} onOpenChange={setOpen}>
+          <AriaButton className={styles.more ?? ''} aria-label="Copy as">
+            <ChevronDown size={16} aria-hidden="true" />
+          </AriaButton>
+          <CopyMenu
+            formats={formats}
+            current={current}
+            hasApiAddress={hasApiAddress}
+            besides={group}
+            onChoose={choose}
+          />
+        </MenuTrigger>
+      </Group>
+    </div>
   );
 }

@@ -6,6 +6,7 @@ import { Button } from '../parts/Button.tsx';
 import { useLasting } from '../state/useLasting.ts';
 import { useNowNear } from '../state/useNow.ts';
 import { freshnessText, NO_ANSWER_YET, slowMs } from '../words/freshnessText.ts';
+import { hintText } from '../words/keysText.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { MoreButton } from './MoreButton.tsx';
 import styles from './TokenActions.module.css';
@@ -69,9 +70,11 @@ export function TokenActions({
       <Button isBusy={busy.has('reveal')} onPress={onReveal} label={isRevealed ? 'Hide token' : 'Reveal token'}>
         {isRevealed ? 'Hide' : 'Reveal'}
       </Button>
-      <Button isBusy={busy.has('renew') || isRenewing} onPress={onRenew}>
-        Renew now
-      </Button>
+      <div title={hintText('Renew now', 'renew')}>
+        <Button isBusy={busy.has('renew') || isRenewing} onPress={onRenew}>
+          Renew now
+        </Button>
+      </div>
       <MoreButton acts={acts} />
       <p id={freshnessId} className={styles.freshness}>
         {/* There before its text, which a screen reader announces only then. */}

@@ -5,6 +5,7 @@ import type { DeskState, KeychainState } from '../../preload/contract.ts';
 import type { ConnectionAct } from '../menus/connectionActs.ts';
 import { Button } from '../parts/Button.tsx';
 import { IconButton } from '../parts/controls/IconButton.tsx';
+import { hintText } from '../words/keysText.ts';
 import { countText, foundText, needText } from '../words/listText.ts';
 import { keychainText } from '../words/statusText.ts';
 import { numberText } from '../words/timeText.ts';
@@ -66,7 +67,7 @@ export function Sidebar(props: SidebarProps) {
         ) : (
           <p className={styles.title}>Token Desk</p>
         )}
-        <div title="Add connection">
+        <div title={hintText('Add connection', 'add')}>
           <AddButton onPress={onAdd} ref={addButton} />
         </div>
       </div>
@@ -115,7 +116,7 @@ export function Sidebar(props: SidebarProps) {
           isCurrent={isActivity}
           onPress={onShowActivity}
         />
-        <IconButton ref={settingsButton} icon={SettingsIcon} label="Settings" onPress={onSettings} />
+        <IconButton ref={settingsButton} icon={SettingsIcon} label="Settings" act="settings" onPress={onSettings} />
       </div>
     </nav>
   );

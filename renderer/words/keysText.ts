@@ -18,6 +18,12 @@ export function keysText(act: Act, onMac = isMac): string | undefined {
   return keys === undefined ? undefined : combinationText(keys, onMac);
 }
 
+/** What a button shows to who points at it: its words and its keys, `Renew now (Ctrl+R)`. */
+export function hintText(words: string, act: Act): string {
+  const keys = keysText(act);
+  return keys === undefined ? words : `${words} (${keys})`;
+}
+
 /** A letter or number that is pressed with Control, on macOS with Command, as it stands at the edge of a part: `Ctrl E`, `⌘ E`. */
 export function edgeKeysText(key: string): string {
   return `${combinationText('CommandOrControl')} ${key}`;

@@ -189,3 +189,18 @@ describe('the help', () => {
     expect(combinationText('Control+CommandOrControl+F', true)).toBe('⌃⌘F');
   });
 });
+
+describe('a button', () => {
+  it.each([
+    ['Add connection', 'Add connection (Ctrl+N)'],
+    ['Copy token', 'Copy token (Ctrl+Shift+C)'],
+    ['Renew now', 'Renew now (Ctrl+R)'],
+    ['Settings', 'Settings (Ctrl+,)'],
+  ])(
+    'shows its name, which a folded list has no room for, and its keys to who points at it: %s',
+    async (name, hint) => {
+      await opened(over());
+      expect(screen.getByRole('button', { name }).closest('[title]')?.getAttribute('title')).toBe(hint);
+    },
+  );
+});

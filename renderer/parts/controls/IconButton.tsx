@@ -2,6 +2,8 @@ import type { LucideIcon } from 'lucide-react';
 import { type Ref, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { Tooltip, TooltipTrigger } from 'react-aria-components/Tooltip';
+import type { Act } from '../../../preload/shared/acts.ts';
+import { hintText } from '../../words/keysText.ts';
 import { classNames } from '../classNames.ts';
 import styles from './IconButton.module.css';
 
@@ -9,6 +11,8 @@ interface IconButtonProps {
   readonly icon: LucideIcon;
   /** Its name; without a `hint` also shown when the pointer rests on it. */
   readonly label: string;
+  /** What it does in the menu too, whose keys are shown beside its name. */
+  readonly act?: Act;
   /** 32 pixels wide and high, or 28 with a smaller picture. */
   readonly size?: 'usual' | 'small';
   /** What it leads to is shown now. */
@@ -23,7 +27,7 @@ interface IconButtonProps {
 
 /** A button that shows a picture alone. */
 export function IconButton(props: IconButtonProps) {
-  const { icon: Icon, label, size = 'usual', isCurrent = false, hint, says, onPress, ref } = props;
+  const { icon: Icon, label, act, size = 'usual', isCurrent = false, hint, says, onPress, ref } = props;
   const [isPointedAt, setPointedAt] = useState(false);
   const button = (
     <Button
@@ -38,7 +42,7 @@ export function IconButton(props: IconButtonProps) {
   );
   if (hint === undefined)
     return (
-      <span title={label} className={styles.box}>
+      <span title={act === undefined ? label : hintText(label, act)} className={styles.box}>
         {button}
       </span>
     );
