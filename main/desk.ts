@@ -22,7 +22,7 @@ import type { Step } from './desktop/lifecycle/starting.ts';
 import type { AppMenu } from './desktop/menu/appMenu.ts';
 import { watchPersonActs } from './desktop/ownPages/personActs.ts';
 import type { Zoom } from './desktop/settings/zoom.ts';
-import { systemBrowser } from './desktop/signInBrowser/browser.ts';
+import { openCustomApps, systemBrowser } from './desktop/signInBrowser/browser.ts';
 import { signInWindowUserAgent } from './desktop/signInWindow/userAgent.ts';
 import { systemClipboard } from './desktop/system/clipboard.ts';
 import { systemClock } from './desktop/system/clock.ts';
@@ -211,7 +211,7 @@ export function makeDesk(around: Around): Desk {
   return {
     handlers: requests({
       ...{ ...parts, desk, credentialStore, clipboard, window, settings, activity },
-      ...{ list, saveActivity: saveActivity(window, activity), about: () => aboutApp(built) },
+      ...{ list, saveActivity: saveActivity(window, activity), about: () => aboutApp(built), openCustomApps },
       elsewhere: { ...byMenu, ...quitQuestion.handlers, endPause: tray.endPause },
     }),
     tellChanges: changes.flush,

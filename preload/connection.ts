@@ -112,6 +112,15 @@ export interface RevealedToken {
   readonly expiresAt: number;
 }
 
+/** A running sign-in: the connection's name, empty where the organisation gives it, and the provider's host; without a `window` that waits, a request is sent. */
+export interface SignInAttempt {
+  readonly name: string;
+  readonly host: string;
+  readonly window: boolean;
+  /** The sign-in page is in the person's own browser. */
+  readonly browser?: BrowserSignIn;
+}
+
 /** What became of opening the sign-in page in the person's own browser. */
 export interface BrowserSignIn {
   /**

@@ -1,8 +1,8 @@
 import type { About } from './about.ts';
 import type { ActivityExport, ActivityPage, ActivityQuery, ActivitySummary, LedgerVerdict } from './activity.ts';
-import type { BrowserSignIn, ConnectionState, Copied, Fact, ListView, Removed, RevealedToken } from './connection.ts';
+import type { ConnectionState, Copied, Fact, ListView, Removed, RevealedToken, SignInAttempt } from './connection.ts';
 import type { Failure, KeychainFault, ProxyQuestion } from './failure.ts';
-import type { ConnectDraft, ConnectionChanges, GrantReplacement, Preset, Settings, SettingsCheck } from './form.ts';
+import type { ConnectDraft, ConnectionChanges, FormRequests, GrantReplacement } from './form.ts';
 import type { LostByQuitting, QuitAnswer } from './quitting.ts';
 import type { DeskSettings } from './settings.ts';
 import type { Act } from './shared/acts.ts';
@@ -14,13 +14,9 @@ import type { CopyFormat } from './shared/copyFormats.ts';
  */
 
 /** What the window may ask of main. Each key is both the channel and the method of `window.bridge`. */
-export interface Requests {
+export interface Requests extends FormRequests {
   /** The whole state now; the `desk` notice brings every later one. */
   desk(): DeskState;
-  /** The sets of endpoints to choose from, the default first. */
-  presets(): readonly Preset[];
-  /** Checks, before a first sign-in, whether one with these settings can succeed. Sends no secret and stores nothing. */
-  checkSettings(settings: Settings): SettingsCheck;
   /**
    * Signs in, or renews with the given refresh token, and adds the connection. When the list has the same account of the same
    * app already, the reply names that one too. Where even the refresh token is the same nothing is sent or added, unless
@@ -182,15 +178,6 @@ export interface DeskState {
   readonly proxy?: ProxyQuestion;
   /** How far the provider's clock is ahead of this computer's, milliseconds; absent when they differ by less than two minutes. */
   readonly clockSkew?: number;
-}
-
-/** A running sign-in: the connection's name, and the provider's host; without a `window` that waits, a request is sent. */
-export interface SignInAttempt {
-  readonly name: string;
-  readonly host: string;
-  readonly window: boolean;
-  /** The sign-in page is in the person's own browser. */
-  readonly browser?: BrowserSignIn;
 }
 
 /**

@@ -29,7 +29,11 @@ const notices: { readonly [N in keyof Notices]: N } = { desk: 'desk', show: 'sho
 const bridge: Bridge = {
   desk: ask('desk'),
   presets: ask('presets'),
+  findPreset: ask('findPreset'),
   checkSettings: ask('checkSettings'),
+  openCustomApps: ask('openCustomApps'),
+  pasteCredentials: ask('pasteCredentials'),
+  copyRedirectUri: ask('copyRedirectUri'),
   connect: ask('connect'),
   joinInto: ask('joinInto'),
   connectPractice: ask('connectPractice'),

@@ -132,7 +132,11 @@ export class ClipboardCopy {
     const connection = this.#find(id);
     if (connection === undefined) return fail({ code: 'connection-unknown' });
     const text = factOf(connection, fact);
-    if (text === undefined) return fail({ code: 'bad-request' });
+    return text === undefined ? fail({ code: 'bad-request' }) : this.copyPlain(text);
+  }
+
+  /** The same for any text that is no secret. Fails with `clipboard-failed`. */
+  async copyPlain(text: string): Promise<Result<undefined, Failure>> {
     if (!(await this.#clipboard.writePlain(text))) return fail({ code: 'clipboard-failed' });
     // A copy that is under way would take its place, and nobody would clear that.
     await this.clear();

@@ -1,11 +1,11 @@
-import type { AccountChoice, SignInAttempt } from '../../preload/contract.ts';
+import type { SignInAttempt } from '../../preload/connection.ts';
+import type { AccountChoice } from '../../preload/contract.ts';
 import type { ConnectionFailure } from '../../preload/failure.ts';
-import type { Endpoints, SettingsCheck } from '../../preload/form.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { Edits } from './edits.ts';
 import type { ConnectForm, Replacement } from './form/connectForm.ts';
 import type { Ledger } from './history/ledger.ts';
-import { type AccessToken, newConnectionId } from './model/connection.ts';
+import type { AccessToken } from './model/connection.ts';
 import type { Browser, Clock, Http, Keychain, Practice, Registry, UserAgent } from './model/ports.ts';
 import { Removals } from './removals.ts';
 import { RefreshTokenFamilies } from './renewal/refreshTokenFamilies.ts';
@@ -14,7 +14,7 @@ import { AccountMismatches } from './signIn/accountMismatch.ts';
 import { SignInAttempts } from './signIn/attempts.ts';
 import { ConnectionWriter } from './signIn/connectionWriter.ts';
 import { Duplicates } from './signIn/duplicates.ts';
-import { preflight } from './signIn/preflight.ts';
+import { type SettingsChecks, settingsChecks } from './signIn/preflight.ts';
 import { SignIns } from './signIn/signIns.ts';
 import { UserAgents } from './signIn/userAgents.ts';
 import { eraseAll, type UnerasedStore } from './storage/eraseAll.ts';
@@ -137,10 +137,10 @@ export class Connections {
     return this.#parts.table.onChange(listener);
   }
 
-  /** Checks whether a sign-in with these endpoints can succeed; stores nothing. */
-  preflight(endpoints: Endpoints): Promise<SettingsCheck> {
+  /** Checks that come before a sign-in and store nothing. */
+  get checks(): SettingsChecks {
     const { http, index } = this.#parts;
-    return preflight({ http, keychain: index }, endpoints, newConnectionId());
+    return settingsChecks({ http, keychain: index });
   }
 
   /** @see SignIns.connect */

@@ -32,6 +32,9 @@ export const fylePresets = [
   },
 ] as const satisfies readonly { readonly id: string; readonly name: string; readonly endpoints: Endpoints }[];
 
+/** Where an admin makes an app. @see docs/fyle.md "Apps" */
+export const CUSTOM_APPS = 'https://app.fylehq.com/app/settings/integrations/custom_apps';
+
 /** The domains of Fyle's clusters: production, and Fyle's own staging. */
 const FYLE_DOMAINS: readonly { readonly domain: string; readonly environment: Environment }[] = [
   { domain: 'fylehq.com', environment: 'production' },

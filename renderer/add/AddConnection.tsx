@@ -1,4 +1,3 @@
-import { ArrowLeft } from 'lucide-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { ConnectionState } from '../../preload/connection.ts';
@@ -13,16 +12,20 @@ import { type LeaveGuard, useUnsavedInput } from '../state/useLeaveGuard.ts';
 import type { SignIn } from '../state/useSignIns.ts';
 import type { FailurePlace } from '../words/failures/failurePhrases.ts';
 import { failureText } from '../words/failures/failureText.ts';
+import { valuesTexts } from '../words/form/addText.ts';
 import { copyName } from '../words/form/editText.ts';
 import { addressFields, firstField, isDoubt } from '../words/form/fieldText.ts';
 import styles from './AddConnection.module.css';
-import { AddressFields } from './AddressFields.tsx';
-import { AppFields } from './AppFields.tsx';
-import { AppKindChoice } from './AppKindChoice.tsx';
 import { CheckResult } from './CheckResult.tsx';
-import { CredentialGuide } from './CredentialGuide.tsx';
 import { DuplicateQuestion } from './DuplicateQuestion.tsx';
 import { type DraftValues, emptyDraft, isTyped, readDraft, readSettings, storedDraft } from './draft.ts';
+import { AddressChoice } from './fields/AddressChoice.tsx';
+import { AppFields } from './fields/AppFields.tsx';
+import { KindGuide, ValuesGuide } from './guide/AddGuide.tsx';
+import { StepHead } from './guide/StepHead.tsx';
+import { KindStep } from './KindStep.tsx';
+import { PasteAll } from './PasteAll.tsx';
+import { useFoundPreset } from './useFoundPreset.ts';
 import { usePresets } from './usePresets.ts';
 import { useSettingsCheck } from './useSettingsCheck.ts';
 
@@ -42,13 +45,18 @@ interface AddConnectionProps {
 /** The values that “Check first” sends to main: when one changes, its result is out of date. */
 const checkedFields = ['kind', 'redirectUri', ...addressFields];
 
-/** The form of a new connection. Its values last as long as the screen; no failure clears them. */
+/**
+ * Adds a connection in three steps: what Fyle showed, its values, the sign-in. The values last as long as the screen; no
+ * failure and no step back clears them.
+ */
 export function AddConnection(props: AddConnectionProps) {
   const { bridge, signIn, practice, leaveGuard, connections, copied, onConnected, onBack } = props;
   const [first] = useState<DraftValues>(() =>
     copied === undefined ? emptyDraft : { ...storedDraft(copied), name: copyName(copied.name) },
   );
   const [values, setValues] = useState(first);
+  const [step, setStep] = useState<'kind' | 'values'>(copied === undefined ? 'kind' : 'values');
+  const firstCard = useRef<HTMLButtonElement>(null);
   const [found, setFound] = useState<Connected>();
   const existing = connections.find(({ id }) => id === found?.sameAs);
   const inputs = useRef(new Map<Field, HTMLInputElement>());
@@ -64,6 +72,9 @@ export function AddConnection(props: AddConnectionProps) {
   const fillIn = ({ endpoints }: Preset): void =>
     setValues((before) => (addressFields.some((field) => before[field] !== '') ? before : { ...before, ...endpoints }));
   const { presets, failure: presetFailure, reload } = usePresets(bridge, fillIn);
+  // Asked once the person has chosen what to add, and nothing for a copy, which has its addresses.
+  const isFound = step === 'values' && copied === undefined;
+  const { isByHand, setByHand } = useFoundPreset(bridge, isFound, presets, ({ endpoints }) => set(endpoints));
   const [isUnfolded, setUnfolded] = useState(false);
 
   const failure = signIn.failure ?? practice.failure ?? settingsCheck.failure ?? presetFailure;
@@ -81,11 +92,14 @@ export function AddConnection(props: AddConnectionProps) {
   useEffect(() => {
     if (formFailure?.code !== 'fields') return;
     const { fields } = formFailure;
-    inputs.current.get(firstField(fields) ?? 'name')?.focus();
+    const faulty = firstField(fields) ?? 'clientId';
+    // Every field stands in the second step.
+    flushSync(() => setStep('values'));
+    inputs.current.get(faulty)?.focus();
     // Unfolded also after the faults are gone, or the field would fold away while the person corrects it.
     if (addressFields.some((field) => fields[field] !== undefined)) setUnfolded(true);
   }, [formFailure]);
-  useEffect(() => inputs.current.get('name')?.focus(), []);
+  useEffect(() => (step === 'kind' ? firstCard.current : inputs.current.get('clientId'))?.focus(), [step]);
   useUnsavedInput(leaveGuard, found === undefined && values !== first && isTyped(values, presets));
 
   const giveUp = (): void => {
@@ -93,9 +107,14 @@ export function AddConnection(props: AddConnectionProps) {
     signIn.dismiss();
     practice.dismiss();
   };
-  const back = (): void => {
+  const leave = (): void => {
     if (!leaveGuard.hasInput()) giveUp();
     leaveGuard.go(onBack);
+  };
+  const back = (): void => {
+    if (step === 'values') giveUp();
+    if (step === 'values') setStep('kind');
+    else leave();
   };
   const connect = (again?: 'again'): void => {
     practice.dismiss();
@@ -131,11 +150,24 @@ export function AddConnection(props: AddConnectionProps) {
     else reload();
   };
 
+  const choose = (kind: DraftValues['kind']): void => {
+    if (kind !== values.kind) set({ kind });
+    setStep('values');
+  };
+  const addresses = {
+    ...{ isUnfolded, onUnfold: setUnfolded, presets, values, faults, inputs: inputs.current },
+    isByHand: isByHand || copied !== undefined,
+    onChange: (change: Partial<DraftValues>) => {
+      setByHand();
+      set(change);
+    },
+  };
+
   return (
     <main
       className={styles.page}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') back();
+        if (event.key === 'Escape') leave();
       }}
     >
       <div className={styles.columns}>
@@ -145,17 +177,10 @@ export function AddConnection(props: AddConnectionProps) {
           noValidate
           onSubmit={(event: FormEvent) => {
             event.preventDefault();
-            connect();
+            if (step === 'values') connect();
           }}
         >
-          <div className={styles.head}>
-            <Button look="quiet" label="Back" onPress={back}>
-              <ArrowLeft size={20} aria-hidden="true" />
-            </Button>
-            <h1 id="add-title" className={styles.title}>
-              Add a connection
-            </h1>
-          </div>
+          <StepHead step={step === 'kind' ? 1 : signIn.isBusy ? 3 : 2} onBack={back} />
           <LeaveQuestion leaveGuard={leaveGuard} onLeave={giveUp} />
           {found !== undefined && existing !== undefined && (
             <DuplicateQuestion
@@ -167,46 +192,52 @@ export function AddConnection(props: AddConnectionProps) {
             />
           )}
           {words !== undefined && (
-            <FailureCard words={words} answer={formFailure} isBusy={signIn.isBusy} onAction={act} />
+            <FailureCard words={words} answer={formFailure} isInForm isBusy={signIn.isBusy} onAction={act} />
           )}
-          <AppKindChoice kind={values.kind} onChange={(kind) => set({ kind })} />
-          <AppFields values={values} faults={faults} onChange={set} inputs={inputs.current} />
-          <AddressFields
-            isUnfolded={isUnfolded}
-            onUnfold={setUnfolded}
-            presets={presets}
-            values={values}
-            faults={faults}
-            onChange={set}
-            inputs={inputs.current}
-          />
-          <div className={styles.actions}>
-            <Button
-              type="submit"
-              look="main"
-              isBusy={signIn.isBusy}
-              isDisabled={values.authorization === '' && presets.length === 0}
-              describedBy="add-next"
-            >
-              Connect
-            </Button>
-            <Button look="quiet" isBusy={settingsCheck.isBusy} onPress={check}>
-              Check first
-            </Button>
-            <p id="add-next" className={styles.next}>
-              {values.kind === 'oauth' ? 'Opens Fyle’s sign-in page' : 'Asks Fyle for a first token'}
-            </p>
-          </div>
+          {step === 'kind' ? (
+            <KindStep
+              kind={values.kind}
+              onChoose={choose}
+              firstCard={firstCard}
+              addresses={addresses}
+              isPractising={practice.isBusy}
+              onPractise={practise}
+            />
+          ) : (
+            <>
+              <h2 className={styles.title}>{valuesTexts[values.kind].title}</h2>
+              <PasteAll bridge={bridge} kind={values.kind} onChange={set} />
+              <AppFields bridge={bridge} values={values} faults={faults} onChange={set} inputs={inputs.current} />
+              <AddressChoice {...addresses} />
+              <div className={styles.actions}>
+                <Button
+                  type="submit"
+                  look="main"
+                  isBusy={signIn.isBusy}
+                  isDisabled={values.authorization === '' && presets.length === 0}
+                  describedBy="add-next"
+                >
+                  {valuesTexts[values.kind].act}
+                </Button>
+                <Button look="quiet" isBusy={settingsCheck.isBusy} onPress={check}>
+                  Check first
+                </Button>
+                <p id="add-next" className={styles.next}>
+                  {valuesTexts[values.kind].next}
+                </p>
+              </div>
+            </>
+          )}
           {settingsCheck.check !== undefined && (
             <CheckResult
               check={settingsCheck.check}
               presets={presets}
               hasRedirectUri={values.kind === 'oauth'}
-              onSwitch={(preset) => set(preset.endpoints)}
+              onSwitch={(preset) => addresses.onChange(preset.endpoints)}
             />
           )}
         </form>
-        <CredentialGuide kind={values.kind} isBusy={practice.isBusy} onPractise={practise} />
+        {step === 'kind' ? <KindGuide bridge={bridge} /> : <ValuesGuide kind={values.kind} />}
       </div>
     </main>
   );

@@ -1,6 +1,6 @@
 import type { ConnectionKind, ConnectionState } from '../../preload/connection.ts';
 import type { Field } from '../../preload/fieldFault.ts';
-import type { ConnectDraft, Preset, Settings } from '../../preload/form.ts';
+import type { ConnectDraft, CredentialField, Preset, Settings } from '../../preload/form.ts';
 import { addressFields, ownFields } from '../words/form/fieldText.ts';
 
 /** The redirect URI to suggest. Nothing listens there: the app catches the redirect before it leaves. */
@@ -23,7 +23,7 @@ export interface DraftValues {
 
 /** An untouched form. */
 export const emptyDraft: DraftValues = {
-  kind: 'oauth',
+  kind: 'internal',
   name: '',
   clientId: '',
   clientSecret: '',
@@ -34,6 +34,11 @@ export const emptyDraft: DraftValues = {
   cluster: '',
   supportsPkce: false,
 };
+
+/** The credentials that Fyle's dialog shows for an app of this kind, in its order. */
+export function credentialFields(kind: ConnectionKind): readonly CredentialField[] {
+  return kind === 'internal' ? ['clientId', 'clientSecret', 'refreshToken'] : ['clientId', 'clientSecret'];
+}
 
 /** The form filled with a connection's own values, and nothing in place of a secret. */
 export function storedDraft(connection: ConnectionState): DraftValues {

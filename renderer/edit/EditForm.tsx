@@ -5,8 +5,9 @@ import type { ConnectionState } from '../../preload/connection.ts';
 import type { Bridge } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
 import type { Field } from '../../preload/fieldFault.ts';
-import { AddressFields } from '../add/AddressFields.tsx';
-import { FormField } from '../add/AppFields.tsx';
+import { AddressFields } from '../add/fields/AddressFields.tsx';
+import { CredentialInput } from '../add/fields/CredentialInput.tsx';
+import { FormField } from '../add/fields/FormField.tsx';
 import { usePresets } from '../add/usePresets.ts';
 import { settle } from '../bridge.ts';
 import { Button } from '../parts/Button.tsx';
@@ -117,7 +118,7 @@ export function EditForm({ bridge, connection, signIn, leaveGuard, onSaved, onCl
         Edit connection
       </h2>
       <LeaveQuestion leaveGuard={leaveGuard} onLeave={signIn.dismiss} />
-      {words !== undefined && <FailureCard words={words} answer={failure} isBusy={isBusy} onAction={act} />}
+      {words !== undefined && <FailureCard words={words} answer={failure} isInForm isBusy={isBusy} onAction={act} />}
       <div className={styles.fields}>
         <FormField {...fields} field="name" look="words" />
         <ColourChoice
@@ -126,19 +127,19 @@ export function EditForm({ bridge, connection, signIn, leaveGuard, onSaved, onCl
         />
         {!isPractice && (
           <>
-            <FormField {...fields} field="clientId" />
+            <CredentialInput {...fields} bridge={bridge} field="clientId" />
             {kind === 'oauth' ? <FormField {...fields} field="redirectUri" /> : <span className={styles.gap} />}
-            <FormField
+            <CredentialInput
               {...fields}
+              bridge={bridge}
               field="clientSecret"
-              look="secret"
               label="New client secret"
               placeholder="Keep the stored one"
             />
-            <FormField
+            <CredentialInput
               {...fields}
+              bridge={bridge}
               field="refreshToken"
-              look="secret"
               label="New refresh token"
               placeholder="Keep the stored one"
             />

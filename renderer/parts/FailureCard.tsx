@@ -15,11 +15,21 @@ interface FailureCardProps {
   readonly isSecondary?: boolean;
   /** The failure, where it answers what the person did: each one is brought into sight. */
   readonly answer?: Failure | undefined;
+  /** That was a form, which sends the focus here; a button keeps it, to be pressed again. */
+  readonly isInForm?: boolean;
   readonly onAction: () => void;
 }
 
 /** A failure as a tinted card: what happened, what it means, one button, and folded details. */
-export function FailureCard({ words, next, isBusy = false, isSecondary = false, answer, onAction }: FailureCardProps) {
+export function FailureCard({
+  words,
+  next,
+  isBusy = false,
+  isSecondary = false,
+  isInForm = false,
+  ...props
+}: FailureCardProps) {
+  const { answer, onAction } = props;
   const [open, setOpen] = useState(false);
   const titleId = useId();
   const card = useRef<HTMLElement>(null);
@@ -28,12 +38,15 @@ export function FailureCard({ words, next, isBusy = false, isSecondary = false, 
     if (answer === undefined) return;
     // The whole card where there is room for it, and its sentences in any case.
     for (const each of [card, sentences]) each.current?.scrollIntoView({ block: 'nearest' });
-  }, [answer]);
+    // The next Tab goes to its button, wherever the form was sent from.
+    if (isInForm) card.current?.focus({ preventScroll: true });
+  }, [answer, isInForm]);
   return (
     <section
       ref={card}
       className={classNames('arriving', styles.card, styles[isSecondary ? 'warn' : words.tone])}
       aria-labelledby={titleId}
+      {...(isInForm && { tabIndex: -1 })}
     >
       <div ref={sentences} role="alert">
         <h2 id={titleId} className={styles.title}>

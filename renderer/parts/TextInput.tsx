@@ -1,5 +1,5 @@
 import { Eye, EyeOff } from 'lucide-react';
-import { type InputEvent, type Ref, useState } from 'react';
+import { type InputEvent, type ReactNode, type Ref, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { FieldError } from 'react-aria-components/FieldError';
 import { Input } from 'react-aria-components/Input';
@@ -24,10 +24,33 @@ interface TextInputProps {
   /** `code` in monospace; `secret` in monospace, and masked until the person shows it. */
   readonly look?: 'words' | 'code' | 'secret';
   readonly ref?: Ref<HTMLInputElement> | undefined;
+  /** The number that ties the field to a picture. */
+  readonly mark?: number | undefined;
+  /** A button in the field. */
+  readonly tool?: FieldTool | undefined;
+}
+
+/** What a button in a field does: its word, its name for screen readers, which begins with that word. */
+export interface FieldTool {
+  readonly word: string;
+  readonly name: string;
+  readonly icon: ReactNode;
+  readonly onPress: () => void;
 }
 
 /** A one-line field with its label, its help and its fault. */
-export function TextInput({ label, value, onChange, help, fault, placeholder, look = 'words', ref }: TextInputProps) {
+export function TextInput({
+  label,
+  value,
+  onChange,
+  help,
+  fault,
+  placeholder,
+  look = 'words',
+  ref,
+  ...more
+}: TextInputProps) {
+  const { mark, tool } = more;
   const [shown, setShown] = useState(false);
   const masked = look === 'secret' && !shown;
   useShownSecret(look === 'secret' && shown);
@@ -42,23 +65,43 @@ export function TextInput({ label, value, onChange, help, fault, placeholder, lo
       autoComplete="off"
       spellCheck="false"
     >
-      <Label className={styles.label ?? ''}>{label}</Label>
+      <div className={styles.head}>
+        {mark !== undefined && (
+          <span className={styles.mark} aria-hidden="true">
+            {mark}
+          </span>
+        )}
+        <Label className={styles.label ?? ''}>{label}</Label>
+      </div>
       <div className={styles.box}>
         <Input
           {...(ref !== undefined && { ref })}
           {...(placeholder !== undefined && { placeholder })}
           {...(look !== 'words' && { onBeforeInput: insertOnOneLine })}
-          className={classNames(styles.input, look !== 'words' && styles.code, look === 'secret' && styles.hidden)}
+          className={classNames(
+            styles.input,
+            look !== 'words' && styles.code,
+            look === 'secret' && styles.hidden,
+            tool && styles.tooled,
+          )}
         />
-        {look === 'secret' && (
-          <AriaButton
-            className={styles.show ?? ''}
-            aria-label={masked ? `Show ${label.toLowerCase()}` : `Hide ${label.toLowerCase()}`}
-            onPress={() => setShown(masked)}
-          >
-            {masked ? <Eye size={18} aria-hidden="true" /> : <EyeOff size={18} aria-hidden="true" />}
-          </AriaButton>
-        )}
+        <div className={styles.side}>
+          {look === 'secret' && (
+            <AriaButton
+              className={styles.show ?? ''}
+              aria-label={masked ? `Show ${label.toLowerCase()}` : `Hide ${label.toLowerCase()}`}
+              onPress={() => setShown(masked)}
+            >
+              {masked ? <Eye size={18} aria-hidden="true" /> : <EyeOff size={18} aria-hidden="true" />}
+            </AriaButton>
+          )}
+          {tool !== undefined && (
+            <AriaButton className={styles.tool ?? ''} aria-label={tool.name} onPress={tool.onPress}>
+              {tool.icon}
+              {tool.word}
+            </AriaButton>
+          )}
+        </div>
       </div>
       <FieldError className={styles.fault ?? ''}>{fault}</FieldError>
       {help !== undefined && (

@@ -31,7 +31,7 @@ export function SignInProgress({ bridge, signIn: { name, host, window, browser }
     <section className={`arriving ${styles.progress}`} aria-label="Sign-in in progress">
       <div className={styles.line}>
         <p role="status" className={styles.text}>
-          {`${isolated(name)}: waiting for ${isAtPage ? `you ${place}` : host || 'Fyle’s answer'}`}
+          {`${name === '' ? 'Waiting' : `${isolated(name)}: waiting`} for ${isAtPage ? `you ${place}` : host || 'Fyle’s answer'}`}
           {isAtPage && host !== '' && <span className={styles.detail}>{host}</span>}
           {browser !== undefined && <span className={styles.detail}>{browserText(browser)}</span>}
           {isSlow && <span className={styles.detail}>{NO_ANSWER_YET}</span>}

@@ -66,7 +66,7 @@ test('a refresh token of 64 KiB is typed, rotated into another, and good after a
     'Refresh token': typed,
   });
   await fillAddresses(first.window, fyle.endpoints);
-  await first.window.getByRole('button', { name: 'Connect', exact: true }).click();
+  await first.window.getByRole('button', { name: /^(Connect|Sign in to Fyle)$/ }).click();
   await expect(first.window.getByText('jane@acme.example')).toBeVisible();
   await first.app.close();
   const { window } = await start(first.folder);

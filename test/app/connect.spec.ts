@@ -16,7 +16,7 @@ test('an internal app is renewed at once and shows whose token it is', async ({ 
     person: { organisationName: 'Acme Ltd', userName: 'Jane Doe', email: 'jane@acme.example' },
   });
   await fillInternalApp(desk.window, fyle, 'Acme Ltd');
-  await desk.window.getByRole('button', { name: 'Connect', exact: true }).click();
+  await desk.window.getByRole('button', { name: /^(Connect|Sign in to Fyle)$/ }).click();
   await expect(desk.window.getByText(/Jane Doe · jane@acme\.example · Spender, Admin/)).toBeVisible();
   await expect(desk.window.getByText('127.0.0.1').first()).toBeVisible();
   await expect(desk.window.getByText('Internal app')).toBeVisible();
@@ -30,7 +30,7 @@ for (const generation of ['2021', '2026'] as const) {
     const seen: string[] = [];
     const fyle = await startFyle({ onRequest: ({ method, path }) => seen.push(`${method} ${path}`) });
     await fillOAuthApp(desk.window, fyle, 'Acme Ltd', generation);
-    await desk.window.getByRole('button', { name: 'Connect', exact: true }).click();
+    await desk.window.getByRole('button', { name: /^(Connect|Sign in to Fyle)$/ }).click();
     const page = await signInPage(desk.app);
     const address = new URL(page.url());
     expect(`${address.origin}${address.pathname}`).toBe(
@@ -63,7 +63,7 @@ test('a field that is obviously wrong is pointed at before anything is sent', as
   const fyle = await startFyle({ onRequest: ({ path }) => seen.push(path) });
   await fillInternalApp(desk.window, fyle, 'Acme Ltd');
   await fill(desk.window, { 'Client secret': fyle.internalApp.clientId, 'Refresh token': 'two parts' });
-  await desk.window.getByRole('button', { name: 'Connect', exact: true }).click();
+  await desk.window.getByRole('button', { name: /^(Connect|Sign in to Fyle)$/ }).click();
   await expect(desk.window.getByText(/This is the client ID again/)).toBeVisible();
   await expect(desk.window.getByLabel('Client secret', { exact: true })).toBeFocused();
   expect(seen).toEqual([]);
@@ -71,7 +71,7 @@ test('a field that is obviously wrong is pointed at before anything is sent', as
     'Client secret': `  ${fyle.internalApp.clientSecret}\n`,
     'Refresh token': ` ${fyle.internalApp.refreshToken} `,
   });
-  await desk.window.getByRole('button', { name: 'Connect', exact: true }).click();
+  await desk.window.getByRole('button', { name: /^(Connect|Sign in to Fyle)$/ }).click();
   await expect(desk.window.getByText('pat@practice.example')).toBeVisible();
 });
 
@@ -82,7 +82,7 @@ test('declining, closing and a page that does not load are told apart and store 
   const { app, window } = desk;
   const fyle = await startFyle();
   await fillOAuthApp(window, fyle, 'Acme Ltd');
-  const connect = window.getByRole('button', { name: 'Connect', exact: true });
+  const connect = window.getByRole('button', { name: /^(Connect|Sign in to Fyle)$/ });
   await connect.click();
   await answerConsent(app, 'CANCEL');
   await expect(window.getByText('Access was declined')).toBeVisible();
@@ -103,7 +103,7 @@ test('declining, closing and a page that does not load are told apart and store 
 test('a second attempt brings the open sign-in window to the front', async ({ desk, startFyle }) => {
   const { app, window } = desk;
   await fillOAuthApp(window, await startFyle(), 'Acme Ltd');
-  await window.getByRole('button', { name: 'Connect', exact: true }).click();
+  await window.getByRole('button', { name: /^(Connect|Sign in to Fyle)$/ }).click();
   await signInPage(app);
   await app.evaluate(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()

@@ -42,7 +42,7 @@ test('a redirect URI that differs by a slash is told with both addresses, and is
     token: `${origin}/token`,
     cluster: `${origin}/oauth/cluster`,
   });
-  await window.getByRole('button', { name: 'Connect', exact: true }).click();
+  await window.getByRole('button', { name: /^(Connect|Sign in to Fyle)$/ }).click();
 
   const card = window.getByRole('region', { name: 'Fyle sent you to a different address from the one entered here' });
   await expect(card.getByText(`It sent you to “${registered}”, `)).toBeVisible();
@@ -52,9 +52,9 @@ test('a redirect URI that differs by a slash is told with both addresses, and is
   expect((await deskState(window)).connections).toEqual([]);
 
   await card.getByRole('button', { name: 'Check the form' }).click();
-  await expect(window.getByLabel('Redirect URI')).toBeFocused();
+  await expect(window.getByLabel('Redirect URI', { exact: true })).toBeFocused();
   await fill(window, { 'Redirect URI': registered });
-  await window.getByRole('button', { name: 'Connect', exact: true }).click();
+  await window.getByRole('button', { name: /^(Connect|Sign in to Fyle)$/ }).click();
   await expect(window.getByText('Fyle does not know this app')).toBeVisible();
   expect(redirectHost.heard()).toEqual([]);
   expect(asked).toEqual(['POST']);

@@ -174,7 +174,9 @@ export async function fillOAuthApp(window: Page, fyle: Practice, name: string, g
 /** Opens the form and chooses the kind of app. */
 export async function openForm(window: Page, kind: 'Internal app' | 'OAuth 2.0 app') {
   await window.getByRole('button', { name: /^Add/ }).click();
-  await window.getByText(kind, { exact: true }).click();
+  await window
+    .getByRole('button', { name: kind === 'Internal app' ? /^A refresh token/ : /^Only a client ID/ })
+    .click();
 }
 
 /** Types into the fields by their labels. */
@@ -187,7 +189,8 @@ export async function fillAddresses(
   window: Page,
   endpoints: { authorization: string; token: string; cluster: string },
 ) {
-  await window.getByRole('button', { name: 'Addresses' }).click();
+  await window.getByRole('button', { name: /^Which Fyle address/ }).click();
+  await window.getByRole('button', { name: 'Addresses', exact: true }).click();
   await fill(window, {
     'Sign-in page': endpoints.authorization,
     'Token address': endpoints.token,

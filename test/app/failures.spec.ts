@@ -190,7 +190,7 @@ sharedTest(
     const app = { Name: 'Beta GmbH', 'Client ID': 'tpaBeta1234', 'Client secret': 'a-secret' };
     await fill(desk.window, { ...app, 'Redirect URI': 'http://localhost:1/back' });
     await fillAddresses(desk.window, fyle.endpoints);
-    await desk.window.getByRole('button', { name: 'Connect', exact: true }).click();
+    await desk.window.getByRole('button', { name: /^(Connect|Sign in to Fyle)$/ }).click();
     await expect(desk.window.getByText('Fyle has not answered yet')).toBeVisible();
     await expect(desk.window.getByRole('heading', { name: 'Beta GmbH' })).toBeVisible();
     expect(fyle.asked.at(-1)?.body).toContain('a-code');
@@ -321,7 +321,7 @@ async function type(
     'Refresh token': refreshToken,
   });
   await fillAddresses(window, endpoints);
-  await window.getByRole('button', { name: 'Connect', exact: true }).click();
+  await window.getByRole('button', { name: /^(Connect|Sign in to Fyle)$/ }).click();
 }
 
 function renew(window: Parameters<typeof fill>[0], which = 0) {

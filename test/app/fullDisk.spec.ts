@@ -38,7 +38,7 @@ test('a disk that fills while the app runs is told, loses nothing, and is writte
   fill(disk);
 
   await fillInternalApp(window, fyle, 'Acme Ltd');
-  await window.getByRole('button', { name: 'Connect', exact: true }).click();
+  await window.getByRole('button', { name: /^(Connect|Sign in to Fyle)$/ }).click();
   await expect(window.getByRole('heading', { name: 'Acme Ltd' })).toBeVisible();
   await expect(window.getByRole('region', { name: 'Messages' })).toContainText(FULL);
   expect(storedNames(disk)).toEqual(['Practice organisation']);

@@ -20,7 +20,7 @@ for (const size of smallest) {
     async ({ desk, startFyle }) => {
       const { window } = desk;
       await fillInternalApp(window, await startFyle(), 'Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbau');
-      await window.getByRole('button', { name: 'Connect', exact: true }).click();
+      await window.getByRole('button', { name: /^(Connect|Sign in to Fyle)$/ }).click();
       await expect(window.getByText('pat@practice.example')).toBeVisible();
       await window.setViewportSize(size);
       await window.getByRole('button', { name: 'Copy token' }).click();
@@ -44,7 +44,7 @@ for (const width of [720, 360]) {
     const folder = newFolder();
     const first = await start(folder);
     await fillInternalApp(first.window, await startFyle(), 'Acme Ltd');
-    await first.window.getByRole('button', { name: 'Connect', exact: true }).click();
+    await first.window.getByRole('button', { name: /^(Connect|Sign in to Fyle)$/ }).click();
     await expect(first.window.getByText('pat@practice.example')).toBeVisible();
     const id = (await deskState(first.window)).connections[0]?.id ?? '';
     await first.app.close();
@@ -90,10 +90,11 @@ for (const size of smallest) {
       await window.setViewportSize(size);
       await fillInternalApp(window, fyle, 'Acme Ltd');
       await fill(window, { 'Refresh token': 'tpa-no-longer-accepted' });
-      await window.getByRole('button', { name: 'Connect', exact: true }).click();
+      await window.getByRole('button', { name: /^(Connect|Sign in to Fyle)$/ }).click();
       await isInSight();
+      await expect(window.locator('section:focus')).toContainText('refresh token');
       await fill(window, { 'Refresh token': fyle.internalApp.refreshToken });
-      await window.getByRole('button', { name: 'Connect', exact: true }).click();
+      await window.getByRole('button', { name: /^(Connect|Sign in to Fyle)$/ }).click();
       await expect(window.getByText('pat@practice.example')).toBeVisible();
       await chooseMore(window, 'Sign in again');
       await fill(window, { 'Refresh token': 'tpa-no-longer-accepted' });
@@ -107,7 +108,7 @@ for (const size of smallest) {
 sharedTest('what was copied is told in one line, however long the name', async ({ desk, startFyle }) => {
   const { window } = desk;
   await fillInternalApp(window, await startFyle(), 'Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbau');
-  await window.getByRole('button', { name: 'Connect', exact: true }).click();
+  await window.getByRole('button', { name: /^(Connect|Sign in to Fyle)$/ }).click();
   await expect(window.getByText('pat@practice.example')).toBeVisible();
   await window.getByRole('button', { name: 'Copy token' }).click();
   const { top, bottom } = await box(window.getByText(/^ copied\. Valid until/));
@@ -152,7 +153,7 @@ sharedTest('a revealed token has as many lines as it needs', async ({ desk }) =>
 sharedTest('the status stands beside the first line of a long name', async ({ desk, startFyle }) => {
   const { window } = desk;
   await fillInternalApp(window, await startFyle(), 'Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbau');
-  await window.getByRole('button', { name: 'Connect', exact: true }).click();
+  await window.getByRole('button', { name: /^(Connect|Sign in to Fyle)$/ }).click();
   await expect(window.getByText('pat@practice.example')).toBeVisible();
   await window.setViewportSize({ width: 720, height: 520 });
   const name = await box(window.getByRole('heading', { level: 1 }));
@@ -185,7 +186,7 @@ sharedTest('no screen must be scrolled sideways at 200 %', async ({ desk, startF
   await look('first run');
   await fillInternalApp(window, fyle, 'Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbau');
   await look('add');
-  await window.getByRole('button', { name: 'Connect', exact: true }).click();
+  await window.getByRole('button', { name: /^(Connect|Sign in to Fyle)$/ }).click();
   await expect(window.getByText('pat@practice.example')).toBeVisible();
   await look('connection');
   fyle.pretend('sign-in-ended');

@@ -77,7 +77,7 @@ test('the menu’s keys work, and those of a row: F1, Ctrl+R, Ctrl+N, Ctrl+comma
   await keyboard.press('+Control', 'r', '-Control');
   await expect(window.getByText('Renewed').first()).toBeVisible();
   await keyboard.press('+Control', 'n', '-Control');
-  await expect(window.getByLabel('Client ID')).toBeVisible();
+  await expect(window.getByRole('heading', { name: 'What did Fyle show you?' })).toBeVisible();
   await keyboard.press('+Control', ',', '-Control');
   await expect(window.getByRole('heading', { name: 'Settings' })).toBeVisible();
 });

@@ -35,7 +35,7 @@ async function connect({ window }: Desk, fyle: Practice, redirectUri: string) {
   await fillOAuthApp(window, fyle, 'Acme Ltd', '2026');
   await fill(window, { 'Redirect URI': redirectUri });
   await window.getByText('This server supports PKCE').click();
-  await window.getByRole('button', { name: 'Connect', exact: true }).click();
+  await window.getByRole('button', { name: /^(Connect|Sign in to Fyle)$/ }).click();
 }
 
 /** Consents at the page with this address, as its own script does, and gives where the browser is sent. */

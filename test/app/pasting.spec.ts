@@ -1,5 +1,5 @@
 import type { ElectronApplication, Page } from '@playwright/test';
-import { copyOutside } from '../../tools/drive.mjs';
+import { clipboardText, copyOutside } from '../../tools/drive.mjs';
 import { connectPractice, expect, fill, fillInternalApp, openForm, sharedTest as test } from './desk.ts';
 import { rightClick } from './rightClick.ts';
 
@@ -37,6 +37,22 @@ for (const [name, paste] of Object.entries(WAYS)) {
   });
 }
 
+test('the buttons of the form paste what was copied elsewhere, and copy the redirect URI', async ({
+  desk: { window },
+}) => {
+  await openForm(window, 'OAuth 2.0 app');
+  await copyOutside('Client Id: tpaZ3kQ9w2x81Q\nClient Secret: bkZ-8fJ2_qLw93XyTn4v\nPIN: 1234');
+  await window.getByRole('button', { name: /Paste both at once/ }).click();
+  await expect(window.getByLabel('Client ID', { exact: true })).toHaveValue('tpaZ3kQ9w2x81Q');
+  await expect(window.getByLabel('Client secret', { exact: true })).toHaveValue('bkZ-8fJ2_qLw93XyTn4v');
+  await copyOutside('  "tpaOther12345"\n');
+  await window.getByRole('button', { name: 'Paste client ID' }).click();
+  await expect(window.getByLabel('Client ID', { exact: true })).toHaveValue('tpaOther12345');
+  const uri = await window.getByLabel('Redirect URI', { exact: true }).inputValue();
+  await window.getByRole('button', { name: 'Copy redirect URI' }).click();
+  await expect.poll(clipboardText).toBe(uri);
+});
+
 test('a name keeps the gap where a line broke', async ({ desk: { window } }) => {
   await openForm(window, 'Internal app');
   await copyOutside('Acme Ltd\nGermany');
@@ -53,7 +69,7 @@ test('a refresh token that a mail has wrapped and quoted signs in; a gap in a li
   await fillInternalApp(window, fyle, 'Acme Ltd');
   const { refreshToken } = fyle.internalApp;
   const input = window.getByLabel('Refresh token', { exact: true });
-  const connect = window.getByRole('button', { name: 'Connect', exact: true });
+  const connect = window.getByRole('button', { name: /^(Connect|Sign in to Fyle)$/ });
 
   await fill(window, { 'Refresh token': '' });
   await copyOutside(`${refreshToken.slice(0, 30)} ${refreshToken.slice(30)}`);

@@ -58,7 +58,7 @@ test('a proxy asks before a token request; whoever is wrong three times, or decl
   const fyle = await startFyle({ onRequest: ({ method, path }) => seen.push(`${method} ${path}`) });
   const proxy = await startProxy(JANE);
   const { app, window, question, answer } = await openBehind(proxy);
-  const connect = window.getByRole('button', { name: 'Connect', exact: true });
+  const connect = window.getByRole('button', { name: /^(Connect|Sign in to Fyle)$/ });
   await fillInternalApp(window, fyle, 'Acme Ltd');
   await connect.click();
   for (const password of ['one', 'two', 'three']) {
@@ -115,7 +115,7 @@ test('a PAC file sends page and token requests through a proxy that asks, and no
     };
     await fill(window, { Name: name, ...fields });
     await fillAddresses(window, endpoints);
-    await window.getByRole('button', { name: 'Connect', exact: true }).click();
+    await window.getByRole('button', { name: /^(Connect|Sign in to Fyle)$/ }).click();
   };
   const at = (origin: string, page = 'authorize') => ({
     authorization: `${origin}/${page}`,
@@ -150,7 +150,7 @@ test('a PAC file sends page and token requests through a proxy that asks, and no
   await connectApp('Beta GmbH', at(`https://${HOST}`, 'page'));
   await expect(window.getByText('A sign-in page did not open')).toBeVisible();
   asking(401);
-  await window.getByRole('button', { name: 'Connect', exact: true }).click();
+  await window.getByRole('button', { name: /^(Connect|Sign in to Fyle)$/ }).click();
   const isBar = (address: string) => address.endsWith('/bar.html');
   await expect((await signInPage(app, isBar)).getByText(`${HOST} asks for your name and password`)).toBeVisible();
   await expect(question).toBeHidden();

@@ -45,7 +45,7 @@ sharedTest(
   async ({ desk: { window }, startFyle }) => {
     const fyle = await startFyle();
     await fillInternalApp(window, fyle, '\u202eشركة 7\u202c');
-    await window.getByRole('button', { name: 'Connect', exact: true }).click();
+    await window.getByRole('button', { name: /^(Connect|Sign in to Fyle)$/ }).click();
     await expect(window.getByRole('heading', { name: 'شركة 7' })).toBeVisible();
     const row = window.getByRole('option').filter({ hasText: 'شركة 7' }).locator('bdi').first();
     expect(await row.evaluate((name) => [name.textContent, getComputedStyle(name).unicodeBidi])).toEqual([
@@ -70,7 +70,7 @@ sharedTest(
     const fyle = await startFyle();
     const name = 'Tom & <b>Jerry</b>';
     await fillInternalApp(desk.window, fyle, name);
-    await desk.window.getByRole('button', { name: 'Connect', exact: true }).click();
+    await desk.window.getByRole('button', { name: /^(Connect|Sign in to Fyle)$/ }).click();
     await expect(desk.window.getByRole('heading', { name })).toBeVisible();
     const label = (await trayItems())[0]?.menu.find((item) => item.label.startsWith('Tom'))?.label ?? '';
     const shown = { plain: ['actions', 'body'], markup: ['actions', 'body', 'body-markup'] };
@@ -195,11 +195,11 @@ test('after a full run no secret stands in the folder, the log, the page or a co
   const fyle = await startFyle();
   const desk = await start();
   await fillOAuthApp(desk.window, fyle, 'Acme Ltd');
-  await desk.window.getByRole('button', { name: 'Connect', exact: true }).click();
+  await desk.window.getByRole('button', { name: /^(Connect|Sign in to Fyle)$/ }).click();
   await answerConsent(desk.app, 'YES');
   await expect(desk.window.getByText('pat@practice.example')).toBeVisible();
   await fillInternalApp(desk.window, fyle, 'Beta GmbH');
-  await desk.window.getByRole('button', { name: 'Connect', exact: true }).click();
+  await desk.window.getByRole('button', { name: /^(Connect|Sign in to Fyle)$/ }).click();
   await expect(desk.window.getByRole('heading', { name: 'Beta GmbH' })).toBeVisible();
   await desk.window.getByRole('button', { name: 'Copy token' }).click();
   await expect.poll(clipboardText).toMatch(/^eyJ/);

@@ -209,13 +209,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
       };
       await look('first run');
       await openForm(window, 'Internal app');
-      await window.getByRole('button', { name: 'Addresses' }).click();
+      await window.getByRole('button', { name: /^Which Fyle address/ }).click();
+      await window.getByRole('button', { name: 'Addresses', exact: true }).click();
       await look('add');
-      await window.getByRole('button', { name: 'Connect', exact: true }).click();
-      await expect(window.getByText('Enter a name', { exact: false })).toBeVisible();
+      await window.getByRole('button', { name: /^(Connect|Sign in to Fyle)$/ }).click();
+      await expect(window.getByText('Paste the client ID from Fyle.')).toBeVisible();
       await look('add with faults');
       await fill(window, { Name: 'Acme Ltd' });
-      await window.getByRole('button', { name: 'Back' }).click();
+      await window.keyboard.press('Escape');
       await look('add, leaving');
       await window.getByRole('button', { name: 'Leave' }).click();
       await connectPractice(desk);
@@ -232,7 +233,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await window.getByRole('button', { name: 'Keep' }).click();
       const fyle = await startFyle();
       await fillInternalApp(window, fyle, 'Acme Ltd');
-      await window.getByRole('button', { name: 'Connect', exact: true }).click();
+      await window.getByRole('button', { name: /^(Connect|Sign in to Fyle)$/ }).click();
       await expect(window.getByRole('heading', { name: 'Acme Ltd' })).toBeVisible();
       fyle.pretend('sign-in-ended');
       await window.getByRole('button', { name: 'Renew now' }).click();
@@ -261,18 +262,18 @@ sharedTest('everything works by keyboard: connect, copy, reveal, remove', async 
   const { clientId, clientSecret, refreshToken } = fyle.internalApp;
   const { authorization, token, cluster } = fyle.endpoints['2026'];
   await press(window, 'Add connection');
-  await tabTo(window, 'OAuth 2.0 app', 'Internal app');
-  if ((await focusedName(window)) !== 'Internal app') await window.keyboard.press('ArrowLeft');
+  await press(window, 'A refresh token. An Internal app. Connects at once.');
   const typed = {
-    Name: 'Acme Ltd',
     'Client ID': clientId,
     'Client secret': clientSecret,
     'Refresh token': refreshToken,
+    Name: 'Acme Ltd',
   };
   for (const [label, value] of Object.entries(typed)) {
     await tabTo(window, label);
     await window.keyboard.type(value);
   }
+  await press(window, 'Which Fyle address?');
   await press(window, 'Addresses');
   for (const [label, value] of Object.entries({
     'Sign-in page': authorization,

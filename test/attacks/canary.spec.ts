@@ -75,13 +75,13 @@ async function connect({ window }: Desk, fyle: MoodyFyle): Promise<void> {
   const redirect = { 'Redirect URI': 'http://127.0.0.1:8123/callback' };
   await fill(window, { Name: 'Acme', 'Client ID': 'client', 'Client secret': TYPED.oauth, ...redirect });
   await fillAddresses(window, fyle.endpoints);
-  await window.getByRole('button', { name: 'Connect', exact: true }).click();
+  await window.getByRole('button', { name: /^(Connect|Sign in to Fyle)$/ }).click();
   await expect(window.getByRole('heading', { name: 'Acme' })).toBeVisible();
   await openForm(window, 'Internal app');
   await fill(window, { Name: 'Beta', 'Client ID': 'another-client', 'Client secret': TYPED.internal });
   await fill(window, { 'Refresh token': TYPED.refresh });
   await fillAddresses(window, fyle.endpoints);
-  await window.getByRole('button', { name: 'Connect', exact: true }).click();
+  await window.getByRole('button', { name: /^(Connect|Sign in to Fyle)$/ }).click();
   await expect(window.getByRole('heading', { name: 'Beta' })).toBeVisible();
 }
 

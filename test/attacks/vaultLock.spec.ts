@@ -46,7 +46,7 @@ test('whoever is at the locked screen finds the vault locked, if the person wish
   const manager = await startLoginManager();
   const first: Desk = await start(undefined, NO_KEYCHAIN);
   await fillInternalApp(first.window, fyle, 'Acme Ltd');
-  await first.window.getByRole('button', { name: 'Connect', exact: true }).click();
+  await first.window.getByRole('button', { name: /^(Connect|Sign in to Fyle)$/ }).click();
   await expect.poll(async () => (await deskState(first.window)).connections[0]?.status).toBe('ready');
   await createVault(first.window, true);
   manager.lock();

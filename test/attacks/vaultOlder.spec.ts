@@ -20,7 +20,7 @@ async function createVault(window: Page) {
 
 async function connect(window: Page, fyle: Practice, name: string) {
   await fillInternalApp(window, fyle, name);
-  await window.getByRole('button', { name: 'Connect', exact: true }).click();
+  await window.getByRole('button', { name: /^(Connect|Sign in to Fyle)$/ }).click();
   await expect.poll(async () => (await deskState(window)).connections.some((one) => one.name === name)).toBe(true);
 }
 

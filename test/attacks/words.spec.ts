@@ -110,5 +110,5 @@ async function connect(window: Parameters<typeof fill>[0], fyle: MoodyFyle) {
   const app = { Name: 'Acme Ltd', 'Client ID': 'tpaAcme1234', 'Client secret': SECRET, 'Refresh token': 'a-refresh' };
   await fill(window, app);
   await fillAddresses(window, fyle.endpoints);
-  await window.getByRole('button', { name: 'Connect', exact: true }).click();
+  await window.getByRole('button', { name: /^(Connect|Sign in to Fyle)$/ }).click();
 }

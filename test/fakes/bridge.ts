@@ -75,7 +75,11 @@ export function fakeBridge(first: DeskState): FakeBridge {
           },
         },
       ]),
+    findPreset: () => replied(null),
     checkSettings: () => replied({ parts: [] }),
+    openCustomApps: () => replied(true),
+    pasteCredentials: () => replied({}),
+    copyRedirectUri: () => replied(null),
     connect: () => replied({ id: 'new' }),
     joinInto: (_id, existing) => replied({ id: existing }),
     connectPractice: () => replied({ id: 'practice' }),
@@ -144,9 +148,23 @@ export function fakeBridge(first: DeskState): FakeBridge {
       calls.push(['presets']);
       return answers.presets();
     },
+    // Unasked, beside whatever the person does: only its answer counts.
+    findPreset: () => answers.findPreset(),
     checkSettings: (settings) => {
       calls.push(['checkSettings', settings]);
       return answers.checkSettings(settings);
+    },
+    openCustomApps: () => {
+      calls.push(['openCustomApps']);
+      return answers.openCustomApps();
+    },
+    pasteCredentials: (...field) => {
+      calls.push(['pasteCredentials', ...field]);
+      return answers.pasteCredentials(...field);
+    },
+    copyRedirectUri: (redirectUri) => {
+      calls.push(['copyRedirectUri', redirectUri]);
+      return answers.copyRedirectUri(redirectUri);
     },
     connect: (draft) => {
       calls.push(['connect', draft]);

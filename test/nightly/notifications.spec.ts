@@ -61,7 +61,7 @@ for (const markup of ['full', 'no'] as const) {
       const client = { 'Client ID': 'an-id', 'Client secret': 'a-secret', 'Refresh token': 'a-refresh-token' };
       await fill(window, { Name: NAME, ...client });
       await fillAddresses(window, moodyFyle.endpoints);
-      await window.getByRole('button', { name: 'Connect', exact: true }).click();
+      await window.getByRole('button', { name: /^(Connect|Sign in to Fyle)$/ }).click();
       await expect(window.getByRole('heading', { name: NAME })).toBeVisible();
       await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
       moodyFyle.setMood(json(400, { error: 'invalid_grant' }));

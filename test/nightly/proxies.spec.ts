@@ -136,7 +136,7 @@ async function openBehind(proxy: CompanyProxy, settings?: DesktopSettings) {
 const asked = (fyle: MoodyFyle) =>
   fyle.asked.filter(({ body }) => body !== '').map(({ body }) => JSON.parse(body).grant_type);
 
-const connectButton = (window: Page) => window.getByRole('button', { name: 'Connect', exact: true });
+const connectButton = (window: Page) => window.getByRole('button', { name: /^(Connect|Sign in to Fyle)$/ });
 
 async function fillApp(window: Page, origin: string) {
   await openForm(window, 'OAuth 2.0 app');

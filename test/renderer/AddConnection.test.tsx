@@ -1,15 +1,16 @@
-import { act, screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../preload/failure.ts';
 import { type FakeBridge, failed, fakeBridge, pending, replied } from '../fakes/bridge.ts';
-import { asked, openApp, pass } from './openApp.tsx';
+import { CONNECT, chooseKind, switchKind, unfoldAddresses } from './addForm.ts';
+import { asked, openApp, pass, pressOrChoose } from './openApp.tsx';
 import { connection, desk } from './states.ts';
 
 async function openForm(bridge: FakeBridge = fakeBridge(desk({ connections: [] }))) {
   const person = openApp(bridge);
   await person.click(await screen.findByRole('button', { name: 'Add connection' }));
-  await waitFor(() => expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Fyle' }).checked).toBe(true));
+  await chooseKind(person);
   return { bridge, person };
 }
 
@@ -38,7 +39,7 @@ describe('adding a connection', () => {
     const { bridge, person } = await openForm();
     await fill(person, typed);
     expect(screen.getByText('Opens Fyle’s sign-in page')).toBeTruthy();
-    await person.click(screen.getByRole('button', { name: 'Connect' }));
+    await person.click(screen.getByRole('button', { name: CONNECT }));
     expect(asked(bridge)).toEqual([
       [
         'connect',
@@ -58,13 +59,13 @@ describe('adding a connection', () => {
     const { bridge, person } = await openForm();
     bridge.answers.connect = () => failed({ code: 'sign-in-closed' });
     await fill(person, typed);
-    await person.click(screen.getByRole('button', { name: 'Addresses' }));
+    await unfoldAddresses(person);
     await person.click(screen.getByRole('checkbox', { name: /This server supports PKCE/ }));
     expect(screen.getByText('Edited')).toBeTruthy();
-    await person.click(screen.getByRole('button', { name: 'Connect' }));
+    await person.click(screen.getByRole('button', { name: CONNECT }));
     await person.click(screen.getByRole('radio', { name: 'Fyle' }));
     expect(screen.queryByText('Edited')).toBeNull();
-    await person.click(screen.getByRole('button', { name: 'Connect' }));
+    await person.click(screen.getByRole('button', { name: CONNECT }));
     const sent = asked(bridge).map(([, draft]) => draft);
     expect(sent[0]).toMatchObject({ supportsPkce: true, endpoints });
     expect(sent[1]).not.toHaveProperty('supportsPkce');
@@ -72,10 +73,10 @@ describe('adding a connection', () => {
 
   it('asks main to connect an internal app with its refresh token', async () => {
     const { bridge, person } = await openForm();
-    await person.click(screen.getByRole('radio', { name: /Internal app/ }));
+    await switchKind(person, 'internal');
     await fill(person, { ...typed, 'Refresh token': 'r3fresh' });
     expect(screen.getByText('Asks Fyle for a first token')).toBeTruthy();
-    await person.click(screen.getByRole('button', { name: 'Connect' }));
+    await person.click(screen.getByRole('button', { name: CONNECT }));
     expect(asked(bridge)).toEqual([
       [
         'connect',
@@ -92,32 +93,131 @@ describe('adding a connection', () => {
   });
 
   it('can be done by keyboard alone', async () => {
-    const { bridge, person } = await openForm();
-    expect(document.activeElement).toBe(field('Name'));
-    await person.keyboard('Acme{Tab}tpaZ3k{Tab}s3cret{Enter}');
+    const bridge = fakeBridge(desk({ connections: [] }));
+    const person = openApp(bridge);
+    await person.click(await screen.findByRole('button', { name: 'Add connection' }));
+    const cards = screen.getAllByRole('button', { name: /^A refresh token|^Only a client ID/ });
+    expect(document.activeElement).toBe(cards[0]);
+    await person.keyboard('{Tab}{Enter}');
+    await waitFor(() => expect(document.activeElement).toBe(field('Client ID')));
+    await waitFor(() => expect(screen.getByRole<HTMLButtonElement>('button', { name: CONNECT }).disabled).toBe(false));
+    await person.keyboard('tpaZ3k{Tab}{Tab}s3cret{Enter}');
     expect(asked(bridge)).toMatchObject([
-      ['connect', { name: 'Acme', clientId: 'tpaZ3k', clientSecret: 's3cret', kind: 'oauth' }],
+      ['connect', { name: '', clientId: 'tpaZ3k', clientSecret: 's3cret', kind: 'oauth' }],
     ]);
   });
 
-  it('chooses the kind with the arrow keys', async () => {
+  it('says which step it is, and keeps what was typed when it goes back', async () => {
     const { person } = await openForm();
-    screen.getByRole('radio', { name: /OAuth 2.0 app/ }).focus();
-    await person.keyboard('{ArrowLeft}');
+    expect(screen.getByText('Step 2 of 3')).toBeTruthy();
+    await fill(person, typed);
+    await person.click(screen.getByRole('button', { name: 'Back' }));
+    expect(screen.getByText('Step 1 of 3')).toBeTruthy();
+    await chooseKind(person, 'internal');
     expect(field('Refresh token')).toBeTruthy();
     expect(screen.queryByLabelText('Redirect URI')).toBeNull();
+    expect(Object.keys(typed).map((label) => field(label).value)).toEqual(Object.values(typed));
+  });
+
+  it('opens Fyle’s page of apps, and says where it is when there is no browser', async () => {
+    const bridge = fakeBridge(desk({ connections: [] }));
+    bridge.answers.openCustomApps = () => replied(false);
+    const person = openApp(bridge);
+    await person.click(await screen.findByRole('button', { name: 'Add connection' }));
+    await person.click(screen.getByRole('button', { name: 'Open Fyle’s Custom Apps' }));
+    expect(asked(bridge)).toEqual([['openCustomApps']]);
+    expect(await screen.findByText(/No browser could be opened/)).toBeTruthy();
+  });
+
+  it('fills all fields from one copied text, and asks what a value is that nothing names', async () => {
+    const { bridge, person } = await openForm();
+    bridge.answers.pasteCredentials = () => replied({ clientId: 'tpaZ3k', unclear: ['bkZ8fJ2q'] });
+    await person.click(screen.getByRole('button', { name: /Paste both at once/ }));
+    expect(await screen.findByText('Client ID filled in.')).toBeTruthy();
+    const question = screen.getByRole('group', { name: /begins with “bkZ” and ends with “2q”/ });
+    expect(field('Client secret').value).toBe('');
+    await person.click(within(question).getByRole('button', { name: 'Client secret' }));
+    expect([field('Client ID').value, field('Client secret').value]).toEqual(['tpaZ3k', 'bkZ8fJ2q']);
+  });
+
+  it('pastes into one field, and says so when what was copied is no such value', async () => {
+    const { bridge, person } = await openForm();
+    bridge.answers.pasteCredentials = () => replied({ clientSecret: 's3cret' });
+    await person.click(screen.getByRole('button', { name: 'Paste client secret' }));
+    await waitFor(() => expect(field('Client secret').value).toBe('s3cret'));
+    expect(asked(bridge)).toEqual([['pasteCredentials', 'clientSecret']]);
+    bridge.answers.pasteCredentials = () => replied({});
+    await person.click(screen.getByRole('button', { name: 'Paste client ID' }));
+    expect(await screen.findByText(/What you copied cannot be a client ID/)).toBeTruthy();
+  });
+
+  it('takes that back once the field is typed in', async () => {
+    const { person } = await openForm();
+    await person.click(screen.getByRole('button', { name: 'Paste client ID' }));
+    await screen.findByText(/What you copied cannot be a client ID/);
+    await person.keyboard('tpa');
+    expect(screen.queryByText(/What you copied cannot be a client ID/)).toBeNull();
+  });
+
+  it('copies the redirect URI as it stands in the form, and says whether it was copied', async () => {
+    const { bridge, person } = await openForm();
+    await fill(person, { 'Redirect URI': 'http://localhost:9000/fyle' });
+    await person.click(screen.getByRole('button', { name: 'Copy redirect URI' }));
+    expect(bridge.calls.at(-1)).toEqual(['copyRedirectUri', 'http://localhost:9000/fyle']);
+    bridge.answers.copyRedirectUri = () => failed({ code: 'bad-request' });
+    await person.click(await screen.findByRole('button', { name: 'Copied the redirect URI' }));
+    expect(await screen.findByRole('button', { name: /^Not copied/ })).toBeTruthy();
+  });
+
+  it('uses the addresses at which Fyle answers', async () => {
+    const bridge = fakeBridge(desk({ connections: [] }));
+    bridge.answers.findPreset = () => replied('fyle-2026');
+    const { person } = await openForm(bridge);
+    expect(
+      await screen.findByRole('button', { name: /^Which Fyle address.*Found automatically: Fyle \(2026 addresses\)/ }),
+    ).toBeTruthy();
+    await person.click(screen.getByRole('button', { name: CONNECT }));
+    expect(asked(bridge)).toMatchObject([
+      ['connect', { endpoints: { token: 'https://accounts.fylehq.com/oauth/token' } }],
+    ]);
+  });
+
+  it('leaves addresses alone that the person has chosen before Fyle has answered', async () => {
+    const bridge = fakeBridge(desk({ connections: [] }));
+    const slow = pending<'fyle-2026'>();
+    bridge.answers.findPreset = () => slow.reply;
+    const { person } = await openForm(bridge);
+    await unfoldAddresses(person);
+    await fill(person, { 'Data address': 'https://staging.fyle.tech/oauth/cluster' });
+    await act(async () => slow.succeed('fyle-2026'));
+    expect(field('Token address').value).toBe(endpoints.token);
+    expect(screen.getByRole('button', { name: /^Which Fyle address.*Your own addresses/ })).toBeTruthy();
+  });
+
+  it('asks for no addresses before the person has said what to add, nor for a copy, which has its own', async () => {
+    const bridge = fakeBridge(desk());
+    let count = 0;
+    bridge.answers.findPreset = () => {
+      count += 1;
+      return replied(null);
+    };
+    const person = openApp(bridge);
+    await pressOrChoose(person, 'Duplicate');
+    await screen.findByRole('button', { name: CONNECT });
+    await person.click(screen.getByRole('button', { name: 'Back' }));
+    expect(count).toBe(0);
   });
 
   it('shows the new connection when main has it', async () => {
     const { bridge, person } = await openForm();
-    await person.click(screen.getByRole('button', { name: 'Connect' }));
+    await person.click(screen.getByRole('button', { name: CONNECT }));
     act(() => bridge.say('desk', desk({ connections: [connection(), connection({ id: 'new', name: 'Newcomer' })] })));
     expect(await screen.findByRole('heading', { name: 'Newcomer' })).toBeTruthy();
   });
 
   it('masks both secrets until they are to be seen', async () => {
     const { person } = await openForm();
-    await person.click(screen.getByRole('radio', { name: /Internal app/ }));
+    await switchKind(person, 'internal');
     expect([field('Client secret').type, field('Refresh token').type]).toEqual(['password', 'password']);
     await person.click(screen.getByRole('button', { name: 'Show client secret' }));
     expect([field('Client secret').type, field('Refresh token').type]).toEqual(['text', 'password']);
@@ -131,7 +231,7 @@ describe('adding a connection', () => {
       failed({ code: 'fields', fields: { redirectUri: 'has-fragment', clientSecret: 'is-the-client-id' } });
     const { person } = await openForm(bridge);
     await fill(person, typed);
-    await person.click(screen.getByRole('button', { name: 'Connect' }));
+    await person.click(screen.getByRole('button', { name: CONNECT }));
     await waitFor(() => expect(document.activeElement).toBe(field('Client secret')));
     expect(field('Client secret').getAttribute('aria-invalid')).toBe('true');
     const describedBy = field('Client secret').getAttribute('aria-describedby') ?? '';
@@ -149,7 +249,7 @@ describe('adding a connection', () => {
     const bridge = fakeBridge(desk({ connections: [] }));
     bridge.answers.connect = () => failed({ code: 'fields', fields: { token: 'needs-https' } });
     const { person } = await openForm(bridge);
-    await person.click(screen.getByRole('button', { name: 'Connect' }));
+    await person.click(screen.getByRole('button', { name: CONNECT }));
     await waitFor(() => expect(document.activeElement).toBe(field('Token address')));
     expect(screen.getByRole('button', { name: 'Addresses' }).getAttribute('aria-expanded')).toBe('true');
   });
@@ -165,10 +265,23 @@ describe('adding a connection', () => {
     bridge.answers.connect = () => failed(failure);
     const { person } = await openForm(bridge);
     await fill(person, typed);
-    await person.click(screen.getByRole('button', { name: 'Connect' }));
+    await person.click(screen.getByRole('button', { name: CONNECT }));
     expect(await screen.findByRole('alert')).toBeTruthy();
     expect(screen.getByRole('button', { name: button })).toBeTruthy();
     expect(Object.keys(typed).map((label) => field(label).value)).toEqual(Object.values(typed));
+  });
+
+  it('sends the focus to a failure, each time, so that the next Tab goes to its button', async () => {
+    const bridge = fakeBridge(desk({ connections: [] }));
+    bridge.answers.connect = () => failed({ code: 'timed-out', host: 'accounts.fylehq.com' });
+    const { person } = await openForm(bridge);
+    for (let time = 0; time < 2; time += 1) {
+      await person.type(field('Client ID'), 'tpaZ3k{Enter}');
+      const card = (await screen.findByRole('alert')).closest('section');
+      await waitFor(() => expect(document.activeElement).toBe(card));
+      await person.tab();
+      expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Try again' }));
+    }
   });
 
   it('tries again with what is in the form, or goes to the field in question', async () => {
@@ -176,7 +289,7 @@ describe('adding a connection', () => {
     bridge.answers.connect = () => failed({ code: 'sign-in-closed' });
     const { person } = await openForm(bridge);
     await fill(person, typed);
-    await person.click(screen.getByRole('button', { name: 'Connect' }));
+    await person.click(screen.getByRole('button', { name: CONNECT }));
     bridge.answers.connect = () => failed({ code: 'app-unknown', step: 'token' });
     await person.click(await screen.findByRole('button', { name: 'Try again' }));
     expect(asked(bridge)).toHaveLength(2);
@@ -188,7 +301,7 @@ describe('adding a connection', () => {
     const bridge = fakeBridge(desk({ connections: [] }));
     bridge.answers.connect = () => failed({ code: 'cluster-untrusted', host: 'evil.example' });
     const { person } = await openForm(bridge);
-    await person.click(screen.getByRole('button', { name: 'Connect' }));
+    await person.click(screen.getByRole('button', { name: CONNECT }));
     await person.click(await screen.findByRole('button', { name: 'Check the form' }));
     expect(screen.getByRole('button', { name: 'Addresses' }).getAttribute('aria-expanded')).toBe('true');
     expect(document.activeElement).toBe(field('Data address'));
@@ -199,7 +312,7 @@ describe('adding a connection', () => {
     const connecting = pending<{ readonly id: string }>();
     bridge.answers.connect = () => connecting.reply;
     const { person } = await openForm(bridge);
-    await person.click(screen.getByRole('button', { name: 'Connect' }));
+    await person.click(screen.getByRole('button', { name: CONNECT }));
     const signIn = { name: 'Acme', host: 'accounts.fylehq.com', window: true };
     act(() => bridge.say('desk', desk({ connections: [], signIn })));
     expect(screen.queryByText(/waiting for you/)).toBeNull();
@@ -222,41 +335,39 @@ describe('adding a connection', () => {
     await act(async () => connecting.fail({ code: 'sign-in-cancelled' }));
     expect(screen.queryByText(/waiting for you/)).toBeNull();
     expect(screen.queryByRole('alert')).toBeNull();
-    expect(screen.getByRole('button', { name: 'Connect' })).toBeTruthy();
+    expect(screen.getByRole('button', { name: CONNECT })).toBeTruthy();
   });
 
-  it('shows the window of the sign-in under way when another is wanted, and tries again what failed', async () => {
+  it('says that the sign-in is the third step, and tries again what failed', async () => {
     const bridge = fakeBridge(desk({ connections: [] }));
     const connecting = pending<{ readonly id: string }>();
     bridge.answers.connect = () => connecting.reply;
     const { person } = await openForm(bridge);
-    await person.click(screen.getByRole('button', { name: 'Connect' }));
-    await person.click(screen.getByRole('button', { name: 'Try practice' }));
-    expect(asked(bridge).map(([channel]) => channel)).toEqual(['connect', 'showSignIn']);
-    expect(screen.getByRole('button', { name: /^Connect/ }).textContent).toContain('please wait');
-    expect(screen.getByRole('button', { name: 'Try practice' }).textContent).not.toContain('please wait');
+    await person.click(screen.getByRole('button', { name: CONNECT }));
+    expect(screen.getByText('Step 3 of 3')).toBeTruthy();
+    expect(screen.getByRole('button', { name: CONNECT }).textContent).toContain('please wait');
     await act(async () => connecting.fail({ code: 'sign-in-closed' }));
     await person.click(await screen.findByRole('button', { name: 'Try again' }));
-    expect(asked(bridge).map(([channel]) => channel)).toEqual(['connect', 'showSignIn', 'connect']);
+    expect(asked(bridge).map(([channel]) => channel)).toEqual(['connect', 'connect']);
   });
 
   it('does not ask twice while it is asking', async () => {
     const bridge = fakeBridge(desk({ connections: [] }));
     bridge.answers.connect = () => pending<{ readonly id: string }>().reply;
     const { person } = await openForm(bridge);
-    await person.click(screen.getByRole('button', { name: 'Connect' }));
+    await person.click(screen.getByRole('button', { name: CONNECT }));
     await person.type(field('Name'), 'x{Enter}');
     expect(asked(bridge).filter(([channel]) => channel === 'connect')).toHaveLength(1);
   });
 
   it('uses the other preset’s addresses, or those typed by hand', async () => {
     const { bridge, person } = await openForm();
+    await unfoldAddresses(person);
     await person.click(screen.getByRole('radio', { name: 'Fyle (2026 addresses)' }));
-    await person.click(screen.getByRole('button', { name: 'Addresses' }));
     expect(field('Sign-in page').value).toBe('https://app.fylehq.com/app/developers/oauth/authorize');
     await fill(person, { 'Data address': 'https://staging.fyle.tech/oauth/cluster' });
     expect(screen.getByText('Edited')).toBeTruthy();
-    await person.click(screen.getByRole('button', { name: 'Connect' }));
+    await person.click(screen.getByRole('button', { name: CONNECT }));
     expect(asked(bridge)).toMatchObject([
       [
         'connect',
@@ -280,8 +391,10 @@ describe('adding a connection', () => {
     await screen.findByRole('alert');
     bridge.answers.presets = presets;
     await person.click(screen.getByRole('button', { name: 'Try again' }));
-    expect(await screen.findByRole('radio', { name: 'Fyle' })).toBeTruthy();
-    expect(screen.queryByRole('alert')).toBeNull();
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+    await chooseKind(person);
+    await unfoldAddresses(person);
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Fyle' }).checked).toBe(true);
     expect(field('Token address').value).toBe(endpoints.token);
   });
 
@@ -291,7 +404,7 @@ describe('adding a connection', () => {
     bridge.answers.presets = () => failed({ code: 'bug' });
     const person = openApp(bridge);
     await person.click(await screen.findByRole('button', { name: 'Add connection' }));
-    await person.click(await screen.findByRole('button', { name: 'Addresses' }));
+    await unfoldAddresses(person);
     await person.click(field('Token address'));
     await person.paste('https://staging.fyle.tech/api/oauth/token');
     bridge.answers.presets = presets;
@@ -302,7 +415,13 @@ describe('adding a connection', () => {
 
   it.each([
     ['Escape', (person: UserEvent) => person.keyboard('{Escape}')],
-    ['Back', (person: UserEvent) => person.click(screen.getByRole('button', { name: 'Back' }))],
+    [
+      'Back',
+      async (person: UserEvent) => {
+        await person.click(screen.getByRole('button', { name: 'Back' }));
+        await person.click(screen.getByRole('button', { name: 'Back' }));
+      },
+    ],
   ])('%s goes back at once when nothing is typed', async (_name, leave) => {
     const bridge = fakeBridge(desk());
     const { person } = await openForm(bridge);
@@ -316,24 +435,26 @@ describe('adding a connection', () => {
     const bridge = fakeBridge(desk());
     bridge.answers.connect = () => pending<{ readonly id: string }>().reply;
     const { person } = await openForm(bridge);
-    await person.click(screen.getByRole('button', { name: 'Connect' }));
+    await person.click(screen.getByRole('button', { name: CONNECT }));
     await person.keyboard('{Escape}');
     expect(asked(bridge).at(-1)).toEqual(['cancelSignIn']);
   });
 
-  it('says where in Fyle the values are found, for either kind', async () => {
-    const { person } = await openForm();
-    const where = screen.getByRole('region', { name: 'Where to find these' });
+  it('says where in Fyle the values are found, and what a token is for', async () => {
+    const person = openApp(fakeBridge(desk({ connections: [] })));
+    await person.click(await screen.findByRole('button', { name: 'Add connection' }));
+    expect(screen.getByText(/A token lets Excel/)).toBeTruthy();
+    const where = screen.getByRole('region', { name: 'Where to click in Fyle' });
     expect(where.textContent).toContain('Settings, Integrations, Custom Apps');
-    expect(where.textContent).toContain('redirect URI');
-    await person.click(screen.getByRole('radio', { name: /Internal app/ }));
-    expect(where.textContent).toContain('Refresh Token');
+    await chooseKind(person);
+    expect(screen.getByRole('region', { name: 'In Fyle’s dialog' }).textContent).toContain('redirect URI');
   });
 
   it('tells of practice that was declined there, and not of Fyle’s page', async () => {
     const bridge = fakeBridge(desk({ connections: [] }));
     bridge.answers.connectPractice = () => failed({ code: 'sign-in-declined' });
     const { person } = await openForm(bridge);
+    await person.click(screen.getByRole('button', { name: 'Back' }));
     await person.click(screen.getByRole('button', { name: 'Try practice' }));
     expect((await screen.findByRole('alert')).textContent).toContain('CANCEL was chosen on the practice page');
   });
@@ -342,6 +463,7 @@ describe('adding a connection', () => {
     const bridge = fakeBridge(desk());
     bridge.answers.connectPractice = () => replied({ id: 'c1' });
     const { person } = await openForm(bridge);
+    await person.click(screen.getByRole('button', { name: 'Back' }));
     await person.click(screen.getByRole('button', { name: 'Try practice' }));
     expect(asked(bridge)).toEqual([['connectPractice']]);
     expect(await screen.findByRole('heading', { name: 'Acme Ltd' })).toBeTruthy();

@@ -1,7 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { failed, fakeBridge, pending } from '../fakes/bridge.ts';
+import { failed, fakeBridge, pending, replied } from '../fakes/bridge.ts';
 import { asked, openApp, pressOrChoose } from './openApp.tsx';
 import { connection, desk } from './states.ts';
 
@@ -45,6 +45,16 @@ describe('editing a connection', () => {
     await retype(person, 'Name', 'Acme Europe');
     act(() => bridge.say('act', 'edit'));
     expect([input('Name').value, screen.queryByText('Leave this form?')]).toEqual(['Acme Europe', null]);
+  });
+
+  it('pastes a new secret into its field, and says so when what was copied is none', async () => {
+    const { bridge, person } = await opened();
+    bridge.answers.pasteCredentials = () => replied({ clientSecret: 's3cret' });
+    await person.click(button('Paste client secret'));
+    await waitFor(() => expect(input('New client secret').value).toBe('s3cret'));
+    bridge.answers.pasteCredentials = () => replied({});
+    await person.click(button('Paste refresh token'));
+    expect(await screen.findByText(/What you copied cannot be a refresh token/)).toBeTruthy();
   });
 
   it('sends what was changed and nothing else, and says that it is saved', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../preload/failure.ts';
 import type { ConnectDraft } from '../../preload/form.ts';
 import { type FakeBridge, failed, fakeBridge, replied } from '../fakes/bridge.ts';
+import { CONNECT, chooseKind } from './addForm.ts';
 import { openApp, pressOrChoose } from './openApp.tsx';
 import { connection, desk } from './states.ts';
 
@@ -11,13 +12,13 @@ const invalid = (...labels: readonly string[]) =>
   labels.filter((label) => input(label).getAttribute('aria-invalid') === 'true');
 
 describe('a fault under a field of the form', () => {
-  async function refusedForm(failure: Failure, ask = 'Connect') {
+  async function refusedForm(failure: Failure, ask: string | RegExp = CONNECT) {
     const bridge = fakeBridge(desk({ connections: [] }));
     bridge.answers.connect = () => failed({ ...failure });
     bridge.answers.checkSettings = () => failed(failure);
     const person = openApp(bridge);
     await person.click(await screen.findByRole('button', { name: 'Add connection' }));
-    await waitFor(() => expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Fyle' }).checked).toBe(true));
+    await chooseKind(person);
     await person.click(screen.getByRole('button', { name: ask }));
     return { bridge, person };
   }
@@ -49,7 +50,7 @@ describe('a fault under a field of the form', () => {
     await waitFor(() => expect(invalid('Client ID')).toEqual(['Client ID']));
     await person.type(input('Client ID'), ' ');
     expect(invalid('Client ID')).toEqual([]);
-    await person.click(screen.getByRole('button', { name: 'Connect' }));
+    await person.click(screen.getByRole('button', { name: CONNECT }));
     await waitFor(() => expect(invalid('Client ID')).toEqual(['Client ID']));
   });
 
@@ -58,7 +59,7 @@ describe('a fault under a field of the form', () => {
     const { bridge, person } = await refusedForm({ code: 'fields', fields });
     const confirmed = () =>
       bridge.calls.filter(([channel]) => channel === 'connect').map(([, draft]) => (draft as ConnectDraft).confirmed); // as the page sends it
-    const press = async () => person.click(await screen.findByRole('button', { name: 'Connect' }));
+    const press = async () => person.click(await screen.findByRole('button', { name: CONNECT }));
     await waitFor(() => expect(invalid('Client secret')).toEqual(['Client secret']));
     expect(screen.getByText(/If not, remove it\. To use it anyway, press the button again\.$/)).toBeTruthy();
     await press();
@@ -73,7 +74,7 @@ describe('a fault under a field of the form', () => {
     await waitFor(() => expect(confirmed()).toEqual([undefined, once, once, once, undefined]));
   });
 
-  it.each(['Connect', 'Check first'])('in an unfolded address leaves the addresses unfolded (%s)', async (ask) => {
+  it.each([CONNECT, 'Check first'])('in an unfolded address leaves the addresses unfolded (%s)', async (ask) => {
     const { person } = await refusedForm({ code: 'fields', fields: { token: 'needs-https' } }, ask);
     await waitFor(() => expect(invalid('Token address')).toEqual(['Token address']));
     await person.type(input('Token address'), 'x');

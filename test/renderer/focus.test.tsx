@@ -5,6 +5,7 @@ import type { Copied } from '../../preload/connection.ts';
 import type { ConnectionRef, DeskState } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
 import { type FakeBridge, failed, fakeBridge, pending, replied } from '../fakes/bridge.ts';
+import { CONNECT, chooseKind } from './addForm.ts';
 import { openApp, pass } from './openApp.tsx';
 import { connection, desk, noon } from './states.ts';
 
@@ -87,7 +88,8 @@ const pageGoes: readonly Row[] = [
       const signing = pending<ConnectionRef>();
       scene.bridge.answers.connect = () => signing.reply;
       await scene.press('Add connection');
-      await scene.press('Connect');
+      await chooseKind(scene.person);
+      await scene.press(CONNECT);
       await signInEnds(scene, signing, desk());
     },
     list,
@@ -225,11 +227,12 @@ const failureGoes: readonly Row[] = [
     async ({ bridge, press, person }) => {
       bridge.answers.connect = () => failed({ code: 'fields', fields: { token: 'needs-https' } });
       await press('Add connection');
-      await press('Connect');
+      await chooseKind(person);
+      await press(CONNECT);
       await waitFor(() => expect(document.activeElement).toBe(input('Token address')));
       bridge.answers.connect = () => pending<ConnectionRef>().reply;
       await person.keyboard('{Enter}');
-      await screen.findByRole('button', { name: /^Connect.*please wait$/ });
+      await screen.findByRole('button', { name: /^Sign in to Fyle.*please wait$/ });
       expect(button('Addresses').getAttribute('aria-expanded')).toBe('true');
     },
     () => input('Token address'),
@@ -356,7 +359,8 @@ const besideThePage: readonly Row[] = [
     desk({ clipboard: copied }),
     async ({ press, person, say }) => {
       await press('Add connection');
-      await person.keyboard('Beta');
+      await chooseKind(person);
+      await person.type(input('Name'), 'Beta');
       await press('Clear now');
       say(desk());
     },

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { ConnectionRef, DeskState } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
 import { type FakeBridge, failed, fakeBridge, pending, replied } from '../fakes/bridge.ts';
+import { chooseKind, switchKind, unfoldAddresses } from './addForm.ts';
 import { asked, openApp, pressOrChoose } from './openApp.tsx';
 import { connection, desk } from './states.ts';
 
@@ -21,7 +22,8 @@ async function openForm(before: DeskState = two) {
   const bridge = fakeBridge(before);
   const person = openApp(bridge);
   await person.click(await screen.findByRole('button', { name: 'Add connection' }));
-  await waitFor(() => expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Fyle' }).checked).toBe(true));
+  await chooseKind(person);
+  await person.click(input('Name'));
   return { bridge, person };
 }
 
@@ -35,7 +37,13 @@ async function openPanel() {
 
 const ways: readonly (readonly [string, (person: UserEvent) => Promise<void>])[] = [
   ['Escape', (person) => person.keyboard('{Escape}')],
-  ['Back', (person) => person.click(button('Back'))],
+  [
+    'Back',
+    async (person) => {
+      await person.click(button('Back'));
+      await person.click(button('Back'));
+    },
+  ],
 ];
 
 describe('leaving the form', () => {
@@ -52,6 +60,7 @@ describe('leaving the form', () => {
       expect(title()).toBe('Acme Ltd');
       expect(document.activeElement).toBe(button('Add connection'));
       await person.click(button('Add connection'));
+      await chooseKind(person);
       expect([input('Name').value, question()]).toEqual(['', null]);
       expect(asked(bridge)).toEqual([]);
     },
@@ -62,7 +71,10 @@ describe('leaving the form', () => {
     ['Escape', '{Escape}'],
   ])('%s goes back to where the keyboard was, and nothing is lost', async (_answer, key) => {
     const { person } = await openForm();
-    await person.keyboard('Beta{Tab}tpaBeta{Tab}{Escape}');
+    await person.type(input('Name'), 'Beta');
+    await person.type(input('Client ID'), 'tpaBeta');
+    await person.click(input('Client secret'));
+    await person.keyboard('{Escape}');
     expect(document.activeElement).toBe(button('Keep editing'));
     await person.keyboard(key);
     expect(question()).toBeNull();
@@ -74,8 +86,14 @@ describe('leaving the form', () => {
 
   it.each<[string, (person: UserEvent) => Promise<void>]>([
     ['nothing', async () => undefined],
-    ['the other kind of app', (person) => person.click(screen.getByRole('radio', { name: /Internal app/ }))],
-    ['the other preset', (person) => person.click(screen.getByRole('radio', { name: 'Fyle (2026 addresses)' }))],
+    ['the other kind of app', (person) => switchKind(person, 'internal')],
+    [
+      'the other preset',
+      async (person) => {
+        await unfoldAddresses(person, 'presets');
+        await person.click(screen.getByRole('radio', { name: 'Fyle (2026 addresses)' }));
+      },
+    ],
     [
       'what was typed taken away again',
       async (person) => {
@@ -94,9 +112,9 @@ describe('leaving the form', () => {
     ['Name', async () => undefined],
     ['Client ID', async () => undefined],
     ['Client secret', async () => undefined],
-    ['Refresh token', (person) => person.click(screen.getByRole('radio', { name: /Internal app/ }))],
+    ['Refresh token', (person) => switchKind(person, 'internal')],
     ['Redirect URI', async () => undefined],
-    ['Token address', (person) => person.click(button('Addresses'))],
+    ['Token address', (person) => unfoldAddresses(person)],
   ])('asks about a single letter under %s', async (label, find) => {
     const { person } = await openForm();
     await find(person);
@@ -107,9 +125,9 @@ describe('leaving the form', () => {
 
   it('asks about what stands under the other kind of app', async () => {
     const { person } = await openForm();
-    await person.click(screen.getByRole('radio', { name: /Internal app/ }));
+    await switchKind(person, 'internal');
     await person.type(input('Refresh token'), 'r3fresh');
-    await person.click(screen.getByRole('radio', { name: /OAuth 2.0 app/ }));
+    await switchKind(person, 'oauth');
     await person.keyboard('{Escape}');
     expect(question()).toBeTruthy();
   });
@@ -142,9 +160,9 @@ describe('leaving the form', () => {
     const { bridge, person } = await openForm();
     bridge.answers.connectPractice = () => replied({ id: 'c2' });
     await person.keyboard('Beta');
+    await person.click(button('Back'));
     await person.click(button('Try practice'));
     await waitFor(() => expect(question()).toBeTruthy());
-    expect(input('Name').value).toBe('Beta');
     await person.click(button('Leave'));
     expect(title()).toBe('Northwind');
   });
@@ -175,7 +193,7 @@ describe('a copy from the tray that fails meanwhile', () => {
     expect(input('Name').value).toBe('Beta GmbH');
     expect(question()).toBeNull();
 
-    await person.click(button('Back'));
+    await person.keyboard('{Escape}');
     await person.click(button('Leave'));
     expect(title()).toBe('Northwind');
     expect(screen.getByRole('alert').textContent).toContain('This computer is offline');
@@ -315,6 +333,7 @@ describe('main', () => {
     const person = openApp(bridge);
     const told = () => bridge.calls.filter(([channel]) => channel === 'tellTyped').map(([, isTyped]) => isTyped);
     await person.click(await screen.findByRole('button', { name: 'Add connection' }));
+    await chooseKind(person);
     expect(told()).toEqual([false]);
     await person.type(screen.getByLabelText('Name'), 'Acme');
     expect(told()).toEqual([false, true]);

@@ -4,6 +4,7 @@ import type { DeskState } from '../../preload/contract.ts';
 import { sectionAt } from '../../renderer/settings/sections.ts';
 import { newsLines } from '../../renderer/words/settings/newsText.ts';
 import { type FakeBridge, failed, fakeBridge, pending, replied } from '../fakes/bridge.ts';
+import { chooseKind } from './addForm.ts';
 import { asked, openApp, pass } from './openApp.tsx';
 import { desk, settings } from './states.ts';
 
@@ -153,6 +154,7 @@ describe('the way into the settings and out of them', () => {
     const bridge = fakeBridge(desk());
     const person = openApp(bridge);
     await person.click(await screen.findByRole('button', { name: 'Add connection' }));
+    await chooseKind(person);
     await person.type(screen.getByLabelText('Name'), 'Acme');
     await act(async () => bridge.say('act', 'settings'));
     expect(titles()).not.toContain('Settings');

@@ -2,6 +2,7 @@ import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { SettingsCheck } from '../../preload/form.ts';
 import { type FakeBridge, failed, fakeBridge, pending, replied } from '../fakes/bridge.ts';
+import { chooseKind, unfoldAddresses } from './addForm.ts';
 import { asked, openApp } from './openApp.tsx';
 import { desk } from './states.ts';
 
@@ -12,7 +13,7 @@ const well: SettingsCheck = {
 async function checked(bridge: FakeBridge) {
   const person = openApp(bridge);
   await person.click(await screen.findByRole('button', { name: 'Add connection' }));
-  await screen.findByText('Fyle (2026 addresses)');
+  await chooseKind(person);
   await person.click(screen.getByRole('button', { name: 'Check first' }));
   return person;
 }
@@ -59,6 +60,7 @@ describe('a check before the first sign-in', () => {
     );
     expect(lines()).toContainEqual(expect.stringMatching(/^Storing sign-ins: The keychain is locked.*Nothing is lost/));
     await person.click(screen.getByRole('button', { name: 'Use those' }));
+    await unfoldAddresses(person, 'presets');
     expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Fyle (2026 addresses)' }).checked).toBe(true);
     expect(screen.queryByRole('region', { name: 'Check' })).toBeNull();
   });
@@ -93,6 +95,7 @@ describe('a check before the first sign-in', () => {
     const slow = pending<SettingsCheck>();
     bridge.answers.checkSettings = () => slow.reply;
     const person = await checked(bridge);
+    await unfoldAddresses(person, 'presets');
     await person.click(screen.getByText('Fyle (2026 addresses)'));
     slow.succeed(well);
     await person.type(screen.getByLabelText('Name'), 'Acme');

@@ -34,10 +34,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await picture('first-run');
       await openForm(window, 'OAuth 2.0 app');
       await fill(window, { Name: 'Acme Ltd', 'Client ID': 'tpaZ3kQ9w2x81Q', 'Client secret': 'tpaZ3kQ9w2x81Q' });
-      await window.getByRole('button', { name: 'Connect', exact: true }).click();
+      await window.getByRole('button', { name: /^(Connect|Sign in to Fyle)$/ }).click();
       await expect(window.getByText(/This is the client ID again/)).toBeVisible();
       await picture('add');
-      await window.getByRole('button', { name: 'Back' }).click();
+      await window.keyboard.press('Escape');
       await window.getByRole('button', { name: 'Leave' }).click();
       await connectPractice(desk);
       const fyles: Practice[] = [];
@@ -76,7 +76,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test('the sign-in window with its bar', async ({ desk, startFyle }) => {
       await fillOAuthApp(desk.window, await startFyle({ person: people[0] }), 'Acme Ltd');
-      await desk.window.getByRole('button', { name: 'Connect', exact: true }).click();
+      await desk.window.getByRole('button', { name: /^(Connect|Sign in to Fyle)$/ }).click();
       const page = await signInPage(desk.app);
       await page.getByRole('button', { name: 'YES' }).waitFor();
       await page.emulateMedia({ colorScheme });
@@ -89,7 +89,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 async function connect({ app, window }: Desk, fyle: Practice, name: string) {
   if (name === 'Beta GmbH') await fillOAuthApp(window, fyle, `${name}, payroll`);
   else await fillInternalApp(window, fyle, name);
-  await window.getByRole('button', { name: 'Connect', exact: true }).click();
+  await window.getByRole('button', { name: /^(Connect|Sign in to Fyle)$/ }).click();
   if (name === 'Beta GmbH') await answerConsent(app, 'YES');
   await expect(window.getByRole('heading', { name }).first()).toBeVisible();
 }

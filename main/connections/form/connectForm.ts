@@ -14,6 +14,7 @@ import { cleanPaste } from './pasteCleanup.ts';
 
 /** The form of a new connection, all of whose fields are well-formed. */
 export type ConnectForm = {
+  /** Empty for the organisation's. */
   readonly name: string;
   readonly clientId: string;
   readonly clientSecret: Secret;
@@ -69,7 +70,8 @@ export function readConnectForm(foreign: unknown): Result<ConnectForm, ReadFailu
   const read = shape.safeParse(foreign);
   if (!read.success) return fail({ code: 'bad-request' });
   const draft = read.data;
-  const name = plainText(draft.name);
+  const typedName = plainText(draft.name);
+  const name = typedName.replace(INVISIBLE, '') === '' ? '' : typedName;
   const clientId = cleanPaste(draft.clientId, 'clientId');
   const clientSecret = cleanPaste(draft.clientSecret, 'clientSecret');
   const endpoints = cleanEndpoints(draft.endpoints);
@@ -78,7 +80,7 @@ export function readConnectForm(foreign: unknown): Result<ConnectForm, ReadFailu
       ? { refreshToken: cleanPaste(draft.refreshToken, 'refreshToken') }
       : { redirectUri: cleanAddress(draft.redirectUri) };
   const faults = {
-    name: nameFault(name),
+    name: name === '' ? undefined : nameFault(name),
     clientId: clientIdFault(clientId, isFyle(endpoints)),
     clientSecret: clientSecretFault(clientSecret, clientId),
     refreshToken:

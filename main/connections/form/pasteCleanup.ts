@@ -1,8 +1,6 @@
+import type { CredentialField } from '../../../preload/form.ts';
 import { joinLines } from '../../../preload/shared/joinLines.ts';
 import { peel, trimSigns, unwrap } from './wrappers.ts';
-
-/** A field that takes a credential. */
-export type CredentialField = 'clientId' | 'clientSecret' | 'refreshToken';
 
 /** Characters that show nothing and that no credential contains (RFC 6749 appendix A): zero-width, directions, byte order marks. */
 export const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]+/gu;

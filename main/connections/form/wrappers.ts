@@ -73,7 +73,8 @@ function trimmedStart(text: string, signs: RegExp): string {
   return text.slice(from);
 }
 
-function trimmedEnd(text: string, signs: RegExp): string {
+/** A text without these signs, of which the pattern is one, at its end. */
+export function trimmedEnd(text: string, signs: RegExp): string {
   let to = text.length;
   while (to > 0 && signs.test(text.charAt(to - 1))) to -= 1;
   return text.slice(0, to);

@@ -1,4 +1,4 @@
-import type { SignInAttempt } from '../../../preload/contract.ts';
+import type { SignInAttempt } from '../../../preload/connection.ts';
 import type { ConnectionFailure } from '../../../preload/failure.ts';
 import type { Provider } from '../../oauth/provider.ts';
 import { fail, type Result } from '../../result.ts';

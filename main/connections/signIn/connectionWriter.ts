@@ -53,7 +53,9 @@ export class ConnectionWriter {
   /** Adds a connection and gives its id. */
   async addNew(provider: Provider, request: SignInRequest, obtained: ObtainedGrant): Outcome<string> {
     const id = newConnectionId();
-    const { name, clientId, practice, method } = request;
+    const { clientId, practice, method } = request;
+    // Until the organisation is known the connection is called by where it leads.
+    const name = request.name || new URL(provider.endpoints.token).hostname;
     const connection: Connection = {
       ...{ id, name, clientId, practice, endpoints: provider.endpoints, authorization: obtained.authorization },
       ...(provider.supportsPkce && { supportsPkce: true }),

@@ -1,8 +1,9 @@
 import type { BusyFailure, Failure, Step } from '../../../preload/failure.ts';
-import type { CheckedPart, Endpoints, SettingsCheck } from '../../../preload/form.ts';
+import type { CheckedPart, Endpoints, Preset, SettingsCheck } from '../../../preload/form.ts';
 import { readJsonObject, readRetryAfter } from '../../oauth/answer.ts';
 import { fylePresets } from '../../oauth/fyle.ts';
 import { Secret } from '../../oauth/secret.ts';
+import { newConnectionId } from '../model/connection.ts';
 import type { Http } from '../model/ports.ts';
 import type { IndexedKeychain } from '../storage/indexedKeychain.ts';
 
@@ -23,6 +24,22 @@ const PAGE_REFUSALS: readonly number[] = [401, 403];
 /** How Fyle refuses a request without a credential. @see docs/fyle.md "Token endpoint" */
 const API_REFUSALS: readonly number[] = [400, 401, 403, 422];
 
+/** What can be checked before a sign-in. */
+export interface SettingsChecks {
+  /** @see preflight */
+  readonly preflight: (endpoints: Endpoints) => Promise<SettingsCheck>;
+  /** The first preset whose addresses all answer as Fyle's would; undefined when none does. Sends no secret. */
+  readonly findPreset: () => Promise<Preset['id'] | undefined>;
+}
+
+/** The checks of a form's settings over these ports. */
+export function settingsChecks(world: World): SettingsChecks {
+  return {
+    preflight: (endpoints) => preflight(world, endpoints, newConnectionId()),
+    findPreset: () => findAnswering(world.http, fylePresets),
+  };
+}
+
 /**
  * Checks whether a sign-in with these endpoints can succeed, before any secret is typed or sent: each address answers
  * as Fyle's would, and the keychain stores, returns and removes a trial grant.
@@ -35,13 +52,16 @@ export async function preflight(world: World, endpoints: Endpoints, id: string):
   ]);
   const parts = [...provider, keychain];
   if (!provider.some(({ failure }) => failure && WRONG_ADDRESS.includes(failure.code))) return { parts };
-  const other = await findOtherPreset(world.http, endpoints);
+  const other = await findAnswering(
+    world.http,
+    fylePresets.filter(({ endpoints: { token } }) => token !== endpoints.token),
+  );
   return { parts, ...(other && { other }) };
 }
 
-/** The first of the other presets whose addresses all answer. @see docs/fyle.md "Endpoints" */
-async function findOtherPreset(http: Http, chosen: Endpoints): Promise<SettingsCheck['other']> {
-  for (const { id, endpoints } of fylePresets.filter(({ endpoints: { token } }) => token !== chosen.token)) {
+/** The first of these presets whose addresses all answer. @see docs/fyle.md "Endpoints" */
+async function findAnswering(http: Http, presets: readonly Preset[]): Promise<Preset['id'] | undefined> {
+  for (const { id, endpoints } of presets) {
     const parts = await checkProvider(http, endpoints);
     if (parts.every(({ failure }) => failure === undefined)) return id;
   }

@@ -175,7 +175,12 @@ export class SignIns {
     // Stored before the account check: a new refresh token may be the only one that is valid.
     const stored = await writer.addNew(provider, request, obtained);
     const entry = stored.ok && table.get(stored.value);
-    if (entry) await renewal.checkAccount(entry);
+    if (!entry) return stored;
+    await renewal.checkAccount(entry);
+    const { connection } = entry;
+    if (request.name !== '' || connection.profile === undefined || !table.has(entry)) return stored;
+    table.upsert(entry, { ...connection, name: connection.profile.organisationName });
+    table.emitChange();
     return stored;
   }
 

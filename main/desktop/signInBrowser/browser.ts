@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { shell } from 'electron';
 import type { Browser, BrowserState } from '../../connections/model/ports.ts';
+import { CUSTOM_APPS } from '../../oauth/fyle.ts';
 import { fail, ok } from '../../result.ts';
 import { isHttpLoopback, mayVisit } from '../signInWindow/addressPolicy.ts';
 import { listenForRedirect } from './loopbackListener.ts';
@@ -54,6 +55,11 @@ export function systemBrowser(onRedirect: () => void): Browser {
       }),
     open: () => reopen(),
   };
+}
+
+/** Opens Fyle's page of apps; gives what {@link openPage} does. */
+export function openCustomApps(): Promise<boolean> {
+  return openPage(CUSTOM_APPS);
 }
 
 /** Opens an address that the sign-in window would show too, and gives whether there is a browser for it, as far as the system tells. */

@@ -11,6 +11,8 @@ import { isOnX11 } from './displayServer.ts';
 export interface SystemClipboard extends Clipboard {
   /** Takes what is selected in the window away from other programs. */
   clearSelection(): Promise<void>;
+  /** The text on the clipboard; undefined when its owner does not give it. */
+  read(): Promise<string | undefined>;
   /** Whether the program that owns the clipboard answers at once. */
   isAnswering(): Promise<boolean>;
   /**
@@ -107,6 +109,7 @@ export function systemClipboard(
   };
   return {
     ...system,
+    read,
     clearLeftover: async () => {
       if (!copied.exists()) return;
       const text = await read();

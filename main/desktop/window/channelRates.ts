@@ -18,7 +18,11 @@ const DERIVE: Rate = { burst: 6, perMinute: 6 };
 export const channelRates: Readonly<Record<Channel, Rate>> = {
   desk: LOOK,
   presets: LOOK,
+  findPreset: ASK_OUTSIDE,
   checkSettings: ASK_OUTSIDE,
+  openCustomApps: ACT,
+  pasteCredentials: ACT,
+  copyRedirectUri: ACT,
   connect: ASK_OUTSIDE,
   joinInto: ACT,
   connectPractice: ASK_OUTSIDE,

@@ -4,6 +4,9 @@ import type { PersonActs } from '../ownPages/personActs.ts';
 
 /** What the page may ask for only right after the person has pressed something, and how main asks when nobody has. */
 const ACTS = {
+  openCustomApps: 'Open Fyle’s page of apps in your browser?',
+  pasteCredentials: 'Paste what was copied into the form?',
+  copyRedirectUri: 'Copy the redirect URI in the form?',
   connect: 'Connect to this account?',
   joinInto: 'Use this sign-in for the connection you already have?',
   connectPractice: 'Connect the practice organisation?',

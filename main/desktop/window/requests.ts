@@ -7,16 +7,16 @@ import type { ClipboardCopy } from '../../connections/clipboardCopy.ts';
 import type { Connections } from '../../connections/connections.ts';
 import { readFact } from '../../connections/copying/facts.ts';
 import { forgetEverything } from '../../connections/forgetEverything.ts';
-import { readConnectForm, readReplacement, readSettings } from '../../connections/form/connectForm.ts';
+import { readConnectForm, readReplacement } from '../../connections/form/connectForm.ts';
 import type { Ledger } from '../../connections/history/ledger.ts';
 import type { KnownHosts } from '../../connections/signIn/knownHosts.ts';
 import { mayCreateVault } from '../../connections/storage/keychainStatus.ts';
 import type { ConnectionState } from '../../connections/table/connectionState.ts';
 import type { TokenReveal } from '../../connections/tokenReveal.ts';
-import { fylePresets } from '../../oauth/fyle.ts';
 import { Secret } from '../../oauth/secret.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import type { ListMemory } from '../files/rememberedList.ts';
+import { type FormParts, formRequests } from '../form/formRequests.ts';
 import type { CredentialStore } from '../keychain/credentialStore.ts';
 import type { Activity } from '../ledger/activity.ts';
 import { readActivityQuery } from '../ledger/activityQuery.ts';
@@ -27,9 +27,9 @@ import { editRequest } from './editRequest.ts';
 import type { PersonConsent, PersonsAct } from './personConsent.ts';
 import type { SaveActivity } from './saveActivity.ts';
 
-interface Parts extends SettingsParts {
+interface Parts extends SettingsParts, FormParts {
   readonly window: Pick<BrowserWindow, 'webContents' | 'setContentProtection'>;
-  readonly clipboard: Pick<SystemClipboard, 'write' | 'clearSelection' | 'isAnswering' | 'forgetCopied'>;
+  readonly clipboard: Pick<SystemClipboard, 'write' | 'read' | 'clearSelection' | 'isAnswering' | 'forgetCopied'>;
   readonly connections: Connections;
   readonly clipboardCopy: ClipboardCopy;
   readonly tokenReveal: TokenReveal;
@@ -84,12 +84,7 @@ export function requests(parts: Parts): Handlers {
     };
   const handlers: Handlers = {
     desk: async () => ok(desk()),
-    presets: async () => ok(fylePresets),
-    checkSettings: async (foreign) => {
-      const settings = readSettings(foreign);
-      if (!settings.ok) return settings;
-      return (await knownHosts.admit(settings.value)) ? ok(await connections.preflight(settings.value)) : NOT_CONFIRMED;
-    },
+    ...formRequests(parts),
     connect: async (foreign) => {
       const draft = readConnectForm(foreign);
       if (!draft.ok) return draft;
@@ -203,8 +198,12 @@ export function requests(parts: Parts): Handlers {
       (await personConsent.mayDo(act)) ? handler(...args) : NOT_CONFIRMED;
   return {
     ...handlers,
+    findPreset: anew(handlers.findPreset),
     checkSettings: anew(handlers.checkSettings),
     renew: anew(handlers.renew),
+    openCustomApps: byPerson('openCustomApps', handlers.openCustomApps),
+    pasteCredentials: byPerson('pasteCredentials', handlers.pasteCredentials),
+    copyRedirectUri: byPerson('copyRedirectUri', handlers.copyRedirectUri),
     connect: byPerson('connect', anew(handlers.connect)),
     joinInto: byPerson('joinInto', handlers.joinInto),
     connectPractice: byPerson('connectPractice', anew(handlers.connectPractice)),

@@ -31,6 +31,14 @@ export function fieldLabel(field: Field): string {
   return texts[field].label;
 }
 
+/** A field's name within a sentence. */
+export function inSentence(field: Field): string {
+  return fieldLabel(field)
+    .toLowerCase()
+    .replace(/\bid$/, 'ID')
+    .replace(/\buri$/, 'URI');
+}
+
 /** The first faulty field in the order of the form; undefined when none is. */
 export function firstField(faults: { readonly [F in Field]?: unknown }): Field | undefined {
   return formOrder.find((field) => faults[field] !== undefined);

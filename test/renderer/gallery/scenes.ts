@@ -327,6 +327,12 @@ export const scenes: Readonly<Record<string, () => FakeBridge>> = {
       failed({ code: 'fields', fields: { clientSecret: 'is-the-client-id', token: 'needs-https' } });
     return bridge;
   },
+  'add-unclear': () => {
+    const bridge = fakeBridge(desk({ connections: [] }));
+    bridge.answers.pasteCredentials = (field) =>
+      replied(field === undefined ? { clientId: 'tpaZ3kQ9w2x81Q', unclear: ['bkZ-8fJ2_qLw93XyTn4v'] } : {});
+    return bridge;
+  },
   'add-busy': () => {
     const bridge = fakeBridge(
       desk({ connections: [], signIn: { name: 'Acme', host: 'accounts.fylehq.com', window: true } }),

@@ -178,8 +178,9 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'main/desktop/signInWindow': adapter(['system', 'foreignPage', 'ownPages'], ['electron']),
   'main/desktop/signInBrowser': adapter(['system', 'signInWindow'], ['electron']),
   'main/desktop/tray': adapter(['dbus', 'system'], ['electron']),
+  'main/desktop/form': adapter(['system'], []),
   'main/desktop/window': adapter(
-    ['files', 'ledger', 'foreignPage', 'keychain', 'settings', 'system', 'ownPages', 'x11'],
+    ['files', 'form', 'ledger', 'foreignPage', 'keychain', 'settings', 'system', 'ownPages', 'x11'],
     ['electron'],
   ),
   'main/desktop/menu': adapter(['settings', 'window'], ['electron']),

@@ -118,12 +118,17 @@ describe('a name', () => {
   });
 });
 
+describe('a name that shows nothing', () => {
+  it.each(['', ' \n\t ', '\u200b\u2060\ufeff \u00ad', '\u3164\u2800\ufe0f\u0301\u0007'])(
+    'is none: the organisation gives it (%j)',
+    (name) => {
+      expect(must(readConnectForm({ ...internal, name })).name).toBe('');
+    },
+  );
+});
+
 describe('a field that is obviously wrong is pointed at', () => {
   it.each<readonly [field: string, typed: Readonly<Record<string, unknown>>, fault: string]>([
-    ['name', { name: '' }, 'missing'],
-    ['name', { name: ' \n\t ' }, 'missing'],
-    ['name', { name: '\u200b\u2060\ufeff \u00ad' }, 'missing'],
-    ['name', { name: '\u3164\u2800\ufe0f\u0301\u0007' }, 'missing'],
     ['name', { name: 'a'.repeat(81) }, 'too-long'],
     ['name', { name: 'e\u0301'.repeat(81) }, 'too-long'],
     ['name', { name: '👨\u200d👩\u200d👧\u200d👦'.repeat(40) }, 'too-long'],
@@ -199,7 +204,7 @@ describe('a field that is obviously wrong is pointed at', () => {
       fail({
         code: 'fields',
         fields: Object.fromEntries(
-          ['name', 'clientId', 'clientSecret', 'redirectUri', 'authorization', 'token', 'cluster'].map((field) => [
+          ['clientId', 'clientSecret', 'redirectUri', 'authorization', 'token', 'cluster'].map((field) => [
             field,
             'missing',
           ]),

@@ -7,7 +7,8 @@ import {
   isDoubt,
   refreshTokenFault,
 } from '../../../../main/connections/form/credentialFormat.ts';
-import { type CredentialField, cleanPaste } from '../../../../main/connections/form/pasteCleanup.ts';
+import { cleanPaste } from '../../../../main/connections/form/pasteCleanup.ts';
+import type { CredentialField } from '../../../../preload/form.ts';
 import { joinLines } from '../../../../preload/shared/joinLines.ts';
 
 const ID = 'tpaAcme00001';

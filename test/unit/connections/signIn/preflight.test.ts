@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Http } from '../../../../main/connections/model/ports.ts';
-import { preflight } from '../../../../main/connections/signIn/preflight.ts';
+import { preflight, settingsChecks } from '../../../../main/connections/signIn/preflight.ts';
 import { fylePresets } from '../../../../main/oauth/fyle.ts';
 import { type Practice, startPractice } from '../../../../main/practice/practice.ts';
 import { fail, ok } from '../../../../main/result.ts';
@@ -158,6 +158,22 @@ describe('a look at the settings', () => {
     keychain.read = async () => ok(undefined);
     const { parts } = await preflight({ http: fyleOf().http, keychain }, first.endpoints, ID);
     expect(parts.at(-1)).toEqual({ part: 'keychain', failure: { code: 'keychain-refused' } });
+  });
+});
+
+describe('the search for the addresses at which Fyle answers', () => {
+  it.each([
+    ['the first, when it answers', [], first.id, 3],
+    ['the other, when the first leads nowhere', [first.endpoints.token], second.id, 6],
+    ['none, when neither does', [first.endpoints.token, second.endpoints.token], undefined, 6],
+  ] as const)('finds %s', async (_which, gone, found, count) => {
+    const { http, sent } = fyleOf(
+      Object.fromEntries(gone.map((address) => [address, () => ok(new Response('<html>', { status: 404 }))])),
+    );
+    const keychain = new FakeKeychain();
+    expect(await settingsChecks({ http, keychain }).findPreset()).toBe(found);
+    expect(sent).toHaveLength(count);
+    expect(keychain.items.size).toBe(0);
   });
 });
 

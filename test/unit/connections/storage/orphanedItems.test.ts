@@ -85,12 +85,12 @@ describe('the trial of the keychain', () => {
     async (code) => {
       const { connections, keychain, registry } = fakeWorld();
       keychain.failures.write = { code };
-      const { parts } = await connections.preflight(fylePresets[0].endpoints);
+      const { parts } = await connections.checks.preflight(fylePresets[0].endpoints);
       expect(parts.at(-1)).toEqual({ part: 'keychain', failure: { code } });
       expect(registry.text).toBe(NOTHING);
       // The keychain stays locked: a later sweep of this run removes the item.
       keychain.failures.remove = { code };
-      await connections.preflight(fylePresets[0].endpoints);
+      await connections.checks.preflight(fylePresets[0].endpoints);
       expect(connections.hasOrphanedItems).toBe(true);
       keychain.failures.remove = undefined;
       connections.recheck();
@@ -315,7 +315,7 @@ describe('a trial of the keychain', () => {
     const { connections, keychain, registry, restarted, clock } = await connectedWorld();
     const before = registry.text;
     const gate = keychain.hold('remove');
-    void connections.preflight(fylePresets[0].endpoints);
+    void connections.checks.preflight(fylePresets[0].endpoints);
     await gate.reached;
     expect(keychain.items.size).toBe(2);
     const later = restarted();

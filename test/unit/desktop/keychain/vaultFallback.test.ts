@@ -77,7 +77,7 @@ describe('the keychain that is in use', () => {
     const keychain = await besideALocked();
     const world = fakeWorld();
     const connections = openConnections({ ...world, keychain: withoutStatus(keychain) });
-    const { parts } = await connections.preflight(fylePresets[0].endpoints);
+    const { parts } = await connections.checks.preflight(fylePresets[0].endpoints);
     expect(parts.find(({ part }) => part === 'keychain')).toEqual({ part: 'keychain' });
     must(await connections.connect(internalDraft(world.fyle.grant())));
     expect([only(connections).status, connections.hasOrphanedItems]).toEqual(['ready', false]);

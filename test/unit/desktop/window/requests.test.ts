@@ -48,6 +48,7 @@ async function opened() {
     settings: readSettings(undefined),
   });
   const asked: string[] = [];
+  const copied: { text?: string | undefined } = {};
   /** What the person was to want. */
   const wanted: string[] = [];
   const vault = { isStuck: false };
@@ -91,6 +92,7 @@ async function opened() {
     },
     ...{ connections, clipboardCopy, tokenReveal, ledger, desk, credentialStore },
     list,
+    openCustomApps: async () => true,
     elsewhere: {
       offerActs: async () => ok(null),
       rightClick: async () => ok(null),
@@ -118,13 +120,14 @@ async function opened() {
     clipboard: Object.assign(clipboard, {
       clearSelection: async () => void asked.push('clear selection'),
       isAnswering: async () => true,
+      read: async () => copied.text,
       forgetCopied: () => void asked.push('forget copied'),
     }),
     window: {
       setContentProtection: (isOn: boolean) => void asked.push(`protected ${isOn}`),
     } as never,
   });
-  return { ...world, list, asked, said, vault, shown, clipboard, clipboardCopy, handlers, wanted };
+  return { ...world, list, asked, said, vault, shown, clipboard, clipboardCopy, handlers, wanted, copied };
 }
 
 function form(refreshToken: string) {
@@ -136,6 +139,35 @@ function form(refreshToken: string) {
 vi.mock('electron', () => ({ app: {}, Menu: {}, clipboard: {} }));
 
 describe('the requests', () => {
+  it('give the page only what can be a credential of what was copied, and nothing without the person', async () => {
+    const { handlers, copied, said } = await opened();
+    copied.text = 'Client Id: tpaZ3kQ9w2x81Q\nPIN of the safe: 1234';
+    expect(await handlers.pasteCredentials()).toEqual(ok({ clientId: 'tpaZ3kQ9w2x81Q' }));
+    expect(await handlers.pasteCredentials('clientId')).toEqual(ok({ clientId: 'tpaZ3kQ9w2x81Q' }));
+    expect(await handlers.pasteCredentials('clientSecret')).toEqual(ok({}));
+    copied.text = 'see you at noon, then';
+    for (const field of [undefined, 'clientId', 'clientSecret', 'refreshToken'])
+      expect(await handlers.pasteCredentials(field)).toEqual(ok({}));
+    for (const foreign of ['name', 1, null, {}, 'toString'])
+      expect(await handlers.pasteCredentials(foreign)).toEqual(fail({ code: 'bad-request' }));
+    said.yes = false;
+    expect(await handlers.pasteCredentials()).toEqual(fail({ code: 'not-confirmed' }));
+    expect(await handlers.openCustomApps()).toEqual(fail({ code: 'not-confirmed' }));
+  });
+
+  it('copy from the form a well-formed redirect URI and nothing else, in the place of a token', async () => {
+    const { handlers, said, clipboard, clipboardCopy, id } = await opened();
+    expect(await handlers.copyToken(id)).toMatchObject({ ok: true });
+    expect(await handlers.copyRedirectUri(' “http://localhost:8000/callback” ')).toEqual(ok(null));
+    expect(clipboard.text).toBe('http://localhost:8000/callback');
+    expect(clipboardCopy.copied).toBeUndefined();
+    for (const foreign of ['rm -rf ~', 'javascript:alert(1)', 'x'.repeat(100_000), '', 1, null, undefined, {}])
+      expect(await handlers.copyRedirectUri(foreign)).toEqual(fail({ code: 'bad-request' }));
+    said.yes = false;
+    expect(await handlers.copyRedirectUri('http://localhost:9000/other')).toEqual(fail({ code: 'not-confirmed' }));
+    expect(clipboard.text).toBe('http://localhost:8000/callback');
+  });
+
   it('keep the window out of pictures of the screen from a reveal on, and until the page shows no secret', async () => {
     const { handlers, asked, id } = await opened();
     expect(await handlers.revealToken(NOBODY)).toMatchObject({ ok: false });
@@ -386,8 +418,8 @@ describe('the requests', () => {
     const reply = await handlers.connect(form(fyle.grant()));
     const added = connections.list()[1]?.id;
     expect(reply).toEqual(ok({ id: added, sameAs: connections.list()[0]?.id }));
-    expect(await handlers.connect({ ...form('x'), name: '' })).toEqual(
-      fail({ code: 'fields', fields: { name: 'missing' } }),
+    expect(await handlers.connect({ ...form('x'), clientId: '' })).toEqual(
+      fail({ code: 'fields', fields: { clientId: 'missing' } }),
     );
   });
 

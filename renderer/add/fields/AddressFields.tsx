@@ -4,12 +4,12 @@ import { Button } from 'react-aria-components/Button';
 import { Disclosure, DisclosurePanel } from 'react-aria-components/Disclosure';
 import { Label } from 'react-aria-components/Label';
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
-import type { Preset } from '../../preload/form.ts';
-import { CheckBox } from '../parts/CheckBox.tsx';
-import { addressFields, PKCE_HELP, PKCE_LABEL } from '../words/form/fieldText.ts';
+import type { Preset } from '../../../preload/form.ts';
+import { CheckBox } from '../../parts/CheckBox.tsx';
+import { addressFields, PKCE_HELP, PKCE_LABEL } from '../../words/form/fieldText.ts';
+import { presetOf } from '../draft.ts';
 import styles from './AddressFields.module.css';
-import { type FieldsProps, FormField } from './AppFields.tsx';
-import { presetOf } from './draft.ts';
+import { type FieldsProps, FormField } from './FormField.tsx';
 
 interface AddressFieldsProps extends FieldsProps {
   readonly presets: readonly Preset[];

@@ -1,0 +1,47 @@
+import { ChevronRight, GraduationCap } from 'lucide-react';
+import type { ComponentProps, Ref } from 'react';
+import type { ConnectionKind } from '../../preload/connection.ts';
+import { Button } from '../parts/Button.tsx';
+import { KIND_HELP, KIND_TITLE, WHAT_FOR } from '../words/form/addText.ts';
+import { AddressChoice } from './fields/AddressChoice.tsx';
+import { AppKindChoice } from './guide/AppKindChoice.tsx';
+import styles from './KindStep.module.css';
+
+interface KindStepProps {
+  readonly kind: ConnectionKind;
+  readonly onChoose: (kind: ConnectionKind) => void;
+  readonly firstCard: Ref<HTMLButtonElement>;
+  readonly addresses: ComponentProps<typeof AddressChoice>;
+  readonly isPractising: boolean;
+  readonly onPractise: () => void;
+}
+
+/** The first step: what Fyle showed decides the kind of app. */
+export function KindStep({ kind, onChoose, firstCard, addresses, isPractising, onPractise }: KindStepProps) {
+  return (
+    <>
+      <p className={styles.lead}>{WHAT_FOR}</p>
+      <div className={styles.head}>
+        <h2 id="kind-title" className={styles.title}>
+          {KIND_TITLE}
+        </h2>
+        <p className={styles.help}>{KIND_HELP}</p>
+      </div>
+      <AppKindChoice kind={kind} onChoose={onChoose} first={firstCard} />
+      <div className={styles.rows}>
+        <AddressChoice {...addresses} />
+        <div className={styles.practice}>
+          <GraduationCap size={16} aria-hidden="true" />
+          <b>No app at hand?</b>
+          <span className={styles.help}>Practice shows everything without an account</span>
+          <div className={styles.try}>
+            <Button look="quiet" isBusy={isPractising} onPress={onPractise}>
+              Try practice
+              <ChevronRight size={16} aria-hidden="true" />
+            </Button>
+          </div>
+        </div>
+      </div>
+    </>
+  );
+}

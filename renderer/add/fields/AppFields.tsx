@@ -1,0 +1,27 @@
+import type { Bridge } from '../../../preload/contract.ts';
+import type { CredentialField } from '../../../preload/form.ts';
+import { credentialFields } from '../draft.ts';
+import { CredentialInput } from './CredentialInput.tsx';
+import { type FieldsProps, FormField } from './FormField.tsx';
+import { RedirectUriInput } from './RedirectUriInput.tsx';
+
+/** Client and grant, as Fyle's dialog shows them (docs/fyle.md "Apps"), then what is the person's own. */
+export function AppFields(props: FieldsProps & { readonly bridge: Bridge }) {
+  const { bridge, ...fields } = props;
+  const { kind } = fields.values;
+  return (
+    <>
+      {credentialFields(kind).map((field, at) => (
+        <CredentialInput key={field} {...props} field={field} mark={at + 1} help={helps[field]} />
+      ))}
+      {kind === 'oauth' && <RedirectUriInput {...props} />}
+      <FormField {...fields} field="name" look="words" placeholder="The organisation’s, unless you type one" />
+    </>
+  );
+}
+
+const helps: Readonly<Record<CredentialField, string>> = {
+  clientId: 'Begins with “tpa”.',
+  clientSecret: 'Shown only once, in the same dialog.',
+  refreshToken: 'Valid for about a year.',
+};

@@ -1,0 +1,42 @@
+import { ArrowRight } from 'lucide-react';
+import type { Ref } from 'react';
+import { Button } from 'react-aria-components/Button';
+import type { ConnectionKind } from '../../../preload/connection.ts';
+import { kindTexts } from '../../words/form/addText.ts';
+import styles from './AppKindChoice.module.css';
+import { FyleDialog } from './FyleDialog.tsx';
+
+interface AppKindChoiceProps {
+  /** The card that is reached first. */
+  readonly kind: ConnectionKind;
+  readonly onChoose: (kind: ConnectionKind) => void;
+  readonly first: Ref<HTMLButtonElement>;
+}
+
+const KINDS: readonly ConnectionKind[] = ['internal', 'oauth'];
+
+/** The two kinds of Fyle's apps, each as what its dialog shows. Choosing one moves on. */
+export function AppKindChoice({ kind, onChoose, first }: AppKindChoiceProps) {
+  return (
+    <fieldset className={styles.choice} aria-labelledby="kind-title">
+      {KINDS.map((each) => (
+        <Button
+          key={each}
+          {...(each === kind && { ref: first })}
+          className={styles.card ?? ''}
+          aria-label={`${kindTexts[each].title}. ${kindTexts[each].text}`}
+          onPress={() => onChoose(each)}
+        >
+          <span className={styles.picture}>
+            <FyleDialog kind={each} look="choice" />
+          </span>
+          <span className={styles.name}>
+            {kindTexts[each].title}
+            <ArrowRight size={18} aria-hidden="true" />
+          </span>
+          <span className={styles.help}>{kindTexts[each].text}</span>
+        </Button>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,33 @@
+import { ArrowLeft } from 'lucide-react';
+import { Button } from '../../parts/Button.tsx';
+import { classNames } from '../../parts/classNames.ts';
+import { ADD_TITLE, stepText } from '../../words/form/addText.ts';
+import styles from './StepHead.module.css';
+
+interface StepHeadProps {
+  /** From 1 to 3. */
+  readonly step: number;
+  readonly onBack: () => void;
+}
+
+/** Names the flow, says how far it is, and goes back. */
+export function StepHead({ step, onBack }: StepHeadProps) {
+  return (
+    <div className={styles.head}>
+      <Button look="quiet" label="Back" onPress={onBack}>
+        <ArrowLeft size={20} aria-hidden="true" />
+      </Button>
+      <h1 id="add-title" className={styles.title}>
+        {ADD_TITLE}
+      </h1>
+      <p role="status" className={styles.step}>
+        {stepText(step)}
+      </p>
+      <div className={styles.bars} aria-hidden="true">
+        {[1, 2, 3].map((each) => (
+          <span key={each} className={classNames(styles.bar, each <= step && styles.done)} />
+        ))}
+      </div>
+    </div>
+  );
+}
