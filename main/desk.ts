@@ -138,7 +138,8 @@ export function makeDesk(around: Around): Desk {
     promised: () => settings.current.freshMinutes * 60_000,
   });
   const list = new ListMemory({ preferences, clock: systemClock, connections, onChange: changes.wish });
-  const listed = { list: () => list.inOrder(connections.list()), onChange: connections.onChange.bind(connections) };
+  const [removals, onChange] = [connections.removals, connections.onChange.bind(connections)];
+  const listed = { list: () => list.inOrder(connections.list()), onChange, removals };
   const uses = list.notingUses(ledger);
   const clipboard = systemClipboard(x11, window, folder);
   const lifetime = () => settings.current.clipboardSeconds * 1_000;
@@ -163,7 +164,7 @@ export function makeDesk(around: Around): Desk {
       ...{ revisionOf: (id: string) => ledger.revision(id), activity: ledger.size },
       keychain: credentialStore.isAsking ? 'asking' : credentialStore.keychain.state,
       ...{ signIn: connections.attempt, lostByQuitting: quitQuestion.lost },
-      ...{ clipboard: clipboardCopy.copied, copyFormats: formats, removed: connections.removals.undoable },
+      ...{ clipboard: clipboardCopy.copied, copyFormats: formats, removed: removals.undoable },
       ...{ clockSkew: skew(), proxy: proxyPasswords.question, pausedUntil: pause.endsAt },
       ...{ found: registry.notice, diskError: connections.diskError },
       ...{ areGrantsStored: connections.areGrantsStored, hasOrphanedItems: connections.hasOrphanedItems },

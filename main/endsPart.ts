@@ -14,7 +14,7 @@ const INTERVAL = 60 * 60_000;
 
 /** What the ends are joined with. */
 interface Around {
-  readonly connections: Pick<Connections, 'list' | 'onChange'>;
+  readonly connections: Pick<Connections, 'list' | 'onChange' | 'removals'>;
   readonly preferences: Pick<DiskPreferences, 'toldEnds' | 'rememberToldEnds'>;
   readonly settings: Pick<ChosenSettings, 'current'>;
   readonly endBegins: Signal<void>;
@@ -39,7 +39,8 @@ export async function joinEnds({
     const list = connections.list();
     const now = systemClock.now();
     const { warnsDaysBefore, notifiesWithSound } = settings.current;
-    const next = endsToTell(list, told, warnsDaysBefore, now);
+    const undoable = connections.removals.undoable.map(({ id }) => id);
+    const next = endsToTell(list, told, warnsDaysBefore, now, undoable);
     if (JSON.stringify(next.told) === JSON.stringify(told)) return;
     told = next.told;
     void preferences.rememberToldEnds(told);

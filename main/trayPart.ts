@@ -23,7 +23,7 @@ import { ok } from './result.ts';
 interface Around {
   readonly window: BrowserWindow;
   readonly isHidden: boolean;
-  readonly connections: Pick<Connections, 'list' | 'onChange'>;
+  readonly connections: Pick<Connections, 'list' | 'onChange' | 'removals'>;
   readonly clipboardCopy: Pick<ClipboardCopy, 'copy' | 'formats'>;
   readonly pause: Pause;
   readonly preferences: DiskPreferences;

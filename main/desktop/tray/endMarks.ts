@@ -38,12 +38,14 @@ export function reachedMark({ signedInAt, endsAt }: Ending['authorization'], mar
 /**
  * Which ends are to be told now: each mark once, and after a long absence the nearest one alone. `told`: what has been told
  * then, of these connections only.
+ * @param undoable the ids of connections that can be put back: what was told of them stays
  */
 export function endsToTell<E extends Ending>(
   list: readonly E[],
   before: ToldEnds,
   marks: readonly number[],
   now: number,
+  undoable: readonly string[] = [],
 ): { readonly news: readonly E[]; readonly told: ToldEnds } {
   const looked = list.map((one) => {
     const last = lastOf(one, before);
@@ -56,8 +58,9 @@ export function endsToTell<E extends Ending>(
     const nearest = isNews ? days : last?.days;
     return nearest === undefined ? [] : [[one.id, { endsAt: one.authorization.endsAt, days: nearest }] as const];
   });
+  const kept = Object.fromEntries(Object.entries(before).filter(([id]) => undoable.includes(id)));
   const news = looked.filter(({ isNews }) => isNews).map(({ one }) => one);
-  return { news: news.toSorted(bySoonest), told: Object.fromEntries(told) };
+  return { news: news.toSorted(bySoonest), told: { ...kept, ...Object.fromEntries(told) } };
 }
 
 function lastOf({ id, authorization }: Ending, before: ToldEnds): ToldEnd | undefined {

@@ -93,4 +93,11 @@ describe('what is told of the ends', () => {
     ).toEqual(['a']);
     expect(tell(end - 8 * DAY, JSON.parse('{"__proto__":{"endsAt":1,"days":0}}')).news).toEqual([acme]);
   });
+
+  it('keeps what was told of one that can be put back, so that it is not told again', () => {
+    const told = { a: { endsAt: end, days: 7 } };
+    const removed = endsToTell([], told, MARKS, end - 5 * DAY, ['a']);
+    expect(removed).toEqual({ news: [], told });
+    expect(tell(end - 5 * DAY, removed.told).news).toEqual([]);
+  });
 });
