@@ -18,10 +18,11 @@ import { startInOrder } from './desktop/lifecycle/starting.ts';
 import { type AppMenu, setAppMenu } from './desktop/menu/appMenu.ts';
 import { guardMenuBar } from './desktop/menu/loneAlt.ts';
 import { Zoom } from './desktop/settings/zoom.ts';
-import { systemClock } from './desktop/system/clock.ts';
+import { rereadTimeZone, systemClock } from './desktop/system/clock.ts';
 import { clearEnvironment, refusedSwitch, STARTED_CLEAN, startsHidden } from './desktop/system/commandLine.ts';
 import { hasX11, isOnX11 } from './desktop/system/displayServer.ts';
 import { englishLocaleFor } from './desktop/system/localeFormat.ts';
+import { followTimeZone } from './desktop/system/power.ts';
 import { systemLocale } from './desktop/system/systemLocale.ts';
 import { registerAppScheme, serveApp } from './desktop/window/appProtocol.ts';
 import { offerEditing } from './desktop/window/contextMenu.ts';
@@ -128,6 +129,7 @@ async function openApp(started: Started): Promise<void> {
   };
   onEndSignal(endNow);
   powerMonitor.on('shutdown', endNow);
+  followTimeZone(systemClock, () => rereadTimeZone(process.env));
   const quiet = quietAfterRequests(systemClock);
   // An endless row of events, of a hostile page or a full disk, must not push everything else out of the log.
   const lines = new RateLimit(systemClock, LINES_A_MINUTE, 60_000);

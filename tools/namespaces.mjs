@@ -16,8 +16,8 @@ export const namespaces = {
     trial: ['unshare', '--user', 'true'],
   },
   disk: {
-    tests: 'the app on a full or read-only disk (fullDisk.spec.ts)',
-    refused: 'this machine refuses user and mount namespaces, which the tests need for a disk of their own',
+    tests: 'the app on a full or read-only disk (fullDisk.spec.ts) or in another time zone (timeZone.spec.ts)',
+    refused: 'this machine refuses user and mount namespaces, which the tests need for a disk or a zone of their own',
     trial: ['unshare', '--user', '--map-root-user', '--mount', 'mount', '-t', 'tmpfs', 'tmpfs', '/tmp'],
   },
 };

@@ -1,14 +1,11 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { createSecureServer } from 'node:http2';
 import { createServer as createTlsServer } from 'node:https';
 import type { Socket } from 'node:net';
 import { newFolder } from '../../tools/drive.mjs';
-import { root } from '../../tools/run.mjs';
-import { startSessionBus } from '../../tools/sessionBus.mjs';
 import { type Desk, deskState, expect, fill, fillAddresses, openForm, sharedTest, test } from './desk.ts';
 import { selfSigned } from './harness/certificate.ts';
+import { startLoginManager } from './loginManager.ts';
 import { json, listen, type Mood, type MoodyFyle, well } from './moodyFyle.ts';
 
 const cut: Mood = (response) => {
@@ -226,26 +223,16 @@ test('what failed is tried at once when the computer wakes, as the login manager
   start,
   moodyFyle: fyle,
 }) => {
-  const system = await startSessionBus();
-  const words = ['test/unit/desktop/dbus/lockSender.py', system.address, 'org.freedesktop.login1'];
-  // Debian's own Python, because only that one finds the package python3-dbus.
-  const manager = spawn('/usr/bin/python3', words, { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] });
-  await once(manager.stdout, 'data');
-  const desk = await start(newFolder(), { DBUS_SYSTEM_BUS_ADDRESS: system.address });
+  const manager = await startLoginManager();
+  const desk = await start(newFolder(), manager.env);
   const asked = await failOften(desk, fyle);
-  const sleep = async (begins: boolean) => {
-    const sent = once(manager.stdout, 'data');
-    manager.stdin.write(`/org/freedesktop/login1 org.freedesktop.login1.Manager PrepareForSleep ${begins ? 1 : 0}\n`);
-    await sent;
-  };
   // Seen at the provider alone: a computer that goes to sleep closes its connections, Playwright's too.
   const requests = async () => {
-    for (const begins of [true, false]) await sleep(begins);
+    await manager.sleepAndWake();
     return fyle.asked.length - asked;
   };
   await expect.poll(requests, { timeout: 15_000 }).toBe(1);
-  manager.kill();
-  await system.stop();
+  await manager.stop();
 });
 
 // By hand: no system that these tests run on tells it. It shows what follows, not that it comes.

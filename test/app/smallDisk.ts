@@ -19,20 +19,31 @@ export async function openOnSmallDisk(prepare = 'true'): Promise<SmallDesk> {
   const outside = newFolder();
   const mount = join(outside, 'disk');
   mkdirSync(mount);
-  const electron: unknown = createRequire(import.meta.url)('electron');
-  const program = join(outside, 'electron-on-a-small-disk');
-  const ids = `--map-user=${process.getuid?.()} --map-group=${process.getgid?.()}`;
-  const inside = `mount -t tmpfs -o size=48m,mode=700 disk "$0" && cd "$0" && ${prepare}; cd '${root}' && exec unshare --user ${ids} "$@"`;
-  writeFileSync(
-    program,
-    `#!/bin/sh\nexec unshare --user --map-root-user --mount sh -c '${inside.replaceAll("'", `'\\''`)}' '${mount}' '${electron}' "$@"\n`,
-  );
-  chmodSync(program, 0o700);
+  const prepared = `mount -t tmpfs -o size=48m,mode=700 disk "$0" && cd "$0" && ${prepare}`;
+  const program = electronAfter(prepared, mount, outside);
   const app = await _electron.launch({ executablePath: program, args: launchArguments(mount), cwd: root });
   const window = await app.firstWindow();
   await window.getByRole('heading').first().waitFor();
   await confirmAll(app);
   return { app, window, folder: mount, disk: join(`/proc/${app.process().pid}/root`, mount) };
+}
+
+/**
+ * A program that starts Electron in a namespace of its own, after this shell command has mounted there what it wants.
+ * @param first what the command has as `$0`
+ * @param outside the folder for the program
+ */
+export function electronAfter(prepare: string, first: string, outside: string): string {
+  const electron: unknown = createRequire(import.meta.url)('electron');
+  const program = join(outside, 'electron-in-a-namespace');
+  const ids = `--map-user=${process.getuid?.()} --map-group=${process.getgid?.()}`;
+  const inside = `${prepare}; cd '${root}' && exec unshare --user ${ids} "$@"`;
+  writeFileSync(
+    program,
+    `#!/bin/sh\nexec unshare --user --map-root-user --mount sh -c '${inside.replaceAll("'", `'\\''`)}' '${first}' '${electron}' "$@"\n`,
+  );
+  chmodSync(program, 0o700);
+  return program;
 }
 
 /** Fills a disk to the last byte; what is in the way is a file of this name. */

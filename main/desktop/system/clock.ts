@@ -12,3 +12,13 @@ export const systemClock: Clock = {
     return () => clearTimeout(timer);
   },
 };
+
+/**
+ * Has Node look up the computer's time zone again, as it does only when `TZ` is set or deleted; its value stays. Until then
+ * `Date` keeps the zone of the start. @see docs/electron.md "The time zone"
+ */
+export function rereadTimeZone(environment: NodeJS.ProcessEnv): void {
+  const { TZ } = environment;
+  delete environment.TZ;
+  if (TZ !== undefined) environment.TZ = TZ;
+}

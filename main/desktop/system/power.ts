@@ -1,4 +1,7 @@
 import { powerMonitor } from 'electron';
+import type { Clock } from '../../connections/model/ports.ts';
+
+const HOUR = 60 * 60_000;
 
 /** Calls `onLock` when the screen is locked, which Electron tells on macOS and Windows, or the computer is about to sleep. */
 export function watchScreenLock(onLock: () => void): void {
@@ -15,4 +18,15 @@ export function idleTime(): number {
 export function watchWake(onReturn: () => void): void {
   powerMonitor.on('resume', onReturn);
   powerMonitor.on('unlock-screen', onReturn);
+}
+
+/** Calls `reread` whenever the time zone may be another: when somebody comes back with the computer, and each hour. */
+export function followTimeZone(clock: Clock, reread: () => void): void {
+  const each = () =>
+    void clock.after(HOUR, () => {
+      reread();
+      each();
+    });
+  each();
+  watchWake(reread);
 }

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { systemClock } from '../../../../main/desktop/system/clock.ts';
+import { rereadTimeZone, systemClock } from '../../../../main/desktop/system/clock.ts';
 
 afterEach(() => {
   vi.useRealTimers();
@@ -41,4 +41,24 @@ describe('the system’s clock', () => {
     vi.useFakeTimers({ now: 1_785_000_000_000 });
     expect(systemClock.now()).toBe(1_785_000_000_000);
   });
+});
+
+describe('the time zone', () => {
+  it.each([{}, { TZ: '' }, { TZ: 'Asia/Tokyo' }])(
+    'is looked up again by deleting and setting TZ, which stays: %j',
+    (before) => {
+      const done: string[] = [];
+      const environment = new Proxy<NodeJS.ProcessEnv>(
+        { ...before },
+        {
+          deleteProperty: (target, name) => {
+            done.push('deleted');
+            return Reflect.deleteProperty(target, name);
+          },
+        },
+      );
+      rereadTimeZone(environment);
+      expect([done, { ...environment }]).toEqual([['deleted'], before]);
+    },
+  );
 });
