@@ -7,6 +7,7 @@ export const ACT_KEYS = {
   find: 'CommandOrControl+F',
   add: 'CommandOrControl+N',
   copy: 'CommandOrControl+Shift+C',
+  'copy-as': undefined,
   reveal: undefined,
   renew: 'CommandOrControl+R',
   edit: 'CommandOrControl+E',

@@ -9,6 +9,7 @@ import { CopyMenu } from '../menus/CopyMenu.tsx';
 import { useNumberKeys } from '../menus/shortcuts.ts';
 import { Button } from '../parts/Button.tsx';
 import { classNames } from '../parts/classNames.ts';
+import { useOffer } from '../state/acts.ts';
 import { copyFormatText } from '../words/copyText.ts';
 import { hintText } from '../words/keysText.ts';
 import styles from './CopyButton.module.css';
@@ -33,6 +34,7 @@ export function CopyButton({ connection, formats, isBusy, isMain, describedBy, o
     setOpen(false);
     if (!isBusy) onCopy(format);
   };
+  useOffer({ 'copy-as': isBusy ? undefined : () => setOpen(true) });
   useNumberKeys((index) => {
     const format = formats[index];
     if (format !== undefined && (hasApiAddress || !needsApiAddress(format))) choose(format);

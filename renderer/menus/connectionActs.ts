@@ -15,9 +15,21 @@ export interface ActWorld {
 }
 
 const ACTS: readonly ConnectionAct[] = [
-  ...(['copy', 'open', 'reveal', 'renew', 'sign-in', 'edit', 'star', 'activity', 'duplicate', 'remove'] as const),
+  ...([
+    'copy',
+    'copy-as',
+    'open',
+    'reveal',
+    'renew',
+    'sign-in',
+    'edit',
+    'star',
+    'activity',
+    'duplicate',
+    'remove',
+  ] as const),
 ];
-const NEEDS_TOKEN: readonly ConnectionAct[] = ['copy', 'reveal', 'renew'];
+const NEEDS_TOKEN: readonly ConnectionAct[] = ['copy', 'copy-as', 'reveal', 'renew'];
 
 /** What can be done with a connection now: the page of the open one knows best, of the others their state says it. */
 export function possibleActs(connection: ConnectionState, { shownId, hasActivity, can }: ActWorld) {

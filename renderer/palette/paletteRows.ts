@@ -60,7 +60,8 @@ function rowsOf(
   world: PaletteWorld,
 ): readonly ConnectionRow[] {
   const left = notIn(connectionText(connection), words);
-  const acts = world.actsOf(connection);
+  // Its forms stand here themselves.
+  const acts = world.actsOf(connection).filter((act) => act !== 'copy-as');
   const rows = acts.flatMap((act): readonly ConnectionRow[] => {
     const title = actTitle(act, connection);
     if (!isIn(left, title)) return [];

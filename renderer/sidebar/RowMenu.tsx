@@ -1,5 +1,6 @@
 import {
   ArrowRight,
+  Clipboard,
   Copy,
   CopyPlus,
   Eye,
@@ -23,7 +24,16 @@ import { actTitle } from '../words/actText.ts';
 import rowStyles from './RowMenu.module.css';
 
 const ICONS: Readonly<Record<ConnectionAct, LucideIcon>> = {
-  ...{ copy: Copy, open: ArrowRight, reveal: Eye, renew: RefreshCw, 'sign-in': LogIn, edit: Pencil, star: Star },
+  ...{
+    copy: Copy,
+    'copy-as': Clipboard,
+    open: ArrowRight,
+    reveal: Eye,
+    renew: RefreshCw,
+    'sign-in': LogIn,
+    edit: Pencil,
+    star: Star,
+  },
   ...{ activity: History, duplicate: CopyPlus, remove: Trash2 },
 };
 

@@ -9,6 +9,7 @@ const ACT_TITLES: Readonly<Record<Exclude<Act, 'star' | 'activity'> | 'open', st
   find: 'Find connection',
   palette: 'Quick actions',
   copy: 'Copy token',
+  'copy-as': 'Copy as…',
   open: 'Open',
   reveal: 'Reveal or hide token',
   renew: 'Renew now',

@@ -2,6 +2,7 @@ import { act, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { combinationText, keysText } from '../../renderer/words/keysText.ts';
 import { type FakeBridge, fakeBridge, pending } from '../fakes/bridge.ts';
+import { chooseKind } from './addForm.ts';
 import { asked, openApp, pass } from './openApp.tsx';
 import { connection, desk } from './states.ts';
 
@@ -37,6 +38,7 @@ describe('what the menu offers', () => {
       ...[
         'add',
         'copy',
+        'copy-as',
         'duplicate',
         'edit',
         'help',
@@ -93,6 +95,15 @@ describe('what is chosen in the menu', () => {
     expect(asked(bridge)).toContainEqual(request);
   });
 
+  it('opens the menu of forms where it stands', async () => {
+    const bridge = over();
+    const person = await opened(bridge);
+    await choose(bridge, 'copy-as');
+    expect(screen.getByRole('menu', { name: 'Copy as' })).toBeTruthy();
+    await person.click(screen.getByRole('menuitemradio', { name: /header/ }));
+    expect(asked(bridge)).toContainEqual(['copyToken', 'c1', 'header']);
+  });
+
   it('asks before it removes, and before it leaves a form that is half filled in', async () => {
     const bridge = over();
     const person = await opened(bridge);
@@ -100,6 +111,7 @@ describe('what is chosen in the menu', () => {
     expect(screen.getByRole('button', { name: 'Keep' })).toBeTruthy();
     expect(asked(bridge)).toEqual([]);
     await choose(bridge, 'add');
+    await chooseKind(person);
     await person.type(screen.getByLabelText('Name'), 'Acme');
     expect(offered(bridge)).toEqual(['help', 'palette', 'settings']);
     await choose(bridge, 'help');

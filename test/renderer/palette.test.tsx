@@ -4,6 +4,7 @@ import type { ConnectionState } from '../../preload/connection.ts';
 import { possibleActs } from '../../renderer/menus/connectionActs.ts';
 import { MOST_ROWS, paletteRows } from '../../renderer/palette/paletteRows.ts';
 import { type FakeBridge, failed, fakeBridge } from '../fakes/bridge.ts';
+import { chooseKind } from './addForm.ts';
 import { asked, openApp } from './openApp.tsx';
 import { connection, desk } from './states.ts';
 
@@ -119,6 +120,7 @@ describe('the palette', () => {
     const bridge = over();
     const { person } = await opened(bridge);
     await person.keyboard('add conn{Enter}');
+    await chooseKind(person);
     await person.type(screen.getByLabelText('Name'), 'x');
     await openPalette(bridge);
     await person.keyboard('beta edit{Enter}');

@@ -26,7 +26,16 @@ describe('a right click on a row', () => {
     rightClick('Practice');
     expect(screen.getByRole('menu', { name: 'Practice' })).toBeTruthy();
     expect(entries()).toEqual([
-      ...['Copy token', 'Open', 'Reveal or hide token', 'Renew now', 'Sign in again', 'Edit', 'Add to favourites'],
+      ...[
+        'Copy token',
+        'Copy as…',
+        'Open',
+        'Reveal or hide token',
+        'Renew now',
+        'Sign in again',
+        'Edit',
+        'Add to favourites',
+      ],
       ...['Show activity', 'Remove…'],
     ]);
   });

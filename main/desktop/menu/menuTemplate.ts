@@ -17,6 +17,7 @@ const WORDS: Readonly<Record<Act, string>> = {
   find: '&Find connection',
   add: '&Add connection…',
   copy: '&Copy token',
+  'copy-as': 'Copy &as…',
   reveal: 'Re&veal or hide token',
   renew: '&Renew now',
   star: 'Add to or remove from &favourites',
@@ -91,6 +92,7 @@ export function menuTemplate(isMac: boolean, { choose, paste, resetZoom }: MenuA
     label: '&Connection',
     submenu: [
       act('copy'),
+      act('copy-as'),
       act('reveal'),
       act('renew'),
       line,
