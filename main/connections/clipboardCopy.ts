@@ -100,10 +100,10 @@ export class ClipboardCopy {
     const connection = this.#find(id);
     const { name = '', cluster: apiAddress } = connection ?? {};
     const format = chosen ?? usualFormat(connection ?? {}, this.formats);
-    const text = copyText(format, { secret: token.value.secret, name, apiAddress });
+    const validUntil = token.value.expiresAt;
+    const text = copyText(format, { secret: token.value.secret, validUntil, name, apiAddress });
     if (!text.ok) return text;
     const secret = text.value;
-    const validUntil = token.value.expiresAt;
     const lifetime = this.#lifetime();
     const copied = { id, name, format, validUntil, clearsAt: this.#clock.now() + lifetime };
     this.#current?.stopTimer();

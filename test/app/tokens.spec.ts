@@ -106,7 +106,7 @@ sharedTest('a token is copied as other programs take it, marked as a secret, and
   const address = (await deskState(window)).connections[0]?.cluster ?? '';
   await window.getByRole('button', { name: 'Copy as' }).click();
   await window.getByRole('menuitemradio', { name: 'For Excel' }).click();
-  await expect.poll(clipboardText).toMatch(/^let\n[\s\S]*Authorization = "Bearer eyJ[\s\S]*in\n {4}Profile$/);
+  await expect.poll(clipboardText).toMatch(/^let$[\s\S]*Authorization = "Bearer eyJ[\s\S]*in\n {4}Profile$/m);
   expect(await clipboardText()).toContain(`"${address}"`);
   const mark = ['-o', '-selection', 'clipboard', '-t', 'x-kde-passwordManagerHint'];
   expect(execFileSync('xclip', mark, { encoding: 'utf8' })).toBe('secret');

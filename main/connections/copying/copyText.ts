@@ -7,9 +7,10 @@ import { postmanCollection } from './postman.ts';
 import { powerQuery } from './powerQuery.ts';
 import { bashWord, cmdArgument, cmdSet, LONGEST_CMD_LINE, powerShellString } from './shellQuoting.ts';
 
-/** What a text is made of: the token, and the connection's name and API address (an origin), if that is known. */
+/** What a text is made of: the token with its end (Unix ms), and the connection's name and API address (an origin), if that is known. */
 interface Ingredients {
   readonly secret: Secret;
+  readonly validUntil: number;
   readonly name: string;
   readonly apiAddress: string | undefined;
 }
@@ -47,7 +48,11 @@ function withoutAddress(format: CopyFormat, token: string): string | undefined {
   return format === 'environment-cmd' ? cmdSet(VARIABLE, token) : undefined;
 }
 
-function withAddress(format: CopyFormat, token: string, { apiAddress, name }: Ingredients): string | undefined {
+function withAddress(
+  format: CopyFormat,
+  token: string,
+  { apiAddress, name, validUntil }: Ingredients,
+): string | undefined {
   if (apiAddress === undefined) return undefined;
   const authorization = `Bearer ${token}`;
   const [header, url] = [`Authorization: ${authorization}`, `${apiAddress}${PROFILE_PATH}`];
@@ -57,7 +62,7 @@ function withAddress(format: CopyFormat, token: string, { apiAddress, name }: In
   if (format === 'curl-cmd') return `curl.exe -H ${cmdArgument(header)} ${cmdArgument(url)}`;
   const path = PROFILE_PATH.slice(1);
   return format === 'power-query'
-    ? powerQuery(apiAddress, path, authorization)
+    ? powerQuery(apiAddress, path, authorization, validUntil)
     : postmanCollection(name, apiAddress, path, token);
 }
 

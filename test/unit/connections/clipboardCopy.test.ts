@@ -41,7 +41,7 @@ describe('copying a token', () => {
 
   it.each([
     ['header', /^Authorization: Bearer access-\S+$/],
-    ['power-query', /^let\n[\s\S]*"Bearer access-\S+"/],
+    ['power-query', /^let$[\s\S]*"Bearer access-\S+"/m],
     ['postman', /"name": "Acme Ltd \(Fyle\)"[\s\S]*access-/],
   ] as const)(
     'as %s copies that text, remembers the choice, says so in the history, and clears it',

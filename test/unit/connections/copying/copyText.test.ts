@@ -10,11 +10,15 @@ import { must } from '../../../fakes/world.ts';
 const TOKEN = 'eyJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJGeWxlQXBwIn0.c2ln';
 /** Every character that a token may hold. */
 const ODD = Array.from({ length: 0x7f - 0x21 }, (_, index) => String.fromCharCode(0x21 + index)).join('');
+/** A minute after which a token is no longer valid, by this computer's clock. */
+const END = new Date(2026, 10, 3, 9, 5, 59).getTime();
 const ADDRESS = 'https://us1.fylehq.com';
 const WHOSE = `${ADDRESS}/platform/v1/spender/my_profile`;
 
 function copied(format: CopyFormat, token = TOKEN, apiAddress: string | undefined = ADDRESS): string {
-  return must(copyText(format, { secret: new Secret(token), name: 'Acme "Ltd"', apiAddress })).reveal();
+  return must(
+    copyText(format, { secret: new Secret(token), validUntil: END, name: 'Acme "Ltd"', apiAddress }),
+  ).reveal();
 }
 
 describe('what is copied', () => {
@@ -54,18 +58,24 @@ describe('what is copied', () => {
 
   it('is printed nowhere', () => {
     for (const format of COPY_FORMATS) {
-      const text = copyText(format, { secret: new Secret(TOKEN), name: 'Acme', apiAddress: ADDRESS });
+      const text = copyText(format, { secret: new Secret(TOKEN), validUntil: END, name: 'Acme', apiAddress: ADDRESS });
       expect(JSON.stringify(text)).not.toContain(TOKEN);
     }
   });
 
   it('is the token, its header or a variable while the API address is not known', () => {
     const possible = COPY_FORMATS.filter(
-      (format) => copyText(format, { secret: new Secret(TOKEN), name: 'Acme', apiAddress: undefined }).ok,
+      (format) =>
+        copyText(format, { secret: new Secret(TOKEN), validUntil: END, name: 'Acme', apiAddress: undefined }).ok,
     );
     expect(possible).toEqual(COPY_FORMATS.filter((format) => !needsApiAddress(format)));
     expect(possible).not.toContain('curl');
-    const refused = copyText('curl', { secret: new Secret(TOKEN), name: 'Acme', apiAddress: undefined });
+    const refused = copyText('curl', {
+      secret: new Secret(TOKEN),
+      validUntil: END,
+      name: 'Acme',
+      apiAddress: undefined,
+    });
     expect(refused).toEqual({ ok: false, failure: { code: 'cannot-copy-as', reason: 'no-api-address' } });
   });
 
@@ -78,7 +88,7 @@ describe('what is copied', () => {
     ['environment-cmd', 'a'.repeat(8_200)],
     ['curl-cmd', '%'.repeat(4_100)],
   ] as const)('as %s is refused for what no such line can hold: %j', (format, token) => {
-    const refused = copyText(format, { secret: new Secret(token), name: 'Acme', apiAddress: ADDRESS });
+    const refused = copyText(format, { secret: new Secret(token), validUntil: END, name: 'Acme', apiAddress: ADDRESS });
     expect(refused).toEqual({ ok: false, failure: { code: 'cannot-copy-as', reason: 'not-quotable' } });
   });
 });
@@ -90,6 +100,11 @@ describe('a query for Excel', () => {
     const text = copied('power-query', token);
     const parsed = await parse(text);
     expect(TaskUtils.isParseStageOk(parsed)).toBe(true);
+    expect(text.split('\n').slice(0, 3)).toEqual([
+      expect.stringMatching(/^\/\/ When Excel asks .* "Anonymous"/),
+      expect.stringMatching(/^\/\/ The token is valid until 2026-11-03 09:05 \(local time\)/),
+      'let',
+    ]);
     expect(text).toContain(`Web.Contents(\n            "${ADDRESS}"`);
     expect(text).toContain('RelativePath = "platform/v1/spender/my_profile"');
     const bearer = /Authorization = (".*")/.exec(text)?.[1] ?? '';
