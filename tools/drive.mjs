@@ -84,19 +84,15 @@ export function launchArguments(folder) {
  * @throws {Error} when no such page opens within Playwright's timeout
  */
 export async function signInPage(app, isIt = (url) => url.startsWith('http')) {
-  const open = app.windows().find((page) => isIt(page.url()));
-  return (
-    open ??
-    app.waitForEvent('window', {
-      predicate: (page) =>
-        page
-          .waitForURL((url) => isIt(url.href))
-          .then(
-            () => true,
-            () => false,
-          ),
-    })
-  );
+  const arrived = (/** @type {import('@playwright/test').Page} */ page) => page.waitForURL((url) => isIt(url.href));
+  const isPage = (/** @type {import('@playwright/test').Page} */ page) =>
+    arrived(page).then(
+      () => true,
+      () => false,
+    );
+  // A window that is there already may still be on its way to the address.
+  const there = app.windows().map((page) => arrived(page).then(() => page));
+  return Promise.any([...there, app.waitForEvent('window', { predicate: isPage })]);
 }
 
 /** What any other program would paste now: the clipboard, read from outside the app. */
