@@ -85,7 +85,8 @@ export function searchActivity(folder: string, query: ActivityQuery, bounds: Sea
 /** Gives the entry in a line that is wanted; most others are passed over before they are read whole. */
 function filterOf(query: ActivityQuery, since: number): (head: ChainHead, line: Buffer) => ActivityEntry | undefined {
   const { connection, kind, alike = [] } = query;
-  const sought = writings(query.text ?? '');
+  // As the exported table writes a token.
+  const sought = writings((query.text ?? '').replace(/^\s*sha256:/i, ''));
   const textOf = remembered(searchText);
   return (head, line) => {
     if (head.at < since || (kind !== undefined && !KINDS[kind].includes(head.what))) return undefined;

@@ -48,6 +48,7 @@ describe('a search in the history', () => {
     ['by an organisation without its dots', { text: 'grosse ag' }, [7, 6, 4, 3]],
     ['by an organisation with its letters', { text: 'größe' }, [7, 6, 4, 3]],
     ['by a token', { text: 'ab12CD' }, [2]],
+    ['by a token as the exported table has it', { text: 'sha256:ab12cd34' }, [2]],
     ['by the words of an event', { text: 'renewed', alike: ['renewed'] }, [6, 2]],
     ['by the words of a failure', { text: 'no network', alike: ['offline'] }, [4]],
     ['by what no entry has', { text: 'id' }, []],
