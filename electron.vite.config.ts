@@ -16,7 +16,7 @@ export default defineConfig({
       chunkSizeWarningLimit: 2_600,
       outDir: 'out/app/main',
       license: { fileName: 'licences.json' },
-      externalizeDeps: { exclude: ['electron-store', 'conf', 'oauth4webapi', 'zod', 'electron-log', ...judge] },
+      externalizeDeps: { exclude: ['electron-store', 'conf', 'oauth4webapi', 'zod', 'electron-log', 'ics', ...judge] },
       rollupOptions: {
         // Electron's own: files without its view into packages.
         external: ['original-fs'],

@@ -41,12 +41,12 @@ import { tell } from './desktop/window/ipc.ts';
 import { canShow, showWindow } from './desktop/window/mainWindow.ts';
 import { personConsent } from './desktop/window/personConsent.ts';
 import { requests } from './desktop/window/requests.ts';
-import { saveActivity } from './desktop/window/saveActivity.ts';
 import { rememberPlace } from './desktop/window/windowPlace.ts';
 import type { SelectionsThread } from './desktop/x11/selectionsThread.ts';
 import { joinLock } from './lockPart.ts';
 import { joinMenu } from './menuPart.ts';
 import { joinNotices } from './noticesPart.ts';
+import { joinSaving } from './savingPart.ts';
 import { aboutApp, joinSettings } from './settingsPart.ts';
 import { makeStorage } from './storagePart.ts';
 import { joinTray } from './trayPart.ts';
@@ -212,7 +212,7 @@ export function makeDesk(around: Around): Desk {
   return {
     handlers: requests({
       ...{ ...parts, desk, credentialStore, clipboard, window, settings, activity },
-      ...{ list, saveActivity: saveActivity(window, activity), about: () => aboutApp(built), openCustomApps },
+      ...{ list, ...joinSaving({ window, activity, connections }), about: () => aboutApp(built), openCustomApps },
       elsewhere: { ...byMenu, ...quitQuestion.handlers, endPause: tray.endPause },
     }),
     tellChanges: changes.flush,

@@ -66,6 +66,11 @@ export interface Authorization {
   readonly estimated: boolean;
 }
 
+/** A reminder that was saved for a calendar, by its file's name. */
+export interface SavedReminder {
+  readonly file: string;
+}
+
 /** Who wanted it: the app `itself`, or a `person`; in this `window` or in the `tray`, where that is known. */
 export type Who = 'itself' | 'person' | 'window' | 'tray';
 

@@ -1,6 +1,15 @@
 import type { About } from './about.ts';
 import type { ActivityExport, ActivityPage, ActivityQuery, ActivitySummary, LedgerVerdict } from './activity.ts';
-import type { ConnectionState, Copied, Fact, ListView, Removed, RevealedToken, SignInAttempt } from './connection.ts';
+import type {
+  ConnectionState,
+  Copied,
+  Fact,
+  ListView,
+  Removed,
+  RevealedToken,
+  SavedReminder,
+  SignInAttempt,
+} from './connection.ts';
 import type { Failure, KeychainFault, ProxyQuestion } from './failure.ts';
 import type { ConnectDraft, ConnectionChanges, FormRequests, GrantReplacement } from './form.ts';
 import type { LostByQuitting, QuitAnswer } from './quitting.ts';
@@ -73,6 +82,8 @@ export interface Requests extends FormRequests {
   verifyActivity(): LedgerVerdict;
   /** Saves what the query wants as a table, in a file that the person names in a dialog of the system; null when they named none. */
   exportActivity(query: ActivityQuery): ActivityExport | null;
+  /** Saves the end of a connection's sign-in for a calendar, in a file that the person names; null when they named none. */
+  saveReminder(id: string): SavedReminder | null;
   /** Ends a pause that was begun in the tray. */
   endPause(): null;
   /** Tries the keychain again; a locked one asks for its password in a dialog of the system. */

@@ -190,8 +190,12 @@ export type NotForgottenFailure = {
   readonly left: readonly ('keychain' | 'no-keychain' | 'disk')[];
 };
 
-/** The history was not saved as a table. `reason` is the system's code, `ENOSPC`. */
-export type NotExportedFailure = { readonly code: 'not-exported'; readonly reason: string };
+/** The history as a table, or a reminder for the calendar, was not saved. `reason` is the system's code, `ENOSPC`. */
+export type NotExportedFailure = {
+  readonly code: 'not-exported';
+  readonly what: 'activity' | 'reminder';
+  readonly reason: string;
+};
 
 /** What was typed is wrong: every field that is. */
 export type FieldsFailure = { readonly code: 'fields'; readonly fields: { readonly [F in Field]?: FieldFault } };

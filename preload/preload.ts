@@ -60,6 +60,7 @@ const bridge: Bridge = {
   activitySummary: ask('activitySummary'),
   verifyActivity: ask('verifyActivity'),
   exportActivity: ask('exportActivity'),
+  saveReminder: ask('saveReminder'),
   endPause: ask('endPause'),
   tryKeychain: ask('tryKeychain'),
   createVault: ask('createVault'),

@@ -17,7 +17,7 @@ import { type ConnectionPageProps, useConnectionPage } from './useConnectionPage
 /** Everything about one connection. The caller keys it by the connection, so that another one starts with a fresh page. */
 export function ConnectionPage(props: ConnectionPageProps) {
   const { bridge, connection, signIn, leaveGuard, onAdd, onEnterPassphrase, onShowActivity } = props;
-  const { page, panelForm, panel, panels, busy, token, view, menu, ...does } = useConnectionPage(props);
+  const { page, panelForm, panel, panels, busy, token, reminder, view, menu, ...does } = useConnectionPage(props);
   const isRenewing = connection.status === 'renewing';
   const question = view.question && (
     <AccountQuestion
@@ -139,6 +139,8 @@ export function ConnectionPage(props: ConnectionPageProps) {
                 <SignInClock
                   authorization={connection.authorization}
                   isSoonOver={view.isSoonOver}
+                  reminder={reminder}
+                  isSaving={busy.has('reminder')}
                   onSignInAgain={view.offersSignIn === 'clock' ? does.signInAgain : undefined}
                 />
               </div>

@@ -9,6 +9,7 @@ import { useOffer } from '../state/acts.ts';
 import type { LeaveGuard } from '../state/useLeaveGuard.ts';
 import { useNow } from '../state/useNow.ts';
 import type { SignIn } from '../state/useSignIns.ts';
+import { useReminder } from './clocks/useReminder.ts';
 import { areUnderFields, pageView } from './pageView.ts';
 import { useRevealedToken } from './panels/useRevealedToken.ts';
 import { useDismissStaleFailure } from './useDismissStaleFailure.ts';
@@ -45,6 +46,7 @@ export function useConnectionPage(props: ConnectionPageProps) {
   const { panel, ...panels } = usePagePanel(page, leaveGuard);
   const actions = usePageActions();
   const token = useRevealedToken(bridge);
+  const reminder = useReminder(bridge, id, actions.run);
   const now = useNow(60_000);
   const [news, setNews] = useState<string>();
 
@@ -141,6 +143,7 @@ export function useConnectionPage(props: ConnectionPageProps) {
     'sign-in': repeatSignIn,
     connection: renew,
     unlock: renew,
+    reminder: reminder.save,
   };
   const retry = (): void => {
     if (view.failure !== undefined) void repeat[view.failure.from]();
@@ -173,7 +176,7 @@ export function useConnectionPage(props: ConnectionPageProps) {
   };
 
   return {
-    ...{ page, panelForm, panel, panels, busy: actions.busy, token, view, menu },
+    ...{ page, panelForm, panel, panels, busy: actions.busy, token, reminder, view, menu },
     ...{
       copy,
       copyRevealed,

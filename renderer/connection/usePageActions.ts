@@ -4,7 +4,7 @@ import type { Failure } from '../../preload/failure.ts';
 import { settle } from '../bridge.ts';
 
 /** A request to main that a person starts on a connection's page; a sign-in is none, since it outlives the page. */
-export type PageAction = 'copy' | 'reveal' | 'renew' | 'remove' | 'settle' | 'unlock';
+export type PageAction = 'copy' | 'reveal' | 'renew' | 'remove' | 'settle' | 'unlock' | 'reminder';
 
 /** The actions under way, and the last one that failed. */
 export interface PageActions {

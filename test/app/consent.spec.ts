@@ -142,6 +142,7 @@ test('a script in the page copies, reveals and removes nothing, whatever events 
       () => bridge.forgetEverything(),
       () => bridge.changeSettings({ clipboardSeconds: 300 }),
       () => bridge.exportActivity({}),
+      () => bridge.saveReminder(one),
     ]) {
       press();
       got.push(await act());

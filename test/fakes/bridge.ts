@@ -106,6 +106,7 @@ export function fakeBridge(first: DeskState): FakeBridge {
     activitySummary: () => replied({ days: [], connections: [] }),
     verifyActivity: () => replied({ is: 'whole', entries: 0 }),
     exportActivity: () => replied(null),
+    saveReminder: () => replied({ file: 'Acme Ltd sign-in ends.ics' }),
     endPause: () => replied(null),
     tryKeychain: () => replied(null),
     createVault: () => replied(null),
@@ -269,6 +270,10 @@ export function fakeBridge(first: DeskState): FakeBridge {
     exportActivity: (query) => {
       calls.push(['exportActivity', query]);
       return answers.exportActivity(query);
+    },
+    saveReminder: (id) => {
+      calls.push(['saveReminder', id]);
+      return answers.saveReminder(id);
     },
     endPause: () => {
       calls.push(['endPause']);

@@ -251,7 +251,7 @@ describe('the activity', () => {
 
   it('says why a table was not saved, and nothing when the person thought better of it', async () => {
     const { bridge, person } = await opened({
-      exportActivity: () => failed({ code: 'not-exported', reason: 'EBUSY' }),
+      exportActivity: () => failed({ code: 'not-exported', what: 'activity', reason: 'EBUSY' }),
     });
     const save = async () => person.click(await screen.findByRole('button', { name: 'Export CSV' }));
     await save();

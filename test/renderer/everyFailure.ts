@@ -117,7 +117,9 @@ const examples: { readonly [C in Failure['code']]: Example<C> } = {
     { code: 'not-forgotten', left: ['disk', 'no-keychain'] },
   ],
   'clipboard-failed': [{ code: 'clipboard-failed' }],
-  'not-exported': ['ENOSPC', 'EACCES', 'EIO'].map((reason) => ({ code: 'not-exported', reason })),
+  'not-exported': (['activity', 'reminder'] as const).flatMap((what) =>
+    ['ENOSPC', 'EACCES', 'EBUSY', 'EIO'].map((reason) => ({ code: 'not-exported', what, reason })),
+  ),
   'cannot-copy-as': [
     { code: 'cannot-copy-as', reason: 'no-api-address' },
     { code: 'cannot-copy-as', reason: 'not-quotable' },

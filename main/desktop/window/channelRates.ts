@@ -49,6 +49,7 @@ export const channelRates: Readonly<Record<Channel, Rate>> = {
   activitySummary: READ_ALL,
   verifyActivity: READ_ALL,
   exportActivity: ACT,
+  saveReminder: ACT,
   endPause: ACT,
   tryKeychain: ACT,
   createVault: DERIVE,

@@ -24,6 +24,7 @@ const ACTS = {
   clearLater: 'Leave copied tokens on the clipboard for longer?',
   stopLocking: 'Stop locking your stored sign-ins when nobody uses the computer?',
   exportActivity: 'Save what happened to your connections in a file?',
+  saveReminder: 'Save a reminder for your calendar in a file?',
   remove: 'Remove this connection?',
   undoRemove: 'Put the removed connection back?',
 } as const satisfies Partial<Record<Channel | 'changeLoginStart' | 'clearLater' | 'stopLocking', string>>;

@@ -20,12 +20,13 @@ import { type FormParts, formRequests } from '../form/formRequests.ts';
 import type { CredentialStore } from '../keychain/credentialStore.ts';
 import type { Activity } from '../ledger/activity.ts';
 import { readActivityQuery } from '../ledger/activityQuery.ts';
+import type { SaveActivity } from '../saving/saveActivity.ts';
+import type { SaveReminder } from '../saving/saveReminder.ts';
 import { type SettingsParts, settingsRequests } from '../settings/deskSettings.ts';
 import type { SystemClipboard } from '../system/clipboard.ts';
 import { type ProxyPasswords, readProxyAnswer } from '../system/proxyPasswords.ts';
 import { editRequest } from './editRequest.ts';
 import type { PersonConsent, PersonsAct } from './personConsent.ts';
-import type { SaveActivity } from './saveActivity.ts';
 
 interface Parts extends SettingsParts, FormParts {
   readonly window: Pick<BrowserWindow, 'webContents' | 'setContentProtection'>;
@@ -38,6 +39,7 @@ interface Parts extends SettingsParts, FormParts {
   readonly ledger: Ledger;
   readonly activity: Omit<Activity, 'export' | 'remember'>;
   readonly saveActivity: SaveActivity;
+  readonly saveReminder: SaveReminder;
   readonly elsewhere: Pick<Handlers, 'offerActs' | 'rightClick' | 'endPause' | 'answerQuit' | 'tellTyped'>;
   readonly list: Pick<ListMemory, 'arrange' | 'forgetOthers'>;
   readonly proxyPasswords: Pick<ProxyPasswords, 'answer' | 'askAgain'>;
@@ -156,6 +158,7 @@ export function requests(parts: Parts): Handlers {
         : withId(async (known) => ok(await activity.summary(known)))(id),
     verifyActivity: async () => ok(await activity.verify()),
     exportActivity: withQuery(parts.saveActivity),
+    saveReminder: withId(parts.saveReminder),
     tryKeychain: async () => done(await credentialStore.unlock()),
     createVault: withPassphrase(async (passphrase) =>
       mayCreateVault(credentialStore.keychain.state)
@@ -218,6 +221,7 @@ export function requests(parts: Parts): Handlers {
     createVault: byPerson('createVault', handlers.createVault),
     setVaultAside: byPerson('setVaultAside', handlers.setVaultAside),
     exportActivity: byPerson('exportActivity', handlers.exportActivity),
+    saveReminder: byPerson('saveReminder', handlers.saveReminder),
     remove: byPerson('remove', handlers.remove),
     undoRemove: byPerson('undoRemove', handlers.undoRemove),
   };

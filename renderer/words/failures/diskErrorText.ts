@@ -1,3 +1,5 @@
+import type { NotExportedFailure } from '../../../preload/failure.ts';
+
 /** Why a change could not be saved, and what to do. `reason`: the system's code, or `newer` and `unreachable` of the list. */
 export function diskErrorText(reason: string): string {
   switch (reason) {
@@ -19,8 +21,8 @@ export function diskErrorText(reason: string): string {
   }
 }
 
-/** Why a table could not be saved where the person wanted it, and what to do. `reason`: the system's code. */
-export function exportErrorText(reason: string): string {
+/** Why a table or a reminder could not be saved where the person wanted it, and what to do. */
+export function exportErrorText({ what, reason }: NotExportedFailure): string {
   switch (reason) {
     case 'EROFS':
     case 'EACCES':
@@ -28,7 +30,7 @@ export function exportErrorText(reason: string): string {
     case 'EISDIR':
       return 'Token Desk may not write there. Choose another folder.';
     case 'EBUSY':
-      return 'Another program has that file open, Excel perhaps. Close it there, or choose another name.';
+      return `Another program has that file open${what === 'activity' ? ', Excel perhaps' : ''}. Close it there, or choose another name.`;
     case 'ENOSPC':
     case 'EDQUOT':
       return 'The disk is full. Free some space, or choose another disk.';

@@ -149,7 +149,9 @@ function words(failure: Failure, place: FailurePlace): FailureRow {
         'Another program may be using the clipboard, or this desktop lets a program copy only from its open window. Copy it here.',
       );
     case 'not-exported':
-      return ['The table was not saved', `${exportErrorText(failure.reason)} Your history is unchanged.`, close];
+      return failure.what === 'activity'
+        ? ['The table was not saved', `${exportErrorText(failure)} Your history is unchanged.`, close]
+        : ['The reminder was not saved', exportErrorText(failure), close];
     case 'cannot-copy-as':
       return failure.reason === 'no-api-address'
         ? warning(

@@ -74,6 +74,7 @@ const ADAPTERS = [
     'signInWindow',
     'signInBrowser',
     'tray',
+    'saving',
     'window',
     'menu',
   ],
@@ -112,7 +113,7 @@ const SCREENS = [
 ];
 
 /** What makes and joins one part of the app each. */
-const PARTS = ['lock', 'notices', 'settings', 'storage', 'tray', 'menu'].map((part) => `main/${part}Part.ts`);
+const PARTS = ['lock', 'notices', 'saving', 'settings', 'storage', 'tray', 'menu'].map((part) => `main/${part}Part.ts`);
 
 /** What joins the parts. */
 const joins = {
@@ -179,8 +180,9 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'main/desktop/signInBrowser': adapter(['system', 'signInWindow'], ['electron']),
   'main/desktop/tray': adapter(['dbus', 'system'], ['electron']),
   'main/desktop/form': adapter(['system'], []),
+  'main/desktop/saving': adapter(['files', 'ledger'], ['electron', 'ics']),
   'main/desktop/window': adapter(
-    ['files', 'form', 'ledger', 'foreignPage', 'keychain', 'settings', 'system', 'ownPages', 'x11'],
+    ['files', 'form', 'ledger', 'saving', 'foreignPage', 'keychain', 'settings', 'system', 'ownPages', 'x11'],
     ['electron'],
   ),
   'main/desktop/menu': adapter(['settings', 'window'], ['electron']),
@@ -188,6 +190,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'main/storagePart.ts': joins,
   'main/lockPart.ts': joins,
   'main/noticesPart.ts': joins,
+  'main/savingPart.ts': joins,
   'main/settingsPart.ts': joins,
   'main/endsPart.ts': joins,
   'main/trayPart.ts': { ...joins, rooms: [...joins.rooms, 'main/endsPart.ts'] },

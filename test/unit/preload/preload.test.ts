@@ -85,7 +85,7 @@ const CHANNELS = [
     'answerProxy',
   ],
   ...['copyToken', 'copyFact', 'clearClipboard', 'revealToken', 'renew', 'edit', 'remove', 'undoRemove', 'joinInto'],
-  ...['activity', 'activitySummary', 'verifyActivity', 'exportActivity'],
+  ...['activity', 'activitySummary', 'verifyActivity', 'exportActivity', 'saveReminder'],
   ...['arrangeList', 'moveConnection'],
   ...[
     'clearSelection',

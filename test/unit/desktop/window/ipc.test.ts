@@ -37,6 +37,7 @@ const handlers: Handlers = {
   verifyActivity: async () => ok({ is: 'whole', entries: 0 }),
   exportActivity: async () => ok(null),
   findPreset: async () => ok(null),
+  saveReminder: async () => ok(null),
   checkSettings: async () => ok({ parts: [] }),
   joinInto: async () => ok({ id: '' }),
   openCustomApps: async () => ok(true),

@@ -88,7 +88,11 @@ async function opened() {
     },
     saveActivity: async (query: ActivityQuery) => {
       asked.push(`save ${JSON.stringify(query)}`);
-      return fail({ code: 'not-exported', reason: 'EACCES' } as const);
+      return fail({ code: 'not-exported', what: 'activity', reason: 'EACCES' } as const);
+    },
+    saveReminder: async (of: string) => {
+      asked.push(`remind ${of}`);
+      return ok({ file: 'Acme sign-in ends.ics' });
     },
     ...{ connections, clipboardCopy, tokenReveal, ledger, desk, credentialStore },
     list,
@@ -200,6 +204,7 @@ describe('the requests', () => {
       await handlers.joinInto(id, id),
       await handlers.changeSettings({ startsAtLogin: true }),
       await handlers.exportActivity({}),
+      await handlers.saveReminder(id),
       await handlers.remove(id),
       await handlers.undoRemove(id),
       await handlers.forgetEverything(),
@@ -376,9 +381,19 @@ describe('the requests', () => {
     expect(await handlers.activitySummary()).toEqual(ok({ days: [], connections: [] }));
     expect(await handlers.activitySummary(NOBODY)).toEqual(ok({ days: [], connections: [] }));
     expect(await handlers.verifyActivity()).toEqual(ok({ is: 'whole', entries: 3 }));
-    expect(await handlers.exportActivity(query)).toEqual(fail({ code: 'not-exported', reason: 'EACCES' }));
+    expect(await handlers.exportActivity(query)).toEqual(
+      fail({ code: 'not-exported', what: 'activity', reason: 'EACCES' }),
+    );
     const words = JSON.stringify(query);
     expect(asked).toEqual([`search ${words}`, 'search {}', 'summary undefined', `summary ${NOBODY}`, `save ${words}`]);
+  });
+
+  it('save a reminder of the connection that is named, and of nothing else', async () => {
+    const { handlers, asked } = await opened();
+    expect(await handlers.saveReminder(NOBODY)).toEqual(ok({ file: 'Acme sign-in ends.ics' }));
+    for (const other of [undefined, null, 7, '../..', [NOBODY]])
+      expect(await handlers.saveReminder(other)).toEqual(fail({ code: 'bad-request' }));
+    expect(asked).toEqual([`remind ${NOBODY}`]);
   });
 
   it.each([

@@ -1,6 +1,7 @@
 import { type BrowserWindow, dialog } from 'electron';
 import { describe, expect, it, vi } from 'vitest';
-import { saveActivity } from '../../../../main/desktop/window/saveActivity.ts';
+import { saveActivity } from '../../../../main/desktop/saving/saveActivity.ts';
+import { saveDialog } from '../../../../main/desktop/saving/saveDialog.ts';
 import { fail, ok } from '../../../../main/result.ts';
 import { closedGate } from '../../../fakes/gate.ts';
 
@@ -19,7 +20,7 @@ function opened(filePath?: string) {
   const seen = { isVisible: true };
   // Of a window only these are used.
   const window = { isDestroyed: () => false, isVisible: () => seen.isVisible } as BrowserWindow;
-  const save = saveActivity(window, {
+  const save = saveActivity(saveDialog(window), {
     export: async (_query, into, name) => {
       happened.push(`${into} ${name}`);
       return name.startsWith('full') ? fail('ENOSPC') : ok(3);
@@ -52,6 +53,6 @@ describe('the table of the history', () => {
   it('that the disk does not take is told with the reason', async () => {
     const { gate, save } = opened('/home/anna/full.csv');
     gate.open();
-    expect(await save({})).toEqual(fail({ code: 'not-exported', reason: 'ENOSPC' }));
+    expect(await save({})).toEqual(fail({ code: 'not-exported', what: 'activity', reason: 'ENOSPC' }));
   });
 });
