@@ -98,6 +98,7 @@ export function ConnectionPage(props: ConnectionPageProps) {
         )}
         {panel === 'sign-in' && (
           <SignInAgainPanel
+            bridge={bridge}
             ref={panelForm}
             kind={connection.kind}
             isSecretGone={view.isSecretGone}

@@ -75,6 +75,19 @@ describe('the panel of signing in again', () => {
     await person.keyboard('r3fresh');
     expect(input('Refresh token').getAttribute('aria-invalid')).toBeNull();
   });
+
+  it('pastes what was copied into its field, sends it, and says so when what was copied is none', async () => {
+    const bridge = fakeBridge(desk());
+    const person = await openPanel('internal', bridge);
+    bridge.answers.pasteCredentials = () => replied({ refreshToken: 'r3fresh' });
+    await person.click(screen.getByRole('button', { name: 'Paste refresh token' }));
+    await waitFor(() => expect(input('Refresh token').value).toBe('r3fresh'));
+    bridge.answers.pasteCredentials = () => replied({});
+    await person.click(screen.getByRole('button', { name: 'Paste client secret' }));
+    expect(await screen.findByText(/What you copied cannot be a client secret/)).toBeTruthy();
+    await person.click(screen.getByRole('button', { name: 'Sign in again' }));
+    expect(sent(bridge)).toEqual([{ refreshToken: 'r3fresh' }]);
+  });
 });
 
 describe('when the stored client secret is gone, or the keychain that has it is not there', () => {

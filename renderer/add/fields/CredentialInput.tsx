@@ -1,10 +1,6 @@
-import { ClipboardPaste } from 'lucide-react';
-import { useState } from 'react';
 import type { Bridge } from '../../../preload/contract.ts';
 import type { CredentialField } from '../../../preload/form.ts';
-import { settle } from '../../bridge.ts';
-import { notPastedText } from '../../words/form/addText.ts';
-import { inSentence } from '../../words/form/fieldText.ts';
+import { usePasteTool } from '../../parts/controls/usePasteTool.tsx';
 import styles from './CredentialInput.module.css';
 import { type FieldLook, type FieldsProps, FormField } from './FormField.tsx';
 
@@ -13,33 +9,19 @@ interface CredentialInputProps extends FieldsProps, Omit<FieldLook, 'look' | 'to
   readonly field: CredentialField;
 }
 
-/** The field of a credential, with a button that pastes into it what main finds on the clipboard to be one. */
+/** The field of a credential, with a button that pastes into it. */
 export function CredentialInput({ bridge, field, ...props }: CredentialInputProps) {
   const { values, inputs, onChange } = props;
-  // Until the field is typed in.
-  const [rejectedBeside, setRejectedBeside] = useState<string>();
-  const paste = async (): Promise<void> => {
-    const reply = await settle(bridge.pasteCredentials(field));
-    const value = reply.ok ? reply.value[field] : undefined;
-    if (value !== undefined) onChange({ [field]: value });
-    setRejectedBeside(value === undefined ? values[field] : undefined);
-    inputs.get(field)?.focus();
-  };
+  const { tool, said } = usePasteTool({
+    ...{ bridge, field, value: values[field] },
+    onPaste: (value) => onChange({ [field]: value }),
+    focus: () => inputs.get(field)?.focus(),
+  });
   return (
     <div>
-      <FormField
-        {...props}
-        field={field}
-        look={field === 'clientId' ? 'code' : 'secret'}
-        tool={{
-          word: 'Paste',
-          name: `Paste ${inSentence(field)}`,
-          icon: <ClipboardPaste size={16} aria-hidden="true" />,
-          onPress: () => void paste(),
-        }}
-      />
+      <FormField {...props} field={field} look={field === 'clientId' ? 'code' : 'secret'} tool={tool} />
       <p role="status" className={styles.status}>
-        {rejectedBeside === values[field] && notPastedText(field)}
+        {said}
       </p>
     </div>
   );

@@ -1,19 +1,21 @@
 import { type Ref, useEffect, useRef, useState } from 'react';
 import type { ConnectionKind } from '../../../preload/connection.ts';
+import type { Bridge } from '../../../preload/contract.ts';
 import type { Failure } from '../../../preload/failure.ts';
 import type { FieldFault } from '../../../preload/fieldFault.ts';
 import type { GrantReplacement } from '../../../preload/form.ts';
 import { Button } from '../../parts/Button.tsx';
 import { LeaveQuestion } from '../../parts/LeaveQuestion.tsx';
 import { PanelForm } from '../../parts/PanelForm.tsx';
-import { TextInput } from '../../parts/TextInput.tsx';
 import { useFieldFaults } from '../../state/useFieldFaults.ts';
 import { type LeaveGuard, useUnsavedInput } from '../../state/useLeaveGuard.ts';
-import { fieldText, isDoubt } from '../../words/form/fieldText.ts';
+import { isDoubt } from '../../words/form/fieldText.ts';
+import { GrantInput } from './GrantInput.tsx';
 
 type FieldFaults = { readonly [F in 'refreshToken' | 'clientSecret']?: FieldFault };
 
 interface SignInAgainPanelProps {
+  readonly bridge: Bridge;
   readonly ref: Ref<HTMLFormElement>;
   readonly kind: ConnectionKind;
   /** The keychain cannot give the client secret, so the person must paste it too. */
@@ -27,6 +29,7 @@ interface SignInAgainPanelProps {
 
 /** Takes what a new sign-in needs: an internal app's refresh token, or a client secret that was changed in Fyle. */
 export function SignInAgainPanel({
+  bridge,
   ref,
   kind,
   isSecretGone,
@@ -91,23 +94,25 @@ export function SignInAgainPanel({
         }
       >
         {internal && (
-          <TextInput
-            ref={refreshTokenInput}
+          <GrantInput
+            bridge={bridge}
+            field="refreshToken"
+            input={refreshTokenInput}
             label="Refresh token"
-            look="secret"
             value={refreshToken}
             onChange={(typed) => {
               setRefreshToken(typed);
               change(['refreshToken']);
               setMissing({});
             }}
-            fault={faults.refreshToken && fieldText('refreshToken', faults.refreshToken)}
+            fault={faults.refreshToken}
           />
         )}
-        <TextInput
-          ref={clientSecretInput}
+        <GrantInput
+          bridge={bridge}
+          field="clientSecret"
+          input={clientSecretInput}
           label={internal && !isSecretGone ? 'Client secret (optional)' : 'Client secret'}
-          look="secret"
           value={clientSecret}
           onChange={(typed) => {
             setClientSecret(typed);
@@ -119,7 +124,7 @@ export function SignInAgainPanel({
               ? 'The stored one cannot be read. Paste it again.'
               : 'Leave empty if it was not changed in Fyle.'
           }
-          fault={faults.clientSecret && fieldText('clientSecret', faults.clientSecret)}
+          fault={faults.clientSecret}
         />
       </PanelForm>
     </>

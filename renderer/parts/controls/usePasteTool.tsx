@@ -1,0 +1,17 @@
+import { ClipboardPaste } from 'lucide-react';
+import { type Pasting, usePaste } from '../../state/usePaste.ts';
+import { notPastedText } from '../../words/form/addText.ts';
+import { inSentence } from '../../words/form/fieldText.ts';
+import type { FieldTool } from '../TextInput.tsx';
+
+/** The button that pastes into a credential's field. `said`: why it pasted nothing. */
+export function usePasteTool(pasting: Pasting): { readonly tool: FieldTool; readonly said: string | undefined } {
+  const { paste, isRejected } = usePaste(pasting);
+  const tool = {
+    word: 'Paste',
+    name: `Paste ${inSentence(pasting.field)}`,
+    icon: <ClipboardPaste size={16} aria-hidden="true" />,
+    onPress: paste,
+  };
+  return { tool, said: isRejected ? notPastedText(pasting.field) : undefined };
+}
