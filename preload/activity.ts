@@ -20,8 +20,8 @@ export type ActivityKind = 'renewals' | 'failures' | 'copies' | 'changes';
 export interface ActivityQuery {
   readonly connection?: string | undefined;
   readonly kind?: ActivityKind | undefined;
-  /** Of today, and of the days before it up to so many in all, by the computer's clock. */
-  readonly days?: number | undefined;
+  /** Of today, and of the days before it up to so many in all, or of the calendar month before this one, by the computer's clock. */
+  readonly days?: number | 'last-month' | undefined;
   /** What stands in a name, an organisation or a token's fingerprint, in whatever case. */
   readonly text?: string | undefined;
   /** Also entries of these events and failures, by their words on disk: those whose words hold `text`. */

@@ -243,10 +243,10 @@ describe('the activity', () => {
 
   it('saves what is chosen as a table, and says where', async () => {
     const { bridge, person } = await opened({ exportActivity: () => replied({ file: 'november.csv', entries: 3 }) });
-    await person.selectOptions(screen.getByRole('combobox', { name: 'When' }), 'Last 30 days');
+    await person.selectOptions(screen.getByRole('combobox', { name: 'When' }), 'Last month');
     await person.click(screen.getByRole('button', { name: 'Export CSV' }));
     expect((await screen.findByText(/is saved/)).textContent).toBe('november.csv is saved: 3 entries.');
-    expect(bridge.calls).toContainEqual(['exportActivity', { days: 30 }]);
+    expect(bridge.calls).toContainEqual(['exportActivity', { days: 'last-month' }]);
   });
 
   it('says why a table was not saved, and nothing when the person thought better of it', async () => {

@@ -11,7 +11,7 @@ const count = z.int().check(z.positive());
 const shape = z.strictObject({
   connection: z.optional(z.string().check(z.regex(/^[0-9a-f]{32}$/))),
   kind: z.optional(z.enum(['renewals', 'failures', 'copies', 'changes'])),
-  days: z.optional(count.check(z.maximum(366))),
+  days: z.optional(z.union([count.check(z.maximum(366)), z.literal('last-month')])),
   text: z.optional(z.string().check(z.maxLength(LONGEST_TEXT))),
   alike: z.optional(z.array(z.string().check(z.regex(/^[a-z-]{1,40}$/))).check(z.maxLength(MOST_ALIKE))),
   before: z.optional(count),

@@ -3,7 +3,7 @@ import { searchText, writings } from '../../../preload/shared/searchText.ts';
 import { type ChainHead, entryIn, headOf } from './chainLine.ts';
 import { newestFirst } from './ledgerFiles.ts';
 import { bytesOf, isShort, linesBackwards } from './ledgerLines.ts';
-import { midnight } from './localDay.ts';
+import { lastMonth, midnight } from './localDay.ts';
 
 /** Lines between two reports of how far a search has come. */
 const REPORT_EVERY = 1_000;
@@ -31,8 +31,8 @@ export interface SearchBounds {
 
 /** The entries that a query wants, the newest first. */
 export function* matchingEntries(folder: string, query: ActivityQuery, now: number): Generator<Found, void> {
-  const since = query.days === undefined ? 0 : midnight(now, query.days - 1);
-  const isWanted = filterOf(query, since);
+  const [since, until] = spanOf(query, now);
+  const isWanted = filterOf(query, since, until);
   const before = query.before ?? Infinity;
   let looked = 0;
   let reached = Math.min(before, Number.MAX_SAFE_INTEGER);
@@ -82,14 +82,25 @@ export function searchActivity(folder: string, query: ActivityQuery, bounds: Sea
   return { entries };
 }
 
+/** From when on and until when entries are wanted, Unix ms. */
+function spanOf({ days }: ActivityQuery, now: number): readonly [since: number, until: number] {
+  if (days === 'last-month') return lastMonth(now);
+  return [days === undefined ? 0 : midnight(now, days - 1), Infinity];
+}
+
 /** Gives the entry in a line that is wanted; most others are passed over before they are read whole. */
-function filterOf(query: ActivityQuery, since: number): (head: ChainHead, line: Buffer) => ActivityEntry | undefined {
+function filterOf(
+  query: ActivityQuery,
+  since: number,
+  until: number,
+): (head: ChainHead, line: Buffer) => ActivityEntry | undefined {
   const { connection, kind, alike = [] } = query;
   // As the exported table writes a token.
   const sought = writings((query.text ?? '').replace(/^\s*sha256:/i, ''));
   const textOf = remembered(searchText);
   return (head, line) => {
-    if (head.at < since || (kind !== undefined && !KINDS[kind].includes(head.what))) return undefined;
+    if (head.at < since || head.at >= until) return undefined;
+    if (kind !== undefined && !KINDS[kind].includes(head.what)) return undefined;
     if (connection !== undefined && !line.includes(`"id":"${connection}"`)) return undefined;
     const entry = entryIn(line);
     if (entry === undefined || !query.text) return entry;

@@ -4,6 +4,13 @@ export function midnight(now: number, daysAgo: number): number {
   return new Date(date.getFullYear(), date.getMonth(), date.getDate() - daysAgo).getTime();
 }
 
+/** When the calendar month before this one began and when it was over, by the computer's clock, Unix ms. */
+export function lastMonth(now: number): readonly [since: number, until: number] {
+  const date = new Date(now);
+  const first = (month: number) => new Date(date.getFullYear(), month).getTime();
+  return [first(date.getMonth() - 1), first(date.getMonth())];
+}
+
 /** A time as the computer's clock shows it, as every spreadsheet reads it: `2026-11-23 14:05:00`. */
 export function localTimeText(at: number): string {
   return new Date(at + offsetOf(at) * 60_000).toISOString().slice(0, 19).replace('T', ' ');

@@ -1,4 +1,10 @@
-import type { ActivityDay, ActivityEntry, ActivityKind, LedgerVerdict } from '../../../preload/activity.ts';
+import type {
+  ActivityDay,
+  ActivityEntry,
+  ActivityKind,
+  ActivityQuery,
+  LedgerVerdict,
+} from '../../../preload/activity.ts';
 import type { Who } from '../../../preload/connection.ts';
 import { searchText, writings } from '../../../preload/shared/searchText.ts';
 import { codesAlike, reasonText } from '../reasonText.ts';
@@ -54,10 +60,11 @@ export const kindChoices: readonly (readonly [ActivityKind | undefined, string])
 ];
 
 /** The times to choose from, in days. */
-export const timeChoices: readonly (readonly [number | undefined, string])[] = [
+export const timeChoices: readonly (readonly [ActivityQuery['days'], string])[] = [
   [1, 'Today'],
   [7, 'Last 7 days'],
   [30, 'Last 30 days'],
+  ['last-month', 'Last month'],
   [365, 'Last 365 days'],
   [undefined, 'Any time'],
 ];

@@ -58,6 +58,22 @@ describe('a search in the history', () => {
     expect(someDays().numbers(query)).toEqual(expected);
   });
 
+  it.each([
+    ['in November', new Date(2026, 10, 20), [new Date(2026, 9, 1), new Date(2026, 10, 1)]],
+    ['in January', new Date(2027, 0, 31, 23, 59), [new Date(2026, 11, 1), new Date(2027, 0, 1)]],
+    ['after a shorter month', new Date(2026, 2, 31), [new Date(2026, 1, 1), new Date(2026, 2, 1)]],
+  ] as const)(
+    'finds what the calendar month before this one has, from its first moment to its last: %s',
+    (_when, at, month) => {
+      const { folder, open } = ledgerFolder();
+      const ledger = open();
+      const [begin, end] = [month[0].getTime(), month[1].getTime()];
+      for (const each of [begin - 1, begin, end - 1, end]) ledger.append(entry(each, { what: 'connected' }));
+      const { entries } = searchActivity(folder, { days: 'last-month' }, PLENTY, at.getTime());
+      expect(entries.map((one) => one.at)).toEqual([end - 1, begin]);
+    },
+  );
+
   it.each(['connected', 'signed-in-again', 'account-changed', 'edited', 'removed', 'restored'] as const)(
     'finds among the changes: %s',
     (what) => {

@@ -377,7 +377,7 @@ describe('the requests', () => {
     const { handlers, asked } = await opened();
     const query = { connection: NOBODY, kind: 'copies', days: 30, text: 'Acme', alike: ['copied'], before: 7 };
     expect(await handlers.activity(query)).toEqual(ok({ entries: [] }));
-    expect(await handlers.activity({})).toEqual(ok({ entries: [] }));
+    expect(await handlers.activity({ days: 'last-month' })).toEqual(ok({ entries: [] }));
     expect(await handlers.activitySummary()).toEqual(ok({ days: [], connections: [] }));
     expect(await handlers.activitySummary(NOBODY)).toEqual(ok({ days: [], connections: [] }));
     expect(await handlers.verifyActivity()).toEqual(ok({ is: 'whole', entries: 3 }));
@@ -385,7 +385,13 @@ describe('the requests', () => {
       fail({ code: 'not-exported', what: 'activity', reason: 'EACCES' }),
     );
     const words = JSON.stringify(query);
-    expect(asked).toEqual([`search ${words}`, 'search {}', 'summary undefined', `summary ${NOBODY}`, `save ${words}`]);
+    expect(asked).toEqual([
+      `search ${words}`,
+      'search {"days":"last-month"}',
+      'summary undefined',
+      `summary ${NOBODY}`,
+      `save ${words}`,
+    ]);
   });
 
   it('save a reminder of the connection that is named, and of nothing else', async () => {
@@ -406,6 +412,7 @@ describe('the requests', () => {
     { days: 0 },
     { days: 1.5 },
     { days: 10_000 },
+    { days: 'next-month' },
     { text: 'x'.repeat(500) },
     { text: ['x'] },
     { alike: 'copied' },
