@@ -173,7 +173,7 @@ export async function fillOAuthApp(window: Page, fyle: Practice, name: string, g
 
 /** Opens the form and chooses the kind of app. */
 export async function openForm(window: Page, kind: 'Internal app' | 'OAuth 2.0 app') {
-  await window.getByRole('button', { name: /^Add/ }).click();
+  await window.getByRole('button', { name: 'Add connection' }).click();
   await window
     .getByRole('button', { name: kind === 'Internal app' ? /^A refresh token/ : /^Only a client ID/ })
     .click();
