@@ -152,7 +152,7 @@ export function makeDesk(around: Around): Desk {
   });
   const tray = joinTray({
     ...{ window, isHidden, connections: listed, clipboardCopy, preferences, settings, listShown, endBegins, english },
-    ...{ pause, show, showConnection, onChange: changes.wish },
+    ...{ pause, show, showConnection, openSettings: () => byMenu.ask('settings'), onChange: changes.wish },
   });
   const files = ownFiles(app.isPackaged ? process.resourcesPath : undefined, (file) => {
     log({ event: 'own-file-changed', file });
@@ -213,7 +213,7 @@ export function makeDesk(around: Around): Desk {
     handlers: requests({
       ...{ ...parts, desk, credentialStore, clipboard, window, settings, activity },
       ...{ list, ...joinSaving({ window, activity, connections }), about: () => aboutApp(built), openCustomApps },
-      elsewhere: { ...byMenu, ...quitQuestion.handlers, endPause: tray.endPause },
+      elsewhere: { ...byMenu.handlers, ...quitQuestion.handlers, endPause: tray.endPause },
     }),
     tellChanges: changes.flush,
     clearClipboard: () => clipboardCopy.clear(),

@@ -33,6 +33,7 @@ interface Around {
   readonly english: EnglishLocale;
   readonly show: () => void;
   readonly showConnection: (request: ShowRequest) => void;
+  readonly openSettings: () => void;
   readonly onChange: () => void;
 }
 
@@ -58,6 +59,7 @@ export function joinTray(around: Around) {
         open: show,
         pause: () => pause.begin(),
         continue: () => pause.end(),
+        settings: around.openSettings,
         quit: () => app.quit(),
         copy: async (id, format) => {
           const copied = await clipboardCopy.copy(id, 'tray', format && { format });

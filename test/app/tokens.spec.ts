@@ -24,7 +24,7 @@ sharedTest(
     const [item] = await trayItems();
     expect(item?.menu.map(({ label, separator }) => (separator ? '-' : label))).toEqual([
       ...['Open Token Desk', '-', 'Copy a token', 'Practice organisation (practice)'],
-      ...['-', 'Copy as', '-', 'Pause for an hour', '-', 'Quit'],
+      ...['-', 'Copy as', '-', 'Pause for an hour', 'Settings…', '-', 'Quit'],
     ]);
     const before = (await notifications()).length;
     const clicked = Date.now();

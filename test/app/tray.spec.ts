@@ -36,6 +36,14 @@ test('a click on the icon opens the window; a pause shows in icon, tooltip, menu
   expect((await icon())?.picture.pixels).toBe(fine?.picture.pixels);
 });
 
+test('Settings in the tray’s menu opens the window there', async ({ desk }) => {
+  await connectPractice(desk);
+  await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+  await clickTray('Settings…');
+  await expect.poll(() => visible(desk)).toEqual([true]);
+  await expect(desk.window.getByRole('heading', { name: 'Copying' })).toBeVisible();
+});
+
 test('a renewal leaves the menu as it is, under the pointer of whoever has it open', async ({ desk }) => {
   const { window } = desk;
   await connectPractice(desk);

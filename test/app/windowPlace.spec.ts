@@ -88,6 +88,14 @@ test('at 200 % the window is no larger than its display, and may be made smaller
   await app.close();
 });
 
+test('Settings in the tray’s menu are opened also by the first window after a hidden start', async () => {
+  const app = await launchHidden({}, newFolder());
+  await expect.poll(async () => (await trayItems()).length).toBe(1);
+  await clickTray('Settings…');
+  await expect((await app.firstWindow()).getByRole('heading', { name: 'Copying' })).toBeVisible();
+  await app.close();
+});
+
 test('a hidden start is in the tray alone, until the tray or a plain start shows its window', async () => {
   const folder = newFolder();
   const words = [...launchArguments(folder), ...WITHOUT_GPU];

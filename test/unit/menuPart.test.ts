@@ -29,8 +29,8 @@ function joined(isVisible = true) {
     happened.push('counts again');
   };
   const personActs = { press: note('press'), passOver };
-  const { offerActs, rightClick } = joinMenu({ window, menu, personActs, show: note('show') });
-  return { window, happened, offerActs, rightClick, choose: (from: object | undefined) => listener('copy', from) };
+  const { handlers, ask } = joinMenu({ window, menu, personActs, show: note('show') });
+  return { window, happened, ask, ...handlers, choose: (from: object | undefined) => listener('copy', from) };
 }
 
 describe('what is chosen in the menu', () => {
@@ -50,6 +50,23 @@ describe('what is chosen in the menu', () => {
     const { happened, choose } = joined();
     choose(joined().window);
     expect(happened).toEqual([]);
+  });
+});
+
+describe('what the tray asks the page for', () => {
+  it('is told at once, in a window that is shown, and is no press in it', async () => {
+    const { happened, ask, offerActs } = joined();
+    await offerActs(['settings']);
+    ask('settings');
+    await offerActs(['settings']);
+    expect(happened).toEqual(['offer settings', 'show', 'act settings', 'offer settings']);
+  });
+
+  it('waits after a hidden start until the page is there and offers it, and is asked for once', async () => {
+    const { happened, ask, offerActs } = joined(false);
+    ask('settings');
+    for (const acts of [[], ['help', 'settings'], ['settings']]) await offerActs(acts);
+    expect(happened).toEqual(['show', 'offer ', 'offer help,settings', 'act settings', 'offer settings']);
   });
 });
 

@@ -68,6 +68,7 @@ function item(entry: TrayEntry, acts: Acts): MenuItemConstructorOptions {
     case 'open':
     case 'pause':
     case 'continue':
+    case 'settings':
     case 'quit':
       return { label: entry.label, click: acts[entry.is] };
   }

@@ -1,7 +1,7 @@
 import type { CopyFormat } from '../../../preload/shared/copyFormats.ts';
 
 /** What an entry does that is about no connection. */
-export type TrayAct = 'open' | 'pause' | 'continue' | 'quit';
+export type TrayAct = 'open' | 'pause' | 'continue' | 'settings' | 'quit';
 
 /** An entry of the menu. `head` says what the entries below are, and does nothing. */
 export type TrayEntry =

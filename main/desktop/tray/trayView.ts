@@ -50,7 +50,8 @@ export function trayView(shown: Shown): TrayView {
     menu: [
       ...[{ is: 'open', label: 'Open Token Desk' } as const, { is: 'line' } as const],
       ...connectionEntries(shown),
-      ...[{ is: 'line' } as const, pause, { is: 'line' } as const, { is: 'quit', label: 'Quit' } as const],
+      ...[{ is: 'line' } as const, pause, { is: 'settings', label: 'Settings…' } as const],
+      ...[{ is: 'line' } as const, { is: 'quit', label: 'Quit' } as const],
     ],
   };
 }

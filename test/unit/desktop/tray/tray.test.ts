@@ -59,7 +59,13 @@ function shownTray() {
   const clicked: string[] = [];
   const note = (what: string) => () => void clicked.push(what);
   const acts = {
-    ...{ open: note('open'), pause: note('pause'), continue: note('continue'), quit: note('quit') },
+    ...{
+      open: note('open'),
+      pause: note('pause'),
+      settings: note('settings'),
+      continue: note('continue'),
+      quit: note('quit'),
+    },
     copy: (id: string, format?: string) => clicked.push(format === undefined ? id : `${id} ${format}`),
   };
   // An image is only passed on.
@@ -87,7 +93,7 @@ describe('the tray’s menu', () => {
     view(viewOf([], 60_000));
     for (const { click } of menu()) click?.();
     electron.click();
-    expect(clicked).toEqual(['open', 'pause', 'quit', 'open', 'continue', 'quit', 'open']);
+    expect(clicked).toEqual(['open', 'pause', 'settings', 'quit', 'open', 'continue', 'settings', 'quit', 'open']);
   });
 
   it('has the icon and the tooltip of its state, also when the icon is made anew', async () => {
@@ -139,7 +145,7 @@ describe('the tray’s menu', () => {
     const { tray, menu } = shownTray();
     tray.remove();
     tray.show([await connection()]);
-    expect(menu()).toHaveLength(7);
+    expect(menu()).toHaveLength(8);
   });
 
   it('tells connections of one name apart: by their organisations, else by their people', async () => {

@@ -77,7 +77,16 @@ describe('the tray’s icon and tooltip', () => {
 
 describe('the tray’s menu', () => {
   it('opens first and quits last, also before there is a connection', () => {
-    expect(menu([])).toEqual(['Open Token Desk', '-', 'No connections yet', '-', 'Pause for an hour', '-', 'Quit']);
+    expect(menu([])).toEqual([
+      'Open Token Desk',
+      '-',
+      'No connections yet',
+      '-',
+      'Pause for an hour',
+      'Settings…',
+      '-',
+      'Quit',
+    ]);
   });
 
   it('has what needs the person first, then the favourites, then the others as in the list', async () => {
@@ -87,12 +96,17 @@ describe('the tray’s menu', () => {
     expect(menu(connections, { needing: ['Delta', 'Contoso'] })).toEqual([
       ...['Open Token Desk', '-', 'Copy a token'],
       ...['Contoso', 'Delta', 'Beta', 'Acme'],
-      ...['-', 'Pause for an hour', '-', 'Quit'],
+      ...['-', 'Pause for an hour', 'Settings…', '-', 'Quit'],
     ]);
   });
 
   it('offers to continue while it is paused', () => {
-    expect(menu([], { pausedUntil: now + MINUTE }).slice(-3)).toEqual(['Continue (paused until 14:06)', '-', 'Quit']);
+    expect(menu([], { pausedUntil: now + MINUTE }).slice(-4)).toEqual([
+      'Continue (paused until 14:06)',
+      'Settings…',
+      '-',
+      'Quit',
+    ]);
   });
 
   it('has twelve connections side by side, and more of them in a menu beside it', async () => {
@@ -100,7 +114,7 @@ describe('the tray’s menu', () => {
     expect(menu(await named(names.slice(1)))).toContain('A Ltd');
     const many = menu(await named(names), { needing: ['M Ltd'] });
     expect(many.slice(2, 7)).toEqual(['Copy a token', 'M Ltd', 'More', '  A Ltd', '  B Ltd']);
-    expect(many.slice(-3)).toEqual(['Pause for an hour', '-', 'Quit']);
+    expect(many.slice(-4)).toEqual(['Pause for an hour', 'Settings…', '-', 'Quit']);
   });
 
   it('sorts many by their letters, accents and other scripts too, and splits a letter with very many', async () => {
