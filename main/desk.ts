@@ -142,9 +142,8 @@ export function makeDesk(around: Around): Desk {
   const listed = { list: () => list.inOrder(connections.list()), onChange, removals };
   const uses = list.notingUses(ledger);
   const clipboard = systemClipboard(x11, window, folder);
-  const lifetime = () => settings.current.clipboardSeconds * 1_000;
   const formats = offeredFormats(process.platform === 'win32');
-  const clipboardCopy = new ClipboardCopy(connections, clipboard, systemClock, uses, changes.wish, lifetime, formats);
+  const clipboardCopy = new ClipboardCopy(connections, clipboard, systemClock, uses, changes.wish, settings, formats);
   const tokenReveal = new TokenReveal(connections, uses, systemClock);
   const quitQuestion = askBeforeQuit(app, {
     ...{ unstored: connections.unstored, unlock: credentialStore.unlock, show, onChange: changes.wish },

@@ -47,7 +47,8 @@ export function joinTray(around: Around) {
     const now = systemClock.now();
     needing = needingYou(list, now, needing);
     const { formats } = clipboardCopy;
-    return trayView({ connections: list, needing, pausedUntil: pause.endsAt, english, now, formats });
+    const { defaultFormat } = settings.current;
+    return trayView({ connections: list, needing, pausedUntil: pause.endsAt, english, now, formats, defaultFormat });
   };
   let isThere = true;
   let isMade = false;

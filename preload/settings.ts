@@ -1,3 +1,5 @@
+import type { CopyFormat } from './shared/copyFormats.ts';
+
 /** What a person can choose for the whole app. Types only: a part of the contract. */
 
 export type Theme = 'system' | 'light' | 'dark';
@@ -18,6 +20,8 @@ export interface KeptSettings {
   readonly closesToTray: boolean;
   readonly clipboardSeconds: ClipboardSeconds;
   readonly freshMinutes: FreshMinutes;
+  /** The form in which a token is copied whose connection has none of its own. */
+  readonly defaultFormat: CopyFormat;
   /** A notification tells of a connection that needs a new sign-in. */
   readonly tellsSignInNeeded: boolean;
   /** A notification tells of a sign-in that ends, so many days before and on the day; none at all without one. */

@@ -1,5 +1,6 @@
 import type { Copied, Fact } from '../../preload/connection.ts';
 import type { ConnectionFailure, Failure } from '../../preload/failure.ts';
+import type { KeptSettings } from '../../preload/settings.ts';
 import { COPY_FORMATS, type CopyFormat, usualFormat } from '../../preload/shared/copyFormats.ts';
 import type { Secret } from '../oauth/secret.ts';
 import { fail, ok, type Result } from '../result.ts';
@@ -21,8 +22,12 @@ interface Choice {
   readonly isOnce?: boolean;
 }
 
-/** How long a token stays on the clipboard unless the person chose another time, milliseconds. */
-const CLIPBOARD_LIFETIME = 30_000;
+/** What a person can choose about copying, as it is now. */
+interface Chosen {
+  readonly current: Pick<KeptSettings, 'clipboardSeconds' | 'defaultFormat'>;
+}
+
+const BEFORE_ANY_CHOICE: Chosen = { current: { clipboardSeconds: 30, defaultFormat: 'token' } };
 /** A clipboard manager brings a text back within 100 ms, one that looks each half second within that. Milliseconds. */
 const FIRST_LOOKS = [150, 500];
 /** After these: a manager that looks each half second has taken what stands in the token's place, or insists. */
@@ -49,7 +54,7 @@ export class ClipboardCopy {
   readonly #clock: Clock;
   readonly #ledger: Pick<Ledger, 'record'>;
   readonly #onChange: () => void;
-  readonly #lifetime: () => number;
+  readonly #settings: Chosen;
   #clearCount = 0;
   #current: (Copy & { readonly stopTimer: () => void }) | undefined;
   /** The token that another program keeps on the clipboard though it was cleared. */
@@ -67,7 +72,7 @@ export class ClipboardCopy {
     clock: Clock,
     ledger: Pick<Ledger, 'record'>,
     onChange: () => void,
-    lifetime = () => CLIPBOARD_LIFETIME,
+    settings = BEFORE_ANY_CHOICE,
     formats: readonly CopyFormat[] = COPY_FORMATS,
   ) {
     this.formats = formats;
@@ -76,7 +81,7 @@ export class ClipboardCopy {
     this.#clock = clock;
     this.#ledger = ledger;
     this.#onChange = onChange;
-    this.#lifetime = lifetime;
+    this.#settings = settings;
   }
 
   /** The token of ours that is on the clipboard, if any; with `keptBy` one that was cleared in vain. */
@@ -99,12 +104,13 @@ export class ClipboardCopy {
     if (this.#clearCount !== clearsBefore) return fail({ code: 'clipboard-failed' });
     const connection = this.#find(id);
     const { name = '', cluster: apiAddress } = connection ?? {};
-    const format = chosen ?? usualFormat(connection ?? {}, this.formats);
+    const { clipboardSeconds, defaultFormat } = this.#settings.current;
+    const format = chosen ?? usualFormat(connection ?? {}, this.formats, defaultFormat);
     const validUntil = token.value.expiresAt;
     const text = copyText(format, { secret: token.value.secret, validUntil, name, apiAddress });
     if (!text.ok) return text;
     const secret = text.value;
-    const lifetime = this.#lifetime();
+    const lifetime = clipboardSeconds * 1_000;
     const copied = { id, name, format, validUntil, clearsAt: this.#clock.now() + lifetime };
     this.#current?.stopTimer();
     // Set before the write: a token may arrive on the clipboard although the system reports a failure.

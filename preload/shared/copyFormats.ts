@@ -23,14 +23,15 @@ export function needsApiAddress(format: CopyFormat): boolean {
 }
 
 /**
- * What a copy without a choice gives: the form chosen last, if it is offered on this computer and the API address that it
- * needs is known; else the token.
+ * What a copy without a choice gives: the form chosen last for the connection, or else the one for all of them, if it is
+ * offered on this computer and the API address that it needs is known; else the token.
  */
 export function usualFormat(
   { copyFormat, cluster }: { readonly copyFormat?: CopyFormat; readonly cluster?: string },
   offered: readonly CopyFormat[],
+  forAll: CopyFormat,
 ): CopyFormat {
-  const isPossible =
-    copyFormat !== undefined && offered.includes(copyFormat) && (cluster !== undefined || !needsApiAddress(copyFormat));
-  return isPossible ? copyFormat : 'token';
+  const wanted = copyFormat ?? forAll;
+  const isPossible = offered.includes(wanted) && (cluster !== undefined || !needsApiAddress(wanted));
+  return isPossible ? wanted : 'token';
 }

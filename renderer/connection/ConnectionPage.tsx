@@ -72,6 +72,7 @@ export function ConnectionPage(props: ConnectionPageProps) {
         <TokenActions
           connection={connection}
           formats={props.desk.copyFormats}
+          defaultFormat={props.desk.settings.defaultFormat}
           hasToken={view.showsTokenActions}
           acts={menu}
           busy={busy}

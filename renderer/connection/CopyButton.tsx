@@ -17,6 +17,7 @@ import styles from './CopyButton.module.css';
 interface CopyButtonProps {
   readonly connection: ConnectionState;
   readonly formats: readonly CopyFormat[];
+  readonly defaultFormat: CopyFormat;
   readonly isBusy: boolean;
   readonly isMain: boolean;
   readonly describedBy: string;
@@ -25,10 +26,11 @@ interface CopyButtonProps {
 }
 
 /** Copies the token in the form that it names, and beside that opens the menu of forms; each has its number key. */
-export function CopyButton({ connection, formats, isBusy, isMain, describedBy, onCopy }: CopyButtonProps) {
+export function CopyButton(props: CopyButtonProps) {
+  const { connection, formats, defaultFormat, isBusy, isMain, describedBy, onCopy } = props;
   const [isOpen, setOpen] = useState(false);
   const group = useRef<HTMLDivElement>(null);
-  const current = usualFormat(connection, formats);
+  const current = usualFormat(connection, formats, defaultFormat);
   const hasApiAddress = connection.cluster !== undefined;
   const choose = (format: CopyFormat): void => {
     setOpen(false);

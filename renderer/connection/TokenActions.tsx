@@ -15,6 +15,7 @@ import type { PageAction } from './usePageActions.ts';
 interface TokenActionsProps {
   readonly connection: ConnectionState;
   readonly formats: readonly CopyFormat[];
+  readonly defaultFormat: CopyFormat;
   /** There is a token, or there can be one without a new sign-in: else the menu stands alone. */
   readonly hasToken: boolean;
   readonly acts: ConnectionActs;
@@ -36,6 +37,7 @@ interface TokenActionsProps {
 export function TokenActions({
   connection,
   formats,
+  defaultFormat,
   hasToken,
   acts,
   busy,
@@ -62,6 +64,7 @@ export function TokenActions({
       <CopyButton
         connection={connection}
         formats={formats}
+        defaultFormat={defaultFormat}
         isBusy={busy.has('copy')}
         isMain={isMain}
         describedBy={freshnessId}

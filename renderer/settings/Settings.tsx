@@ -94,7 +94,7 @@ export function Settings({
                 {notKept !== undefined && <p className={styles.notKept}>{notKept}</p>}
               </div>
               <GeneralSection {...shown} />
-              <CopyingSection {...shown} />
+              <CopyingSection {...shown} formats={desk.copyFormats} />
               <NoticesSection {...shown} />
               <SecuritySection
                 desk={{ ...desk, settings: shown.settings }}

@@ -4,7 +4,7 @@ import { offeredFormats } from '../../main/connections/copying/copyText.ts';
 import type { DeskState } from '../../preload/contract.ts';
 import { failed, fakeBridge, replied } from '../fakes/bridge.ts';
 import { asked, openApp } from './openApp.tsx';
-import { connection, desk } from './states.ts';
+import { connection, desk, settings } from './states.ts';
 
 async function openPage(changes: Parameters<typeof connection>[0] = {}, more: Partial<DeskState> = {}) {
   const bridge = fakeBridge(desk({ connections: [connection(changes)], ...more }));
@@ -31,6 +31,16 @@ describe('the button that copies', () => {
     expect(main()?.textContent).toBe(words);
     await person.click(screen.getByRole('button', { name: words }));
     expect(asked(bridge)).toEqual([['copyToken', 'c1']]);
+  });
+
+  it('names the form for all connections where this one has none of its own', async () => {
+    await openPage({}, { settings: { ...settings, defaultFormat: 'header' } });
+    expect(main()?.textContent).toBe('Copy header');
+  });
+
+  it('names its own form before the one for all connections', async () => {
+    await openPage({ copyFormat: 'token' }, { settings: { ...settings, defaultFormat: 'header' } });
+    expect(main()?.textContent).toBe('Copy token');
   });
 
   it('opens a menu of every form with its help and key, the current one checked', async () => {

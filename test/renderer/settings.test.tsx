@@ -55,6 +55,7 @@ describe('the settings', () => {
     await person.keyboard(' ');
     await person.selectOptions(screen.getByRole('combobox', { name: 'Clipboard clears after' }), '2 minutes');
     await person.selectOptions(screen.getByRole('combobox', { name: 'Valid for at least' }), '5 minutes');
+    await person.selectOptions(screen.getByRole('combobox', { name: 'Default format' }), 'Authorization header');
     await person.click(onOff('Sign-in needed'));
     await person.click(screen.getByRole('checkbox', { name: '7 days' }));
     await person.click(onOff('Sound'));
@@ -65,6 +66,7 @@ describe('the settings', () => {
       { closesToTray: false },
       { clipboardSeconds: 120 },
       { freshMinutes: 5 },
+      { defaultFormat: 'header' },
       { tellsSignInNeeded: false },
       { warnsDaysBefore: [30, 1] },
       { notifiesWithSound: true },

@@ -1,4 +1,5 @@
 import type { DeskSettings, KeptSettings } from '../../../preload/settings.ts';
+import { COPY_FORMATS } from '../../../preload/shared/copyFormats.ts';
 import { memberOf } from './json.ts';
 
 /** What a setting may be: its value before anybody chose, and a value of somebody else's making, undefined when it is none. */
@@ -31,6 +32,7 @@ const RULES: { readonly [K in keyof KeptSettings]: Rule<KeptSettings[K]> } = {
   closesToTray: oneOf<boolean>(true, false),
   clipboardSeconds: oneOf<KeptSettings['clipboardSeconds']>(30, 10, 20, 60, 120, 300),
   freshMinutes: oneOf<KeptSettings['freshMinutes']>(10, 5, 20, 30),
+  defaultFormat: oneOf<KeptSettings['defaultFormat']>('token', ...COPY_FORMATS),
   tellsSignInNeeded: oneOf<boolean>(true, false),
   warnsDaysBefore: anyOf<KeptSettings['warnsDaysBefore'][number]>(30, 7, 1),
   notifiesWithSound: oneOf<boolean>(false, true),
@@ -47,6 +49,7 @@ export function readSettings(foreign: unknown): KeptSettings {
     closesToTray: read('closesToTray'),
     clipboardSeconds: read('clipboardSeconds'),
     freshMinutes: read('freshMinutes'),
+    defaultFormat: read('defaultFormat'),
     tellsSignInNeeded: read('tellsSignInNeeded'),
     warnsDaysBefore: read('warnsDaysBefore'),
     notifiesWithSound: read('notifiesWithSound'),

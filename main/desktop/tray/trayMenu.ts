@@ -44,6 +44,7 @@ const MOST_CODE_UNITS = 8;
 export function trayMenuItems(
   connections: readonly ConnectionState[],
   offered: readonly CopyFormat[],
+  defaultFormat: CopyFormat,
   now: number,
 ): readonly TrayMenuItem[] {
   const people = alikeNames(connections);
@@ -52,7 +53,7 @@ export function trayMenuItems(
     const person = people.get(id);
     const named = person === undefined ? titleOf(connection) : `${titleOf(connection)}, ${shortened(person)}`;
     const name = `${named}${badgeOf(connection)}`;
-    const { as } = COPY_WORDS[usualFormat(connection, offered)];
+    const { as } = COPY_WORDS[usualFormat(connection, offered, defaultFormat)];
     const formats = offered.filter((format) => cluster !== undefined || !needsApiAddress(format));
     const asked = [as ? `${name}, ${as}` : name, wordOf(connection, now)].filter((part) => part !== undefined);
     return { id, label: asked.join(' · '), name, formats };

@@ -28,6 +28,7 @@ interface Shown {
   readonly now: number;
   /** The forms that this computer offers. */
   readonly formats: readonly CopyFormat[];
+  readonly defaultFormat: CopyFormat;
 }
 
 /** Connections that stand in the menu itself: with more of them Quit would leave the screen. */
@@ -86,9 +87,9 @@ function timeOf(at: number, { now, english }: Shown): string {
 }
 
 /** First what needs the person, then the favourites, then the others. */
-function connectionEntries({ connections, needing, formats, now }: Shown): readonly TrayEntry[] {
+function connectionEntries({ connections, needing, formats, defaultFormat, now }: Shown): readonly TrayEntry[] {
   if (connections.length === 0) return [{ is: 'head', label: 'No connections yet' }];
-  const items = new Map(trayMenuItems(connections, formats, now).map((item) => [item.id, item]));
+  const items = new Map(trayMenuItems(connections, formats, defaultFormat, now).map((item) => [item.id, item]));
   const rank = ({ id, favourite }: ConnectionState) => (needing.has(id) ? 0 : favourite ? 1 : 2);
   const ranked = connections.toSorted((one, other) => rank(one) - rank(other));
   const isAll = ranked.length <= MOST_INLINE;

@@ -132,7 +132,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'preload/fieldFault.ts': {},
   'preload/failure.ts': { types: ['preload/fieldFault.ts'] },
   'preload/barContract.ts': {},
-  'preload/settings.ts': {},
+  'preload/settings.ts': { types: [FORMATS] },
   'preload/quitting.ts': {},
   'preload/about.ts': {},
   'preload/form.ts': { types: ['preload/failure.ts', 'preload/fieldFault.ts'] },

@@ -18,6 +18,18 @@ async function copyingWorld() {
 }
 
 describe('copying a token', () => {
+  it('takes the form for all connections until one is chosen for this one', async () => {
+    const { connections, clock, ledger, id } = await copyingWorld();
+    const settings = { current: { clipboardSeconds: 60, defaultFormat: 'header' } } as const;
+    const clipboard = new FakeClipboard();
+    const copying = new ClipboardCopy(connections, clipboard, clock, ledger, () => undefined, settings);
+    const copied = must(await copying.copy(id, 'tray'));
+    expect([copied.format, copied.clearsAt]).toEqual(['header', clock.now() + 60_000]);
+    expect(clipboard.text).toMatch(/^Authorization: Bearer /);
+    expect(must(await copying.copy(id, 'window', { format: 'token' })).format).toBe('token');
+    expect(must(await copying.copy(id, 'tray')).format).toBe('token');
+  });
+
   it('puts exactly the token on the clipboard, and says until when it is valid and when it is cleared', async () => {
     const { clock, connections, clipboard, copying, changes, id } = await copyingWorld();
     const copied = must(await copying.copy(id, 'window'));

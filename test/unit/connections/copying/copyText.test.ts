@@ -147,6 +147,17 @@ describe('the forms', () => {
     ['curl-cmd', ADDRESS, 'token'],
   ] as const)('of which %s was chosen, with %s, give %s without a choice', (copyFormat, cluster, usual) => {
     const connection = { ...(copyFormat && { copyFormat }), ...(cluster && { cluster }) };
-    expect(usualFormat(connection, offeredFormats(false))).toBe(usual);
+    expect(usualFormat(connection, offeredFormats(false), 'token')).toBe(usual);
+  });
+
+  it.each([
+    [undefined, ADDRESS, 'header', 'header'],
+    ['token', ADDRESS, 'header', 'token'],
+    ['environment', ADDRESS, 'header', 'environment'],
+    [undefined, undefined, 'power-query', 'token'],
+    [undefined, ADDRESS, 'curl-cmd', 'token'],
+  ] as const)('of which %s was chosen, with %s, and %s for all, give %s', (copyFormat, cluster, forAll, usual) => {
+    const connection = { ...(copyFormat && { copyFormat }), ...(cluster && { cluster }) };
+    expect(usualFormat(connection, offeredFormats(false), forAll)).toBe(usual);
   });
 });

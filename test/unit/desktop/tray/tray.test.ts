@@ -50,7 +50,7 @@ vi.mock('electron', () => ({
 /** What the tray shows of these connections; those that need a sign-in need the person. */
 function viewOf(connections: readonly ConnectionState[], pausedUntil?: number) {
   const needing = new Set(connections.filter(({ status }) => status === 'sign-in-needed').map(({ id }) => id));
-  return trayView({ connections, needing, pausedUntil, english: 'en-GB', now: 0, formats: [] });
+  return trayView({ connections, needing, pausedUntil, english: 'en-GB', now: 0, formats: [], defaultFormat: 'token' });
 }
 
 /** A tray, the clicks in it, and its current menu. */

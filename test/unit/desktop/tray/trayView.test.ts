@@ -26,10 +26,20 @@ interface Around {
   readonly needing?: readonly string[];
   readonly pausedUntil?: number;
   readonly formats?: readonly CopyFormat[];
+  readonly defaultFormat?: CopyFormat;
 }
 
-function view(connections: readonly ConnectionState[], { needing = [], pausedUntil, formats = [] }: Around = {}) {
-  return trayView({ connections, needing: new Set(needing), pausedUntil, english: 'en-GB', now, formats });
+function view(connections: readonly ConnectionState[], around: Around = {}) {
+  const { needing = [], pausedUntil, formats = [], defaultFormat = 'token' } = around;
+  return trayView({
+    connections,
+    needing: new Set(needing),
+    pausedUntil,
+    english: 'en-GB',
+    now,
+    formats,
+    defaultFormat,
+  });
 }
 
 /** A menu in lines, what is inside of another one further to the right. */
@@ -98,6 +108,13 @@ describe('the tray’s menu', () => {
       ...['Contoso', 'Delta', 'Beta', 'Acme'],
       ...['-', 'Pause for an hour', 'Settings…', '-', 'Quit'],
     ]);
+  });
+
+  it('says the form of all connections where one has none of its own', async () => {
+    const own = await connection({ id: 'a', name: 'Acme', profile: undefined as never, copyFormat: 'token' });
+    const none = await connection({ id: 'b', name: 'Beta', profile: undefined as never });
+    const { menu: entries } = view([own, none], { formats: ['token', 'header'], defaultFormat: 'header' });
+    expect(lines(entries).slice(2, 5)).toEqual(['Copy a token', 'Acme', 'Beta, as a header']);
   });
 
   it('offers to continue while it is paused', () => {

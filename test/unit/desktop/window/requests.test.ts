@@ -28,7 +28,7 @@ async function opened() {
     clock,
     ledger,
     () => undefined,
-    () => 30_000,
+    undefined,
     offeredFormats(false),
   );
   const states = () => connections.list().map((one) => ({ ...one, newest: 0 }));
