@@ -3,7 +3,17 @@ import { connect } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { newFolder, openDesk, signInPage } from '../../tools/drive.mjs';
 import { axeViolations } from './axe.ts';
-import { answerConsent, deskState, expect, fill, fillAddresses, fillInternalApp, openForm, test } from './desk.ts';
+import {
+  answerConsent,
+  deskState,
+  expect,
+  fill,
+  fillAddresses,
+  fillInternalApp,
+  openForm,
+  quitAnyway,
+  test,
+} from './desk.ts';
 import { selfSigned } from './harness/certificate.ts';
 import { type LoggingProxy, proxySwitches, startProxy } from './loggingProxy.ts';
 import { json, listen } from './moodyFyle.ts';
@@ -156,7 +166,7 @@ test('a PAC file sends page and token requests through a proxy that asks, and no
   await expect(question).toBeHidden();
   const told = fyle.asked.map(({ headers }) => [headers.authorization, headers['proxy-authorization']]);
   expect(new Set(told.flat())).toEqual(new Set([undefined]));
-  await app.close();
+  await quitAnyway(desk);
   await proxy.close();
   pac.close();
   secure.close();
