@@ -1,9 +1,33 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
+/** All that a test of the renderer learns from a style: whether an element is seen, can be pressed, or gets a word added. */
+const HIDES = /^(?:display|visibility|content-visibility|pointer-events|content)$/;
+
 /** `unit` runs in plain Node, `renderer` in a simulated page (happy-dom). Playwright tests the real app. */
 export default defineConfig({
   plugins: [react()],
+  css: {
+    postcss: {
+      // The simulated page matches every rule whenever a test looks at an element: only those that can hide it are left.
+      plugins: [
+        {
+          postcssPlugin: 'hiding-rules-only',
+          OnceExit(sheet) {
+            sheet.walkDecls((declaration) => {
+              if (!HIDES.test(declaration.prop)) declaration.remove();
+            });
+            sheet.walkRules((rule) => {
+              if (rule.nodes.length === 0) rule.remove();
+            });
+            sheet.walkAtRules((rule) => {
+              if (rule.nodes?.length === 0) rule.remove();
+            });
+          },
+        },
+      ],
+    },
+  },
   test: {
     // Only ends a test that hangs: a property test runs hundreds of cases, and slowly on a busy machine.
     testTimeout: 30_000,
