@@ -34,12 +34,12 @@ test('settings that are changed by keys act at once, and are there after a resta
   await press('Tab', 'ArrowRight');
   await expect.poll(() => around(app)).toEqual({ isDark: true, zoom: 1 });
   await press('Tab', 'Space', 'Tab', 'Space');
-  await press('Tab', 'ArrowUp', 'ArrowUp', 'Tab', 'ArrowDown');
+  await press('Tab', 'ArrowDown', 'Tab', 'ArrowUp', 'ArrowUp', 'Tab', 'ArrowDown');
   await expect(window.getByRole('combobox', { name: 'Clipboard clears after' })).toHaveValue('10');
   await expect(window.getByRole('combobox', { name: 'Valid for at least' })).toHaveValue('20');
   const chosen = {
     ...{ ...before, theme: 'dark', textSize: 'large', startsAtLogin: true },
-    ...{ closesToTray: false, clipboardSeconds: 10, freshMinutes: 20 },
+    ...{ closesToTray: false, defaultFormat: 'header', clipboardSeconds: 10, freshMinutes: 20 },
   };
   await expect.poll(settings).toEqual(chosen);
 
@@ -51,8 +51,8 @@ test('settings that are changed by keys act at once, and are there after a resta
 
   await press('Escape');
   await expect(window.getByText('Fresh for at least 20 minutes when you paste it')).toBeVisible();
-  await window.getByRole('button', { name: 'Copy token' }).click();
-  await expect.poll(clipboardText).toMatch(/^eyJ/);
+  await window.getByRole('button', { name: 'Copy header' }).click();
+  await expect.poll(clipboardText).toMatch(/^Authorization: Bearer eyJ/);
   // The toast counts down, so that a longer time comes to ten seconds too.
   const copied = (await deskState(window)).clipboard;
   expect((copied?.clearsAt ?? Infinity) - Date.now()).toBeLessThanOrEqual(10_000);
