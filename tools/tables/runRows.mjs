@@ -18,7 +18,7 @@ const reports = {
 };
 
 /**
- * Sets up, builds the app and runs the tests that rows name, and no others: those of `test/app` as `npm test` runs them,
+ * Sets up, builds the app (and packs it, where a test needs that) and runs the tests that rows name, and no others: those of `test/app` as `npm test` runs them,
  * those of `test/attacks` and `test/nightly` one by one.
  * @param {readonly import('./table.mjs').Row[]} rows
  * @param {NodeJS.ProcessEnv} [env] the environment of the tests in the real app, by default this process's
@@ -39,6 +39,7 @@ export async function runRows(rows, env = process.env) {
     const vitest = ['vitest', 'run', ...filesOf(unit), '-t', patternOf(unit), '--reporter=default', '--reporter=json'];
     run('npx', [...vitest, `--outputFile.json=${reports.unit}`]);
   }
+  if (app.some(({ file }) => file.endsWith('packed.spec.ts'))) run('npm', ['run', '--silent', 'dist:dir']);
   if (app.length > 0) await runAppTests(reports, [...filesOf(app), '-g', patternOf(app)], env);
   for (const [tests, folder, report] of /** @type {const} */ ([
     [attacks, 'test/attacks', reports.attacks],
