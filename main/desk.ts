@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, type BrowserWindow, session } from 'electron';
+import { app, type BrowserWindow } from 'electron';
 import type { Handlers, ShowRequest } from '../preload/contract.ts';
 import { ClipboardCopy } from './connections/clipboardCopy.ts';
 import { openConnections } from './connections/connections.ts';
@@ -27,7 +27,7 @@ import { signInWindowUserAgent } from './desktop/signInWindow/userAgent.ts';
 import { systemClipboard } from './desktop/system/clipboard.ts';
 import { systemClock } from './desktop/system/clock.ts';
 import { embeddedPractice } from './desktop/system/embeddedPractice.ts';
-import { sessionHttp } from './desktop/system/http.ts';
+import { sessionHttp, tokenSession } from './desktop/system/http.ts';
 import type { EnglishLocale } from './desktop/system/localeFormat.ts';
 import { watchNetwork } from './desktop/system/network.ts';
 import { watchWake } from './desktop/system/power.ts';
@@ -116,8 +116,8 @@ export function makeDesk(around: Around): Desk {
     if (proxyPasswords.question && window.isVisible()) show();
   });
   answerProxies(proxyPasswords);
-  const tokenSession = session.fromPartition('token-requests', { cache: false });
-  const tokenRequests = sessionHttp(tokenSession, (url) => admitSession(tokenSession, url, proxyPasswords));
+  const sessions = tokenSession();
+  const tokenRequests = sessionHttp(sessions, (url) => admitSession(sessions.current, url, proxyPasswords));
   const { http, skew } = measureClockSkew(tokenRequests, systemClock, changes.wish);
   const popup = signInWindowUserAgent({
     parent: () => window,

@@ -3,7 +3,17 @@ import { createSecureServer } from 'node:http2';
 import { createServer as createTlsServer } from 'node:https';
 import type { Socket } from 'node:net';
 import { newFolder } from '../../tools/drive.mjs';
-import { type Desk, deskState, expect, fill, fillAddresses, openForm, sharedTest, test } from './desk.ts';
+import {
+  connectPractice,
+  type Desk,
+  deskState,
+  expect,
+  fill,
+  fillAddresses,
+  openForm,
+  sharedTest,
+  test,
+} from './desk.ts';
 import { selfSigned } from './harness/certificate.ts';
 import { startLoginManager } from './loginManager.ts';
 import { json, listen, type Mood, type MoodyFyle, well } from './moodyFyle.ts';
@@ -48,27 +58,28 @@ const answers: readonly (readonly [string, Mood, string, string, string])[] = [
   ['a 10 MB answer', tenMegabytes, 'answer-too-large', 'problem', 'The answer was far too large'],
 ];
 
-sharedTest(
-  'each answer of the token endpoint is told in its own words and deletes nothing',
-  async ({ desk, moodyFyle: fyle }) => {
-    const { window } = desk;
-    await connect(desk, fyle);
-    for (const [name, mood, code, status, title] of answers) {
-      fyle.setMood(mood);
-      await window.getByRole('button', { name: 'Renew now' }).click();
-      const state = async () => (await deskState(window)).connections[0];
-      await expect.poll(async () => (await state())?.failure?.code, name).toBe(code);
-      expect((await state())?.status, name).toBe(status);
-      // The history below tells it too, and keeps telling it.
-      const told = window.getByRole('heading', { name: title });
-      await expect(told, name).toBeVisible();
-      fyle.setMood(well);
-      await window.getByRole('button', { name: 'Renew now' }).click();
-      await expect(told, name).toBeHidden();
-      expect((await deskState(window)).connections[0]?.status).toBe('ready');
-    }
-  },
-);
+// It renews so often that a fast computer would leave the others of a shared app fewer renewals than main allows.
+test('each answer of the token endpoint is told in its own words and deletes nothing', async ({
+  desk,
+  moodyFyle: fyle,
+}) => {
+  const { window } = desk;
+  await connect(desk, fyle);
+  for (const [name, mood, code, status, title] of answers) {
+    fyle.setMood(mood);
+    await window.getByRole('button', { name: 'Renew now' }).click();
+    const state = async () => (await deskState(window)).connections[0];
+    await expect.poll(async () => (await state())?.failure?.code, name).toBe(code);
+    expect((await state())?.status, name).toBe(status);
+    // The history below tells it too, and keeps telling it.
+    const told = window.getByRole('heading', { name: title });
+    await expect(told, name).toBeVisible();
+    fyle.setMood(well);
+    await window.getByRole('button', { name: 'Renew now' }).click();
+    await expect(told, name).toBeHidden();
+    expect((await deskState(window)).connections[0]?.status).toBe('ready');
+  }
+});
 
 sharedTest(
   'answers that are too large block no host: after seven of them the good one arrives',
@@ -317,3 +328,20 @@ function renew(window: Parameters<typeof fill>[0], which = 0) {
     return globalThis.window.bridge.renew(desk.ok ? (desk.value.connections[index]?.id ?? '') : '');
   }, which);
 }
+
+test('tokens are renewed after Chromium’s process for the network has died', async ({ desk }) => {
+  const { app, window } = desk;
+  await connectPractice(desk);
+  for (let times = 0; times < 2; times += 1) {
+    await app.evaluate(async ({ app: electron }) => {
+      const network = electron
+        .getAppMetrics()
+        .find(({ serviceName }) => serviceName === 'network.mojom.NetworkService');
+      const gone = new Promise((resolve) => void electron.once('child-process-gone', resolve));
+      process.kill(network?.pid ?? 0, 'SIGKILL');
+      await gone;
+    });
+    const { id = '' } = (await deskState(window)).connections[0] ?? {};
+    expect(await window.evaluate((one) => globalThis.window.bridge.renew(one), id)).toMatchObject({ ok: true });
+  }
+});

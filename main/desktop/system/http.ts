@@ -1,4 +1,4 @@
-import { net, type Session } from 'electron';
+import { app, net, type Session, session } from 'electron';
 import type { NetworkFailure } from '../../../preload/failure.ts';
 import type { Http } from '../../connections/model/ports.ts';
 import { fail, ok } from '../../result.ts';
@@ -11,17 +11,67 @@ const TOKEN_DEADLINE = 120_000;
 /** Bytes of a decompressed answer; Fyle's have less than 8 KiB. */
 const LARGEST_ANSWER = 256 * 1024;
 
+/** Chromium's process for the network, by its name in Electron's reports. */
+const NETWORK = 'network.mojom.NetworkService';
+/** It answers a question about itself at once, however slow the network is, milliseconds. */
+const LONGEST_SILENCE = 5_000;
+
+/** The session in which requests are sent. */
+export interface TokenSession {
+  readonly current: Session;
+  /** Ends Chromium's process for the network, which then begins anew, when it answers nobody any more. */
+  endIfHung(): Promise<void>;
+}
+
+/**
+ * A private session in memory, and another one once the process for the network has ended: Electron's own never finds the
+ * new process (docs/electron.md "The network's process").
+ */
+export function tokenSession(): TokenSession {
+  let ends = 0;
+  const next = () => session.fromPartition(ends === 0 ? 'token-requests' : `token-requests-${ends}`, { cache: false });
+  let current = next();
+  let asking: Promise<void> | undefined;
+  app.on('child-process-gone', (_event, { serviceName }) => {
+    if (serviceName !== NETWORK) return;
+    ends += 1;
+    current = next();
+  });
+  const ask = async () => {
+    const deadline = startDeadline(LONGEST_SILENCE);
+    const answered = current.resolveHost('127.0.0.1').catch(() => undefined);
+    const isSilent = await Promise.race([answered, aborted(deadline.signal)]).then(
+      () => false,
+      () => true,
+    );
+    deadline.cancel();
+    if (isSilent)
+      for (const { serviceName, pid } of app.getAppMetrics()) if (serviceName === NETWORK) process.kill(pid, 'SIGKILL');
+  };
+  return {
+    get current() {
+      return current;
+    },
+    endIfHung: () => {
+      asking ??= ask().finally(() => {
+        asking = undefined;
+      });
+      return asking;
+    },
+  };
+}
+
 /**
  * Sends requests with Chromium's network stack, in a private session in memory: no cookies, no redirects, no connection
  * used twice (docs/electron.md "Token requests"). `connection: close` needs HTTP/1.1: main.ts turns later versions off.
  * @param admit asks the person what a proxy wants to know before it lets this session through, and gives whether it does
  */
-export function sessionHttp(session: Session, admit?: (url: string) => Promise<boolean>): Http {
+export function sessionHttp(sessions: TokenSession, admit?: (url: string) => Promise<boolean>): Http {
   let admitting: Promise<boolean> | undefined;
   let underWay = 0;
-  let closing: Promise<unknown> = Promise.resolve();
+  let closing: Closing = { done: Promise.resolve() };
   const send: Http = async (url, request) => {
-    const answer = await sendOnce(session, closing, url, request);
+    const answer = await sendOnce(sessions.current, closing, url, request);
     if (answer.ok || answer.failure.code !== 'proxy-failed' || admit === undefined) return answer;
     // The proxy passed nothing on, so that this request has not been sent yet; one admission is for all that wait.
     admitting ??= admit(url).finally(() => {
@@ -29,7 +79,7 @@ export function sessionHttp(session: Session, admit?: (url: string) => Promise<b
     });
     const isAdmitted = await admitting;
     return isAdmitted
-      ? sendOnce(session, closing, url, request)
+      ? sendOnce(sessions.current, closing, url, request)
       : fail({ code: 'proxy-failed', host: new URL(url).host });
   };
   return async (url, request) => {
@@ -37,15 +87,22 @@ export function sessionHttp(session: Session, admit?: (url: string) => Promise<b
     const answer = await send(url, request);
     underWay -= 1;
     // Also the connections that a server keeps open against our wish: Chromium would use them again.
-    if (underWay === 0) closing = session.closeAllConnections();
+    if (underWay === 0) closing = { session: sessions.current, done: sessions.current.closeAllConnections() };
+    if (!answer.ok && answer.failure.code === 'timed-out') void sessions.endIfHung();
     return answer;
   };
 }
 
-/** @param closing settles when the connections of earlier requests are closed: until then a new one would be closed too */
+/** The closing of a session's connections. */
+interface Closing {
+  readonly session?: Session;
+  readonly done: Promise<unknown>;
+}
+
+/** @param closing of the connections of earlier requests: until they are closed a new one would be closed too */
 async function sendOnce(
-  session: Session,
-  closing: Promise<unknown>,
+  own: Session,
+  closing: Closing,
   ...[url, { method, headers, body, mayRotate }]: Parameters<Http>
 ): ReturnType<Http> {
   const { host } = new URL(url);
@@ -55,8 +112,8 @@ async function sendOnce(
   deadline.signal.addEventListener('abort', () => request.abort());
   let isAnswered = false;
   try {
-    await Promise.race([closing, aborted(deadline.signal)]);
-    const answering = session.fetch(url, {
+    if (closing.session === own) await Promise.race([closing.done, aborted(deadline.signal)]);
+    const answering = own.fetch(url, {
       method,
       headers: { ...headers, connection: 'close' },
       ...(body === undefined ? {} : { body }),

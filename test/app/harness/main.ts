@@ -4,7 +4,7 @@ import type { IdleTime, SignInPage, UserAgent } from '../../../main/connections/
 import { signInWindowUserAgent } from '../../../main/desktop/signInWindow/userAgent.ts';
 import { type Deadline, startDeadline } from '../../../main/desktop/system/deadline.ts';
 import { isOnX11 } from '../../../main/desktop/system/displayServer.ts';
-import { sessionHttp } from '../../../main/desktop/system/http.ts';
+import { sessionHttp, tokenSession } from '../../../main/desktop/system/http.ts';
 import { APP_ORIGIN, registerAppScheme, serveApp } from '../../../main/desktop/window/appProtocol.ts';
 import { offerEditing } from '../../../main/desktop/window/contextMenu.ts';
 import { denyByDefault } from '../../../main/desktop/window/navigation.ts';
@@ -109,7 +109,7 @@ app.whenReady().then(() => {
       passIdleTime = listener;
     },
   };
-  const http = sessionHttp(session.fromPartition('token-requests', { cache: false }));
+  const http = sessionHttp(tokenSession());
   let outcome: Promise<Outcome> = Promise.reject(new Error('no attempt yet'));
   outcome.catch(() => undefined);
   globalThis.harness = {

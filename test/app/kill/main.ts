@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, session } from 'electron';
+import { app } from 'electron';
 import { type Connections, openConnections } from '../../../main/connections/connections.ts';
 import { Ledger } from '../../../main/connections/history/ledger.ts';
 import type { JournalStore, LedgerStore } from '../../../main/connections/history/ledgerLine.ts';
@@ -15,7 +15,7 @@ import { keytarProcess } from '../../../main/desktop/keychain/keytarProcess.ts';
 import { journalFile } from '../../../main/desktop/ledger/journalFile.ts';
 import { ledgerFile } from '../../../main/desktop/ledger/ledgerFile.ts';
 import { systemClock } from '../../../main/desktop/system/clock.ts';
-import { sessionHttp } from '../../../main/desktop/system/http.ts';
+import { sessionHttp, tokenSession } from '../../../main/desktop/system/http.ts';
 import { Secret } from '../../../main/oauth/secret.ts';
 import { fail, type Result } from '../../../main/result.ts';
 import type { DeskNotice } from '../../../preload/contract.ts';
@@ -103,7 +103,7 @@ async function run(): Promise<void> {
     onAvailabilityChange: () => undefined,
     onAsking: () => undefined,
   });
-  const overNet = sessionHttp(session.fromPartition('token-requests', { cache: false }));
+  const overNet = sessionHttp(tokenSession());
   const { http } = measureClockSkew(overNet, systemClock, () => undefined);
   const journal = stepping.journal(journalFile(order.folder, fallThrough));
   const ledger = new Ledger(stepping.ledger(ledgerFile(order.folder, fallThrough)), journal, systemClock);

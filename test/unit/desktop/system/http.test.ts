@@ -1,6 +1,6 @@
 import type { Session } from 'electron';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { sessionHttp } from '../../../../main/desktop/system/http.ts';
+import { sessionHttp, type TokenSession } from '../../../../main/desktop/system/http.ts';
 import type { HttpRequest } from '../../../../main/oauth/answer.ts';
 
 const network = vi.hoisted(() => ({ isOnline: true }));
@@ -11,8 +11,9 @@ const URL_ASKED = 'https://accounts.fylehq.com/api/oauth/token';
 const host = 'accounts.fylehq.com';
 
 /** Nothing else of a session is used. */
-function sessionOf(fetch: () => Promise<Response>) {
-  return { fetch, closeAllConnections: () => Promise.resolve() } as unknown as Session;
+function sessionOf(fetch: () => Promise<Response>): TokenSession {
+  const current = { fetch, closeAllConnections: () => Promise.resolve() } as unknown as Session;
+  return { current, endIfHung: async () => undefined };
 }
 
 /** Sends a request over a session with this `fetch`. */
@@ -145,5 +146,33 @@ describe('an answer that does not come', () => {
     expect(outcome).toBeUndefined();
     await vi.advanceTimersByTimeAsync(1);
     expect(outcome).toEqual({ ok: false, failure: { code: 'timed-out', host } });
+  });
+});
+
+describe('the process for the network', () => {
+  afterEach(() => vi.useRealTimers());
+
+  it('is asked whether it lives once an answer has not come in time, and not after another failure', async () => {
+    vi.useFakeTimers();
+    const endIfHung = vi.fn(async () => undefined);
+    const never = { ...sessionOf(() => new Promise(() => undefined)), endIfHung };
+    const asked = sessionHttp(never)(URL_ASKED, { method: 'POST', headers: {}, body: '{}' });
+    await vi.advanceTimersByTimeAsync(11_000);
+    expect(await asked).toEqual({ ok: false, failure: { code: 'timed-out', host } });
+    expect(endIfHung).toHaveBeenCalledTimes(1);
+    const refused = { ...sessionOf(() => Promise.reject(new Error('net::ERR_CONNECTION_REFUSED'))), endIfHung };
+    await sessionHttp(refused)(URL_ASKED, { method: 'POST', headers: {}, body: '{}' });
+    expect(endIfHung).toHaveBeenCalledTimes(1);
+  });
+
+  it('may end with connections that are never closed: another session waits for none of them', async () => {
+    const good = async () => new Response('good');
+    const old = { fetch: good, closeAllConnections: () => new Promise(() => undefined) } as unknown as Session;
+    const sessions = { current: old, endIfHung: async () => undefined };
+    const http = sessionHttp(sessions);
+    const ask = () => http(URL_ASKED, { method: 'POST', headers: {}, body: '{}' });
+    expect((await ask()).ok).toBe(true);
+    sessions.current = sessionOf(good).current;
+    expect((await ask()).ok).toBe(true);
   });
 });
