@@ -5,6 +5,7 @@ import { FailureCard } from '../parts/FailureCard.tsx';
 import type { SignIn } from '../state/useSignIns.ts';
 import { close, retry } from '../words/failures/failurePhrases.ts';
 import { failureText } from '../words/failures/failureText.ts';
+import { text } from '../words/text.ts';
 import styles from './FirstRun.module.css';
 
 interface FirstRunProps {
@@ -37,10 +38,8 @@ export function FirstRun(props: FirstRunProps) {
         <div className={styles.mark} aria-hidden="true">
           TD
         </div>
-        <h1 className={styles.title}>Always a valid Fyle token at hand</h1>
-        <p className={styles.lead}>
-          Connect once. Token Desk renews in the background and has a token ready whenever you need one.
-        </p>
+        <h1 className={styles.title}>{text('start.title')}</h1>
+        <p className={styles.lead}>{text('start.lead')}</p>
         {words !== undefined && (
           <div className={styles.wide}>
             <FailureCard
@@ -52,39 +51,37 @@ export function FirstRun(props: FirstRunProps) {
         )}
         <div className={styles.ways}>
           <section className={`card ${styles.way}`}>
-            <h2 className={styles.wayTitle}>Connect Fyle</h2>
-            <p className={styles.wayText}>With an internal app or an OAuth 2.0 app from Fyle’s Custom Apps page.</p>
+            <h2 className={styles.wayTitle}>{text('start.connect')}</h2>
+            <p className={styles.wayText}>{text('start.connectHelp')}</p>
             <Button look={isSecondary ? 'plain' : 'main'} onPress={onAdd}>
-              Add connection
+              {text('start.add')}
             </Button>
           </section>
           <section className={`card ${styles.way}`}>
-            <h2 className={styles.wayTitle}>Just looking?</h2>
-            <p className={styles.wayText}>
-              Explore everything with a practice organisation. No account needed, and nothing leaves this computer.
-            </p>
+            <h2 className={styles.wayTitle}>{text('start.practise')}</h2>
+            <p className={styles.wayText}>{text('start.practiseHelp')}</p>
             <Button isBusy={signIn.isBusy} onPress={practise}>
-              Try the practice organisation
+              {text('start.practiseAct')}
             </Button>
           </section>
         </div>
         <ol className={styles.steps}>
-          <li>Sign in once</li>
-          <li>Tokens renew automatically</li>
-          <li>Copy with one click</li>
+          <li>{text('start.stepSignIn')}</li>
+          <li>{text('start.stepRenew')}</li>
+          <li>{text('start.stepCopy')}</li>
         </ol>
         <div className={styles.more}>
           <Button ref={settingsButton} look="quiet" onPress={onSettings}>
-            Settings
+            {text('start.settings')}
           </Button>
           {onShowActivity !== undefined && (
             <Button look="quiet" onPress={onShowActivity} ref={activityButton}>
-              Show past activity
+              {text('start.activity')}
             </Button>
           )}
           {onForget !== undefined && (
             <Button look="quiet" onPress={onForget}>
-              Forget everything
+              {text('start.forget')}
             </Button>
           )}
         </div>

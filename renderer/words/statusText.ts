@@ -2,32 +2,8 @@ import type { ConnectionState, ConnectionStatus, Environment } from '../../prelo
 import type { KeychainState } from '../../preload/contract.ts';
 import { isolated } from '../../preload/shared/names.ts';
 import { signInEndsSoon } from '../../preload/shared/needsYou.ts';
+import { text } from './text.ts';
 import { clockText, isSoon, roughTokenTimeLeft, signInEndText } from './timeText.ts';
-
-const environments: Readonly<Record<Environment, string | undefined>> = {
-  production: undefined,
-  staging: 'Staging',
-  custom: 'Own addresses',
-  practice: 'Practice',
-};
-
-const keychains: Readonly<Record<KeychainState, string>> = {
-  ready: 'Keychain unlocked',
-  unproven: 'Keychain not used yet',
-  'no-keyring': 'Keychain not set up',
-  'cannot-set-up': 'Keychain not set up',
-  'keyring-missing': 'Keychain missing',
-  blocked: 'Keychain blocked',
-  'nobody-asks': 'Keychain locked',
-  refusing: 'Keychain not storing',
-  locked: 'Keychain locked',
-  asking: 'Keychain is asking',
-  denied: 'Keychain refused',
-  absent: 'No keychain',
-  silent: 'Keychain not answering',
-  'vault-closed': 'Passphrase needed',
-  'vault-open': 'Passphrase entered',
-};
 
 /** What a colour means; it never stands without a word. */
 export type Tone = 'good' | 'warn' | 'bad' | 'plain';
@@ -42,25 +18,25 @@ export interface StatusText {
   readonly shape: StatusShape;
 }
 
-const statuses: Readonly<Record<ConnectionStatus, StatusText>> = {
-  ready: { word: 'Ready', tone: 'good', shape: 'circle' },
-  unchecked: { word: 'Checking…', tone: 'plain', shape: 'dash' },
-  'asks-first': { word: 'Asks first', tone: 'plain', shape: 'dash' },
-  renewing: { word: 'Renewing', tone: 'plain', shape: 'dash' },
-  'sign-in-needed': { word: 'Sign-in needed', tone: 'bad', shape: 'diamond' },
-  offline: { word: 'Offline', tone: 'plain', shape: 'ring' },
-  problem: { word: 'Problem', tone: 'warn', shape: 'square' },
+const marks: Readonly<Record<ConnectionStatus, Omit<StatusText, 'word'>>> = {
+  ready: { tone: 'good', shape: 'circle' },
+  unchecked: { tone: 'plain', shape: 'dash' },
+  'asks-first': { tone: 'plain', shape: 'dash' },
+  renewing: { tone: 'plain', shape: 'dash' },
+  'sign-in-needed': { tone: 'bad', shape: 'diamond' },
+  offline: { tone: 'plain', shape: 'ring' },
+  problem: { tone: 'warn', shape: 'square' },
 };
 
 /** A status in words. */
 export function statusText(status: ConnectionStatus): StatusText {
-  return statuses[status];
+  return { word: text(`status.${status}`), ...marks[status] };
 }
 
 /** The status of a connection in a list, where a sign-in that ends soon says so. */
 export function listedStatus({ status, authorization }: ConnectionState, now: number): StatusText {
   const isQuiet = status === 'ready' || status === 'unchecked' || status === 'asks-first';
-  if (!isQuiet || !signInEndsSoon(authorization, now)) return statuses[status];
+  if (!isQuiet || !signInEndsSoon(authorization, now)) return statusText(status);
   return { word: signInEndText(authorization.endsAt, now), tone: 'warn', shape: 'triangle' };
 }
 
@@ -80,15 +56,15 @@ function timeLine(connection: ConnectionState, now: number): string | undefined 
   if (listedStatus(connection, now).shape === 'triangle') return undefined;
   if (status === 'ready') return accessToken && roughTokenTimeLeft(accessToken.expiresAt, now);
   if (status === 'renewing' || status === 'unchecked' || retryAt === undefined) return undefined;
-  return `retries ${isSoon(retryAt, now) ? 'soon' : clockText(retryAt)}`;
+  return isSoon(retryAt, now) ? text('status.retriesSoon') : text('status.retriesAt', { at: clockText(retryAt) });
 }
 
 /** The badge beside a name; undefined for production. */
 export function environmentText(environment: Environment): string | undefined {
-  return environments[environment];
+  return environment === 'production' ? undefined : text(`environment.${environment}`);
 }
 
 /** The credential store's state in two or three words, for the foot of the list. */
 export function keychainText(keychain: KeychainState): string {
-  return keychains[keychain];
+  return text(`keychain.${keychain}`);
 }

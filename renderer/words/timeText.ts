@@ -1,8 +1,10 @@
+import { locale, text } from './text.ts';
+
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** How one kind of English writes times. */
+/** How one language and region writes times. */
 export interface TimeTexts {
   /** A time of day by the person's clock: `14:47`, `2:47 PM`. */
   readonly clockText: (at: number) => string;
@@ -17,18 +19,18 @@ export interface TimeTexts {
 }
 
 /** The formats of a language tag such as `en-GB-u-hc-h12`; all times are Unix milliseconds. */
-export function timeTexts(english: string): TimeTexts {
+export function timeTexts(tag: string): TimeTexts {
   // Or British English writes `9:05` beside a date, but `09:05` alone.
-  const has12Hours = new Intl.DateTimeFormat(english, { hour: 'numeric' }).resolvedOptions().hour12 === true;
+  const has12Hours = new Intl.DateTimeFormat(tag, { hour: 'numeric' }).resolvedOptions().hour12 === true;
   const time = { hour: has12Hours ? 'numeric' : '2-digit', minute: '2-digit' } as const;
   const date = { day: 'numeric', month: 'short' } as const;
-  const clock = localText(english, time);
-  const moment = localText(english, { ...date, ...time });
+  const clock = localText(tag, time);
+  const moment = localText(tag, { ...date, ...time });
   return {
     clockText: clock,
-    dayText: localText(english, { ...date, year: 'numeric' }),
-    shortDayText: localText(english, { ...date, weekday: 'short' }),
-    plainDayText: localText(english, date),
+    dayText: localText(tag, { ...date, year: 'numeric' }),
+    shortDayText: localText(tag, { ...date, weekday: 'short' }),
+    plainDayText: localText(tag, date),
     momentText: (at, now) => (isSameDay(at, now) ? clock(at) : moment(at)),
   };
 }
@@ -38,8 +40,8 @@ export function timeTexts(english: string): TimeTexts {
  * change its own; a new one for each text costs too much (docs/electron.md "Formatters hold memory that nobody
  * collects"). So one formatter for UTC gets the local time.
  */
-function localText(english: string, how: Intl.DateTimeFormatOptions): (at: number) => string {
-  const formatter = new Intl.DateTimeFormat(english, { ...how, timeZone: 'UTC' });
+function localText(tag: string, how: Intl.DateTimeFormatOptions): (at: number) => string {
+  const formatter = new Intl.DateTimeFormat(tag, { ...how, timeZone: 'UTC' });
   return (at) => formatter.format(at - new Date(at).getTimezoneOffset() * minute);
 }
 
@@ -47,21 +49,32 @@ function isSameDay(one: number, other: number): boolean {
   return new Date(one).toDateString() === new Date(other).toDateString();
 }
 
-/** In the English of the person's region, which main puts on the document: the page knows only their language. */
-export const { clockText, dayText, shortDayText, plainDayText, momentText } = timeTexts(
-  document.documentElement.lang || 'en-GB',
-);
+let texts = timeTexts(locale());
+let textsFor = locale();
+
+function current(): TimeTexts {
+  if (textsFor !== locale()) {
+    texts = timeTexts(locale());
+    textsFor = locale();
+  }
+  return texts;
+}
+
+/** `TimeTexts` in the person's locale. */
+export const clockText: TimeTexts['clockText'] = (at) => current().clockText(at);
+export const dayText: TimeTexts['dayText'] = (at) => current().dayText(at);
+export const shortDayText: TimeTexts['shortDayText'] = (at) => current().shortDayText(at);
+export const plainDayText: TimeTexts['plainDayText'] = (at) => current().plainDayText(at);
+export const momentText: TimeTexts['momentText'] = (at, now) => current().momentText(at, now);
 
 /** Whether a moment is less than a minute away or past, so that a clock time would say too little. */
 export function isSoon(at: number, now: number): boolean {
   return at - now < minute;
 }
 
-const numbers = new Intl.NumberFormat('en');
-
-/** A number as English writes it: `1,440`. */
+/** A number as the person's language writes it: `1,440`, `1.440`. */
 export function numberText(value: number): string {
-  return numbers.format(value);
+  return text('time.number', { value });
 }
 
 /** A large figure and the word beside it: `42` `min left`. */
@@ -77,23 +90,31 @@ export function tokenTimeLeft(expiresAt: number, now: number): Figure | undefine
   if (left >= 5 * minute) return longTimeLeft(left);
   const seconds = Math.floor(left / 1000);
   const padded = String(seconds % 60).padStart(2, '0');
-  return { figure: `${Math.floor(seconds / 60)}:${padded}`, unit: 'min left' };
+  return { figure: `${Math.floor(seconds / 60)}:${padded}`, unit: text('time.minutesLeft') };
 }
 
 /** The same as one text without seconds, for a clock that moves by the minute; undefined when it has ended. */
 export function roughTokenTimeLeft(expiresAt: number, now: number): string | undefined {
   const left = expiresAt - now;
   if (left <= 0) return undefined;
-  if (left < minute) return 'under 1 min left';
+  if (left < minute) return text('time.underOneMinuteLeft');
   const { figure, unit } = longTimeLeft(left);
   return `${figure} ${unit}`;
 }
 
 /** In minutes, from two hours on in hours, from two days on in days. */
 function longTimeLeft(left: number): Figure {
-  if (left >= 2 * day) return { figure: numberText(Math.floor(left / day)), unit: 'days left' };
-  if (left >= 2 * hour) return { figure: String(Math.floor(left / hour)), unit: 'hours left' };
-  return { figure: String(Math.floor(left / minute)), unit: 'min left' };
+  if (left >= 2 * day) return daysLeft(Math.floor(left / day));
+  if (left >= 2 * hour) return hoursLeft(Math.floor(left / hour));
+  return { figure: numberText(Math.floor(left / minute)), unit: text('time.minutesLeft') };
+}
+
+function daysLeft(days: number): Figure {
+  return { figure: numberText(days), unit: text('time.daysLeft', { days }) };
+}
+
+function hoursLeft(hours: number): Figure {
+  return { figure: numberText(hours), unit: text('time.hoursLeft', { hours }) };
 }
 
 /**
@@ -103,20 +124,15 @@ function longTimeLeft(left: number): Figure {
 export function signInTimeLeft(endsAt: number, now: number): Figure | undefined {
   const left = endsAt - now;
   if (left <= 0) return undefined;
-  if (left >= day) {
-    const days = (midnightOf(endsAt) - midnightOf(now)) / day;
-    return { figure: numberText(days), unit: days === 1 ? 'day left' : 'days left' };
-  }
-  const hours = Math.max(1, Math.floor(left / hour));
-  return { figure: String(hours), unit: hours === 1 ? 'hour left' : 'hours left' };
+  if (left >= day) return daysLeft((midnightOf(endsAt) - midnightOf(now)) / day);
+  return hoursLeft(Math.max(1, Math.floor(left / hour)));
 }
 
 /** When a sign-in ends that ends soon: `Ends in 3 days`, `Ends today at 14:05`. */
 export function signInEndText(endsAt: number, now: number): string {
-  if (endsAt <= now) return 'Sign-in may end';
+  if (endsAt <= now) return text('time.signInMayEnd');
   const days = (midnightOf(endsAt) - midnightOf(now)) / day;
-  if (days === 0) return `Ends today at ${clockText(endsAt)}`;
-  return days === 1 ? 'Ends tomorrow' : `Ends in ${numberText(days)} days`;
+  return days === 0 ? text('time.endsToday', { at: clockText(endsAt) }) : text('time.endsInDays', { days });
 }
 
 /** The local date as a moment in UTC, where every day has 24 hours. */

@@ -3,6 +3,7 @@ import { extname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { newestNews } from '../../main/desktop/files/about.ts';
 import { fylePresets } from '../../main/oauth/fyle.ts';
+import { catalogues } from '../../renderer/messages/catalogues.ts';
 
 type Phrases = readonly (readonly [phrase: RegExp, instead: string])[];
 
@@ -69,6 +70,10 @@ function textsOf(path: string): readonly string[] {
 describe('interface text', () => {
   it.each(filesIn('renderer'))('speaks plain English and one word for one thing: %s', (path) => {
     expect(textsOf(path).flatMap((text) => wrong(text))).toEqual([]);
+  });
+
+  it('speaks plain English and one word for one thing in the messages', () => {
+    expect(Object.values(catalogues.en).flatMap((message) => wrong(message))).toEqual([]);
   });
 
   it.each(mainWords.flatMap(filesIn))('has no jargon in the menus, notifications and dialogs of main: %s', (path) => {
