@@ -15,6 +15,7 @@ import { failureText } from '../words/failures/failureText.ts';
 import { valuesTexts } from '../words/form/addText.ts';
 import { copyName } from '../words/form/editText.ts';
 import { addressFields, firstField, isDoubt } from '../words/form/fieldText.ts';
+import { text } from '../words/text.ts';
 import styles from './AddConnection.module.css';
 import { CheckResult } from './CheckResult.tsx';
 import { DuplicateQuestion } from './DuplicateQuestion.tsx';
@@ -220,7 +221,7 @@ export function AddConnection(props: AddConnectionProps) {
                   {valuesTexts[values.kind].act}
                 </Button>
                 <Button look="quiet" isBusy={settingsCheck.isBusy} onPress={check}>
-                  Check first
+                  {text('add.checkFirst')}
                 </Button>
                 <p id="add-next" className={styles.next}>
                   {valuesTexts[values.kind].next}

@@ -4,6 +4,7 @@ import type { Failure } from '../../preload/failure.ts';
 import type { CheckedPart, Preset, SettingsCheck } from '../../preload/form.ts';
 import { Button } from '../parts/Button.tsx';
 import { failureText } from '../words/failures/failureText.ts';
+import { text } from '../words/text.ts';
 import styles from './CheckResult.module.css';
 
 interface CheckResultProps {
@@ -22,9 +23,9 @@ export function CheckResult({ check, presets, hasRedirectUri, onSwitch }: CheckR
   const other = presets.find(({ id }) => id === check.other);
   const well = check.parts.every(({ failure }) => failure === undefined);
   return (
-    <section ref={result} className={`card ${styles.result}`} aria-label="Check">
+    <section ref={result} className={`card ${styles.result}`} aria-label={text('check.title')}>
       <p role="status" className={styles.sum}>
-        {well ? 'Fyle and this computer are ready.' : 'Something needs another look before you connect.'}
+        {text(well ? 'check.allWell' : 'check.notAllWell')}
       </p>
       <ul className={styles.parts}>
         {check.parts.map(({ part, failure }) => (
@@ -34,20 +35,24 @@ export function CheckResult({ check, presets, hasRedirectUri, onSwitch }: CheckR
             ) : (
               <TriangleAlert size={16} aria-hidden="true" />
             )}
-            {failure === undefined ? <span>{parts[part].well}</span> : <Wrong part={part} failure={failure} />}
+            {failure === undefined ? (
+              <span>{text(`check.${part}.well`)}</span>
+            ) : (
+              <Wrong part={part} failure={failure} />
+            )}
           </li>
         ))}
         {hasRedirectUri && (
           <li className={styles.well}>
             <Check size={16} aria-hidden="true" />
-            <span>The redirect URI can be used; only Fyle knows whether it is registered</span>
+            <span>{text('check.redirectUri')}</span>
           </li>
         )}
       </ul>
       {other !== undefined && (
         <div className={styles.other}>
-          <p>The addresses of “{other.name}” answer.</p>
-          <Button onPress={() => onSwitch(other)}>Use those</Button>
+          <p>{text('check.other', { name: other.name })}</p>
+          <Button onPress={() => onSwitch(other)}>{text('check.useOther')}</Button>
         </div>
       )}
     </section>
@@ -60,18 +65,8 @@ function Wrong({ part, failure }: { readonly part: CheckedPart; readonly failure
   const { title, meaning } = failureText(failure, form);
   return (
     <div>
-      <p>
-        {parts[part].name}: {title}
-      </p>
+      <p>{text('check.wrong', { part: text(`check.${part}`), title })}</p>
       <p className={styles.meaning}>{meaning}</p>
     </div>
   );
 }
-
-/** What a good part says, and how a bad one is called. */
-const parts: Readonly<Record<CheckedPart, { readonly well: string; readonly name: string }>> = {
-  page: { well: 'The sign-in page answers', name: 'Sign-in page' },
-  token: { well: 'The token address answers', name: 'Token address' },
-  cluster: { well: 'The data address answers', name: 'Data address' },
-  keychain: { well: 'Sign-ins can be stored and read back', name: 'Storing sign-ins' },
-};

@@ -6,6 +6,7 @@ import { settle } from '../bridge.ts';
 import { Button } from '../parts/Button.tsx';
 import { Question } from '../parts/Question.tsx';
 import { duplicateText } from '../words/form/editText.ts';
+import { text } from '../words/text.ts';
 
 interface DuplicateQuestionProps {
   readonly bridge: Bridge;
@@ -29,14 +30,14 @@ export function DuplicateQuestion({ bridge, found, existing, onOpen, onAddAnyway
   };
   return (
     <Question
-      title={`You have this already as ${isolated(existing.name)}`}
+      title={text('add.duplicate', { name: isolated(existing.name) })}
       text={duplicateText(isAdded)}
-      cancelLabel="Open it"
+      cancelLabel={text('add.openExisting')}
       onCancel={() => void openIt()}
       isBusy={isBusy}
     >
       <Button isDisabled={isBusy} onPress={() => (isAdded ? onOpen(found) : onAddAnyway())}>
-        Add anyway
+        {text('add.anyway')}
       </Button>
     </Question>
   );

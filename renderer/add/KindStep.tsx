@@ -3,6 +3,7 @@ import type { ComponentProps, Ref } from 'react';
 import type { ConnectionKind } from '../../preload/connection.ts';
 import { Button } from '../parts/Button.tsx';
 import { KIND_HELP, KIND_TITLE, WHAT_FOR } from '../words/form/addText.ts';
+import { text } from '../words/text.ts';
 import { AddressChoice } from './fields/AddressChoice.tsx';
 import { AppKindChoice } from './guide/AppKindChoice.tsx';
 import styles from './KindStep.module.css';
@@ -32,11 +33,11 @@ export function KindStep({ kind, onChoose, firstCard, addresses, isPractising, o
         <AddressChoice {...addresses} />
         <div className={styles.practice}>
           <GraduationCap size={16} aria-hidden="true" />
-          <b>No app at hand?</b>
-          <span className={styles.help}>Practice shows everything without an account</span>
+          <b>{text('add.noApp')}</b>
+          <span className={styles.help}>{text('add.practiceHelp')}</span>
           <div className={styles.try}>
             <Button look="quiet" isBusy={isPractising} onPress={onPractise}>
-              Try practice
+              {text('add.practise')}
               <ChevronRight size={16} aria-hidden="true" />
             </Button>
           </div>

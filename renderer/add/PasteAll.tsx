@@ -8,6 +8,7 @@ import { settle } from '../bridge.ts';
 import { Button } from '../parts/Button.tsx';
 import { filledText, PASTE_HELP, PASTED_NOTHING, unclearText, valuesTexts } from '../words/form/addText.ts';
 import { fieldLabel } from '../words/form/fieldText.ts';
+import { text } from '../words/text.ts';
 import { credentialFields, type DraftValues } from './draft.ts';
 import styles from './PasteAll.module.css';
 
@@ -58,7 +59,7 @@ export function PasteAll({ bridge, kind, onChange }: PasteAllProps) {
               </Button>
             ))}
             <Button look="quiet" onPress={() => answer(value)}>
-              None of them
+              {text('add.noneOfThem')}
             </Button>
           </div>
         </fieldset>

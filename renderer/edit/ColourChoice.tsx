@@ -4,6 +4,7 @@ import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
 import type { Colour } from '../../preload/form.ts';
 import { organisationColours } from '../parts/organisationMark.ts';
 import { colourName, colourOrder } from '../words/form/colourText.ts';
+import { text } from '../words/text.ts';
 import styles from './ColourChoice.module.css';
 
 interface ColourChoiceProps {
@@ -24,7 +25,7 @@ export function ColourChoice({ colour, onChange }: ColourChoiceProps) {
         if (chosen !== undefined) onChange(chosen);
       }}
     >
-      <Label className={styles.label ?? ''}>Colour</Label>
+      <Label className={styles.label ?? ''}>{text('edit.colour')}</Label>
       <div className={styles.swatches}>
         {colourOrder.map((each) => (
           <Radio key={each} value={String(each)} aria-label={colourName[each]} className={styles.swatch ?? ''}>

@@ -20,6 +20,7 @@ import type { SignIn } from '../state/useSignIns.ts';
 import { failureText } from '../words/failures/failureText.ts';
 import { addressText, endsSignInText, nextText } from '../words/form/editText.ts';
 import { addressFields, firstField, isDoubt } from '../words/form/fieldText.ts';
+import { text } from '../words/text.ts';
 import { ColourChoice } from './ColourChoice.tsx';
 import styles from './EditForm.module.css';
 import { asksProvider, type EditValues, editDraft, endsSignIn, readChanges } from './editDraft.ts';
@@ -115,7 +116,7 @@ export function EditForm({ bridge, connection, signIn, leaveGuard, onSaved, onCl
       }}
     >
       <h2 id="edit-title" className={styles.title}>
-        Edit connection
+        {text('edit.title')}
       </h2>
       <LeaveQuestion leaveGuard={leaveGuard} onLeave={signIn.dismiss} />
       {words !== undefined && <FailureCard words={words} answer={failure} isInForm isBusy={isBusy} onAction={act} />}
@@ -133,22 +134,22 @@ export function EditForm({ bridge, connection, signIn, leaveGuard, onSaved, onCl
               {...fields}
               bridge={bridge}
               field="clientSecret"
-              label="New client secret"
-              placeholder="Keep the stored one"
+              label={text('edit.newSecret')}
+              placeholder={text('edit.keepStored')}
             />
             <CredentialInput
               {...fields}
               bridge={bridge}
               field="refreshToken"
-              label="New refresh token"
-              placeholder="Keep the stored one"
+              label={text('edit.newToken')}
+              placeholder={text('edit.keepStored')}
             />
           </>
         )}
       </div>
       {!isPractice && (
         <>
-          <p className={styles.help}>Only if Fyle showed you new ones. What is stored can be replaced, never read.</p>
+          <p className={styles.help}>{text('edit.secretsHelp')}</p>
           <AddressFields isUnfolded={isUnfolded} onUnfold={setUnfolded} presets={presets} {...fields} />
           {(isUnfolded || endsSignIn(changes)) && (
             <p role="note" className={styles.notice}>
@@ -160,10 +161,10 @@ export function EditForm({ bridge, connection, signIn, leaveGuard, onSaved, onCl
       )}
       <div className={styles.actions}>
         <Button type="submit" look="main" isBusy={isBusy} describedBy="edit-next">
-          Save
+          {text('edit.save')}
         </Button>
         <Button look="quiet" onPress={onClose}>
-          Cancel
+          {text('act.cancel')}
         </Button>
         <p id="edit-next" className={styles.next}>
           {!isPractice && nextText(kind, { endsSignIn: endsSignIn(changes), asksProvider: asksProvider(changes) })}

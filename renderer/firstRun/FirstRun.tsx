@@ -72,7 +72,7 @@ export function FirstRun(props: FirstRunProps) {
         </ol>
         <div className={styles.more}>
           <Button ref={settingsButton} look="quiet" onPress={onSettings}>
-            {text('start.settings')}
+            {text('act.settings')}
           </Button>
           {onShowActivity !== undefined && (
             <Button look="quiet" onPress={onShowActivity} ref={activityButton}>

@@ -9,6 +9,7 @@ import { close } from '../words/failures/failurePhrases.ts';
 import { failureText } from '../words/failures/failureText.ts';
 import { erasedItems, remainingItems } from '../words/forgetText.ts';
 import { isKeychainMissing, keychainActionLabel } from '../words/noticeText.ts';
+import { text } from '../words/text.ts';
 import styles from './ForgetEverything.module.css';
 
 interface ForgetEverythingProps {
@@ -108,7 +109,7 @@ export function ForgetEverything({ bridge, desk, onForgotten, onCancel }: Forget
           ) : (
             words?.action.does !== 'dismiss' && (
               <Button look="quiet" isBusy={isBusy} onPress={onCancel}>
-                Close
+                {text('act.close')}
               </Button>
             )
           )}

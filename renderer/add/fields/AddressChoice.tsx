@@ -3,6 +3,7 @@ import { type ComponentProps, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { Disclosure, DisclosurePanel } from 'react-aria-components/Disclosure';
 import { addressFields } from '../../words/form/fieldText.ts';
+import { text } from '../../words/text.ts';
 import { presetOf } from '../draft.ts';
 import styles from './AddressChoice.module.css';
 import { AddressFields } from './AddressFields.tsx';
@@ -11,8 +12,6 @@ interface AddressChoiceProps extends ComponentProps<typeof AddressFields> {
   /** The person has chosen or typed them. */
   readonly isByHand: boolean;
 }
-
-const FOUND = 'Found automatically';
 
 /** Fyle's addresses, folded away: they are found automatically unless the person chooses others. */
 export function AddressChoice({ isByHand, ...props }: AddressChoiceProps) {
@@ -25,14 +24,17 @@ export function AddressChoice({ isByHand, ...props }: AddressChoiceProps) {
   };
   const chosen = presets.find(({ id }) => id === presetOf(presets, values));
   // Others than the usual ones are named: a person sees where the secret goes.
-  const foundText = chosen === undefined || chosen === presets[0] ? FOUND : `${FOUND}: ${chosen.name}`;
+  const foundText =
+    chosen === undefined || chosen === presets[0]
+      ? text('add.addressFound')
+      : text('add.addressFoundAs', { name: chosen.name });
   return (
     <Disclosure isExpanded={isOpen || isUnfolded || hasFault} onExpandedChange={fold} className={styles.row ?? ''}>
       <Button slot="trigger" className={styles.trigger ?? ''}>
         <Globe size={16} aria-hidden="true" />
-        <b>Which Fyle address?</b>
-        <span className={styles.chosen}>{isByHand ? (chosen?.name ?? 'Your own addresses') : foundText}</span>
-        <span className={styles.action}>Set by hand</span>
+        <b>{text('add.whichAddress')}</b>
+        <span className={styles.chosen}>{isByHand ? (chosen?.name ?? text('add.ownAddresses')) : foundText}</span>
+        <span className={styles.action}>{text('add.setByHand')}</span>
         <ChevronRight size={16} aria-hidden="true" className={styles.chevron} />
       </Button>
       <DisclosurePanel>

@@ -7,6 +7,7 @@ import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
 import type { Preset } from '../../../preload/form.ts';
 import { CheckBox } from '../../parts/CheckBox.tsx';
 import { addressFields, PKCE_HELP, PKCE_LABEL } from '../../words/form/fieldText.ts';
+import { text } from '../../words/text.ts';
 import { presetOf } from '../draft.ts';
 import styles from './AddressFields.module.css';
 import { type FieldsProps, FormField } from './FormField.tsx';
@@ -37,24 +38,26 @@ export function AddressFields({ presets, isUnfolded, onUnfold, ...fields }: Addr
           if (preset !== undefined) onChange({ ...preset.endpoints, supportsPkce: false });
         }}
       >
-        <Label className={styles.label ?? ''}>Fyle’s addresses</Label>
+        <Label className={styles.label ?? ''}>{text('address.title')}</Label>
         <div className={styles.options}>
           {presets.map((preset) => (
             <Radio key={preset.id} value={preset.id} className={styles.option ?? ''}>
               {preset.name}
             </Radio>
           ))}
-          {chosen === undefined && presets.length > 0 && <span className={styles.edited}>Edited</span>}
+          {chosen === undefined && presets.length > 0 && (
+            <span className={styles.edited}>{text('address.edited')}</span>
+          )}
         </div>
       </RadioGroup>
       <Disclosure className={styles.disclosure ?? ''} isExpanded={isUnfolded || hasFault} onExpandedChange={onUnfold}>
         <Button slot="trigger" className={styles.unfold ?? ''}>
           <ChevronRight size={16} aria-hidden="true" className={styles.chevron} />
-          Addresses
+          {text('address.each')}
         </Button>
         <DisclosurePanel>
           <div className={styles.fields}>
-            <p className={styles.help}>Change these only for staging, or if Fyle’s support asks you to.</p>
+            <p className={styles.help}>{text('address.help')}</p>
             {addressFields.map((field) => (
               <FormField key={field} {...fields} field={field} />
             ))}

@@ -1,5 +1,5 @@
 import type { Bridge } from '../../../preload/contract.ts';
-import type { CredentialField } from '../../../preload/form.ts';
+import { text } from '../../words/text.ts';
 import { credentialFields } from '../draft.ts';
 import { CredentialInput } from './CredentialInput.tsx';
 import { type FieldsProps, FormField } from './FormField.tsx';
@@ -12,16 +12,10 @@ export function AppFields(props: FieldsProps & { readonly bridge: Bridge }) {
   return (
     <>
       {credentialFields(kind).map((field, at) => (
-        <CredentialInput key={field} {...props} field={field} mark={at + 1} help={helps[field]} />
+        <CredentialInput key={field} {...props} field={field} mark={at + 1} help={text(`add.${field}.help`)} />
       ))}
       {kind === 'oauth' && <RedirectUriInput {...props} />}
-      <FormField {...fields} field="name" look="words" placeholder="The organisation’s, unless you type one" />
+      <FormField {...fields} field="name" look="words" placeholder={text('add.name.placeholder')} />
     </>
   );
 }
-
-const helps: Readonly<Record<CredentialField, string>> = {
-  clientId: 'Begins with “tpa”.',
-  clientSecret: 'Shown only once, in the same dialog.',
-  refreshToken: 'Valid for about a year.',
-};

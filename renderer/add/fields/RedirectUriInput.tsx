@@ -2,20 +2,15 @@ import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Bridge } from '../../../preload/contract.ts';
 import { settle } from '../../bridge.ts';
+import { text } from '../../words/text.ts';
 import { type FieldsProps, FormField } from './FormField.tsx';
 
 /** How long the button says what came of its press, milliseconds. */
 const saidMs = 2_000;
 
-const texts = {
-  rest: { word: 'Copy', name: 'Copy redirect URI' },
-  done: { word: 'Copied', name: 'Copied the redirect URI' },
-  failed: { word: 'Not copied', name: 'Not copied: check the redirect URI' },
-} as const;
-
 /** The field of the redirect URI, which a person copies from here into Fyle. */
 export function RedirectUriInput({ bridge, ...props }: FieldsProps & { readonly bridge: Bridge }) {
-  const [said, setSaid] = useState<keyof typeof texts>('rest');
+  const [said, setSaid] = useState<'rest' | 'done' | 'failed'>('rest');
   useEffect(() => {
     if (said === 'rest') return undefined;
     const timer = setTimeout(() => setSaid('rest'), saidMs);
@@ -31,11 +26,16 @@ export function RedirectUriInput({ bridge, ...props }: FieldsProps & { readonly 
       <FormField
         {...props}
         field="redirectUri"
-        help="Exactly as under Allowed Redirect URIs in Fyle. Nothing needs to run at this address."
-        tool={{ ...texts[said], icon: <Icon size={16} aria-hidden="true" />, onPress: () => void copy() }}
+        help={text('add.redirectUri.help')}
+        tool={{
+          word: text(`add.copyUri.${said}`),
+          name: text(`add.copyUri.${said}.name`),
+          icon: <Icon size={16} aria-hidden="true" />,
+          onPress: () => void copy(),
+        }}
       />
       <p role="status" className="spoken">
-        {said !== 'rest' && texts[said].name}
+        {said !== 'rest' && text(`add.copyUri.${said}.name`)}
       </p>
     </>
   );

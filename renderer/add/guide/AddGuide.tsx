@@ -1,10 +1,11 @@
 import { ExternalLink } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { ConnectionKind } from '../../../preload/connection.ts';
 import type { Bridge } from '../../../preload/contract.ts';
 import { settle } from '../../bridge.ts';
 import { Button } from '../../parts/Button.tsx';
 import { NO_BROWSER } from '../../words/form/addText.ts';
+import { richText, text } from '../../words/text.ts';
 import styles from './AddGuide.module.css';
 import { FyleDialog } from './FyleDialog.tsx';
 
@@ -18,22 +19,16 @@ export function KindGuide({ bridge }: { readonly bridge: Bridge }) {
   return (
     <section className={styles.panel} aria-labelledby="where-title">
       <h2 id="where-title" className={styles.title}>
-        Where to click in Fyle
+        {text('guide.where')}
       </h2>
       <ol className={styles.steps}>
-        <li>
-          As a Fyle admin, open <b>Settings</b>, <b>Integrations</b>, <b>Custom Apps</b>.
-        </li>
-        <li>
-          Create an app. <b>Internal</b> shows a refresh token, <b>OAuth 2</b> does not.
-        </li>
-        <li>
-          Leave the dialog <b>Copy Application Credentials</b> open: it shows the secret only once.
-        </li>
+        <li>{richText('guide.open', { b: bold })}</li>
+        <li>{richText('guide.create', { b: bold })}</li>
+        <li>{richText('guide.leaveOpen', { b: bold })}</li>
       </ol>
       <div className={styles.open}>
         <Button onPress={() => void open()}>
-          Open Fyle’s Custom Apps
+          {text('guide.openFyle')}
           <ExternalLink size={16} aria-hidden="true" />
         </Button>
       </div>
@@ -44,19 +39,23 @@ export function KindGuide({ bridge }: { readonly bridge: Bridge }) {
   );
 }
 
+function bold(words: ReactNode[]): ReactNode {
+  return <b>{words}</b>;
+}
+
 /** Shows which value of Fyle's dialog goes into which field, by number. */
 export function ValuesGuide({ kind }: { readonly kind: ConnectionKind }) {
   return (
     <section className={styles.panel} aria-labelledby="dialog-title">
       <h2 id="dialog-title" className={styles.title}>
-        In Fyle’s dialog
+        {text('guide.inDialog')}
       </h2>
       <FyleDialog kind={kind} look="values" />
-      <p className={styles.text}>Leave it open until you are connected: the secret is shown only once.</p>
+      <p className={styles.text}>{text('guide.keepOpen')}</p>
       {kind === 'oauth' && (
         <div className={styles.more}>
-          <h2 className={styles.title}>Fyle asks for a redirect URI?</h2>
-          <p className={styles.text}>Copy the one from the form, and enter it in Fyle under Allowed Redirect URIs.</p>
+          <h2 className={styles.title}>{text('guide.redirectUri')}</h2>
+          <p className={styles.text}>{text('guide.redirectUriHelp')}</p>
         </div>
       )}
     </section>

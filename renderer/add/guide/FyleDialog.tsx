@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import type { ConnectionKind } from '../../../preload/connection.ts';
 import { classNames } from '../../parts/classNames.ts';
+import { text } from '../../words/text.ts';
 import styles from './FyleDialog.module.css';
 
 interface FyleDialogProps {
@@ -9,7 +10,7 @@ interface FyleDialogProps {
   readonly look: 'choice' | 'values';
 }
 
-const ROWS = ['Client Id', 'Client Secret', 'Refresh Token'];
+const ROWS = ['clientId', 'clientSecret', 'refreshToken'] as const;
 
 /** A picture of Fyle's own dialog, for the eye alone: docs/fyle.md "Apps". */
 export function FyleDialog({ kind, look }: FyleDialogProps) {
@@ -17,17 +18,17 @@ export function FyleDialog({ kind, look }: FyleDialogProps) {
   return (
     <div className={styles.dialog} aria-hidden="true">
       <div className={styles.title}>
-        Copy Application Credentials
+        {text('dialog.title')}
         <X size={12} />
       </div>
       <div className={styles.rows}>
-        {ROWS.map((name, row) =>
+        {ROWS.map((field, row) =>
           kind === 'oauth' && row === 2 ? (
-            <div key={name} className={classNames(styles.row, styles.none)} />
+            <div key={field} className={classNames(styles.row, styles.none)} />
           ) : (
-            <div key={name} className={classNames(styles.row, isMarked(row) && styles.marked)}>
+            <div key={field} className={classNames(styles.row, isMarked(row) && styles.marked)}>
               {look === 'values' && <span className={styles.number}>{row + 1}</span>}
-              <span>{name}</span>
+              <span>{text(`dialog.${field}`)}</span>
               <span className={styles.dots}>••••••••</span>
             </div>
           ),

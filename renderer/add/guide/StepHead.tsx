@@ -2,6 +2,7 @@ import { ArrowLeft } from 'lucide-react';
 import { Button } from '../../parts/Button.tsx';
 import { classNames } from '../../parts/classNames.ts';
 import { ADD_TITLE, stepText } from '../../words/form/addText.ts';
+import { text } from '../../words/text.ts';
 import styles from './StepHead.module.css';
 
 interface StepHeadProps {
@@ -14,7 +15,7 @@ interface StepHeadProps {
 export function StepHead({ step, onBack }: StepHeadProps) {
   return (
     <div className={styles.head}>
-      <Button look="quiet" label="Back" onPress={onBack}>
+      <Button look="quiet" label={text('act.back')} onPress={onBack}>
         <ArrowLeft size={20} aria-hidden="true" />
       </Button>
       <h1 id="add-title" className={styles.title}>
