@@ -8,6 +8,7 @@ import { Button } from '../parts/Button.tsx';
 import { FailureCard } from '../parts/FailureCard.tsx';
 import { failureText } from '../words/failures/failureText.ts';
 import { alikeWords, entriesText } from '../words/history/activityText.ts';
+import { richText, text } from '../words/text.ts';
 import styles from './Activity.module.css';
 import { ActivityFilters, type Chosen } from './ActivityFilters.tsx';
 import { ActivityTable } from './ActivityTable.tsx';
@@ -35,8 +36,8 @@ export function Activity({ bridge, desk, connection, onBack }: ActivityProps) {
   const [chosen, setChosen] = useState<Chosen>({ ...everything, connection });
   const revision = desk.activity ?? 0;
   const { connection: whose, kind, days } = chosen;
-  const text = useDeferredValue(chosen.text.trim());
-  const query = useMemo(() => queryOf({ connection: whose, kind, days, text }), [whose, kind, days, text]);
+  const sought = useDeferredValue(chosen.text.trim());
+  const query = useMemo(() => queryOf({ connection: whose, kind, days, text: sought }), [whose, kind, days, sought]);
   const { loaded, isCurrent, loadOlder } = useActivity(bridge, query, revision);
   const { proof, prove } = useProof(bridge);
   const summary = useSummary(bridge, whose, revision);
@@ -50,6 +51,7 @@ export function Activity({ bridge, desk, connection, onBack }: ActivityProps) {
     // Nothing of it stands in the part that was looked through.
     if (isCurrent && loaded.entries.length === 0 && loaded.next !== undefined) void loadOlder();
   });
+  const nothing = isFiltered ? 'noMatch' : 'none';
   const isUnused = isEmpty && !isFiltered;
   const readFailure = failure ?? loaded.failure;
 
@@ -59,24 +61,21 @@ export function Activity({ bridge, desk, connection, onBack }: ActivityProps) {
         <header className={styles.header}>
           <div>
             <h1 ref={title} tabIndex={-1} className={styles.title}>
-              Activity
+              {text('activity.title')}
             </h1>
           </div>
           <div className="actions">
-            {onBack !== undefined && <Button onPress={onBack}>Back</Button>}
+            {onBack !== undefined && <Button onPress={onBack}>{text('act.back')}</Button>}
             <Button onPress={save} isBusy={isSaving} isDisabled={isEmpty}>
               <Download size={16} aria-hidden="true" />
-              Export CSV
+              {text('activity.export')}
             </Button>
           </div>
           <Verdict proof={proof} onProve={prove} />
         </header>
         <p role="status" className={saved === undefined ? 'spoken' : styles.saved}>
-          {saved !== undefined && (
-            <>
-              <bdi>{saved.file}</bdi> is saved: {entriesText(saved.entries)}.
-            </>
-          )}
+          {saved !== undefined &&
+            richText('activity.saved', { file: <bdi>{saved.file}</bdi>, entries: entriesText(saved.entries) })}
         </p>
         {readFailure !== undefined && (
           <FailureCard words={failureText(readFailure, { at: 'window' })} onAction={dismiss} />
@@ -86,26 +85,20 @@ export function Activity({ bridge, desk, connection, onBack }: ActivityProps) {
           <ActivityFilters chosen={chosen} onChoose={setChosen} present={desk.connections} removed={removed} />
         )}
         <p role="status" className="spoken">
-          {isCurrent && (isEmpty ? (isFiltered ? 'Nothing matches.' : 'Nothing yet.') : '')}
+          {isCurrent && isEmpty && text(`activity.${nothing}.spoken`)}
         </p>
         {isEmpty ? (
           <div className={`card ${styles.empty}`}>
-            <h2>{isFiltered ? 'Nothing matches' : 'Nothing yet'}</h2>
-            <p>
-              {isFiltered
-                ? 'No entry fits this search and these filters.'
-                : 'Each sign-in, renewal and copy of a token will stand here.'}
-            </p>
-            {isFiltered && <Button onPress={() => setChosen(everything)}>Show everything</Button>}
+            <h2>{text(`activity.${nothing}`)}</h2>
+            <p>{text(`activity.${nothing}.help`)}</p>
+            {isFiltered && <Button onPress={() => setChosen(everything)}>{text('activity.showAll')}</Button>}
           </div>
         ) : (
           loaded.entries.length > 0 && (
             <ActivityTable loaded={loaded} connections={desk.connections} onEnd={() => void loadOlder()} page={page} />
           )
         )}
-        {loaded.isFull && (
-          <p className={styles.note}>There are older entries. Search or filter to find them, or export them all.</p>
-        )}
+        {loaded.isFull && <p className={styles.note}>{text('activity.older')}</p>}
       </div>
     </main>
   );

@@ -3,6 +3,7 @@ import { useId } from 'react';
 import type { ActivityConnection, ActivityQuery } from '../../preload/activity.ts';
 import { type Choice, SelectMenu } from '../parts/controls/SelectMenu.tsx';
 import { kindChoices, timeChoices } from '../words/history/activityText.ts';
+import { text } from '../words/text.ts';
 import styles from './ActivityFilters.module.css';
 
 /** What the person has chosen to see. */
@@ -23,13 +24,13 @@ export function ActivityFilters({ chosen, onChoose, present, removed }: Activity
     <search className={styles.filters}>
       <label className={styles.search} htmlFor={searchId}>
         <Search size={16} aria-hidden="true" />
-        <span className="spoken">Search activity</span>
+        <span className="spoken">{text('activity.search')}</span>
         <input
           id={searchId}
           type="search"
           value={chosen.text}
           maxLength={400}
-          placeholder="Search activity"
+          placeholder={text('activity.search')}
           autoComplete="off"
           spellCheck="false"
           onChange={({ target }) => onChoose({ ...chosen, text: target.value })}
@@ -37,25 +38,25 @@ export function ActivityFilters({ chosen, onChoose, present, removed }: Activity
       </label>
       <SelectMenu
         look="field"
-        label="Connection"
+        label={text('activity.connection')}
         value={chosen.connection}
         onChange={(connection) => onChoose({ ...chosen, connection })}
         groups={[
-          ['', [[undefined, 'All connections']]],
+          ['', [[undefined, text('activity.allConnections')]]],
           ['', present.map(choiceOf)],
-          ['Removed', removed.map(choiceOf)],
+          [text('activity.removed'), removed.map(choiceOf)],
         ]}
       />
       <SelectMenu
         look="field"
-        label="What"
+        label={text('activity.what')}
         value={chosen.kind}
         onChange={(kind) => onChoose({ ...chosen, kind })}
         groups={[['', kindChoices]]}
       />
       <SelectMenu
         look="field"
-        label="When"
+        label={text('activity.when')}
         value={chosen.days}
         onChange={(days) => onChoose({ ...chosen, days })}
         groups={[['', timeChoices]]}
@@ -65,5 +66,5 @@ export function ActivityFilters({ chosen, onChoose, present, removed }: Activity
 }
 
 function choiceOf({ id, name, organisation }: ActivityConnection): Choice<string | undefined> {
-  return [id, name || organisation || 'Without a name'];
+  return [id, name || organisation || text('activity.noName')];
 }

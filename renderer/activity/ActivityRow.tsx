@@ -3,6 +3,7 @@ import type { ConnectionState } from '../../preload/connection.ts';
 import { Avatar } from '../parts/Avatar.tsx';
 import { entryTimeText, whoText, whyText } from '../words/history/activityText.ts';
 import { eventText } from '../words/history/historyText.ts';
+import { text } from '../words/text.ts';
 import { clockText } from '../words/timeText.ts';
 import styles from './ActivityTable.module.css';
 
@@ -16,7 +17,7 @@ interface ActivityRowProps {
 export function ActivityRow({ entry, connection }: ActivityRowProps) {
   const { at, id, name, organisation = '', what, by } = entry;
   const why = whyText(entry);
-  const title = name || organisation || 'Without a name';
+  const title = name || organisation || text('activity.noName');
   return (
     <>
       <td className={styles.time}>
@@ -37,7 +38,7 @@ export function ActivityRow({ entry, connection }: ActivityRowProps) {
           <bdi className={styles.name} title={organisation === '' ? title : `${title}, ${organisation}`}>
             {title}
           </bdi>
-          {connection === undefined && <span className={styles.removed}>removed</span>}
+          {connection === undefined && <span className={styles.removed}>{text('activity.removedOne')}</span>}
         </span>
       </td>
       <td className={styles.what} title={why}>

@@ -3,6 +3,7 @@ import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useMemo, us
 import type { ConnectionState } from '../../preload/connection.ts';
 import { useNow } from '../state/useNow.ts';
 import { dayTitle } from '../words/history/activityText.ts';
+import { text } from '../words/text.ts';
 import { ActivityRow } from './ActivityRow.tsx';
 import styles from './ActivityTable.module.css';
 import { tableItems } from './tableItems.ts';
@@ -56,18 +57,18 @@ export function ActivityTable({ loaded, connections, onEnd, page }: ActivityTabl
   const below = lines.getTotalSize() - ((shown.at(-1)?.end ?? top) - top);
   return (
     <div className={`card ${styles.frame}`}>
-      <table className={styles.table} aria-label="Activity" aria-rowcount={rowCount(loaded)}>
+      <table className={styles.table} aria-label={text('activity.title')} aria-rowcount={rowCount(loaded)}>
         <thead>
           <tr aria-rowindex={1}>
             <th scope="col" className={styles.time}>
-              {first === undefined ? 'Time' : dayTitle(first.at, now)}
+              {first === undefined ? text('activity.time') : dayTitle(first.at, now)}
             </th>
             <th scope="col" className={styles.connection}>
-              Connection
+              {text('activity.connection')}
             </th>
-            <th scope="col">What</th>
+            <th scope="col">{text('activity.what')}</th>
             <th scope="col" className={styles.who}>
-              How
+              {text('activity.how')}
             </th>
           </tr>
         </thead>

@@ -1,7 +1,8 @@
 import type { ActivityDay } from '../../preload/activity.ts';
 import { classNames } from '../parts/classNames.ts';
 import { dayCountText, renewalsText, totals } from '../words/history/activityText.ts';
-import { numberText, plainDayText } from '../words/timeText.ts';
+import { text } from '../words/text.ts';
+import { plainDayText } from '../words/timeText.ts';
 import styles from './RenewalBars.module.css';
 
 /** Height of the largest bar, pixels. */
@@ -14,14 +15,14 @@ export function RenewalBars({ days }: { readonly days: readonly ActivityDay[] })
   const most = Math.max(1, ...days.map(({ renewed }) => renewed));
   const { renewed, failed } = totals(days);
   return (
-    <section className={`card ${styles.card}`} aria-label="Renewals, last 30 days">
+    <section className={`card ${styles.card}`} aria-label={text('activity.renewals')}>
       <div className={styles.head} aria-hidden="true">
-        <p className={styles.title}>Renewals, last 30 days</p>
-        <p>{numberText(renewed)} renewed</p>
+        <p className={styles.title}>{text('activity.renewals')}</p>
+        <p>{text('activity.renewed', { count: renewed })}</p>
         {failed > 0 && (
           <p className={styles.failed}>
             <span className={styles.dot} />
-            {numberText(failed)} failed
+            {text('activity.failed', { count: failed })}
           </p>
         )}
       </div>
@@ -49,6 +50,6 @@ export function RenewalBars({ days }: { readonly days: readonly ActivityDay[] })
 
 /** Each Monday is named, and today; not one so near to today that both would not fit. */
 function labelOf({ at }: ActivityDay, index: number, count: number): string {
-  if (index === count - 1) return 'Today';
+  if (index === count - 1) return text('activity.today');
   return new Date(at).getDay() === 1 && index < count - 3 ? plainDayText(at) : '';
 }

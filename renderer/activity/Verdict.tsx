@@ -3,6 +3,7 @@ import { Button } from '../parts/Button.tsx';
 import { classNames } from '../parts/classNames.ts';
 import { useNow } from '../state/useNow.ts';
 import { verdictText } from '../words/history/activityText.ts';
+import { text } from '../words/text.ts';
 import type { Proof } from './useLedgerFacts.ts';
 import styles from './Verdict.module.css';
 
@@ -19,9 +20,7 @@ export function Verdict({ proof, onProve }: VerdictProps) {
   return (
     <div className={classNames(styles.verdict, words?.more !== undefined && styles.wide)} role="status">
       {words === undefined && (
-        <p className={styles.line}>
-          {failure === undefined ? 'Checking the history…' : 'The history could not be checked.'}
-        </p>
+        <p className={styles.line}>{text(failure === undefined ? 'activity.checking' : 'activity.notChecked')}</p>
       )}
       {words !== undefined && words.more === undefined && (
         <p className={styles.line}>
@@ -45,7 +44,7 @@ export function Verdict({ proof, onProve }: VerdictProps) {
       )}
       {(words !== undefined || failure !== undefined) && (
         <Button look="quiet" onPress={onProve}>
-          Check again
+          {text('activity.checkAgain')}
         </Button>
       )}
     </div>

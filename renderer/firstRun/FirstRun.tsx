@@ -81,7 +81,7 @@ export function FirstRun(props: FirstRunProps) {
           )}
           {onForget !== undefined && (
             <Button look="quiet" onPress={onForget}>
-              {text('start.forget')}
+              {text('act.forgetEverything')}
             </Button>
           )}
         </div>

@@ -60,11 +60,11 @@ export function ForgetEverything({ bridge, desk, onForgotten, onCancel }: Forget
       }}
     >
       <div className={styles.column}>
-        <h1 className={styles.title}>Forget everything on this computer?</h1>
+        <h1 className={styles.title}>{text('forget.title')}</h1>
         <div className={styles.lists}>
           <section className={`card ${styles.card}`} aria-labelledby="forget-goes">
             <h2 id="forget-goes" className={styles.listTitle}>
-              Goes for good
+              {text('forget.goes')}
             </h2>
             <ul className={styles.list}>
               {erasedItems(desk).map((line) => (
@@ -77,7 +77,7 @@ export function ForgetEverything({ bridge, desk, onForgotten, onCancel }: Forget
           </section>
           <section className={`card ${styles.card}`} aria-labelledby="forget-stays">
             <h2 id="forget-stays" className={styles.listTitle}>
-              Stays
+              {text('forget.stays')}
             </h2>
             <ul className={styles.list}>
               {remainingItems.map((line) => (
@@ -100,10 +100,10 @@ export function ForgetEverything({ bridge, desk, onForgotten, onCancel }: Forget
           {failure === undefined ? (
             <>
               <Button ref={cancelButton} isDisabled={isBusy} onPress={onCancel}>
-                Keep everything
+                {text('forget.keep')}
               </Button>
               <Button look="danger" isBusy={isBusy} onPress={() => void forget()}>
-                Forget everything
+                {text('act.forgetEverything')}
               </Button>
             </>
           ) : (

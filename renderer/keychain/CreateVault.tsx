@@ -7,14 +7,11 @@ import { CheckBox } from '../parts/CheckBox.tsx';
 import { PanelForm } from '../parts/PanelForm.tsx';
 import { TextInput } from '../parts/TextInput.tsx';
 import { LOCKS_WHEN_IDLE, LOCKS_WHEN_IDLE_HELP } from '../words/form/fieldText.ts';
+import { text } from '../words/text.ts';
 import styles from './CreateVault.module.css';
 import { passphraseFailure } from './passphraseFailure.ts';
 
 const SHORTEST = 12;
-
-const MEANING =
-  'Token Desk stores them in an encrypted file on this computer. You enter the passphrase each time Token Desk starts. Nobody can recover it: without it you have to sign in again.';
-const OLDER = 'Sign-ins that are stored in a keychain stay there and are used once it is back.';
 
 interface CreateVaultProps {
   readonly bridge: Bridge;
@@ -55,41 +52,41 @@ export function CreateVault({ bridge, hasConnections, locksWhenIdle, onClose }: 
     <main className={`page ${styles.page}`}>
       <PanelForm
         isPage
-        title="Protect sign-ins with a passphrase"
-        text={hasConnections ? `${MEANING} ${OLDER}` : MEANING}
-        submitLabel="Set passphrase"
+        title={text('vault.create')}
+        text={hasConnections ? `${text('vault.meaning')} ${text('vault.older')}` : text('vault.meaning')}
+        submitLabel={text('vault.set')}
         isBusy={isBusy}
         problem={shown.problem}
         onSubmit={() => void send()}
         onEscape={onClose}
         secondaryButton={
           <Button look="quiet" onPress={onClose}>
-            Close
+            {text('act.close')}
           </Button>
         }
       >
         <TextInput
           ref={first}
-          label="Passphrase"
+          label={text('vault.passphrase')}
           look="secret"
           value={passphrase}
           onChange={(typed) => {
             setPassphrase(typed);
             setFailure(undefined);
           }}
-          help="At least 12 characters; four or five words are easy to remember."
+          help={text('vault.shortest', { count: SHORTEST })}
           fault={shown.fault}
         />
         <TextInput
           ref={second}
-          label="Repeat passphrase"
+          label={text('vault.repeat')}
           look="secret"
           value={again}
           onChange={(typed) => {
             setAgain(typed);
             setDiffers(false);
           }}
-          fault={differs ? 'The two do not match. Type it again.' : undefined}
+          fault={differs ? text('vault.differs') : undefined}
         />
         <CheckBox label={LOCKS_WHEN_IDLE} help={LOCKS_WHEN_IDLE_HELP} isSelected={locks} onChange={setLocks} />
       </PanelForm>

@@ -4,6 +4,7 @@ import { settle } from '../bridge.ts';
 import { Banner } from '../parts/Banner.tsx';
 import { Button } from '../parts/Button.tsx';
 import { keychainActionLabel, keychainNotice } from '../words/noticeText.ts';
+import { text } from '../words/text.ts';
 import styles from './KeychainNotice.module.css';
 import { OpenVault } from './OpenVault.tsx';
 
@@ -35,7 +36,7 @@ export function KeychainNotice({
   passphraseInput,
 }: KeychainNoticeProps) {
   const [isBusy, setBusy] = useState(false);
-  const text = keychainNotice(keychain);
+  const notice = keychainNotice(keychain);
   const act = keychainActionLabel(keychain);
   const tryAgain = async (): Promise<void> => {
     setBusy(true);
@@ -43,14 +44,14 @@ export function KeychainNotice({
     setBusy(false);
   };
   return (
-    <section aria-label="Keychain" className={styles.keychain}>
+    <section aria-label={text('vault.keychain')} className={styles.keychain}>
       <div aria-live="polite">
-        {text !== undefined && (
-          <Banner text={text}>
+        {notice !== undefined && (
+          <Banner text={notice}>
             <div className={`actions ${styles.actions}`}>
               {mayCreateVault && onCreate && (
                 <Button ref={createButton} look={hasConnections ? 'quiet' : 'plain'} onPress={onCreate}>
-                  Use a passphrase
+                  {text('act.usePassphrase')}
                 </Button>
               )}
               {act !== undefined && (

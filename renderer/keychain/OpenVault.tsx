@@ -8,6 +8,7 @@ import { PanelForm } from '../parts/PanelForm.tsx';
 import { Question } from '../parts/Question.tsx';
 import { TextInput } from '../parts/TextInput.tsx';
 import { LOCKS_WHEN_IDLE, LOCKS_WHEN_IDLE_HELP } from '../words/form/fieldText.ts';
+import { text } from '../words/text.ts';
 import { passphraseFailure } from './passphraseFailure.ts';
 
 interface OpenVaultProps {
@@ -48,14 +49,14 @@ export function OpenVault({ bridge, input, locksWhenIdle }: OpenVaultProps) {
   if (isLost) {
     return (
       <Question
-        title="Set the encrypted file aside?"
-        text="Your connections stay in the list, but each of them needs a new sign-in. The file stays on this computer under another name, in case you remember the passphrase."
-        cancelLabel="Keep it"
+        title={text('vault.aside')}
+        text={text('vault.asideMeaning')}
+        cancelLabel={text('vault.asideNot')}
         isDisabled={busy === 'aside'}
         onCancel={() => setLost(false)}
       >
         <Button look="danger" isBusy={busy === 'aside'} onPress={() => void setAside()}>
-          Set it aside
+          {text('vault.asideAct')}
         </Button>
       </Question>
     );
@@ -64,20 +65,20 @@ export function OpenVault({ bridge, input, locksWhenIdle }: OpenVaultProps) {
   const isUseless = failure?.code === 'vault-damaged' || failure?.code === 'vault-newer';
   return (
     <PanelForm
-      title="Enter your passphrase"
-      submitLabel="Unlock"
+      title={text('vault.enter')}
+      submitLabel={text('vault.unlock')}
       isBusy={busy === 'open'}
       problem={shown.problem}
       onSubmit={() => void open()}
       secondaryButton={
         <Button look={isUseless ? 'plain' : 'quiet'} onPress={() => setLost(true)}>
-          {isUseless ? 'Set it aside' : 'I forgot it'}
+          {text(isUseless ? 'vault.asideAct' : 'vault.forgot')}
         </Button>
       }
     >
       <TextInput
         ref={input}
-        label="Passphrase"
+        label={text('vault.passphrase')}
         look="secret"
         value={passphrase}
         onChange={(typed) => {

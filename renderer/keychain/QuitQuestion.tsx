@@ -7,6 +7,7 @@ import { Button } from '../parts/Button.tsx';
 import { Question } from '../parts/Question.tsx';
 import { failureText } from '../words/failures/failureText.ts';
 import { quitRescue, quitText } from '../words/quitText.ts';
+import { text } from '../words/text.ts';
 import styles from './QuitQuestion.module.css';
 
 interface QuitQuestionProps {
@@ -37,14 +38,14 @@ export function QuitQuestion({ bridge, desk: { keychain, mayCreateVault }, lost,
   return (
     <div className="asked">
       <Question
-        title="Quit Token Desk?"
+        title={text('quit.title')}
         text={
           <>
             {quitText(lost)}
             {words && <strong role="alert" className={styles.failure}>{`${words.title}. ${words.meaning}`}</strong>}
           </>
         }
-        cancelLabel="Keep open"
+        cancelLabel={text('quit.stay')}
         onCancel={() => void answer('stay')}
       >
         {lost.signIns.length > 0 && (
@@ -53,7 +54,7 @@ export function QuitQuestion({ bridge, desk: { keychain, mayCreateVault }, lost,
           </Button>
         )}
         <Button look="danger" onPress={() => void answer('quit')}>
-          Quit anyway
+          {text('quit.anyway')}
         </Button>
       </Question>
     </div>

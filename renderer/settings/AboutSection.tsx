@@ -2,6 +2,7 @@ import type { Ref } from 'react';
 import type { About } from '../../preload/about.ts';
 import { Button } from '../parts/Button.tsx';
 import { SettingRow } from '../parts/controls/SettingRow.tsx';
+import { text } from '../words/text.ts';
 import { Section } from './Section.tsx';
 
 interface AboutSectionProps {
@@ -16,17 +17,20 @@ interface AboutSectionProps {
 export function AboutSection({ about, onShow, licencesButton, newsButton }: AboutSectionProps) {
   return (
     <Section id="about">
-      <SettingRow label="Token Desk" help={about === undefined ? '' : `Version ${about.version}, on ${about.runtime}`}>
+      <SettingRow
+        label="Token Desk"
+        help={about === undefined ? '' : text('settings.version', { version: about.version, runtime: about.runtime })}
+      >
         {({ 'aria-describedby': help }) => (
           <Button ref={newsButton} onPress={() => onShow('news')} describedBy={help}>
-            What’s new
+            {text('settings.news')}
           </Button>
         )}
       </SettingRow>
-      <SettingRow label="Licences" help="Token Desk is made with the work of others">
+      <SettingRow label={text('settings.licences')} help={text('settings.licences.help')}>
         {({ 'aria-describedby': help }) => (
           <Button ref={licencesButton} onPress={() => onShow('licences')} describedBy={help}>
-            Show licences
+            {text('settings.licences.show')}
           </Button>
         )}
       </SettingRow>

@@ -3,6 +3,7 @@ import { SelectMenu } from '../parts/controls/SelectMenu.tsx';
 import { SettingRow } from '../parts/controls/SettingRow.tsx';
 import { copyFormatText } from '../words/copyText.ts';
 import { clipboardChoices, freshChoices } from '../words/settings/settingsText.ts';
+import { text } from '../words/text.ts';
 import { Section } from './Section.tsx';
 import type { SectionProps } from './sections.ts';
 
@@ -15,7 +16,7 @@ interface CopyingSectionProps extends SectionProps {
 export function CopyingSection({ settings, change, formats }: CopyingSectionProps) {
   return (
     <Section id="copying">
-      <SettingRow label="Default format" help="What a connection copies until you choose another format for it">
+      <SettingRow label={text('settings.format')} help={text('settings.format.help')}>
         {(described) => (
           <SelectMenu
             {...described}
@@ -25,7 +26,7 @@ export function CopyingSection({ settings, change, formats }: CopyingSectionProp
           />
         )}
       </SettingRow>
-      <SettingRow label="Clipboard clears after" help="Only if it still holds the token">
+      <SettingRow label={text('settings.clearsAfter')} help={text('settings.clearsAfter.help')}>
         {(described) => (
           <SelectMenu
             {...described}
@@ -35,7 +36,7 @@ export function CopyingSection({ settings, change, formats }: CopyingSectionProp
           />
         )}
       </SettingRow>
-      <SettingRow label="Valid for at least" help="A token with less time left is renewed before it is copied">
+      <SettingRow label={text('settings.validFor')} help={text('settings.validFor.help')}>
         {(described) => (
           <SelectMenu
             {...described}

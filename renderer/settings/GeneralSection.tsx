@@ -2,54 +2,47 @@ import type { TextSize, Theme } from '../../preload/settings.ts';
 import { OnOffSwitch } from '../parts/controls/OnOffSwitch.tsx';
 import { Segments } from '../parts/controls/Segments.tsx';
 import { SettingRow } from '../parts/controls/SettingRow.tsx';
+import { text } from '../words/text.ts';
 import { Section } from './Section.tsx';
 import styles from './Settings.module.css';
 import type { SectionProps } from './sections.ts';
 
-const themes: readonly { readonly value: Theme; readonly shown: string }[] = [
-  { value: 'system', shown: 'Same as computer' },
-  { value: 'light', shown: 'Light' },
-  { value: 'dark', shown: 'Dark' },
-];
-
-const sizes = (['small', 'normal', 'large'] as const).map((value) => ({
-  value,
-  label: { small: 'Small', normal: 'Normal', large: 'Large' }[value],
-  shown: (
-    <span aria-hidden="true" className={styles[value]}>
-      A
-    </span>
-  ),
-})) satisfies readonly { readonly value: TextSize }[];
+const themes: readonly Theme[] = ['system', 'light', 'dark'];
+const sizes: readonly TextSize[] = ['small', 'normal', 'large'];
 
 /** How the window looks, and when the app runs. */
 export function GeneralSection({ settings, change }: SectionProps) {
   const { startsAtLogin } = settings;
   return (
     <Section id="general">
-      <SettingRow label="Theme">
+      <SettingRow label={text('settings.theme')}>
         {(described) => (
-          <Segments {...described} value={settings.theme} choices={themes} onChange={(theme) => change({ theme })} />
+          <Segments
+            {...described}
+            value={settings.theme}
+            choices={themes.map((value) => ({ value, shown: text(`settings.theme.${value}`) }))}
+            onChange={(theme) => change({ theme })}
+          />
         )}
       </SettingRow>
-      <SettingRow label="Text size">
+      <SettingRow label={text('settings.textSize')}>
         {(described) => (
           <Segments
             {...described}
             value={settings.textSize}
-            choices={sizes}
+            choices={sizes.map(sizeChoice)}
             onChange={(textSize) => change({ textSize })}
           />
         )}
       </SettingRow>
       {startsAtLogin !== undefined && (
-        <SettingRow label="Start at login" help="Hidden, so that tokens are fresh when you need one">
+        <SettingRow label={text('settings.login')} help={text('settings.login.help')}>
           {(described) => (
             <OnOffSwitch {...described} isOn={startsAtLogin} onChange={(isOn) => change({ startsAtLogin: isOn })} />
           )}
         </SettingRow>
       )}
-      <SettingRow label="Close to tray" help="Closing the window keeps Token Desk running">
+      <SettingRow label={text('settings.tray')} help={text('settings.tray.help')}>
         {(described) => (
           <OnOffSwitch
             {...described}
@@ -60,4 +53,14 @@ export function GeneralSection({ settings, change }: SectionProps) {
       </SettingRow>
     </Section>
   );
+}
+
+/** A size shows itself: a letter in it. */
+function sizeChoice(value: TextSize) {
+  const shown = (
+    <span aria-hidden="true" className={styles[value]}>
+      A
+    </span>
+  );
+  return { value, label: text(`settings.textSize.${value}`), shown };
 }

@@ -2,6 +2,7 @@ import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import type { About } from '../../preload/about.ts';
 import { TextInput } from '../parts/TextInput.tsx';
+import { richText, text } from '../words/text.ts';
 import styles from './SubPage.module.css';
 import { SubPage } from './SubPage.tsx';
 
@@ -12,25 +13,26 @@ interface LicencesProps extends Pick<About, 'licences' | 'chromiumLicences'> {
 /** The licences of everything that is shipped, each folded, with a search over names and texts. */
 export function Licences({ licences, chromiumLicences, onBack }: LicencesProps) {
   const [sought, setSought] = useState('');
-  const words = sought.trim().toLowerCase();
-  const found = licences.filter(({ name, kind, text }) => `${name} ${kind} ${text}`.toLowerCase().includes(words));
+  const wanted = sought.trim().toLowerCase();
+  const found = licences.filter((each) => `${each.name} ${each.kind} ${each.text}`.toLowerCase().includes(wanted));
   return (
-    <SubPage title="Licences" onBack={onBack}>
+    <SubPage title={text('settings.licences')} onBack={onBack}>
       {chromiumLicences !== undefined && (
         <p className={styles.lead}>
-          Electron contains Chromium and Node.js. The licences of what they are made of are on this computer in{' '}
-          <span className={styles.path}>{chromiumLicences}</span>
+          {richText('settings.licences.chromium', {
+            path: <span className={styles.path}>{chromiumLicences}</span>,
+          })}
         </p>
       )}
-      <TextInput label="Search" value={sought} onChange={setSought} />
+      <TextInput label={text('settings.licences.search')} value={sought} onChange={setSought} />
       <p className="spoken" role="status">
-        {`${found.length} of ${licences.length}`}
+        {text('settings.licences.count', { found: found.length, all: licences.length })}
       </p>
       {found.length === 0 ? (
-        <p className={styles.lead}>No licence has these words.</p>
+        <p className={styles.lead}>{text('settings.licences.none')}</p>
       ) : (
         <ul className={`card ${styles.list}`}>
-          {found.map(({ name, version, kind, text }) => (
+          {found.map(({ name, version, kind, text: words }) => (
             <li key={`${name}@${version}`}>
               <details>
                 <summary className={styles.summary}>
@@ -39,7 +41,7 @@ export function Licences({ licences, chromiumLicences, onBack }: LicencesProps) 
                   <span className={styles.version}>{version}</span>
                   <span className={styles.kind}>{kind}</span>
                 </summary>
-                <pre className={styles.licence}>{text}</pre>
+                <pre className={styles.licence}>{words}</pre>
               </details>
             </li>
           ))}

@@ -1,4 +1,5 @@
 import { newsLines } from '../words/settings/newsText.ts';
+import { text } from '../words/text.ts';
 import styles from './SubPage.module.css';
 import { SubPage } from './SubPage.tsx';
 
@@ -11,16 +12,16 @@ interface NewsProps {
 /** What has changed in this version. */
 export function News({ news, onBack }: NewsProps) {
   return (
-    <SubPage title="What’s new" onBack={onBack}>
+    <SubPage title={text('settings.news')} onBack={onBack}>
       <div className={`card ${styles.text}`}>
-        {newsLines(news).map(({ is, text }) =>
+        {newsLines(news).map(({ is, text: line }) =>
           is === 'heading' ? (
-            <h3 key={text} className={styles.heading}>
-              {text}
+            <h3 key={line} className={styles.heading}>
+              {line}
             </h3>
           ) : (
-            <p key={text} className={is === 'item' ? styles.item : ''}>
-              {text}
+            <p key={line} className={is === 'item' ? styles.item : ''}>
+              {line}
             </p>
           ),
         )}

@@ -2,6 +2,7 @@ import { Chips } from '../parts/controls/Chips.tsx';
 import { OnOffSwitch } from '../parts/controls/OnOffSwitch.tsx';
 import { SettingRow } from '../parts/controls/SettingRow.tsx';
 import { warningChoices } from '../words/settings/settingsText.ts';
+import { text } from '../words/text.ts';
 import { Section } from './Section.tsx';
 import type { SectionProps } from './sections.ts';
 
@@ -9,7 +10,7 @@ import type { SectionProps } from './sections.ts';
 export function NoticesSection({ settings, change }: SectionProps) {
   return (
     <Section id="notices">
-      <SettingRow label="Sign-in needed" help="Shown once, when it happens and the window is closed">
+      <SettingRow label={text('settings.signInNeeded')} help={text('settings.signInNeeded.help')}>
         {(described) => (
           <OnOffSwitch
             {...described}
@@ -18,7 +19,7 @@ export function NoticesSection({ settings, change }: SectionProps) {
           />
         )}
       </SettingRow>
-      <SettingRow label="Before a sign-in ends" help="Also on the day. Choose none for no reminders">
+      <SettingRow label={text('settings.beforeEnd')} help={text('settings.beforeEnd.help')}>
         {(described) => (
           <Chips
             {...described}
@@ -28,7 +29,7 @@ export function NoticesSection({ settings, change }: SectionProps) {
           />
         )}
       </SettingRow>
-      <SettingRow label="Sound">
+      <SettingRow label={text('settings.sound')}>
         {(described) => (
           <OnOffSwitch
             {...described}

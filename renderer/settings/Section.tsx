@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
+import { text } from '../words/text.ts';
 import styles from './Settings.module.css';
-import { type SectionId, sections } from './sections.ts';
+import type { SectionId } from './sections.ts';
 import { sectionElementId } from './useSections.ts';
 
 interface SectionProps {
@@ -16,7 +17,7 @@ export function Section({ id, children }: SectionProps) {
   return (
     <section id={elementId} aria-labelledby={titleId} className={styles.section}>
       <h2 id={titleId} className={styles.title} tabIndex={-1}>
-        {sections.find((section) => section.id === id)?.title}
+        {text(`settings.section.${id}`)}
       </h2>
       <div className={`card ${styles.card}`}>{children}</div>
     </section>

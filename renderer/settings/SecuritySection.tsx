@@ -5,6 +5,7 @@ import { OnOffSwitch } from '../parts/controls/OnOffSwitch.tsx';
 import { SettingRow } from '../parts/controls/SettingRow.tsx';
 import { LOCKS_WHEN_IDLE_HELP } from '../words/form/fieldText.ts';
 import { storeText } from '../words/settings/settingsText.ts';
+import { text } from '../words/text.ts';
 import { Section } from './Section.tsx';
 import type { SectionProps } from './sections.ts';
 
@@ -19,20 +20,17 @@ export function SecuritySection({ desk, change, onUsePassphrase, passphraseButto
   const { keychain, mayCreateVault, settings } = desk;
   return (
     <Section id="security">
-      <SettingRow label="Where sign-ins are stored" help={storeText(keychain)}>
+      <SettingRow label={text('settings.store')} help={storeText(keychain)}>
         {({ 'aria-describedby': help }) =>
           mayCreateVault && (
             <Button ref={passphraseButton} onPress={onUsePassphrase} describedBy={help}>
-              Use a passphrase
+              {text('act.usePassphrase')}
             </Button>
           )
         }
       </SettingRow>
       {keychain.startsWith('vault') && (
-        <SettingRow
-          label="Lock when idle"
-          help={`Asks for the passphrase again after 15 minutes without you. ${LOCKS_WHEN_IDLE_HELP}`}
-        >
+        <SettingRow label={text('settings.lock')} help={`${text('settings.lock.help')} ${LOCKS_WHEN_IDLE_HELP}`}>
           {(described) => (
             <OnOffSwitch
               {...described}

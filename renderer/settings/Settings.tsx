@@ -7,6 +7,7 @@ import type { DeskSettings } from '../../preload/settings.ts';
 import { settle } from '../bridge.ts';
 import { Button } from '../parts/Button.tsx';
 import { notKeptText } from '../words/settings/settingsText.ts';
+import { text } from '../words/text.ts';
 import { AboutSection } from './AboutSection.tsx';
 import { CopyingSection } from './CopyingSection.tsx';
 import { GeneralSection } from './GeneralSection.tsx';
@@ -111,7 +112,7 @@ export function Settings({
               <div className={styles.end}>
                 <Button ref={forgetButton} look="quiet" onPress={onForget}>
                   <Trash2 size={16} aria-hidden="true" />
-                  Forget everything on this computer
+                  {text('settings.forget')}
                 </Button>
               </div>
             </>

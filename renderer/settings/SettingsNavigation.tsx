@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { classNames } from '../parts/classNames.ts';
 import { IconButton } from '../parts/controls/IconButton.tsx';
+import { text } from '../words/text.ts';
 import styles from './SettingsNavigation.module.css';
 import { type SectionId, sections } from './sections.ts';
 
@@ -26,21 +27,21 @@ export function SettingsNavigation({ current, onChoose, onBack }: SettingsNaviga
     next.focus();
   };
   return (
-    <nav className={styles.navigation} aria-label="Settings">
+    <nav className={styles.navigation} aria-label={text('act.settings')}>
       <div className={styles.head}>
-        <IconButton icon={ArrowLeft} label="Back" onPress={onBack} />
-        <h1 className={styles.title}>Settings</h1>
+        <IconButton icon={ArrowLeft} label={text('act.back')} onPress={onBack} />
+        <h1 className={styles.title}>{text('act.settings')}</h1>
       </div>
       <ul ref={list} className={styles.list} onKeyDown={onKeyDown}>
-        {sections.map(({ id, title, icon: Icon }) => (
-          <li key={id} title={title}>
+        {sections.map(({ id, icon: Icon }) => (
+          <li key={id} title={text(`settings.section.${id}`)}>
             <AriaButton
               className={classNames(styles.item, id === current && styles.current)}
               {...(id === current && { 'aria-current': 'true' })}
               onPress={() => onChoose(id)}
             >
               <Icon size={18} aria-hidden="true" />
-              <span className={styles.unfolded}>{title}</span>
+              <span className={styles.unfolded}>{text(`settings.section.${id}`)}</span>
             </AriaButton>
           </li>
         ))}

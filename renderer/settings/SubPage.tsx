@@ -1,6 +1,7 @@
 import { ArrowLeft } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { IconButton } from '../parts/controls/IconButton.tsx';
+import { text } from '../words/text.ts';
 import styles from './SubPage.module.css';
 
 interface SubPageProps {
@@ -16,7 +17,7 @@ export function SubPage({ title, onBack, children }: SubPageProps) {
   return (
     <section aria-labelledby="settings-subpage" className={styles.page}>
       <div className={styles.head}>
-        <IconButton ref={back} icon={ArrowLeft} label="Back to settings" onPress={onBack} />
+        <IconButton ref={back} icon={ArrowLeft} label={text('settings.back')} onPress={onBack} />
         <h2 id="settings-subpage" className={styles.title}>
           {title}
         </h2>

@@ -3,12 +3,12 @@ import type { DeskSettings } from '../../preload/settings.ts';
 
 /** The parts of the Settings screen, from its top. */
 export const sections = [
-  { id: 'general', title: 'General', icon: Monitor },
-  { id: 'copying', title: 'Copying', icon: Copy },
-  { id: 'notices', title: 'Notices', icon: Bell },
-  { id: 'security', title: 'Security', icon: Shield },
-  { id: 'about', title: 'About', icon: Info },
-] as const satisfies readonly { readonly id: string; readonly title: string; readonly icon: LucideIcon }[];
+  { id: 'general', icon: Monitor },
+  { id: 'copying', icon: Copy },
+  { id: 'notices', icon: Bell },
+  { id: 'security', icon: Shield },
+  { id: 'about', icon: Info },
+] as const satisfies readonly { readonly id: string; readonly icon: LucideIcon }[];
 
 export type SectionId = (typeof sections)[number]['id'];
 

@@ -5,6 +5,7 @@ import { settle } from '../bridge.ts';
 import { Button } from '../parts/Button.tsx';
 import { TextInput } from '../parts/TextInput.tsx';
 import { failureText } from '../words/failures/failureText.ts';
+import { text } from '../words/text.ts';
 import styles from './SignInProgress.module.css';
 
 /** Takes the address where the person's own browser ended up. A wrong one is named, and nothing is lost by it. */
@@ -25,15 +26,10 @@ export function PasteRedirect({ bridge }: { readonly bridge: Bridge }) {
   };
 
   return (
-    <form
-      className={styles.paste}
-      aria-label="Where your browser ended up"
-      noValidate
-      onSubmit={(event) => void paste(event)}
-    >
+    <form className={styles.paste} aria-label={text('signIn.paste')} noValidate onSubmit={(event) => void paste(event)}>
       <TextInput
         ref={input}
-        label="Address where your browser ended up"
+        label={text('signIn.pasteField')}
         look="code"
         value={address}
         onChange={(typed) => {
@@ -43,7 +39,7 @@ export function PasteRedirect({ bridge }: { readonly bridge: Bridge }) {
         fault={failure && failureText(failure, { at: 'window' }).meaning}
       />
       <Button type="submit" isBusy={isBusy}>
-        Use this address
+        {text('signIn.pasteAct')}
       </Button>
     </form>
   );

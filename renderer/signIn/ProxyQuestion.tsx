@@ -6,6 +6,7 @@ import { Button } from '../parts/Button.tsx';
 import { PanelForm } from '../parts/PanelForm.tsx';
 import { TextInput } from '../parts/TextInput.tsx';
 import { PROXY_REFUSED, PROXY_TITLE, proxyText } from '../words/signIn/proxyText.ts';
+import { text } from '../words/text.ts';
 
 interface ProxyQuestionProps {
   readonly bridge: Bridge;
@@ -26,18 +27,18 @@ export function ProxyQuestion({ bridge, question: { host, attempt } }: ProxyQues
       <PanelForm
         title={PROXY_TITLE}
         text={proxyText(host)}
-        submitLabel="Continue"
+        submitLabel={text('proxy.continue')}
         isBusy={false}
         problem={attempt > 1 ? PROXY_REFUSED : undefined}
         onSubmit={() => void settle(bridge.answerProxy(name, password))}
         secondaryButton={
           <Button look="quiet" onPress={() => void settle(bridge.answerProxy())}>
-            Not now
+            {text('proxy.notNow')}
           </Button>
         }
       >
-        <TextInput ref={input} label="User name" value={name} onChange={setName} />
-        <TextInput label="Password" look="secret" value={password} onChange={setPassword} />
+        <TextInput ref={input} label={text('proxy.name')} value={name} onChange={setName} />
+        <TextInput label={text('proxy.password')} look="secret" value={password} onChange={setPassword} />
       </PanelForm>
     </div>
   );

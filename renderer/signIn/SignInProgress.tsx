@@ -6,6 +6,7 @@ import { Button } from '../parts/Button.tsx';
 import { useLasting } from '../state/useLasting.ts';
 import { NO_ANSWER_YET, slowMs } from '../words/freshnessText.ts';
 import { browserText } from '../words/signIn/browserText.ts';
+import { text } from '../words/text.ts';
 import { PasteRedirect } from './PasteRedirect.tsx';
 import styles from './SignInProgress.module.css';
 
@@ -26,36 +27,38 @@ export function SignInProgress({ bridge, signIn: { name, host, window, browser }
   const isAtPage = window || browser !== undefined;
   // Where the answer arrives by itself, the field waits behind a button.
   const canPaste = browser?.listener === 'listening' ? isPasteWanted : browser && browser.listener !== 'port-taken';
-  const place = window ? 'in the sign-in window' : 'in your browser';
+  const waitsFor = isAtPage ? (window ? 'window' : 'browser') : host === '' ? 'fyle' : 'host';
   return (
-    <section className={`arriving ${styles.progress}`} aria-label="Sign-in in progress">
+    <section className={`arriving ${styles.progress}`} aria-label={text('signIn.progress')}>
       <div className={styles.line}>
         <p role="status" className={styles.text}>
-          {`${name === '' ? 'Waiting' : `${isolated(name)}: waiting`} for ${isAtPage ? `you ${place}` : host || 'Fyle’s answer'}`}
+          {text(`signIn.waitsFor.${waitsFor}`, { named: name === '' ? 'no' : 'yes', name: isolated(name), host })}
           {isAtPage && host !== '' && <span className={styles.detail}>{host}</span>}
           {browser !== undefined && <span className={styles.detail}>{browserText(browser)}</span>}
           {isSlow && <span className={styles.detail}>{NO_ANSWER_YET}</span>}
         </p>
         <div className="actions">
-          {window && <Button onPress={() => void settle(bridge.showSignIn())}>Show the window</Button>}
+          {window && <Button onPress={() => void settle(bridge.showSignIn())}>{text('signIn.showWindow')}</Button>}
           {window && (
             <Button look="quiet" onPress={() => void settle(bridge.openInBrowser())}>
-              Open in my browser
+              {text('signIn.inBrowser')}
             </Button>
           )}
-          {browser !== undefined && <Button onPress={() => void settle(bridge.showSignIn())}>Open again</Button>}
+          {browser !== undefined && (
+            <Button onPress={() => void settle(bridge.showSignIn())}>{text('signIn.openAgain')}</Button>
+          )}
           {browser !== undefined && browser.listener !== 'port-taken' && (
             <Button look="quiet" onPress={() => void settle(bridge.copySignInAddress())}>
-              Copy the address
+              {text('signIn.copyAddress')}
             </Button>
           )}
           {browser?.listener === 'listening' && !isPasteWanted && (
             <Button look="quiet" onPress={() => setPasteWanted(true)}>
-              The page did not load
+              {text('signIn.notLoaded')}
             </Button>
           )}
           <Button look="quiet" onPress={() => void settle(bridge.cancelSignIn())}>
-            Cancel
+            {text('act.cancel')}
           </Button>
         </div>
       </div>
