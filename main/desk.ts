@@ -147,7 +147,7 @@ export function makeDesk(around: Around): Desk {
   const tokenReveal = new TokenReveal(connections, uses, systemClock);
   const quitQuestion = askBeforeQuit(app, {
     ...{ unstored: connections.unstored, unlock: credentialStore.unlock, show, onChange: changes.wish },
-    mayAsk: () => !mustEnd() && canShow(window),
+    ...{ mayAsk: () => !mustEnd() && canShow(window), follow: changes.follow },
   });
   const tray = joinTray({
     ...{ window, isHidden, connections: listed, clipboardCopy, preferences, settings, listShown, endBegins, english },

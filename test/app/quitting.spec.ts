@@ -88,11 +88,11 @@ test('it is stored and the app quits when the keyring opens; nothing is lost', a
   keyring.send('SIGSTOP');
   await closeWindow(app);
   await expect(question(window)).toBeVisible();
+  const ended = once(app.process(), 'exit');
   keyring.send('SIGCONT');
   keyring.unlock();
   // Stored as soon as it is open, so there is nothing more to ask.
-  await expect(question(window)).toBeHidden();
-  await app.close();
+  expect(await ended).toEqual([0, null]);
   const again = await start();
   await expect.poll(async () => (await deskState(again.window)).connections[0]?.accessToken !== undefined).toBe(true);
   expect(sent(fyle)).toEqual(['first', 'first', 'second']);

@@ -18,9 +18,10 @@ async function createVault(window: Page) {
   await expect.poll(async () => (await deskState(window)).keychain).toBe('vault-open');
 }
 
-async function connect(window: Page, fyle: Practice, name: string) {
+async function connect(window: Page, fyle: Practice, name: string, answer?: string) {
   await fillInternalApp(window, fyle, name);
   await window.getByRole('button', { name: /^(Connect|Sign in to Fyle)$/ }).click();
+  if (answer !== undefined) await window.getByRole('button', { name: answer }).click();
   await expect.poll(async () => (await deskState(window)).connections.some((one) => one.name === name)).toBe(true);
 }
 
@@ -47,7 +48,7 @@ test('an older vault that was put back while the app was not running is told of'
   const second = await start(folder, NO_KEYCHAIN);
   await open(second.window);
   await expect(second.window.getByText(NOTICE)).toBeHidden();
-  await connect(second.window, fyle, 'Beta Ltd');
+  await connect(second.window, fyle, 'Beta Ltd', 'Add anyway');
   await second.app.close();
   keep('newer');
 

@@ -16,6 +16,8 @@ interface Acts {
   readonly show: () => void;
   /** Called when the question appears or is gone. */
   readonly onChange: () => void;
+  /** Has `act` called after each change of the app's state. */
+  readonly follow: (act: () => void) => void;
 }
 
 /** The question before quitting, while something would be lost by it. */
@@ -26,10 +28,13 @@ export interface QuitQuestion {
   readonly handlers: Pick<Handlers, 'answerQuit' | 'tellTyped'>;
 }
 
-/** Holds back each quit by which a sign-in, or what is typed, would be lost, until the person has said what to do. */
+/**
+ * Holds back each quit by which a sign-in, or what is typed, would be lost, until the person has said what to do, or
+ * nothing would be lost any more.
+ */
 export function askBeforeQuit(
   app: Pick<App, 'on' | 'quit'>,
-  { unstored, unlock, mayAsk, show, onChange }: Acts,
+  { unstored, unlock, mayAsk, show, onChange, follow }: Acts,
 ): QuitQuestion {
   let isAsked = false;
   let isAgreed = false;
@@ -39,6 +44,16 @@ export function askBeforeQuit(
     isAsked = is;
     onChange();
   };
+  const quit = () => {
+    isAgreed = true;
+    setAsked(false);
+    app.quit();
+  };
+  // Stored or sent meanwhile: a quit whose question is gone would be forgotten, and asked about again at the next word.
+  const goOn = () => {
+    if (isAsked && !wouldLose()) quit();
+  };
+  follow(goOn);
   const store = async (): Promise<Result<unknown, KeychainFailure>> => {
     const opened = await unlock();
     await unstored.store();
@@ -58,14 +73,14 @@ export function askBeforeQuit(
     // Storing saves nothing that is typed: about that the question stands on.
     const isAskedOn = answer === 'store' && isTyped;
     // Meanwhile the person may have decided to stay.
-    isAgreed = isAsked && answer !== 'stay' && !isAskedOn;
-    setAsked(isAsked && isAskedOn);
-    if (isAgreed) app.quit();
+    if (isAsked && answer !== 'stay' && !isAskedOn) quit();
+    else setAsked(isAsked && isAskedOn);
     return ok(null);
   };
   const tellTyped = async (isIt: unknown): Promise<Reply<null>> => {
     isTyped = isIt === true;
     if (isAsked) onChange();
+    goOn();
     return ok(null);
   };
   return {

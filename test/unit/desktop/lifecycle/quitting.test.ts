@@ -28,6 +28,8 @@ function running() {
     stores: ['Acme', 'Beta'] as readonly string[],
     unlocked: ok(undefined) as Result<undefined, KeychainFailure>,
     mayAsk: true,
+    /** What the app's changes call. */
+    changed: (): void => undefined,
   };
   const question = askBeforeQuit(app as unknown as App, {
     unstored: {
@@ -46,6 +48,9 @@ function running() {
     mayAsk: () => state.mayAsk,
     show: () => seen.push('show'),
     onChange: () => seen.push('change'),
+    follow: (act) => {
+      state.changed = act;
+    },
   });
   return { app, seen, state, question };
 }
@@ -116,11 +121,26 @@ describe('quitting', () => {
     expect(seen).not.toContain('quit');
   });
 
-  it('has no question any more when what was in memory has been stored meanwhile', () => {
-    const { app, state, question } = running();
+  it('goes on when what was in memory has been stored meanwhile, and not before', () => {
+    const { app, seen, state, question } = running();
     app.quit();
+    seen.length = 0;
+    state.unstored = ['Beta'];
+    state.changed();
+    expect(seen).toEqual([]);
     state.unstored = [];
     expect(question.lost).toBeUndefined();
+    state.changed();
+    expect(seen).toEqual(['change', 'quit']);
+  });
+
+  it('does not go on by itself once the person has decided to stay', async () => {
+    const { app, seen, state, question } = running();
+    app.quit();
+    await question.handlers.answerQuit('stay');
+    state.unstored = [];
+    state.changed();
+    expect(seen).not.toContain('quit');
   });
 
   it.each([undefined, null, 7, {}, ['quit'], 'Quit', 'x'.repeat(1_001)])(
@@ -138,7 +158,7 @@ describe('quitting', () => {
 });
 
 describe('quitting while something is typed', () => {
-  it('is held back as well, and asks nobody once it is sent', async () => {
+  it('is held back as well, and goes on once it is sent', async () => {
     const { app, seen, state, question } = running();
     state.unstored = [];
     await question.handlers.tellTyped(true);
@@ -147,8 +167,19 @@ describe('quitting while something is typed', () => {
     expect(question.lost).toEqual({ signIns: [], isTyped: true });
     await question.handlers.tellTyped(false);
     expect(question.lost).toBeUndefined();
-    app.quit();
     expect(seen.at(-1)).toBe('quit');
+  });
+
+  it('is asked about no more when the person stayed and types on', async () => {
+    const { app, seen, state, question } = running();
+    state.unstored = [];
+    await question.handlers.tellTyped(true);
+    app.quit();
+    await question.handlers.answerQuit('stay');
+    await question.handlers.tellTyped(false);
+    await question.handlers.tellTyped(true);
+    expect(question.lost).toBeUndefined();
+    expect(seen).not.toContain('quit');
   });
 
   it('goes on when the person quits all the same, and is given up when they stay', async () => {
