@@ -12,6 +12,7 @@ import { classNames } from '../parts/classNames.ts';
 import { useOffer } from '../state/acts.ts';
 import { copyFormatText } from '../words/copyText.ts';
 import { hintText } from '../words/keysText.ts';
+import { text } from '../words/text.ts';
 import styles from './CopyButton.module.css';
 
 interface CopyButtonProps {
@@ -41,14 +42,19 @@ export function CopyButton(props: CopyButtonProps) {
     const format = formats[index];
     if (format !== undefined && (hasApiAddress || !needsApiAddress(format))) choose(format);
   });
+  const { button } = copyFormatText(current);
   return (
-    <div title={hintText(copyFormatText(current).button, 'copy')}>
-      <Group ref={group} className={classNames(styles.split, isMain ? styles.main : styles.plain)} aria-label="Copy">
+    <div title={hintText(button, 'copy')}>
+      <Group
+        ref={group}
+        className={classNames(styles.split, isMain ? styles.main : styles.plain)}
+        aria-label={text('act.copy')}
+      >
         <Button look={isMain ? 'main' : 'plain'} isBusy={isBusy} onPress={() => onCopy()} describedBy={describedBy}>
-          {copyFormatText(current).button}
+          {button}
         </Button>
         <MenuTrigger isOpen={isOpen} onOpenChange={setOpen}>
-          <AriaButton className={styles.more ?? ''} aria-label="Copy as">
+          <AriaButton className={styles.more ?? ''} aria-label={text('copy.as')}>
             <ChevronDown size={16} aria-hidden="true" />
           </AriaButton>
           <CopyMenu

@@ -3,7 +3,8 @@ import type { ConnectionState, Fact } from '../../preload/connection.ts';
 import type { Bridge } from '../../preload/contract.ts';
 import { isolated } from '../../preload/shared/names.ts';
 import { IconButton } from '../parts/controls/IconButton.tsx';
-import { type FactName, factCopiedText, factText } from '../words/factText.ts';
+import { copyFactText, factCopiedText, factText } from '../words/factText.ts';
+import { text } from '../words/text.ts';
 import styles from './Facts.module.css';
 import { type CopiedFact, useCopiedFact } from './useCopiedFact.ts';
 
@@ -23,14 +24,14 @@ export function Facts({ bridge, connection }: FactsProps) {
   const each = { copied, onCopy: copy };
   return (
     <section className={`card ${styles.card}`}>
-      <h2 className="spoken">Details</h2>
+      <h2 className="spoken">{text('act.details')}</h2>
       <dl className={styles.facts}>
-        <FactRow {...each} fact="organisation" text={organisation} isKnown={Boolean(profile?.organisationName)} />
-        <FactRow {...each} fact="organisation-id" text={profile?.organisationId} isCode />
-        <FactRow {...each} fact="kind" text={kind === 'internal' ? 'Internal app' : 'OAuth 2.0 app'} isKnown={false} />
-        <FactRow {...each} fact="api-address" text={cluster} isCode />
-        <FactRow {...each} fact="client-id" text={clientId} isCode />
-        <FactRow {...each} fact="user-id" text={profile?.userId} isCode />
+        <FactRow {...each} fact="organisation" value={organisation} isKnown={Boolean(profile?.organisationName)} />
+        <FactRow {...each} fact="organisation-id" value={profile?.organisationId} isCode />
+        <FactRow {...each} fact="kind" value={text(`facts.${kind}`)} isKnown={false} />
+        <FactRow {...each} fact="api-address" value={cluster} isCode />
+        <FactRow {...each} fact="client-id" value={clientId} isCode />
+        <FactRow {...each} fact="user-id" value={profile?.userId} isCode />
       </dl>
       <p role="status" className="spoken">
         {copied !== undefined && <span key={copied.count}>{factCopiedText(copied.fact, copied.isDone)}</span>}
@@ -41,7 +42,7 @@ export function Facts({ bridge, connection }: FactsProps) {
 
 interface FactRowProps {
   readonly fact: Fact | 'kind';
-  readonly text: string | undefined;
+  readonly value: string | undefined;
   /** It can be copied. */
   readonly isKnown?: boolean;
   /** Letters and digits that mean nothing: in a mono face, and on one line. */
@@ -50,27 +51,26 @@ interface FactRowProps {
   readonly onCopy: (fact: Fact) => void;
 }
 
-function FactRow({ fact, text, isKnown = Boolean(text), isCode = false, copied, onCopy }: FactRowProps) {
-  const name: FactName = factText(fact);
+function FactRow({ fact, value, isKnown = Boolean(value), isCode = false, copied, onCopy }: FactRowProps) {
   const outcome = copied?.fact === fact ? copied : undefined;
   return (
     <div>
-      <dt>{name.title}</dt>
+      <dt>{factText(fact)}</dt>
       <dd className={styles.value}>
-        {text ? (
-          <span className={isCode ? styles.code : styles.words} title={isCode ? text : undefined}>
-            {text}
+        {value ? (
+          <span className={isCode ? styles.code : styles.words} title={isCode ? value : undefined}>
+            {value}
           </span>
         ) : (
-          <span className={styles.words}>Not known yet</span>
+          <span className={styles.words}>{text('facts.unknown')}</span>
         )}
         {isKnown && fact !== 'kind' && (
           <IconButton
             icon={outcome?.isDone ? Check : Copy}
             size="small"
-            label={name.copy}
-            hint="Copy"
-            says={outcome && (outcome.isDone ? 'Copied' : 'Not copied')}
+            label={copyFactText(fact)}
+            hint={text('act.copy')}
+            says={outcome && text(outcome.isDone ? 'facts.done' : 'facts.notDone')}
             onPress={() => onCopy(fact)}
           />
         )}

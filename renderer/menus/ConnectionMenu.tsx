@@ -2,6 +2,7 @@ import { CopyPlus, KeyRound, LogIn, Pencil, Trash2 } from 'lucide-react';
 import { Menu } from 'react-aria-components/Menu';
 import { Separator } from 'react-aria-components/Separator';
 import { edgeKeysText } from '../words/keysText.ts';
+import { text } from '../words/text.ts';
 import styles from './Menu.module.css';
 import { MenuRow } from './MenuRow.tsx';
 
@@ -14,19 +15,20 @@ export interface ConnectionActs {
   readonly remove?: (() => void) | undefined;
 }
 
-const ROWS = {
-  signInAgain: { title: 'Sign in again', icon: <LogIn size={16} /> },
-  newSecret: { title: 'Enter new client secret', icon: <KeyRound size={16} /> },
-  edit: { title: 'Edit', icon: <Pencil size={16} />, keys: edgeKeysText('E') },
-  duplicate: { title: 'Duplicate', icon: <CopyPlus size={16} /> },
-} as const;
+const rowTexts = () => ({
+  signInAgain: { title: text('act.sign-in'), icon: <LogIn size={16} /> },
+  newSecret: { title: text('act.newSecret'), icon: <KeyRound size={16} /> },
+  edit: { title: text('act.edit'), icon: <Pencil size={16} />, keys: edgeKeysText('E') },
+  duplicate: { title: text('act.duplicate'), icon: <CopyPlus size={16} /> },
+});
 
 /** The rarer acts on a connection, in whatever popover: on its page and on its row. What removes something stands last. */
 export function ConnectionMenu({ acts }: { readonly acts: ConnectionActs }) {
   const offered = (['signInAgain', 'newSecret', 'edit', 'duplicate'] as const).filter((act) => acts[act] !== undefined);
+  const rows = rowTexts();
   return (
     <Menu
-      aria-label="More actions"
+      aria-label={text('act.more')}
       className={styles.menu ?? ''}
       onAction={(key) => {
         if (key === 'remove') acts.remove?.();
@@ -34,10 +36,10 @@ export function ConnectionMenu({ acts }: { readonly acts: ConnectionActs }) {
       }}
     >
       {offered.map((act) => (
-        <MenuRow key={act} id={act} {...ROWS[act]} />
+        <MenuRow key={act} id={act} {...rows[act]} />
       ))}
       {offered.length > 0 && acts.remove && <Separator className={styles.separator ?? ''} />}
-      {acts.remove && <MenuRow id="remove" title="Remove…" icon={<Trash2 size={16} />} />}
+      {acts.remove && <MenuRow id="remove" title={text('act.remove')} icon={<Trash2 size={16} />} />}
     </Menu>
   );
 }

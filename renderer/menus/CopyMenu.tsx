@@ -1,6 +1,7 @@
 import type { RefObject } from 'react';
 import { type CopyFormat, needsApiAddress } from '../../preload/shared/copyFormats.ts';
-import { copyFormatText, NEEDS_API_ADDRESS } from '../words/copyText.ts';
+import { copyFormatText } from '../words/copyText.ts';
+import { text } from '../words/text.ts';
 import { ChoiceMenu } from './ChoiceMenu.tsx';
 import { numberKeyText } from './shortcuts.ts';
 
@@ -19,9 +20,11 @@ export function CopyMenu({ formats, current, hasApiAddress, besides, onChoose }:
     const { title, help } = copyFormatText(format);
     const isPossible = hasApiAddress || !needsApiAddress(format);
     return {
-      ...{ id: format, title, help: isPossible ? help : NEEDS_API_ADDRESS },
+      ...{ id: format, title, help: isPossible ? help : text('copy.needsApiAddress') },
       ...{ keys: numberKeyText(index), isDisabled: !isPossible },
     };
   });
-  return <ChoiceMenu label="Copy as" choices={choices} current={current} besides={besides} onChoose={onChoose} />;
+  return (
+    <ChoiceMenu label={text('copy.as')} choices={choices} current={current} besides={besides} onChoose={onChoose} />
+  );
 }

@@ -4,8 +4,9 @@ import { Avatar } from '../parts/Avatar.tsx';
 import { classNames } from '../parts/classNames.ts';
 import { Overlay } from '../parts/Overlay.tsx';
 import { rowAfterKey } from '../sidebar/listKeys.ts';
-import { foundText, palettePrompt } from '../words/actText.ts';
+import { foundText } from '../words/actText.ts';
 import { keysText } from '../words/keysText.ts';
+import { text } from '../words/text.ts';
 import styles from './Palette.module.css';
 import { type PaletteRow, type PaletteWorld, paletteRows } from './paletteRows.ts';
 
@@ -47,19 +48,19 @@ export function Palette({ world, people, onDo, onClose }: PaletteProps) {
   };
 
   return (
-    <Overlay label="Quick actions" look="search" onClose={onClose}>
+    <Overlay label={text('act.palette')} look="search" onClose={onClose}>
       <div className={styles.head}>
         <Search size={18} aria-hidden="true" />
         <input
           ref={field}
           className={styles.field}
           role="combobox"
-          aria-label="Quick actions"
+          aria-label={text('act.palette')}
           aria-expanded
           aria-autocomplete="list"
           aria-controls={listId}
           aria-activedescendant={chosen && rowId(chosen)}
-          placeholder={palettePrompt}
+          placeholder={text('palette.prompt')}
           value={query}
           maxLength={longestQuery}
           autoComplete="off"
@@ -71,7 +72,14 @@ export function Palette({ world, people, onDo, onClose }: PaletteProps) {
           onKeyDown={onKeyDown}
         />
       </div>
-      <div ref={list} id={listId} role="listbox" aria-label="Actions" tabIndex={-1} className={styles.list}>
+      <div
+        ref={list}
+        id={listId}
+        role="listbox"
+        aria-label={text('palette.actions')}
+        tabIndex={-1}
+        className={styles.list}
+      >
         {rows.map((row, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the field, which keeps the focus
           <div

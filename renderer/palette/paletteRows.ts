@@ -41,7 +41,9 @@ export function paletteRows(
   const words = wordsOf(query);
   const shown = world.connections.filter(({ id }) => id === world.shownId);
   const others = words.length === 0 ? [] : world.connections.filter(({ id }) => id !== world.shownId);
-  const found = [...shown, ...others].flatMap((connection) => rowsOf(connection, words, world));
+  // Once, and not beside each of a thousand connections.
+  const forms = world.formats.map((format) => ({ format, title: formTitle(format) }));
+  const found = [...shown, ...others].flatMap((connection) => rowsOf(connection, words, world, forms));
   const ofWindow = WINDOW_ACTS.filter((act) => world.can(act) && isIn(words, actTitle(act, undefined)));
   const rows: readonly PaletteRow[] = [
     ...found.filter(({ connection }) => connection.id === world.shownId),
@@ -58,6 +60,7 @@ function rowsOf(
   connection: ConnectionState,
   words: readonly SoughtWord[],
   world: PaletteWorld,
+  forms: readonly { readonly format: CopyFormat; readonly title: string }[],
 ): readonly ConnectionRow[] {
   const left = notIn(connectionText(connection), words);
   // Its forms stand here themselves.
@@ -68,17 +71,14 @@ function rowsOf(
     return [{ key: `${connection.id} ${act}`, title, is: 'connection', act, connection }];
   });
   if (isIn(left, actTitle('copy', connection)) || !acts.includes('copy')) return rows;
-  const forms = world.formats.filter(
-    (format) =>
-      format !== 'token' &&
-      (!needsApiAddress(format) || connection.cluster !== undefined) &&
-      isIn(left, formTitle(format)),
+  const possible = forms.filter(
+    ({ format, title }) =>
+      format !== 'token' && (!needsApiAddress(format) || connection.cluster !== undefined) && isIn(left, title),
   );
   return [
     ...rows,
-    ...forms.map(
-      (format) =>
-        ({ key: `${connection.id} ${format}`, title: formTitle(format), is: 'copy-as', format, connection }) as const,
+    ...possible.map(
+      ({ format, title }) => ({ key: `${connection.id} ${format}`, title, is: 'copy-as', format, connection }) as const,
     ),
   ];
 }

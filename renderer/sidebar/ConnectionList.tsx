@@ -17,6 +17,7 @@ import { classNames } from '../parts/classNames.ts';
 import { useNow } from '../state/useNow.ts';
 import { groupText } from '../words/listText.ts';
 import { listedStatus, statusLine } from '../words/statusText.ts';
+import { locale, text } from '../words/text.ts';
 import styles from './ConnectionList.module.css';
 import { ConnectionRow, rowId } from './ConnectionRow.tsx';
 import { headingHeight, listLines, rowHeight } from './listLines.ts';
@@ -142,6 +143,7 @@ export function ConnectionList(props: ConnectionListProps) {
     return (
       <ConnectionRow
         key={connection.id}
+        language={locale()}
         id={connection.id}
         name={connection.name}
         environment={connection.environment}
@@ -174,7 +176,7 @@ export function ConnectionList(props: ConnectionListProps) {
         ref={list}
         className={styles.list}
         role="listbox"
-        aria-label="Connections"
+        aria-label={text('list.others')}
         {...(selectedLine >= 0 && { 'aria-activedescendant': rowId(selectedId) })}
         tabIndex={0}
         onClick={onClick}

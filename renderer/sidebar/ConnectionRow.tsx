@@ -15,6 +15,8 @@ export function rowId(id: string): string {
 }
 
 interface ConnectionRowProps {
+  /** The tag of the language that its badge is written in: a change of it draws the row again. */
+  readonly language: string;
   readonly id: string;
   readonly name: string;
   readonly environment: Environment;

@@ -3,6 +3,7 @@ import { type KeyboardEvent as FieldKey, type RefObject, useRef } from 'react';
 import { isLetterHeld, useWindowKeys } from '../menus/shortcuts.ts';
 import { useOffer } from '../state/acts.ts';
 import { edgeKeysText } from '../words/keysText.ts';
+import { text } from '../words/text.ts';
 import styles from './SearchField.module.css';
 
 interface SearchFieldProps {
@@ -51,9 +52,9 @@ export function SearchField({ query, onChange, onEnter, list }: SearchFieldProps
         ref={field}
         className={styles.input}
         type="search"
-        aria-label="Search connections"
+        aria-label={text('search.label')}
         aria-keyshortcuts="Control+F Control+K Meta+F Meta+K"
-        placeholder="Search"
+        placeholder={text('search.prompt')}
         value={query}
         maxLength={longestQuery}
         autoComplete="off"
@@ -69,7 +70,7 @@ export function SearchField({ query, onChange, onEnter, list }: SearchFieldProps
         <button
           className={styles.clear}
           type="button"
-          aria-label="Clear search"
+          aria-label={text('search.clear')}
           onClick={() => {
             onChange('');
             field.current?.focus();

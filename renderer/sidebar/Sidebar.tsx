@@ -8,6 +8,7 @@ import { IconButton } from '../parts/controls/IconButton.tsx';
 import { hintText } from '../words/keysText.ts';
 import { countText, foundText, needText } from '../words/listText.ts';
 import { keychainText } from '../words/statusText.ts';
+import { text } from '../words/text.ts';
 import { numberText } from '../words/timeText.ts';
 import { ConnectionList } from './ConnectionList.tsx';
 import { findConnections } from './findConnections.ts';
@@ -60,14 +61,14 @@ export function Sidebar(props: SidebarProps) {
     if (first !== undefined) onSelect(first.id);
   };
   return (
-    <nav className={styles.sidebar} aria-label="Connections">
+    <nav className={styles.sidebar} aria-label={text('list.others')}>
       <div className={styles.head}>
         {hasSearch ? (
           <SearchField query={query} onChange={setQuery} onEnter={openFirst} list={list} />
         ) : (
           <p className={styles.title}>Token Desk</p>
         )}
-        <div title={hintText('Add connection', 'add')}>
+        <div title={hintText(text('act.add'), 'add')}>
           <AddButton onPress={onAdd} ref={addButton} />
         </div>
       </div>
@@ -85,7 +86,7 @@ export function Sidebar(props: SidebarProps) {
       ) : (
         <div className={styles.none}>
           <p>{foundText(query, 0)}</p>
-          <Button onPress={() => setQuery('')}>Clear</Button>
+          <Button onPress={() => setQuery('')}>{text('search.clearShort')}</Button>
         </div>
       )}
       <div className={styles.foot}>
@@ -112,11 +113,17 @@ export function Sidebar(props: SidebarProps) {
         <IconButton
           ref={activityButton}
           icon={History}
-          label="Activity"
+          label={text('list.activity')}
           isCurrent={isActivity}
           onPress={onShowActivity}
         />
-        <IconButton ref={settingsButton} icon={SettingsIcon} label="Settings" act="settings" onPress={onSettings} />
+        <IconButton
+          ref={settingsButton}
+          icon={SettingsIcon}
+          label={text('act.settings')}
+          act="settings"
+          onPress={onSettings}
+        />
       </div>
     </nav>
   );
@@ -129,9 +136,9 @@ function isQuiet(keychain: KeychainState): boolean {
 
 function AddButton({ onPress, ref }: { readonly onPress: () => void; readonly ref: Ref<HTMLButtonElement> }) {
   return (
-    <Button onPress={onPress} ref={ref} label="Add connection">
+    <Button onPress={onPress} ref={ref} label={text('act.add')}>
       <Plus size={16} aria-hidden="true" />
-      <span className={styles.unfolded}>Add</span>
+      <span className={styles.unfolded}>{text('act.addShort')}</span>
     </Button>
   );
 }

@@ -5,7 +5,8 @@ import { settle } from '../bridge.ts';
 import { useNow } from '../state/useNow.ts';
 import { keptText, nameText } from '../words/clipboardText.ts';
 import { copiedAsText } from '../words/copyText.ts';
-import { momentText } from '../words/timeText.ts';
+import { richText, text } from '../words/text.ts';
+import { momentText, secondsText } from '../words/timeText.ts';
 import styles from './ClipboardToast.module.css';
 import { ToastButton } from './ToastButton.tsx';
 
@@ -28,7 +29,7 @@ export function ClipboardToast({ bridge, copied, person }: ClipboardToastProps) 
   };
   const name = nameText(copied?.name ?? '', person);
   return (
-    <aside aria-label="Clipboard">
+    <aside aria-label={text('clipboard.label')}>
       <p role="status" className="spoken">
         {copied !== undefined && (
           <Spoken key={`${copied.clearsAt} ${copied.keptBy}`} copied={copied} name={name} now={now} />
@@ -38,24 +39,28 @@ export function ClipboardToast({ bridge, copied, person }: ClipboardToastProps) 
         <div className={styles.toast}>
           {copied.keptBy === undefined ? (
             <p className={styles.text} title={name}>
-              <span className={styles.name}>
-                <bdi>{copied.name}</bdi>
-                {person !== undefined && (
-                  <>
-                    , <bdi>{person}</bdi>
-                  </>
-                )}
-              </span>
-              <span className={styles.rest}>
-                {`${as && ` ${as}`} copied. Valid until ${momentText(copied.validUntil, now)}, clipboard clears in `}
-                <Seconds until={copied.clearsAt} />
-              </span>
+              {richText(as === '' ? 'clipboard.shown' : 'clipboard.shownAs', {
+                as,
+                name: (
+                  <span className={styles.name}>
+                    <bdi>{copied.name}</bdi>
+                    {person !== undefined && (
+                      <>
+                        , <bdi>{person}</bdi>
+                      </>
+                    )}
+                  </span>
+                ),
+                until: momentText(copied.validUntil, now),
+                left: <Seconds until={copied.clearsAt} />,
+                rest: (words) => <span className={styles.rest}>{words}</span>,
+              })}
             </p>
           ) : (
             <p className={styles.kept}>{keptText(name, copied.keptBy)}</p>
           )}
           <ToastButton onPress={() => void clear()} isBusy={isClearing}>
-            {copied.keptBy === undefined ? 'Clear now' : 'Clear again'}
+            {text(copied.keptBy === undefined ? 'clipboard.clear' : 'clipboard.clearAgain')}
           </ToastButton>
         </div>
       )}
@@ -71,12 +76,12 @@ interface SpokenProps {
 
 function Spoken({ copied, name, now }: SpokenProps) {
   if (copied.keptBy !== undefined) return <span>{keptText(name, copied.keptBy)}</span>;
-  const end = momentText(copied.validUntil, now);
-  const what = [name, copiedAsText(copied.format), 'copied'].filter(Boolean).join(' ');
-  return <span>{`${what}. Valid until ${end}. The clipboard clears automatically.`}</span>;
+  const as = copiedAsText(copied.format);
+  const until = momentText(copied.validUntil, now);
+  return <span>{text(as === '' ? 'clipboard.spoken' : 'clipboard.spokenAs', { name, as, until })}</span>;
 }
 
 function Seconds({ until }: { readonly until: number }) {
   const now = useNow(1000);
-  return <span className={styles.seconds}>{Math.max(0, Math.floor((until - now) / 1000))} s</span>;
+  return <span className={styles.seconds}>{secondsText(until, now)}</span>;
 }

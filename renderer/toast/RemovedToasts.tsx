@@ -4,6 +4,7 @@ import type { Bridge, ConnectionRef } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
 import { settle } from '../bridge.ts';
 import { failureText } from '../words/failures/failureText.ts';
+import { richText, text } from '../words/text.ts';
 import styles from './ClipboardToast.module.css';
 import { ToastButton } from './ToastButton.tsx';
 
@@ -16,7 +17,7 @@ interface RemovedToastsProps {
 /** One toast for each connection that was just removed, with the button that puts it back. Main takes it away in time. */
 export function RemovedToasts({ bridge, removed, onRestored }: RemovedToastsProps) {
   return (
-    <aside aria-label="Removed">
+    <aside aria-label={text('toast.removedLabel')}>
       <div role="status">
         {removed.map((one) => (
           <RemovedToast key={one.id} bridge={bridge} removed={one} onRestored={onRestored} />
@@ -43,12 +44,14 @@ function RemovedToast({ bridge, removed: { id, name }, onRestored }: RemovedToas
   return (
     <div className={styles.toast}>
       <p className={styles.text} title={name}>
-        <bdi className={styles.name}>{name}</bdi>
-        <span className={styles.rest}> removed</span>
+        {richText('toast.removed', {
+          name: <bdi className={styles.name}>{name}</bdi>,
+          rest: (words) => <span className={styles.rest}>{words}</span>,
+        })}
         {failure !== undefined && <span className={styles.rest}>. {failureText(failure, { at: 'window' }).title}</span>}
       </p>
       <ToastButton onPress={() => void undo()} isBusy={isBusy}>
-        Undo
+        {text('act.undo')}
       </ToastButton>
     </div>
   );

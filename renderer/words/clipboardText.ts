@@ -1,4 +1,5 @@
 import { isolated } from '../../preload/shared/names.ts';
+import { text } from './text.ts';
 
 /** A connection in a sentence, with whose it is where another one reads alike. */
 export function nameText(name: string, person: string | undefined): string {
@@ -10,6 +11,7 @@ export function nameText(name: string, person: string | undefined): string {
  * `connection`: {@link nameText}; `program`: which one does it, empty if unknown.
  */
 export function keptText(connection: string, program: string): string {
-  const [who, where] = program === '' ? ['Another program', 'in your clipboard manager'] : [program, 'there'];
-  return `${who} keeps putting the token of ${connection} back on the clipboard. Delete it ${where}.`;
+  return program === ''
+    ? text('clipboard.keptByAnother', { connection })
+    : text('clipboard.keptBy', { connection, program });
 }

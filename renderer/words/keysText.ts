@@ -1,4 +1,5 @@
 import { ACT_KEYS, type Act } from '../../preload/shared/acts.ts';
+import { text } from './text.ts';
 
 /** Whether this is macOS, where the Command key does what Control does elsewhere, and keys have signs for names. */
 export const isMac = navigator.platform.startsWith('Mac');
@@ -29,16 +30,25 @@ export function edgeKeysText(key: string): string {
   return `${combinationText('CommandOrControl')} ${key}`;
 }
 
+/** The keys that have a word of their own in each language. */
+const named = ['CommandOrControl', 'Shift', 'Enter', 'Plus'] as const;
+
 /** Keys that are pressed together, as Electron writes them, in a person's words. */
 export function combinationText(keys: string, onMac = isMac): string {
   const parts = keys.split('+');
-  if (!onMac) return parts.map((key) => (key === 'CommandOrControl' ? 'Ctrl' : key)).join('+');
+  if (!onMac) return parts.map(nameOf).join('+');
   // Apple writes Shift before Command.
   const order = ['Control', 'Alt', 'Shift', 'CommandOrControl'];
   return parts
     .toSorted((one, other) => rank(order, one) - rank(order, other))
     .map((key) => macSigns[key] ?? key)
     .join('');
+}
+
+/** What stands on a key of a keyboard for the person's language: `Ctrl`, `Strg`. */
+function nameOf(key: string): string {
+  const known = named.find((one) => one === key);
+  return known === undefined ? key : text(`key.${known}`);
 }
 
 function rank(order: readonly string[], key: string): number {

@@ -1,6 +1,7 @@
+import { text } from './text.ts';
 import { clockText } from './timeText.ts';
 
 /** Says that the background is paused, and what still works. `until`: Unix ms. */
 export function pausedText(until: number): string {
-  return `Paused until ${clockText(until)}. Nothing is renewed automatically until then; copying a token still renews it when needed.`;
+  return text('mode.paused', { until: clockText(until) });
 }

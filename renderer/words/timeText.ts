@@ -128,6 +128,11 @@ export function signInTimeLeft(endsAt: number, now: number): Figure | undefined 
   return hoursLeft(Math.max(1, Math.floor(left / hour)));
 }
 
+/** The whole seconds until a moment, `20 s`; none after it. */
+export function secondsText(until: number, now: number): string {
+  return text('time.seconds', { seconds: Math.max(0, Math.floor((until - now) / 1000)) });
+}
+
 /** When a sign-in ends that ends soon: `Ends in 3 days`, `Ends today at 14:05`. */
 export function signInEndText(endsAt: number, now: number): string {
   if (endsAt <= now) return text('time.signInMayEnd');

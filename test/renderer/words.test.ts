@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { COPY_WORDS } from '../../main/desktop/tray/copyWords.ts';
+import { COPY_FORMATS } from '../../preload/shared/copyFormats.ts';
 import {
   initials,
   organisationColour,
@@ -6,6 +8,7 @@ import {
   practiceColour,
   threeLetters,
 } from '../../renderer/parts/organisationMark.ts';
+import { copyFormatText } from '../../renderer/words/copyText.ts';
 import { clockNotice, keychainActionLabel, keychainNotice, noticeText } from '../../renderer/words/noticeText.ts';
 import { roleText } from '../../renderer/words/roleText.ts';
 import { keychainText, statusLine } from '../../renderer/words/statusText.ts';
@@ -276,5 +279,12 @@ describe('this computer', () => {
 
   it('a list that cannot be read does not look like one that is lost', () => {
     expect(noticeText('registry-unreachable')).toMatch(/^Your connections are not lost: /);
+  });
+});
+
+describe('the forms of a token', () => {
+  it.each(COPY_FORMATS)('are called as in the tray: %s', (format) => {
+    const { title, as } = copyFormatText(format);
+    expect(COPY_WORDS[format]).toEqual({ title, as });
   });
 });

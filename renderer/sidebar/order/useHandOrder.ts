@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { DeskState } from '../../../preload/contract.ts';
-import { movedText, NOT_BY_HAND } from '../../words/listText.ts';
+import { movedText } from '../../words/listText.ts';
+import { text } from '../../words/text.ts';
 import { moveTo, placeOf } from './handOrder.ts';
 import type { ListGroup } from './listGroups.ts';
 
@@ -14,7 +15,7 @@ export function useHandOrder(
   const isOn = list.order === 'hand';
   /** Puts a connection to a place in its group, from 0; nothing for a place that there is not. */
   const put = async (id: string, to: number): Promise<void> => {
-    if (!isOn) return setSaid(NOT_BY_HAND);
+    if (!isOn) return setSaid(text('list.notByHand'));
     const move = moveTo(connections, groups, id, to);
     if (move === undefined) return;
     const isDone = await onMove(move.id, move.before);

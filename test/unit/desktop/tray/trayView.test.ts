@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { offeredFormats } from '../../../../main/connections/copying/copyText.ts';
 import type { ConnectionState } from '../../../../main/connections/table/connectionState.ts';
-import { COPY_WORDS } from '../../../../main/desktop/tray/copyWords.ts';
 import type { TrayEntry } from '../../../../main/desktop/tray/trayEntry.ts';
 import { trayView } from '../../../../main/desktop/tray/trayView.ts';
-import { COPY_FORMATS, type CopyFormat } from '../../../../preload/shared/copyFormats.ts';
-import { copyFormatText } from '../../../../renderer/words/copyText.ts';
+import type { CopyFormat } from '../../../../preload/shared/copyFormats.ts';
 import { connectedWorld } from '../../../fakes/world.ts';
 
 const now = new Date(2026, 10, 23, 14, 5).getTime();
@@ -223,10 +221,5 @@ describe('the tray’s menu of forms', () => {
       Array.from({ length: count }, (_, index) => ({ ...one, id: `${index}` }) as ConnectionState);
     expect(menu(many(100), { formats })).toContain('Copy as');
     expect(menu(many(101), { formats })).not.toContain('Copy as');
-  });
-
-  it.each(COPY_FORMATS)('calls a form as the window does: %s', (format) => {
-    const { title, as } = copyFormatText(format);
-    expect(COPY_WORDS[format]).toEqual({ title, as });
   });
 });

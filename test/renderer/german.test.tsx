@@ -1,0 +1,51 @@
+import { act, screen } from '@testing-library/react';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Copied } from '../../preload/connection.ts';
+import { combinationText, keysText } from '../../renderer/words/keysText.ts';
+import { locale, speak } from '../../renderer/words/text.ts';
+import { fakeBridge } from '../fakes/bridge.ts';
+import { openApp } from './openApp.tsx';
+import { connection, desk, noon } from './states.ts';
+
+const first = locale();
+
+afterEach(() => speak(first));
+
+describe('in German', () => {
+  it.each([
+    ['copy', 'Strg+Umschalt+C', '⇧⌘C'],
+    ['help', 'F1', 'F1'],
+  ] as const)('the keys of %s are called as on the keyboard', (name, elsewhere, onMac) => {
+    speak('de-DE');
+    expect(keysText(name, false)).toBe(elsewhere);
+    expect(keysText(name, true)).toBe(onMac);
+    expect(combinationText('Enter', false)).toBe('Eingabe');
+  });
+
+  it('a row of the list is drawn again, also where only its badge reads otherwise', async () => {
+    const states = desk({ connections: [connection({ environment: 'custom', status: 'problem' })] });
+    const bridge = fakeBridge(states);
+    openApp(bridge);
+    const row = await screen.findByRole('option');
+    expect(row.textContent).toContain('Own addressesProblem');
+    speak('de-DE');
+    act(() => bridge.say('desk', { ...states }));
+    expect(row.textContent).toContain('Eigene AdressenProblem');
+  });
+
+  it('a copy is told in one sentence, with the form in its place', async () => {
+    speak('de-DE');
+    const copied: Copied = {
+      id: 'c1',
+      name: 'Acme Ltd',
+      format: 'power-query',
+      validUntil: noon,
+      clearsAt: noon + 30_000,
+    };
+    openApp(fakeBridge(desk({ clipboard: copied })));
+    const toast = await screen.findByRole('complementary', { name: 'Zwischenablage' });
+    expect(toast.textContent).toContain(
+      'Acme Ltd für Excel kopiert. Gültig bis 14:05, Zwischenablage wird geleert in 30 s',
+    );
+  });
+});
