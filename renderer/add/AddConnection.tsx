@@ -12,8 +12,6 @@ import { type LeaveGuard, useUnsavedInput } from '../state/useLeaveGuard.ts';
 import type { SignIn } from '../state/useSignIns.ts';
 import type { FailurePlace } from '../words/failures/failurePhrases.ts';
 import { failureText } from '../words/failures/failureText.ts';
-import { valuesTexts } from '../words/form/addText.ts';
-import { copyName } from '../words/form/editText.ts';
 import { addressFields, firstField, isDoubt } from '../words/form/fieldText.ts';
 import { text } from '../words/text.ts';
 import styles from './AddConnection.module.css';
@@ -53,7 +51,7 @@ const checkedFields = ['kind', 'redirectUri', ...addressFields];
 export function AddConnection(props: AddConnectionProps) {
   const { bridge, signIn, practice, leaveGuard, connections, copied, onConnected, onBack } = props;
   const [first] = useState<DraftValues>(() =>
-    copied === undefined ? emptyDraft : { ...storedDraft(copied), name: copyName(copied.name) },
+    copied === undefined ? emptyDraft : { ...storedDraft(copied), name: text('form.copyName', { name: copied.name }) },
   );
   const [values, setValues] = useState(first);
   const [step, setStep] = useState<'kind' | 'values'>(copied === undefined ? 'kind' : 'values');
@@ -206,7 +204,7 @@ export function AddConnection(props: AddConnectionProps) {
             />
           ) : (
             <>
-              <h2 className={styles.title}>{valuesTexts[values.kind].title}</h2>
+              <h2 className={styles.title}>{text(`form.${values.kind}.title`)}</h2>
               <PasteAll bridge={bridge} kind={values.kind} onChange={set} />
               <AppFields bridge={bridge} values={values} faults={faults} onChange={set} inputs={inputs.current} />
               <AddressChoice {...addresses} />
@@ -218,13 +216,13 @@ export function AddConnection(props: AddConnectionProps) {
                   isDisabled={values.authorization === '' && presets.length === 0}
                   describedBy="add-next"
                 >
-                  {valuesTexts[values.kind].act}
+                  {text(`form.${values.kind}.act`)}
                 </Button>
                 <Button look="quiet" isBusy={settingsCheck.isBusy} onPress={check}>
                   {text('add.checkFirst')}
                 </Button>
                 <p id="add-next" className={styles.next}>
-                  {valuesTexts[values.kind].next}
+                  {text(`form.${values.kind}.next`)}
                 </p>
               </div>
             </>

@@ -5,7 +5,6 @@ import { isolated } from '../../preload/shared/names.ts';
 import { settle } from '../bridge.ts';
 import { Button } from '../parts/Button.tsx';
 import { Question } from '../parts/Question.tsx';
-import { duplicateText } from '../words/form/editText.ts';
 import { text } from '../words/text.ts';
 
 interface DuplicateQuestionProps {
@@ -31,7 +30,7 @@ export function DuplicateQuestion({ bridge, found, existing, onOpen, onAddAnyway
   return (
     <Question
       title={text('add.duplicate', { name: isolated(existing.name) })}
-      text={duplicateText(isAdded)}
+      text={text(isAdded ? 'form.duplicateAdded' : 'form.duplicate')}
       cancelLabel={text('add.openExisting')}
       onCancel={() => void openIt()}
       isBusy={isBusy}

@@ -2,7 +2,6 @@ import { ChevronRight, GraduationCap } from 'lucide-react';
 import type { ComponentProps, Ref } from 'react';
 import type { ConnectionKind } from '../../preload/connection.ts';
 import { Button } from '../parts/Button.tsx';
-import { KIND_HELP, KIND_TITLE, WHAT_FOR } from '../words/form/addText.ts';
 import { text } from '../words/text.ts';
 import { AddressChoice } from './fields/AddressChoice.tsx';
 import { AppKindChoice } from './guide/AppKindChoice.tsx';
@@ -21,12 +20,12 @@ interface KindStepProps {
 export function KindStep({ kind, onChoose, firstCard, addresses, isPractising, onPractise }: KindStepProps) {
   return (
     <>
-      <p className={styles.lead}>{WHAT_FOR}</p>
+      <p className={styles.lead}>{text('form.whatFor')}</p>
       <div className={styles.head}>
         <h2 id="kind-title" className={styles.title}>
-          {KIND_TITLE}
+          {text('form.kindTitle')}
         </h2>
-        <p className={styles.help}>{KIND_HELP}</p>
+        <p className={styles.help}>{text('form.kindHelp')}</p>
       </div>
       <AppKindChoice kind={kind} onChoose={onChoose} first={firstCard} />
       <div className={styles.rows}>

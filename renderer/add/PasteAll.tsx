@@ -6,7 +6,7 @@ import type { Bridge } from '../../preload/contract.ts';
 import type { CredentialField } from '../../preload/form.ts';
 import { settle } from '../bridge.ts';
 import { Button } from '../parts/Button.tsx';
-import { filledText, PASTE_HELP, PASTED_NOTHING, unclearText, valuesTexts } from '../words/form/addText.ts';
+import { filledText, unclearText } from '../words/form/addText.ts';
 import { fieldLabel } from '../words/form/fieldText.ts';
 import { text } from '../words/text.ts';
 import { credentialFields, type DraftValues } from './draft.ts';
@@ -29,7 +29,7 @@ export function PasteAll({ bridge, kind, onChange }: PasteAllProps) {
     const found = fields.filter((field) => pasted[field] !== undefined);
     onChange(Object.fromEntries(found.map((field) => [field, pasted[field]])));
     setUnclear(pasted.unclear ?? []);
-    setSaid(found.length > 0 ? filledText(found) : pasted.unclear === undefined ? PASTED_NOTHING : '');
+    setSaid(found.length > 0 ? filledText(found) : pasted.unclear === undefined ? text('form.pastedNothing') : '');
   };
   const answer = (value: string, field?: CredentialField): void => {
     if (field !== undefined) {
@@ -43,7 +43,7 @@ export function PasteAll({ bridge, kind, onChange }: PasteAllProps) {
       <AriaButton className={styles.all ?? ''} onPress={() => void paste()}>
         <ClipboardPaste size={16} aria-hidden="true" />
         <span>
-          {PASTE_HELP} <b>{valuesTexts[kind].paste}</b>
+          {text('form.pasteHelp')} <b>{text(`form.${kind}.paste`)}</b>
         </span>
       </AriaButton>
       <p role="status" className={styles.said}>

@@ -28,8 +28,8 @@ export function ColourChoice({ colour, onChange }: ColourChoiceProps) {
       <Label className={styles.label ?? ''}>{text('edit.colour')}</Label>
       <div className={styles.swatches}>
         {colourOrder.map((each) => (
-          <Radio key={each} value={String(each)} aria-label={colourName[each]} className={styles.swatch ?? ''}>
-            <span className={styles.colour} style={{ background: organisationColours[each] }} title={colourName[each]}>
+          <Radio key={each} value={String(each)} aria-label={colourName(each)} className={styles.swatch ?? ''}>
+            <span className={styles.colour} style={{ background: organisationColours[each] }} title={colourName(each)}>
               <Check size={14} strokeWidth={3} aria-hidden="true" className={styles.check} />
             </span>
           </Radio>

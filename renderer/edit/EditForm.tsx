@@ -18,7 +18,7 @@ import { useFieldFaults } from '../state/useFieldFaults.ts';
 import { type LeaveGuard, useUnsavedInput } from '../state/useLeaveGuard.ts';
 import type { SignIn } from '../state/useSignIns.ts';
 import { failureText } from '../words/failures/failureText.ts';
-import { addressText, endsSignInText, nextText } from '../words/form/editText.ts';
+import { nextText } from '../words/form/editText.ts';
 import { addressFields, firstField, isDoubt } from '../words/form/fieldText.ts';
 import { text } from '../words/text.ts';
 import { ColourChoice } from './ColourChoice.tsx';
@@ -154,7 +154,7 @@ export function EditForm({ bridge, connection, signIn, leaveGuard, onSaved, onCl
           {(isUnfolded || endsSignIn(changes)) && (
             <p role="note" className={styles.notice}>
               <Info size={16} aria-hidden="true" />
-              <span>{endsSignIn(changes) ? endsSignInText(kind) : addressText}</span>
+              <span>{text(endsSignIn(changes) ? `form.${kind}.endsSignIn` : 'form.endsIfChanged')}</span>
             </p>
           )}
         </>

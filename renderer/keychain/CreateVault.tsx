@@ -6,7 +6,6 @@ import { Button } from '../parts/Button.tsx';
 import { CheckBox } from '../parts/CheckBox.tsx';
 import { PanelForm } from '../parts/PanelForm.tsx';
 import { TextInput } from '../parts/TextInput.tsx';
-import { LOCKS_WHEN_IDLE, LOCKS_WHEN_IDLE_HELP } from '../words/form/fieldText.ts';
 import { text } from '../words/text.ts';
 import styles from './CreateVault.module.css';
 import { passphraseFailure } from './passphraseFailure.ts';
@@ -88,7 +87,12 @@ export function CreateVault({ bridge, hasConnections, locksWhenIdle, onClose }: 
           }}
           fault={differs ? text('vault.differs') : undefined}
         />
-        <CheckBox label={LOCKS_WHEN_IDLE} help={LOCKS_WHEN_IDLE_HELP} isSelected={locks} onChange={setLocks} />
+        <CheckBox
+          label={text('field.locksWhenIdle.label')}
+          help={text('field.locksWhenIdle.help')}
+          isSelected={locks}
+          onChange={setLocks}
+        />
       </PanelForm>
     </main>
   );

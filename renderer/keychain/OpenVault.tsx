@@ -7,7 +7,6 @@ import { CheckBox } from '../parts/CheckBox.tsx';
 import { PanelForm } from '../parts/PanelForm.tsx';
 import { Question } from '../parts/Question.tsx';
 import { TextInput } from '../parts/TextInput.tsx';
-import { LOCKS_WHEN_IDLE, LOCKS_WHEN_IDLE_HELP } from '../words/form/fieldText.ts';
 import { text } from '../words/text.ts';
 import { passphraseFailure } from './passphraseFailure.ts';
 
@@ -87,7 +86,12 @@ export function OpenVault({ bridge, input, locksWhenIdle }: OpenVaultProps) {
         }}
         fault={shown.fault}
       />
-      <CheckBox label={LOCKS_WHEN_IDLE} help={LOCKS_WHEN_IDLE_HELP} isSelected={locks} onChange={setLocks} />
+      <CheckBox
+        label={text('field.locksWhenIdle.label')}
+        help={text('field.locksWhenIdle.help')}
+        isSelected={locks}
+        onChange={setLocks}
+      />
     </PanelForm>
   );
 }

@@ -3,7 +3,6 @@ import type { DeskState } from '../../preload/contract.ts';
 import { Button } from '../parts/Button.tsx';
 import { OnOffSwitch } from '../parts/controls/OnOffSwitch.tsx';
 import { SettingRow } from '../parts/controls/SettingRow.tsx';
-import { LOCKS_WHEN_IDLE_HELP } from '../words/form/fieldText.ts';
 import { storeText } from '../words/settings/settingsText.ts';
 import { text } from '../words/text.ts';
 import { Section } from './Section.tsx';
@@ -30,7 +29,10 @@ export function SecuritySection({ desk, change, onUsePassphrase, passphraseButto
         }
       </SettingRow>
       {keychain.startsWith('vault') && (
-        <SettingRow label={text('settings.lock')} help={`${text('settings.lock.help')} ${LOCKS_WHEN_IDLE_HELP}`}>
+        <SettingRow
+          label={text('settings.lock')}
+          help={`${text('settings.lock.help')} ${text('field.locksWhenIdle.help')}`}
+        >
           {(described) => (
             <OnOffSwitch
               {...described}

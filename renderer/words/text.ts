@@ -37,6 +37,11 @@ export function text(id: MessageId, values?: Values): string {
   return intl.formatMessage({ id }, values);
 }
 
+/** Several things as one: `Acme, Beta and Kestrel`. */
+export function listed(items: readonly string[]): string {
+  return intl.formatList(items, { type: 'conjunction' });
+}
+
 /** A message with elements in its places and around its tags: `<b>{name}</b>` with `b: (words) => <strong>{words}</strong>`. */
 export function richText(id: MessageId, values: RichValues): ReactNode {
   return intl.formatMessage({ id }, values as Parameters<IntlShape['formatMessage']>[1]);

@@ -1,6 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { Field, FieldFault } from '../../preload/fieldFault.ts';
+import { filledText } from '../../renderer/words/form/addText.ts';
 import { fieldLabel, fieldText, firstField } from '../../renderer/words/form/fieldText.ts';
+import { locale, speak } from '../../renderer/words/text.ts';
+
+const first = locale();
+afterEach(() => speak(first));
 
 const fields = Object.keys({
   name: 0,
@@ -74,6 +79,25 @@ describe('fieldText', () => {
 
   it('labels every field differently', () => {
     expect(new Set(fields.map(fieldLabel)).size).toBe(fields.length);
+  });
+});
+
+describe('the fields in another language', () => {
+  it.each(faults)('say in German what %s means', (fault) => {
+    const english = fields.map((field) => fieldText(field, fault));
+    speak('de-DE');
+    const german = fields.map((field) => fieldText(field, fault));
+    for (const sentence of german) expect(sentence).toMatch(/^[A-Z].{12,170}[.?]$/);
+    expect(german.filter((sentence) => english.includes(sentence))).toEqual([]);
+  });
+
+  it.each([
+    ['en-GB', 'Client ID, client secret and refresh token filled in.', 'Client ID filled in.'],
+    ['de-DE', 'Ausgefüllt: Client ID, Client secret und Refresh token.', 'Ausgefüllt: Client ID.'],
+  ])('are listed as %s lists them: %s', (tag, all, one) => {
+    speak(tag);
+    expect(filledText(['clientId', 'clientSecret', 'refreshToken'])).toBe(all);
+    expect(filledText(['clientId'])).toBe(one);
   });
 });
 

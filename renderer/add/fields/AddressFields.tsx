@@ -6,7 +6,7 @@ import { Label } from 'react-aria-components/Label';
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
 import type { Preset } from '../../../preload/form.ts';
 import { CheckBox } from '../../parts/CheckBox.tsx';
-import { addressFields, PKCE_HELP, PKCE_LABEL } from '../../words/form/fieldText.ts';
+import { addressFields } from '../../words/form/fieldText.ts';
 import { text } from '../../words/text.ts';
 import { presetOf } from '../draft.ts';
 import styles from './AddressFields.module.css';
@@ -63,8 +63,8 @@ export function AddressFields({ presets, isUnfolded, onUnfold, ...fields }: Addr
             ))}
             {values.kind === 'oauth' && (
               <CheckBox
-                label={PKCE_LABEL}
-                help={PKCE_HELP}
+                label={text('field.pkce.label')}
+                help={text('field.pkce.help')}
                 isSelected={values.supportsPkce}
                 onChange={(supportsPkce) => onChange({ supportsPkce })}
               />

@@ -4,7 +4,6 @@ import type { ConnectionKind } from '../../../preload/connection.ts';
 import type { Bridge } from '../../../preload/contract.ts';
 import { settle } from '../../bridge.ts';
 import { Button } from '../../parts/Button.tsx';
-import { NO_BROWSER } from '../../words/form/addText.ts';
 import { richText, text } from '../../words/text.ts';
 import styles from './AddGuide.module.css';
 import { FyleDialog } from './FyleDialog.tsx';
@@ -33,7 +32,7 @@ export function KindGuide({ bridge }: { readonly bridge: Bridge }) {
         </Button>
       </div>
       <p role="status" className={styles.text}>
-        {!hasBrowser && NO_BROWSER}
+        {!hasBrowser && text('form.noBrowser')}
       </p>
     </section>
   );

@@ -2,7 +2,7 @@ import { ArrowRight } from 'lucide-react';
 import type { Ref } from 'react';
 import { Button } from 'react-aria-components/Button';
 import type { ConnectionKind } from '../../../preload/connection.ts';
-import { kindTexts } from '../../words/form/addText.ts';
+import { text } from '../../words/text.ts';
 import styles from './AppKindChoice.module.css';
 import { FyleDialog } from './FyleDialog.tsx';
 
@@ -24,17 +24,17 @@ export function AppKindChoice({ kind, onChoose, first }: AppKindChoiceProps) {
           key={each}
           {...(each === kind && { ref: first })}
           className={styles.card ?? ''}
-          aria-label={`${kindTexts[each].title}. ${kindTexts[each].text}`}
+          aria-label={`${text(`form.${each}.kind`)}. ${text(`form.${each}.kindHelp`)}`}
           onPress={() => onChoose(each)}
         >
           <span className={styles.picture}>
             <FyleDialog kind={each} look="choice" />
           </span>
           <span className={styles.name}>
-            {kindTexts[each].title}
+            {text(`form.${each}.kind`)}
             <ArrowRight size={18} aria-hidden="true" />
           </span>
-          <span className={styles.help}>{kindTexts[each].text}</span>
+          <span className={styles.help}>{text(`form.${each}.kindHelp`)}</span>
         </Button>
       ))}
     </fieldset>

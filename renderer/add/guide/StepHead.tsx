@@ -1,7 +1,6 @@
 import { ArrowLeft } from 'lucide-react';
 import { Button } from '../../parts/Button.tsx';
 import { classNames } from '../../parts/classNames.ts';
-import { ADD_TITLE, stepText } from '../../words/form/addText.ts';
 import { text } from '../../words/text.ts';
 import styles from './StepHead.module.css';
 
@@ -19,10 +18,10 @@ export function StepHead({ step, onBack }: StepHeadProps) {
         <ArrowLeft size={20} aria-hidden="true" />
       </Button>
       <h1 id="add-title" className={styles.title}>
-        {ADD_TITLE}
+        {text('form.addTitle')}
       </h1>
       <p role="status" className={styles.step}>
-        {stepText(step)}
+        {text('form.step', { step })}
       </p>
       <div className={styles.bars} aria-hidden="true">
         {[1, 2, 3].map((each) => (

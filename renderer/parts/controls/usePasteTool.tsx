@@ -1,7 +1,6 @@
 import { ClipboardPaste } from 'lucide-react';
 import { type Pasting, usePaste } from '../../state/usePaste.ts';
-import { notPastedText } from '../../words/form/addText.ts';
-import { inSentence } from '../../words/form/fieldText.ts';
+import { text } from '../../words/text.ts';
 import type { FieldTool } from '../TextInput.tsx';
 
 /** The button that pastes into a credential's field. `said`: why it pasted nothing. */
@@ -9,9 +8,9 @@ export function usePasteTool(pasting: Pasting): { readonly tool: FieldTool; read
   const { paste, isRejected } = usePaste(pasting);
   const tool = {
     word: 'Paste',
-    name: `Paste ${inSentence(pasting.field)}`,
+    name: text(`field.${pasting.field}.paste`),
     icon: <ClipboardPaste size={16} aria-hidden="true" />,
     onPress: paste,
   };
-  return { tool, said: isRejected ? notPastedText(pasting.field) : undefined };
+  return { tool, said: isRejected ? text(`field.${pasting.field}.notPasted`) : undefined };
 }
