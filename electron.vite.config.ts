@@ -47,7 +47,7 @@ export default defineConfig({
       target: 'chrome130',
       minify: true,
       // One file for the window, of which V8 keeps the compiled code: parts that load later would make each screen wait.
-      chunkSizeWarningLimit: 700,
+      chunkSizeWarningLimit: 900,
       outDir: 'out/app/renderer',
       license: { fileName: 'licences.json' },
       assetsInlineLimit: 0,

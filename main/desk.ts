@@ -28,7 +28,6 @@ import { systemClipboard } from './desktop/system/clipboard.ts';
 import { systemClock } from './desktop/system/clock.ts';
 import { embeddedPractice } from './desktop/system/embeddedPractice.ts';
 import { sessionHttp, tokenSession } from './desktop/system/http.ts';
-import type { EnglishLocale } from './desktop/system/localeFormat.ts';
 import { watchNetwork } from './desktop/system/network.ts';
 import { watchWake } from './desktop/system/power.ts';
 import { admitSession, answerProxies } from './desktop/system/proxyLogin.ts';
@@ -62,7 +61,6 @@ interface Around {
   /** Whether the start showed no window. */
   readonly isHidden: boolean;
   readonly mustEnd: () => boolean;
-  readonly english: EnglishLocale;
   readonly log: (event: LogEvent) => void;
   readonly x11: SelectionsThread | undefined;
   readonly menu: AppMenu;
@@ -80,7 +78,7 @@ export interface Desk {
 
 /** Makes each part once and joins them. Parts that need each other meet in a signal that is made before both. */
 export function makeDesk(around: Around): Desk {
-  const { name, folder, built, first, zoom, window, isHidden, mustEnd, english, log, x11, menu } = around;
+  const { name, folder, built, first, zoom, window, isHidden, mustEnd, log, x11, menu } = around;
   const changes = coalesced();
   const signInBegins = signal();
   /** What failed may succeed now: the keychain is open, the computer has woken, there is a network. */
@@ -101,7 +99,7 @@ export function makeDesk(around: Around): Desk {
   });
 
   const settings = joinSettings({
-    ...{ name, window, zoom, preferences, onChange: changes.wish },
+    ...{ name, window, zoom, menu, preferences, onChange: changes.wish },
     onFreshness: () => connections.recheck(),
   });
 
@@ -150,7 +148,7 @@ export function makeDesk(around: Around): Desk {
     ...{ mayAsk: () => !mustEnd() && canShow(window), follow: changes.follow },
   });
   const tray = joinTray({
-    ...{ window, isHidden, connections: listed, clipboardCopy, preferences, settings, listShown, endBegins, english },
+    ...{ window, isHidden, connections: listed, clipboardCopy, preferences, settings, listShown, endBegins },
     ...{ pause, show, showConnection, openSettings: () => byMenu.ask('settings'), onChange: changes.wish },
   });
   const files = ownFiles(app.isPackaged ? process.resourcesPath : undefined, (file) => {

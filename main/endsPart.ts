@@ -4,7 +4,6 @@ import type { DiskPreferences } from './desktop/files/preferences.ts';
 import type { Signal } from './desktop/lifecycle/signal.ts';
 import type { ChosenSettings } from './desktop/settings/deskSettings.ts';
 import { systemClock } from './desktop/system/clock.ts';
-import type { EnglishLocale } from './desktop/system/localeFormat.ts';
 import { watchWake } from './desktop/system/power.ts';
 import { endsToTell, type ToldEnds } from './desktop/tray/endMarks.ts';
 import { endNotification, notify } from './desktop/tray/notifier.ts';
@@ -18,7 +17,6 @@ interface Around {
   readonly preferences: Pick<DiskPreferences, 'toldEnds' | 'rememberToldEnds'>;
   readonly settings: Pick<ChosenSettings, 'current'>;
   readonly endBegins: Signal<void>;
-  readonly english: EnglishLocale;
   readonly showConnection: (request: ShowRequest) => void;
 }
 
@@ -28,7 +26,6 @@ export async function joinEnds({
   preferences,
   settings,
   endBegins,
-  english,
   showConnection,
 }: Around): Promise<void> {
   let told: ToldEnds = await preferences.toldEnds();
@@ -47,7 +44,7 @@ export async function joinEnds({
     const [first] = next.news;
     if (first === undefined) return;
     const showFirst = () => showConnection({ id: first.id });
-    void notify(endNotification(next.news, list, english, now), showFirst, notifiesWithSound);
+    void notify(endNotification(next.news, list, now), showFirst, notifiesWithSound);
   };
   endBegins.follow(() => cancel());
   watchWake(look);

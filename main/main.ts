@@ -21,9 +21,9 @@ import { Zoom } from './desktop/settings/zoom.ts';
 import { rereadTimeZone, systemClock } from './desktop/system/clock.ts';
 import { clearEnvironment, refusedSwitch, STARTED_CLEAN, startsHidden } from './desktop/system/commandLine.ts';
 import { hasX11, isOnX11 } from './desktop/system/displayServer.ts';
-import { englishLocaleFor } from './desktop/system/localeFormat.ts';
+import { localeFor } from './desktop/system/localeFormat.ts';
 import { followTimeZone } from './desktop/system/power.ts';
-import { systemLocale } from './desktop/system/systemLocale.ts';
+import { systemLanguages, systemLocale } from './desktop/system/systemLocale.ts';
 import { registerAppScheme, serveApp } from './desktop/window/appProtocol.ts';
 import { offerEditing } from './desktop/window/contextMenu.ts';
 import { answerRequests, type Door } from './desktop/window/ipc.ts';
@@ -31,6 +31,7 @@ import { openWindow, showWindow } from './desktop/window/mainWindow.ts';
 import { denyByDefault } from './desktop/window/navigation.ts';
 import { askAboutBlankPage, askAboutBrokenStart, keepPage } from './desktop/window/pageKeeper.ts';
 import { guardPasting } from './desktop/window/pasting.ts';
+import { locale, speak } from './desktop/words/words.ts';
 import { type SelectionsThread, selectionsThread } from './desktop/x11/selectionsThread.ts';
 
 /** sysexits(3) EX_CONFIG: started in a way in which this app does not run. */
@@ -93,6 +94,8 @@ function start(name: string, folder: string, socketPath: string | undefined): vo
   const first = readPreferences(folder);
   // For every window, and for the system's dialogs.
   nativeTheme.themeSource = first.settings.theme;
+  // The menu's. By whose customs times are written the system says only later.
+  speak(localeFor(first.settings.language, systemLanguages(), ''));
   const zoom = new Zoom(first.place?.zoomLevel ?? 0, first.settings.textSize);
   const menu = setAppMenu(paste, zoom);
   app
@@ -136,8 +139,8 @@ async function openApp(started: Started): Promise<void> {
   const logSome = (event: LogEvent) => {
     if (lines.admit()) log(event);
   };
-  const english = () => englishLocaleFor(systemLocale('times'));
-  const served = serveApp(session.defaultSession, join(built, 'renderer'), english);
+  speak(localeFor(first.settings.language, systemLanguages(), systemLocale('times')));
+  const served = serveApp(session.defaultSession, join(built, 'renderer'), locale);
   const isHidden = isHiddenStart();
   const { place } = first;
   const window = openWindow({ preload: join(built, 'preload/preload.cjs'), icon, place, zoom, isHidden });
@@ -189,7 +192,6 @@ async function openApp(started: Started): Promise<void> {
         window,
         isHidden,
         mustEnd: () => mustEnd,
-        english: english(),
         log: logSome,
         x11,
         menu,

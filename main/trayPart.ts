@@ -9,7 +9,6 @@ import type { DiskPreferences } from './desktop/files/preferences.ts';
 import type { Signal } from './desktop/lifecycle/signal.ts';
 import type { ChosenSettings } from './desktop/settings/deskSettings.ts';
 import { systemClock } from './desktop/system/clock.ts';
-import type { EnglishLocale } from './desktop/system/localeFormat.ts';
 import { copiedNotification, notify, stillRunningNotification, toldWhilePaused } from './desktop/tray/notifier.ts';
 import { createTray, type TrayIcon, watchTrayAvailability } from './desktop/tray/tray.ts';
 import { trayIcon } from './desktop/tray/trayIcons.ts';
@@ -30,7 +29,6 @@ interface Around {
   readonly settings: Pick<ChosenSettings, 'current'>;
   readonly listShown: Signal<readonly ConnectionState[]>;
   readonly endBegins: Signal<void>;
-  readonly english: EnglishLocale;
   readonly show: () => void;
   readonly showConnection: (request: ShowRequest) => void;
   readonly openSettings: () => void;
@@ -40,7 +38,7 @@ interface Around {
 /** Makes closing hide the window while a tray can bring it back. `make` makes the icon, once; `isThere` is true until the bus says otherwise. */
 export function joinTray(around: Around) {
   const { window, isHidden, connections, clipboardCopy, pause, preferences, settings, listShown } = around;
-  const { endBegins, english, show } = around;
+  const { endBegins, show } = around;
   pause.onChange(around.onChange);
   let needing: ReadonlySet<string> = new Set();
   const view = (list = connections.list()) => {
@@ -48,7 +46,7 @@ export function joinTray(around: Around) {
     needing = needingYou(list, now, needing);
     const { formats } = clipboardCopy;
     const { defaultFormat } = settings.current;
-    return trayView({ connections: list, needing, pausedUntil: pause.endsAt, english, now, formats, defaultFormat });
+    return trayView({ connections: list, needing, pausedUntil: pause.endsAt, now, formats, defaultFormat });
   };
   let isThere = true;
   let isMade = false;
@@ -65,8 +63,8 @@ export function joinTray(around: Around) {
         copy: async (id, format) => {
           const copied = await clipboardCopy.copy(id, 'tray', format && { format });
           if (copied.ok) {
-            const told = copiedNotification(copied.value, connections.list(), english);
-            return notify(pause.endsAt === undefined ? told : toldWhilePaused(told, pause.endsAt, english), show);
+            const told = copiedNotification(copied.value, connections.list());
+            return notify(pause.endsAt === undefined ? told : toldWhilePaused(told, pause.endsAt), show);
           }
           around.showConnection({ id, failure: copied.failure });
         },
@@ -96,7 +94,7 @@ export function joinTray(around: Around) {
     make();
     if (await preferences.wasTrayHintShown()) return;
     void preferences.rememberTrayHintShown();
-    notify(stillRunningNotification, show);
+    notify(stillRunningNotification(), show);
   };
   hideOnClose(window, () => isThere && settings.current.closesToTray, onHide);
   const endPause = async () => {

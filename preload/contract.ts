@@ -173,6 +173,8 @@ export interface DeskState {
   /** Whether a passphrase is offered instead: the keychain cannot store. */
   readonly mayCreateVault: boolean;
   readonly settings: DeskSettings;
+  /** By whose customs words, times and numbers are written: `de-AT`, `en-GB-u-hc-h12`. */
+  readonly locale: string;
   readonly signIn?: SignInAttempt;
   /** A quit waits for an answer. */
   readonly lostByQuitting?: LostByQuitting;

@@ -3,6 +3,8 @@ import type { CopyFormat } from './shared/copyFormats.ts';
 /** What a person can choose for the whole app. Types only: a part of the contract. */
 
 export type Theme = 'system' | 'light' | 'dark';
+/** Of the app's words: the computer's, or one of those that the app speaks. */
+export type Language = 'system' | 'en' | 'de';
 export type TextSize = 'small' | 'normal' | 'large';
 /** How long a copied token stays on the clipboard, seconds. */
 export type ClipboardSeconds = 10 | 20 | 30 | 60 | 120 | 300;
@@ -15,6 +17,7 @@ export type WarningDays = 30 | 7 | 1;
 /** The settings that the app keeps in its preferences. */
 export interface KeptSettings {
   readonly theme: Theme;
+  readonly language: Language;
   readonly textSize: TextSize;
   /** Closing the window hides it in the tray. */
   readonly closesToTray: boolean;

@@ -6,7 +6,7 @@ import './bar.css';
 import { leaveKeysToMain } from '../leaveKeysToMain.ts';
 import { listenForMissing } from './showMissing.ts';
 import { listenForAnswers } from './showQuestion.ts';
-import { showState } from './showState.ts';
+import { showState, showWords } from './showState.ts';
 
 declare global {
   interface Window {
@@ -21,6 +21,7 @@ document.getElementById('reload')?.addEventListener('click', () => void bar.relo
 for (const id of ['browser', 'browser-instead']) {
   document.getElementById(id)?.addEventListener('click', () => void bar.openInBrowser());
 }
+showWords();
 leaveKeysToMain();
 listenForAnswers(bar);
 listenForMissing(bar);

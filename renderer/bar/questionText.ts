@@ -1,4 +1,5 @@
 import type { BarQuestion } from '../../preload/barContract.ts';
+import { barText } from './barText.ts';
 
 /** A question as the bar shows it. */
 export interface QuestionText {
@@ -14,10 +15,20 @@ export interface QuestionText {
 export function questionText(question: BarQuestion): QuestionText {
   switch (question.code) {
     case 'window':
-      return { host: question.host, text: 'wants to open a window', yes: 'Allow', no: 'Not now' };
+      return {
+        host: question.host,
+        text: barText('bar.openWindow'),
+        yes: barText('bar.allow'),
+        no: barText('bar.notNow'),
+      };
     case 'ending':
-      return { text: 'Still signing in? This window closes in a minute.', yes: 'Keep it open' };
+      return { text: barText('bar.ending'), yes: barText('bar.keepOpen') };
     case 'embedded-refused':
-      return { host: question.host, text: 'refuses this window.', yes: 'Open in my browser', no: 'Not now' };
+      return {
+        host: question.host,
+        text: barText('bar.embeddedRefused'),
+        yes: barText('bar.browser'),
+        no: barText('bar.notNow'),
+      };
   }
 }

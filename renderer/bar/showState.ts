@@ -1,28 +1,27 @@
 import type { BarState } from '../../preload/barContract.ts';
+import { barText } from './barText.ts';
 import { element, write } from './document.ts';
 import { showMissing } from './showMissing.ts';
 import { showQuestion } from './showQuestion.ts';
 
-const SECURITY: Readonly<Record<BarState['security'], string>> = {
-  encrypted: 'Encrypted connection',
-  'this-computer': 'This computer',
-  blank: '',
-};
-
-const REFUSED: Readonly<Record<NonNullable<BarState['refused']>, string>> = {
-  window: 'This page asked to open another window. It was not opened.',
-  download: 'This page tried to save a file. It was not saved.',
-  file: 'This page asked for a file. Signing in needs none.',
-  address: 'This page tried to go to an address that is not safe here.',
-  permission: 'This page asked for something that signing in does not need.',
-};
+/** Writes the words that always stand there; what the document has of them is English. */
+export function showWords(): void {
+  document.title = barText('bar.title');
+  for (const id of ['back', 'reload'] as const) {
+    for (const name of ['aria-label', 'title']) element(id).setAttribute(name, barText(`bar.${id}`));
+  }
+  for (const id of ['practice', 'retry', 'skip', 'browser'] as const) write(id, barText(`bar.${id}`));
+  write('browser-instead', barText('bar.browser'));
+  write('sign-in', barText('bar.signIn'));
+  for (const id of ['user', 'password'] as const) write(`${id}-label`, barText(`bar.${id}`));
+}
 
 /** Writes the bar's whole state into its document, so that calls may come in any order. */
 export function showState(state: BarState): void {
-  write('host', state.host === '' ? 'Opening the sign-in page…' : state.host);
-  write('security', SECURITY[state.security]);
+  write('host', state.host === '' ? barText('bar.opening') : state.host);
+  write('security', state.security === 'blank' ? '' : barText(`bar.${state.security}`));
   const isRefusalShown = state.refused !== undefined && state.question === undefined;
-  write('refused', isRefusalShown ? REFUSED[state.refused] : '');
+  write('refused', isRefusalShown ? barText(`bar.${state.refused}`) : '');
   showQuestion(state.question);
   showMissing(state.missing);
   // The same act stands once: in the page's place, and not where the bar already asks for it.

@@ -1,4 +1,5 @@
-import type { TextSize, Theme } from '../../preload/settings.ts';
+import type { ReactNode } from 'react';
+import type { Language, TextSize, Theme } from '../../preload/settings.ts';
 import { OnOffSwitch } from '../parts/controls/OnOffSwitch.tsx';
 import { Segments } from '../parts/controls/Segments.tsx';
 import { SettingRow } from '../parts/controls/SettingRow.tsx';
@@ -9,6 +10,13 @@ import type { SectionProps } from './sections.ts';
 
 const themes: readonly Theme[] = ['system', 'light', 'dark'];
 const sizes: readonly TextSize[] = ['small', 'normal', 'large'];
+
+/** Each language by its own name, for whoever does not read the one that is spoken. */
+const languages = (): readonly { readonly value: Language; readonly shown: ReactNode }[] => [
+  { value: 'system', shown: text('settings.languageOfComputer') },
+  { value: 'en', shown: <span lang="en">English</span> },
+  { value: 'de', shown: <span lang="de">Deutsch</span> },
+];
 
 /** How the window looks, and when the app runs. */
 export function GeneralSection({ settings, change }: SectionProps) {
@@ -32,6 +40,16 @@ export function GeneralSection({ settings, change }: SectionProps) {
             value={settings.textSize}
             choices={sizes.map(sizeChoice)}
             onChange={(textSize) => change({ textSize })}
+          />
+        )}
+      </SettingRow>
+      <SettingRow label={text('settings.language')}>
+        {(described) => (
+          <Segments
+            {...described}
+            value={settings.language}
+            choices={languages()}
+            onChange={(language) => change({ language })}
           />
         )}
       </SettingRow>

@@ -1,6 +1,7 @@
 import type { Bridge, DeskState } from '../../preload/contract.ts';
 import type { Failure } from '../../preload/failure.ts';
 import { settle } from '../bridge.ts';
+import { locale, speak } from '../words/text.ts';
 
 /** Main's state as the window knows it: not yet, the whole of it, or why it could not be read. */
 export type DeskView =
@@ -43,6 +44,7 @@ export function createDeskStore(bridge: Bridge): DeskStore {
     for (const listener of listeners) listener();
   };
   const accept = (desk: DeskState): void => {
+    if (desk.locale !== locale()) speak(desk.locale);
     seen = seeFailures(seen, desk);
     show({ phase: 'open', desk, failedAt: new Map([...seen].map(([id, { at }]) => [id, at])) });
   };

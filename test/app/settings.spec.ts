@@ -33,7 +33,7 @@ test('settings that are changed by keys act at once, and are there after a resta
   await expect.poll(() => around(app)).toEqual({ isDark: true, zoom: 0 });
   await press('Tab', 'ArrowRight');
   await expect.poll(() => around(app)).toEqual({ isDark: true, zoom: 1 });
-  await press('Tab', 'Space', 'Tab', 'Space');
+  await press('Tab', 'Tab', 'Space', 'Tab', 'Space');
   await press('Tab', 'ArrowDown', 'Tab', 'ArrowUp', 'ArrowUp', 'Tab', 'ArrowDown');
   await expect(window.getByRole('combobox', { name: 'Clipboard clears after' })).toHaveValue('10');
   await expect(window.getByRole('combobox', { name: 'Valid for at least' })).toHaveValue('20');

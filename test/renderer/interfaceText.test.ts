@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { newestNews } from '../../main/desktop/files/about.ts';
+import { catalogues as mainCatalogues } from '../../main/desktop/words/words.ts';
 import { fylePresets } from '../../main/oauth/fyle.ts';
+import { catalogues as barCatalogues } from '../../renderer/bar/barText.ts';
 import { catalogues } from '../../renderer/messages/catalogues.ts';
 
 type Phrases = readonly (readonly [phrase: RegExp, instead: string])[];
@@ -73,7 +75,9 @@ describe('interface text', () => {
   });
 
   it('speaks plain English and one word for one thing in the messages', () => {
-    expect(Object.values(catalogues.en).flatMap((message) => wrong(message))).toEqual([]);
+    const all = [catalogues.en, barCatalogues.en].flatMap((messages) => Object.values(messages));
+    expect(all.flatMap((message) => wrong(message))).toEqual([]);
+    expect(Object.values(mainCatalogues.en).flatMap((message) => wrong(message, jargon))).toEqual([]);
   });
 
   it.each(mainWords.flatMap(filesIn))('has no jargon in the menus, notifications and dialogs of main: %s', (path) => {

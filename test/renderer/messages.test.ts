@@ -1,34 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  isArgumentElement,
-  isPluralElement,
-  isTagElement,
-  type MessageFormatElement,
-  parse,
-} from '@formatjs/icu-messageformat-parser';
 import { describe, expect, it } from 'vitest';
+import { catalogues as barCatalogues } from '../../renderer/bar/barText.ts';
 import { catalogues } from '../../renderer/messages/catalogues.ts';
+import { placesOf, unusedOf } from '../fakes/messages.ts';
 
 const renderer = join(import.meta.dirname, '../../renderer');
 const { en, ...translations } = catalogues;
 const ids = Object.keys(en) as (keyof typeof en)[];
-
-/** The names of a message's places and tags. */
-function places(elements: readonly MessageFormatElement[]): readonly string[] {
-  return elements.flatMap((element) => {
-    if (isTagElement(element)) return [element.value, ...places(element.children)];
-    if (isPluralElement(element))
-      return [element.value, ...Object.values(element.options).flatMap(({ value }) => places(value))];
-    if ('options' in element)
-      return [element.value, ...Object.values(element.options).flatMap(({ value }) => places(value))];
-    return isArgumentElement(element) || 'style' in element ? [element.value] : [];
-  });
-}
-
-function placesOf(message: string): readonly string[] {
-  return [...new Set(places(parse(message)))].sort();
-}
 
 const code = readdirSync(renderer, { recursive: true, encoding: 'utf8' })
   .filter((path) => /\.tsx?$/.test(path) && !path.startsWith('messages'))
@@ -46,6 +25,15 @@ describe.each(Object.entries(translations))('the messages in %s', (_language, me
   });
 });
 
+describe('the words of the sign-in window’s bar', () => {
+  it('are complete in German, have no places, and are all used', () => {
+    const bar = Object.keys(barCatalogues.en);
+    expect(Object.keys(barCatalogues.de).sort()).toEqual(bar.toSorted());
+    expect(Object.values(barCatalogues.en).filter((message) => /[{<]/.test(message))).toEqual([]);
+    expect(unusedOf(bar, code)).toEqual([]);
+  });
+});
+
 describe('each message', () => {
   it('stands in one file only', () => {
     const files = readdirSync(join(renderer, 'messages/en'));
@@ -57,9 +45,6 @@ describe('each message', () => {
   });
 
   it('is used', () => {
-    const written = new Set([...code.matchAll(/'([a-zA-Z]+\.[\w.-]+)'/g)].map(([, id]) => id));
-    const beginnings = [...code.matchAll(/`([a-zA-Z]+\.[\w.-]*)\$\{/g)].map(([, beginning = '']) => beginning);
-    const unused = ids.filter((id) => !written.has(id) && !beginnings.some((beginning) => id.startsWith(beginning)));
-    expect(unused).toEqual([]);
+    expect(unusedOf(ids, code)).toEqual([]);
   });
 });

@@ -38,7 +38,7 @@ describe('the settings', () => {
       }),
     );
     const chosen = screen.getAllByRole('radio', { checked: true });
-    expect(chosen.map((one) => one.closest('label')?.textContent ?? '')).toEqual(['Dark', 'A']);
+    expect(chosen.map((one) => one.closest('label')?.textContent ?? '')).toEqual(['Dark', 'A', 'Same as computer']);
     expect(screen.getByRole('radio', { name: 'Large' })).toHaveProperty('checked', true);
     const switches = ['Start at login', 'Close to tray', 'Sign-in needed', 'Sound'];
     expect(switches.map((name) => (onOff(name) as HTMLInputElement).checked)).toEqual([true, false, false, true]);

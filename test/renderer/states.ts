@@ -64,6 +64,7 @@ export function desk(changes: Partial<DeskState> = {}): DeskState {
     mayCreateVault: mayCreate,
     notices: [],
     settings,
+    locale: 'en-GB',
     ...changes,
   };
 }

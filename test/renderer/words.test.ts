@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { COPY_WORDS } from '../../main/desktop/tray/copyWords.ts';
+import { copiedAs } from '../../main/desktop/tray/copyWords.ts';
+import { say } from '../../main/desktop/words/words.ts';
 import { COPY_FORMATS } from '../../preload/shared/copyFormats.ts';
 import {
   initials,
@@ -285,6 +286,6 @@ describe('this computer', () => {
 describe('the forms of a token', () => {
   it.each(COPY_FORMATS)('are called as in the tray: %s', (format) => {
     const { title, as } = copyFormatText(format);
-    expect(COPY_WORDS[format]).toEqual({ title, as });
+    expect([say(`copy.${format}`), copiedAs(format)]).toEqual([title, as]);
   });
 });

@@ -28,6 +28,7 @@ function anyOf<T>(...all: readonly T[]): Rule<readonly T[]> {
  */
 const RULES: { readonly [K in keyof KeptSettings]: Rule<KeptSettings[K]> } = {
   theme: oneOf<KeptSettings['theme']>('system', 'light', 'dark'),
+  language: oneOf<KeptSettings['language']>('system', 'en', 'de'),
   textSize: oneOf<KeptSettings['textSize']>('normal', 'small', 'large'),
   closesToTray: oneOf<boolean>(true, false),
   clipboardSeconds: oneOf<KeptSettings['clipboardSeconds']>(30, 10, 20, 60, 120, 300),
@@ -45,6 +46,7 @@ export function readSettings(foreign: unknown): KeptSettings {
     RULES[name].read(memberOf(foreign, name)) ?? RULES[name].usual;
   return {
     theme: read('theme'),
+    language: read('language'),
     textSize: read('textSize'),
     closesToTray: read('closesToTray'),
     clipboardSeconds: read('clipboardSeconds'),

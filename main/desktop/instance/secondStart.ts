@@ -1,4 +1,5 @@
 import { app, dialog } from 'electron';
+import { say } from '../words/words.ts';
 import type { OtherInstance } from './instanceLock.ts';
 import { askToShow } from './meeting.ts';
 import { startAgain } from './startAgain.ts';
@@ -24,13 +25,13 @@ export async function meetOther({ socketPath, isAlive, kill }: OtherInstance): P
 /** Says where the folder is in use, and does what the person chooses. `host`: the other computer's name. */
 export async function meetOtherComputer(host: string): Promise<void> {
   await app.whenReady();
+  const { fill } = await import('../words/filledWords.ts');
   const { response } = await dialog.showMessageBox({
     type: 'warning',
     title: 'Token Desk',
-    message: `Token Desk is open on ${host}`,
-    detail:
-      'Only one computer at a time may renew your sign-ins. Quit Token Desk there, then try again. If that computer was switched off, wait three minutes.',
-    buttons: ['Try again', 'Quit'],
+    message: fill('dialog.openElsewhere', { host }),
+    detail: say('dialog.openElsewhereWhat'),
+    buttons: [say('dialog.tryAgain'), say('dialog.quit')],
     cancelId: 1,
   });
   if (response === 0) startNow();
@@ -48,9 +49,9 @@ async function askAboutSilence(): Promise<'wait' | 'show' | 'end'> {
   const { response } = await dialog.showMessageBox({
     type: 'warning',
     title: 'Token Desk',
-    message: 'Token Desk is open, but does not answer',
-    detail: 'It may be storing a sign-in. Give it a minute, and end it only if it stays like this.',
-    buttons: ['Wait', 'Show it', 'End it and start again'],
+    message: say('dialog.silent'),
+    detail: say('dialog.silentWhat'),
+    buttons: [say('dialog.wait'), say('dialog.show'), say('dialog.endAndStart')],
     cancelId: 0,
   });
   return (['wait', 'show', 'end'] as const)[response] ?? 'wait';

@@ -2,7 +2,7 @@ import { type BaseWindow, Menu, webContents } from 'electron';
 import type { Act } from '../../../preload/shared/acts.ts';
 import type { Zoom } from '../settings/zoom.ts';
 import type { Paste } from '../window/pasting.ts';
-import { menuTemplate } from './menuTemplate.ts';
+import { type MenuActs, menuTemplate } from './menuTemplate.ts';
 
 /** Hears what a person chose, and which window had the keyboard then. */
 type ActListener = (act: Act, from: BaseWindow | undefined) => void;
@@ -11,6 +11,8 @@ type ActListener = (act: Act, from: BaseWindow | undefined) => void;
 export interface AppMenu {
   /** Makes these entries those that can be chosen; all others of the window's are greyed out, as they are at the start. */
   offer(acts: readonly Act[]): void;
+  /** Makes the menu again, in the language that is spoken now. */
+  redraw(): void;
   /** Calls `listener`, the last one given, with what is chosen. */
   onAct(listener: ActListener): void;
 }
@@ -19,20 +21,23 @@ export interface AppMenu {
 export function setAppMenu(pasteInto: Paste, zoom: Pick<Zoom, 'reset'>): AppMenu {
   let heard: ActListener = () => undefined;
   let offered: readonly string[] = [];
-  const menu = Menu.buildFromTemplate(
-    menuTemplate(process.platform === 'darwin', {
-      choose: (act, from) => heard(act, from),
-      paste: () => {
-        const focused = webContents.getFocusedWebContents();
-        if (focused) void pasteInto(focused);
-      },
-      resetZoom: () => {
-        const focused = webContents.getFocusedWebContents();
-        if (focused) zoom.reset(focused);
-      },
-    }),
-  );
-  Menu.setApplicationMenu(menu);
+  const acts: MenuActs = {
+    choose: (act, from) => heard(act, from),
+    paste: () => {
+      const focused = webContents.getFocusedWebContents();
+      if (focused) void pasteInto(focused);
+    },
+    resetZoom: () => {
+      const focused = webContents.getFocusedWebContents();
+      if (focused) zoom.reset(focused);
+    },
+  };
+  let menu: Menu;
+  const draw = () => {
+    menu = Menu.buildFromTemplate(menuTemplate(process.platform === 'darwin', acts));
+    Menu.setApplicationMenu(menu);
+  };
+  draw();
   const enable = (names: readonly string[], isEnabled: boolean) => {
     for (const name of names) {
       const item = menu.getMenuItemById(name);
@@ -40,9 +45,13 @@ export function setAppMenu(pasteInto: Paste, zoom: Pick<Zoom, 'reset'>): AppMenu
     }
   };
   return {
-    offer: (acts) => {
+    offer: (possible) => {
       enable(offered, false);
-      offered = acts;
+      offered = possible;
+      enable(offered, true);
+    },
+    redraw: () => {
+      draw();
       enable(offered, true);
     },
     onAct: (listener) => {

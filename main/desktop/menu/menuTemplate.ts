@@ -1,8 +1,9 @@
 import type { BaseWindow, MenuItemConstructorOptions } from 'electron';
 import { ACT_KEYS, type Act } from '../../../preload/shared/acts.ts';
+import { say } from '../words/words.ts';
 
 /** What the entries do. */
-interface MenuActs {
+export interface MenuActs {
   /** Asks the window for it. `from`: the window that had the keyboard. */
   readonly choose: (act: Act, from: BaseWindow | undefined) => void;
   /** Pastes into the document that has the keyboard. */
@@ -10,25 +11,6 @@ interface MenuActs {
   /** Takes the zoom of the document that has the keyboard back. */
   readonly resetZoom: () => void;
 }
-
-/** The words of the entries whose work the window does; `…` where it asks for more first. */
-const WORDS: Readonly<Record<Act, string>> = {
-  palette: '&Quick actions…',
-  find: '&Find connection',
-  add: '&Add connection…',
-  copy: '&Copy token',
-  'copy-as': 'Copy &as…',
-  reveal: 'Re&veal or hide token',
-  renew: '&Renew now',
-  star: 'Add to or remove from &favourites',
-  'sign-in': '&Sign in again',
-  edit: '&Edit…',
-  duplicate: '&Duplicate…',
-  remove: 'Re&move…',
-  activity: '&Activity',
-  settings: '&Settings…',
-  help: 'Token Desk &Help',
-};
 
 /**
  * The menu of the app, by the customs of macOS or of the other systems. Nothing in it reloads the page or opens developer
@@ -39,14 +21,14 @@ export function menuTemplate(isMac: boolean, { choose, paste, resetZoom }: MenuA
     const keys = ACT_KEYS[name];
     return {
       id: name,
-      label: WORDS[name],
+      label: say(`menu.${name}`),
       enabled: false,
       ...(keys !== undefined && { accelerator: keys }),
       click: (_item, from) => choose(name, from),
     };
   };
   const line = { type: 'separator' } as const;
-  const quit = { role: 'quit', accelerator: 'CommandOrControl+Q' } as const;
+  const quit = { role: 'quit', label: say('menu.quit'), accelerator: 'CommandOrControl+Q' } as const;
   const own: MenuItemConstructorOptions = {
     role: 'appMenu',
     submenu: [
@@ -56,15 +38,15 @@ export function menuTemplate(isMac: boolean, { choose, paste, resetZoom }: MenuA
     ],
   };
   const file: MenuItemConstructorOptions = {
-    label: '&File',
+    label: say('menu.fileMenu'),
     submenu: [act('add'), ...(isMac ? [] : [line, act('settings'), line, quit])],
   };
   const edit: MenuItemConstructorOptions = {
-    label: '&Edit',
+    label: say('menu.editMenu'),
     submenu: [
-      ...(['undo', 'redo', 'cut', 'copy'] as const).map((role) => ({ role })),
-      { label: 'Paste', accelerator: 'CommandOrControl+V', click: paste },
-      { role: 'selectAll' },
+      ...(['undo', 'redo', 'cut', 'copy'] as const).map((role) => ({ role, label: say(`edit.${role}`) })),
+      { label: say('edit.paste'), accelerator: 'CommandOrControl+V', click: paste },
+      { role: 'selectAll', label: say('edit.selectAll') },
       ...[line, act('find')],
     ],
   };
@@ -75,21 +57,21 @@ export function menuTemplate(isMac: boolean, { choose, paste, resetZoom }: MenuA
     acceleratorWorksWhenHidden: true,
   });
   const view: MenuItemConstructorOptions = {
-    label: '&View',
+    label: say('menu.viewMenu'),
     submenu: [
       ...[act('palette'), act('activity'), line],
-      { label: 'Actual Size', accelerator: 'CommandOrControl+0', click: resetZoom },
-      ...(['zoomIn', 'zoomOut'] as const).map((role) => ({ role })),
+      { label: say('menu.actualSize'), accelerator: 'CommandOrControl+0', click: resetZoom },
+      ...(['zoomIn', 'zoomOut'] as const).map((role) => ({ role, label: say(`menu.${role}`) })),
       // The role's own keys are Ctrl and plus, which most keyboards have above the equals sign.
       byKey({ role: 'zoomIn' }, '='),
       byKey({ role: 'zoomIn' }, 'numadd'),
       byKey({ role: 'zoomOut' }, 'numsub'),
-      byKey({ label: 'Actual Size', click: resetZoom }, 'num0'),
-      ...[line, { role: 'togglefullscreen' } as const],
+      byKey({ label: say('menu.actualSize'), click: resetZoom }, 'num0'),
+      ...[line, { role: 'togglefullscreen', label: say('menu.fullScreen') } as const],
     ],
   };
   const connection: MenuItemConstructorOptions = {
-    label: '&Connection',
+    label: say('menu.connectionMenu'),
     submenu: [
       act('copy'),
       act('copy-as'),
@@ -101,7 +83,7 @@ export function menuTemplate(isMac: boolean, { choose, paste, resetZoom }: MenuA
       act('remove'),
     ],
   };
-  const help: MenuItemConstructorOptions = { role: 'help', label: '&Help', submenu: [act('help')] };
-  const between = [file, edit, view, connection, { role: 'windowMenu', label: '&Window' } as const, help];
+  const help: MenuItemConstructorOptions = { role: 'help', label: say('menu.helpMenu'), submenu: [act('help')] };
+  const between = [file, edit, view, connection, { role: 'windowMenu', label: say('menu.windowMenu') } as const, help];
   return isMac ? [own, ...between] : between;
 }

@@ -1,3 +1,6 @@
+import { fill } from '../words/filledWords.ts';
+import { say } from '../words/words.ts';
+
 /** What a reminder is about. */
 interface Ending {
   /** A connection's. */
@@ -24,12 +27,12 @@ const LONGEST_LINE = 75;
 export async function endReminder({ id, name, endsAt, estimated }: Ending, now: number): Promise<string | undefined> {
   if (Number.isNaN(new Date(endsAt).getTime())) return undefined;
   const { createEvent } = await import('ics');
-  const title = `Fyle sign-in of ${plain(name)} ${estimated ? 'may end' : 'ends'}`;
+  const title = fill('reminder.ends', { name: plain(name), estimated: estimated ? 'yes' : 'no' });
   const { value } = createEvent({
     ...{ uid: `${id}@token-desk`, productId: 'Token Desk', title },
     ...{ start: endsAt, startInputType: 'utc', startOutputType: 'utc', duration: { minutes: LENGTH } },
     ...{ created: now, lastModified: now, sequence: Math.floor(now / 1000) },
-    description: 'Sign in again in Token Desk before this time, so that tokens do not stop.',
+    description: say('reminder.what'),
     ...{ classification: 'PRIVATE', busyStatus: 'FREE' },
     // In hours: of days the library writes no valid duration.
     alarms: REMINDS.map((days) => ({
@@ -66,7 +69,8 @@ export function reminderName(name: string): string {
   const safe = plain(name)
     .replace(/[\\/:*?"<>|]/g, ' ')
     .replace(/^[. ]+|[. ]+$/g, '');
-  return `${[...safe].slice(0, LONGEST_NAME).join('')} sign-in ends.ics`.trimStart();
+  const short = [...safe].slice(0, LONGEST_NAME).join('');
+  return `${fill('save.reminderName', { name: short }).trim()}.ics`;
 }
 
 /** Characters of a connection's name in a file's, which has 255 bytes. */

@@ -4,6 +4,7 @@ import type { Connections } from '../../connections/connections.ts';
 import type { Clock } from '../../connections/model/ports.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import { writeFileAtomically } from '../files/atomicFile.ts';
+import { say } from '../words/words.ts';
 import { endReminder, reminderName } from './endReminder.ts';
 import type { SaveByDialog } from './saveDialog.ts';
 
@@ -32,9 +33,9 @@ export function saveReminder(
     const saved = await save(
       {
         what: 'reminder',
-        title: 'Add to calendar',
+        title: say('save.reminder'),
         name: reminderName(name),
-        kind: 'Calendar entry (iCalendar)',
+        kind: say('save.reminderKind'),
         extension: 'ics',
       },
       async (folder, file) => writeFileAtomically(folder, file, reminder),

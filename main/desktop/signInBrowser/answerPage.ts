@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { locale, say } from '../words/words.ts';
 
 /** A page that the person's own browser shows, and the headers it is sent with. */
 export interface BrowserPage {
@@ -16,10 +17,10 @@ p { margin: 0; }`;
 const SCRIPT = "history.replaceState(null, '', '/')";
 
 /** After the answer that was waited for. Whether the sign-in succeeds is only known in the app. */
-export const TAKEN = page('Go back to Token Desk', 'It has the answer of the sign-in page. You can close this page.');
+export const takenPage = () => page(say('answer.taken'), say('answer.takenWhat'));
 
 /** For every other request; it says nothing about the sign-in. */
-export const FOREIGN = page('Nothing to see here', 'This is not what Token Desk waits for. You can close this page.');
+export const foreignPage = () => page(say('answer.foreign'), say('answer.foreignWhat'));
 
 function page(title: string, text: string): BrowserPage {
   const policy = [
@@ -43,7 +44,7 @@ function page(title: string, text: string): BrowserPage {
     connection: 'close',
   };
   const body = `<!doctype html>
-<html lang="en">
+<html lang="${locale()}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { type AuthorizationRequest, answersRequest, type Redirect } from '../../oauth/authorization.ts';
 import { fail, ok, type Result } from '../../result.ts';
-import { type BrowserPage, FOREIGN, TAKEN } from './answerPage.ts';
+import { type BrowserPage, foreignPage, takenPage } from './answerPage.ts';
 
 /** Why nothing listens: another program has the port, or the system does not give it to this one. */
 export type ListenFault = 'port-taken' | 'port-refused';
@@ -28,9 +28,10 @@ export async function listenForRedirect(
   const answer = async (asked: IncomingMessage, response: ServerResponse) => {
     const redirect = isTaken ? undefined : await readRedirect(asked);
     // Whichever of two comes first: the body of a form takes its time.
-    if (isTaken || redirect === undefined || !answersRequest(request, redirect)) return send(response, 404, FOREIGN);
+    if (isTaken || redirect === undefined || !answersRequest(request, redirect))
+      return send(response, 404, foreignPage());
     isTaken = true;
-    send(response, 200, TAKEN);
+    send(response, 200, takenPage());
     onRedirect(redirect);
   };
   const servers: Server[] = [];

@@ -1,4 +1,6 @@
 import type { ConnectionState } from '../../connections/table/connectionState.ts';
+import { fill } from '../words/filledWords.ts';
+import { locale } from '../words/words.ts';
 import type { TrayEntry } from './trayEntry.ts';
 import { shortened } from './trayMenu.ts';
 
@@ -20,7 +22,7 @@ export function byLetter(
   all: readonly ConnectionState[],
   entryOf: (one: ConnectionState) => TrayEntry,
 ): readonly TrayEntry[] {
-  const sorted = all.toSorted((one, other) => order.compare(one.name, other.name));
+  const sorted = all.toSorted((one, other) => inOrder(one.name, other.name));
   if (sorted.length <= MOST_TOGETHER) return sorted.map(entryOf);
   return joined(letters(sorted)).map(({ first, last, connections }) => ({
     is: 'more',
@@ -29,8 +31,16 @@ export function byLetter(
   }));
 }
 
-/** English, as all of the app's words: names of other scripts follow by their own order. */
-const order = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
+/** In the app's language: names of other scripts follow by their own order. */
+function inOrder(one: string, other: string): number {
+  if (order === undefined || order.locale !== locale()) {
+    const { compare } = new Intl.Collator(locale(), { sensitivity: 'base', numeric: true });
+    order = { locale: locale(), compare };
+  }
+  return order.compare(one, other);
+}
+
+let order: { readonly locale: string; readonly compare: (one: string, other: string) => number } | undefined;
 
 function letters(sorted: readonly ConnectionState[]): readonly Letters[] {
   const byFirst = new Map<string, ConnectionState[]>();
@@ -42,7 +52,7 @@ function letters(sorted: readonly ConnectionState[]): readonly Letters[] {
   }
   return [...byFirst]
     .map(([letter, connections]) => ({ first: letter, last: letter, connections }))
-    .toSorted((one, other) => order.compare(one.first, other.first));
+    .toSorted((one, other) => inOrder(one.first, other.first));
 }
 
 /** Joins those neighbours that have the fewest names, until there are few enough. */
@@ -68,7 +78,7 @@ function inParts(all: readonly ConnectionState[], entryOf: (one: ConnectionState
   while (all.length > size * MOST_TOGETHER) size *= MOST_TOGETHER;
   return chunks(all, size).map((part) => {
     const [first = '', last = ''] = [part[0], part.at(-1)].map((one) => shortened(one?.name ?? ''));
-    return { is: 'more', label: `${first} to ${last}`, entries: inParts(part, entryOf) };
+    return { is: 'more', label: fill('tray.range', { first, last }), entries: inParts(part, entryOf) };
   });
 }
 

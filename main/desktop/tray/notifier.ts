@@ -3,8 +3,10 @@ import type { Authorization, Copied } from '../../../preload/connection.ts';
 import { alikeNames } from '../../../preload/shared/alikeNames.ts';
 import { isolated } from '../../../preload/shared/names.ts';
 import { sessionBusAddress } from '../dbus/connection.ts';
-import { type EnglishLocale, formatTime } from '../system/localeFormat.ts';
-import { COPY_WORDS } from './copyWords.ts';
+import { formatTime } from '../system/localeFormat.ts';
+import { fill } from '../words/filledWords.ts';
+import { locale, say } from '../words/words.ts';
+import { copiedAs } from './copyWords.ts';
 import { literalBody } from './notificationMarkup.ts';
 
 const DAY = 24 * 60 * 60_000;
@@ -16,38 +18,27 @@ export interface SystemNotification {
 }
 
 /** Shown once, when the window is first closed. */
-export const stillRunningNotification: SystemNotification = {
-  title: 'Token Desk keeps running',
-  body: 'Find it in the tray: copy a token there, open the window again, or quit.',
-};
+export function stillRunningNotification(): SystemNotification {
+  return { title: say('notification.keepsRunning'), body: say('notification.keepsRunningWhere') };
+}
 
 /** All connections: one that reads like another is named with its person. */
 type All = Parameters<typeof alikeNames>[0];
 
 /** Says what was copied, until when it is valid, and when the clipboard is cleared. */
-export function copiedNotification(
-  copied: Copied,
-  all: All,
-  locale: EnglishLocale,
-  now = Date.now(),
-): SystemNotification {
-  const end = formatTime(copied.validUntil, now, locale);
+export function copiedNotification(copied: Copied, all: All, now = Date.now()): SystemNotification {
+  const end = formatTime(copied.validUntil, now, locale());
   const seconds = Math.round((copied.clearsAt - now) / 1000);
-  const { as } = COPY_WORDS[copied.format];
+  const as = copiedAs(copied.format);
   return {
-    title: as === '' ? 'Token copied' : `Token copied ${as}`,
-    body: `${nameOf(copied, all)}, valid until ${end}, clipboard clears in ${seconds} s`,
+    title: as === '' ? say('notification.copied') : fill('notification.copiedAs', { as }),
+    body: fill('notification.copiedUntil', { name: nameOf(copied, all), end, seconds }),
   };
 }
 
 /** Says beside it that the background is paused. `until`: Unix ms. */
-export function toldWhilePaused(
-  told: SystemNotification,
-  until: number,
-  locale: EnglishLocale,
-  now = Date.now(),
-): SystemNotification {
-  return { ...told, body: `${told.body}. Token Desk is paused until ${formatTime(until, now, locale)}.` };
+export function toldWhilePaused(told: SystemNotification, until: number, now = Date.now()): SystemNotification {
+  return { ...told, body: fill('notification.paused', { said: told.body, end: formatTime(until, now, locale()) }) };
 }
 
 /** Says which connections need a new sign-in; more than one are counted. */
@@ -56,32 +47,33 @@ export function signInNotification(
   all: All,
 ): SystemNotification {
   const [first] = needing;
-  const who =
-    needing.length === 1 && first !== undefined ? `${nameOf(first, all)} needs` : `${needing.length} connections need`;
-  return { title: 'Sign-in needed', body: `${who} a new sign-in. Click to open Token Desk.` };
+  const body =
+    needing.length === 1 && first !== undefined
+      ? fill('notification.oneNeedsSignIn', { name: nameOf(first, all) })
+      : fill('notification.manyNeedSignIn', { count: needing.length });
+  return { title: say('notification.signInNeeded'), body };
 }
 
 /** Says when sign-ins end that end soon, the soonest first; of several the first is named. Times are Unix ms. */
 export function endNotification(
   ending: readonly { readonly id: string; readonly name: string; readonly authorization: Authorization }[],
   all: All,
-  locale: EnglishLocale,
   now: number,
 ): SystemNotification {
   const [first] = ending;
-  if (first === undefined) return { title: 'Sign-ins end soon', body: '' };
+  if (first === undefined) return { title: say('notification.endSoon'), body: '' };
   const { endsAt, estimated } = first.authorization;
-  const ends = estimated ? 'may end' : 'ends';
-  const days = Math.round((startOfDay(endsAt) - startOfDay(now)) / DAY);
-  const at = formatTime(endsAt, endsAt, locale);
-  const date = formatTime(endsAt, now, locale);
-  const when = days === 0 ? `today at ${at}` : days === 1 ? `tomorrow at ${at}` : `in ${days} days, on ${date}`;
-  const name = nameOf(first, all);
-  if (ending.length === 1)
-    return { title: 'A sign-in ends soon', body: `The sign-in of ${name} ${ends} ${when}. Click to open it.` };
+  const values = {
+    name: nameOf(first, all),
+    estimated: estimated ? 'yes' : 'no',
+    days: Math.round((startOfDay(endsAt) - startOfDay(now)) / DAY),
+    time: formatTime(endsAt, endsAt, locale()),
+    date: formatTime(endsAt, now, locale()),
+  };
+  if (ending.length === 1) return { title: say('notification.endSoon'), body: fill('notification.ends', values) };
   return {
-    title: `${ending.length} sign-ins end soon`,
-    body: `The first is that of ${name}: it ${ends} ${when}. Click to open it.`,
+    title: fill('notification.manyEndSoon', { count: ending.length }),
+    body: fill('notification.firstEnds', values),
   };
 }
 
@@ -91,9 +83,11 @@ function startOfDay(at: number): number {
 
 /** Says that another program keeps a token on the clipboard. */
 export function keptNotification(kept: Copied, all: All): SystemNotification {
-  const [who, where] = kept.keptBy ? [kept.keptBy, 'there'] : ['Another program', 'in your clipboard manager'];
-  const body = `${who} keeps putting the token of ${nameOf(kept, all)} back on the clipboard. Delete it ${where}.`;
-  return { title: 'Token still on the clipboard', body };
+  const name = nameOf(kept, all);
+  const body = kept.keptBy
+    ? fill('notification.keptByProgram', { program: kept.keptBy, name })
+    : fill('notification.keptBySomeone', { name });
+  return { title: say('notification.stillThere'), body };
 }
 
 function nameOf({ id, name }: { readonly id: string; readonly name: string }, all: All): string {

@@ -5,7 +5,8 @@ import { charactersOf, isolated } from '../../../preload/shared/names.ts';
 import { signInEndsSoon } from '../../../preload/shared/needsYou.ts';
 import { statusOfFailure } from '../../connections/model/failureStatus.ts';
 import type { ConnectionState } from '../../connections/table/connectionState.ts';
-import { COPY_WORDS } from './copyWords.ts';
+import { say, type WordsId } from '../words/words.ts';
+import { copiedAs } from './copyWords.ts';
 
 /** A connection's entry in the tray menu. */
 export interface TrayMenuItem {
@@ -22,14 +23,14 @@ export interface TrayMenuItem {
  * What a label says of a status: only what keeps a click from copying at once, or will soon. A renewal that goes well changes
  * no label, because a changed menu is made anew, under the pointer of whoever has it open.
  */
-const STATUS: Readonly<Record<ConnectionStatus, string | undefined>> = {
+const STATUS: Readonly<Record<ConnectionStatus, WordsId | undefined>> = {
   ready: undefined,
   unchecked: undefined,
   renewing: undefined,
-  'asks-first': 'Asks first',
-  'sign-in-needed': 'Sign-in needed',
-  offline: 'Offline',
-  problem: 'Problem',
+  'asks-first': 'tray.asks-first',
+  'sign-in-needed': 'tray.sign-in-needed',
+  offline: 'tray.isOffline',
+  problem: 'tray.problem',
 };
 
 /** Characters of a name: a wider menu would hide the status at the end of the label. */
@@ -53,7 +54,7 @@ export function trayMenuItems(
     const person = people.get(id);
     const named = person === undefined ? titleOf(connection) : `${titleOf(connection)}, ${shortened(person)}`;
     const name = `${named}${badgeOf(connection)}`;
-    const { as } = COPY_WORDS[usualFormat(connection, offered, defaultFormat)];
+    const as = copiedAs(usualFormat(connection, offered, defaultFormat));
     const formats = offered.filter((format) => cluster !== undefined || !needsApiAddress(format));
     const asked = [as ? `${name}, ${as}` : name, wordOf(connection, now)].filter((part) => part !== undefined);
     return { id, label: asked.join(' · '), name, formats };
@@ -64,11 +65,12 @@ export function trayMenuItems(
 function wordOf({ status, failure, authorization }: ConnectionState, now: number): string | undefined {
   const before = failure === undefined ? 'ready' : statusOfFailure(failure);
   const settled = status === 'renewing' ? before : status;
-  return STATUS[settled] ?? (signInEndsSoon(authorization, now) ? 'Ends soon' : undefined);
+  const id = STATUS[settled] ?? (signInEndsSoon(authorization, now) ? 'tray.endsSoon' : undefined);
+  return id && say(id);
 }
 
 function badgeOf({ environment }: ConnectionState): string {
-  return environment === 'production' ? '' : ` (${environment})`;
+  return environment === 'production' ? '' : ` (${say(`tray.${environment}`)})`;
 }
 
 /** A connection by its name and, if that differs, its organisation's. */

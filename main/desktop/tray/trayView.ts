@@ -1,7 +1,8 @@
 import type { CopyFormat } from '../../../preload/shared/copyFormats.ts';
 import type { ConnectionState } from '../../connections/table/connectionState.ts';
-import { type EnglishLocale, formatTime } from '../system/localeFormat.ts';
-import { COPY_WORDS } from './copyWords.ts';
+import { formatTime } from '../system/localeFormat.ts';
+import { fill } from '../words/filledWords.ts';
+import { locale, say } from '../words/words.ts';
 import { byLetter } from './letterMenus.ts';
 import type { TrayEntry } from './trayEntry.ts';
 import { type TrayMenuItem, titleOf, trayMenuItems } from './trayMenu.ts';
@@ -24,7 +25,6 @@ interface Shown {
   readonly needing: ReadonlySet<string>;
   /** When the pause ends, Unix ms; undefined while there is none. */
   readonly pausedUntil: number | undefined;
-  readonly english: EnglishLocale;
   readonly now: number;
   /** The forms that this computer offers. */
   readonly formats: readonly CopyFormat[];
@@ -43,16 +43,16 @@ export function trayView(shown: Shown): TrayView {
   const { pausedUntil } = shown;
   const pause =
     pausedUntil === undefined
-      ? ({ is: 'pause', label: 'Pause for an hour' } as const)
-      : ({ is: 'continue', label: `Continue (paused until ${timeOf(pausedUntil, shown)})` } as const);
+      ? ({ is: 'pause', label: say('tray.pause') } as const)
+      : ({ is: 'continue', label: fill('tray.continue', { end: timeOf(pausedUntil, shown) }) } as const);
   return {
     state: stateOf(shown),
     tip: tipOf(shown),
     menu: [
-      ...[{ is: 'open', label: 'Open Token Desk' } as const, { is: 'line' } as const],
+      ...[{ is: 'open', label: say('tray.open') } as const, { is: 'line' } as const],
       ...connectionEntries(shown),
-      ...[{ is: 'line' } as const, pause, { is: 'settings', label: 'Settings…' } as const],
-      ...[{ is: 'line' } as const, { is: 'quit', label: 'Quit' } as const],
+      ...[{ is: 'line' } as const, pause, { is: 'settings', label: say('tray.settings') } as const],
+      ...[{ is: 'line' } as const, { is: 'quit', label: say('tray.quit') } as const],
     ],
   };
 }
@@ -70,25 +70,27 @@ function isOffline(connections: readonly ConnectionState[]): boolean {
 function tipOf(shown: Shown): string {
   const { connections, needing, pausedUntil } = shown;
   const [first] = connections.filter(({ id }) => needing.has(id));
-  const one = first === undefined ? undefined : `${titleOf(first)} needs you`;
+  const one = first === undefined ? undefined : fill('tray.oneNeedsYou', { name: titleOf(first) });
   const [retryAt] = connections.flatMap((one) => one.retryAt ?? []).toSorted((early, late) => early - late);
   const says = [
-    needing.size > 1 ? `${needing.size} need you` : one,
-    pausedUntil === undefined ? undefined : `paused until ${timeOf(pausedUntil, shown)}`,
-    isOffline(connections)
-      ? `offline${retryAt === undefined ? '' : `, tries again at ${timeOf(retryAt, shown)}`}`
-      : undefined,
+    needing.size > 1 ? fill('tray.manyNeedYou', { count: needing.size }) : one,
+    pausedUntil === undefined ? undefined : fill('tray.paused', { end: timeOf(pausedUntil, shown) }),
+    isOffline(connections) ? offlineText(retryAt, shown) : undefined,
   ].filter((part) => part !== undefined);
   return says.length === 0 ? 'Token Desk' : `Token Desk: ${says.join(', ')}`;
 }
 
-function timeOf(at: number, { now, english }: Shown): string {
-  return formatTime(at, now, english);
+function offlineText(retryAt: number | undefined, shown: Shown): string {
+  return retryAt === undefined ? say('tray.offline') : fill('tray.offlineUntil', { time: timeOf(retryAt, shown) });
+}
+
+function timeOf(at: number, { now }: Shown): string {
+  return formatTime(at, now, locale());
 }
 
 /** First what needs the person, then the favourites, then the others. */
 function connectionEntries({ connections, needing, formats, defaultFormat, now }: Shown): readonly TrayEntry[] {
-  if (connections.length === 0) return [{ is: 'head', label: 'No connections yet' }];
+  if (connections.length === 0) return [{ is: 'head', label: say('tray.empty') }];
   const items = new Map(trayMenuItems(connections, formats, defaultFormat, now).map((item) => [item.id, item]));
   const rank = ({ id, favourite }: ConnectionState) => (needing.has(id) ? 0 : favourite ? 1 : 2);
   const ranked = connections.toSorted((one, other) => rank(one) - rank(other));
@@ -99,10 +101,16 @@ function connectionEntries({ connections, needing, formats, defaultFormat, now }
   const copy = ({ id }: ConnectionState): TrayEntry => ({ is: 'copy', id, label: items.get(id)?.label ?? id });
   const rest = ranked.filter((one) => !inline.includes(one));
   return [
-    { is: 'head', label: 'Copy a token' },
+    { is: 'head', label: say('tray.copy') },
     ...inline.map(copy),
     ...(rest.length > 0
-      ? [{ is: 'more', label: inline.length > 0 ? 'More' : 'Connections', entries: byLetter(rest, copy) } as const]
+      ? [
+          {
+            is: 'more',
+            label: say(inline.length > 0 ? 'tray.more' : 'tray.connections'),
+            entries: byLetter(rest, copy),
+          } as const,
+        ]
       : []),
     ...copyAs(connections, items, formats),
   ];
@@ -121,9 +129,7 @@ function copyAs(
       ...{ is: 'copy', id, format },
       label: items.get(id)?.name ?? id,
     });
-    return possible.length > 0
-      ? [{ is: 'more', label: COPY_WORDS[format].title, entries: byLetter(possible, copy) }]
-      : [];
+    return possible.length > 0 ? [{ is: 'more', label: say(`copy.${format}`), entries: byLetter(possible, copy) }] : [];
   });
-  return entries.length > 0 ? [{ is: 'line' }, { is: 'more', label: 'Copy as', entries }] : [];
+  return entries.length > 0 ? [{ is: 'line' }, { is: 'more', label: say('tray.copyAs'), entries }] : [];
 }

@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { protocol, type Session } from 'electron';
 import { orUndefined } from '../../result.ts';
-import type { EnglishLocale } from '../system/localeFormat.ts';
 
 /** Our own pages live at `app://token-desk/`. */
 export const APP_ORIGIN = 'app://token-desk';
@@ -44,10 +43,10 @@ const IDLE_AFTER_ANSWER = 10;
 /**
  * Serves the built renderer from its folder, each answer with the page policy; any other file is a 404. It uses the older
  * call because `protocol.handle` loads the classes of fetch first: 30 ms, a tenth of a bare window's start (Electron 33).
- * @param english the page's `lang`, by which it formats times; called with the first page, because it takes 10 ms
+ * @param locale gives the pages' `lang`, in which they speak and format times
  * @returns when the first page, and when all files that it names have been served; each after 2 s at the latest
  */
-export function serveApp(session: Session, folder: string, english: () => EnglishLocale) {
+export function serveApp(session: Session, folder: string, locale: () => string) {
   const page = milestone();
   const files = milestone();
   let missing: Set<string> | undefined;
@@ -63,7 +62,7 @@ export function serveApp(session: Session, folder: string, english: () => Englis
     if (found === undefined || type === undefined) return answer({ statusCode: 404, data: Buffer.alloc(0) });
     const nonce = randomBytes(16).toString('base64');
     const isPage = type === TYPES['.html'];
-    const fillIn = (html: string) => html.replace('lang="en"', `lang="${english()}"`).replaceAll('__NONCE__', nonce);
+    const fillIn = (html: string) => html.replace('lang="en"', `lang="${locale()}"`).replaceAll('__NONCE__', nonce);
     const data = isPage ? Buffer.from(fillIn(found.toString('utf8'))) : found;
     answer({ data, headers: { 'content-type': type, ...headers(nonce) } });
     if (isPage) {

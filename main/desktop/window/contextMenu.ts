@@ -1,4 +1,5 @@
 import { app, type ContextMenuParams, Menu, type MenuItemConstructorOptions, type WebContents } from 'electron';
+import { say } from '../words/words.ts';
 import type { Paste } from './pasting.ts';
 
 /** The controls that hold text, by Chromium's names. */
@@ -40,10 +41,10 @@ export function offerEditing(paste: Paste): void {
  */
 export function actsOn(clicked: Clicked, target: Target): MenuItemConstructorOptions[] {
   const { isEditable, formControlType, selectionText, editFlags } = clicked;
-  const cut = { label: 'Cut', enabled: editFlags.canCut, click: () => target.cut() };
-  const copy = { label: 'Copy', enabled: editFlags.canCopy, click: () => target.copy() };
-  const paste = { label: 'Paste', enabled: editFlags.canPaste, click: () => target.paste() };
-  const selectAll = { label: 'Select all', enabled: editFlags.canSelectAll, click: () => target.selectAll() };
+  const cut = { label: say('edit.cut'), enabled: editFlags.canCut, click: () => target.cut() };
+  const copy = { label: say('edit.copy'), enabled: editFlags.canCopy, click: () => target.copy() };
+  const paste = { label: say('edit.paste'), enabled: editFlags.canPaste, click: () => target.paste() };
+  const selectAll = { label: say('edit.selectAll'), enabled: editFlags.canSelectAll, click: () => target.selectAll() };
   const separator = { type: 'separator' } as const;
   if (isEditable) return [cut, copy, paste, separator, selectAll];
   if (TEXT_CONTROL.test(formControlType)) return [copy, separator, selectAll];

@@ -3,6 +3,7 @@ import type { DeskState, KeychainState } from '../../../preload/contract.ts';
 import { isMissing, mayCreateVault } from '../../connections/storage/keychainStatus.ts';
 import type { ConnectionState } from '../../connections/table/connectionState.ts';
 import type { ListMemory } from '../files/rememberedList.ts';
+import { locale } from '../words/words.ts';
 import { deskNotices, type Noticeable } from './deskNotices.ts';
 
 /** What the parts of the app know at one moment. */
@@ -42,6 +43,7 @@ export function deskState(known: Known): DeskState {
     mayCreateVault: mayCreateVault(keychain),
     notices: deskNotices({ ...known, hasOrphanedItems }),
     settings: known.settings,
+    locale: locale(),
     ...(known.activity && { activity: known.activity }),
     ...(signIn && { signIn }),
     ...(lostByQuitting && { lostByQuitting }),

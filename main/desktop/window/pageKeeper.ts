@@ -1,4 +1,5 @@
 import { app, type BrowserWindow, dialog } from 'electron';
+import { say } from '../words/words.ts';
 import { APP_ORIGIN } from './appProtocol.ts';
 
 /** A page that has asked for nothing this long after it was loaded is blank, milliseconds. */
@@ -38,10 +39,9 @@ export async function askAboutBlankPage(loadAgain: () => void, quit: () => void)
   const { response } = await dialog.showMessageBox({
     type: 'error',
     title: 'Token Desk',
-    message: 'Token Desk’s window stays empty',
-    detail:
-      'Your sign-ins are safe, and the tray menu still copies tokens. If this comes again, install Token Desk again.',
-    buttons: ['Try again', 'Quit'],
+    message: say('dialog.blank'),
+    detail: say('dialog.blankWhat'),
+    buttons: [say('dialog.tryAgain'), say('dialog.quit')],
     cancelId: 0,
   });
   if (response === 0) loadAgain();
@@ -50,12 +50,13 @@ export async function askAboutBlankPage(loadAgain: () => void, quit: () => void)
 
 /** Says that the app cannot start, and does what the person chooses. `folder`: where its log is. */
 export async function askAboutBrokenStart(folder: string, startAgain: () => void): Promise<void> {
+  const { fill } = await import('../words/filledWords.ts');
   const { response } = await dialog.showMessageBox({
     type: 'error',
     title: 'Token Desk',
-    message: 'Token Desk could not start',
-    detail: `Your sign-ins are safe. Install Token Desk again; if that does not help, send your IT the log in ${folder}.`,
-    buttons: ['Start again', 'Quit'],
+    message: say('dialog.broken'),
+    detail: fill('dialog.brokenWhat', { folder }),
+    buttons: [say('dialog.startAgain'), say('dialog.quit')],
     cancelId: 1,
   });
   if (response === 0) startAgain();

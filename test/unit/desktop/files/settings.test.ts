@@ -7,6 +7,7 @@ describe('settings in a file', () => {
   it('are as before anybody chose where there is none', () => {
     expect(usual).toEqual({
       theme: 'system',
+      language: 'system',
       textSize: 'normal',
       closesToTray: true,
       clipboardSeconds: 30,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { csvSeparatorFor, englishLocaleFor, formatTime } from '../../../../main/desktop/system/localeFormat.ts';
+import { csvSeparatorFor, formatTime, localeFor } from '../../../../main/desktop/system/localeFormat.ts';
 
 const afternoon = new Date(2026, 10, 20, 14, 5).getTime();
 const day = 86_400_000;
@@ -30,7 +30,7 @@ describe('English for a system’s locale', () => {
     ['nonsense', 'en-GB'],
     ['../../etc', 'en-GB'],
   ])('%j is %s', (locale, english) => {
-    expect(englishLocaleFor(locale)).toBe(english);
+    expect(localeFor('en', '', locale)).toBe(english);
   });
 
   it.each([
@@ -39,8 +39,34 @@ describe('English for a system’s locale', () => {
     ['en-US', '2:05 PM', 'Nov 20, 2:05 PM'],
     ['ja-JP', '14:05', 'Nov 20, 14:05'],
   ])('%s writes a time of today as %s, one of another day as %s', (locale, today, otherDay) => {
-    expect(formatTime(afternoon, afternoon, englishLocaleFor(locale))).toBe(today);
-    expect(formatTime(afternoon, afternoon - day, englishLocaleFor(locale))).toBe(otherDay);
+    expect(formatTime(afternoon, afternoon, localeFor('en', '', locale))).toBe(today);
+    expect(formatTime(afternoon, afternoon - day, localeFor('en', '', locale))).toBe(otherDay);
+  });
+});
+
+describe('the language of the app', () => {
+  it.each([
+    // chosen, the system's languages, the system's times
+    ['system', 'de_DE.UTF-8', 'de_DE.UTF-8', 'de-DE'],
+    ['system', 'de_AT.UTF-8', 'de_AT.UTF-8', 'de-AT'],
+    ['system', 'de-CH', 'de-CH', 'de-CH'],
+    ['system', 'de', '', 'de-DE'],
+    ['system', 'DE_de', 'C', 'de-DE'],
+    ['system', 'nds:de:en', 'de_DE.UTF-8', 'de-DE'],
+    ['system', 'fr:en:de', 'fr_FR.UTF-8', 'en-GB'],
+    ['system', 'fr-FR', 'fr-FR', 'en-GB'],
+    ['system', 'en_US.UTF-8', 'de_DE.UTF-8', 'en-GB'],
+    ['system', 'de_DE.UTF-8', 'en_US.UTF-8', 'de-DE-u-hc-h12'],
+    ['system', '', '', 'en-GB'],
+    ['system', 'C', 'C', 'en-GB'],
+    ['system', '../../de', 'x', 'en-GB'],
+    ['de', 'en_US.UTF-8', 'en_US.UTF-8', 'de-DE-u-hc-h12'],
+    ['de', 'fr_CH.UTF-8', 'fr_CH.UTF-8', 'de-DE'],
+    ['de', 'en_GB.UTF-8', 'en_GB.UTF-8', 'de-DE'],
+    ['en', 'de_DE.UTF-8', 'de_DE.UTF-8', 'en-GB'],
+    ['en', 'de_DE.UTF-8', 'en_US.UTF-8', 'en-US'],
+  ] as const)('%s, words %j and times %j: %s', (chosen, ofMessages, ofTimes, spoken) => {
+    expect(localeFor(chosen, ofMessages, ofTimes)).toBe(spoken);
   });
 });
 

@@ -16,7 +16,7 @@ async function told(ends: readonly number[], estimated = false, name = 'Acme Ltd
     ...{ id: `${index}`, name: index === 0 ? name : `Beta ${index}` },
     authorization: { signedInAt: 0, endsAt, estimated },
   }));
-  return endNotification(all, all, 'en-GB', now);
+  return endNotification(all, all, now);
 }
 
 describe('what is told of an end', () => {

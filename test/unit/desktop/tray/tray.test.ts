@@ -8,6 +8,7 @@ import {
 } from '../../../../main/desktop/tray/notifier.ts';
 import { createTray } from '../../../../main/desktop/tray/tray.ts';
 import { trayView } from '../../../../main/desktop/tray/trayView.ts';
+import { speak } from '../../../../main/desktop/words/words.ts';
 import { connectedWorld } from '../../../fakes/world.ts';
 
 interface Item {
@@ -50,7 +51,7 @@ vi.mock('electron', () => ({
 /** What the tray shows of these connections; those that need a sign-in need the person. */
 function viewOf(connections: readonly ConnectionState[], pausedUntil?: number) {
   const needing = new Set(connections.filter(({ status }) => status === 'sign-in-needed').map(({ id }) => id));
-  return trayView({ connections, needing, pausedUntil, english: 'en-GB', now: 0, formats: [], defaultFormat: 'token' });
+  return trayView({ connections, needing, pausedUntil, now: 0, formats: [], defaultFormat: 'token' });
 }
 
 /** A tray, the clicks in it, and its current menu. */
@@ -257,11 +258,18 @@ describe('a notice', () => {
     const now = new Date(2026, 7, 3, 13, 42).getTime();
     const validUntil = new Date(2026, 7, 3, 14, 32).getTime();
     const copied = { id: 'a', name: 'Acme Ltd', format: 'token' as const, validUntil, clearsAt: now + 29_900 };
-    const { title, body } = copiedNotification(copied, nobody, 'en-GB', now);
+    const { title, body } = copiedNotification(copied, nobody, now);
     expect(title).toBe('Token copied');
     expect(body).toBe('Acme Ltd, valid until 14:32, clipboard clears in 30 s');
-    expect(copiedNotification(copied, nobody, 'en-US', now).body).toContain('valid until 2:32 PM,');
-    const hebrew = copiedNotification({ ...copied, name: 'שלום 7' }, nobody, 'en-GB', now);
+    speak('en-US');
+    expect(copiedNotification(copied, nobody, now).body).toContain('valid until 2:32 PM,');
+    speak('de-DE');
+    expect(copiedNotification({ ...copied, format: 'power-query' }, nobody, now)).toEqual({
+      title: 'Token für Excel kopiert',
+      body: 'Acme Ltd, gültig bis 14:32, Zwischenablage wird in 30 s geleert',
+    });
+    speak('en-GB');
+    const hebrew = copiedNotification({ ...copied, name: 'שלום 7' }, nobody, now);
     expect(hebrew.body).toMatch(/^\u2068שלום 7\u2069, valid until 14:32,/);
   });
 
@@ -280,12 +288,12 @@ describe('a notice', () => {
       clearsAt: 0,
       keptBy: 'Klipper',
     } as const;
-    expect(copiedNotification(copied, all, 'en-GB', 0).body).toMatch(/^Beta GmbH, lena@beta\.example, valid/);
+    expect(copiedNotification(copied, all, 0).body).toMatch(/^Beta GmbH, lena@beta\.example, valid/);
     expect(signInNotification([copied], all).body).toMatch(/^Beta GmbH, lena@beta\.example needs/);
     expect(keptNotification(copied, all).body).toContain('the token of Beta GmbH, lena@beta.example back');
   });
 
   it('of closing says where the app is now', () => {
-    expect(stillRunningNotification.body).toContain('tray');
+    expect(stillRunningNotification().body).toContain('tray');
   });
 });

@@ -33,7 +33,6 @@ function view(connections: readonly ConnectionState[], around: Around = {}) {
     connections,
     needing: new Set(needing),
     pausedUntil,
-    english: 'en-GB',
     now,
     formats,
     defaultFormat,

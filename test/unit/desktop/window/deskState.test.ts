@@ -36,6 +36,7 @@ describe('what the page is to show', () => {
       mayCreateVault: false,
       notices: [],
       settings: readSettings(undefined),
+      locale: 'en-GB',
     });
   });
 

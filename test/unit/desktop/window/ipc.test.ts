@@ -25,6 +25,7 @@ const emptyDesk: DeskState = {
   mayCreateVault: false,
   notices: [],
   settings: readSettings(undefined),
+  locale: 'en-GB',
 };
 const handlers: Handlers = {
   answerQuit: async () => ok(null),

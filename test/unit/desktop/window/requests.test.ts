@@ -46,6 +46,7 @@ async function opened() {
     mayCreateVault: false,
     notices: [],
     settings: readSettings(undefined),
+    locale: 'en-GB',
   });
   const asked: string[] = [];
   const copied: { text?: string | undefined } = {};
