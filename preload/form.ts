@@ -28,7 +28,6 @@ export interface Endpoints {
 
 export interface Preset {
   readonly id: 'fyle' | 'fyle-2026';
-  readonly name: string;
   readonly endpoints: Endpoints;
 }
 

@@ -14,7 +14,6 @@ import { parseUrl } from './url.ts';
 export const fylePresets = [
   {
     id: 'fyle',
-    name: 'Fyle',
     endpoints: {
       authorization: 'https://accounts.fylehq.com/app/developers/#/oauth/authorize',
       token: 'https://accounts.fylehq.com/api/oauth/token',
@@ -23,14 +22,13 @@ export const fylePresets = [
   },
   {
     id: 'fyle-2026',
-    name: 'Fyle (2026 addresses)',
     endpoints: {
       authorization: 'https://app.fylehq.com/app/developers/oauth/authorize',
       token: 'https://accounts.fylehq.com/oauth/token',
       cluster: 'https://accounts.fylehq.com/oauth/cluster',
     },
   },
-] as const satisfies readonly { readonly id: string; readonly name: string; readonly endpoints: Endpoints }[];
+] as const satisfies readonly { readonly id: string; readonly endpoints: Endpoints }[];
 
 /** Where an admin makes an app. @see docs/fyle.md "Apps" */
 export const CUSTOM_APPS = 'https://app.fylehq.com/app/settings/integrations/custom_apps';

@@ -51,7 +51,7 @@ export function CheckResult({ check, presets, hasRedirectUri, onSwitch }: CheckR
       </ul>
       {other !== undefined && (
         <div className={styles.other}>
-          <p>{text('check.other', { name: other.name })}</p>
+          <p>{text('check.other', { name: text(`preset.${other.id}`) })}</p>
           <Button onPress={() => onSwitch(other)}>{text('check.useOther')}</Button>
         </div>
       )}

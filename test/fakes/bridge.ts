@@ -58,7 +58,6 @@ export function fakeBridge(first: DeskState): FakeBridge {
       replied([
         {
           id: 'fyle',
-          name: 'Fyle',
           endpoints: {
             authorization: 'https://accounts.fylehq.com/app/developers/#/oauth/authorize',
             token: 'https://accounts.fylehq.com/api/oauth/token',
@@ -67,7 +66,6 @@ export function fakeBridge(first: DeskState): FakeBridge {
         },
         {
           id: 'fyle-2026',
-          name: 'Fyle (2026 addresses)',
           endpoints: {
             authorization: 'https://app.fylehq.com/app/developers/oauth/authorize',
             token: 'https://accounts.fylehq.com/oauth/token',

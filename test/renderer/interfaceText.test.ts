@@ -3,7 +3,6 @@ import { extname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { newestNews } from '../../main/desktop/files/about.ts';
 import { catalogues as mainCatalogues } from '../../main/desktop/words/words.ts';
-import { fylePresets } from '../../main/oauth/fyle.ts';
 import { catalogues as barCatalogues } from '../../renderer/bar/barText.ts';
 import { catalogues } from '../../renderer/messages/catalogues.ts';
 
@@ -82,10 +81,6 @@ describe('interface text', () => {
 
   it.each(mainWords.flatMap(filesIn))('has no jargon in the menus, notifications and dialogs of main: %s', (path) => {
     expect(textsOf(path).flatMap((text) => wrong(text, jargon))).toEqual([]);
-  });
-
-  it.each(fylePresets.map(({ name }) => name))('speaks plain English in the name of the addresses: %s', (name) => {
-    expect(wrong(name)).toEqual([]);
   });
 
   it('says in short what is new, in words for the people who use the app', () => {

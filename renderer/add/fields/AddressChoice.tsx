@@ -27,13 +27,15 @@ export function AddressChoice({ isByHand, ...props }: AddressChoiceProps) {
   const foundText =
     chosen === undefined || chosen === presets[0]
       ? text('add.addressFound')
-      : text('add.addressFoundAs', { name: chosen.name });
+      : text('add.addressFoundAs', { name: text(`preset.${chosen.id}`) });
   return (
     <Disclosure isExpanded={isOpen || isUnfolded || hasFault} onExpandedChange={fold} className={styles.row ?? ''}>
       <Button slot="trigger" className={styles.trigger ?? ''}>
         <Globe size={16} aria-hidden="true" />
         <b>{text('add.whichAddress')}</b>
-        <span className={styles.chosen}>{isByHand ? (chosen?.name ?? text('add.ownAddresses')) : foundText}</span>
+        <span className={styles.chosen}>
+          {isByHand ? text(chosen === undefined ? 'add.ownAddresses' : `preset.${chosen.id}`) : foundText}
+        </span>
         <span className={styles.action}>{text('add.setByHand')}</span>
         <ChevronRight size={16} aria-hidden="true" className={styles.chevron} />
       </Button>

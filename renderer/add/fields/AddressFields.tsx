@@ -42,7 +42,7 @@ export function AddressFields({ presets, isUnfolded, onUnfold, ...fields }: Addr
         <div className={styles.options}>
           {presets.map((preset) => (
             <Radio key={preset.id} value={preset.id} className={styles.option ?? ''}>
-              {preset.name}
+              {text(`preset.${preset.id}`)}
             </Radio>
           ))}
           {chosen === undefined && presets.length > 0 && (
