@@ -11,6 +11,7 @@ import type { DeskStore } from './state/deskStore.ts';
 import { restoreLostFocus } from './state/restoreLostFocus.ts';
 import { ShownSecret } from './state/useShownSecret.ts';
 import { failureText } from './words/failures/failureText.ts';
+import { text } from './words/text.ts';
 
 interface AppProps {
   readonly bridge: Bridge;
@@ -43,7 +44,10 @@ export function App({ bridge, store }: AppProps) {
       return (
         <main className={styles.failed}>
           <h1 className="spoken">Token Desk</h1>
-          <FailureCard words={{ ...words, action: { does: 'retry', label: 'Try again' } }} onAction={store.reload} />
+          <FailureCard
+            words={{ ...words, action: { does: 'retry', label: text('act.retry') } }}
+            onAction={store.reload}
+          />
         </main>
       );
     }

@@ -2,6 +2,7 @@ import type { Failure } from '../../preload/failure.ts';
 import { FailureCard } from '../parts/FailureCard.tsx';
 import { useNowNear } from '../state/useNow.ts';
 import type { FailureWords } from '../words/failures/failureText.ts';
+import { text } from '../words/text.ts';
 import { isSoon, momentText } from '../words/timeText.ts';
 
 interface ConnectionFailureProps {
@@ -35,12 +36,12 @@ export function ConnectionFailure({ words, retryAt, isSecondary, answer, isBusy,
   };
   // Until the person opens the keychain or the vault, no retry can succeed: no time is promised.
   const isShut = words.action.does === 'open-keychain' || words.action.does === 'enter-passphrase';
-  const when =
-    retryAt !== undefined && !isShut && (isSoon(retryAt, now) ? 'in a moment' : `at ${momentText(retryAt, now)}`);
+  const next = (at: number): string =>
+    isSoon(at, now) ? text('failureCard.retriesSoon') : text('failureCard.retriesAt', { at: momentText(at, now) });
   return (
     <FailureCard
       words={words}
-      next={when ? `Token Desk tries again automatically ${when}.` : undefined}
+      next={retryAt === undefined || isShut ? undefined : next(retryAt)}
       isSecondary={isSecondary}
       answer={answer}
       isBusy={isBusy}

@@ -6,6 +6,7 @@ import { Avatar } from '../parts/Avatar.tsx';
 import { Badge } from '../parts/Badge.tsx';
 import { StatusPill } from '../parts/StatusPill.tsx';
 import { roleText } from '../words/roleText.ts';
+import { text } from '../words/text.ts';
 import styles from './ConnectionHeader.module.css';
 
 interface ConnectionHeaderProps {
@@ -36,7 +37,7 @@ export function ConnectionHeader({ connection, onStar }: ConnectionHeaderProps) 
         </div>
         <p className={styles.person}>
           {profile === undefined
-            ? 'The owner of this token is not known yet'
+            ? text('header.noOwner')
             : [...new Set([profile.userName, profile.email, profile.roles.map(roleText).join(', ')])]
                 .filter(Boolean)
                 .map(isolated)
@@ -50,8 +51,13 @@ export function ConnectionHeader({ connection, onStar }: ConnectionHeaderProps) 
 
 function Star({ isOn, onChange }: { readonly isOn: boolean; readonly onChange: (isOn: boolean) => void }) {
   return (
-    <div title={isOn ? 'Remove from favourites' : 'Add to favourites'}>
-      <Button className={styles.star ?? ''} aria-label="Favourite" aria-pressed={isOn} onPress={() => onChange(!isOn)}>
+    <div title={text(isOn ? 'act.unstar' : 'act.star')}>
+      <Button
+        className={styles.star ?? ''}
+        aria-label={text('header.favourite')}
+        aria-pressed={isOn}
+        onPress={() => onChange(!isOn)}
+      >
         <StarIcon size={18} aria-hidden="true" {...(isOn && { fill: 'currentcolor' })} />
       </Button>
     </div>

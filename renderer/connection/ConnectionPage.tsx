@@ -1,5 +1,6 @@
 import { settle } from '../bridge.ts';
 import { EditForm } from '../edit/EditForm.tsx';
+import { text } from '../words/text.ts';
 import { ConnectionFailure } from './ConnectionFailure.tsx';
 import { ConnectionHeader } from './ConnectionHeader.tsx';
 import styles from './ConnectionPage.module.css';
@@ -67,7 +68,7 @@ export function ConnectionPage(props: ConnectionPageProps) {
       <div className={styles.column}>
         {header}
         <p role="status" className="spoken">
-          {does.news}
+          {does.isSaved && text('edit.saved')}
         </p>
         <TokenActions
           connection={connection}

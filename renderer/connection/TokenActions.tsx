@@ -7,6 +7,7 @@ import { useLasting } from '../state/useLasting.ts';
 import { useNowNear } from '../state/useNow.ts';
 import { freshnessText, NO_ANSWER_YET, slowMs } from '../words/freshnessText.ts';
 import { hintText } from '../words/keysText.ts';
+import { text } from '../words/text.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { MoreButton } from './MoreButton.tsx';
 import styles from './TokenActions.module.css';
@@ -70,12 +71,16 @@ export function TokenActions({
         describedBy={freshnessId}
         onCopy={onCopy}
       />
-      <Button isBusy={busy.has('reveal')} onPress={onReveal} label={isRevealed ? 'Hide token' : 'Reveal token'}>
-        {isRevealed ? 'Hide' : 'Reveal'}
+      <Button
+        isBusy={busy.has('reveal')}
+        onPress={onReveal}
+        label={text(isRevealed ? 'token.hideIt' : 'token.revealIt')}
+      >
+        {text(isRevealed ? 'token.hide' : 'token.reveal')}
       </Button>
-      <div title={hintText('Renew now', 'renew')}>
+      <div title={hintText(text('act.renew'), 'renew')}>
         <Button isBusy={busy.has('renew') || isRenewing} onPress={onRenew}>
-          Renew now
+          {text('act.renew')}
         </Button>
       </div>
       <MoreButton acts={acts} />

@@ -48,7 +48,7 @@ export function useConnectionPage(props: ConnectionPageProps) {
   const token = useRevealedToken(bridge);
   const reminder = useReminder(bridge, id, actions.run);
   const now = useNow(60_000);
-  const [news, setNews] = useState<string>();
+  const [isSaved, setSaved] = useState(false);
 
   const dismiss = (): void => {
     actions.dismiss();
@@ -131,7 +131,7 @@ export function useConnectionPage(props: ConnectionPageProps) {
   const saved = (): void => {
     actions.dismiss();
     panels.close();
-    setNews('Saved');
+    setSaved(true);
   };
 
   const repeat = {
@@ -188,7 +188,7 @@ export function useConnectionPage(props: ConnectionPageProps) {
       toPanel,
       settleAccount,
       saved,
-      news,
+      isSaved,
       retry,
       openKeychain,
       dismiss,

@@ -1,7 +1,7 @@
 import { type RefObject, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { LeaveGuard } from '../state/useLeaveGuard.ts';
-import { MORE_ACTIONS } from './MoreButton.tsx';
+import { text } from '../words/text.ts';
 
 /** The panel that is open on a connection's page, if any, and how it opens and closes. */
 export interface PagePanel {
@@ -22,7 +22,7 @@ export function usePagePanel(page: RefObject<HTMLElement | null>, leaveGuard: Le
     open: (which) => {
       // A menu stands outside the page; the button that opened it stays.
       const from = document.activeElement;
-      const name = from !== null && page.current?.contains(from) ? nameOf(from) : MORE_ACTIONS;
+      const name = from !== null && page.current?.contains(from) ? nameOf(from) : text('act.more');
       leaveGuard.go(() => {
         opener.current = name;
         setPanel(which);

@@ -3,6 +3,7 @@ import { settle } from '../bridge.ts';
 import { Banner } from '../parts/Banner.tsx';
 import { Button } from '../parts/Button.tsx';
 import { pausedText } from '../words/modeText.ts';
+import { text } from '../words/text.ts';
 import styles from './Modes.module.css';
 
 interface ModesProps {
@@ -13,10 +14,10 @@ interface ModesProps {
 /** What a person has switched on for a while, each with the button that ends it. */
 export function Modes({ bridge, desk }: ModesProps) {
   return (
-    <section aria-label="Switched on for now" aria-live="polite" className={styles.modes}>
+    <section aria-label={text('mode.label')} aria-live="polite" className={styles.modes}>
       {desk.pausedUntil !== undefined && (
         <Banner text={pausedText(desk.pausedUntil)} look="plain">
-          <Button onPress={() => void settle(bridge.endPause())}>Continue</Button>
+          <Button onPress={() => void settle(bridge.endPause())}>{text('mode.continue')}</Button>
         </Banner>
       )}
     </section>

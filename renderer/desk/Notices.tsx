@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { DeskNotice, DeskState } from '../../preload/contract.ts';
 import { Banner } from '../parts/Banner.tsx';
 import { clockNotice, copyFailedText, forgottenText, noticeText } from '../words/noticeText.ts';
+import { text } from '../words/text.ts';
 import styles from './Notices.module.css';
 import type { FailedCopy } from './navigation.ts';
 
@@ -21,7 +22,7 @@ export function Notices({ desk, failedCopy, onHideFailedCopy, isForgotten, onHid
   const hide = (notice: DeskNotice | 'clock'): void => setHidden([...hidden, notice]);
   const failedName = desk.connections.find(({ id }) => id === failedCopy?.id)?.name;
   return (
-    <section aria-label="Messages" aria-live="polite" className={styles.notices}>
+    <section aria-label={text('notices.label')} aria-live="polite" className={styles.notices}>
       {desk.notices.map(
         (notice) =>
           !hidden.includes(notice) && <Banner key={notice} text={noticeText(notice)} onHide={() => hide(notice)} />,

@@ -1,5 +1,6 @@
 import type { ReactNode, Ref } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
+import { text } from '../words/text.ts';
 import styles from './Button.module.css';
 import { classNames } from './classNames.ts';
 
@@ -49,7 +50,7 @@ export function Button({
       {isBusy && (
         <span className={styles.busy}>
           <span className={styles.spinner} aria-hidden="true" />
-          <span className="spoken">, please wait</span>
+          <span className="spoken">{text('button.wait')}</span>
         </span>
       )}
     </AriaButton>

@@ -2,6 +2,7 @@ import { ChevronRight } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import type { Failure } from '../../preload/failure.ts';
 import type { FailureWords } from '../words/failures/failureText.ts';
+import { text } from '../words/text.ts';
 import { Button } from './Button.tsx';
 import { classNames } from './classNames.ts';
 import styles from './FailureCard.module.css';
@@ -65,17 +66,17 @@ export function FailureCard({
         </Button>
         {words.details !== undefined && (
           <Button look="quiet" expanded={open} onPress={() => setOpen(!open)}>
-            Details
+            {text('act.details')}
             <ChevronRight size={16} className={classNames(styles.chevron, open && styles.open)} aria-hidden="true" />
           </Button>
         )}
       </div>
       {open && (
         <dl className={styles.details}>
-          {words.details?.map(([name, text]) => (
+          {words.details?.map(([name, value]) => (
             <div key={name}>
               <dt>{name}</dt>
-              <dd>{text}</dd>
+              <dd>{value}</dd>
             </div>
           ))}
         </dl>

@@ -1,4 +1,5 @@
 import type { LeaveGuard } from '../state/useLeaveGuard.ts';
+import { text } from '../words/text.ts';
 import { Button } from './Button.tsx';
 import { Question } from './Question.tsx';
 
@@ -14,9 +15,9 @@ export function LeaveQuestion({ leaveGuard, onLeave }: LeaveQuestionProps) {
   return (
     <Question
       key={leaveGuard.question}
-      title="Leave this form?"
-      text="What you typed will be lost."
-      cancelLabel="Keep editing"
+      title={text('leave.title')}
+      text={text('leave.text')}
+      cancelLabel={text('leave.stay')}
       onCancel={leaveGuard.stay}
     >
       <Button
@@ -26,7 +27,7 @@ export function LeaveQuestion({ leaveGuard, onLeave }: LeaveQuestionProps) {
           leaveGuard.leave();
         }}
       >
-        Leave
+        {text('leave.leave')}
       </Button>
     </Question>
   );

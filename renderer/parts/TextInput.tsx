@@ -8,6 +8,7 @@ import { Text } from 'react-aria-components/Text';
 import { TextField } from 'react-aria-components/TextField';
 import { joinLines } from '../../preload/shared/joinLines.ts';
 import { useShownSecret } from '../state/useShownSecret.ts';
+import { locale, text } from '../words/text.ts';
 import { classNames } from './classNames.ts';
 import styles from './TextInput.module.css';
 
@@ -30,7 +31,7 @@ interface TextInputProps {
   readonly tool?: FieldTool | undefined;
 }
 
-/** What a button in a field does: its word, its name for screen readers, which begins with that word. */
+/** What a button in a field does: its word, its name for screen readers, which holds that word. */
 export interface FieldTool {
   readonly word: string;
   readonly name: string;
@@ -89,7 +90,7 @@ export function TextInput({
           {look === 'secret' && (
             <AriaButton
               className={styles.show ?? ''}
-              aria-label={masked ? `Show ${label.toLowerCase()}` : `Hide ${label.toLowerCase()}`}
+              aria-label={text(masked ? 'field.show' : 'field.hide', { field: inSentence(label) })}
               onPress={() => setShown(masked)}
             >
               {masked ? <Eye size={18} aria-hidden="true" /> : <EyeOff size={18} aria-hidden="true" />}
@@ -111,6 +112,11 @@ export function TextInput({
       )}
     </TextField>
   );
+}
+
+/** A field's label within a sentence; German writes its nouns with a capital there too. */
+function inSentence(label: string): string {
+  return locale().startsWith('de') ? label : label.toLowerCase();
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { ConnectionState } from '../../../preload/connection.ts';
 import { useNowNear } from '../../state/useNow.ts';
+import { text } from '../../words/text.ts';
 import { momentText, tokenTimeLeft } from '../../words/timeText.ts';
 import styles from './Clock.module.css';
 import { Ring } from './Ring.tsx';
@@ -8,7 +9,7 @@ import { Ring } from './Ring.tsx';
 export function AccessTokenClock({ accessToken }: { readonly accessToken: ConnectionState['accessToken'] }) {
   return (
     <section className={`card ${styles.card}`}>
-      <h2 className={styles.title}>Access token</h2>
+      <h2 className={styles.title}>{text('tokenClock.title')}</h2>
       {accessToken === undefined ? <None /> : <Running {...accessToken} />}
     </section>
   );
@@ -27,9 +28,11 @@ function Running({ issuedAt, expiresAt, renewsAt }: AccessToken) {
         <p className={styles.figure}>
           {left.figure} <span className={styles.unit}>{left.unit}</span>
         </p>
-        <p className={styles.line}>Valid until {momentText(expiresAt, now)}</p>
+        <p className={styles.line}>{text('tokenClock.until', { until: momentText(expiresAt, now) })}</p>
         <p className={styles.help}>
-          {renewsAt > now ? `Renews automatically at ${momentText(renewsAt, now)}` : 'Renews when you copy it'}
+          {renewsAt > now
+            ? text('tokenClock.renewsAt', { at: momentText(renewsAt, now) })
+            : text('tokenClock.renewsOnCopy')}
         </p>
       </div>
     </div>
@@ -41,8 +44,8 @@ function None() {
     <div className={styles.ringAndWords}>
       <Ring share={0} />
       <div>
-        <p className={styles.line}>None right now</p>
-        <p className={styles.help}>Renews when you copy it</p>
+        <p className={styles.line}>{text('tokenClock.none')}</p>
+        <p className={styles.help}>{text('tokenClock.renewsOnCopy')}</p>
       </div>
     </div>
   );

@@ -3,6 +3,7 @@ import type { ConnectionState } from '../../../preload/connection.ts';
 import { Button } from '../../parts/Button.tsx';
 import { classNames } from '../../parts/classNames.ts';
 import { useNow } from '../../state/useNow.ts';
+import { richText, text } from '../../words/text.ts';
 import { dayText, signInTimeLeft } from '../../words/timeText.ts';
 import styles from './Clock.module.css';
 import type { Reminder } from './useReminder.ts';
@@ -22,16 +23,20 @@ export function SignInClock({ authorization, isSoonOver, reminder, isSaving, onS
   const { signedInAt, endsAt, estimated } = authorization;
   const left = signInTimeLeft(endsAt, now);
   const share = Math.min(1, Math.max(0, (endsAt - now) / Math.max(1, endsAt - signedInAt)));
+  const endId =
+    left === undefined
+      ? estimated
+        ? 'signInClock.expected'
+        : 'signInClock.ended'
+      : estimated
+        ? 'signInClock.endsAbout'
+        : 'signInClock.ends';
   return (
     <section className={`card ${styles.card}`}>
-      <h2 className={styles.title}>Sign-in</h2>
+      <h2 className={styles.title}>{text('signInClock.title')}</h2>
       <p className={styles.figure}>
         {left === undefined ? (
-          estimated ? (
-            'May end any day'
-          ) : (
-            'Ended'
-          )
+          text(estimated ? 'signInClock.mayEnd' : 'signInClock.over')
         ) : (
           <>
             {left.figure} <span className={styles.unit}>{left.unit}</span>
@@ -45,31 +50,24 @@ export function SignInClock({ authorization, isSoonOver, reminder, isSaving, onS
         />
       </div>
       <div className={styles.ends}>
-        <p className={styles.help}>Signed in {dayText(signedInAt)}</p>
-        <p className={styles.help}>
-          {left !== undefined ? 'Ends' : estimated ? 'Expected to end' : 'Ended'} {estimated && left && 'about '}
-          {dayText(endsAt)}
-        </p>
+        <p className={styles.help}>{text('signInClock.since', { day: dayText(signedInAt) })}</p>
+        <p className={styles.help}>{text(endId, { day: dayText(endsAt) })}</p>
       </div>
       {left !== undefined && (
         <div className={styles.remind}>
           <Button look="quiet" isBusy={isSaving} onPress={reminder.save}>
             <CalendarPlus size={16} aria-hidden="true" />
-            Add to calendar
+            {text('signInClock.remind')}
           </Button>
         </div>
       )}
       <p role="status" className={reminder.saved === undefined ? 'spoken' : styles.saved}>
-        {reminder.saved !== undefined && (
-          <>
-            <bdi>{reminder.saved}</bdi> is saved. Open it to add the reminder to your calendar.
-          </>
-        )}
+        {reminder.saved !== undefined && richText('signInClock.saved', { file: <bdi>{reminder.saved}</bdi> })}
       </p>
       {isSoonOver && (
         <div className={styles.soonOver}>
-          <p>Sign in again {left === undefined ? 'now' : 'before then'} so that nothing stops.</p>
-          {onSignInAgain && <Button onPress={onSignInAgain}>Sign in again</Button>}
+          <p>{text(left === undefined ? 'signInClock.signInNow' : 'signInClock.signInBefore')}</p>
+          {onSignInAgain && <Button onPress={onSignInAgain}>{text('act.sign-in')}</Button>}
         </div>
       )}
     </section>

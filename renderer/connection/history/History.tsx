@@ -6,6 +6,7 @@ import { Button } from '../../parts/Button.tsx';
 import { classNames } from '../../parts/classNames.ts';
 import { useNow } from '../../state/useNow.ts';
 import { type HistoryRow, historyRows, historyText, repetitionText } from '../../words/history/historyText.ts';
+import { text } from '../../words/text.ts';
 import { momentText } from '../../words/timeText.ts';
 import styles from './History.module.css';
 import { HistoryStrip, span } from './HistoryStrip.tsx';
@@ -34,29 +35,27 @@ export function History({ bridge, connection, onShowActivity }: HistoryProps) {
     <section className={`card ${styles.card}`} aria-labelledby="history-title">
       <div className={styles.head}>
         <h2 id="history-title" className={styles.title}>
-          Last 24 hours
+          {text('history.title')}
         </h2>
-        <Button look="quiet" onPress={onShowActivity} label={`All activity of ${connection.name}`}>
-          All activity
+        <Button look="quiet" onPress={onShowActivity} label={text('history.allOf', { name: connection.name })}>
+          {text('history.all')}
           <ChevronRight size={14} aria-hidden="true" />
         </Button>
       </div>
       <HistoryStrip history={history} now={now} />
       {recent.length === 0 && (
-        <p className={styles.none}>
-          {earlier.length === 0 ? 'Nothing has happened yet.' : 'Nothing in the last 24 hours.'}
-        </p>
+        <p className={styles.none}>{text(earlier.length === 0 ? 'history.none' : 'history.noneRecently')}</p>
       )}
       <Rows rows={showsAll ? recent : recent.slice(0, fewRows)} now={now} />
       {showsAll && earlier.length > 0 && (
         <>
-          <h3 className={classNames(styles.title, styles.earlier)}>Earlier</h3>
+          <h3 className={classNames(styles.title, styles.earlier)}>{text('history.earlier')}</h3>
           <Rows rows={earlier} now={now} />
         </>
       )}
       {(recent.length > fewRows || earlier.length > 0) && (
         <Button look="quiet" expanded={showsAll} onPress={() => setShowsAll(!showsAll)}>
-          {showsAll ? 'Show less' : 'Show all'}
+          {text(showsAll ? 'history.showLess' : 'history.showAll')}
         </Button>
       )}
     </section>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { AccountChoice } from '../../../preload/contract.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Question } from '../../parts/Question.tsx';
+import { richText, text } from '../../words/text.ts';
 
 interface AccountQuestionProps {
   /** The account that the connection belongs to: `Jane Doe (jane@acme.example), Acme Ltd`. */
@@ -25,22 +26,17 @@ export function AccountQuestion({ expected, got, isBusy, onChoose }: AccountQues
   });
   return (
     <Question
-      title="That was another account"
-      text={
-        <>
-          This connection belongs to <strong>{expected}</strong>, but <strong>{got}</strong> signed in. Nothing has
-          changed yet. Changing the account replaces the stored sign-in and keeps the name.
-        </>
-      }
-      cancelLabel="Keep it as it is"
+      title={text('account.title')}
+      text={richText('account.text', { expected, got, b: (words) => <strong>{words}</strong> })}
+      cancelLabel={text('account.keep')}
       onCancel={() => choose('keep')}
       {...wait('keep')}
     >
       <Button {...wait('add')} onPress={() => choose('add')}>
-        Add as a new connection
+        {text('account.add')}
       </Button>
       <Button look="danger" {...wait('change')} onPress={() => choose('change')}>
-        Change the account
+        {text('account.change')}
       </Button>
     </Question>
   );

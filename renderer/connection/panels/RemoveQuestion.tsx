@@ -1,6 +1,7 @@
 import { isolated } from '../../../preload/shared/names.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Question } from '../../parts/Question.tsx';
+import { text } from '../../words/text.ts';
 
 interface RemoveQuestionProps {
   readonly name: string;
@@ -14,17 +15,13 @@ interface RemoveQuestionProps {
 export function RemoveQuestion({ name, isPractice, isBusy, onRemove, onKeep }: RemoveQuestionProps) {
   return (
     <Question
-      title={`Remove ${isolated(name)} from this computer?`}
-      text={
-        isPractice
-          ? 'This removes the practice sign-in. You can undo it for 10 seconds, and try the practice organisation again at any time.'
-          : 'This removes the sign-in from this computer only; you can undo it for 10 seconds. Its access to Fyle ends when the app is deleted in Fyle under Settings, Integrations, Custom Apps.'
-      }
-      cancelLabel="Keep"
+      title={text('remove.title', { name: isolated(name) })}
+      text={text(isPractice ? 'remove.practiceText' : 'remove.text')}
+      cancelLabel={text('remove.keep')}
       onCancel={onKeep}
     >
       <Button look="danger" isBusy={isBusy} onPress={onRemove}>
-        Remove
+        {text('remove.remove')}
       </Button>
     </Question>
   );

@@ -1,9 +1,9 @@
 import { isolated } from '../../../preload/shared/names.ts';
 import panel from '../../parts/Panel.module.css';
-
 import { useNow } from '../../state/useNow.ts';
 import { useShownSecret } from '../../state/useShownSecret.ts';
-import { momentText } from '../../words/timeText.ts';
+import { richText, text } from '../../words/text.ts';
+import { momentText, secondsText } from '../../words/timeText.ts';
 import styles from './RevealPanel.module.css';
 import type { TokenOnScreen } from './useRevealedToken.ts';
 
@@ -18,12 +18,11 @@ interface RevealPanelProps {
 export function RevealPanel({ name, revealed, onCopy }: RevealPanelProps) {
   const now = useNow(1000);
   useShownSecret(true);
-  const seconds = Math.max(0, Math.floor((revealed.masksAt - now) / 1000));
   return (
-    <section className={`card arriving ${panel.panel}`} aria-label="Revealed token">
+    <section className={`card arriving ${panel.panel}`} aria-label={text('revealed.label')}>
       <textarea
         className={styles.token}
-        aria-label={`Access token of ${isolated(name)}`}
+        aria-label={text('revealed.token', { name: isolated(name) })}
         value={revealed.token}
         readOnly
         spellCheck={false}
@@ -35,8 +34,10 @@ export function RevealPanel({ name, revealed, onCopy }: RevealPanelProps) {
         }}
       />
       <p className={styles.help}>
-        Anyone with this token can act as its owner until {momentText(revealed.expiresAt, now)}. Hidden again in{' '}
-        <span className={styles.seconds}>{seconds} s</span>.
+        {richText('revealed.help', {
+          until: momentText(revealed.expiresAt, now),
+          left: <span className={styles.seconds}>{secondsText(revealed.masksAt, now)}</span>,
+        })}
       </p>
     </section>
   );

@@ -9,7 +9,8 @@ import { LeaveQuestion } from '../../parts/LeaveQuestion.tsx';
 import { PanelForm } from '../../parts/PanelForm.tsx';
 import { useFieldFaults } from '../../state/useFieldFaults.ts';
 import { type LeaveGuard, useUnsavedInput } from '../../state/useLeaveGuard.ts';
-import { isDoubt } from '../../words/form/fieldText.ts';
+import { fieldLabel, isDoubt } from '../../words/form/fieldText.ts';
+import { text } from '../../words/text.ts';
 import { GrantInput } from './GrantInput.tsx';
 
 type FieldFaults = { readonly [F in 'refreshToken' | 'clientSecret']?: FieldFault };
@@ -75,21 +76,15 @@ export function SignInAgainPanel({
       <LeaveQuestion leaveGuard={leaveGuard} />
       <PanelForm
         ref={ref}
-        title={internal || isSecretGone ? 'Sign in again' : 'Enter new client secret'}
-        text={
-          internal
-            ? 'Fyle shows a new refresh token under Settings, Integrations, Custom Apps. This connection keeps its name and place.'
-            : isSecretGone
-              ? 'The client secret cannot be read on this computer. Paste it, then Fyle’s sign-in page opens.'
-              : 'If the secret was changed in Fyle, paste the new one. Then Fyle’s sign-in page opens.'
-        }
-        submitLabel="Sign in again"
+        title={text(internal || isSecretGone ? 'act.sign-in' : 'act.newSecret')}
+        text={text(internal ? 'signInAgain.token' : isSecretGone ? 'signInAgain.secretGone' : 'signInAgain.newSecret')}
+        submitLabel={text('act.sign-in')}
         isBusy={isBusy}
         onSubmit={send}
         onEscape={onClose}
         secondaryButton={
           <Button look="quiet" onPress={onClose}>
-            Close
+            {text('act.close')}
           </Button>
         }
       >
@@ -98,7 +93,7 @@ export function SignInAgainPanel({
             bridge={bridge}
             field="refreshToken"
             input={refreshTokenInput}
-            label="Refresh token"
+            label={fieldLabel('refreshToken')}
             value={refreshToken}
             onChange={(typed) => {
               setRefreshToken(typed);
@@ -112,18 +107,14 @@ export function SignInAgainPanel({
           bridge={bridge}
           field="clientSecret"
           input={clientSecretInput}
-          label={internal && !isSecretGone ? 'Client secret (optional)' : 'Client secret'}
+          label={internal && !isSecretGone ? text('signInAgain.optionalSecret') : fieldLabel('clientSecret')}
           value={clientSecret}
           onChange={(typed) => {
             setClientSecret(typed);
             change(['clientSecret']);
             setMissing({});
           }}
-          help={
-            isSecretGone
-              ? 'The stored one cannot be read. Paste it again.'
-              : 'Leave empty if it was not changed in Fyle.'
-          }
+          help={text(isSecretGone ? 'signInAgain.secretGoneHelp' : 'signInAgain.secretHelp')}
           fault={faults.clientSecret}
         />
       </PanelForm>

@@ -7,7 +7,7 @@ import type { FieldTool } from '../TextInput.tsx';
 export function usePasteTool(pasting: Pasting): { readonly tool: FieldTool; readonly said: string | undefined } {
   const { paste, isRejected } = usePaste(pasting);
   const tool = {
-    word: 'Paste',
+    word: text('paste.word'),
     name: text(`field.${pasting.field}.paste`),
     icon: <ClipboardPaste size={16} aria-hidden="true" />,
     onPress: paste,
