@@ -52,14 +52,14 @@ export function ActivityFilters({ chosen, onChoose, present, removed }: Activity
         label={text('activity.what')}
         value={chosen.kind}
         onChange={(kind) => onChoose({ ...chosen, kind })}
-        groups={[['', kindChoices]]}
+        groups={[['', kindChoices()]]}
       />
       <SelectMenu
         look="field"
         label={text('activity.when')}
         value={chosen.days}
         onChange={(days) => onChoose({ ...chosen, days })}
-        groups={[['', timeChoices]]}
+        groups={[['', timeChoices()]]}
       />
     </search>
   );

@@ -80,7 +80,7 @@ export function ForgetEverything({ bridge, desk, onForgotten, onCancel }: Forget
               {text('forget.stays')}
             </h2>
             <ul className={styles.list}>
-              {remainingItems.map((line) => (
+              {remainingItems().map((line) => (
                 <li key={line}>
                   <Check size={16} aria-hidden="true" className={styles.stays} />
                   {line}

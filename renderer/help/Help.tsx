@@ -28,7 +28,7 @@ function Help({ onClose }: { readonly onClose: () => void }) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys */}
       <div className={styles.text} tabIndex={0} role="document" aria-label={text('help.title')}>
         <h3 className={styles.heading}>{text('help.whatFor')}</h3>
-        {aboutTokens.map((paragraph) => (
+        {aboutTokens().map((paragraph) => (
           <p key={paragraph}>{paragraph}</p>
         ))}
         <h3 className={styles.heading}>{text('help.keys')}</h3>
@@ -47,7 +47,7 @@ function Help({ onClose }: { readonly onClose: () => void }) {
           ))}
         </dl>
         <h3 className={styles.heading}>{text('help.whenItFails')}</h3>
-        {whereToAsk.map((paragraph) => (
+        {whereToAsk().map((paragraph) => (
           <p key={paragraph}>{paragraph}</p>
         ))}
       </div>

@@ -1,35 +1,29 @@
 import type { DeskState } from '../../preload/contract.ts';
 import { isolated } from '../../preload/shared/names.ts';
-import { numberText } from './timeText.ts';
+import { text } from './text.ts';
 
 /** How many names fit into two lines. */
 const mostNames = 4;
 
-/** Without a connection something may still be left. */
-const BEHIND_PASSPHRASE = 'Everything that the passphrase protects, and the history';
-const REST = 'What is left of your connections, and the history';
-
 /** What is erased, a line for each kind of thing. */
 export function erasedItems({ connections, clipboard, keychain }: DeskState): readonly string[] {
-  const kept = [
-    namesText(connections.map(({ name }) => name)),
-    'Their sign-ins, wherever Token Desk stores them on this computer',
-    'Their access tokens and history',
-  ];
+  const stored = [namesText(connections.map(({ name }) => name)), text('forget.signIns'), text('forget.tokens')];
+  // Without a connection something may still be left.
+  const rest = text(keychain.startsWith('vault') ? 'forget.protected' : 'forget.rest');
   return [
-    ...(connections.length > 0 ? kept : [keychain.startsWith('vault') ? BEHIND_PASSPHRASE : REST]),
-    ...(clipboard === undefined ? [] : ['The token on the clipboard']),
+    ...(connections.length > 0 ? stored : [rest]),
+    ...(clipboard === undefined ? [] : [text('forget.clipboard')]),
   ];
 }
 
 /** What is not erased: docs/fyle.md "Apps". */
-export const remainingItems: readonly string[] = [
-  'Everything in Fyle: expenses, reports, people',
-  'The apps’ access to Fyle. To end it, delete each app in Fyle under Settings, Integrations, Custom Apps.',
-];
+export function remainingItems(): readonly string[] {
+  return [text('forget.inFyle'), text('forget.access')];
+}
 
 function namesText(names: readonly string[]): string {
   const more = names.length - mostNames;
-  const shown = more > 1 ? [...names.slice(0, mostNames), `${numberText(more)} more`] : names;
-  return `${names.length === 1 ? '1 connection' : `${numberText(names.length)} connections`}: ${shown.map(isolated).join(', ')}`;
+  const shown = names.slice(0, more > 1 ? mostNames : undefined).map(isolated);
+  const all = more > 1 ? [...shown, text('forget.more', { count: more })] : shown;
+  return text('forget.connections', { count: names.length, names: all.join(', ') });
 }

@@ -28,13 +28,11 @@ describe('in German', () => {
     openApp(bridge);
     const row = await screen.findByRole('option');
     expect(row.textContent).toContain('Own addressesProblem');
-    speak('de-DE');
-    act(() => bridge.say('desk', { ...states }));
+    act(() => bridge.say('desk', { ...states, locale: 'de-DE' }));
     expect(row.textContent).toContain('Eigene AdressenProblem');
   });
 
   it('a copy is told in one sentence, with the form in its place', async () => {
-    speak('de-DE');
     const copied: Copied = {
       id: 'c1',
       name: 'Acme Ltd',
@@ -42,10 +40,10 @@ describe('in German', () => {
       validUntil: noon,
       clearsAt: noon + 30_000,
     };
-    openApp(fakeBridge(desk({ clipboard: copied })));
+    openApp(fakeBridge(desk({ locale: 'de-DE', clipboard: copied })));
     const toast = await screen.findByRole('complementary', { name: 'Zwischenablage' });
     expect(toast.textContent).toContain(
-      'Acme Ltd für Excel kopiert. Gültig bis 14:05, Zwischenablage wird geleert in 30 s',
+      'Acme Ltd für Excel kopiert. Gültig bis 14:05, Zwischenablage wird in 30 s geleert',
     );
   });
 });

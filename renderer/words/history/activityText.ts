@@ -8,21 +8,13 @@ import type {
 import type { Who } from '../../../preload/connection.ts';
 import { searchText, writings } from '../../../preload/shared/searchText.ts';
 import { codesAlike, reasonText } from '../reasonText.ts';
+import { text } from '../text.ts';
 import { clockText, dayText, momentText, numberText, shortDayText } from '../timeText.ts';
 import { eventText } from './historyText.ts';
 
 /** Who wanted it, as a place or a way. */
 export function whoText(by: Who): string {
-  switch (by) {
-    case 'itself':
-      return 'automatically';
-    case 'person':
-      return 'on request';
-    case 'window':
-      return 'this window';
-    case 'tray':
-      return 'the tray';
-  }
+  return text(`who.${by}`);
 }
 
 /** Why something did not work, in a few words; empty for everything else. */
@@ -44,37 +36,39 @@ const WHATS: readonly ActivityEntry['what'][] = [
 ];
 
 /** The events and failures whose words hold this text, by their names on disk: for a search in what the screen says. */
-export function alikeWords(text: string): readonly string[] {
-  const sought = writings(text);
+export function alikeWords(query: string): readonly string[] {
+  const sought = writings(query);
   const isAlike = (words: string) => sought.some((writing) => searchText(words).includes(writing));
   return [...WHATS.filter((what) => isAlike(eventText(what))), ...codesAlike(isAlike)].slice(0, 30);
 }
 
 /** The kinds of event to choose from. */
-export const kindChoices: readonly (readonly [ActivityKind | undefined, string])[] = [
-  [undefined, 'Everything'],
-  ['renewals', 'Renewals'],
-  ['failures', 'Failures'],
-  ['copies', 'Copied and revealed'],
-  ['changes', 'Sign-ins and changes'],
-];
+export function kindChoices(): readonly (readonly [ActivityKind | undefined, string])[] {
+  const kinds = (['renewals', 'failures', 'copies', 'changes'] as const).map(
+    (kind) => [kind, text(`activity.kind.${kind}`)] as const,
+  );
+  return [[undefined, text('activity.kind.all')], ...kinds];
+}
 
 /** The times to choose from, in days. */
-export const timeChoices: readonly (readonly [ActivityQuery['days'], string])[] = [
-  [1, 'Today'],
-  [7, 'Last 7 days'],
-  [30, 'Last 30 days'],
-  ['last-month', 'Last month'],
-  [365, 'Last 365 days'],
-  [undefined, 'Any time'],
-];
+export function timeChoices(): readonly (readonly [ActivityQuery['days'], string])[] {
+  const last = (days: number) => [days, text('activity.lastDays', { days })] as const;
+  return [
+    [1, text('activity.today')],
+    last(7),
+    last(30),
+    ['last-month', text('activity.lastMonth')],
+    last(365),
+    [undefined, text('activity.anyTime')],
+  ];
+}
 
 /** A day as a title: `Today`, `Yesterday`, `Wed 18 Nov`; with its year when that is another one. */
 export function dayTitle(at: number, now: number): string {
-  if (isSameDay(at, now)) return 'Today';
+  if (isSameDay(at, now)) return text('activity.today');
   const yesterday = new Date(now);
   yesterday.setDate(yesterday.getDate() - 1);
-  if (isSameDay(at, yesterday.getTime())) return 'Yesterday';
+  if (isSameDay(at, yesterday.getTime())) return text('activity.yesterday');
   return new Date(at).getFullYear() === new Date(now).getFullYear() ? shortDayText(at) : dayText(at);
 }
 
@@ -84,7 +78,7 @@ function isSameDay(one: number, other: number): boolean {
 
 /** `1 entry`, `1,204 entries`. */
 export function entriesText(count: number): string {
-  return `${numberText(count)} ${count === 1 ? 'entry' : 'entries'}`;
+  return text('activity.entries', { count });
 }
 
 /** Whether the history is whole, in words: the first stands out. */
@@ -97,52 +91,30 @@ export interface VerdictText {
 
 export function verdictText(verdict: LedgerVerdict, now: number): VerdictText {
   if (verdict.is === 'whole') {
-    const { entries, dropped = 0 } = verdict;
-    const older = dropped > 0 ? `; ${numberText(dropped)} older removed to save space` : '';
-    return { word: 'Verified', rest: `: ${entriesText(entries)}, unbroken${older}` };
+    const { entries: count, dropped = 0 } = verdict;
+    const rest = dropped > 0 ? text('verdict.shortenedRest', { count, dropped }) : text('verdict.wholeRest', { count });
+    return { word: text('verdict.whole'), rest };
   }
-  const { entries, file, line, at } = verdict;
-  const where = line === 0 ? file : `${file}, line ${numberText(line)}`;
-  const when = at === undefined ? '' : ` of ${momentText(at, now)}`;
-  const good = entries === 0 ? '' : ` The ${entriesText(entries)} before that are as they were written.`;
-  return {
-    word: 'Not as it was written',
-    rest: '',
-    more: [
-      `${brokenText(verdict.fault, when)} (${where}).${good}`,
-      'Your connections are not affected, and new entries are still added. If nobody restored an older copy of Token Desk’s folder, keep a copy of it as it is now and tell whoever looks after security.',
-    ],
-  };
-}
-
-function brokenText(fault: Extract<LedgerVerdict, { readonly is: 'broken' }>['fault'], when: string): string {
-  switch (fault) {
-    case 'changed':
-      return `The entry${when} was changed after it was written`;
-    case 'missing':
-      return `Entries before the one${when} are missing`;
-    case 'misplaced':
-      return `The entry${when} does not belong where it stands`;
-    case 'unreadable':
-      return 'Something that is no entry stands in the history';
-    case 'cut':
-      return when === '' ? 'Entries at the end are missing' : `Entries after the one${when} are missing`;
-    case 'lost':
-      return 'A part of the history cannot be read';
-  }
+  const { entries: count, file, line, fault, at } = verdict;
+  const what = text(`verdict.${fault}`, {
+    isDated: at === undefined ? 'no' : 'yes',
+    at: at === undefined ? '' : momentText(at, now),
+  });
+  const where = line === 0 ? text('verdict.where', { what, file }) : text('verdict.whereLine', { what, file, line });
+  const sentences = count === 0 ? [where] : [where, text('verdict.good', { count })];
+  return { word: text('verdict.broken'), rest: '', more: [sentences.join(' '), text('verdict.advice')] };
 }
 
 /** A day's renewals: `12 Nov: 27 renewed, 2 failed`. */
 export function dayCountText({ at, renewed, failed }: ActivityDay): string {
-  return `${shortDayText(at)}: ${numberText(renewed)} renewed, ${numberText(failed)} failed`;
+  return text('activity.renewalsOfDay', { day: shortDayText(at), renewed, failed });
 }
 
 /** All renewals of the last 30 days as one sentence, which names the days that had failures. */
 export function renewalsText(days: readonly ActivityDay[]): string {
-  const { renewed, failed } = totals(days);
+  const all = text('activity.renewalsOfAll', { ...totals(days) });
   const bad = days.filter((day) => day.failed > 0).map((day) => `${shortDayText(day.at)} (${numberText(day.failed)})`);
-  const failures = bad.length === 0 ? '' : ` Failures: ${bad.join(', ')}.`;
-  return `Renewals, last 30 days: ${numberText(renewed)} renewed, ${numberText(failed)} failed.${failures}`;
+  return bad.length === 0 ? all : `${all} ${text('activity.failuresOfAll', { days: bad.join(', ') })}`;
 }
 
 /** How many renewals there were. */

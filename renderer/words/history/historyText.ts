@@ -2,7 +2,8 @@ import type { Happened } from '../../../preload/connection.ts';
 import type { CopyFormat } from '../../../preload/shared/copyFormats.ts';
 import { copiedAsText } from '../copyText.ts';
 import { reasonText } from '../reasonText.ts';
-import { momentText, numberText } from '../timeText.ts';
+import { text } from '../text.ts';
+import { momentText } from '../timeText.ts';
 
 /** An entry of the history: what happened in a word or two, and the rest. */
 export interface HistoryText {
@@ -17,28 +18,7 @@ export function historyText(happened: Happened): HistoryText {
 
 /** What happened, in a word or two. */
 export function eventText(what: Happened['what']): string {
-  switch (what) {
-    case 'connected':
-      return 'Connected';
-    case 'signed-in-again':
-      return 'Signed in again';
-    case 'account-changed':
-      return 'Account changed';
-    case 'renewed':
-      return 'Renewed';
-    case 'renewal-failed':
-      return 'Could not renew';
-    case 'copied':
-      return 'Copied';
-    case 'revealed':
-      return 'Revealed';
-    case 'edited':
-      return 'Edited';
-    case 'removed':
-      return 'Removed';
-    case 'restored':
-      return 'Put back';
-  }
+  return text(`event.${what}`);
 }
 
 function moreText(happened: Happened): string {
@@ -51,20 +31,21 @@ function moreText(happened: Happened): string {
     case 'restored':
       return '';
     case 'renewed':
-      return happened.by === 'itself' ? 'automatically' : 'on request';
+      return text(happened.by === 'itself' ? 'who.itself' : 'who.person');
     case 'renewal-failed':
       return reasonText(happened.code) ?? '';
     case 'copied':
-      return `${asText(happened.as)}from ${happened.by === 'tray' ? 'the tray' : 'this window'}`;
+      return copiedText(happened.as, happened.by === 'tray');
     case 'revealed':
-      return 'in this window';
+      return text('history.inWindow');
   }
 }
 
-/** In which form it was copied, with a blank behind it; nothing for one that only another version knows. */
-function asText(format: CopyFormat | undefined): string {
+/** Where a token was copied, and in which form, which is not told of one that only another version knows. */
+function copiedText(format: CopyFormat | undefined, isInTray: boolean): string {
   const as = copiedAsText(format ?? 'token');
-  return as && `${as} `;
+  if (as === '') return text(isInTray ? 'history.fromTray' : 'history.fromWindow');
+  return text(isInTray ? 'history.asFromTray' : 'history.asFromWindow', { as });
 }
 
 /** Neighbouring entries with the same text as one row: the newest, the oldest, and how many main has stored. */
@@ -104,7 +85,7 @@ function isOneRow(one: Happened, other: Happened, border: number): boolean {
  * each of its tries.
  */
 export function repetitionText({ newest, oldest, count }: HistoryRow, now: number): string {
-  if (newest.what !== 'renewal-failed') return count === 1 ? '' : `${numberText(count)} times in a row`;
+  if (newest.what !== 'renewal-failed') return count === 1 ? '' : text('history.times', { count });
   const since = momentText(oldest.at, now);
-  return oldest.at < newest.at && since !== momentText(newest.at, now) ? `since ${since}` : '';
+  return oldest.at < newest.at && since !== momentText(newest.at, now) ? text('history.since', { at: since }) : '';
 }
