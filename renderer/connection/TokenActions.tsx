@@ -5,7 +5,7 @@ import type { ConnectionActs } from '../menus/ConnectionMenu.tsx';
 import { Button } from '../parts/Button.tsx';
 import { useLasting } from '../state/useLasting.ts';
 import { useNowNear } from '../state/useNow.ts';
-import { freshnessText, NO_ANSWER_YET, slowMs } from '../words/freshnessText.ts';
+import { freshnessText, slowMs } from '../words/freshnessText.ts';
 import { hintText } from '../words/keysText.ts';
 import { text } from '../words/text.ts';
 import { CopyButton } from './CopyButton.tsx';
@@ -86,7 +86,7 @@ export function TokenActions({
       <MoreButton acts={acts} />
       <p id={freshnessId} className={styles.freshness}>
         {/* There before its text, which a screen reader announces only then. */}
-        <span role="status">{isSlow && NO_ANSWER_YET}</span>
+        <span role="status">{isSlow && text('freshness.noAnswerYet')}</span>
         {!isSlow && freshnessText(connection, now, freshMinutes)}
       </p>
     </div>

@@ -31,7 +31,7 @@ export function CopyingSection({ settings, change, formats }: CopyingSectionProp
           <SelectMenu
             {...described}
             value={settings.clipboardSeconds}
-            groups={[['', clipboardChoices]]}
+            groups={[['', clipboardChoices()]]}
             onChange={(clipboardSeconds) => change({ clipboardSeconds })}
           />
         )}
@@ -41,7 +41,7 @@ export function CopyingSection({ settings, change, formats }: CopyingSectionProp
           <SelectMenu
             {...described}
             value={settings.freshMinutes}
-            groups={[['', freshChoices]]}
+            groups={[['', freshChoices()]]}
             onChange={(freshMinutes) => change({ freshMinutes })}
           />
         )}

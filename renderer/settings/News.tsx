@@ -1,5 +1,5 @@
 import { newsLines } from '../words/settings/newsText.ts';
-import { text } from '../words/text.ts';
+import { locale, text } from '../words/text.ts';
 import styles from './SubPage.module.css';
 import { SubPage } from './SubPage.tsx';
 
@@ -13,7 +13,8 @@ interface NewsProps {
 export function News({ news, onBack }: NewsProps) {
   return (
     <SubPage title={text('settings.news')} onBack={onBack}>
-      <div className={`card ${styles.text}`}>
+      {!locale().startsWith('en') && <p className={styles.lead}>{text('settings.news.language')}</p>}
+      <div lang="en" className={`card ${styles.text}`}>
         {newsLines(news).map(({ is, text: line }) =>
           is === 'heading' ? (
             <h3 key={line} className={styles.heading}>

@@ -24,7 +24,7 @@ export function NoticesSection({ settings, change }: SectionProps) {
           <Chips
             {...described}
             chosen={settings.warnsDaysBefore}
-            choices={warningChoices}
+            choices={warningChoices()}
             onChange={(warnsDaysBefore) => change({ warnsDaysBefore })}
           />
         )}

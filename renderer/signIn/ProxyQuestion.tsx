@@ -5,7 +5,6 @@ import { settle } from '../bridge.ts';
 import { Button } from '../parts/Button.tsx';
 import { PanelForm } from '../parts/PanelForm.tsx';
 import { TextInput } from '../parts/TextInput.tsx';
-import { PROXY_REFUSED, PROXY_TITLE, proxyText } from '../words/signIn/proxyText.ts';
 import { text } from '../words/text.ts';
 
 interface ProxyQuestionProps {
@@ -25,11 +24,11 @@ export function ProxyQuestion({ bridge, question: { host, attempt } }: ProxyQues
   return (
     <div className="asked">
       <PanelForm
-        title={PROXY_TITLE}
-        text={proxyText(host)}
+        title={text('proxy.title')}
+        text={text('proxy.meaning', { host })}
         submitLabel={text('proxy.continue')}
         isBusy={false}
-        problem={attempt > 1 ? PROXY_REFUSED : undefined}
+        problem={attempt > 1 ? { title: text('proxy.refused'), meaning: text('proxy.refusedMeaning') } : undefined}
         onSubmit={() => void settle(bridge.answerProxy(name, password))}
         secondaryButton={
           <Button look="quiet" onPress={() => void settle(bridge.answerProxy())}>

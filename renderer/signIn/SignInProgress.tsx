@@ -4,7 +4,7 @@ import { isolated } from '../../preload/shared/names.ts';
 import { settle } from '../bridge.ts';
 import { Button } from '../parts/Button.tsx';
 import { useLasting } from '../state/useLasting.ts';
-import { NO_ANSWER_YET, slowMs } from '../words/freshnessText.ts';
+import { slowMs } from '../words/freshnessText.ts';
 import { browserText } from '../words/signIn/browserText.ts';
 import { text } from '../words/text.ts';
 import { PasteRedirect } from './PasteRedirect.tsx';
@@ -35,7 +35,7 @@ export function SignInProgress({ bridge, signIn: { name, host, window, browser }
           {text(`signIn.waitsFor.${waitsFor}`, { named: name === '' ? 'no' : 'yes', name: isolated(name), host })}
           {isAtPage && host !== '' && <span className={styles.detail}>{host}</span>}
           {browser !== undefined && <span className={styles.detail}>{browserText(browser)}</span>}
-          {isSlow && <span className={styles.detail}>{NO_ANSWER_YET}</span>}
+          {isSlow && <span className={styles.detail}>{text('freshness.noAnswerYet')}</span>}
         </p>
         <div className="actions">
           {window && <Button onPress={() => void settle(bridge.showSignIn())}>{text('signIn.showWindow')}</Button>}

@@ -1,80 +1,92 @@
 import type { Failure } from '../../preload/failure.ts';
+import { text } from './text.ts';
 
-const reasons: Readonly<Record<Failure['code'], string>> = {
-  offline: 'no network',
-  unreachable: 'Fyle could not be reached',
-  'timed-out': 'no answer in time',
-  interrupted: 'the answer was cut off',
-  'certificate-untrusted': 'the certificate was not trusted',
-  'proxy-failed': 'the proxy blocked the request',
-  'too-many-requests': 'Fyle asked us to slow down',
-  'server-error': 'Fyle had problems',
-  'unexpected-answer': 'Fyle’s answer could not be understood',
-  'answer-too-large': 'Fyle’s answer could not be understood',
-  redirected: 'Fyle pointed to another address',
-  'wrong-parameters': 'Fyle did not understand the request',
-  'sign-in-rejected': 'Fyle no longer accepts the sign-in',
-  'sign-in-ended': 'the sign-in has ended',
-  'renewal-interrupted': 'the previous renewal was interrupted',
-  'different-account': 'the token belonged to another account',
-  'user-not-allowed': 'this person has no access to Fyle’s data',
-  'app-unknown': 'Fyle does not know the app',
-  'cluster-untrusted': 'Fyle named an address that is not its own',
-  'keychain-locked': 'the keychain was locked',
-  'keychain-denied': 'the keychain’s question was not allowed',
-  'keychain-asks': 'the keychain wanted to ask first',
-  'keychain-unavailable': 'there was no keychain',
-  'keychain-unusable': 'the keychain could not be used',
-  'keychain-silent': 'the keychain did not answer',
-  'keychain-refused': 'the keychain refused',
-  'vault-closed': 'the passphrase had not been entered',
-  'vault-file': 'the encrypted file could not be used',
-  'secret-missing': 'the stored sign-in was missing',
-  'secret-unreadable': 'the stored sign-in could not be read',
-  'not-saved': 'the change could not be saved',
-  'practice-unavailable': 'the practice organisation did not start',
-  // A renewal never fails with these.
-  fields: '',
-  'bad-request': '',
-  'connection-changed': '',
-  'connection-unknown': '',
-  'too-many-reveals': '',
-  'not-confirmed': '',
-  'paste-refused': '',
-  'sign-in-already-open': '',
-  'sign-in-cancelled': '',
-  'sign-in-closed': '',
-  'sign-in-timed-out': '',
-  'sign-in-page-failed': '',
-  'sign-in-page-flooded': '',
-  'sign-in-declined': '',
-  'sign-in-refused': '',
-  'redirect-differs': '',
-  'redirect-not-ours': '',
-  'redirect-unreadable': '',
-  'redirect-holds-token': '',
-  'code-not-accepted': '',
-  'not-fyle': '',
-  'passphrase-too-short': '',
-  'passphrase-guessable': '',
-  'passphrase-wrong': '',
-  'passphrase-too-often': '',
-  'vault-damaged': '',
-  'vault-newer': '',
-  'vault-exists': '',
-  'not-forgotten': '',
-  'clipboard-failed': '',
-  'not-exported': '',
-  'cannot-copy-as': '',
-  bug: '',
-};
+/** Whether a renewal may fail with this code, so that it has a reason. */
+const codes = {
+  offline: true,
+  unreachable: true,
+  'timed-out': true,
+  interrupted: true,
+  'certificate-untrusted': true,
+  'proxy-failed': true,
+  'too-many-requests': true,
+  'server-error': true,
+  'unexpected-answer': true,
+  'answer-too-large': true,
+  redirected: true,
+  'wrong-parameters': true,
+  'sign-in-rejected': true,
+  'sign-in-ended': true,
+  'renewal-interrupted': true,
+  'different-account': true,
+  'user-not-allowed': true,
+  'app-unknown': true,
+  'cluster-untrusted': true,
+  'keychain-locked': true,
+  'keychain-denied': true,
+  'keychain-asks': true,
+  'keychain-unavailable': true,
+  'keychain-unusable': true,
+  'keychain-silent': true,
+  'keychain-refused': true,
+  'vault-closed': true,
+  'vault-file': true,
+  'secret-missing': true,
+  'secret-unreadable': true,
+  'not-saved': true,
+  'practice-unavailable': true,
+  fields: false,
+  'bad-request': false,
+  'connection-changed': false,
+  'connection-unknown': false,
+  'too-many-reveals': false,
+  'not-confirmed': false,
+  'paste-refused': false,
+  'sign-in-already-open': false,
+  'sign-in-cancelled': false,
+  'sign-in-closed': false,
+  'sign-in-timed-out': false,
+  'sign-in-page-failed': false,
+  'sign-in-page-flooded': false,
+  'sign-in-declined': false,
+  'sign-in-refused': false,
+  'redirect-differs': false,
+  'redirect-not-ours': false,
+  'redirect-unreadable': false,
+  'redirect-holds-token': false,
+  'code-not-accepted': false,
+  'not-fyle': false,
+  'passphrase-too-short': false,
+  'passphrase-guessable': false,
+  'passphrase-wrong': false,
+  'passphrase-too-often': false,
+  'vault-damaged': false,
+  'vault-newer': false,
+  'vault-exists': false,
+  'not-forgotten': false,
+  'clipboard-failed': false,
+  'not-exported': false,
+  'cannot-copy-as': false,
+  bug: false,
+} as const satisfies Readonly<Record<Failure['code'], boolean>>;
 
-/** Why a renewal failed, in a few words; undefined for a code of another version, which the history may contain. */
+type ReasonCode = {
+  [Code in keyof typeof codes]: (typeof codes)[Code] extends true ? Code : never;
+}[keyof typeof codes];
+
+/** False too for a code of another version, which the history may contain. */
+function hasReason(code: string): code is ReasonCode {
+  return Object.entries(codes).some(([each, has]) => has && each === code);
+}
+
+/** Why a renewal failed, in a few words; undefined where there is no reason. */
 export function reasonText(code: Failure['code']): string | undefined {
-  return Object.hasOwn(reasons, code) ? reasons[code] : undefined;
+  return hasReason(code) ? text(`reason.${code}`) : undefined;
 }
 
 /** The codes whose reason is wanted. */
 export function codesAlike(isWanted: (reason: string) => boolean): readonly string[] {
-  return Object.entries(reasons).flatMap(([code, reason]) => (isWanted(reason) ? [code] : []));
+  return Object.keys(codes)
+    .filter(hasReason)
+    .filter((code) => isWanted(text(`reason.${code}`)));
 }

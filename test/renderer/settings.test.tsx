@@ -1,8 +1,10 @@
-import { act, screen, within } from '@testing-library/react';
+import { act, render, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { DeskState } from '../../preload/contract.ts';
+import { News } from '../../renderer/settings/News.tsx';
 import { sectionAt } from '../../renderer/settings/sections.ts';
 import { newsLines } from '../../renderer/words/settings/newsText.ts';
+import { locale, speak } from '../../renderer/words/text.ts';
 import { type FakeBridge, failed, fakeBridge, pending, replied } from '../fakes/bridge.ts';
 import { chooseKind } from './addForm.ts';
 import { asked, openApp, pass } from './openApp.tsx';
@@ -247,6 +249,18 @@ describe('what the app says of itself', () => {
     await person.keyboard('{Escape}');
     expect(document.activeElement).toBe(button('What’s new'));
     expect(part('General')).toBeTruthy();
+  });
+
+  it.each([
+    ['en-GB', false],
+    ['de-DE', true],
+  ])('is in English, and says so where the person reads another language: %s', (tag, isSaid) => {
+    const before = locale();
+    speak(tag);
+    render(<News news="- Settings." onBack={() => undefined} />);
+    expect(screen.queryByText('Diese Liste gibt es nur auf Englisch.') !== null).toBe(isSaid);
+    expect(screen.getByText('Settings.').closest('[lang]')?.getAttribute('lang')).toBe('en');
+    speak(before);
   });
 
   it('is every licence, with a search', async () => {

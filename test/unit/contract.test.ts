@@ -145,6 +145,7 @@ function writeTwin({ name, edits }: Twin): void {
     const place = join(out, folderOf(name), path);
     mkdirSync(dirname(place), { recursive: true });
     writeFileSync(place, edited(path, source, edits));
+    if (path.endsWith('.json')) continue;
     for (const { specifier } of readModule(path, source).imports) {
       if (specifier?.startsWith('.')) waiting.push(target(path, specifier));
     }

@@ -4,40 +4,40 @@ import type { ClipboardSeconds, FreshMinutes, WarningDays } from '../../../prelo
 import { diskErrorText } from '../failures/diskErrorText.ts';
 import { failureText } from '../failures/failureText.ts';
 import { isKeychainMissing } from '../noticeText.ts';
+import { text } from '../text.ts';
+
+const CLIPBOARD_SECONDS: readonly ClipboardSeconds[] = [10, 20, 30, 60, 120, 300];
+const FRESH_MINUTES: readonly FreshMinutes[] = [5, 10, 20, 30];
+const WARNING_DAYS: readonly WarningDays[] = [30, 7, 1];
 
 /** How long a token may stay on the clipboard. */
-export const clipboardChoices: readonly (readonly [ClipboardSeconds, string])[] = [
-  [10, '10 seconds'],
-  [20, '20 seconds'],
-  [30, '30 seconds'],
-  [60, '1 minute'],
-  [120, '2 minutes'],
-  [300, '5 minutes'],
-];
+export function clipboardChoices(): readonly (readonly [ClipboardSeconds, string])[] {
+  return CLIPBOARD_SECONDS.map((seconds) => [seconds, secondsText(seconds)]);
+}
+
+function secondsText(seconds: number): string {
+  return seconds < 60
+    ? text('settings.seconds', { count: seconds })
+    : text('settings.minutes', { count: seconds / 60 });
+}
 
 /** How long a copied token may live on at least. */
-export const freshChoices: readonly (readonly [FreshMinutes, string])[] = [
-  [5, '5 minutes'],
-  [10, '10 minutes'],
-  [20, '20 minutes'],
-  [30, '30 minutes'],
-];
+export function freshChoices(): readonly (readonly [FreshMinutes, string])[] {
+  return FRESH_MINUTES.map((minutes) => [minutes, text('settings.minutes', { count: minutes })]);
+}
 
 /** How many days before its end a sign-in may be told of. */
-export const warningChoices: readonly { readonly value: WarningDays; readonly text: string }[] = [
-  { value: 30, text: '30 days' },
-  { value: 7, text: '7 days' },
-  { value: 1, text: '1 day' },
-];
+export function warningChoices(): readonly { readonly value: WarningDays; readonly text: string }[] {
+  return WARNING_DAYS.map((days) => ({ value: days, text: text('settings.days', { count: days }) }));
+}
 
 /** Where sign-ins are stored now, in a sentence without its full stop. */
 export function storeText(keychain: KeychainState): string {
-  if (keychain === 'vault-open') return 'In an encrypted file, protected by your passphrase';
-  if (keychain === 'vault-closed') return 'In an encrypted file; enter your passphrase to use them';
-  if (keychain === 'unproven') return 'They go into this computer’s keychain, which has not been needed yet';
-  if (isKeychainMissing(keychain) || keychain === 'refusing')
-    return 'New ones are in memory only, and lost when you quit';
-  return 'In this computer’s keychain';
+  if (keychain === 'vault-open' || keychain === 'vault-closed' || keychain === 'unproven')
+    return text(`settings.store.${keychain}`);
+  return text(
+    isKeychainMissing(keychain) || keychain === 'refusing' ? 'settings.store.memory' : 'settings.store.keychain',
+  );
 }
 
 /** Says that a setting was not kept, and what to do. `isLogin`: it is the start at login. */
@@ -46,8 +46,5 @@ export function notKeptText(failure: Failure, isLogin: boolean): string {
     const { title, meaning } = failureText(failure, { at: 'window' });
     return `${title}. ${meaning}`;
   }
-  const what = isLogin
-    ? 'Start at login could not be changed.'
-    : 'This setting could not be saved and lasts until you quit.';
-  return `${what} ${diskErrorText(failure.reason)}`;
+  return `${text(isLogin ? 'settings.startNotChanged' : 'settings.notSaved')} ${diskErrorText(failure.reason)}`;
 }
