@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
+import { I18nProvider } from 'react-aria-components/I18nProvider';
 import type { Bridge } from '../preload/contract.ts';
 import styles from './App.module.css';
 import { settle } from './bridge.ts';
@@ -11,7 +12,7 @@ import type { DeskStore } from './state/deskStore.ts';
 import { restoreLostFocus } from './state/restoreLostFocus.ts';
 import { ShownSecret } from './state/useShownSecret.ts';
 import { failureText } from './words/failures/failureText.ts';
-import { text } from './words/text.ts';
+import { locale, text } from './words/text.ts';
 
 interface AppProps {
   readonly bridge: Bridge;
@@ -53,12 +54,15 @@ export function App({ bridge, store }: AppProps) {
     }
     case 'open':
       return (
-        <ShownSecret value={onSecret}>
-          <Acts value={board}>
-            <Desk bridge={bridge} desk={view.desk} failedAt={view.failedAt} />
-            <HelpOnWish />
-          </Acts>
-        </ShownSecret>
+        // The library has a few words of its own.
+        <I18nProvider locale={locale()}>
+          <ShownSecret value={onSecret}>
+            <Acts value={board}>
+              <Desk bridge={bridge} desk={view.desk} failedAt={view.failedAt} />
+              <HelpOnWish />
+            </Acts>
+          </ShownSecret>
+        </I18nProvider>
       );
   }
 }

@@ -32,6 +32,17 @@ describe('in German', () => {
     expect(row.textContent).toContain('Eigene AdressenProblem');
   });
 
+  it('what closes a sheet is called so by the library too', async () => {
+    const bridge = fakeBridge(desk({ locale: 'de-DE' }));
+    openApp(bridge);
+    await screen.findByRole('main');
+    act(() => bridge.say('act', 'help'));
+    expect(screen.getByRole('dialog', { name: 'Hilfe' })).toBeTruthy();
+    const names = [...document.querySelectorAll('button')].map((button) => button.getAttribute('aria-label'));
+    expect(names).toContain('Schließen');
+    expect(names).not.toContain('Dismiss');
+  });
+
   it('a copy is told in one sentence, with the form in its place', async () => {
     const copied: Copied = {
       id: 'c1',
@@ -42,8 +53,6 @@ describe('in German', () => {
     };
     openApp(fakeBridge(desk({ locale: 'de-DE', clipboard: copied })));
     const toast = await screen.findByRole('complementary', { name: 'Zwischenablage' });
-    expect(toast.textContent).toContain(
-      'Acme Ltd für Excel kopiert. Gültig bis 14:05, Zwischenablage wird in 30 s geleert',
-    );
+    expect(toast.textContent).toContain('Acme Ltd für Excel kopiert. Gültig bis 14:05, Zwischenablage leer in 30 s');
   });
 });
