@@ -31,7 +31,7 @@ export function FirstRun(props: FirstRunProps) {
   const practise = (): void => signIn.start(() => bridge.connectPractice(), onConnected);
   const said = signIn.failure && failureText(signIn.failure, { at: 'window' });
   // The button below already tries again, so the card only closes.
-  const words = said && (said.action === retry ? { ...said, action: close } : said);
+  const words = said && (said.action.label === retry().label ? { ...said, action: close() } : said);
   return (
     <main className={styles.page}>
       <div className={styles.column}>

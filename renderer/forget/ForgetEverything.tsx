@@ -51,7 +51,7 @@ export function ForgetEverything({ bridge, desk, onForgotten, onCancel }: Forget
   const told = failure && failureText(failure, { at: 'window' });
   // While the keychain is locked or silent, its notice above has the one button that helps.
   const isWaiting = keychainActionLabel(desk.keychain) !== undefined && withoutKeychain(failure) === undefined;
-  const words = told && isWaiting ? { ...told, action: close, tone: 'warn' as const } : told;
+  const words = told && isWaiting ? { ...told, action: close(), tone: 'warn' as const } : told;
   return (
     <main
       className={`page ${styles.page}`}

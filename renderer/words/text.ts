@@ -3,7 +3,7 @@ import { createIntl, createIntlCache, type IntlShape } from 'react-intl';
 import { catalogues, type MessageId, type Messages } from '../messages/catalogues.ts';
 
 /** What is put into a message's places. */
-type Values = Readonly<Record<string, string | number>>;
+export type Values = Readonly<Record<string, string | number>>;
 type RichValues = Readonly<Record<string, ReactNode | ((words: ReactNode[]) => ReactNode)>>;
 
 /** The messages for a tag such as `de-AT` or `en-GB-u-hc-h12`: English for a language that has none. */

@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Failure } from '../../preload/failure.ts';
+import type { FailurePlace } from '../../renderer/words/failures/failurePhrases.ts';
+import { failureText } from '../../renderer/words/failures/failureText.ts';
 import { freshnessText } from '../../renderer/words/freshnessText.ts';
 import { clockNotice, copyFailedText, keychainActionLabel } from '../../renderer/words/noticeText.ts';
 import { quitRescue, quitText } from '../../renderer/words/quitText.ts';
@@ -11,12 +14,56 @@ import {
 } from '../../renderer/words/settings/settingsText.ts';
 import { browserText } from '../../renderer/words/signIn/browserText.ts';
 import { locale, speak } from '../../renderer/words/text.ts';
+import { everyFailure } from './everyFailure.ts';
 import { connection, noon } from './states.ts';
 
 const minute = 60_000;
 const first = locale();
 beforeEach(() => speak('de-DE'));
 afterEach(() => speak(first));
+
+const places: readonly FailurePlace[] = [
+  ...[{}, { afterSignIn: 'internal' }, { afterSignIn: 'oauth' }, { isBackground: true }].map(
+    (more) => ({ at: 'connection', signedInAt: noon, ...more }) as FailurePlace,
+  ),
+  { at: 'form', kind: 'internal' },
+  { at: 'form', kind: 'oauth', isStored: true },
+  { at: 'window' },
+];
+
+describe('a failure in German', () => {
+  it.each(everyFailure)('says what happened, what it means and one thing to do: $code', (failure) => {
+    for (const place of places) {
+      const { title, meaning, action } = failureText(failure, place);
+      expect(title).toMatch(/^\S.{8,80}\S$/);
+      expect(title).not.toMatch(/[.!]$/);
+      expect(meaning).toMatch(/^[A-ZÄÖÜa-z].{10,340}\.$/);
+      expect(action.label).toMatch(/^[A-ZÄÖÜ][\wäöüß-]+( [\wäöüß-]+){0,3}$/);
+      expect(`${title} ${meaning}`).not.toMatch(/[{}]|undefined|\b(?:the|is|not|Nothing|sign-in)\b/);
+    }
+  });
+
+  it('counts a pause, and names what Fyle was asked', () => {
+    const meaning = (failure: Failure) => failureText(failure, { at: 'window' }).meaning;
+    expect(meaning({ code: 'too-many-requests', step: 'token', retryAfter: 1500 })).toContain(
+      'eine Pause von 2 Sekunden.',
+    );
+    expect(meaning({ code: 'server-error', step: 'cluster', status: 503 })).toContain('fragte, wo Ihre Daten liegen.');
+  });
+
+  it('names the action first that it stopped', () => {
+    const place = { at: 'connection', signedInAt: noon, blocked: 'reveal' } as const;
+    const { title, meaning } = failureText({ code: 'keychain-locked' }, place);
+    expect(title).toBe('Es gibt kein Token zum Anzeigen');
+    expect(meaning).toMatch(/^Der Schlüsselbund ist gesperrt\. Token Desk kann/);
+  });
+
+  it('has its details in German too', () => {
+    const failure: Failure = { code: 'server-error', step: 'token', status: 503, says: 'no', saidBy: 'a.example' };
+    const names = failureText(failure, { at: 'window' }, noon).details?.map(([name]) => name);
+    expect(names).toEqual(['Code', 'Schritt', 'Status', 'a.example sagt', 'Zeit']);
+  });
+});
 
 describe('in German', () => {
   it.each([

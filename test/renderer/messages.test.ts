@@ -44,6 +44,14 @@ describe('each message', () => {
     expect(all.sort()).toEqual([...ids].sort());
   });
 
+  it('of a failure is used', () => {
+    const names = ids.flatMap((id) => /^failure\.(.+)\.title$/.exec(id)?.[1] ?? []);
+    const beginnings = [...code.matchAll(/`([\w-]+\.)\$\{/g)].map(([, beginning = '']) => beginning);
+    const isUsed = (name: string) => code.includes(`'${name}'`) || beginnings.some((each) => name.startsWith(each));
+    expect(names.filter((name) => !isUsed(name))).toEqual([]);
+    expect(names.length).toBeGreaterThan(80);
+  });
+
   it('is used', () => {
     expect(unusedOf(ids, code)).toEqual([]);
   });

@@ -1,10 +1,11 @@
-import type { AnswerFault, Failure, Step } from '../../../preload/failure.ts';
+import type { Failure, Step } from '../../../preload/failure.ts';
+import { text } from '../text.ts';
 import {
   type FailurePlace,
   type FailureRow,
+  failed,
   inForm,
-  nothingLost,
-  requestText,
+  requestValues,
   retry,
   signInAgain,
   warning,
@@ -15,64 +16,32 @@ type AnswerFailure = Exclude<Extract<Failure, { readonly step: Step }>, { readon
 
 /** Fyle answered with an error, or with something unusable: docs/fyle.md "Token endpoint". */
 export function answerFailureRow(failure: AnswerFailure, place: FailurePlace): FailureRow {
+  const { step } = failure;
   switch (failure.code) {
-    case 'wrong-parameters':
-      return [
-        'Fyle did not understand the request',
-        `One of the values was not what Fyle expects when Token Desk ${requestText(failure.step)}. ${nothingLost(place)}`,
-        failure.step === 'token' ? inForm(place, 'clientId', signInAgain) : inForm(place, 'cluster', retry),
-      ];
-    case 'user-not-allowed':
-      return [
-        'This person has no access to Fyle’s data',
-        `Fyle has disabled the person who signed in, or their role does not allow access. Ask your Fyle admin. ${nothingLost(place)}`,
-        retry,
-      ];
-    case 'app-unknown':
-      if (failure.step !== 'token') {
-        return [
-          'Fyle has nothing at this address',
-          `Fyle answered “not found” when Token Desk ${requestText(failure.step)}. The data address may be wrong. ${nothingLost(place)}`,
-          inForm(place, 'cluster', retry),
-        ];
-      }
-      return [
-        'Fyle does not know this app',
-        'There is no app with this client ID; it may have been deleted in Fyle under Settings, Integrations, Custom Apps.',
-        inForm(place, 'clientId', { does: 'add-connection', label: 'Add connection' }),
-      ];
-    case 'too-many-requests': {
-      const pause =
-        failure.retryAfter === undefined ? '' : ` Fyle asks for a pause of ${pauseText(failure.retryAfter)}.`;
-      return warning(
-        'Fyle is asking us to slow down',
-        `Too many requests came from this network.${pause} ${nothingLost(place)}`,
-      );
+    case 'wrong-parameters': {
+      const action = step === 'token' ? inForm(place, 'clientId', signInAgain()) : inForm(place, 'cluster');
+      return failed('wrong-parameters', place, action, requestValues(step));
     }
+    case 'user-not-allowed':
+      return failed('user-not-allowed', place);
+    case 'app-unknown':
+      return step === 'token'
+        ? failed('app-unknown', place, inForm(place, 'clientId', { does: 'add-connection', label: text('act.add') }))
+        : failed('app-unknown.address', place, inForm(place, 'cluster'), requestValues(step));
+    case 'too-many-requests':
+      return warning('too-many-requests', place, retry(), pause(failure.retryAfter));
     case 'server-error':
-      return warning(
-        'Fyle is having problems',
-        `Its server failed when Token Desk ${requestText(failure.step)}. ${nothingLost(place)}`,
-      );
+      return warning('server-error', place, retry(), requestValues(step));
     case 'unexpected-answer':
-      return warning('Fyle’s answer could not be understood', `${answerMeaning(failure.reason)} ${nothingLost(place)}`);
+      return warning('unexpected-answer', place, retry(), {
+        reason: text(`failure.unexpected-answer.${failure.reason}`),
+      });
   }
 }
 
-const answerMeanings: Readonly<Record<AnswerFault, string>> = {
-  'not-json': 'A web page came back instead. Company networks and guest Wi-Fi often show a page of their own first.',
-  'wrong-shape': 'Something in it was missing or wrong, so it was not used.',
-  'not-a-bearer': 'It contained a type of token that Token Desk does not support, so it was not used.',
-  'unexpected-status': 'Fyle does not document this kind of answer, so it was not used.',
-};
-
-function answerMeaning(reason: AnswerFault): string {
-  return answerMeanings[reason];
-}
-
 /** In seconds, from two minutes on in minutes. */
-function pauseText(milliseconds: number): string {
+function pause(milliseconds: number | undefined) {
+  if (milliseconds === undefined) return { unit: 'none', count: 0 };
   const seconds = Math.max(1, Math.ceil(milliseconds / 1000));
-  if (seconds >= 120) return `${Math.ceil(seconds / 60)} minutes`;
-  return seconds === 1 ? '1 second' : `${seconds} seconds`;
+  return seconds < 120 ? { unit: 'seconds', count: seconds } : { unit: 'minutes', count: Math.ceil(seconds / 60) };
 }

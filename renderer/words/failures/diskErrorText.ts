@@ -1,23 +1,23 @@
 import type { NotExportedFailure } from '../../../preload/failure.ts';
+import { text } from '../text.ts';
 
 /** Why a change could not be saved, and what to do. `reason`: the system's code, or `newer` and `unreachable` of the list. */
 export function diskErrorText(reason: string): string {
   switch (reason) {
     case 'ENOSPC':
     case 'EDQUOT':
-      return 'The disk is full. Free some space first.';
+      return text('disk.full');
     case 'EROFS':
     case 'EACCES':
     case 'EPERM':
-      return 'Token Desk may not write to its folder. Allow it to write there first.';
+      return text('disk.readOnly');
     case 'EBUSY':
-      return 'Another program, a virus scanner or a backup perhaps, keeps the file open. Try again in a minute.';
+      return text('disk.inUse');
     case 'newer':
-      return 'The list of connections was saved by a newer version of Token Desk. Install that version again.';
     case 'unreachable':
-      return 'The list of connections could not be read, and it was not changed. Check the disk, then start Token Desk again.';
+      return text(`disk.${reason}`);
     default:
-      return 'The disk did not accept it.';
+      return text('disk.refused');
   }
 }
 
@@ -28,13 +28,13 @@ export function exportErrorText({ what, reason }: NotExportedFailure): string {
     case 'EACCES':
     case 'EPERM':
     case 'EISDIR':
-      return 'Token Desk may not write there. Choose another folder.';
+      return text('export.readOnly');
     case 'EBUSY':
-      return `Another program has that file open${what === 'activity' ? ', Excel perhaps' : ''}. Close it there, or choose another name.`;
+      return text('export.inUse', { what });
     case 'ENOSPC':
     case 'EDQUOT':
-      return 'The disk is full. Free some space, or choose another disk.';
+      return text('export.full');
     default:
-      return 'The disk did not accept it. Choose another folder.';
+      return text('export.refused');
   }
 }

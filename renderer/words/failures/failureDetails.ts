@@ -1,20 +1,27 @@
 import type { Failure } from '../../../preload/failure.ts';
+import { text } from '../text.ts';
 
 /** How a certificate is installed where Chromium looks on Linux, which is not the system's store. @see docs/electron.md "Company certificates" */
-const NSS_COMMAND = 'certutil -d sql:$HOME/.pki/nssdb -A -t C,, -n company -i company.crt (package libnss3-tools)';
+const NSS_COMMAND = 'certutil -d sql:$HOME/.pki/nssdb -A -t C,, -n company -i company.crt';
 
 /** A failure's facts for support: name and text of each, the code first. */
 export function failureDetails(failure: Failure): readonly (readonly [string, string])[] {
-  const rows: (readonly [string, string])[] = [['Code', failure.code]];
-  if (failure.code === 'redirect-differs') rows.push(['Entered', failure.expected], ['Fyle used', failure.got]);
-  if ('step' in failure) rows.push(['Step', failure.step]);
-  if ('status' in failure) rows.push(['Status', String(failure.status)]);
-  if ('host' in failure) rows.push(['Address', failure.host]);
+  const rows: (readonly [string, string])[] = [[text('detail.code'), failure.code]];
+  if (failure.code === 'redirect-differs')
+    rows.push([text('detail.entered'), failure.expected], [text('detail.used'), failure.got]);
+  if ('step' in failure) rows.push([text('detail.step'), failure.step]);
+  if ('status' in failure) rows.push([text('detail.status'), String(failure.status)]);
+  if ('host' in failure) rows.push([text('detail.address'), failure.host]);
   if (failure.code === 'certificate-untrusted' && navigator.userAgent.includes('Linux'))
-    rows.push(['For IT', NSS_COMMAND]);
-  if ('reason' in failure) rows.push(['Reason', failure.reason]);
-  if ('error' in failure) rows.push(['Error', failure.error]);
-  if ('says' in failure && failure.says !== undefined)
-    rows.push([`${failure.saidBy ?? 'The server'} says`, failure.says]);
+    rows.push([text('detail.forIt'), text('detail.nss', { command: NSS_COMMAND })]);
+  if ('reason' in failure) rows.push([text('detail.reason'), failure.reason]);
+  if ('error' in failure) rows.push([text('detail.error'), failure.error]);
+  if ('says' in failure && failure.says !== undefined) {
+    const { saidBy } = failure;
+    rows.push([
+      saidBy === undefined ? text('detail.serverSays') : text('detail.says', { server: saidBy }),
+      failure.says,
+    ]);
+  }
   return rows;
 }

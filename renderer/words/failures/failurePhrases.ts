@@ -1,13 +1,8 @@
 import type { ConnectionKind } from '../../../preload/connection.ts';
 import type { Step } from '../../../preload/failure.ts';
 import type { Field } from '../../../preload/fieldFault.ts';
-
-const requests: Readonly<Record<Step, string>> = {
-  token: 'asked for a new token',
-  cluster: 'asked where your data is stored',
-  profile: 'asked who the token belongs to',
-  page: 'asked for the sign-in page',
-};
+import type { MessageId } from '../../messages/catalogues.ts';
+import { text, type Values } from '../text.ts';
 
 /** Where a failure is shown: on a connection's page, in a form, or anywhere else in the window. */
 export type FailurePlace =
@@ -40,33 +35,59 @@ export type FailureAction =
 /** A failure's texts. `warn`: it passes, or is nobody's fault; without it a person must act. */
 export type FailureRow = readonly [title: string, meaning: string, action: FailureAction, tone?: 'warn'];
 
-export const retry: FailureAction = { does: 'retry', label: 'Try again' };
-export const close: FailureAction = { does: 'dismiss', label: 'Close' };
-export const signInAgain: FailureAction = { does: 'sign-in-again', label: 'Sign in again' };
+/** A failure, or one case of it, that has a title and a meaning in the message files. */
+export type FailureName = MessageId extends infer Id
+  ? Id extends `failure.${infer Name}.title`
+    ? Name
+    : never
+  : never;
+
+export function retry(): FailureAction {
+  return { does: 'retry', label: text('act.retry') };
+}
+
+export function close(): FailureAction {
+  return { does: 'dismiss', label: text('act.close') };
+}
+
+export function signInAgain(): FailureAction {
+  return { does: 'sign-in-again', label: text('act.sign-in') };
+}
+
+/** A failure about which a person must act. `values`: what the messages have places for, beside `{nothingLost}`. */
+export function failed(name: FailureName, place: FailurePlace, action = retry(), values: Values = {}): FailureRow {
+  const all = { ...values, nothingLost: nothingLost(place) };
+  return [text(`failure.${name}.title`, all), text(`failure.${name}.meaning`, all), action];
+}
 
 /** A failure that passes, or is nobody's fault. */
-export function warning(title: string, meaning: string, action: FailureAction = retry): FailureRow {
+export function warning(name: FailureName, place: FailurePlace, action = retry(), values: Values = {}): FailureRow {
+  const [title, meaning] = failed(name, place, action, values);
   return [title, meaning, action, 'warn'];
 }
 
 /** Says that no harm was done: a stored connection is still there; a new one does not exist yet. */
-export function nothingLost(place: FailurePlace): string {
-  if (place.at === 'form' && place.isStored) return 'The stored sign-in is unchanged.';
-  if (place.at !== 'connection') return 'Nothing was stored.';
-  return place.afterSignIn === undefined ? 'Nothing was deleted.' : 'The connection is unchanged.';
+function nothingLost(place: FailurePlace): string {
+  if (place.at === 'form' && place.isStored) return text('failure.nothingLost.signIn');
+  if (place.at !== 'connection') return text('failure.nothingLost.nothingStored');
+  return text(
+    place.afterSignIn === undefined ? 'failure.nothingLost.nothingDeleted' : 'failure.nothingLost.connection',
+  );
 }
 
 /** Leads to a field of the form. */
 export function checkField(field: Field): FailureAction {
-  return { does: 'go-to-field', label: 'Check the form', field };
+  return { does: 'go-to-field', label: text('act.checkForm'), field };
 }
 
 /** Leads to the field in a form, where the cause can be corrected; elsewhere does `otherwise`. */
-export function inForm(place: FailurePlace, field: Field, otherwise: FailureAction): FailureAction {
+export function inForm(place: FailurePlace, field: Field, otherwise = retry()): FailureAction {
   return place.at === 'form' ? checkField(field) : otherwise;
 }
 
-/** What the request was for, to follow “when Token Desk”. */
-export function requestText(step: Step): string {
-  return requests[step];
+const asked: Readonly<Record<Step, string>> = { token: 'token', cluster: 'data', profile: 'person', page: 'page' };
+
+/** What the request was for, as the messages choose by it. */
+export function requestValues(step: Step): Values {
+  return { asked: asked[step] };
 }
