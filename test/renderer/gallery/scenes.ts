@@ -299,10 +299,10 @@ export const scenes: Readonly<Record<string, () => FakeBridge>> = {
         environment: 'custom',
         status: 'problem',
         profile: {
-          userId: 'u',
+          userId: 'us9',
           userName: longName,
           email: `${longName}@example.example`,
-          organisationId: 'o',
+          organisationId: 'or9',
           organisationName: `${longName}2`,
           currency: 'EUR',
           roles: ['ADMIN', 'FYLER', 'APPROVER', 'FINANCE', 'PAYMENT_PROCESSOR', 'TRAVEL_ADMIN'],
