@@ -45,7 +45,7 @@ import type { SelectionsThread } from './desktop/x11/selectionsThread.ts';
 import { joinLock } from './lockPart.ts';
 import { joinMenu } from './menuPart.ts';
 import { joinNotices } from './noticesPart.ts';
-import { joinSaving } from './savingPart.ts';
+import { joinSaving, saveOnReturn } from './savingPart.ts';
 import { aboutApp, joinSettings } from './settingsPart.ts';
 import { makeStorage } from './storagePart.ts';
 import { joinTray } from './trayPart.ts';
@@ -93,7 +93,7 @@ export function makeDesk(around: Around): Desk {
     tell(window, 'show', request);
   };
 
-  const { registry, preferences, ledger, activity, credentialStore } = makeStorage({
+  const { registry, preferences, ledger, activity, credentialStore, lockFile } = makeStorage({
     ...{ name, folder, built, log, first, onChange: changes.wish },
     onRecovery: (after) => void recovery.send(after),
   });
@@ -143,12 +143,15 @@ export function makeDesk(around: Around): Desk {
   const formats = offeredFormats(process.platform === 'win32');
   const clipboardCopy = new ClipboardCopy(connections, clipboard, systemClock, uses, changes.wish, settings, formats);
   const tokenReveal = new TokenReveal(connections, uses, systemClock);
+  const underLock = { connections, credentialStore, lockFile, clipboard, clipboardCopy, settings, endBegins };
+  const lock = joinLock({ ...underLock, window, onChange: changes.wish });
+  const isLocked = () => lock.appLock.current !== undefined;
   const quitQuestion = askBeforeQuit(app, {
     ...{ unstored: connections.unstored, unlock: credentialStore.unlock, show, onChange: changes.wish },
-    ...{ mayAsk: () => !mustEnd() && canShow(window), follow: changes.follow },
+    ...{ mayAsk: () => !mustEnd() && !isLocked() && canShow(window), follow: changes.follow },
   });
   const tray = joinTray({
-    ...{ window, isHidden, connections: listed, clipboardCopy, preferences, settings, listShown, endBegins },
+    ...{ window, isHidden, connections: listed, clipboardCopy, preferences, settings, listShown, endBegins, isLocked },
     ...{ pause, show, showConnection, openSettings: () => byMenu.ask('settings'), onChange: changes.wish },
   });
   const files = ownFiles(app.isPackaged ? process.resourcesPath : undefined, (file) => {
@@ -166,7 +169,7 @@ export function makeDesk(around: Around): Desk {
       ...{ found: registry.notice, diskError: connections.diskError },
       ...{ areGrantsStored: connections.areGrantsStored, hasOrphanedItems: connections.hasOrphanedItems },
       ...{ hasTray: tray.isThere(), isChanged: files.isChanged() },
-      ...{ isVaultNotLast: credentialStore.isVaultNotLast, settings: settings.current },
+      ...{ isVaultNotLast: credentialStore.isVaultNotLast, settings: settings.current, lock: lock.appLock.current },
     });
   const personActs = watchPersonActs(window.webContents, systemClock);
   const consent = personConsent(window, personActs);
@@ -183,7 +186,7 @@ export function makeDesk(around: Around): Desk {
     const all = connections.list();
     tell(window, 'desk', desk(all));
     void listShown.send(list.inOrder(all));
-    tellHidden(all, clipboardCopy.copied);
+    if (!isLocked()) tellHidden(all, clipboardCopy.copied);
   });
   connections.onChange(changes.wish);
   connections.onChange(saveWhenFree(connections));
@@ -192,26 +195,25 @@ export function makeDesk(around: Around): Desk {
   signInBegins.follow(() => clipboardCopy.clear());
   const recheck = (after?: 'keychain') => connections.recheck(after);
   recovery.follow(recheck);
-  // Whoever comes back has perhaps just made room on the disk.
-  const saveAgain = () => void (connections.diskError === undefined || recheck());
-  window.on('focus', saveAgain);
-  window.on('show', saveAgain);
-  window.on('hide', () => void clipboard.clearSelection());
+  saveOnReturn(window, connections);
   watchWake(recheck);
-  const idleLock = joinLock({
-    ...{ connections, credentialStore, clipboard, clipboardCopy, settings, endBegins },
-    mask: () => tell(window, 'mask', { at: systemClock.now() }),
-  });
   const lastClear = async () => {
     const kept = await clipboardCopy.end();
     await (kept === undefined ? clipboard.forgetCopied() : notify(keptNotification(kept, connections.list()), show));
   };
   return {
-    handlers: requests({
-      ...{ ...parts, desk, credentialStore, clipboard, window, settings, activity },
-      ...{ list, ...joinSaving({ window, activity, connections }), about: () => aboutApp(built), openCustomApps },
-      elsewhere: { ...byMenu.handlers, ...quitQuestion.handlers, endPause: tray.endPause },
-    }),
+    handlers: lock.guard(
+      requests({
+        ...{ ...parts, desk, credentialStore, clipboard, window, settings, activity },
+        ...{ list, ...joinSaving({ window, activity, connections }), about: () => aboutApp(built), openCustomApps },
+        elsewhere: {
+          ...byMenu.handlers,
+          ...quitQuestion.handlers,
+          endPause: tray.endPause,
+          ...lock.handlers(consent.mayDo),
+        },
+      }),
+    ),
     tellChanges: changes.flush,
     clearClipboard: () => clipboardCopy.clear(),
     background: [
@@ -223,7 +225,7 @@ export function makeDesk(around: Around): Desk {
       { name: 'ledger', act: () => void activity.remember() },
       { name: 'renewals', act: () => connections.recheck() },
       { name: 'own files', act: files.check },
-      { name: 'idle lock', act: () => idleLock.start() },
+      { name: 'idle lock', act: lock.start },
     ],
     end: [
       // Together less than the five seconds that a person, or a system that shuts down, waits.

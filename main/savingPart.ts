@@ -27,3 +27,13 @@ export function joinSaving({ window, activity, connections }: Around): Saving {
     saveReminder: saveReminder(save, connections, systemClock),
   };
 }
+
+/** Whoever comes back to the window has perhaps just made room on the disk: what was not written is. */
+export function saveOnReturn(
+  window: Pick<BrowserWindow, 'on'>,
+  connections: Pick<Connections, 'diskError' | 'recheck'>,
+): void {
+  const saveAgain = () => void (connections.diskError === undefined || connections.recheck());
+  window.on('focus', saveAgain);
+  window.on('show', saveAgain);
+}

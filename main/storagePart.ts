@@ -13,6 +13,7 @@ import { journalFile } from './desktop/ledger/journalFile.ts';
 import { ledgerFile } from './desktop/ledger/ledgerFile.ts';
 import { ledgerThread } from './desktop/ledger/ledgerThread.ts';
 import { rememberedEnd } from './desktop/ledger/rememberedEnd.ts';
+import { LockFile } from './desktop/lock/lockFile.ts';
 import { guessabilityThread } from './desktop/passphrase/guessabilityThread.ts';
 import { systemClock } from './desktop/system/clock.ts';
 import { isConfined } from './desktop/system/confinement.ts';
@@ -36,6 +37,7 @@ interface Around {
 /** Makes what this computer keeps: the list, the preferences, the history, and the store of grants. */
 export function makeStorage({ name, folder, built, first, log, onChange, onRecovery }: Around) {
   const preferences = diskPreferences(folder, first);
+  const isGuessable = guessabilityThread(join(built, 'main/guessabilityHost.js'));
   const onLoss = (reason: string) => log({ event: 'ledger-lost', reason });
   const ledgerStore = ledgerFile(folder, onLoss);
   const ledgerEnd = rememberedEnd(folder, ledgerStore, preferences);
@@ -53,6 +55,7 @@ export function makeStorage({ name, folder, built, first, log, onChange, onRecov
       ledgerEnd,
       () => csvSeparatorFor(systemLocale('numbers')),
     ),
+    lockFile: new LockFile(folder, systemClock, isGuessable),
     credentialStore: openCredentialStore({
       service: name,
       keytar: keytarProcess(join(built, 'main/keytarHost.js')),
@@ -61,7 +64,7 @@ export function makeStorage({ name, folder, built, first, log, onChange, onRecov
       folder,
       clock: systemClock,
       lastSave: preferences,
-      isGuessable: guessabilityThread(join(built, 'main/guessabilityHost.js')),
+      isGuessable,
       onChange: (now: KeychainState, before: KeychainState) => {
         onChange();
         if (isOpen(now) && !isOpen(before)) onRecovery(undefined);

@@ -12,7 +12,7 @@ import { systemClock } from './desktop/system/clock.ts';
 import { copiedNotification, notify, stillRunningNotification, toldWhilePaused } from './desktop/tray/notifier.ts';
 import { createTray, type TrayIcon, watchTrayAvailability } from './desktop/tray/tray.ts';
 import { trayIcon } from './desktop/tray/trayIcons.ts';
-import { trayView } from './desktop/tray/trayView.ts';
+import { lockedView, trayView } from './desktop/tray/trayView.ts';
 import { waitForTray } from './desktop/tray/trayWait.ts';
 import { hideOnClose } from './desktop/window/mainWindow.ts';
 import { joinEnds } from './endsPart.ts';
@@ -29,6 +29,8 @@ interface Around {
   readonly settings: Pick<ChosenSettings, 'current'>;
   readonly listShown: Signal<readonly ConnectionState[]>;
   readonly endBegins: Signal<void>;
+  /** The icon's menu then names and copies nothing. */
+  readonly isLocked: () => boolean;
   readonly show: () => void;
   readonly showConnection: (request: ShowRequest) => void;
   readonly openSettings: () => void;
@@ -38,7 +40,7 @@ interface Around {
 /** Makes closing hide the window while a tray can bring it back. `make` makes the icon, once; `isThere` is true until the bus says otherwise. */
 export function joinTray(around: Around) {
   const { window, isHidden, connections, clipboardCopy, pause, preferences, settings, listShown } = around;
-  const { endBegins, show } = around;
+  const { endBegins, isLocked, show } = around;
   pause.onChange(around.onChange);
   let needing: ReadonlySet<string> = new Set();
   const view = (list = connections.list()) => {
@@ -46,6 +48,7 @@ export function joinTray(around: Around) {
     needing = needingYou(list, now, needing);
     const { formats } = clipboardCopy;
     const { defaultFormat } = settings.current;
+    if (isLocked()) return lockedView();
     return trayView({ connections: list, needing, pausedUntil: pause.endsAt, now, formats, defaultFormat });
   };
   let isThere = true;
@@ -61,6 +64,8 @@ export function joinTray(around: Around) {
         settings: around.openSettings,
         quit: () => app.quit(),
         copy: async (id, format) => {
+          // A click on a menu that was open before.
+          if (isLocked()) return show();
           const copied = await clipboardCopy.copy(id, 'tray', format && { format });
           if (copied.ok) {
             const told = copiedNotification(copied.value, connections.list());

@@ -12,6 +12,7 @@ import type {
 } from './connection.ts';
 import type { Failure, KeychainFault, ProxyQuestion } from './failure.ts';
 import type { ConnectDraft, ConnectionChanges, FormRequests, GrantReplacement } from './form.ts';
+import type { Lock, LockRequests } from './lock.ts';
 import type { LostByQuitting, QuitAnswer } from './quitting.ts';
 import type { DeskSettings } from './settings.ts';
 import type { Act } from './shared/acts.ts';
@@ -23,7 +24,7 @@ import type { CopyFormat } from './shared/copyFormats.ts';
  */
 
 /** What the window may ask of main. Each key is both the channel and the method of `window.bridge`. */
-export interface Requests extends FormRequests {
+export interface Requests extends FormRequests, LockRequests {
   /** The whole state now; the `desk` notice brings every later one. */
   desk(): DeskState;
   /**
@@ -175,6 +176,8 @@ export interface DeskState {
   readonly settings: DeskSettings;
   /** By whose customs words, times and numbers are written: `de-AT`, `en-GB-u-hc-h12`. */
   readonly locale: string;
+  /** The app is locked, and all else here is empty. */
+  readonly lock?: Lock;
   readonly signIn?: SignInAttempt;
   /** A quit waits for an answer. */
   readonly lostByQuitting?: LostByQuitting;

@@ -11,6 +11,9 @@ export type ClipboardSeconds = 10 | 20 | 30 | 60 | 120 | 300;
 /** How long a token that is handed out lives on at least, minutes. */
 export type FreshMinutes = 5 | 10 | 20 | 30;
 
+/** How long nobody uses the computer before the app is locked, minutes. */
+export type LockMinutes = 5 | 15 | 60;
+
 /** How many days before its end a sign-in is told of. */
 export type WarningDays = 30 | 7 | 1;
 
@@ -30,8 +33,10 @@ export interface KeptSettings {
   /** A notification tells of a sign-in that ends, so many days before and on the day; none at all without one. */
   readonly warnsDaysBefore: readonly WarningDays[];
   readonly notifiesWithSound: boolean;
-  /** The vault is locked when nobody uses the computer. */
+  /** The app is locked when nobody uses the computer, with its screen, before sleep and at each start. */
   readonly locksWhenIdle: boolean;
+  /** After how long without a person, minutes. */
+  readonly lockMinutes: LockMinutes;
 }
 
 /** Every setting as it is now. */

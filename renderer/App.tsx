@@ -6,6 +6,7 @@ import { settle } from './bridge.ts';
 import { Desk } from './desk/Desk.tsx';
 import { useActs } from './desk/useActs.ts';
 import { HelpOnWish } from './help/Help.tsx';
+import { LockScreen } from './lock/LockScreen.tsx';
 import { FailureCard } from './parts/FailureCard.tsx';
 import { Acts } from './state/acts.ts';
 import type { DeskStore } from './state/deskStore.ts';
@@ -53,6 +54,8 @@ export function App({ bridge, store }: AppProps) {
       );
     }
     case 'open':
+      if (view.desk.lock !== undefined)
+        return <LockScreen bridge={bridge} lock={view.desk.lock} minutes={view.desk.settings.lockMinutes} />;
       return (
         // The library has a few words of its own.
         <I18nProvider locale={locale()}>

@@ -22,6 +22,7 @@ import { IndexedKeychain } from './storage/indexedKeychain.ts';
 import type { TrackedKeychain } from './storage/keychainStatus.ts';
 import { areStored, type UnstoredGrants, unstoredGrants } from './storage/unstoredGrants.ts';
 import { WriteBehindKeychain } from './storage/writeBehindKeychain.ts';
+import { type Suspension, suspension } from './suspension.ts';
 import { type ConnectionState, connectionState } from './table/connectionState.ts';
 import { ConnectionTable, type Entry } from './table/connectionTable.ts';
 import { answerInTime, Patience } from './timing/answerInTime.ts';
@@ -85,6 +86,7 @@ function joinParts(world: World, chance: () => number) {
  */
 export class Connections {
   readonly unstored: UnstoredGrants;
+  readonly suspension: Suspension;
   readonly duplicates: Duplicates;
   readonly removals: Pick<Removals, 'remove' | 'undo' | 'undoable' | 'disconnect'>;
   readonly edit: Edits['edit'];
@@ -95,6 +97,7 @@ export class Connections {
     this.#parts = parts;
     this.duplicates = parts.duplicates;
     this.removals = parts.removals;
+    this.suspension = suspension(parts.table, parts.pause);
     this.unstored = unstoredGrants(parts.table, parts.grants);
     this.edit = (...change) => parts.edits.edit(...change);
     this.move = (...place) => parts.edits.move(...place);

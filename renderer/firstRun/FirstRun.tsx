@@ -2,6 +2,7 @@ import type { Ref } from 'react';
 import type { Bridge, ConnectionRef } from '../../preload/contract.ts';
 import { Button } from '../parts/Button.tsx';
 import { FailureCard } from '../parts/FailureCard.tsx';
+import { Mark } from '../parts/Mark.tsx';
 import type { SignIn } from '../state/useSignIns.ts';
 import { close, retry } from '../words/failures/failurePhrases.ts';
 import { failureText } from '../words/failures/failureText.ts';
@@ -35,9 +36,7 @@ export function FirstRun(props: FirstRunProps) {
   return (
     <main className={styles.page}>
       <div className={styles.column}>
-        <div className={styles.mark} aria-hidden="true">
-          TD
-        </div>
+        <Mark />
         <h1 className={styles.title}>{text('start.title')}</h1>
         <p className={styles.lead}>{text('start.lead')}</p>
         {words !== undefined && (

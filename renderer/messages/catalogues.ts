@@ -8,6 +8,7 @@ import deGeneral from './de/general.json';
 import deHelp from './de/help.json';
 import deKeychainFailures from './de/keychainFailures.json';
 import deList from './de/list.json';
+import deLock from './de/lock.json';
 import deReasons from './de/reasons.json';
 import deSettings from './de/settings.json';
 import deSignInFailures from './de/signInFailures.json';
@@ -22,6 +23,7 @@ import enGeneral from './en/general.json';
 import enHelp from './en/help.json';
 import enKeychainFailures from './en/keychainFailures.json';
 import enList from './en/list.json';
+import enLock from './en/lock.json';
 import enReasons from './en/reasons.json';
 import enSettings from './en/settings.json';
 import enSignInFailures from './en/signInFailures.json';
@@ -39,6 +41,7 @@ const en = {
   ...enHelp,
   ...enKeychainFailures,
   ...enList,
+  ...enLock,
   ...enReasons,
   ...enSettings,
   ...enSignInFailures,
@@ -61,6 +64,7 @@ const de: Messages = {
   ...deHelp,
   ...deKeychainFailures,
   ...deList,
+  ...deLock,
   ...deReasons,
   ...deSettings,
   ...deSignInFailures,

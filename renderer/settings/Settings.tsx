@@ -98,6 +98,7 @@ export function Settings({
               <CopyingSection {...shown} formats={desk.copyFormats} />
               <NoticesSection {...shown} />
               <SecuritySection
+                bridge={bridge}
                 desk={{ ...desk, settings: shown.settings }}
                 change={shown.change}
                 onUsePassphrase={onUsePassphrase}

@@ -41,6 +41,7 @@ const codes = {
   'connection-unknown': false,
   'too-many-reveals': false,
   'not-confirmed': false,
+  locked: false,
   'paste-refused': false,
   'sign-in-already-open': false,
   'sign-in-cancelled': false,

@@ -51,11 +51,12 @@ test('whoever is at the locked screen finds the vault locked, if the person wish
   await createVault(first.window, true);
   manager.lock();
   await expect.poll(() => keychainOf(first.window)).toBe('vault-closed');
-  await expect(first.window.getByRole('button', { name: 'Unlock', exact: true })).toBeVisible();
-  // The wish is remembered; without it the vault stays open.
-  const wish = first.window.getByRole('checkbox', { name: /^Lock it again/ });
-  await expect(wish).toBeChecked();
-  await first.window.getByText('Lock it again when nobody has used this computer').click();
+  await expect(first.window.getByRole('heading', { name: 'Token Desk is locked' })).toBeVisible();
+  expect((await deskState(first.window)).connections).toEqual([]);
+  await first.window.getByLabel('Passphrase', { exact: true }).fill('another kettle runs uphill');
+  await first.window.getByRole('button', { name: 'Unlock', exact: true }).click();
+  await expect(first.window.getByRole('button', { name: 'Unlock', exact: true })).toBeEnabled();
+  expect(await keychainOf(first.window)).toBe('vault-closed');
   await first.window.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
   await first.window.getByRole('button', { name: 'Unlock', exact: true }).click();
   await expect.poll(() => keychainOf(first.window)).toBe('vault-open');
@@ -67,6 +68,10 @@ test('whoever is at the locked screen finds the vault locked, if the person wish
   const heard = await first.window.evaluateHandle(() => ({
     mask: new Promise<void>((resolve) => globalThis.window.bridge.on('mask', () => resolve())),
   }));
+  // Without the wish the vault stays open.
+  await first.window.getByRole('button', { name: 'Settings' }).click();
+  await first.window.getByRole('switch', { name: 'Lock Token Desk' }).press('Space');
+  await expect.poll(async () => (await deskState(first.window)).settings.locksWhenIdle).toBe(false);
   manager.lock();
   await heard.evaluate(({ mask }) => mask);
   expect(await keychainOf(first.window)).toBe('vault-open');

@@ -111,6 +111,10 @@ export function fakeBridge(first: DeskState): FakeBridge {
     openVault: () => replied(null),
     setVaultAside: () => replied(null),
     answerQuit: () => replied(null),
+    setLock: () => replied(null),
+    lockNow: () => replied(null),
+    unlock: () => replied(null),
+    unlockBySystem: () => replied(null),
     edit: (id) => replied({ id }),
     about: () =>
       replied({
@@ -292,6 +296,22 @@ export function fakeBridge(first: DeskState): FakeBridge {
     setVaultAside: () => {
       calls.push(['setVaultAside']);
       return answers.setVaultAside();
+    },
+    setLock: (passphrase) => {
+      calls.push(['setLock', passphrase]);
+      return answers.setLock(passphrase);
+    },
+    lockNow: () => {
+      calls.push(['lockNow']);
+      return answers.lockNow();
+    },
+    unlock: (passphrase) => {
+      calls.push(['unlock', passphrase]);
+      return answers.unlock(passphrase);
+    },
+    unlockBySystem: () => {
+      calls.push(['unlockBySystem']);
+      return answers.unlockBySystem();
     },
     answerQuit: (answer) => {
       calls.push(['answerQuit', answer]);

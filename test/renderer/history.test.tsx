@@ -20,6 +20,7 @@ const NEVER: readonly Failure['code'][] = [
   'bad-request',
   'too-many-reveals',
   'not-confirmed',
+  'locked',
   'paste-refused',
   'sign-in-already-open',
   'sign-in-cancelled',

@@ -233,6 +233,7 @@ describe('a secret', () => {
       'main/desktop/keychain/grantItem.ts': 2,
       // A passphrase, to make a key of it.
       'main/desktop/keychain/vault.ts': 2,
+      'main/desktop/lock/lockFile.ts': 2,
       // To the page, at a person's wish.
       'main/desktop/window/requests.ts': 1,
     });

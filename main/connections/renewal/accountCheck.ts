@@ -46,7 +46,11 @@ export class AccountCheck {
   /** Checks the entry's token when the throttle admits it. */
   runInBackground(entry: Entry, accessToken: AccessToken): Promise<void> {
     const { host } = new URL(entry.connection.endpoints.cluster);
-    return this.#world.throttle.inBackground(host, 'identity', (http) => this.run(entry, accessToken, http));
+    // What waits in the queue holds no token: the app may be locked meanwhile, which forgets them all.
+    const { issuedAt } = accessToken;
+    return this.#world.throttle.inBackground(host, 'identity', async (http) => {
+      if (entry.accessToken?.issuedAt === issuedAt) await this.run(entry, entry.accessToken, http);
+    });
   }
 
   /** Checks the entry's token, unless it has a newer one: whoever renewed that checks it. */

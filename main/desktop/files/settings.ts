@@ -38,6 +38,7 @@ const RULES: { readonly [K in keyof KeptSettings]: Rule<KeptSettings[K]> } = {
   warnsDaysBefore: anyOf<KeptSettings['warnsDaysBefore'][number]>(30, 7, 1),
   notifiesWithSound: oneOf<boolean>(false, true),
   locksWhenIdle: oneOf<boolean>(false, true),
+  lockMinutes: oneOf<KeptSettings['lockMinutes']>(15, 5, 60),
 };
 
 /** The settings in what a file held: a missing or wrong one is as before anybody chose, and the others stay. */
@@ -56,6 +57,7 @@ export function readSettings(foreign: unknown): KeptSettings {
     warnsDaysBefore: read('warnsDaysBefore'),
     notifiesWithSound: read('notifiesWithSound'),
     locksWhenIdle: read('locksWhenIdle'),
+    lockMinutes: read('lockMinutes'),
   };
 }
 

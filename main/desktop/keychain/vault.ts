@@ -92,7 +92,6 @@ export class Vault implements Keychain {
   /** Opens the vault until it is locked or the app quits. */
   open(passphrase: Secret): VaultOutcome {
     return this.#sequencer.queue(async () => {
-      if (this.#open !== undefined) return ok(undefined);
       if (!this.#tries.admit()) return fail({ code: 'passphrase-too-often' });
       // Deletes the temporary file of a write that was killed, and restricts the vault to its owner.
       prepareFolder(this.#folder, (name) => name === FILE);
@@ -100,6 +99,7 @@ export class Vault implements Keychain {
       if (!bytes.ok) return bytes;
       const unsealed = await unseal(bytes.value, passphrase.reveal());
       if (!unsealed.ok) return unsealed;
+      if (this.#open !== undefined) return ok(undefined);
       const { key } = unsealed.value;
       const items = new Map(unsealed.value.items);
       const saves = readCount(items.get(SAVES));

@@ -39,7 +39,7 @@ export function menuTemplate(isMac: boolean, { choose, paste, resetZoom }: MenuA
   };
   const file: MenuItemConstructorOptions = {
     label: say('menu.fileMenu'),
-    submenu: [act('add'), ...(isMac ? [] : [line, act('settings'), line, quit])],
+    submenu: [act('add'), line, act('lock'), ...(isMac ? [] : [line, act('settings'), line, quit])],
   };
   const edit: MenuItemConstructorOptions = {
     label: say('menu.editMenu'),

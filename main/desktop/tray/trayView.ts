@@ -57,6 +57,18 @@ export function trayView(shown: Shown): TrayView {
   };
 }
 
+/** While the app is locked: nothing about the connections. */
+export function lockedView(): TrayView {
+  return {
+    state: 'paused',
+    tip: say('tray.locked'),
+    menu: [
+      ...[{ is: 'open', label: say('tray.unlock') } as const, { is: 'line' } as const],
+      { is: 'quit', label: say('tray.quit') },
+    ],
+  };
+}
+
 function stateOf({ connections, needing, pausedUntil }: Shown): TrayState {
   if (pausedUntil !== undefined) return 'paused';
   if (needing.size > 0) return 'attention';

@@ -1,5 +1,6 @@
 import type { Removed } from '../../../preload/connection.ts';
 import type { DeskState, KeychainState } from '../../../preload/contract.ts';
+import type { Lock } from '../../../preload/lock.ts';
 import { isMissing, mayCreateVault } from '../../connections/storage/keychainStatus.ts';
 import type { ConnectionState } from '../../connections/table/connectionState.ts';
 import type { ListMemory } from '../files/rememberedList.ts';
@@ -16,6 +17,7 @@ interface Known extends Noticeable {
   readonly activity?: number;
   readonly keychain: KeychainState;
   readonly settings: DeskState['settings'];
+  readonly lock: DeskState['lock'];
   readonly signIn: DeskState['signIn'] | undefined;
   readonly lostByQuitting?: DeskState['lostByQuitting'] | undefined;
   readonly clipboard: DeskState['clipboard'] | undefined;
@@ -28,7 +30,8 @@ interface Known extends Noticeable {
 
 /** What the page shows. */
 export function deskState(known: Known): DeskState {
-  const { connections, list, revisionOf, keychain, signIn, clipboard, clockSkew, proxy, lostByQuitting } = known;
+  const { connections, list, revisionOf, keychain, lock, signIn, clipboard, clockSkew, proxy, lostByQuitting } = known;
+  if (lock !== undefined) return lockedState(lock, known);
   // Without a keychain nobody can see whether one holds an orphaned item.
   const hasOrphanedItems = known.hasOrphanedItems && !isMissing(keychain);
   return {
@@ -52,4 +55,10 @@ export function deskState(known: Known): DeskState {
     ...(known.removed.length > 0 && { removed: known.removed }),
     ...(known.pausedUntil !== undefined && { pausedUntil: known.pausedUntil }),
   };
+}
+
+/** What the page knows while the app is locked: nothing of the connections. */
+function lockedState(lock: Lock, { settings, keychain, list }: Known): DeskState {
+  const nothing = { connections: [], copyFormats: [], notices: [], mayCreateVault: false };
+  return { ...nothing, list: { order: list.view.order }, lock, settings, keychain, locale: locale() };
 }

@@ -25,6 +25,7 @@ export type PersonsAct =
       | 'copyFact'
       | 'revealToken'
       | 'createVault'
+      | 'setLock'
       | 'setVaultAside'
       | 'edit'
       | 'exportActivity'

@@ -3,6 +3,7 @@ import type { ActivityQuery } from '../../../preload/activity.ts';
 import type { Copied } from '../../../preload/connection.ts';
 import type { DeskState, Handlers, Reply } from '../../../preload/contract.ts';
 import type { Failure } from '../../../preload/failure.ts';
+import type { LockRequests } from '../../../preload/lock.ts';
 import type { ClipboardCopy } from '../../connections/clipboardCopy.ts';
 import type { Connections } from '../../connections/connections.ts';
 import { readFact } from '../../connections/copying/facts.ts';
@@ -40,7 +41,10 @@ interface Parts extends SettingsParts, FormParts {
   readonly activity: Omit<Activity, 'export' | 'remember'>;
   readonly saveActivity: SaveActivity;
   readonly saveReminder: SaveReminder;
-  readonly elsewhere: Pick<Handlers, 'offerActs' | 'rightClick' | 'endPause' | 'answerQuit' | 'tellTyped'>;
+  readonly elsewhere: Pick<
+    Handlers,
+    'offerActs' | 'rightClick' | 'endPause' | 'answerQuit' | 'tellTyped' | keyof LockRequests
+  >;
   readonly list: Pick<ListMemory, 'arrange' | 'forgetOthers'>;
   readonly proxyPasswords: Pick<ProxyPasswords, 'answer' | 'askAgain'>;
   readonly desk: () => DeskState;

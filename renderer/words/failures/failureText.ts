@@ -44,6 +44,7 @@ function words(failure: Failure, place: FailurePlace): FailureRow {
     case 'connection-unknown':
     case 'connection-changed':
     case 'too-many-reveals':
+    case 'locked':
     case 'not-confirmed':
       return warning(failure.code, place, close());
     case 'cluster-untrusted':

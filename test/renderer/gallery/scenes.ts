@@ -456,6 +456,8 @@ export const scenes: Readonly<Record<string, () => FakeBridge>> = {
       browser: { listener: 'port-taken', isOpen: false, redirectUri: 'http://localhost:8000/callback' },
     },
   }),
+  locked: over({ connections: [], lock: { at: noon - 15 * minute, why: 'idle', by: 'own', mayAskSystem: false } }),
+  'locked-system': over({ connections: [], lock: { at: noon, why: 'screen', by: 'own', mayAskSystem: true } }),
   'settings-chosen': over({
     connections: several,
     keychain: 'vault-open',

@@ -29,6 +29,7 @@ const SHOWN = [
   'preload/form.ts',
   'preload/settings.ts',
   'preload/quitting.ts',
+  'preload/lock.ts',
   'preload/about.ts',
 ];
 const CONTRACT = [...SHOWN, 'preload/barContract.ts'];
@@ -70,6 +71,7 @@ const ADAPTERS = [
     'passphrase',
     'keychain',
     'settings',
+    'lock',
     'ownPages',
     'foreignPage',
     'signInWindow',
@@ -107,6 +109,7 @@ const SCREENS = [
     'keychain',
     'palette',
     'settings',
+    'lock',
     'signIn',
     'edit',
   ],
@@ -135,13 +138,14 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'preload/barContract.ts': {},
   'preload/settings.ts': { types: [FORMATS] },
   'preload/quitting.ts': {},
+  'preload/lock.ts': {},
   'preload/about.ts': {},
   'preload/form.ts': { types: ['preload/failure.ts', 'preload/fieldFault.ts'] },
   'preload/connection.ts': { types: ['preload/failure.ts', 'preload/form.ts', FORMATS] },
   'preload/activity.ts': { types: ['preload/connection.ts'] },
   'preload/contract.ts': {
     rooms: [SHARED],
-    types: ['about', 'connection', 'activity', 'failure', 'form', 'settings', 'quitting'].map(
+    types: ['about', 'connection', 'activity', 'failure', 'form', 'settings', 'quitting', 'lock'].map(
       (part) => `preload/${part}.ts`,
     ),
   },
@@ -176,6 +180,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   ),
   'main/desktop/keychain': adapter(['dbus', 'threads', 'files', 'passphrase', 'system'], ['electron', 'keytar', 'zod']),
   'main/desktop/settings': adapter(['files', 'system'], ['electron']),
+  'main/desktop/lock': adapter(['files', 'keychain', 'passphrase', 'settings'], []),
   'main/desktop/ownPages': adapter([], ['electron']),
   'main/desktop/foreignPage': adapter([], ['electron']),
   'main/desktop/signInWindow': adapter(['system', 'foreignPage', 'ownPages'], ['electron']),
@@ -217,7 +222,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'renderer/help': screen('state', 'words', 'parts'),
   'renderer/forget': screen('bridge.ts', 'words', 'parts'),
   'renderer/keychain': screen('bridge.ts', 'words', 'parts'),
-  'renderer/settings': screen('bridge.ts', 'words', 'parts'),
+  'renderer/settings': screen('bridge.ts', 'words', 'parts', 'keychain'),
+  'renderer/lock': screen('bridge.ts', 'words', 'parts', 'keychain'),
   'renderer/signIn': screen('bridge.ts', 'state', 'words', 'parts'),
   'renderer/edit': screen('bridge.ts', 'state', 'words', 'parts', 'add'),
   'renderer/connection': screen('bridge.ts', 'state', 'words', 'parts', 'menus', 'edit'),

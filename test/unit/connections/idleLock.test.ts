@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { IdleLock, LONGEST_ABSENCE } from '../../../main/connections/idleLock.ts';
+import { IdleLock } from '../../../main/connections/idleLock.ts';
 import type { ConnectionStatus } from '../../../preload/connection.ts';
+import type { LockReason } from '../../../preload/lock.ts';
 import { FakeClock } from '../../fakes/clock.ts';
 
 /** A lock over a vault that is open, and what the test decides about everything around it. */
@@ -14,6 +15,9 @@ function locking() {
     pending: 0,
     stores: true,
     locked: 0,
+    isShut: false,
+    hasVault: true,
+    reasons: [] as LockReason[],
     stored: 0,
   };
   const connections = {
@@ -34,8 +38,15 @@ function locking() {
   const lock = new IdleLock({
     ...{ clock, connections },
     idleTime: () => world.idle,
-    isWanted: () => world.isWanted && world.locked === 0,
-    lockVault: async () => {
+    isWanted: () => world.isWanted && !world.isShut,
+    longestAbsence: () => LONGEST_ABSENCE,
+    losesUnstored: () => world.hasVault,
+    lock: (why) => {
+      world.isShut = true;
+      world.reasons.push(why);
+    },
+    mustForget: () => world.isShut && world.locked === 0,
+    forget: async () => {
       world.locked += 1;
     },
   });
@@ -44,8 +55,9 @@ function locking() {
 }
 
 const MINUTE = 60_000;
+const LONGEST_ABSENCE = 15 * MINUTE;
 
-describe('the vault is locked', () => {
+describe('the app is locked', () => {
   it('when nobody has used the computer for 15 minutes, and not before', async () => {
     const { clock, world } = locking();
     world.idle = LONGEST_ABSENCE - 1;
@@ -60,7 +72,7 @@ describe('the vault is locked', () => {
 
   it('at once when the screen is locked or the computer is about to sleep', async () => {
     const { clock, world, lock } = locking();
-    lock.lockNow();
+    lock.lockNow('screen');
     await clock.advance(0);
     expect(world.locked).toBe(1);
   });
@@ -69,7 +81,7 @@ describe('the vault is locked', () => {
     const { clock, world, lock } = locking();
     world.isWanted = false;
     world.idle = 10 * LONGEST_ABSENCE;
-    lock.lockNow();
+    lock.lockNow('screen');
     await clock.advance(MINUTE);
     world.idle = 0;
     world.isWanted = true;
@@ -84,7 +96,7 @@ describe('the vault is locked', () => {
   ])('only after %s', async (_what, busy, done) => {
     const { clock, world, lock } = locking();
     Object.assign(world, busy);
-    lock.lockNow();
+    lock.lockNow('screen');
     await clock.advance(MINUTE);
     expect(world.locked).toBe(0);
     Object.assign(world, done);
@@ -95,7 +107,7 @@ describe('the vault is locked', () => {
   it('after what is pending was stored', async () => {
     const { clock, world, lock } = locking();
     world.pending = 2;
-    lock.lockNow();
+    lock.lockNow('screen');
     await clock.advance(0);
     expect([world.stored, world.pending, world.locked]).toEqual([1, 0, 1]);
   });
@@ -109,6 +121,25 @@ describe('the vault is locked', () => {
     world.attempt = false;
     await clock.advance(MINUTE);
     expect(world.locked).toBe(0);
+  });
+
+  it('in the eyes of everybody at once, while a renewal still brings a refresh token', async () => {
+    const { clock, world, lock } = locking();
+    world.statuses = ['renewing'];
+    lock.lockNow('person');
+    expect([world.reasons, world.locked]).toEqual([['person'], 0]);
+    // Unlocked before it was forgotten: nothing is locked again.
+    world.isShut = false;
+    world.statuses = ['ready'];
+    await clock.advance(MINUTE);
+    expect([world.reasons, world.locked]).toEqual([['person'], 0]);
+  });
+
+  it('although something is pending that no vault could store', async () => {
+    const { clock, world } = locking();
+    Object.assign(world, { pending: 1, stores: false, hasVault: false, idle: LONGEST_ABSENCE });
+    await clock.advance(5_000);
+    expect([world.reasons, world.locked, world.stored]).toEqual([['idle'], 1, 0]);
   });
 
   it('no more once the app ends', async () => {

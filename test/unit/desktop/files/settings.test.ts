@@ -17,6 +17,7 @@ describe('settings in a file', () => {
       warnsDaysBefore: [30, 7, 1],
       notifiesWithSound: false,
       locksWhenIdle: false,
+      lockMinutes: 15,
     });
   });
 

@@ -10,6 +10,7 @@ const well = {
   revisionOf: () => 7,
   keychain: 'ready',
   signIn: undefined,
+  lock: undefined,
   clipboard: undefined,
   removed: [],
   copyFormats: ['token'],

@@ -104,6 +104,10 @@ async function opened() {
       endPause: async () => ok(null),
       answerQuit: async () => ok(null),
       tellTyped: async () => ok(null),
+      setLock: async () => ok(null),
+      lockNow: async () => ok(null),
+      unlock: async () => ok(null),
+      unlockBySystem: async () => ok(null),
     },
     about: () => ({ version: '0.1.0', runtime: '', news: '', licences: [] }),
     settings: {
