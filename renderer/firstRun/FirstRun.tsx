@@ -53,7 +53,7 @@ export function FirstRun(props: FirstRunProps) {
             <h2 className={styles.wayTitle}>{text('start.connect')}</h2>
             <p className={styles.wayText}>{text('start.connectHelp')}</p>
             <Button look={isSecondary ? 'plain' : 'main'} onPress={onAdd}>
-              {text('start.add')}
+              {text('act.add')}
             </Button>
           </section>
           <section className={`card ${styles.way}`}>

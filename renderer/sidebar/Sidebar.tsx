@@ -113,7 +113,7 @@ export function Sidebar(props: SidebarProps) {
         <IconButton
           ref={activityButton}
           icon={History}
-          label={text('list.activity')}
+          label={text('activity.title')}
           isCurrent={isActivity}
           onPress={onShowActivity}
         />
