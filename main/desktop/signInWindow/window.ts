@@ -10,6 +10,7 @@ import {
 import type { BarState } from '../../../preload/barContract.ts';
 import { leastSize, placeOnScreen } from '../system/placeOnScreen.ts';
 import { type Bar, connectBar } from './bar.ts';
+import { keepListsBelow } from './listsBelowBar.ts';
 
 /** The bar's document and its preload. */
 export interface BarAssets {
@@ -119,6 +120,7 @@ export function openSignInWindow(frame: WindowFrame, { view, contents }: Page): 
   window.on('focus', arrange);
   barContents.on('dom-ready', arrange);
   arrange();
+  keepListsBelow(window, contents);
 
   const acts = {
     openInBrowser: () => {
