@@ -1,13 +1,10 @@
-import { join } from 'node:path';
 import { app, type BrowserWindow } from 'electron';
 import type { Handlers, ShowRequest } from '../preload/contract.ts';
 import { ClipboardCopy } from './connections/clipboardCopy.ts';
 import { openConnections } from './connections/connections.ts';
 import { offeredFormats } from './connections/copying/copyText.ts';
-import type { UserAgent } from './connections/model/ports.ts';
 import { KnownHosts } from './connections/signIn/knownHosts.ts';
 import type { ConnectionState } from './connections/table/connectionState.ts';
-import { measureClockSkew } from './connections/timing/clockSkew.ts';
 import { Pause } from './connections/timing/pause.ts';
 import { TokenReveal } from './connections/tokenReveal.ts';
 import type { LogEvent } from './desktop/files/log.ts';
@@ -23,17 +20,11 @@ import type { AppMenu } from './desktop/menu/appMenu.ts';
 import { watchPersonActs } from './desktop/ownPages/personActs.ts';
 import type { Zoom } from './desktop/settings/zoom.ts';
 import { openCustomApps, systemBrowser } from './desktop/signInBrowser/browser.ts';
-import { signInWindowUserAgent } from './desktop/signInWindow/userAgent.ts';
 import { systemClipboard } from './desktop/system/clipboard.ts';
 import { systemClock } from './desktop/system/clock.ts';
-import { embeddedPractice } from './desktop/system/embeddedPractice.ts';
-import { sessionHttp, tokenSession } from './desktop/system/http.ts';
 import { watchNetwork } from './desktop/system/network.ts';
 import { watchWake } from './desktop/system/power.ts';
-import { admitSession, answerProxies } from './desktop/system/proxyLogin.ts';
-import { ProxyPasswords } from './desktop/system/proxyPasswords.ts';
 import { keptNotification, notify } from './desktop/tray/notifier.ts';
-import { APP_ORIGIN } from './desktop/window/appProtocol.ts';
 import { coalesced } from './desktop/window/coalesced.ts';
 import { deskState } from './desktop/window/deskState.ts';
 import { tell } from './desktop/window/ipc.ts';
@@ -42,9 +33,10 @@ import { personConsent } from './desktop/window/personConsent.ts';
 import { requests } from './desktop/window/requests.ts';
 import { rememberPlace } from './desktop/window/windowPlace.ts';
 import type { SelectionsThread } from './desktop/x11/selectionsThread.ts';
-import { joinLock } from './lockPart.ts';
 import { joinMenu } from './menuPart.ts';
+import { joinModes } from './modesPart.ts';
 import { joinNotices } from './noticesPart.ts';
+import { joinProviders } from './providersPart.ts';
 import { joinSaving, saveOnReturn } from './savingPart.ts';
 import { aboutApp, joinSettings } from './settingsPart.ts';
 import { makeStorage } from './storagePart.ts';
@@ -103,30 +95,8 @@ export function makeDesk(around: Around): Desk {
     onFreshness: () => connections.recheck(),
   });
 
-  // The way to the providers.
-  const practice = embeddedPractice();
-  const proxyPasswords = new ProxyPasswords(() => {
-    changes.wish();
-    // A sign-in window stands above the question.
-    for (const child of window.getChildWindows())
-      if (proxyPasswords.question) child.hide();
-      else child.show();
-    if (proxyPasswords.question && window.isVisible()) show();
-  });
-  answerProxies(proxyPasswords);
-  const sessions = tokenSession();
-  const tokenRequests = sessionHttp(sessions, (url) => admitSession(sessions.current, url, proxyPasswords));
-  const { http, skew } = measureClockSkew(tokenRequests, systemClock, changes.wish);
-  const popup = signInWindowUserAgent({
-    parent: () => window,
-    barUrl: `${APP_ORIGIN}/bar.html`,
-    barPreload: join(built, 'preload/bar.cjs'),
-    isWaiting: () => proxyPasswords.question !== undefined,
-  });
-  const userAgent: UserAgent = {
-    ...popup,
-    authorize: (...page) => signInBegins.send().then(() => popup.authorize(...page)),
-  };
+  const providers = joinProviders({ window, built, signInBegins, show, onChange: changes.wish });
+  const { practice, proxyPasswords, http, skew, userAgent } = providers;
 
   // The connections, and what the page and the tray do with them.
   const pause = new Pause(systemClock);
@@ -143,34 +113,47 @@ export function makeDesk(around: Around): Desk {
   const formats = offeredFormats(process.platform === 'win32');
   const clipboardCopy = new ClipboardCopy(connections, clipboard, systemClock, uses, changes.wish, settings, formats);
   const tokenReveal = new TokenReveal(connections, uses, systemClock);
-  const underLock = { connections, credentialStore, lockFile, clipboard, clipboardCopy, settings, endBegins };
-  const lock = joinLock({ ...underLock, window, onChange: changes.wish });
-  const isLocked = () => lock.appLock.current !== undefined;
+  const modes = joinModes({
+    ...{ connections, credentialStore, lockFile, clipboard, clipboardCopy, settings, endBegins, window },
+    ...{ inOrder: listed.list, onChange: changes.wish },
+  });
+  const { isLocked, isQuiet, presenting } = modes;
   const quitQuestion = askBeforeQuit(app, {
     ...{ unstored: connections.unstored, unlock: credentialStore.unlock, show, onChange: changes.wish },
     ...{ mayAsk: () => !mustEnd() && !isLocked() && canShow(window), follow: changes.follow },
   });
   const tray = joinTray({
-    ...{ window, isHidden, connections: listed, clipboardCopy, preferences, settings, listShown, endBegins, isLocked },
-    ...{ pause, show, showConnection, openSettings: () => byMenu.ask('settings'), onChange: changes.wish },
+    ...{ window, isHidden, connections: listed, clipboardCopy, preferences, settings, listShown, endBegins },
+    ...{
+      isLocked,
+      isQuiet,
+      hidden: presenting.connections,
+      pause,
+      show,
+      showConnection,
+      openSettings: () => byMenu.ask('settings'),
+      onChange: changes.wish,
+    },
   });
   const files = ownFiles(app.isPackaged ? process.resourcesPath : undefined, (file) => {
     log({ event: 'own-file-changed', file });
     changes.wish();
   });
   const desk = (all = connections.list()) =>
-    deskState({
-      ...{ connections: all, list },
-      ...{ revisionOf: (id: string) => ledger.revision(id), activity: ledger.size },
-      keychain: credentialStore.isAsking ? 'asking' : credentialStore.keychain.state,
-      ...{ signIn: connections.attempt, lostByQuitting: quitQuestion.lost },
-      ...{ clipboard: clipboardCopy.copied, copyFormats: formats, removed: removals.undoable },
-      ...{ clockSkew: skew(), proxy: proxyPasswords.question, pausedUntil: pause.endsAt },
-      ...{ found: registry.notice, diskError: connections.diskError },
-      ...{ areGrantsStored: connections.areGrantsStored, hasOrphanedItems: connections.hasOrphanedItems },
-      ...{ hasTray: tray.isThere(), isChanged: files.isChanged() },
-      ...{ isVaultNotLast: credentialStore.isVaultNotLast, settings: settings.current, lock: lock.appLock.current },
-    });
+    presenting.desk(
+      deskState({
+        ...{ connections: all, list },
+        ...{ revisionOf: (id: string) => ledger.revision(id), activity: ledger.size },
+        keychain: credentialStore.isAsking ? 'asking' : credentialStore.keychain.state,
+        ...{ signIn: connections.attempt, lostByQuitting: quitQuestion.lost },
+        ...{ clipboard: clipboardCopy.copied, copyFormats: formats, removed: removals.undoable },
+        ...{ clockSkew: skew(), proxy: proxyPasswords.question, pausedUntil: pause.endsAt },
+        ...{ found: registry.notice, diskError: connections.diskError },
+        ...{ areGrantsStored: connections.areGrantsStored, hasOrphanedItems: connections.hasOrphanedItems },
+        ...{ hasTray: tray.isThere(), isChanged: files.isChanged() },
+        ...{ isVaultNotLast: credentialStore.isVaultNotLast, settings: settings.current, lock: modes.lock },
+      }),
+    );
   const personActs = watchPersonActs(window.webContents, systemClock);
   const consent = personConsent(window, personActs);
   const byMenu = joinMenu({ window, menu, personActs, show });
@@ -186,7 +169,7 @@ export function makeDesk(around: Around): Desk {
     const all = connections.list();
     tell(window, 'desk', desk(all));
     void listShown.send(list.inOrder(all));
-    if (!isLocked()) tellHidden(all, clipboardCopy.copied);
+    if (!isQuiet()) tellHidden(all, clipboardCopy.copied);
   });
   connections.onChange(changes.wish);
   connections.onChange(saveWhenFree(connections));
@@ -201,19 +184,18 @@ export function makeDesk(around: Around): Desk {
     const kept = await clipboardCopy.end();
     await (kept === undefined ? clipboard.forgetCopied() : notify(keptNotification(kept, connections.list()), show));
   };
+  const handlers = requests({
+    ...{ ...parts, desk, credentialStore, clipboard, window, settings, activity },
+    ...{ list, ...joinSaving({ window, activity, connections }), about: () => aboutApp(built), openCustomApps },
+    elsewhere: {
+      ...byMenu.handlers,
+      ...quitQuestion.handlers,
+      ...modes.handlers(consent.mayDo),
+      endPause: tray.endPause,
+    },
+  });
   return {
-    handlers: lock.guard(
-      requests({
-        ...{ ...parts, desk, credentialStore, clipboard, window, settings, activity },
-        ...{ list, ...joinSaving({ window, activity, connections }), about: () => aboutApp(built), openCustomApps },
-        elsewhere: {
-          ...byMenu.handlers,
-          ...quitQuestion.handlers,
-          endPause: tray.endPause,
-          ...lock.handlers(consent.mayDo),
-        },
-      }),
-    ),
+    handlers: modes.guard(handlers),
     tellChanges: changes.flush,
     clearClipboard: () => clipboardCopy.clear(),
     background: [
@@ -225,7 +207,7 @@ export function makeDesk(around: Around): Desk {
       { name: 'ledger', act: () => void activity.remember() },
       { name: 'renewals', act: () => connections.recheck() },
       { name: 'own files', act: files.check },
-      { name: 'idle lock', act: lock.start },
+      { name: 'idle lock', act: modes.start },
     ],
     end: [
       // Together less than the five seconds that a person, or a system that shuts down, waits.

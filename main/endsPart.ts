@@ -17,8 +17,8 @@ interface Around {
   readonly preferences: Pick<DiskPreferences, 'toldEnds' | 'rememberToldEnds'>;
   readonly settings: Pick<ChosenSettings, 'current'>;
   readonly endBegins: Signal<void>;
-  /** Then nothing is told; it is once the app is open again. */
-  readonly isLocked: () => boolean;
+  /** Then nothing is told; it is afterwards. */
+  readonly isQuiet: () => boolean;
   readonly showConnection: (request: ShowRequest) => void;
 }
 
@@ -28,7 +28,7 @@ export async function joinEnds({
   preferences,
   settings,
   endBegins,
-  isLocked,
+  isQuiet,
   showConnection,
 }: Around): Promise<void> {
   let told: ToldEnds = await preferences.toldEnds();
@@ -36,7 +36,7 @@ export async function joinEnds({
   const look = () => {
     cancel();
     cancel = systemClock.after(INTERVAL, look);
-    if (isLocked()) return;
+    if (isQuiet()) return;
     const list = connections.list();
     const now = systemClock.now();
     const { warnsDaysBefore, notifiesWithSound } = settings.current;

@@ -7,6 +7,7 @@ import type { ConnectionState } from './connections/table/connectionState.ts';
 import type { Pause } from './connections/timing/pause.ts';
 import type { DiskPreferences } from './desktop/files/preferences.ts';
 import type { Signal } from './desktop/lifecycle/signal.ts';
+import type { Presenting } from './desktop/presenting/presenting.ts';
 import type { ChosenSettings } from './desktop/settings/deskSettings.ts';
 import { systemClock } from './desktop/system/clock.ts';
 import { copiedNotification, notify, stillRunningNotification, toldWhilePaused } from './desktop/tray/notifier.ts';
@@ -31,6 +32,10 @@ interface Around {
   readonly endBegins: Signal<void>;
   /** The icon's menu then names and copies nothing. */
   readonly isLocked: () => boolean;
+  /** No notification is shown. */
+  readonly isQuiet: () => boolean;
+  /** The connections as they may be named. */
+  readonly hidden: Presenting['connections'];
   readonly show: () => void;
   readonly showConnection: (request: ShowRequest) => void;
   readonly openSettings: () => void;
@@ -49,7 +54,14 @@ export function joinTray(around: Around) {
     const { formats } = clipboardCopy;
     const { defaultFormat } = settings.current;
     if (isLocked()) return lockedView();
-    return trayView({ connections: list, needing, pausedUntil: pause.endsAt, now, formats, defaultFormat });
+    return trayView({
+      connections: around.hidden(list),
+      needing,
+      pausedUntil: pause.endsAt,
+      now,
+      formats,
+      defaultFormat,
+    });
   };
   let isThere = true;
   let isMade = false;
@@ -68,6 +80,7 @@ export function joinTray(around: Around) {
           if (isLocked()) return show();
           const copied = await clipboardCopy.copy(id, 'tray', format && { format });
           if (copied.ok) {
+            if (around.isQuiet()) return;
             const told = copiedNotification(copied.value, connections.list());
             return notify(pause.endsAt === undefined ? told : toldWhilePaused(told, pause.endsAt), show);
           }

@@ -85,6 +85,8 @@ export interface Requests extends FormRequests, LockRequests {
   exportActivity(query: ActivityQuery): ActivityExport | null;
   /** Saves the end of a connection's sign-in for a calendar, in a file that the person names; null when they named none. */
   saveReminder(id: string): SavedReminder | null;
+  /** Hides names, addresses, IDs and tokens, and mutes notifications, or ends that; it ends with the app too. */
+  present(isOn: boolean): null;
   /** Ends a pause that was begun in the tray. */
   endPause(): null;
   /** Tries the keychain again; a locked one asks for its password in a dialog of the system. */
@@ -184,6 +186,8 @@ export interface DeskState {
   readonly clipboard?: Copied;
   /** Connections that can be put back, the last removed last. */
   readonly removed?: readonly Removed[];
+  /** The person shows their screen to others: what tells whose the connections are is hidden here. */
+  readonly presenting?: true;
   /** Until then nothing is requested in the background, at the person's wish; Unix ms. */
   readonly pausedUntil?: number;
   /** The forms in which a token can be copied on this computer, in their order. */

@@ -217,6 +217,8 @@ export type Failure =
   | FieldsFailure
   | { readonly code: 'bad-request' }
   | { readonly code: 'too-many-reveals' }
+  /** The person shows their screen to others, who would see this. */
+  | { readonly code: 'presenting' }
   /** The app is locked: it gives nothing until it is unlocked. */
   | { readonly code: 'locked' }
   /** Main asked the person, and got no yes. */

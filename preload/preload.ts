@@ -61,6 +61,7 @@ const bridge: Bridge = {
   verifyActivity: ask('verifyActivity'),
   exportActivity: ask('exportActivity'),
   saveReminder: ask('saveReminder'),
+  present: ask('present'),
   endPause: ask('endPause'),
   tryKeychain: ask('tryKeychain'),
   createVault: ask('createVault'),

@@ -16,6 +16,7 @@ export const ACT_KEYS = {
   'sign-in': undefined,
   remove: undefined,
   activity: undefined,
+  present: undefined,
   lock: 'CommandOrControl+Shift+L',
   settings: 'CommandOrControl+,',
   help: 'F1',

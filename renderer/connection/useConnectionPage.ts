@@ -157,13 +157,15 @@ export function useConnectionPage(props: ConnectionPageProps) {
   // The form stands in the page's place, where nothing would show what became of them.
   const isThere = view.showsTokenActions && panel !== 'edit';
   const isRenewing = connection.status === 'renewing' || actions.busy.has('renew');
+  // Others would see what these show, and what they change is hidden here.
+  const isAlone = desk.presenting !== true;
   const offered = {
     copy: free(isThere && !actions.busy.has('copy'), copy),
-    reveal: free(isThere && !actions.busy.has('reveal'), toggleToken),
+    reveal: free(isAlone && isThere && !actions.busy.has('reveal'), toggleToken),
     renew: free(isThere && !isRenewing, renew),
     'sign-in': free(!signIn.isBusy && panel !== 'sign-in' && panel !== 'edit', signInAgain),
-    edit: free(panel !== 'edit', () => panels.open('edit')),
-    duplicate: free(connection.environment !== 'practice', onDuplicate),
+    edit: free(isAlone && panel !== 'edit', () => panels.open('edit')),
+    duplicate: free(isAlone && connection.environment !== 'practice', onDuplicate),
     remove: free(!actions.busy.has('remove') && panel !== 'remove' && panel !== 'edit', () => panels.open('remove')),
   };
   useOffer(offered);

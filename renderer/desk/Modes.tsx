@@ -15,6 +15,11 @@ interface ModesProps {
 export function Modes({ bridge, desk }: ModesProps) {
   return (
     <section aria-label={text('mode.label')} aria-live="polite" className={styles.modes}>
+      {desk.presenting === true && (
+        <Banner text={text('mode.presenting')} look="plain">
+          <Button onPress={() => void settle(bridge.present(false))}>{text('mode.stopPresenting')}</Button>
+        </Banner>
+      )}
       {desk.pausedUntil !== undefined && (
         <Banner text={pausedText(desk.pausedUntil)} look="plain">
           <Button onPress={() => void settle(bridge.endPause())}>{text('mode.continue')}</Button>

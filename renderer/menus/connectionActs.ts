@@ -2,7 +2,9 @@ import type { ConnectionState } from '../../preload/connection.ts';
 import type { Act } from '../../preload/shared/acts.ts';
 
 /** What can be done with a connection, wherever it stands. */
-export type ConnectionAct = Exclude<Act, 'add' | 'find' | 'palette' | 'lock' | 'settings' | 'help'> | 'open';
+export type ConnectionAct =
+  | Exclude<Act, 'add' | 'find' | 'palette' | 'present' | 'lock' | 'settings' | 'help'>
+  | 'open';
 
 /** What decides that. */
 export interface ActWorld {

@@ -29,7 +29,7 @@ export interface PaletteWorld {
 /** Rows that are shown at once; who seeks another one types more. */
 export const MOST_ROWS = 60;
 
-const WINDOW_ACTS = ['add', 'activity', 'lock', 'settings', 'help'] as const;
+const WINDOW_ACTS = ['add', 'activity', 'present', 'lock', 'settings', 'help'] as const;
 /**
  * What can be done, in which each word of the query is found, and how many more there are. Without a word: what can be done
  * with the connection that is open, and with the window. The open connection's come first.

@@ -42,6 +42,7 @@ const codes = {
   'too-many-reveals': false,
   'not-confirmed': false,
   locked: false,
+  presenting: false,
   'paste-refused': false,
   'sign-in-already-open': false,
   'sign-in-cancelled': false,

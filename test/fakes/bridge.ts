@@ -111,6 +111,7 @@ export function fakeBridge(first: DeskState): FakeBridge {
     openVault: () => replied(null),
     setVaultAside: () => replied(null),
     answerQuit: () => replied(null),
+    present: () => replied(null),
     setLock: () => replied(null),
     lockNow: () => replied(null),
     unlock: () => replied(null),
@@ -276,6 +277,10 @@ export function fakeBridge(first: DeskState): FakeBridge {
     saveReminder: (id) => {
       calls.push(['saveReminder', id]);
       return answers.saveReminder(id);
+    },
+    present: (isOn) => {
+      calls.push(['present', isOn]);
+      return answers.present(isOn);
     },
     endPause: () => {
       calls.push(['endPause']);

@@ -12,6 +12,7 @@ const examples: { readonly [C in Failure['code']]: Example<C> } = {
   'connection-changed': [{ code: 'connection-changed' }],
   'connection-unknown': [{ code: 'connection-unknown' }],
   'too-many-reveals': [{ code: 'too-many-reveals' }],
+  presenting: [{ code: 'presenting' }],
   locked: [{ code: 'locked' }],
   'not-confirmed': [{ code: 'not-confirmed' }],
   'sign-in-already-open': [{ code: 'sign-in-already-open' }],

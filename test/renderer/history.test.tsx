@@ -21,6 +21,7 @@ const NEVER: readonly Failure['code'][] = [
   'too-many-reveals',
   'not-confirmed',
   'locked',
+  'presenting',
   'paste-refused',
   'sign-in-already-open',
   'sign-in-cancelled',

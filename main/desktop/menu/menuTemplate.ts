@@ -59,7 +59,7 @@ export function menuTemplate(isMac: boolean, { choose, paste, resetZoom }: MenuA
   const view: MenuItemConstructorOptions = {
     label: say('menu.viewMenu'),
     submenu: [
-      ...[act('palette'), act('activity'), line],
+      ...[act('palette'), act('activity'), act('present'), line],
       { label: say('menu.actualSize'), accelerator: 'CommandOrControl+0', click: resetZoom },
       ...(['zoomIn', 'zoomOut'] as const).map((role) => ({ role, label: say(`menu.${role}`) })),
       // The role's own keys are Ctrl and plus, which most keyboards have above the equals sign.

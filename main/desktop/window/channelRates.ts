@@ -50,6 +50,7 @@ export const channelRates: Readonly<Record<Channel, Rate>> = {
   verifyActivity: READ_ALL,
   exportActivity: ACT,
   saveReminder: ACT,
+  present: ACT,
   endPause: ACT,
   tryKeychain: ACT,
   createVault: DERIVE,

@@ -43,7 +43,7 @@ interface Parts extends SettingsParts, FormParts {
   readonly saveReminder: SaveReminder;
   readonly elsewhere: Pick<
     Handlers,
-    'offerActs' | 'rightClick' | 'endPause' | 'answerQuit' | 'tellTyped' | keyof LockRequests
+    'offerActs' | 'rightClick' | 'present' | 'endPause' | 'answerQuit' | 'tellTyped' | keyof LockRequests
   >;
   readonly list: Pick<ListMemory, 'arrange' | 'forgetOthers'>;
   readonly proxyPasswords: Pick<ProxyPasswords, 'answer' | 'askAgain'>;

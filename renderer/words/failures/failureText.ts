@@ -45,6 +45,7 @@ function words(failure: Failure, place: FailurePlace): FailureRow {
     case 'connection-changed':
     case 'too-many-reveals':
     case 'locked':
+    case 'presenting':
     case 'not-confirmed':
       return warning(failure.code, place, close());
     case 'cluster-untrusted':

@@ -71,6 +71,7 @@ const ADAPTERS = [
     'passphrase',
     'keychain',
     'settings',
+    'presenting',
     'lock',
     'ownPages',
     'foreignPage',
@@ -117,7 +118,9 @@ const SCREENS = [
 ];
 
 /** What makes and joins one part of the app each. */
-const PARTS = ['lock', 'notices', 'saving', 'settings', 'storage', 'tray', 'menu'].map((part) => `main/${part}Part.ts`);
+const PARTS = ['modes', 'providers', 'notices', 'saving', 'settings', 'storage', 'tray', 'menu'].map(
+  (part) => `main/${part}Part.ts`,
+);
 
 /** What joins the parts. */
 const joins = {
@@ -180,6 +183,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   ),
   'main/desktop/keychain': adapter(['dbus', 'threads', 'files', 'passphrase', 'system'], ['electron', 'keytar', 'zod']),
   'main/desktop/settings': adapter(['files', 'system'], ['electron']),
+  'main/desktop/presenting': adapter(['files', 'words'], []),
   'main/desktop/lock': adapter(['files', 'keychain', 'passphrase', 'settings'], []),
   'main/desktop/ownPages': adapter([], ['electron']),
   'main/desktop/foreignPage': adapter([], ['electron']),
@@ -195,7 +199,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'main/desktop/menu': adapter(['settings', 'window', 'words'], ['electron']),
   'main/desktop/lifecycle': adapter([], ['electron']),
   'main/storagePart.ts': joins,
-  'main/lockPart.ts': joins,
+  'main/modesPart.ts': joins,
+  'main/providersPart.ts': joins,
   'main/noticesPart.ts': joins,
   'main/savingPart.ts': joins,
   'main/settingsPart.ts': joins,

@@ -78,6 +78,7 @@ const CHANNELS = [
     'settleAccount',
     'showSignIn',
     'answerQuit',
+    'present',
     'setLock',
     'lockNow',
     'unlock',

@@ -61,6 +61,7 @@ const handlers: Handlers = {
   clearClipboard: async () => ok(null),
   clearSelection: async () => ok(null),
   tellTyped: async () => ok(null),
+  present: async () => ok(null),
   setLock: async () => ok(null),
   lockNow: async () => ok(null),
   unlock: async () => ok(null),

@@ -104,6 +104,7 @@ async function opened() {
       endPause: async () => ok(null),
       answerQuit: async () => ok(null),
       tellTyped: async () => ok(null),
+      present: async () => ok(null),
       setLock: async () => ok(null),
       lockNow: async () => ok(null),
       unlock: async () => ok(null),

@@ -10,6 +10,7 @@ import type { Signal } from './desktop/lifecycle/signal.ts';
 import { AppLock } from './desktop/lock/appLock.ts';
 import type { LockFile } from './desktop/lock/lockFile.ts';
 import { lockedHandlers, lockRequests } from './desktop/lock/lockRequests.ts';
+import { Presenting } from './desktop/presenting/presenting.ts';
 import type { ChosenSettings } from './desktop/settings/deskSettings.ts';
 import type { SystemClipboard } from './desktop/system/clipboard.ts';
 import { systemClock } from './desktop/system/clock.ts';
@@ -31,10 +32,15 @@ interface Around {
   readonly endBegins: Signal<void>;
   readonly window: Parameters<typeof tell>[0] & Pick<BrowserWindow, 'on'>;
   readonly onChange: () => void;
+  /** The connections in the order in which the window shows them. */
+  readonly inOrder: Connections['list'];
 }
 
-/** Locks, masks and clears when nobody uses the computer, when its screen is locked, before it sleeps, and from the start on. */
-export function joinLock(around: Around) {
+/**
+ * Joins what hides: the lock, which masks and clears too, when nobody uses the computer, when its screen is locked, before it
+ * sleeps, and from the start on; and presenting.
+ */
+export function joinModes(around: Around) {
   const { connections, credentialStore, lockFile, clipboard, clipboardCopy, settings, endBegins, window } = around;
   let isForgotten = true;
   const appLock = new AppLock({
@@ -80,15 +86,30 @@ export function joinLock(around: Around) {
   window.on('hide', () => void clipboard.clearSelection());
   watchScreenLock(lockNow('screen'));
   if (process.platform === 'linux') endBegins.follow(watchLockSignals(process.env, lockNow('screen')));
+  const presenting = new Presenting(() => {
+    tell(window, 'mask', { at: systemClock.now() });
+    around.onChange();
+  });
+  const isLocked = () => appLock.current !== undefined;
   return {
-    appLock,
-    guard: (handlers: Handlers) => lockedHandlers(handlers, { appLock, file: lockFile, settings }),
+    /** The app is locked: nothing is named or copied outside the window. */
+    isLocked,
+    /** Nothing is told by notifications. */
+    isQuiet: () => isLocked() || presenting.isOn,
+    presenting,
+    get lock() {
+      return appLock.current;
+    },
     start: () => idleLock.start(),
-    handlers: (mayDo: PersonConsent['mayDo']) =>
-      lockRequests({
+    guard: (handlers: Handlers) =>
+      lockedHandlers(presenting.guard(handlers, around.inOrder), { appLock, file: lockFile, settings }),
+    handlers: (mayDo: PersonConsent['mayDo']) => ({
+      ...lockRequests({
         ...{ appLock, file: lockFile, settings, lockNow: lockNow('person'), mayDo },
         knownNames: () => connections.list().flatMap(({ name, profile }) => [name, profile?.email ?? '']),
       }),
+      present: presenting.handler,
+    }),
   };
 }
 
