@@ -3,6 +3,7 @@ import { expect, test } from '@playwright/test';
 import { type Provider, startProvider } from '../app/harness/servers.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { launchPlain, type PlainElectron } from './plainElectron.ts';
+import { answerRules } from './speculationRules.ts';
 
 // A page that floods the app: main is never still, and the sign-in is stopped, or cancelled within a second.
 
@@ -190,6 +191,7 @@ const BORNE: Readonly<Record<string, () => string>> = {
     ),
   'screens at addresses of 2 MB': () =>
     every(20, "new PresentationRequest(['/x' + i++ + big]).getAvailability().catch(() => 0)"),
+  'rules of speculation by a header': () => "location.href = '/ruled'",
   'images at addresses of 2 MB': () => every(20, "new Image().src = '/x?' + i++ + big"),
   'sockets without end': () =>
     every(10, "for (let j = 0; j < 20; j++) new WebSocket('ws://' + location.host + '/x' + i++)"),
@@ -226,6 +228,7 @@ for (const [name, script] of Object.entries(BORNE)) {
     const long = 'x'.repeat(200_000);
     provider.answer('/consent', 'Sign in');
     provider.answer('/frame', 'A frame');
+    answerRules(provider);
     provider.answer('/body', (_request, response) => pump(response, 'text/html', 500));
     provider.answer('/text', (_request, response) => pump(response, 'text/plain', 500));
     provider.answer('/endless', (_request, response) => pump(response, 'text/html', Number.POSITIVE_INFINITY));

@@ -10,6 +10,8 @@ const WITHOUT_DIALOGS = [
   'allow-storage-access-by-user-activation allow-top-navigation allow-top-navigation-to-custom-protocols',
 ].join(' ');
 const POLICY = 'content-security-policy';
+/** Names rules by which pages are fetched ahead: thousands of them would keep main busy for seconds. */
+const RULES = 'speculation-rules';
 
 /** A session in memory for one sign-in, which shares nothing with the app or another attempt. */
 export function createPrivateSession(): Session {
@@ -48,7 +50,7 @@ export function guardSession(own: Session, { pages, answers, spend, spaces }: Si
     if (answered.resourceType === 'mainFrame' && status !== 204 && status !== 205) spaces.noteAnswer(webContentsId);
     // In addition to the page's own policies: all of them apply.
     const policies = headers.filter(([name]) => name.toLowerCase() === POLICY).flatMap(([, values]) => values);
-    const others = headers.filter(([name]) => name.toLowerCase() !== POLICY);
+    const others = headers.filter(([name]) => ![POLICY, RULES].includes(name.toLowerCase()));
     answer({ responseHeaders: { ...Object.fromEntries(others), [POLICY]: [...policies, WITHOUT_DIALOGS] } });
   });
   own.on('will-download', (event, _item, contents) => {
