@@ -19,6 +19,8 @@ const KEY_RELEASE = 3;
 export interface XPointer {
   /** Clicks with this button there, in pixels of the screen: 1 is the left one, 3 the right one. */
   click(x: number, y: number, button: 1 | 3): Promise<void>;
+  /** Presses the left button at the first place, goes to each of the others, and lets go at the last; pixels of the screen. */
+  drag(...places: readonly { readonly x: number; readonly y: number }[]): Promise<void>;
   /** Presses keys, one after the other, in the window that has the focus. */
   press(...keys: readonly Stroke[]): Promise<void>;
   /** The number of the window that has the focus. */
@@ -42,6 +44,15 @@ export async function openXPointer(env: NodeJS.ProcessEnv): Promise<XPointer> {
         if (!key.startsWith('-')) fake(KEY_PRESS, code);
         if (!key.startsWith('+')) fake(KEY_RELEASE, code);
       }
+      await settle();
+    },
+    drag: async (...places) => {
+      for (const [index, { x, y }] of places.entries()) {
+        fake(MOTION, 0, x | (y << 16));
+        if (index === 0) fake(PRESS, 1);
+        await settle();
+      }
+      fake(RELEASE, 1);
       await settle();
     },
     focused: settle,

@@ -20,10 +20,16 @@ interface RowDragProps {
 
 /** Drags a row of the list by the pointer. The list scrolls while the pointer moves at its edge. */
 export function useRowDrag({ isOn, rowAt, onDrop }: RowDragProps) {
-  const [drag, setDrag] = useState<Drag>();
+  const [drag, setShown] = useState<Drag>();
+  // The pointer may be let go before what it moved is drawn.
+  const current = useRef<Drag>(undefined);
   const press = useRef<{ readonly id: string; readonly y: number }>(undefined);
   const wasDragged = useRef(false);
 
+  const setDrag = (now: Drag | undefined): void => {
+    current.current = now;
+    setShown(now);
+  };
   const end = (): void => {
     press.current = undefined;
     setDrag(undefined);
@@ -36,16 +42,18 @@ export function useRowDrag({ isOn, rowAt, onDrop }: RowDragProps) {
   const onPointerMove = ({ currentTarget: list, clientY, pointerId }: PointerEvent<HTMLElement>): void => {
     if (press.current === undefined) return;
     const { id, y } = press.current;
-    if (drag === undefined && Math.abs(clientY - y) < slop) return;
-    if (drag === undefined) list.setPointerCapture(pointerId);
+    const isNew = current.current === undefined;
+    if (isNew && Math.abs(clientY - y) < slop) return;
+    if (isNew) list.setPointerCapture(pointerId);
     const { top, bottom } = list.getBoundingClientRect();
     const out = Math.min(0, clientY - top - edge) + Math.max(0, clientY - bottom + edge);
     list.scrollTop += out / 4;
     setDrag({ id, y: clientY - top + list.scrollTop });
   };
   const onPointerUp = (): void => {
-    wasDragged.current = drag !== undefined;
-    if (drag !== undefined) onDrop(drag);
+    const dropped = current.current;
+    wasDragged.current = dropped !== undefined;
+    if (dropped !== undefined) onDrop(dropped);
     end();
   };
   return {
