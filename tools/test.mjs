@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { runAppTests } from './appTests.mjs';
+import { everyDay, runAppTests } from './appTests.mjs';
 import { namespaces, refusal, refusesNamespaces } from './namespaces.mjs';
 import { root, runScripts } from './run.mjs';
 import { buildApp } from './setup/build.mjs';
@@ -8,8 +8,9 @@ import { Problem } from './setup/problem.mjs';
 import { setUp } from './setup.mjs';
 import { add, countPlaywright, countVitest, lastLine, none, ofCheck } from './testCounts.mjs';
 
-// `npm test`: set-up, every check and every test. After a failure everything that can still run does. What failed is
-// named again at the end, because a shortened log still shows its end. The last line is the count.
+// `npm test`: set-up, every check and every test but those of the night (`npm run nightly`). After a failure everything
+// that can still run does. What failed is named again at the end, because a shortened log still shows its end. The last
+// line is the count.
 const NAMED = 50;
 const reports = {
   unit: join(root, 'out/test/unit.json'),
@@ -31,7 +32,7 @@ try {
   for (const name of Object.keys(checks)) counts = add(counts, ofCheck(name, codes[name] === 0));
   counts = add(counts, countVitest(codes.unit ?? 1, reports.unit));
   title('app');
-  const app = await runAppTests(reports);
+  const app = await runAppTests(reports, everyDay);
   counts = add(counts, countPlaywright(app.beside, reports.beside, reasons));
   counts = add(counts, countPlaywright(app.alone, reports.alone, reasons));
 } catch (error) {

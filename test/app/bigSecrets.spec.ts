@@ -49,7 +49,7 @@ test('the keyring keeps secrets of every size up to 64 KiB, with whatever is in 
   secrets.close();
 });
 
-test('a refresh token of 64 KiB is typed, rotated into another, and good after a restart', async ({
+test('a refresh token of 64 KiB is typed, rotated into another, and good after a restart', { tag: '@nightly' }, async ({
   start,
   moodyFyle: fyle,
 }) => {

@@ -154,7 +154,9 @@ sharedTest('a program that keeps the token on the clipboard is named', async ({ 
   expect(['', 'Cleared by Token Desk']).toContain(await clipboardText());
 });
 
-test('a program that keeps the token on the clipboard past the end is named by a notification', async ({ start }) => {
+test('a program that keeps the token on the clipboard past the end is named by a notification', {
+  tag: '@nightly',
+}, async ({ start }) => {
   const desk = await start();
   await connectPractice(desk);
   const manager = startManager('first');
@@ -261,9 +263,9 @@ test('a token that a killed app left on the clipboard is cleared at the next sta
   }
 });
 
-test('what somebody else has copied since the app was killed stays, and who does not answer is not waited for', async ({
-  start,
-}) => {
+test('what somebody else has copied since the app was killed stays, and who does not answer is not waited for', {
+  tag: '@nightly',
+}, async ({ start }) => {
   const owners: ChildProcess[] = [];
   try {
     const desk = await start();

@@ -107,9 +107,9 @@ test('what was done with a connection stands in the activity and its table, also
   await expect(last.window.getByText('(ledger.jsonl, line 2)')).toBeVisible();
 });
 
-test('the history outlives the last connection; a list whose files are gone is told, and no first start', async ({
-  start,
-}) => {
+test('the history outlives the last connection; a list whose files are gone is told, and no first start', {
+  tag: '@nightly',
+}, async ({ start }) => {
   const desk = await start();
   await connectPractice(desk);
   const id = (await deskState(desk.window)).connections[0]?.id ?? '';

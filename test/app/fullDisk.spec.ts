@@ -58,7 +58,9 @@ test('a disk that fills while the app runs is told, loses nothing, and is writte
   await app.close();
 });
 
-test('a disk that is full at the start is told, and looked at again when the window is shown', async () => {
+test('a disk that is full at the start is told, and looked at again when the window is shown', {
+  tag: '@nightly',
+}, async () => {
   const { app, window, disk } = await openOnSmallDisk(`${withAcme()}; cat /dev/zero > filler`);
   await expect(window.getByRole('option', { name: /^Acme Ltd/ })).toBeVisible();
   await expect(window.getByText(FULL)).toBeVisible();

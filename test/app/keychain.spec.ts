@@ -163,7 +163,7 @@ test('a keyring that hangs is told within seconds, holds nothing up, and is foun
   expect(Date.now() - asked).toBeLessThan(5_000);
 });
 
-test('a keyring whose file was spoilt needs a new sign-in, and nothing else is harmed', async ({
+test('a keyring whose file was spoilt needs a new sign-in, and nothing else is harmed', { tag: '@nightly' }, async ({
   keyring,
   moodyFyle: fyle,
   start,
@@ -198,7 +198,7 @@ test('without a keychain one can work until the app is closed, and is told so al
   await expect.poll(async () => (await only(again.window))?.failure?.code).toBe('keychain-unavailable');
 });
 
-test('what was signed in without a keychain goes into the one that appears', async ({
+test('what was signed in without a keychain goes into the one that appears', { tag: '@nightly' }, async ({
   keyring,
   moodyFyle: fyle,
   start,
@@ -232,11 +232,9 @@ test('what was signed in without a keychain is told to be in memory alone while 
   await expect.poll(async () => (await only(again.window))?.accessToken !== undefined).toBe(true);
 });
 
-test('beside a passphrase the keychain from before is followed: missing, locked, open, and what is left in it removed', async ({
-  keyring,
-  moodyFyle: fyle,
-  start,
-}) => {
+test('beside a passphrase the keychain from before is followed: missing, locked, open, and what is left in it removed', {
+  tag: '@nightly',
+}, async ({ keyring, moodyFyle: fyle, start }) => {
   await keyring.start();
   const first = await start();
   await connect(first.window, fyle);
@@ -289,11 +287,9 @@ test('forgetting everything while it is locked ends by itself when it is unlocke
   await expect(window.getByRole('heading', { name: 'Always a valid Fyle token at hand' })).toBeVisible();
 });
 
-test('a keychain that is not set up, with nothing to ask for its password, takes no sign-in and says so; a passphrase does', async ({
-  keyring,
-  moodyFyle: fyle,
-  start,
-}) => {
+test('a keychain that is not set up, with nothing to ask for its password, takes no sign-in and says so; a passphrase does', {
+  tag: '@nightly',
+}, async ({ keyring, moodyFyle: fyle, start }) => {
   await keyring.startLocked();
   const { window } = await start();
   const notice = window.getByRole('region', { name: 'Keychain', exact: true });
@@ -308,11 +304,9 @@ test('a keychain that is not set up, with nothing to ask for its password, takes
   expect((await deskState(window)).notices).not.toContain('grant-pending');
 });
 
-test('a default keyring that does not exist costs nothing that is stored in another, and is never called ready', async ({
-  keyring,
-  moodyFyle: fyle,
-  start,
-}) => {
+test('a default keyring that does not exist costs nothing that is stored in another, and is never called ready', {
+  tag: '@nightly',
+}, async ({ keyring, moodyFyle: fyle, start }) => {
   await keyring.start();
   const first = await start();
   await connect(first.window, fyle);
@@ -326,7 +320,9 @@ test('a default keyring that does not exist costs nothing that is stored in anot
   await expect(window.getByRole('button', { name: 'Use a passphrase' })).toBeVisible();
 });
 
-test('a bus that lets nobody speak to the keychain is told, and a passphrase offered', async () => {
+test('a bus that lets nobody speak to the keychain is told, and a passphrase offered', {
+  tag: '@nightly',
+}, async () => {
   const keyring = await startKeyring('<deny send_destination="org.freedesktop.secrets"/>');
   await keyring.start();
   const { app, window } = await openDesk({ env: keyring.env });

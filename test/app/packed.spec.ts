@@ -98,15 +98,15 @@ test('the packed app runs with the switches by which people make a window appear
   expect(await ended).toEqual([0, null]);
 });
 
-for (const [name, value, more = {}] of [
-  ['NODE_V8_COVERAGE', 'written'],
-  ['NODE_REDIRECT_WARNINGS', 'written'],
-  ['ELECTRON_LOG_FILE', 'written', { ELECTRON_ENABLE_LOGGING: 'file' }],
-  ['NODE_DEBUG', 'net,http,tls'],
-  ['ELECTRON_LOG_ASAR_READS', '1'],
-  ['CHROME_DEVEL_SANDBOX', '/bin/false'],
+for (const [name, value, tag, more = {}] of [
+  ['NODE_V8_COVERAGE', 'written', []],
+  ['NODE_REDIRECT_WARNINGS', 'written', ['@nightly']],
+  ['ELECTRON_LOG_FILE', 'written', ['@nightly'], { ELECTRON_ENABLE_LOGGING: 'file' }],
+  ['NODE_DEBUG', 'net,http,tls', []],
+  ['ELECTRON_LOG_ASAR_READS', '1', ['@nightly']],
+  ['CHROME_DEVEL_SANDBOX', '/bin/false', ['@nightly']],
 ] as const) {
-  test(`the packed app starts again without ${name}, which writes nothing any more`, async () => {
+  test(`the packed app starts again without ${name}, which writes nothing any more`, { tag: [...tag] }, async () => {
     const folder = newFolder();
     const written = join(folder, 'written');
     const first = startPacked(folder, { [name]: value === 'written' ? written : value, ...more });

@@ -92,10 +92,9 @@ test('a proxy asks before a token request; whoever is wrong three times, or decl
   await proxy.close();
 });
 
-test('a PAC file sends page and token requests through a proxy that asks, and no server learns what it was told', async ({
-  byItself,
-  moodyFyle: fyle,
-}) => {
+test('a PAC file sends page and token requests through a proxy that asks, and no server learns what it was told', {
+  tag: '@nightly',
+}, async ({ byItself, moodyFyle: fyle }) => {
   expect(byItself).toBeUndefined();
   const secure = createTlsServer(selfSigned(), (line) => {
     const inner = connect(Number(new URL(fyle.endpoints.token).port), '127.0.0.1');

@@ -81,7 +81,7 @@ test('what is held in memory goes behind a passphrase, and comes back by it alon
   await app.close();
 });
 
-test('a passphrase that is lost costs the sign-ins, not the connections', async ({
+test('a passphrase that is lost costs the sign-ins, not the connections', { tag: '@nightly' }, async ({
   moodyFyle: fyle,
   folder,
   start,
@@ -98,7 +98,7 @@ test('a passphrase that is lost costs the sign-ins, not the connections', async 
   expect(filesUnder(folder).filter(({ file }) => file.includes('vault.tokendesk.set-aside-'))).toHaveLength(1);
 });
 
-test('everything can be forgotten without the passphrase, what was put aside too', async ({
+test('everything can be forgotten without the passphrase, what was put aside too', { tag: '@nightly' }, async ({
   moodyFyle: fyle,
   folder,
   start,
@@ -120,37 +120,45 @@ test('everything can be forgotten without the passphrase, what was put aside too
   expect(left.map(({ file }) => file)).toEqual([]);
 });
 
-test('both forms read well, for everybody, in light and dark', async ({ start }, { outputDir }) => {
-  const look = async (window: Page, name: string) => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await window.emulateMedia({ colorScheme });
-      await window.screenshot({ path: `${outputDir}/../vault-${name}-${colorScheme}.png`, animations: 'disabled' });
-      expect(await axeViolations(window), `${name}, ${colorScheme}`).toEqual([]);
-    }
-  };
-  const first = await start();
-  await look(first.window, 'absent');
-  await first.window.getByRole('button', { name: 'Use a passphrase' }).click();
-  await fill(first.window, { Passphrase: 'short' });
-  await first.window.getByRole('button', { name: 'Set passphrase' }).click();
-  await look(first.window, 'create');
-  await fill(first.window, { Passphrase: 'passwordpassword', 'Repeat passphrase': 'passwordpassword' });
-  await first.window.getByRole('button', { name: 'Set passphrase' }).click();
-  await expect(first.window.getByText('This is easy to guess')).toBeVisible();
-  await look(first.window, 'guessable');
-  // As small as the window gets, at 200 %: it scrolls, and nothing is out of reach.
-  await first.window.setViewportSize({ width: 360, height: 260 });
-  await first.window.getByRole('button', { name: 'Set passphrase' }).scrollIntoViewIfNeeded();
-  await expect(first.window.getByRole('button', { name: 'Set passphrase' })).toBeInViewport({ ratio: 1 });
-  await look(first.window, 'small');
-  await first.window.setViewportSize({ width: 1100, height: 720 });
-  await fill(first.window, { Passphrase: PASSPHRASE, 'Repeat passphrase': PASSPHRASE });
-  await first.window.getByRole('button', { name: 'Set passphrase' }).click();
-  await expect.poll(() => keychainOf(first.window)).toBe('vault-open');
-  await first.app.close();
-  const { window } = await start();
-  await window.getByLabel('Passphrase', { exact: true }).waitFor();
-  await look(window, 'open');
-  await window.getByRole('button', { name: 'I forgot it' }).click();
-  await look(window, 'lost');
-});
+for (const { schemes, tag } of [
+  { schemes: ['dark'], tag: [] },
+  { schemes: ['light', 'dark'], tag: ['@nightly'] },
+] as const)
+  test(
+    `both forms read well, for everybody, in ${schemes.join(' and ')}`,
+    { tag: [...tag] },
+    async ({ start }, { outputDir }) => {
+      const look = async (window: Page, name: string) => {
+        for (const colorScheme of schemes) {
+          await window.emulateMedia({ colorScheme });
+          await window.screenshot({ path: `${outputDir}/../vault-${name}-${colorScheme}.png`, animations: 'disabled' });
+          expect(await axeViolations(window), `${name}, ${colorScheme}`).toEqual([]);
+        }
+      };
+      const first = await start();
+      await look(first.window, 'absent');
+      await first.window.getByRole('button', { name: 'Use a passphrase' }).click();
+      await fill(first.window, { Passphrase: 'short' });
+      await first.window.getByRole('button', { name: 'Set passphrase' }).click();
+      await look(first.window, 'create');
+      await fill(first.window, { Passphrase: 'passwordpassword', 'Repeat passphrase': 'passwordpassword' });
+      await first.window.getByRole('button', { name: 'Set passphrase' }).click();
+      await expect(first.window.getByText('This is easy to guess')).toBeVisible();
+      await look(first.window, 'guessable');
+      // As small as the window gets, at 200 %: it scrolls, and nothing is out of reach.
+      await first.window.setViewportSize({ width: 360, height: 260 });
+      await first.window.getByRole('button', { name: 'Set passphrase' }).scrollIntoViewIfNeeded();
+      await expect(first.window.getByRole('button', { name: 'Set passphrase' })).toBeInViewport({ ratio: 1 });
+      await look(first.window, 'small');
+      await first.window.setViewportSize({ width: 1100, height: 720 });
+      await fill(first.window, { Passphrase: PASSPHRASE, 'Repeat passphrase': PASSPHRASE });
+      await first.window.getByRole('button', { name: 'Set passphrase' }).click();
+      await expect.poll(() => keychainOf(first.window)).toBe('vault-open');
+      await first.app.close();
+      const { window } = await start();
+      await window.getByLabel('Passphrase', { exact: true }).waitFor();
+      await look(window, 'open');
+      await window.getByRole('button', { name: 'I forgot it' }).click();
+      await look(window, 'lost');
+    },
+  );

@@ -45,17 +45,26 @@ test('a second start focuses the first window and ends', async ({ desk }) => {
   await expect.poll(visible).toEqual([true]);
 });
 
-test('Quit in the tray ends the app, and so does each of the system’s polite requests', async () => {
-  const signals = (['SIGTERM', 'SIGINT', 'SIGHUP'] as const).map((signal) => (app: ChildProcess) => app.kill(signal));
-  for (const end of [() => clickTray('Quit'), ...signals]) {
-    const app = spawn(electronProgram(), launchArguments(newFolder()), { stdio: 'ignore' });
-    const ended = once(app, 'exit');
-    await expect.poll(async () => (await trayItems()).length).toBe(1);
-    await end(app);
-    expect(await ended).toEqual([0, null]);
-    await expect.poll(async () => (await trayItems()).length).toBe(0);
-  }
-});
+for (const { name, ends, tag } of [
+  { name: 'Quit in the tray, and SIGTERM, end the app', ends: [() => clickTray('Quit'), by('SIGTERM')], tag: [] },
+  { name: 'SIGINT and SIGHUP end the app', ends: [by('SIGINT'), by('SIGHUP')], tag: ['@nightly'] },
+]) {
+  test(name, { tag }, async () => {
+    for (const end of ends) {
+      const app = spawn(electronProgram(), launchArguments(newFolder()), { stdio: 'ignore' });
+      const ended = once(app, 'exit');
+      await expect.poll(async () => (await trayItems()).length).toBe(1);
+      await end(app);
+      expect(await ended).toEqual([0, null]);
+      await expect.poll(async () => (await trayItems()).length).toBe(0);
+    }
+  });
+}
+
+/** A polite request of the system. */
+function by(signal: NodeJS.Signals) {
+  return (app: ChildProcess) => app.kill(signal);
+}
 
 test('a page that falls is there again, with all that main knows', async ({ desk }) => {
   await connectPractice(desk);
@@ -199,7 +208,8 @@ test('a page that floods main is refused, and main goes on', { tag: '@alone' }, 
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  sharedTest.describe(colorScheme, () => {
+  // A screen in the dark each day: vault.spec.ts.
+  sharedTest.describe(colorScheme, { tag: colorScheme === 'dark' ? '@nightly' : [] }, () => {
     sharedTest('axe finds nothing on any screen', async ({ desk, startFyle }) => {
       const { window } = desk;
       await window.emulateMedia({ colorScheme });

@@ -35,6 +35,10 @@ describe('the groups of the app’s tests', () => {
       expect(groups.alone.some((one) => one === name) ? grep : grepInvert).toEqual(/@alone/);
   });
 
+  it.each(specs)('have a test of %s for each day beside those of the night', (file) => {
+    expect(testsOf(file).filter((test) => !test.includes('@nightly'))).not.toEqual([]);
+  });
+
   it.each(specs)('have what bounds a time in %s alone', (file) => {
     const bounding = testsOf(file).filter(
       (test) => /(Date|performance)\.now\(\)/.test(test) && /toBeLessThan\(/.test(test),
