@@ -5,7 +5,7 @@ import { filesUnder } from './desk.ts';
 import { buildKillHarness } from './kill/build.ts';
 import { killAgainAndAgain, type Window } from './kill/campaign.ts';
 
-const KILLS = Number(process.env.TOKEN_DESK_KILLS ?? 24);
+const KILLS = Number(process.env.TOKEN_DESK_KILLS ?? 12);
 
 test('killed at every step of a renewal and at random moments, no sign-in is lost but in the window, and there it is told', {
   tag: '@alone',

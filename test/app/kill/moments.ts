@@ -24,8 +24,10 @@ const NAMED: readonly Moment[] = [
 const RENEWAL = 80;
 const AFTER_ANSWER = 25;
 
-/** The moments of a campaign, the n-th from 0: every second is a named one, each in its turn; the others are random. */
+/** The moments of a campaign, the n-th from 0: first each named one, then one by one a named one in its turn and a random one. */
 export function momentOf(count: number): Moment {
+  const first = NAMED[count];
+  if (first !== undefined) return first;
   const named = NAMED[(count / 2) % NAMED.length];
   if (named !== undefined) return named;
   return count % 4 === 1
