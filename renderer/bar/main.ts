@@ -3,6 +3,7 @@ import '../fonts.css';
 import '../tokens.css';
 import '../base.css';
 import './bar.css';
+import './forcedColours.css';
 import { leaveKeysToMain } from '../leaveKeysToMain.ts';
 import { listenForMissing } from './showMissing.ts';
 import { listenForAnswers } from './showQuestion.ts';

@@ -42,14 +42,15 @@ export function ClipboardToast({ bridge, copied, person }: ClipboardToastProps) 
               {richText(as === '' ? 'clipboard.shown' : 'clipboard.shownAs', {
                 as,
                 name: (
-                  <span className={styles.name}>
-                    <bdi>{copied.name}</bdi>
+                  // As long as its beginning has room, on whichever side that is.
+                  <bdi className={styles.name}>
+                    {copied.name}
                     {person !== undefined && (
                       <>
                         , <bdi>{person}</bdi>
                       </>
                     )}
-                  </span>
+                  </bdi>
                 ),
                 until: momentText(copied.validUntil, now),
                 left: <Seconds until={copied.clearsAt} />,

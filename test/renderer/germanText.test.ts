@@ -86,7 +86,7 @@ describe('in German', () => {
   });
 
   it('a copy has its promise', () => {
-    expect(freshnessText(connection({}), noon, 10)).toBe('Beim Einfügen noch mindestens 10 Minuten gültig');
+    expect(freshnessText(connection({}), noon, 10)).toBe('Mindestens 10 Minuten gültig');
     expect(freshnessText(connection({ failure: { code: 'secret-missing' }, status: 'problem' }), noon, 10)).toBe(
       'Gültig bis 14:47, lässt sich nicht erneuern',
     );

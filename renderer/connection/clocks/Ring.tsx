@@ -10,7 +10,14 @@ export function Ring({ share }: { readonly share: number }) {
   const drawn = Math.min(1, Math.max(0, share)) * circumference;
   return (
     <svg className={styles.ring} width={size} height={size} viewBox={`0 0 ${size} ${size}`} aria-hidden="true">
-      <circle className={styles.track} cx={size / 2} cy={size / 2} r={radius} />
+      {/* Only where nothing is left: in forced colours it is a thin line, which would be seen above the other. */}
+      <circle
+        className={styles.track}
+        cx={size / 2}
+        cy={size / 2}
+        r={radius}
+        strokeDasharray={`0 ${drawn} ${circumference}`}
+      />
       {drawn > 0 && (
         <circle
           className={styles.left}
