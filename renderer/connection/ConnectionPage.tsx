@@ -84,7 +84,8 @@ export function ConnectionPage(props: ConnectionPageProps) {
           freshMinutes={props.desk.settings.freshMinutes}
           onCopy={does.copy}
           onReveal={does.toggleToken}
-          onRenew={does.renew}
+          onRenew={() => void does.renew()}
+          isRenewed={does.isRenewed}
         />
         {panel === 'remove' && (
           <RemoveQuestion

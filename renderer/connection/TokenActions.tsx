@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import type { ConnectionState } from '../../preload/connection.ts';
 import type { CopyFormat } from '../../preload/shared/copyFormats.ts';
+import { isolated } from '../../preload/shared/names.ts';
 import type { ConnectionActs } from '../menus/ConnectionMenu.tsx';
 import { Button } from '../parts/Button.tsx';
 import { useLasting } from '../state/useLasting.ts';
@@ -8,6 +9,7 @@ import { useNowNear } from '../state/useNow.ts';
 import { freshnessText, slowMs } from '../words/freshnessText.ts';
 import { hintText } from '../words/keysText.ts';
 import { text } from '../words/text.ts';
+import { momentText } from '../words/timeText.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { MoreButton } from './MoreButton.tsx';
 import styles from './TokenActions.module.css';
@@ -27,6 +29,8 @@ interface TokenActionsProps {
   /** Copying is the page's main button, unless a failure has one. */
   readonly isMain: boolean;
   readonly isRevealed: boolean;
+  /** The person has just had it renewed. */
+  readonly isRenewed: boolean;
   /** How long a copied token lives on at least. */
   readonly freshMinutes: number;
   readonly onCopy: (format?: CopyFormat) => void;
@@ -46,6 +50,7 @@ export function TokenActions({
   isKeychainAsking,
   isMain,
   isRevealed,
+  isRenewed,
   freshMinutes,
   onCopy,
   onReveal,
@@ -54,6 +59,11 @@ export function TokenActions({
   const freshnessId = useId();
   const now = useNowNear(connection.accessToken?.expiresAt ?? 0);
   const isSlow = useLasting(isRenewing && !isKeychainAsking, slowMs);
+  const { name, accessToken } = connection;
+  const renewed =
+    isRenewed && accessToken !== undefined
+      ? text('token.renewed', { name: isolated(name), until: momentText(accessToken.expiresAt, now) })
+      : undefined;
   if (!hasToken)
     return (
       <div className={styles.actions}>
@@ -86,8 +96,8 @@ export function TokenActions({
       <MoreButton acts={acts} />
       <p id={freshnessId} className={styles.freshness}>
         {/* There before its text, which a screen reader announces only then. */}
-        <span role="status">{isSlow && text('freshness.noAnswerYet')}</span>
-        {!isSlow && freshnessText(connection, now, freshMinutes)}
+        <span role="status">{isSlow ? text('freshness.noAnswerYet') : renewed}</span>
+        {!isSlow && renewed === undefined && freshnessText(connection, now, freshMinutes)}
       </p>
     </div>
   );

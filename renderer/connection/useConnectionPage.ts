@@ -37,6 +37,9 @@ export interface ConnectionPageProps {
   readonly onConnected: (connection: ConnectionRef) => void;
 }
 
+/** How long it is said that a token was renewed, milliseconds. */
+const TOLD_FOR = 10_000;
+
 /** The state of a connection's page, what it shows, and what its buttons do. */
 export function useConnectionPage(props: ConnectionPageProps) {
   const { bridge, desk, connection, signIn, failedAt, copyFailed, leaveGuard, onConnected, onDuplicate } = props;
@@ -49,6 +52,12 @@ export function useConnectionPage(props: ConnectionPageProps) {
   const reminder = useReminder(bridge, id, actions.run);
   const now = useNow(60_000);
   const [isSaved, setSaved] = useState(false);
+  const [isRenewed, setRenewed] = useState(false);
+  useEffect(() => {
+    if (!isRenewed) return;
+    const timer = setTimeout(() => setRenewed(false), TOLD_FOR);
+    return () => clearTimeout(timer);
+  }, [isRenewed]);
 
   const dismiss = (): void => {
     actions.dismiss();
@@ -85,9 +94,10 @@ export function useConnectionPage(props: ConnectionPageProps) {
     signIn.dismiss();
     void actions.run('copy', () => bridge.copyToken(id, 'token', true));
   };
-  const renew = (): void => {
+  const renew = async (): Promise<void> => {
     signIn.dismiss();
-    void actions.run('renew', () => bridge.renew(id));
+    setRenewed(false);
+    setRenewed((await actions.run('renew', () => bridge.renew(id))) !== undefined);
   };
   const showToken = async (): Promise<void> => {
     signIn.dismiss();
@@ -162,7 +172,7 @@ export function useConnectionPage(props: ConnectionPageProps) {
   const offered = {
     copy: free(isThere && !actions.busy.has('copy'), copy),
     reveal: free(isAlone && isThere && !actions.busy.has('reveal'), toggleToken),
-    renew: free(isThere && !isRenewing, renew),
+    renew: free(isThere && !isRenewing, () => void renew()),
     'sign-in': free(!signIn.isBusy && panel !== 'sign-in' && panel !== 'edit', signInAgain),
     edit: free(isAlone && panel !== 'edit', () => panels.open('edit')),
     duplicate: free(isAlone && connection.environment !== 'practice', onDuplicate),
@@ -190,7 +200,7 @@ export function useConnectionPage(props: ConnectionPageProps) {
       toPanel,
       settleAccount,
       saved,
-      isSaved,
+      ...{ isSaved, isRenewed },
       retry,
       openKeychain,
       dismiss,

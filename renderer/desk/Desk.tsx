@@ -89,7 +89,7 @@ export function Desk({ bridge, desk, failedAt }: DeskProps) {
   useOffer({
     add: screen.name === 'add' ? undefined : () => leaveGuard.go(add),
     activity: desk.activity === undefined || screen.name === 'activity' ? undefined : () => showActivity(),
-    present: () => void settle(bridge.present(desk.presenting !== true)),
+    present: hasConnections ? () => void settle(bridge.present(desk.presenting !== true)) : undefined,
     lock: desk.settings.locksWhenIdle ? () => void settle(bridge.lockNow()) : undefined,
     settings: screen.name === 'settings' ? undefined : () => goTo('settings'),
     star: chosen && (() => void settle(bridge.edit(chosen.id, { favourite: chosen.favourite !== true }))),

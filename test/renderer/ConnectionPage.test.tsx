@@ -441,3 +441,24 @@ describe('a sign-in that is soon over', () => {
     expect(asked(bridge)).toEqual([['signInAgain', 'c1', {}]]);
   });
 });
+
+describe('a renewal that the person asked for', () => {
+  it('is told with the name and the new end for ten seconds', async () => {
+    const bridge = fakeBridge(desk());
+    const person = openApp(bridge);
+    await person.click(await screen.findByRole('button', { name: 'Renew now' }));
+    const told = await screen.findByText(/^Acme Ltd renewed, valid until \d\d:\d\d$/);
+    expect(told.getAttribute('role')).toBe('status');
+    await pass(10_000);
+    expect(screen.queryByText(/renewed, valid until/)).toBeNull();
+  });
+
+  it('is not told when it failed', async () => {
+    const bridge = fakeBridge(desk());
+    bridge.answers.renew = () => failed({ code: 'offline', host: 'accounts.fylehq.com' });
+    const person = openApp(bridge);
+    await person.click(await screen.findByRole('button', { name: 'Renew now' }));
+    expect(await screen.findByRole('heading', { name: 'This computer is offline' })).toBeDefined();
+    expect(screen.queryByText(/renewed, valid until/)).toBeNull();
+  });
+});

@@ -43,6 +43,7 @@ describe('what the menu offers', () => {
         'edit',
         'help',
         'palette',
+        'present',
         'remove',
         'renew',
         'reveal',
@@ -62,6 +63,7 @@ describe('what the menu offers', () => {
       'edit',
       'help',
       'palette',
+      'present',
       'remove',
       'settings',
       'sign-in',
@@ -113,7 +115,7 @@ describe('what is chosen in the menu', () => {
     await choose(bridge, 'add');
     await chooseKind(person);
     await person.type(screen.getByLabelText('Name'), 'Acme');
-    expect(offered(bridge)).toEqual(['help', 'palette', 'settings']);
+    expect(offered(bridge)).toEqual(['help', 'palette', 'present', 'settings']);
     await choose(bridge, 'help');
     await person.keyboard('{Escape}');
     expect(screen.getByLabelText<HTMLInputElement>('Name').value).toBe('Acme');
@@ -123,7 +125,7 @@ describe('what is chosen in the menu', () => {
     const bridge = over();
     await opened(bridge);
     await choose(bridge, 'edit');
-    expect(offered(bridge)).toEqual(['add', 'duplicate', 'help', 'palette', 'settings', 'star']);
+    expect(offered(bridge)).toEqual(['add', 'duplicate', 'help', 'palette', 'present', 'settings', 'star']);
     await choose(bridge, 'reveal');
     expect(asked(bridge)).toEqual([]);
   });
