@@ -30,6 +30,14 @@ export default defineConfig({
   use: { trace: 'off' },
   projects: [
     { name: 'popup', testMatch: popup, grepInvert: alone, workers: 1 },
+    {
+      name: 'pictures',
+      testDir: 'test/pictures',
+      testMatch: /pictures\.spec\.ts/,
+      snapshotPathTemplate: 'docs/screens/{arg}{ext}',
+      grepInvert: alone,
+      workers: 1,
+    },
     { name: 'waiting', testMatch: waiting, grepInvert: alone },
     { name: 'app', testIgnore: [popup, waiting], grepInvert: alone },
     { name: 'alone', testIgnore: waiting, grep: alone, workers: 1 },

@@ -5,7 +5,7 @@ import { runOnDesktop } from './desktop.mjs';
 const DESKTOPS = 3;
 
 /** Playwright's projects: those that may run on any desktop, and those that bound a time (playwright.config.ts). */
-export const groups = { beside: ['popup', 'waiting', 'app'], alone: ['alone', 'aloneWaiting'] };
+export const groups = { beside: ['popup', 'pictures', 'waiting', 'app'], alone: ['alone', 'aloneWaiting'] };
 
 /** Arguments for Playwright: the tests of each day, and those that `npm run nightly` has to itself, by their tag. */
 export const everyDay = ['--grep-invert', '@nightly'];

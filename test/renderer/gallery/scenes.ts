@@ -4,6 +4,7 @@ import type { ConnectionState, Happened } from '../../../preload/connection.ts';
 import type { DeskState } from '../../../preload/contract.ts';
 import { type FakeBridge, failed, fakeBridge, pending, replied } from '../../fakes/bridge.ts';
 import { connection, desk, manyConnections, noon, pageOf, settings } from '../states.ts';
+import { nameScenes } from './nameScenes.ts';
 
 const minute = 60_000;
 const longName = 'DonaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauuntG';
@@ -314,6 +315,7 @@ export const scenes: Readonly<Record<string, () => FakeBridge>> = {
     ],
     clipboard: { id: 'c1', name: longName, format: 'token', validUntil: noon + 42 * minute, clearsAt: noon + 30_000 },
   }),
+  ...nameScenes,
   'nine-connections': over({
     connections: nine,
     clipboard: { id: 'n3', name: 'Acme Ltd', format: 'token', validUntil: noon + 42 * minute, clearsAt: noon + 30_000 },
