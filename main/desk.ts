@@ -120,7 +120,7 @@ export function makeDesk(around: Around): Desk {
   const { isLocked, isQuiet, presenting } = modes;
   const quitQuestion = askBeforeQuit(app, {
     ...{ unstored: connections.unstored, unlock: credentialStore.unlock, show, onChange: changes.wish },
-    ...{ mayAsk: () => !mustEnd() && !isLocked() && canShow(window), follow: changes.follow },
+    ...{ mayAsk: () => !mustEnd() && canShow(window), follow: changes.follow },
   });
   const tray = joinTray({
     ...{ window, isHidden, connections: listed, clipboardCopy, preferences, settings, listShown, endBegins },
