@@ -37,25 +37,32 @@ function chunk(built: string, name = 'desk-'): string {
   return join(folder, found);
 }
 
-test('a part that throws, or a page that does not come, is told and never a window that stays empty', async () => {
-  const damages: readonly (readonly [string, (built: string) => void, string])[] = [
-    ['a part that throws', (built) => writeFileSync(chunk(built), 'throw new Error()'), 'Token Desk could not start'],
-    ['a part that is gone', (built) => rmSync(chunk(built)), 'Token Desk could not start'],
-    ['no page', (built) => rmSync(join(built, 'renderer/index.html')), 'Token Desk’s window stays empty'],
-    [
-      'no scripts',
-      (built) => rmSync(join(built, 'renderer/assets'), { recursive: true }),
-      'Token Desk’s window stays empty',
-    ],
-    ['no preload', (built) => rmSync(join(built, 'preload/preload.cjs')), 'Token Desk’s window stays empty'],
-  ];
-  const starts = damages.map(async ([what, damage, message]) => {
-    const app = await startDamaged(damage);
-    expect([what, await questionOf(app)]).toEqual([what, message]);
-    await app.close();
+const damages: readonly (readonly [string, (built: string) => void, string])[] = [
+  ['a part that throws', (built) => writeFileSync(chunk(built), 'throw new Error()'), 'Token Desk could not start'],
+  [
+    'no scripts',
+    (built) => rmSync(join(built, 'renderer/assets'), { recursive: true }),
+    'Token Desk’s window stays empty',
+  ],
+  ['a part that is gone', (built) => rmSync(chunk(built)), 'Token Desk could not start'],
+  ['no page', (built) => rmSync(join(built, 'renderer/index.html')), 'Token Desk’s window stays empty'],
+  ['no preload', (built) => rmSync(join(built, 'preload/preload.cjs')), 'Token Desk’s window stays empty'],
+];
+
+for (const { some, tag } of [
+  { some: damages.slice(0, 2), tag: [] },
+  { some: damages.slice(2), tag: ['@nightly'] },
+])
+  test(`a part that throws, or a page that does not come, is told and never a window that stays empty: ${some.map(([what]) => what).join(', ')}`, {
+    tag,
+  }, async () => {
+    const starts = some.map(async ([what, damage, message]) => {
+      const app = await startDamaged(damage);
+      expect([what, await questionOf(app)]).toEqual([what, message]);
+      await app.close();
+    });
+    await Promise.all(starts);
   });
-  await Promise.all(starts);
-});
 
 test('without the libraries of log and preferences, the keychain’s process and the tray’s picture the window works', async () => {
   const app = await startDamaged((built) => {

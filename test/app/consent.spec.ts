@@ -155,7 +155,7 @@ test('a script in the page copies, reveals and removes nothing, whatever events 
   expect((await deskState(window)).connections).toHaveLength(1);
 });
 
-test('a right click that a script asks for is no press of the person', async ({ asking }) => {
+test('a right click that a script asks for is no press of the person', { tag: '@nightly' }, async ({ asking }) => {
   const { app, window } = asking;
   await connectPractice(asking);
   const id = (await deskState(window)).connections[0]?.id ?? '';
@@ -225,7 +225,10 @@ test('a person’s click or key copies, reveals and removes without a question, 
   expect(await told()).toHaveLength(1);
 });
 
-test('a person’s keys keep tokens on the clipboard for longer without a question', async ({ asking, pointer }) => {
+test('a person’s keys keep tokens on the clipboard for longer without a question', { tag: '@nightly' }, async ({
+  asking,
+  pointer,
+}) => {
   const { app, window } = asking;
   await connectPractice(asking);
   const told = await listenToDialogs(app);

@@ -28,9 +28,9 @@ function storedNames(disk: string): readonly string[] {
   );
 }
 
-test('a disk that fills while the app runs is told, loses nothing, and is written once there is space again', async ({
-  startFyle,
-}) => {
+test('a disk that fills while the app runs is told, loses nothing, and is written once there is space again', {
+  tag: '@nightly',
+}, async ({ startFyle }) => {
   const fyle = await startFyle();
   const desk = await openOnSmallDisk();
   const { app, window, disk } = desk;
@@ -58,9 +58,7 @@ test('a disk that fills while the app runs is told, loses nothing, and is writte
   await app.close();
 });
 
-test('a disk that is full at the start is told, and looked at again when the window is shown', {
-  tag: '@nightly',
-}, async () => {
+test('a disk that is full at the start is told, and looked at again when the window is shown', async () => {
   const { app, window, disk } = await openOnSmallDisk(`${withAcme()}; cat /dev/zero > filler`);
   await expect(window.getByRole('option', { name: /^Acme Ltd/ })).toBeVisible();
   await expect(window.getByText(FULL)).toBeVisible();

@@ -334,11 +334,9 @@ test('a bus that lets nobody speak to the keychain is told, and a passphrase off
   await keyring.close();
 });
 
-test('a keychain that does not store what it is given is told, and a passphrase takes what it did not', async ({
-  keyring,
-  moodyFyle: fyle,
-  start,
-}) => {
+test('a keychain that does not store what it is given is told, and a passphrase takes what it did not', {
+  tag: '@nightly',
+}, async ({ keyring, moodyFyle: fyle, start }) => {
   await keyring.start();
   const { window } = await start();
   await connect(window, fyle);

@@ -85,9 +85,9 @@ async function shownInstead(folder: string, pid: number | undefined): Promise<nu
   return holder();
 }
 
-test('an app that hangs is ended by nobody but a person; whatever they choose, one that works stands at the end', async ({
-  start,
-}) => {
+test('an app that hangs is ended by nobody but a person; whatever they choose, one that works stands at the end', {
+  tag: '@nightly',
+}, async ({ start }) => {
   const [patient, impatient] = [await start(), await start()];
   for (const { app } of [patient, impatient]) app.process().kill('SIGSTOP');
   const [waits, dies] = [patient.app.process(), impatient.app.process()];

@@ -101,9 +101,9 @@ test('a right click in a page, its frames and a second window waits for no progr
   await tryMenus(popup, child, { 'a second window': child.locator('#field') });
 });
 
-test("a right click and the menu key in the bar's fields wait for no program that owns the clipboard @alone", async ({
-  popup,
-}) => {
+test("a right click and the menu key in the bar's fields wait for no program that owns the clipboard @alone", {
+  tag: '@nightly',
+}, async ({ popup }) => {
   popup.provider.answer('/consent', (_request, response) =>
     response.writeHead(401, { 'www-authenticate': 'Basic realm="r"' }).end(),
   );

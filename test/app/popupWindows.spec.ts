@@ -95,8 +95,9 @@ test.describe('opens by', () => {
       handle: false,
     },
   };
+  const everyDay = ['a link to a new window', 'a form', 'a frame of another site'];
   for (const [name, { body, handle, heard = 'GET' }] of Object.entries(WAYS)) {
-    test(name, async ({ popup }) => {
+    test(name, { tag: everyDay.includes(name) ? [] : '@nightly' }, async ({ popup }) => {
       const frame = '<button id="go" onclick="window.open(\'/child\')">x</button>';
       const asked = listen(popup, { '/consent': body.replace('OTHER', other(popup)), '/child': 'The child' });
       popup.provider.answer('/frame', frame);

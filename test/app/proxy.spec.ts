@@ -59,10 +59,9 @@ test('a proxy asks once, before the sign-in page, and its answer serves the toke
   await proxy.close();
 });
 
-test('a proxy asks before a token request; whoever is wrong three times, or declines, is told', async ({
-  byItself,
-  startFyle,
-}) => {
+test('a proxy asks before a token request; whoever is wrong three times, or declines, is told', {
+  tag: '@nightly',
+}, async ({ byItself, startFyle }) => {
   expect(byItself).toBeUndefined();
   const seen: string[] = [];
   const fyle = await startFyle({ onRequest: ({ method, path }) => seen.push(`${method} ${path}`) });

@@ -98,7 +98,11 @@ test('it is stored and the app quits when the keyring opens; nothing is lost', a
   expect(sent(fyle)).toEqual(['first', 'first', 'second']);
 });
 
-test('a signal asks nobody, and what can be stored then is', async ({ keyring, moodyFyle: fyle, start }) => {
+test('a signal asks nobody, and what can be stored then is', { tag: '@nightly' }, async ({
+  keyring,
+  moodyFyle: fyle,
+  start,
+}) => {
   const { app, window } = await start();
   await leavePending(window, fyle, keyring.makeReadOnly);
   keyring.makeReadOnly(false);

@@ -53,7 +53,9 @@ test('a list from another computer needs a sign-in, and is otherwise there', asy
   expect((await deskState(window)).notices).toEqual([]);
 });
 
-test('a connection is removed while the keychain is locked, and its secret when it opens', async ({ start }) => {
+test('a connection is removed while the keychain is locked, and its secret when it opens', { tag: '@nightly' }, async ({
+  start,
+}) => {
   const keyring = await startKeyring();
   await keyring.start();
   const desk = await start(undefined, keyring.env);
