@@ -14,6 +14,8 @@ const files = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8
   .map((name) => join('test', name))
   .filter((name) => /\.test\.tsx?$/.test(name) && readFileSync(join(root, name), 'utf8').includes("from 'fast-check'"));
 
+// By day the app's tests do without most transitions (test/app/desk.ts).
+process.env.TOKEN_DESK_MOTION = 'full';
 const faults = run('npm', ['run', '--silent', 'faults']);
 const attacks = run('npm', ['run', '--silent', 'attacks']);
 // The packed app is tested too.

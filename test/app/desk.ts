@@ -42,6 +42,12 @@ interface Fyles {
  */
 export const WITHOUT_GPU = ['--disable-gpu'];
 
+/**
+ * Without a GPU the processor draws each picture of a transition, a tenth of its work in these tests. So by day the app
+ * runs for somebody who wants less motion; the nightly has it in full.
+ */
+const STILL = process.env.TOKEN_DESK_MOTION === 'full' ? [] : ['--force-prefers-reduced-motion'];
+
 const fyles = base.extend<Fyles, { readonly kept: Kept }>({
   kept: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures wanted from this pattern.
@@ -84,7 +90,7 @@ export const test = fyles.extend<Fixtures>({
     const open = new Set<ChildProcess>();
     await use(async (folder = newFolder(), env = {}) => {
       const scheme = colorScheme === 'dark' ? 'dark' : 'light';
-      const desk = await openDesk({ folder, env, colorScheme: scheme, switches: WITHOUT_GPU });
+      const desk = await openDesk({ folder, env, colorScheme: scheme, switches: [...WITHOUT_GPU, ...STILL] });
       const process = desk.app.process();
       open.add(process);
       process.on('exit', () => open.delete(process));
@@ -103,7 +109,7 @@ export const test = fyles.extend<Fixtures>({
  */
 export const sharedTest = fyles.extend<Pick<Fixtures, 'desk'>>({
   desk: async ({ kept }, use) => {
-    kept.desk ??= await openDesk({ switches: WITHOUT_GPU });
+    kept.desk ??= await openDesk({ switches: [...WITHOUT_GPU, ...STILL] });
     const { window } = kept.desk;
     await window.setViewportSize({ width: 1100, height: 720 });
     await use(kept.desk);
