@@ -1,7 +1,6 @@
 import type { Bridge } from '../../../preload/contract.ts';
 import type { CredentialField } from '../../../preload/form.ts';
 import { usePasteTool } from '../../parts/controls/usePasteTool.tsx';
-import styles from './CredentialInput.module.css';
 import { type FieldLook, type FieldsProps, FormField } from './FormField.tsx';
 
 interface CredentialInputProps extends FieldsProps, Omit<FieldLook, 'look' | 'tool'> {
@@ -12,7 +11,7 @@ interface CredentialInputProps extends FieldsProps, Omit<FieldLook, 'look' | 'to
 /** The field of a credential, with a button that pastes into it. */
 export function CredentialInput({ bridge, field, ...props }: CredentialInputProps) {
   const { values, inputs, onChange } = props;
-  const { tool, said } = usePasteTool({
+  const { tool, status } = usePasteTool({
     ...{ bridge, field, value: values[field] },
     onPaste: (value) => onChange({ [field]: value }),
     focus: () => inputs.get(field)?.focus(),
@@ -20,9 +19,7 @@ export function CredentialInput({ bridge, field, ...props }: CredentialInputProp
   return (
     <div>
       <FormField {...props} field={field} look={field === 'clientId' ? 'code' : 'secret'} tool={tool} />
-      <p role="status" className={styles.status}>
-        {said}
-      </p>
+      {status}
     </div>
   );
 }

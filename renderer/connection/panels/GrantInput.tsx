@@ -5,7 +5,6 @@ import type { GrantReplacement } from '../../../preload/form.ts';
 import { usePasteTool } from '../../parts/controls/usePasteTool.tsx';
 import { TextInput } from '../../parts/TextInput.tsx';
 import { fieldText } from '../../words/form/fieldText.ts';
-import styles from './GrantInput.module.css';
 
 interface GrantInputProps {
   readonly bridge: Bridge;
@@ -20,7 +19,7 @@ interface GrantInputProps {
 
 /** The field of a secret that a new sign-in needs, with a button that pastes into it. */
 export function GrantInput({ bridge, field, input, value, fault, onChange, ...words }: GrantInputProps) {
-  const { tool, said } = usePasteTool({
+  const { tool, status } = usePasteTool({
     ...{ bridge, field, value, onPaste: onChange },
     focus: () => input.current?.focus(),
   });
@@ -33,9 +32,7 @@ export function GrantInput({ bridge, field, input, value, fault, onChange, ...wo
         look="secret"
         fault={fault && fieldText(field, fault)}
       />
-      <p role="status" className={styles.status}>
-        {said}
-      </p>
+      {status}
     </div>
   );
 }

@@ -1,10 +1,12 @@
 import { ClipboardPaste } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { type Pasting, usePaste } from '../../state/usePaste.ts';
 import { text } from '../../words/text.ts';
 import type { FieldTool } from '../TextInput.tsx';
+import styles from './usePasteTool.module.css';
 
-/** The button that pastes into a credential's field. `said`: why it pasted nothing. */
-export function usePasteTool(pasting: Pasting): { readonly tool: FieldTool; readonly said: string | undefined } {
+/** The button that pastes into a credential's field. `status` stands below the field, and says why it pasted nothing. */
+export function usePasteTool(pasting: Pasting): { readonly tool: FieldTool; readonly status: ReactNode } {
   const { paste, isRejected } = usePaste(pasting);
   const tool = {
     word: text('paste.word'),
@@ -12,5 +14,10 @@ export function usePasteTool(pasting: Pasting): { readonly tool: FieldTool; read
     icon: <ClipboardPaste size={16} aria-hidden="true" />,
     onPress: paste,
   };
-  return { tool, said: isRejected ? text(`field.${pasting.field}.notPasted`) : undefined };
+  const status = (
+    <p role="status" className={styles.status}>
+      {isRejected && text(`field.${pasting.field}.notPasted`)}
+    </p>
+  );
+  return { tool, status };
 }
