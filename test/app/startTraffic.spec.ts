@@ -34,6 +34,8 @@ for (const language of ['en_US.UTF-8', 'de_DE.UTF-8']) {
     const proxy = await startProxy();
     const switches = [`--log-net-log=${log}`, '--net-log-capture-mode=Everything', ...proxySwitches(proxy.port)];
     const desk = await openDesk({ folder, env: { LANG: language, LANGUAGE: '' }, switches });
+    // The app speaks the computer's language, and this test English.
+    await desk.window.evaluate(() => globalThis.window.bridge.changeSettings({ language: 'en' }));
     await connectPractice(desk);
     const { connections } = await deskState(desk.window);
     await desk.window.getByRole('button', { name: 'Renew now' }).click();

@@ -250,7 +250,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(window.getByText('Fyle no longer accepts this sign-in')).toBeVisible();
       await look('failure');
       await window.getByRole('button', { name: 'Settings' }).click();
+      // As high as the page: axe takes a label for hidden that is scrolled out of the window.
+      await window.setViewportSize({ width: 1100, height: 1600 });
       await look('settings');
+      await window.setViewportSize({ width: 1100, height: 720 });
       await window.getByRole('button', { name: 'Show licences' }).click();
       await look('licences');
       await window.keyboard.press('Escape');

@@ -76,7 +76,7 @@ function withoutEnd(address: string): string {
     const [last, length] = lastCharacter(end);
     const opening = BRACKETS[last];
     const isLonely = opening !== undefined && count(end, opening) < count(end, last);
-    if (!isLonely && !STOP.test(last) && !(last === ':' && /^https?:/i.test(end))) return end;
+    if (!isLonely && !STOP.test(last) && !(last === ':' && !/^[a-z][a-z0-9+.-]*:$/i.test(end))) return end;
     end = end.slice(0, -length);
   }
 }
