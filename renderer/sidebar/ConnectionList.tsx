@@ -177,7 +177,8 @@ export function ConnectionList(props: ConnectionListProps) {
         className={styles.list}
         role="listbox"
         aria-label={text('list.others')}
-        {...(selectedLine >= 0 && { 'aria-activedescendant': rowId(selectedId) })}
+        // A list without any height draws no row, as under a question in a small window.
+        {...(there.some(({ index }) => index === selectedLine) && { 'aria-activedescendant': rowId(selectedId) })}
         tabIndex={0}
         onClick={onClick}
         onContextMenu={onContextMenu}
