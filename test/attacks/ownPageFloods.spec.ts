@@ -115,5 +115,7 @@ test('passphrases without end cost main no time', async ({ start }) => {
   }`);
   expect(attacked.stoodStill).toBeLessThan(LONGEST_STOP);
   const refused = Array.from({ length: 14 }, () => 'bad-request').join(' ');
-  expect(attacked.answer).toBe(`ok ${'vault-exists '.repeat(5)}${refused} ${'ok '.repeat(6)}${refused}`);
+  expect(attacked.answer).toBe(
+    `ok ${'vault-exists '.repeat(5)}${refused} ${'ok '.repeat(5)}passphrase-too-often ${refused}`,
+  );
 });
