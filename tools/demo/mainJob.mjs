@@ -62,15 +62,18 @@ async function mainJob(app, window) {
 
   await clickTray(`${name} (practice)`);
   await until('the token on the clipboard', async () => (await clipboardText()).length > 40);
-  const [notice] = (await notifications()).slice(-1);
-  if (!notice?.body.startsWith(`${name}, valid until `)) throw new Error(`the notification says "${notice?.body}"`);
+  const last = async () => (await notifications()).at(-1)?.body;
+  // It comes after the token.
+  await until('a notification', async () => (await last()) !== undefined);
+  const body = await last();
+  if (!body?.startsWith(`${name}, valid until `)) throw new Error(`the notification says "${body}"`);
   seen.trayCopied = true;
-  seen.notice = notice.body;
+  seen.notice = body;
   await window
     .getByText(/copied/)
     .first()
     .waitFor();
-  await step(`Copied from the tray: ${notice.body}`, window);
+  await step(`Copied from the tray: ${body}`, window);
 
   await until('an empty clipboard', async () => (await clipboardText()) === '');
   seen.clipboardCleared = true;
