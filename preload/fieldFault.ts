@@ -1,4 +1,6 @@
-/** Why what was typed into a field is not taken. Types only; this file imports nothing. */
+import type { DOUBTS } from './shared/doubts.ts';
+
+/** Why what was typed into a field is not taken: a part of the contract. Types only. */
 
 export type Field =
   | 'name'
@@ -29,16 +31,8 @@ export type CredentialFault =
   | 'has-the-word-bearer'
   | 'is-a-sign-in-answer';
 
-/** Why a credential is most likely pasted wrongly. It is taken as it is when a person confirms it. */
-export type CredentialDoubt =
-  | 'is-cut-short'
-  | 'is-an-access-token'
-  | 'is-no-client-id-of-fyle'
-  | 'is-repeated'
-  | 'has-its-name'
-  | 'has-bearer-before-it'
-  | 'has-encoded-signs'
-  | 'has-signs-around-it';
+/** Why a credential is most likely pasted wrongly. */
+export type CredentialDoubt = (typeof DOUBTS)[number];
 
 /** Why an address is not accepted as an endpoint. */
 export type AddressFault =

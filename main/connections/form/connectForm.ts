@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { FieldsFailure } from '../../../preload/failure.ts';
 import type { Field, FieldFault } from '../../../preload/fieldFault.ts';
 import type { Endpoints } from '../../../preload/form.ts';
+import { isDoubt } from '../../../preload/shared/doubts.ts';
 import { charactersOf } from '../../../preload/shared/names.ts';
 import { plainText } from '../../oauth/displayText.ts';
 import { environmentOf } from '../../oauth/fyle.ts';
@@ -9,7 +10,7 @@ import { Secret } from '../../oauth/secret.ts';
 import { typedEndpointFault, typedRedirectUriFault } from '../../oauth/typedAddress.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import { cleanAddress } from './addressCleanup.ts';
-import { clientIdFault, clientSecretFault, isDoubt, refreshTokenFault } from './credentialFormat.ts';
+import { clientIdFault, clientSecretFault, refreshTokenFault } from './credentialFormat.ts';
 import { cleanPaste } from './pasteCleanup.ts';
 
 /** The form of a new connection, all of whose fields are well-formed. */

@@ -1,6 +1,7 @@
 import type { CredentialField, PastedCredentials } from '../../../preload/form.ts';
+import { isDoubt } from '../../../preload/shared/doubts.ts';
 import { jwtKind } from '../../oauth/jwt.ts';
-import { clientIdFault, clientSecretFault, isDoubt, refreshTokenFault } from './credentialFormat.ts';
+import { clientIdFault, clientSecretFault, refreshTokenFault } from './credentialFormat.ts';
 import { type Add, readNames, readTable } from './namedValues.ts';
 import { cleanPaste, INVISIBLE } from './pasteCleanup.ts';
 import { joinWrappedTokens } from './wrappedTokens.ts';

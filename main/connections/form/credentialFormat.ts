@@ -41,23 +41,6 @@ const DOUBTFUL: Patterns<CredentialDoubt> = [
   [/%(?:2[0-9A-F]|3[A-F]|40|5[BCD]|7[BCDE])|&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,3});|=3D|\\u00/i, 'has-encoded-signs'],
   [/^["'`=>([<{]|[.,;:!?"'`)\]>}\\]$|\\[nrt]$|^([*_|])\S+\1$/, 'has-signs-around-it'],
 ];
-/** Every doubt, because {@link isDoubt} needs them at run time. */
-const DOUBTS: Readonly<Record<CredentialDoubt, true>> = {
-  'is-cut-short': true,
-  'is-an-access-token': true,
-  'is-no-client-id-of-fyle': true,
-  'is-repeated': true,
-  'has-its-name': true,
-  'has-bearer-before-it': true,
-  'has-encoded-signs': true,
-  'has-signs-around-it': true,
-};
-
-/** Whether a value with this fault is taken once a person confirms it. */
-export function isDoubt(fault: string): boolean {
-  return Object.hasOwn(DOUBTS, fault);
-}
-
 /** What is wrong with a client ID, if anything. `isFyle`: the endpoints beside it are Fyle's. */
 export function clientIdFault(clientId: string, isFyle: boolean): Fault | undefined {
   if (looksLikeToken(clientId)) return 'looks-like-a-token';

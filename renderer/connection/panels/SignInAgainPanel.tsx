@@ -4,12 +4,13 @@ import type { Bridge } from '../../../preload/contract.ts';
 import type { Failure } from '../../../preload/failure.ts';
 import type { FieldFault } from '../../../preload/fieldFault.ts';
 import type { GrantReplacement } from '../../../preload/form.ts';
+import { isDoubt } from '../../../preload/shared/doubts.ts';
 import { Button } from '../../parts/Button.tsx';
 import { LeaveQuestion } from '../../parts/LeaveQuestion.tsx';
 import { PanelForm } from '../../parts/PanelForm.tsx';
 import { useFieldFaults } from '../../state/useFieldFaults.ts';
 import { type LeaveGuard, useUnsavedInput } from '../../state/useLeaveGuard.ts';
-import { fieldLabel, isDoubt } from '../../words/form/fieldText.ts';
+import { fieldLabel } from '../../words/form/fieldText.ts';
 import { text } from '../../words/text.ts';
 import { GrantInput } from './GrantInput.tsx';
 

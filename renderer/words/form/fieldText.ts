@@ -1,5 +1,6 @@
-import type { CredentialDoubt, Field, FieldFault } from '../../../preload/fieldFault.ts';
+import type { Field, FieldFault } from '../../../preload/fieldFault.ts';
 import type { CredentialField } from '../../../preload/form.ts';
+import { isDoubt } from '../../../preload/shared/doubts.ts';
 import { text } from '../text.ts';
 
 /** The fields that no preset fills. */
@@ -25,22 +26,6 @@ export function inSentence(field: CredentialField): string {
 /** The first faulty field in the order of the form; undefined when none is. */
 export function firstField(faults: { readonly [F in Field]?: unknown }): Field | undefined {
   return formOrder.find((field) => faults[field] !== undefined);
-}
-
-const doubts: Readonly<Record<CredentialDoubt, true>> = {
-  'is-cut-short': true,
-  'is-an-access-token': true,
-  'is-no-client-id-of-fyle': true,
-  'is-repeated': true,
-  'has-its-name': true,
-  'has-bearer-before-it': true,
-  'has-encoded-signs': true,
-  'has-signs-around-it': true,
-};
-
-/** Whether a value with this fault is taken when the person sends it once more. */
-export function isDoubt(fault: FieldFault): fault is CredentialDoubt {
-  return Object.hasOwn(doubts, fault);
 }
 
 /** What is wrong with a field, in one or two sentences. */

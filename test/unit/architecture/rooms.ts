@@ -136,7 +136,7 @@ const joins = {
  */
 export const ROOMS: Readonly<Record<string, Room>> = {
   [SHARED]: { unnamed: WORLD },
-  'preload/fieldFault.ts': {},
+  'preload/fieldFault.ts': { types: [`${SHARED}/doubts.ts`] },
   'preload/failure.ts': { types: ['preload/fieldFault.ts'] },
   'preload/barContract.ts': {},
   'preload/settings.ts': { types: [FORMATS] },

@@ -4,11 +4,11 @@ import { describe, expect, it } from 'vitest';
 import {
   clientIdFault,
   clientSecretFault,
-  isDoubt,
   refreshTokenFault,
 } from '../../../../main/connections/form/credentialFormat.ts';
 import { cleanPaste } from '../../../../main/connections/form/pasteCleanup.ts';
 import type { CredentialField } from '../../../../preload/form.ts';
+import { isDoubt } from '../../../../preload/shared/doubts.ts';
 import { joinLines } from '../../../../preload/shared/joinLines.ts';
 
 const ID = 'tpaAcme00001';
