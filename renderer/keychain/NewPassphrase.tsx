@@ -1,11 +1,10 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Reply } from '../../preload/contract.ts';
-import type { Failure } from '../../preload/failure.ts';
 import { Button } from '../parts/Button.tsx';
 import { PanelForm } from '../parts/PanelForm.tsx';
 import { TextInput } from '../parts/TextInput.tsx';
 import { text } from '../words/text.ts';
-import { passphraseFailure } from './passphraseFailure.ts';
+import { usePassphrase } from './usePassphrase.ts';
 
 const SHORTEST = 12;
 
@@ -25,12 +24,11 @@ interface NewPassphraseProps {
 
 /** Takes a new passphrase, typed twice. */
 export function NewPassphrase({ meaning, closeLabel, onSend, onClose, children, ...panel }: NewPassphraseProps) {
-  const [passphrase, setPassphrase] = useState('');
   const [again, setAgain] = useState('');
-  const [failure, setFailure] = useState<Failure>();
   const [differs, setDiffers] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const first = useRef<HTMLInputElement>(null);
+  const { passphrase, setFailure, field, problem } = usePassphrase(first);
   const second = useRef<HTMLInputElement>(null);
   useEffect(() => first.current?.focus(), []);
 
@@ -48,13 +46,12 @@ export function NewPassphrase({ meaning, closeLabel, onSend, onClose, children, 
     if (made.failure.code === 'passphrase-guessable') first.current?.focus();
   };
 
-  const shown = passphraseFailure(failure);
   return (
     <PanelForm
       {...panel}
       text={meaning}
       isBusy={isBusy}
-      problem={shown.problem}
+      problem={problem}
       onSubmit={() => void send()}
       onEscape={onClose}
       secondaryButton={
@@ -63,18 +60,7 @@ export function NewPassphrase({ meaning, closeLabel, onSend, onClose, children, 
         </Button>
       }
     >
-      <TextInput
-        ref={first}
-        label={text('vault.passphrase')}
-        look="secret"
-        value={passphrase}
-        onChange={(typed) => {
-          setPassphrase(typed);
-          setFailure(undefined);
-        }}
-        help={text('vault.shortest', { count: SHORTEST })}
-        fault={shown.fault}
-      />
+      <TextInput {...field} help={text('vault.shortest', { count: SHORTEST })} />
       <TextInput
         ref={second}
         label={text('vault.repeat')}

@@ -1,6 +1,5 @@
 import { type RefObject, useEffect, useState } from 'react';
 import type { Bridge } from '../../preload/contract.ts';
-import type { Failure } from '../../preload/failure.ts';
 import { settle } from '../bridge.ts';
 import { Button } from '../parts/Button.tsx';
 import { CheckBox } from '../parts/CheckBox.tsx';
@@ -8,7 +7,7 @@ import { PanelForm } from '../parts/PanelForm.tsx';
 import { Question } from '../parts/Question.tsx';
 import { TextInput } from '../parts/TextInput.tsx';
 import { text } from '../words/text.ts';
-import { passphraseFailure } from './passphraseFailure.ts';
+import { usePassphrase } from './usePassphrase.ts';
 
 interface OpenVaultProps {
   readonly bridge: Bridge;
@@ -20,8 +19,7 @@ interface OpenVaultProps {
 /** Takes the passphrase after a start, and offers to set the vault aside when it is lost. */
 export function OpenVault({ bridge, input, locksWhenIdle }: OpenVaultProps) {
   const [locks, setLocks] = useState(locksWhenIdle);
-  const [passphrase, setPassphrase] = useState('');
-  const [failure, setFailure] = useState<Failure>();
+  const { passphrase, failure, setFailure, field, problem } = usePassphrase(input);
   const [busy, setBusy] = useState<'open' | 'aside'>();
   const [isLost, setLost] = useState(false);
   // Focused at once, since nothing works without it, unless the person is somewhere else already.
@@ -60,14 +58,13 @@ export function OpenVault({ bridge, input, locksWhenIdle }: OpenVaultProps) {
       </Question>
     );
   }
-  const shown = passphraseFailure(failure);
   const isUseless = failure?.code === 'vault-damaged' || failure?.code === 'vault-newer';
   return (
     <PanelForm
       title={text('vault.enter')}
       submitLabel={text('vault.unlock')}
       isBusy={busy === 'open'}
-      problem={shown.problem}
+      problem={problem}
       onSubmit={() => void open()}
       secondaryButton={
         <Button look={isUseless ? 'plain' : 'quiet'} onPress={() => setLost(true)}>
@@ -75,17 +72,7 @@ export function OpenVault({ bridge, input, locksWhenIdle }: OpenVaultProps) {
         </Button>
       }
     >
-      <TextInput
-        ref={input}
-        label={text('vault.passphrase')}
-        look="secret"
-        value={passphrase}
-        onChange={(typed) => {
-          setPassphrase(typed);
-          setFailure(undefined);
-        }}
-        fault={shown.fault}
-      />
+      <TextInput {...field} />
       <CheckBox
         label={text('field.locksWhenIdle.label')}
         help={text('field.locksWhenIdle.help')}

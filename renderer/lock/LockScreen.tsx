@@ -1,9 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Bridge, Reply } from '../../preload/contract.ts';
-import type { Failure } from '../../preload/failure.ts';
 import type { Lock } from '../../preload/lock.ts';
 import { settle } from '../bridge.ts';
-import { passphraseFailure } from '../keychain/passphraseFailure.ts';
+import { usePassphrase } from '../keychain/usePassphrase.ts';
 import { Button } from '../parts/Button.tsx';
 import { Mark } from '../parts/Mark.tsx';
 import { Question } from '../parts/Question.tsx';
@@ -21,11 +20,10 @@ interface LockScreenProps {
 
 /** What the window shows while the app is locked: how to unlock it, and nothing else. */
 export function LockScreen({ bridge, lock, minutes }: LockScreenProps) {
-  const [passphrase, setPassphrase] = useState('');
-  const [failure, setFailure] = useState<Failure>();
   const [busy, setBusy] = useState<'passphrase' | 'system' | 'lost'>();
   const [isLost, setLost] = useState(false);
   const input = useRef<HTMLInputElement>(null);
+  const { passphrase, setFailure, field, problem } = usePassphrase(input);
   // Also after the question about a lost one.
   useEffect(() => {
     if (!isLost) input.current?.focus();
@@ -43,8 +41,6 @@ export function LockScreen({ bridge, lock, minutes }: LockScreenProps) {
     if (passphrase === '') input.current?.focus();
     else void ask('passphrase', () => bridge.unlock(passphrase));
   };
-  const giveUp = lock.by === 'vault' ? () => bridge.setVaultAside() : () => bridge.forgetEverything();
-  const shown = passphraseFailure(failure);
   return (
     <main className={styles.page}>
       <div className={styles.column}>
@@ -54,14 +50,18 @@ export function LockScreen({ bridge, lock, minutes }: LockScreenProps) {
         {isLost ? (
           <div className={styles.wide}>
             <Question
-              title={text(lock.by === 'vault' ? 'vault.aside' : 'lock.lost')}
-              text={text(lock.by === 'vault' ? 'vault.asideMeaning' : 'lock.lostMeaning')}
-              cancelLabel={text(lock.by === 'vault' ? 'vault.asideNot' : 'act.cancel')}
+              title={text('lock.lost')}
+              text={text('lock.lostMeaning')}
+              cancelLabel={text('act.cancel')}
               isDisabled={busy === 'lost'}
               onCancel={() => setLost(false)}
             >
-              <Button look="danger" isBusy={busy === 'lost'} onPress={() => void ask('lost', giveUp)}>
-                {text(lock.by === 'vault' ? 'vault.asideAct' : 'lock.lostAct')}
+              <Button
+                look="danger"
+                isBusy={busy === 'lost'}
+                onPress={() => void ask('lost', () => bridge.forgetEverything())}
+              >
+                {text('lock.lostAct')}
               </Button>
             </Question>
           </div>
@@ -86,25 +86,15 @@ export function LockScreen({ bridge, lock, minutes }: LockScreenProps) {
                 <p className={styles.or}>{text('lock.or')}</p>
               </>
             )}
-            <TextInput
-              ref={input}
-              label={text('vault.passphrase')}
-              look="secret"
-              value={passphrase}
-              onChange={(typed) => {
-                setPassphrase(typed);
-                setFailure(undefined);
-              }}
-              fault={shown.fault}
-            />
+            <TextInput {...field} />
             <Button type="submit" look={lock.mayAskSystem ? 'plain' : 'main'} isBusy={busy === 'passphrase'}>
               {text('vault.unlock')}
             </Button>
           </form>
         )}
-        {shown.problem !== undefined && (
+        {problem !== undefined && (
           <p role="alert" className={styles.problem}>
-            <strong>{shown.problem.title}.</strong> {shown.problem.meaning}
+            <strong>{problem.title}.</strong> {problem.meaning}
           </p>
         )}
         <p className={styles.since}>{lockedText(lock, minutes)}</p>

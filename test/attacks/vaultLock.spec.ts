@@ -81,7 +81,7 @@ test('whoever is at the locked screen finds the vault locked, if the person wish
 test('the system tells how long nobody has used the computer, and after 15 minutes the vault is locked', async ({
   start,
 }) => {
-  const { app, window } = await start(undefined, NO_KEYCHAIN);
+  const { app, window, folder } = await start(undefined, NO_KEYCHAIN);
   await createVault(window, true);
   // Nobody uses this display: its server counts by itself.
   await expect.poll(() => app.evaluate(({ powerMonitor }) => powerMonitor.getSystemIdleTime())).toBeGreaterThan(1);
@@ -91,4 +91,14 @@ test('the system tells how long nobody has used the computer, and after 15 minut
     powerMonitor.getSystemIdleTime = () => 15 * 60;
   });
   await expect.poll(() => keychainOf(window)).toBe('vault-closed');
+  // Nor does another start show anything without it.
+  await app.close();
+  const second = await start(folder, NO_KEYCHAIN);
+  await expect(second.window.getByRole('heading', { name: 'Token Desk is locked' })).toBeVisible();
+  const aside = await second.window.evaluate(() => globalThis.window.bridge.setVaultAside());
+  expect(aside).toEqual({ ok: false, failure: { code: 'locked' } });
+  await second.window.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+  await second.window.getByRole('button', { name: 'Unlock', exact: true }).click();
+  await expect.poll(() => keychainOf(second.window)).toBe('vault-open');
+  await expect(second.window.getByRole('heading', { name: 'Token Desk is locked' })).toBeHidden();
 });

@@ -54,17 +54,15 @@ describe('the lock’s screen', () => {
     expect(bridge.calls).toContainEqual(['unlockBySystem']);
   });
 
-  it.each([
-    ['own', 'Forget everything', 'forgetEverything'],
-    ['vault', 'Set it aside', 'setVaultAside'],
-  ] as const)('offers a way out for whoever forgot the passphrase: %s', async (by, act, request) => {
+  // A vault is not set aside here: the list would then be seen without its passphrase.
+  it.each(['own', 'vault'] as const)('offers to forget everything to whoever forgot the passphrase: %s', async (by) => {
     const { bridge, person } = open(locked({ by }));
     await person.click(await screen.findByRole('button', { name: 'I forgot it' }));
     await person.keyboard('{Escape}');
     await person.click(screen.getByRole('button', { name: 'I forgot it' }));
-    expect(bridge.calls).not.toContainEqual([request]);
-    await person.click(screen.getByRole('button', { name: act }));
-    expect(bridge.calls).toContainEqual([request]);
+    expect(bridge.calls).not.toContainEqual(['forgetEverything']);
+    await person.click(screen.getByRole('button', { name: 'Forget everything' }));
+    expect(bridge.calls).toContainEqual(['forgetEverything']);
   });
 
   it('drops what was on the screen when main locks, and offers nothing to the menu', async () => {

@@ -15,6 +15,8 @@ export interface CredentialStore {
   readonly keychain: TrackedKeychain;
   /** Whether a question of the keychain is on the screen. */
   readonly isAsking: boolean;
+  /** Whether there is a vault, open or closed; known from the start on, before the keychain's state is. */
+  readonly hasVault: boolean;
   /** Whether the vault that is open is not the one that was used last. */
   readonly isVaultNotLast: boolean;
   /** Checks the status of the keychain or vault in use; shows no dialog. */
@@ -96,6 +98,9 @@ export function openCredentialStore(options: Options): CredentialStore {
     keychain,
     get isAsking() {
       return isAsking;
+    },
+    get hasVault() {
+      return vault.exists;
     },
     get isVaultNotLast() {
       return vault.isNotLast;

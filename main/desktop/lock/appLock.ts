@@ -1,4 +1,3 @@
-import type { KeychainState } from '../../../preload/contract.ts';
 import type { VaultAccessFailure } from '../../../preload/failure.ts';
 import type { Lock, LockReason } from '../../../preload/lock.ts';
 import type { Clock } from '../../connections/model/ports.ts';
@@ -10,7 +9,7 @@ interface Parts {
   readonly clock: Pick<Clock, 'now'>;
   readonly file: Pick<LockFile, 'exists' | 'verify'>;
   readonly vault: {
-    readonly keychain: { readonly state: KeychainState };
+    readonly hasVault: boolean;
     openVault(passphrase: Secret): Promise<Result<unknown, VaultAccessFailure>>;
   };
   /** Whether the person wants the app locked when nobody is there. */
@@ -34,13 +33,13 @@ export class AppLock {
   /** Whether the app can be locked: the person wants it, and there is a passphrase that opens it again. */
   get isOn(): boolean {
     const { isWished, file } = this.#parts;
-    return isWished() && (this.#hasVault || file.exists);
+    return isWished() && (this.#parts.vault.hasVault || file.exists);
   }
 
   /** Since when and why it is locked; undefined while it is open. */
   get current(): Lock | undefined {
     if (this.#locked === undefined) return undefined;
-    const by = this.#hasVault ? 'vault' : 'own';
+    const by = this.#parts.vault.hasVault ? 'vault' : 'own';
     // The system's word opens no vault, which is encrypted with its passphrase.
     return { ...this.#locked, by, mayAskSystem: by === 'own' && this.#parts.askSystem !== undefined };
   }
@@ -55,7 +54,7 @@ export class AppLock {
   /** Opens it with the vault's passphrase or its own. Failures: those of the vault. */
   async unlock(passphrase: Secret): Promise<Result<unknown, VaultAccessFailure>> {
     const { file, vault } = this.#parts;
-    const opened = this.#hasVault ? await vault.openVault(passphrase) : await file.verify(passphrase);
+    const opened = this.#parts.vault.hasVault ? await vault.openVault(passphrase) : await file.verify(passphrase);
     if (opened.ok) this.open();
     return opened;
   }
@@ -68,14 +67,10 @@ export class AppLock {
     return ok(undefined);
   }
 
-  /** Opens it without a word: everything is forgotten, or the vault whose passphrase is lost was set aside. */
+  /** Opens it without a word: everything is forgotten. */
   open(): void {
     if (this.#locked === undefined) return;
     this.#locked = undefined;
     this.#parts.onChange();
-  }
-
-  get #hasVault(): boolean {
-    return this.#parts.vault.keychain.state.startsWith('vault-');
   }
 }

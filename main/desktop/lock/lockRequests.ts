@@ -11,7 +11,7 @@ const LONGEST_PASSPHRASE = 1_000;
 
 /** What the page may ask while the app is locked: for its state, to unlock it, and to give up what the lock protects. */
 const WHILE_LOCKED: readonly Channel[] = [
-  ...(['desk', 'unlock', 'unlockBySystem', 'forgetEverything', 'setVaultAside'] as const),
+  ...(['desk', 'unlock', 'unlockBySystem', 'forgetEverything'] as const),
   // They only note what the page shows, or ask nothing of it.
   ...(['offerActs', 'tellTyped', 'protectScreen', 'clearSelection', 'isClipboardAnswering', 'rightClick'] as const),
   'answerQuit',
@@ -68,10 +68,10 @@ export function lockedHandlers(
   { appLock, file, settings }: Pick<Parts, 'appLock' | 'file' | 'settings'>,
 ): Handlers {
   const settle = (channel: string) => {
-    const isGivenUp = channel === 'forgetEverything' || channel === 'setVaultAside';
     // Who is given a lock again chooses its passphrase again.
-    if (isGivenUp || (channel === 'changeSettings' && !settings.current.locksWhenIdle)) file.remove();
-    if (!isGivenUp) return;
+    if (channel === 'forgetEverything' || (channel === 'changeSettings' && !settings.current.locksWhenIdle))
+      file.remove();
+    if (channel !== 'forgetEverything') return;
     // Nothing is left that a lock would protect.
     appLock.open();
     if (settings.current.locksWhenIdle) void settings.change({ locksWhenIdle: false });

@@ -6,7 +6,7 @@ import { LockFile } from '../../../../main/desktop/lock/lockFile.ts';
 import { lockedHandlers, lockRequests } from '../../../../main/desktop/lock/lockRequests.ts';
 import { Secret } from '../../../../main/oauth/secret.ts';
 import { fail, ok } from '../../../../main/result.ts';
-import type { Handlers, KeychainState } from '../../../../preload/contract.ts';
+import type { Handlers } from '../../../../preload/contract.ts';
 import { newFolder } from '../../../../tools/drive.mjs';
 import { FakeClock } from '../../../fakes/clock.ts';
 
@@ -17,7 +17,7 @@ const COST = 2 ** 14;
 function world(
   changes: {
     readonly isWished?: boolean;
-    readonly state?: KeychainState;
+    readonly hasVault?: boolean;
     readonly askSystem?: () => Promise<boolean>;
   } = {},
 ) {
@@ -26,7 +26,6 @@ function world(
   const file = new LockFile(folder, clock, async ({ words }) => words.startsWith('aaaa'), COST);
   const held = {
     isWished: changes.isWished ?? true,
-    state: changes.state ?? ('ready' as KeychainState),
     changed: 0,
     vault: '',
   };
@@ -34,11 +33,7 @@ function world(
     new AppLock({
       ...{ clock, file, askSystem: changes.askSystem },
       vault: {
-        keychain: {
-          get state() {
-            return held.state;
-          },
-        },
+        hasVault: changes.hasVault === true,
         openVault: async (passphrase) =>
           passphrase.reveal() === held.vault ? ok(undefined) : fail({ code: 'passphrase-wrong' }),
       },
@@ -90,14 +85,14 @@ describe('the lock’s own passphrase', () => {
 
 describe('the lock of the app', () => {
   it.each([
-    [false, 'ready', true, undefined],
-    [true, 'ready', false, undefined],
-    [true, 'ready', true, 'start'],
-    [true, 'vault-closed', false, 'start'],
+    [false, false, true, undefined],
+    [true, false, false, undefined],
+    [true, false, true, 'start'],
+    [true, true, false, 'start'],
   ] as const)(
-    'at the start, when it is wished: %s, with keychain %s and a passphrase of its own: %s',
-    async (isWished, state, hasOwn, why) => {
-      const { file, make } = world({ isWished, state });
+    'at the start, when it is wished: %s, with a vault: %s, and a passphrase of its own: %s',
+    async (isWished, hasVault, hasOwn, why) => {
+      const { file, make } = world({ isWished, hasVault });
       if (hasOwn) await set(file);
       expect(make().current?.why).toBe(why);
     },
@@ -117,7 +112,7 @@ describe('the lock of the app', () => {
   });
 
   it('opens with the vault’s passphrase where there is a vault, and not by the system', async () => {
-    const { held, make } = world({ state: 'vault-closed', askSystem: async () => true });
+    const { held, make } = world({ hasVault: true, askSystem: async () => true });
     held.vault = PASSPHRASE;
     const lock = make();
     expect(lock.current).toMatchObject({ by: 'vault', mayAskSystem: false });
@@ -145,6 +140,7 @@ describe('requests while the app is locked', () => {
     'setLock',
     'unlock',
     'forgetEverything',
+    'setVaultAside',
     'changeSettings',
     'activity',
     'edit',
