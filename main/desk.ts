@@ -24,7 +24,7 @@ import { systemClipboard } from './desktop/system/clipboard.ts';
 import { systemClock } from './desktop/system/clock.ts';
 import { watchNetwork } from './desktop/system/network.ts';
 import { watchWake } from './desktop/system/power.ts';
-import { keptNotification, notify } from './desktop/tray/notifier.ts';
+import { notify } from './desktop/tray/notifier.ts';
 import { coalesced } from './desktop/window/coalesced.ts';
 import { deskState } from './desktop/window/deskState.ts';
 import { tell } from './desktop/window/ipc.ts';
@@ -115,7 +115,7 @@ export function makeDesk(around: Around): Desk {
   const tokenReveal = new TokenReveal(connections, uses, systemClock);
   const modes = joinModes({
     ...{ connections, credentialStore, lockFile, clipboard, clipboardCopy, settings, endBegins, window },
-    ...{ inOrder: listed.list, onChange: changes.wish },
+    onChange: changes.wish,
   });
   const { isLocked, isQuiet, presenting } = modes;
   const quitQuestion = askBeforeQuit(app, {
@@ -182,7 +182,7 @@ export function makeDesk(around: Around): Desk {
   watchWake(recheck);
   const lastClear = async () => {
     const kept = await clipboardCopy.end();
-    await (kept === undefined ? clipboard.forgetCopied() : notify(keptNotification(kept, connections.list()), show));
+    await (kept === undefined ? clipboard.forgetCopied() : notify(modes.keptNotification(kept), show));
   };
   const handlers = requests({
     ...{ ...parts, desk, credentialStore, clipboard, window, settings, activity },

@@ -1,4 +1,5 @@
 import { type BrowserWindow, systemPreferences } from 'electron';
+import type { Copied } from '../preload/connection.ts';
 import type { Handlers } from '../preload/contract.ts';
 import type { LockReason } from '../preload/lock.ts';
 import type { ClipboardCopy } from './connections/clipboardCopy.ts';
@@ -15,6 +16,7 @@ import type { ChosenSettings } from './desktop/settings/deskSettings.ts';
 import type { SystemClipboard } from './desktop/system/clipboard.ts';
 import { systemClock } from './desktop/system/clock.ts';
 import { idleTime, watchScreenLock } from './desktop/system/power.ts';
+import { keptNotification } from './desktop/tray/notifier.ts';
 import { tell } from './desktop/window/ipc.ts';
 import type { PersonConsent } from './desktop/window/personConsent.ts';
 import { say } from './desktop/words/words.ts';
@@ -32,8 +34,6 @@ interface Around {
   readonly endBegins: Signal<void>;
   readonly window: Parameters<typeof tell>[0] & Pick<BrowserWindow, 'on'>;
   readonly onChange: () => void;
-  /** The connections in the order in which the window shows them. */
-  readonly inOrder: Connections['list'];
 }
 
 /**
@@ -86,23 +86,30 @@ export function joinModes(around: Around) {
   window.on('hide', () => void clipboard.clearSelection());
   watchScreenLock(lockNow('screen'));
   if (process.platform === 'linux') endBegins.follow(watchLockSignals(process.env, lockNow('screen')));
-  const presenting = new Presenting(() => {
-    tell(window, 'mask', { at: systemClock.now() });
-    around.onChange();
-  });
+  const presenting = new Presenting(
+    () => connections.list(),
+    () => {
+      tell(window, 'mask', { at: systemClock.now() });
+      around.onChange();
+    },
+  );
   const isLocked = () => appLock.current !== undefined;
   return {
     /** The app is locked: nothing is named or copied outside the window. */
     isLocked,
     /** Nothing is told by notifications. */
     isQuiet: () => isLocked() || presenting.isOn,
+    /** Says that another program keeps a token, by its name unless names are hidden. */
+    keptNotification: (kept: Copied) =>
+      isLocked() || presenting.isOn
+        ? keptNotification({ ...kept, name: say('presenting.someConnection') }, [])
+        : keptNotification(kept, connections.list()),
     presenting,
     get lock() {
       return appLock.current;
     },
     start: () => idleLock.start(),
-    guard: (handlers: Handlers) =>
-      lockedHandlers(presenting.guard(handlers, around.inOrder), { appLock, file: lockFile, settings }),
+    guard: (handlers: Handlers) => lockedHandlers(presenting.guard(handlers), { appLock, file: lockFile, settings }),
     handlers: (mayDo: PersonConsent['mayDo']) => ({
       ...lockRequests({
         ...{ appLock, file: lockFile, settings, lockNow: lockNow('person'), mayDo },

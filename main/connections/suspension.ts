@@ -11,6 +11,7 @@ export interface Suspension {
   end(): void;
 }
 
+/** Holds the background work of these connections, and forgets their tokens. */
 export function suspension(table: ConnectionTable, pause: Pause): Suspension {
   return {
     begin: () => pause.hold(),

@@ -6,40 +6,38 @@ import { fill } from '../words/filledWords.ts';
 import { say } from '../words/words.ts';
 
 /** What is hidden of a connection: the contract's, and main's own, which has no history. */
-type Shown = Pick<ConnectionState, 'id' | 'name' | 'clientId' | 'redirectUri' | 'profile' | 'failure'>;
+type Shown = Pick<ConnectionState, 'id' | 'name' | 'clientId' | 'redirectUri' | 'cluster' | 'profile' | 'failure'>;
 
 /** What a connection is called while a person presents, by its id. */
 type NameOf = (id: string) => string;
 
-/** Connections are called by numbers, in the order of the list, which tell nobody anything; one that is not in it has none. */
+/** Connections are called by their numbers here, which tell nobody anything; one that is not here has none. */
 export function numberedNames(connections: readonly Pick<Shown, 'id'>[]): NameOf {
   const names = new Map(connections.map(({ id }, index) => [id, fill('presenting.connection', { number: index + 1 })]));
   return (id) => names.get(id) ?? say('presenting.someConnection');
 }
 
 /** Connections without what tells whose they are. */
-export function hideConnections<C extends Shown>(connections: readonly C[]): readonly C[] {
-  const nameOf = numberedNames(connections);
+export function hideConnections<C extends Shown>(connections: readonly C[], nameOf: NameOf): readonly C[] {
   const hidden = say('presenting.hidden');
   return connections.map((one) => {
-    const { redirectUri: _, profile, failure, ...rest } = one;
-    const name = nameOf(one.id);
-    const shown = {
-      ...rest,
-      name,
-      clientId: hidden,
+    const { id, redirectUri, cluster, profile, failure } = one;
+    const name = nameOf(id);
+    return {
+      ...one,
+      ...{ name, clientId: hidden },
+      ...(redirectUri !== undefined && { redirectUri: hidden }),
+      ...(cluster !== undefined && { cluster: hidden }),
       ...(profile && {
         profile: {
           ...profile,
           ...{ userId: hidden, userName: hidden, email: hidden, organisationName: name },
           // It gives the colour, which must stay different.
-          organisationId: one.id,
+          organisationId: id,
         },
       }),
       ...(failure && { failure: hideFailure(failure) }),
     };
-    // The compiler cannot see that a member left out was optional.
-    return shown as unknown as C;
   });
 }
 
@@ -72,14 +70,13 @@ export function hideSummary({ days, connections }: ActivitySummary, nameOf: Name
 }
 
 /** What the page shows while a person presents. */
-export function hideDesk(desk: DeskState): DeskState {
-  const nameOf = numberedNames(desk.connections);
+export function hideDesk(desk: DeskState, nameOf: NameOf): DeskState {
   const { lostByQuitting, signIn, clipboard, removed } = desk;
   const idOf = new Map(desk.connections.map(({ id, name }) => [name, id]));
   return {
     ...desk,
     presenting: true,
-    connections: hideConnections(desk.connections),
+    connections: hideConnections(desk.connections, nameOf),
     ...(lostByQuitting && {
       lostByQuitting: {
         ...lostByQuitting,

@@ -22,10 +22,15 @@ const HARMLESS: readonly string[] = ['favourite', 'colour'];
 /** A person shows their screen to others: names, addresses, IDs and tokens are hidden, and no notification is shown. */
 export class Presenting {
   readonly #onChange: () => void;
+  readonly #all: () => Parameters<typeof numberedNames>[0];
   #isOn = false;
 
-  /** @param onChange called when it begins and when it ends */
-  constructor(onChange: () => void) {
+  /**
+   * @param all every connection, in the order of the numbers by which window and tray call them
+   * @param onChange called when it begins and when it ends
+   */
+  constructor(all: () => Parameters<typeof numberedNames>[0], onChange: () => void) {
+    this.#all = all;
     this.#onChange = onChange;
   }
 
@@ -35,11 +40,12 @@ export class Presenting {
 
   /** What the page may know. */
   desk(state: DeskState): DeskState {
-    return this.#isOn && state.lock === undefined ? hideDesk(state) : state;
+    return this.#isOn && state.lock === undefined ? hideDesk(state, this.#nameOf()) : state;
   }
 
   /** What the tray may name. */
-  readonly connections: typeof hideConnections = (list) => (this.#isOn ? hideConnections(list) : list);
+  readonly connections = <C extends Parameters<typeof hideConnections>[0][number]>(list: readonly C[]): readonly C[] =>
+    this.#isOn ? hideConnections(list, this.#nameOf()) : list;
 
   /** Begins or ends it. */
   readonly handler: Handlers['present'] = async (isOn) => {
@@ -49,19 +55,15 @@ export class Presenting {
     return ok(null);
   };
 
-  /**
-   * The handlers, whose replies hide what is hidden meanwhile. Some fail with `presenting`.
-   * @param list the connections, in the order of their numbers
-   */
-  guard(handlers: Handlers, list: () => Parameters<typeof numberedNames>[0]): Handlers {
-    const nameOf = () => numberedNames(list());
+  /** The handlers, whose replies hide what is hidden meanwhile. Some fail with `presenting`. */
+  guard(handlers: Handlers): Handlers {
     const { activity, activitySummary, copyToken } = handlers;
     const hiding: Handlers = {
       ...handlers,
-      activity: async (...args) => map(await activity(...args), (page) => hideActivity(page, nameOf())),
+      activity: async (...args) => map(await activity(...args), (page) => hideActivity(page, this.#nameOf())),
       activitySummary: async (...args) =>
-        map(await activitySummary(...args), (summary) => hideSummary(summary, nameOf())),
-      copyToken: async (...args) => map(await copyToken(...args), (copied) => hideCopied(copied, nameOf())),
+        map(await activitySummary(...args), (summary) => hideSummary(summary, this.#nameOf())),
+      copyToken: async (...args) => map(await copyToken(...args), (copied) => hideCopied(copied, this.#nameOf())),
     };
     const guarded = Object.keys(handlers).map((channel) => {
       // Its names are those of the handlers: the type says so, `Object.keys` does not.
@@ -73,6 +75,10 @@ export class Presenting {
       ];
     });
     return Object.fromEntries(guarded) as Handlers;
+  }
+
+  #nameOf(): ReturnType<typeof numberedNames> {
+    return numberedNames(this.#all());
   }
 
   async #answer(channel: string, act: Act, args: readonly unknown[]): Promise<Result<unknown, Failure>> {

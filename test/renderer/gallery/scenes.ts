@@ -1,4 +1,4 @@
-import { hideDesk } from '../../../main/desktop/presenting/hidden.ts';
+import { hideDesk, numberedNames } from '../../../main/desktop/presenting/hidden.ts';
 import type { ActivityEntry, LedgerVerdict } from '../../../preload/activity.ts';
 import type { ConnectionState, Happened } from '../../../preload/connection.ts';
 import type { DeskState } from '../../../preload/contract.ts';
@@ -459,7 +459,7 @@ export const scenes: Readonly<Record<string, () => FakeBridge>> = {
       browser: { listener: 'port-taken', isOpen: false, redirectUri: 'http://localhost:8000/callback' },
     },
   }),
-  presenting: () => fakeBridge(hideDesk(desk({ connections: several }))),
+  presenting: () => fakeBridge(hideDesk(desk({ connections: several }), numberedNames(several))),
   locked: over({ connections: [], lock: { at: noon - 15 * minute, why: 'idle', by: 'own', mayAskSystem: false } }),
   'locked-system': over({ connections: [], lock: { at: noon, why: 'screen', by: 'own', mayAskSystem: true } }),
   'settings-chosen': over({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hideDesk, hideFailure } from '../../../../main/desktop/presenting/hidden.ts';
+import { hideDesk, hideFailure, numberedNames } from '../../../../main/desktop/presenting/hidden.ts';
 import { Presenting } from '../../../../main/desktop/presenting/presenting.ts';
 import { fail, ok } from '../../../../main/result.ts';
 import type { DeskState, Handlers } from '../../../../preload/contract.ts';
@@ -18,6 +18,7 @@ async function desk(): Promise<DeskState> {
     name: 'Zebra Ltd',
     clientId: 'tpaZebra',
     redirectUri: 'https://zebra.example/callback',
+    cluster: 'https://api.zebra.example',
     profile: {
       ...state.profile,
       ...{ userId: 'usZoe', userName: 'Zoe Zimmer', email: 'zoe@zebra.example' },
@@ -46,12 +47,13 @@ describe('while a person presents', () => {
   it('the page gets no name, e-mail address or ID of any kind, wherever they stand', async () => {
     const before = await desk();
     for (const word of PRIVATE) expect(JSON.stringify(before)).toContain(word);
-    const shown = JSON.stringify(hideDesk(before));
+    const shown = JSON.stringify(hideDesk(before, numberedNames(before.connections)));
     for (const word of PRIVATE) expect(shown).not.toContain(word);
   });
 
   it('connections are told apart by numbers, the same everywhere', async () => {
-    const shown = hideDesk(await desk());
+    const before = await desk();
+    const shown = hideDesk(before, numberedNames(before.connections));
     expect(shown.connections.map(({ name }) => name)).toEqual(['Connection 1', 'Connection 2']);
     expect(shown.clipboard?.name).toBe('Connection 2');
     expect(shown.lostByQuitting?.signIns).toEqual(['Connection 2', 'A connection']);
@@ -61,7 +63,7 @@ describe('while a person presents', () => {
   it('what else is shown of them stays', async () => {
     const before = await desk();
     const [, zebra] = before.connections;
-    const [, shown] = hideDesk(before).connections;
+    const [, shown] = hideDesk(before, numberedNames(before.connections)).connections;
     expect([shown?.id, shown?.status, shown?.accessToken, shown?.authorization]).toEqual([
       ...[zebra?.id, zebra?.status, zebra?.accessToken, zebra?.authorization],
     ]);
@@ -99,10 +101,10 @@ describe('requests while a person presents', () => {
 
   async function presenting(isOn = true) {
     let changes = 0;
-    const mode = new Presenting(() => {
+    const mode = new Presenting(list, () => {
       changes += 1;
     });
-    const handlers = mode.guard(plain, list);
+    const handlers = mode.guard(plain);
     if (isOn) expect(await mode.handler(true)).toEqual(ok(null));
     return { handlers, mode, changes: () => changes };
   }
@@ -113,6 +115,17 @@ describe('requests while a person presents', () => {
     expect(JSON.stringify(replies)).not.toContain('Zebra');
     expect(JSON.stringify(replies)).toContain('Connection 2');
     expect(JSON.stringify(await handlers.renew())).not.toMatch(/Zoe|Zebra/);
+  });
+
+  it('call a connection by the same number as window and tray, whatever their order', async () => {
+    const { handlers, mode } = await presenting();
+    const shown = { name: 'Zebra Ltd', clientId: 'tpaZebra' };
+    const tray = mode.connections([
+      { ...shown, id: 'b' },
+      { ...shown, id: 'a' },
+    ]);
+    expect(tray.map(({ name }) => name)).toEqual(['Connection 2', 'Connection 1']);
+    expect(await handlers.copyToken()).toMatchObject({ value: { id: 'b', name: 'Connection 2' } });
   });
 
   it.each(['revealToken', 'exportActivity', 'saveReminder', 'connect', 'joinInto'] as const)(
